@@ -1,0 +1,73 @@
+import type { DeadlineRule, Recipient } from './clocks.ts';
+import type { Text } from './text.ts';
+
+export interface CategoryRule {
+	readonly code: string;
+	readonly label: Text;
+	readonly children?: readonly CategoryRule[];
+}
+
+export interface SeverityRule {
+	readonly code: string;
+	readonly label: Text;
+	/** Higher is worse. */
+	readonly rank: number;
+	/** Told at once when a record of this severity is registered or raised to it (major → general manager). */
+	readonly tell_at_once?: readonly Recipient[];
+	/** A CAPA is mandatory before the record may close. */
+	readonly capa_required?: boolean;
+}
+
+/** Which feedback this procedure is for. Every given list must contain the record's value. */
+export interface AppliesRule {
+	readonly kinds?: readonly string[];
+	readonly channels?: readonly string[];
+	readonly categories?: readonly string[];
+	readonly severities?: readonly string[];
+	readonly sites?: readonly string[];
+	readonly product_lines?: readonly string[];
+}
+
+/** When a second complaint counts as a repeat: all named columns equal (P17: same problem, same site). */
+export interface RepeatRule {
+	readonly same: readonly ('site' | 'category' | 'party' | 'product' | 'lot_text')[];
+	/** Days to look back; absent = without limit. */
+	readonly within_days?: number;
+	/** Raise to this severity. */
+	readonly raise_to?: string;
+	readonly source: string;
+}
+
+export interface ReasonRule {
+	readonly code: string;
+	readonly label: Text;
+}
+
+/** A decision kind of this procedure and who may sign it. */
+export interface ApprovalRule {
+	readonly kind: string;
+	readonly label: Text;
+	/** Named role that signs. */
+	readonly role: string;
+	/** Asked for before entering this state … */
+	readonly before?: string;
+	/** … but only when this column has one of these values. */
+	readonly when?: { readonly field: string; readonly values: readonly string[] };
+	readonly source: string;
+}
+
+/** Everything of a procedure that is rule and not label. */
+export interface ProcedureRules {
+	readonly applies: AppliesRule;
+	readonly categories: readonly CategoryRule[];
+	readonly severities: readonly SeverityRule[];
+	readonly default_severity: string;
+	readonly deadlines: readonly DeadlineRule[];
+	readonly approvals: readonly ApprovalRule[];
+	readonly no_action_reasons: readonly ReasonRule[];
+	readonly repeat?: RepeatRule;
+	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */
+	readonly number_pattern: string;
+	/** Years a closed record is kept; absent = the source gives nothing. */
+	readonly retention_years?: number;
+}

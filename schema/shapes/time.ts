@@ -1,0 +1,51 @@
+/** An instant as milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/** `HH:MM`, `00:00` … `24:00`, in the calendar's zone. */
+export type TimeOfDay = string;
+
+/** `YYYY-MM-DD` in the calendar's zone. */
+export type DateString = string;
+
+/** Half-open `[open, close)`. `close` ≤ `open` means the span ends on the following day. */
+export type Span = readonly [open: TimeOfDay, close: TimeOfDay];
+
+/** ISO weekday names, Monday first. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** What an administrator writes down about working time (design section 4). */
+export interface CalendarRules {
+	/** IANA zone, e.g. `Asia/Shanghai`. */
+	readonly time_zone: string;
+	readonly weekly: Partial<Record<Weekday, readonly Span[]>>;
+	/** Dated spans that replace the weekday's. `[]` = closed. */
+	readonly exceptions?: Readonly<Record<DateString, readonly Span[]>>;
+	/** Years whose public holidays are known. Absent = every year counts as known. */
+	readonly published_years?: readonly number[];
+}
+
+/** One cut-off of a time-of-day promise: "before 17:00 → next day 10:00" (P60). Without `before` it is the rest of the day. */
+export interface CutOff {
+	readonly before?: TimeOfDay;
+	/** Days after the day of receipt; 0 = the same day. */
+	readonly day: number;
+	readonly at: TimeOfDay;
+}
+
+/** `next_working_day`: an end on a closed day moves to the end of the next working day (民法典 203). */
+export type Roll = 'none' | 'next_working_day';
+
+/** How long a promise runs, with its counting rule stored beside the number (design section 4). */
+export type Duration =
+	| { readonly unit: 'working_minutes' | 'working_hours'; readonly value: number }
+	/** The day of receipt does not count (民法典 201). `close`: at close of business of the n-th working day. */
+	| { readonly unit: 'working_days'; readonly value: number; readonly ends: 'close' | 'same_time' }
+	| { readonly unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months'; readonly value: number; readonly roll?: Roll }
+	| { readonly unit: 'time_of_day'; readonly cutoffs: readonly CutOff[]; readonly counts?: 'natural' | 'working' }
+	/** Close of business (or 24:00 when closed all day) of the day of receipt itself (P35, P47). */
+	| { readonly unit: 'same_day' }
+	/** End of the current month (`months_ahead` 0) or a later one. */
+	| { readonly unit: 'end_of_month'; readonly months_ahead?: number; readonly roll?: Roll }
+	/** The next of fixed yearly dates, `MM-DD`. */
+	| { readonly unit: 'fixed_dates'; readonly dates: readonly string[]; readonly roll?: Roll };
