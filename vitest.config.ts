@@ -1,0 +1,63 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+// A zone nobody's code is written in, with an offset of quarter hours and its own daylight saving:
+// whoever leans on the machine's zone gets a wrong answer here first.
+const env = { TZ: 'Pacific/Chatham' };
+const exclude = ['**/node_modules/**', '**/dist/**', '.runtime/**', '.data/**'];
+
+/** One project per kind of test; the file's suffix names the kind (CONTRIBUTING.md). */
+export default defineConfig({
+	test: {
+		// Two files at once fit the two cores of CI; each integration file runs a Directus of its own.
+		maxWorkers: 2,
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['**/*.test.ts'],
+					exclude: [...exclude, '**/*.vue.test.ts', '**/*.integration.test.ts', '**/*.e2e.test.ts'],
+					environment: 'node',
+					env,
+				},
+			},
+			{
+				plugins: [vue()],
+				test: {
+					name: 'component',
+					include: ['**/*.vue.test.ts'],
+					exclude,
+					environment: 'happy-dom',
+					env,
+				},
+			},
+			{
+				test: {
+					name: 'integration',
+					include: ['tests/**/*.integration.test.ts'],
+					exclude,
+					environment: 'node',
+					env,
+					// A Directus boots in about 3 s; a busy CI machine takes several times that.
+					hookTimeout: 180_000,
+					testTimeout: 60_000,
+					sequence: { groupOrder: 1 },
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['tests/**/*.e2e.test.ts'],
+					exclude,
+					environment: 'node',
+					env,
+					hookTimeout: 180_000,
+					testTimeout: 120_000,
+					// Chromium and a Directus at once use both cores: one file at a time.
+					maxWorkers: 1,
+					sequence: { groupOrder: 2 },
+				},
+			},
+		],
+	},
+});
