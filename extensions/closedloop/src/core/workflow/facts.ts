@@ -1,0 +1,45 @@
+/** Who acts. `roles` are the named roles of the product, not Directus ids. */
+export interface Actor {
+	/** Null for the customer and for the product itself. */
+	readonly id: string | null;
+	readonly roles: readonly string[];
+	readonly kind: 'staff' | 'customer' | 'system';
+	/** Directus administrator: counts as holding every role, passes no gate for it. */
+	readonly admin: boolean;
+}
+
+/** What the decision needs from other rows, counted before it (gather → decide → commit). */
+export interface Facts {
+	readonly open: Readonly<Record<'mandatory_actions' | 'actions' | 'capa' | 'decisions', number>>;
+	readonly counts: Readonly<Record<'causes' | 'actions', number>>;
+	/** Kinds of decisions on this record that are signed, by somebody other than their proposer. */
+	readonly decisions: readonly string[];
+}
+
+/** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. */
+export type RecordView = Readonly<Record<string, unknown>>;
+
+/** `0` and `false` are answers; blank text, empty lists and the like are not. */
+export function isFilled(value: unknown): boolean {
+	if (value === null || value === undefined) return false;
+	if (typeof value === 'string') return value.trim() !== '';
+	if (typeof value === 'number') return !Number.isNaN(value);
+	if (Array.isArray(value)) return value.length > 0;
+	if (typeof value === 'object') return Object.keys(value).length > 0;
+	return true;
+}
+
+/** Text of a scalar column, or the id of a related row given by id or as `{ id }`. Null when there is none. */
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'string') return value.trim() === '' ? null : value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'object' && value !== null && 'id' in value) return textOf(value.id);
+	return null;
+}
+
+/** Whether a column has one of these values. A list matches when one of its members does. */
+export function hasValue(value: unknown, values: readonly string[]): boolean {
+	if (Array.isArray(value)) return value.some((member) => hasValue(member, values));
+	const text = textOf(value);
+	return text !== null && values.includes(text);
+}

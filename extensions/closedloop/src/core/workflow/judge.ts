@@ -1,0 +1,79 @@
+import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
+import { approvalsBefore, type RequiredDecision } from './approvals.ts';
+import type { Actor } from './facts.ts';
+import { missingAt, type GateCase, type Missing } from './gates.ts';
+import { transitionsFrom } from './reach.ts';
+
+/** Somebody wants to move a record. */
+export interface Attempt extends GateCase {
+	readonly rules: WorkflowRules;
+	readonly from: string;
+	readonly to: string;
+	/** Decisions the record's procedure asks for before `to` (`approvalsBefore`). */
+	readonly required_decisions?: readonly RequiredDecision[];
+}
+
+export type TransitionVerdict =
+	| { readonly ok: true; readonly transition: Transition }
+	| { readonly ok: false; /** The nearest way, or null when there is none. */ readonly transition: Transition | null; readonly missing: readonly Missing[] };
+
+/**
+ * Decides one move. Of several ways from `from` to `to` the first that is open is taken; if none is, the one that lacks
+ * least is explained. Being an administrator satisfies roles and no gate: evidence is not a permission.
+ */
+export function judgeTransition(attempt: Attempt): TransitionVerdict {
+	let nearest: { transition: Transition; missing: readonly Missing[] } | null = null;
+	for (const transition of transitionsFrom(attempt.rules, attempt.from)) {
+		if (transition.to !== attempt.to) continue;
+		const missing = missingFor(transition, attempt, attempt.required_decisions ?? []);
+		if (missing.length === 0) return { ok: true, transition };
+		if (nearest === null || missing.length < nearest.missing.length) nearest = { transition, missing };
+	}
+	if (nearest) return { ok: false, ...nearest };
+	const missing: Missing = { code: 'no_transition', field: 'status', params: { from: attempt.from, to: attempt.to } };
+	return { ok: false, transition: null, missing: [missing] };
+}
+
+/** One button of the desk: a step, whether it is open now, and what it still wants. */
+export interface NextStep {
+	readonly transition: Transition;
+	readonly possible: boolean;
+	readonly missing: readonly Missing[];
+}
+
+export interface NextStepsCase extends GateCase {
+	readonly rules: WorkflowRules;
+	readonly from: string;
+	/** The procedure's approvals; each step asks for those before its own target. */
+	readonly approvals?: readonly ApprovalRule[];
+}
+
+/** Every step that leaves the state, likeliest first. The button a clerk sees and the door's verdict are one function. */
+export function nextSteps(given: NextStepsCase): readonly NextStep[] {
+	return transitionsFrom(given.rules, given.from).map((transition) => {
+		const wanted = approvalsBefore(given.approvals ?? [], transition.to, given.record, given.facts.decisions);
+		const missing = missingFor(transition, given, wanted);
+		return { transition, possible: missing.length === 0, missing };
+	});
+}
+
+function missingFor(transition: Transition, given: GateCase, wanted: readonly RequiredDecision[]): readonly Missing[] {
+	const role: Missing = { code: 'role', params: { roles: transition.roles ?? ['staff'] } };
+	const gates = (transition.gates ?? []).flatMap((gate) => missingAt(gate, given));
+	const asked = new Set(gates.filter(({ code }) => code === 'decision').map(({ params }) => params['kind']));
+	const decisions = wanted
+		.filter(({ kind }) => !given.facts.decisions.includes(kind) && !asked.has(kind))
+		.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } }));
+	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...decisions];
+}
+
+/**
+ * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens to
+ * be called so. Without a list every member of staff and the product itself may; a customer must be named.
+ */
+function mayDo(transition: Transition, actor: Actor): boolean {
+	if (actor.admin) return true;
+	if (!transition.roles) return actor.kind !== 'customer';
+	if (actor.kind !== 'staff') return transition.roles.includes(actor.kind);
+	return transition.roles.some((role) => role !== 'customer' && role !== 'system' && actor.roles.includes(role));
+}

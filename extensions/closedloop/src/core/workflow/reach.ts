@@ -1,0 +1,53 @@
+import type { Transition, WorkflowRules } from '@closedloop/schema';
+
+/** Transitions that leave a state, the likeliest first: by `order`, then as written. */
+export function transitionsFrom(rules: WorkflowRules, state: string): readonly Transition[] {
+	const last = Number.POSITIVE_INFINITY;
+	return rules.transitions
+		.filter((transition) => transition.from.includes(state))
+		.sort((a, b) => {
+			const [left, right] = [a.order ?? last, b.order ?? last];
+			return left === right ? 0 : left - right;
+		});
+}
+
+/** States that some path leads to, the start included. */
+export function reachableFrom(rules: WorkflowRules, start: string): ReadonlySet<string> {
+	return closure([start], (state) => transitionsFrom(rules, state).map((transition) => transition.to));
+}
+
+/** States from which some path leads to a terminal state, the terminal states included. */
+export function endingStates(rules: WorkflowRules): ReadonlySet<string> {
+	const terminal = rules.states.filter((state) => state.terminal).map((state) => state.code);
+	return closure(terminal, (state) => rules.transitions.filter(({ to }) => to === state).flatMap(({ from }) => from));
+}
+
+function closure(start: readonly string[], next: (state: string) => readonly string[]): ReadonlySet<string> {
+	const found = new Set(start);
+	// A Set visits members added while it is walked, so this ends when nothing new turns up.
+	for (const state of found) for (const neighbour of next(state)) found.add(neighbour);
+	return found;
+}
+
+/**
+ * Every way through the workflow that visits no state twice, from the initial state to a terminal one. Tests derive their
+ * cases from it; the preview draws it.
+ *
+ * @param limit most paths to answer: their number grows exponentially with the table.
+ */
+export function pathsOf(rules: WorkflowRules, limit = 1000): readonly (readonly Transition[])[] {
+	const terminal = new Set(rules.states.filter((state) => state.terminal).map((state) => state.code));
+	const paths: Transition[][] = [];
+	const walk = (state: string, path: readonly Transition[], visited: ReadonlySet<string>): void => {
+		if (paths.length >= limit) return;
+		if (terminal.has(state)) {
+			paths.push([...path]);
+			return;
+		}
+		for (const transition of transitionsFrom(rules, state)) {
+			if (!visited.has(transition.to)) walk(transition.to, [...path, transition], new Set(visited).add(transition.to));
+		}
+	};
+	walk(rules.initial, [], new Set([rules.initial]));
+	return paths;
+}

@@ -1,0 +1,85 @@
+import type { Gate, Transition, WorkflowRules } from '@closedloop/schema';
+import type { WorkflowProblem } from './problem.ts';
+import { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
+
+/**
+ * Checks a workflow before an administrator may save it. Empty = sound: every state can be reached, every record can end,
+ * and every name means something. Order of problems is stable.
+ */
+export function validateWorkflow(rules: WorkflowRules): readonly WorkflowProblem[] {
+	return [...names(rules), ...walks(rules), ...rules.transitions.flatMap((transition) => gates(transition))];
+}
+
+function names(rules: WorkflowRules): WorkflowProblem[] {
+	const states = rules.states.map((state) => state.code);
+	const known = new Set(states);
+	const problems: WorkflowProblem[] = [];
+	if (!known.has(rules.initial)) problems.push({ code: 'initial_missing', params: { state: rules.initial } });
+	for (const state of repeated(states)) problems.push({ code: 'duplicate_state', params: { state } });
+	for (const transition of repeated(rules.transitions.map(({ code }) => code))) {
+		problems.push({ code: 'duplicate_transition', params: { transition } });
+	}
+	for (const transition of rules.transitions) {
+		for (const state of new Set([...transition.from, transition.to])) {
+			if (!known.has(state)) problems.push({ code: 'unknown_state', params: { state, transition: transition.code } });
+		}
+	}
+	return problems;
+}
+
+function walks(rules: WorkflowRules): WorkflowProblem[] {
+	const reachable = reachableFrom(rules, rules.initial);
+	const ending = endingStates(rules);
+	const problems: WorkflowProblem[] = [];
+	for (const { code: state, terminal } of rules.states) {
+		if (!reachable.has(state)) problems.push({ code: 'unreachable_state', params: { state } });
+		const ways = transitionsFrom(rules, state);
+		if (terminal) {
+			for (const { code } of ways.filter((way) => !isReopening(way))) {
+				problems.push({ code: 'leaves_terminal', params: { state, transition: code } });
+			}
+		} else if (ways.every((way) => way.to === state)) {
+			problems.push({ code: 'dead_end', params: { state } });
+		} else if (!ending.has(state)) {
+			problems.push({ code: 'no_end', params: { state } });
+		}
+	}
+	return problems;
+}
+
+/** A closed record may come back only by a step that says so, since its clocks start a new cycle (design section 4). */
+export function isReopening(transition: Transition): boolean {
+	return transition.code === 'reopen' || transition.code.startsWith('reopen_');
+}
+
+function gates(transition: Transition): WorkflowProblem[] {
+	return (transition.gates ?? [])
+		.filter((gate) => isEmpty(gate) || (gate.when && (gate.when.field === '' || gate.when.values.length === 0)))
+		.map((gate) => ({ code: 'empty_gate', params: { transition: transition.code, gate: gate.gate } }));
+}
+
+function isEmpty(gate: Gate): boolean {
+	switch (gate.gate) {
+		case 'filled':
+		case 'any_filled':
+			return gate.fields.length === 0;
+		case 'differ':
+			return gate.fields[0] === gate.fields[1];
+		case 'value':
+			return gate.field === '' || gate.values.length === 0;
+		case 'actor_is':
+		case 'actor_is_not':
+			return gate.field === '';
+		case 'at_least':
+			return !(gate.count >= 1);
+		case 'decision':
+			return gate.kind === '';
+		case 'note':
+		case 'none_open':
+			return false;
+	}
+}
+
+function repeated(codes: readonly string[]): readonly string[] {
+	return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))];
+}
