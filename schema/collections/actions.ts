@@ -1,0 +1,45 @@
+import { clockColumns, engineColumns } from '../common.ts';
+import { boolean, choice, day, defineCollection, id, instant, many, prose, string, t } from '../define.ts';
+
+export const actionTypes = {
+	containment: { label: t('围堵', 'Containment') },
+	correction: { label: t('纠正', 'Correction') },
+	corrective: { label: t('纠正措施', 'Corrective action') },
+	preventive: { label: t('预防措施', 'Preventive action') },
+} as const;
+
+/** One action of a CAPA with its own owner, due clock and verification by somebody else (domain 1.3). */
+export const actions = defineCollection({
+	name: 'cl_actions',
+	label: t('措施', 'Action'),
+	plural: t('措施', 'Actions'),
+	note: t('有负责人、期限与验证的一项措施', 'Owner, due date, verification by somebody else'),
+	icon: 'task_alt',
+	folder: 'improve',
+	sort: 2,
+	template: '{{title}}',
+	accountability: 'all',
+	fields: {
+		id: id(),
+		...engineColumns('action'),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		...clockColumns('action'),
+		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { required: true, width: 'half' }),
+		type: choice(t('类型', 'Type'), actionTypes, { required: true, default: 'corrective', width: 'half' }),
+		title: string(t('措施', 'Action'), { required: true, width: 'full', prose: true }),
+		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		due_on: day(t('要求完成日', 'Due on'), { width: 'half' }),
+		mandatory: boolean(t('必须完成', 'Mandatory'), { width: 'half', default: true }),
+		result: prose(t('完成情况', 'Result and evidence')),
+		done_at: instant(t('完成时间', 'Done at'), { guarded: true, readonly: true, width: 'half' }),
+		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		verification: prose(t('验证说明', 'Verification')),
+		verified_at: instant(t('验证时间', 'Verified at'), { guarded: true, readonly: true, width: 'half' }),
+		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
+		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+	},
+	indexes: [
+		{ name: 'cl_actions_capa', columns: ['capa', 'status'], why: 'open actions of one CAPA' },
+		{ name: 'cl_actions_owner', columns: ['owner', 'next_due_at'], why: 'my actions by due time' },
+	],
+});

@@ -1,0 +1,71 @@
+import { clockColumns, engineColumns } from '../common.ts';
+import { boolean, choice, day, defineCollection, gathered, id, instant, json, many, prose, string, t } from '../define.ts';
+
+export const effectivenessResults = {
+	effective: { label: t('有效', 'Effective') },
+	not_effective: { label: t('无效', 'Not effective') },
+} as const;
+
+/** One cause with its chain and its proof; `type` per domain 1.2: occurrence, escape, system. */
+export interface Cause {
+	readonly type: 'occurrence' | 'escape' | 'system';
+	readonly cause: string;
+	readonly evidence: string;
+	readonly main?: boolean;
+}
+
+/** Investigation with causes, actions and effectiveness check (simple path of domain 1.2; ISO 9001 10.2). */
+export const capas = defineCollection({
+	name: 'cl_capas',
+	label: t('纠正预防', 'CAPA'),
+	plural: t('纠正预防', 'CAPAs'),
+	note: t('调查、原因、措施与有效性验证', 'Investigation, causes, actions, effectiveness'),
+	icon: 'published_with_changes',
+	folder: 'improve',
+	sort: 1,
+	template: '{{number}} {{title}}',
+	accountability: 'all',
+	fields: {
+		id: id(),
+		...engineColumns('capa'),
+		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		...clockColumns('capa'),
+		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),
+		problem: prose(t('问题描述', 'Problem')),
+		containment: prose(t('围堵措施', 'Containment')),
+		causes: json<readonly Cause[]>(t('原因', 'Causes'), {
+			interface: 'list',
+			options: {
+				template: '{{type}} {{cause}}',
+				fields: [
+					{ field: 'type', name: '$t:cl_cause_type', type: 'string', meta: { field: 'type', interface: 'select-dropdown', width: 'half', options: { choices: [
+						{ text: '$t:cl_cause_occurrence', value: 'occurrence' }, { text: '$t:cl_cause_escape', value: 'escape' }, { text: '$t:cl_cause_system', value: 'system' },
+					] } } },
+					{ field: 'main', name: '$t:cl_cause_main', type: 'boolean', meta: { field: 'main', interface: 'boolean', width: 'half' } },
+					{ field: 'cause', name: '$t:cl_cause', type: 'text', meta: { field: 'cause', interface: 'input-multiline', width: 'full' } },
+					{ field: 'evidence', name: '$t:cl_cause_evidence', type: 'text', meta: { field: 'evidence', interface: 'input-multiline', width: 'full' } },
+				],
+			},
+			prose: true,
+		}),
+		leader: many(t('组长', 'Leader'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		department: many(t('部门', 'Department'), 'cl_departments', { width: 'half' }),
+		mandatory: boolean(t('必须完成', 'Mandatory'), { width: 'half', note: t('未关闭前相关反馈不得关闭', 'Its feedback cannot close before it') }),
+		started_at: instant(t('开始', 'Started at'), { guarded: true, readonly: true, width: 'half' }),
+		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		effectiveness_on: day(t('有效性检查日', 'Effectiveness check on'), { width: 'half' }),
+		effectiveness_criterion: prose(t('有效性判据', 'Effectiveness criterion')),
+		effectiveness_result: choice(t('有效性结论', 'Effectiveness result'), effectivenessResults, { width: 'half' }),
+		effectiveness_measured: prose(t('实测结果', 'Measured')),
+		feedback: gathered(t('来自反馈', 'From feedback'), 'cl_feedback', 'capa'),
+		actions: gathered(t('措施', 'Actions'), 'cl_actions', 'capa'),
+		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'capa'),
+		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
+		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+	},
+	indexes: [
+		{ name: 'cl_capas_status', columns: ['status', 'started_at'], why: 'lists by state' },
+		{ name: 'cl_capas_next_due', columns: ['next_due_at'], why: 'what is due next' },
+	],
+});

@@ -1,0 +1,57 @@
+import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import type { ClockFact, DeadlineRule } from '../shapes/clocks.ts';
+
+export const clockStateChoices = {
+	running: { label: t('计时中', 'Running'), icon: 'timer' },
+	paused: { label: t('暂停', 'Paused'), icon: 'pause' },
+	met: { label: t('已完成', 'Met'), icon: 'check' },
+	cancelled: { label: t('已取消', 'Cancelled'), icon: 'close' },
+} as const;
+
+export const clockVerdictChoices = {
+	on_time: { label: t('按时', 'On time'), icon: 'check' },
+	late: { label: t('超期', 'Late'), icon: 'alarm' },
+} as const;
+
+/** One running promise of one record. State is the fold of `facts`; the columns are its answer, for sorting and asking. */
+export const clocks = defineCollection({
+	name: 'cl_clocks',
+	label: t('时限', 'Clock'),
+	plural: t('时限', 'Clocks'),
+	note: t('一项承诺的计时', 'One running promise'),
+	icon: 'timer',
+	folder: 'machine',
+	sort: 2,
+	template: '{{kind}} {{due_at}}',
+	accountability: null,
+	fields: {
+		id: id(),
+		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
+		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
+		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		kind: string(t('时限种类', 'Kind'), { required: true, guarded: true, readonly: true, length: 64 }),
+		cycle: integer(t('轮次', 'Cycle'), { required: true, guarded: true, readonly: true, default: 1 }),
+		state: choice(t('状态', 'State'), clockStateChoices, { required: true, guarded: true, readonly: true }),
+		verdict: choice(t('结论', 'Verdict'), clockVerdictChoices, { guarded: true, readonly: true }),
+		started_at: instant(t('起算', 'Started at'), { required: true, guarded: true, readonly: true }),
+		due_at: instant(t('到期', 'Due at'), { required: true, guarded: true, readonly: true, display: 'closedloop-deadline' }),
+		met_at: instant(t('完成', 'Met at'), { guarded: true, readonly: true }),
+		breached_at: instant(t('超期时刻', 'Breached at'), { guarded: true, readonly: true }),
+		acknowledged_at: instant(t('确认时刻', 'Acknowledged at'), { guarded: true, readonly: true }),
+		next_at: instant(t('下次检查', 'Next alarm'), { guarded: true, readonly: true }),
+		rung: integer(t('已到第几级', 'Next rung'), { required: true, guarded: true, readonly: true, default: 0 }),
+		paused_ms: float(t('暂停时长（毫秒）', 'Paused, ms'), { guarded: true, readonly: true }),
+		rule: json<DeadlineRule>(t('规则', 'Rule'), { guarded: true, readonly: true }),
+		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { guarded: true, readonly: true }),
+		procedure: many(t('制度', 'Procedure'), 'cl_procedures', { guarded: true, readonly: true }),
+		facts: json<readonly ClockFact[]>(t('计时事实', 'Facts'), { guarded: true, readonly: true }),
+		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
+	},
+	indexes: [
+		{ name: 'cl_clocks_alarm', columns: ['next_at'], where: 'next_at IS NOT NULL', why: 'the tick: what needs attention now' },
+		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
+		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
+		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
+		{ name: 'cl_clocks_due', columns: ['state', 'due_at'], why: 'reports: open and late promises by due time' },
+	],
+});

@@ -1,0 +1,35 @@
+import { engineColumns } from '../common.ts';
+import { defineCollection, id, instant, many, prose, string, t } from '../define.ts';
+
+/** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
+export const decisions = defineCollection({
+	name: 'cl_decisions',
+	label: t('决定', 'Decision'),
+	plural: t('决定', 'Decisions'),
+	note: t('须签字的决定：提出人与签字人不同', 'A signed decision; proposer and signer differ'),
+	icon: 'gavel',
+	folder: 'desk',
+	sort: 3,
+	template: '{{kind}} {{status}}',
+	accountability: 'all',
+	fields: {
+		id: id(),
+		...engineColumns('decision'),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { width: 'half' }),
+		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
+		kind: string(t('事项', 'Matter'), { required: true, width: 'half', length: 64, interface: 'closedloop-code', options: { list: 'approvals' }, display: 'closedloop-code', displayOptions: { list: 'approvals' } }),
+		role: string(t('签字角色', 'Signing role'), { guarded: true, readonly: true, width: 'half', length: 64 }),
+		reason_code: string(t('理由代码', 'Reason code'), { width: 'half', length: 64 }),
+		reason: prose(t('理由', 'Reason'), { required: true }),
+		proposed_by: many(t('提出人', 'Proposed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
+		proposed_at: instant(t('提出时间', 'Proposed at'), { guarded: true, readonly: true, width: 'half' }),
+		signed_by: many(t('签字人', 'Signed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
+		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
+		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+	},
+	indexes: [
+		{ name: 'cl_decisions_feedback', columns: ['feedback', 'kind'], why: 'gates ask for signed decisions of a feedback' },
+		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
+	],
+});

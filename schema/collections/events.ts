@@ -1,0 +1,59 @@
+import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+
+export const actorKinds = {
+	staff: { label: t('员工', 'Staff') },
+	customer: { label: t('顾客', 'Customer') },
+	system: { label: t('系统', 'System') },
+} as const;
+
+export const eventKinds = {
+	created: { label: t('登记', 'Registered'), icon: 'add_circle' },
+	moved: { label: t('流转', 'Moved'), icon: 'arrow_forward' },
+	edited: { label: t('修改', 'Edited'), icon: 'edit' },
+	escalated: { label: t('升级', 'Escalated'), icon: 'campaign' },
+	breached: { label: t('超期', 'Deadline missed'), icon: 'alarm' },
+	resumed: { label: t('自动恢复计时', 'Clock resumed'), icon: 'play_arrow' },
+	acknowledged: { label: t('确认知悉', 'Acknowledged'), icon: 'done' },
+	informed: { label: t('顾客补充', 'Customer added'), icon: 'chat' },
+	retargeted: { label: t('时限调整', 'Deadline changed'), icon: 'update' },
+} as const;
+
+/** One line of a record's history: append-only, numbered, hash-chained (design sections 3.2 and 3.3). */
+export const events = defineCollection({
+	name: 'cl_events',
+	label: t('记录', 'Event'),
+	plural: t('历史记录', 'Events'),
+	note: t('只增不改，逐条校验', 'Append-only and chained'),
+	icon: 'history',
+	folder: 'machine',
+	sort: 1,
+	template: '{{kind}} {{recorded_at}}',
+	accountability: null,
+	fields: {
+		id: id(),
+		once_key: string(t('唯一键', 'Once key'), { required: true, unique: true, guarded: true, readonly: true, length: 64 }),
+		collection: string(t('所属表', 'Collection'), { required: true, guarded: true, readonly: true, length: 64 }),
+		record: plainId(t('所属记录', 'Record'), { required: true, guarded: true, readonly: true }),
+		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
+		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
+		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
+		response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
+		seq: integer(t('序号', 'Seq'), { required: true, guarded: true, readonly: true }),
+		kind: choice(t('事件', 'Kind'), eventKinds, { required: true, guarded: true, readonly: true }),
+		effective_at: instant(t('发生时间', 'Effective at'), { required: true, guarded: true, readonly: true }),
+		recorded_at: instant(t('记录时间', 'Recorded at'), { required: true, guarded: true, readonly: true }),
+		actor: plainId(t('谁', 'Actor'), { guarded: true, readonly: true, display: 'user' }),
+		actor_kind: choice(t('身份', 'Actor kind'), actorKinds, { required: true, guarded: true, readonly: true }),
+		from_state: string(t('原状态', 'From'), { guarded: true, readonly: true, length: 32 }),
+		to_state: string(t('新状态', 'To'), { guarded: true, readonly: true, length: 32 }),
+		data: json<Record<string, unknown>>(t('内容', 'Data'), { guarded: true, readonly: true }),
+		prev_hash: string(t('前一校验', 'Previous hash'), { guarded: true, readonly: true, length: 64 }),
+		hash: string(t('校验', 'Hash'), { required: true, guarded: true, readonly: true, length: 64 }),
+	},
+	indexes: [
+		{ name: 'cl_events_feedback', columns: ['feedback', 'seq'], why: 'history of one feedback' },
+		{ name: 'cl_events_record', columns: ['record', 'seq'], why: 'history of any record, verification' },
+		{ name: 'cl_events_recorded', columns: ['recorded_at'], why: 'latest activity, export by period' },
+	],
+});

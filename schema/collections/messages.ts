@@ -1,0 +1,56 @@
+import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { languages } from '../values.ts';
+
+export const messageStates = {
+	queued: { label: t('待发', 'Queued'), icon: 'schedule_send' },
+	sending: { label: t('发送中', 'Sending'), icon: 'send' },
+	sent: { label: t('已发', 'Sent'), icon: 'done' },
+	received: { label: t('已收', 'Received'), icon: 'inbox' },
+	failed: { label: t('失败', 'Failed'), icon: 'error', color: 'var(--theme--danger)' },
+	cancelled: { label: t('已撤', 'Cancelled'), icon: 'block' },
+} as const;
+
+export const messageChannels = {
+	email: { label: t('邮件', 'E-mail') },
+	notice: { label: t('站内通知', 'Notice') },
+} as const;
+
+/** The outbox and inbox: one letter, with its delivery attempts. Bodies are rendered at delivery from `template` and `data`; no address and no secret is stored here. */
+export const messages = defineCollection({
+	name: 'cl_messages',
+	label: t('消息', 'Message'),
+	plural: t('消息', 'Messages'),
+	note: t('发出与收到的信件、邮件、通知', 'Letters, mails and notices, out and in'),
+	icon: 'mail',
+	folder: 'machine',
+	sort: 3,
+	template: '{{template}} {{state}}',
+	accountability: null,
+	fields: {
+		id: id(),
+		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
+		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
+		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
+		direction: choice(t('方向', 'Direction'), { out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } }, { required: true, guarded: true, readonly: true }),
+		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
+		template: string(t('模板', 'Template'), { required: true, guarded: true, readonly: true, length: 64 }),
+		language: choice(t('语言', 'Language'), languages, { guarded: true, readonly: true }),
+		to_user: many(t('收件同事', 'To user'), 'directus_users', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
+		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
+		to_address: string(t('外部地址', 'To address'), { guarded: true, readonly: true }),
+		data: json<Record<string, unknown>>(t('内容', 'Data'), { guarded: true, readonly: true }),
+		state: choice(t('状态', 'State'), messageStates, { required: true, guarded: true, readonly: true, default: 'queued' }),
+		attempts: integer(t('次数', 'Attempts'), { required: true, guarded: true, readonly: true, default: 0 }),
+		next_attempt_at: instant(t('下次发送', 'Next attempt at'), { guarded: true, readonly: true }),
+		claimed_at: instant(t('领取时刻', 'Claimed at'), { guarded: true, hidden: true, readonly: true }),
+		sent_at: instant(t('发出时刻', 'Sent at'), { guarded: true, readonly: true }),
+		last_error: string(t('最近错误', 'Last error'), { guarded: true, readonly: true }),
+		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
+	},
+	indexes: [
+		{ name: 'cl_messages_outbox', columns: ['next_attempt_at'], where: 'next_attempt_at IS NOT NULL', why: 'the tick: what is to be sent now' },
+		{ name: 'cl_messages_feedback', columns: ['feedback'], why: 'letters of one feedback' },
+		{ name: 'cl_messages_response', columns: ['response'], why: 'invitations and reminders of one response' },
+	],
+});

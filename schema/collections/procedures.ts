@@ -1,0 +1,43 @@
+import { choice, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import type { DeadlineRule } from '../shapes/clocks.ts';
+import type { AppliesRule, ApprovalRule, CategoryRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
+import { versionStates } from '../values.ts';
+
+/** A versioned document of rules as data. Columns of rules are the keys of `ProcedureRules`. */
+export const procedures = defineCollection({
+	name: 'cl_procedures',
+	label: t('制度', 'Procedure'),
+	plural: t('制度', 'Procedures'),
+	note: t('以数据写成的制度，发布后不可改，修改即新版本', 'Rules as data; published is immutable, an edit makes a new version'),
+	icon: 'menu_book',
+	folder: 'rules',
+	sort: 1,
+	template: '{{code}} v{{version}} {{title}}',
+	accountability: 'all',
+	fields: {
+		id: id(),
+		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 32 }),
+		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
+		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),
+		published_at: instant(t('发布时间', 'Published at'), { readonly: true, width: 'half' }),
+		title: string(t('名称', 'Title'), { required: true }),
+		title_en: string(t('英文名称', 'English title')),
+		source: string(t('出处', 'Source'), { width: 'half' }),
+		priority: integer(t('优先级', 'Priority'), { default: 100, width: 'half', note: t('数小者先', 'Lower comes first') }),
+		workflow: many(t('流程', 'Workflow'), 'cl_workflows', { required: true, width: 'half' }),
+		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { required: true, width: 'half' }),
+		lead_department: many(t('默认牵头部门', 'Default lead department'), 'cl_departments', { width: 'half' }),
+		number_pattern: string(t('编号规则', 'Number pattern'), { required: true, default: 'FB-{yyyy}-{n:6}', width: 'half' }),
+		applies: json<AppliesRule>(t('适用范围', 'Applies to')),
+		categories: json<readonly CategoryRule[]>(t('分类', 'Categories')),
+		severities: json<readonly SeverityRule[]>(t('严重度', 'Severities')),
+		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
+		deadlines: json<readonly DeadlineRule[]>(t('时限', 'Deadlines')),
+		approvals: json<readonly ApprovalRule[]>(t('审批', 'Approvals')),
+		no_action_reasons: json<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action')),
+		repeat: json<RepeatRule>(t('重复投诉规则', 'Repeat rule')),
+		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
+		remarks: prose(t('说明', 'Remarks')),
+	},
+	indexes: [{ name: 'cl_procedures_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
+});

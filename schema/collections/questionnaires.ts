@@ -1,0 +1,30 @@
+import { choice, defineCollection, id, instant, integer, json, string, t } from '../define.ts';
+import type { QuestionItem, Scheme } from '../shapes/survey.ts';
+import type { Text } from '../shapes/text.ts';
+import { versionStates } from '../values.ts';
+
+/** Immutable published version of questions and their scoring scheme (domain 4.1, 6.6.2). */
+export const questionnaires = defineCollection({
+	name: 'cl_questionnaires',
+	label: t('问卷', 'Questionnaire'),
+	plural: t('问卷', 'Questionnaires'),
+	note: t('题目与评分方案，发布后不可改', 'Questions and scheme; immutable once published'),
+	icon: 'quiz',
+	folder: 'listen',
+	sort: 1,
+	template: '{{code}} v{{version}} {{title}}',
+	accountability: 'all',
+	fields: {
+		id: id(),
+		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 64 }),
+		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
+		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),
+		published_at: instant(t('发布时间', 'Published at'), { readonly: true, width: 'half' }),
+		title: string(t('标题', 'Title'), { required: true }),
+		intro: json<Text>(t('引言', 'Introduction')),
+		items: json<readonly QuestionItem[]>(t('题目', 'Items')),
+		scheme: json<Scheme>(t('评分方案', 'Scheme')),
+		source: string(t('出处', 'Source'), { width: 'half' }),
+	},
+	indexes: [{ name: 'cl_questionnaires_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
+});

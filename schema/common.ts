@@ -1,0 +1,24 @@
+import { gathered, instant, integer, plainId, shown, string, t } from './define.ts';
+
+/**
+ * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
+ * is its hash: together they are the optimistic lock and the anchor of the history (design section 3.2).
+ */
+export const engineColumns = (link: string) => ({
+	seq: integer(t('记录序号', 'History count'), { guarded: true, hidden: true, readonly: true }),
+	last_event: plainId(t('最近记录', 'Latest event'), { guarded: true, hidden: true, readonly: true }),
+	chain_head: string(t('链首校验', 'Chain head'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+	events: gathered(t('记录', 'Events'), 'cl_events', link, { guarded: true, hidden: true }),
+	next_step: shown(t('下一步', 'Next step'), 'closedloop-next-step'),
+	history: shown(t('历史', 'History'), 'closedloop-history'),
+});
+
+/** Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves. */
+export const clockColumns = (link: string) => ({
+	next_due_at: instant(t('最近到期', 'Next due'), { guarded: true, readonly: true, width: 'half', display: 'closedloop-deadline' }),
+	next_due_kind: string(t('到期时限', 'Due promise'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+	clock_state: string(t('时限状态', 'Clock state'), { guarded: true, hidden: true, readonly: true, length: 16 }),
+	escalation_level: integer(t('升级级数', 'Escalation level'), { guarded: true, hidden: true, readonly: true, default: 0 }),
+	clocks: gathered(t('时限', 'Clocks'), 'cl_clocks', link, { guarded: true, hidden: true }),
+	deadlines: shown(t('时限说明', 'Deadlines'), 'closedloop-deadlines'),
+});

@@ -1,0 +1,160 @@
+import type { Text } from './shapes/text.ts';
+
+/** Column types of Directus that we use. */
+export type ColumnType =
+	| 'uuid' | 'string' | 'text' | 'integer' | 'float' | 'boolean' | 'timestamp' | 'date' | 'json' | 'alias';
+
+/** Look of one choice of a dropdown, in lists and forms. */
+export interface Choice {
+	readonly value: string;
+	readonly label: Text;
+	/** Material icon; shape beside colour, so that colour never speaks alone. */
+	readonly icon?: string;
+	readonly color?: string;
+}
+
+interface Common {
+	readonly label: Text;
+	readonly note?: Text;
+	/** Written by the engine only, on every path (design section 3.3). */
+	readonly guarded?: boolean;
+	/** Free text that may name persons: history keeps a digest, never the words. */
+	readonly prose?: boolean;
+	/** An input of the next step: taken by the door into the event, never kept on the record. */
+	readonly transient?: boolean;
+	readonly required?: boolean;
+	readonly unique?: boolean;
+	readonly hidden?: boolean;
+	readonly readonly?: boolean;
+	readonly width?: 'half' | 'full' | 'fill';
+	readonly interface?: string;
+	readonly options?: Readonly<Record<string, unknown>>;
+	readonly display?: string;
+	readonly displayOptions?: Readonly<Record<string, unknown>>;
+	readonly default?: string | number | boolean | null;
+	readonly length?: number;
+	readonly group?: string;
+}
+
+/** A column; `Value` is what a row holds. */
+export interface Column<Value> extends Common {
+	readonly type: ColumnType;
+	readonly special?: readonly string[];
+	readonly choices?: readonly Choice[];
+	/** Many-to-one: the other collection; what becomes of us when it goes. */
+	readonly refers?: { readonly collection: string; readonly onDelete: 'RESTRICT' | 'SET NULL' | 'CASCADE' };
+	/** One-to-many: the other collection and its column that points here. */
+	readonly gathers?: { readonly collection: string; readonly field: string };
+	/** Type only, never present: lets `RowOf` infer the value. */
+	readonly value?: Value;
+}
+
+/** Several columns answered by one index; `unique` over all; `where` a condition (partial index). */
+export interface Index {
+	readonly name: string;
+	readonly columns: readonly string[];
+	readonly unique?: boolean;
+	readonly where?: string;
+	/** The question this index answers. */
+	readonly why: string;
+}
+
+export type Fields = Readonly<Record<string, Column<unknown>>>;
+
+/** One collection as a literal; everything else about it is derived. */
+export interface Collection<F extends Fields = Fields> {
+	readonly name: string;
+	readonly label: Text;
+	readonly plural: Text;
+	readonly note: Text;
+	readonly icon: string;
+	readonly color?: string;
+	/** Folder in Studio's navigation. */
+	readonly folder: 'desk' | 'improve' | 'listen' | 'rules' | 'machine';
+	readonly sort: number;
+	readonly template: string;
+	readonly hidden?: boolean;
+	/** What Directus itself records of changes; our own history is independent of it. */
+	readonly accountability: 'all' | 'activity' | null;
+	readonly archive?: { readonly field: string; readonly value: string; readonly unarchive: string };
+	readonly fields: F;
+	readonly indexes?: readonly Index[];
+}
+
+export const defineCollection = <const F extends Fields>(collection: Collection<F>): Collection<F> => collection;
+
+type Values<F extends Fields> = { [K in keyof F]: F[K] extends Column<infer V> ? V : never };
+/** What a row of the collection holds; aliases (one-to-many, presentation) are left out. */
+export type RowOf<C> = C extends Collection<infer F>
+	? { [K in keyof Values<F> as [Values<F>[K]] extends [never] ? never : K]: Values<F>[K] }
+	: never;
+
+type Options = Omit<Common, 'label'>;
+type Present<O> = O extends { readonly required: true } ? true : false;
+type Maybe<V, O> = Present<O> extends true ? V : V | null;
+
+const column = <V>(type: ColumnType, label: Text, options: Partial<Column<V>>): Column<V> => ({ type, label, ...options });
+
+export const t = (zh: string, en: string, tw?: string): Text => (tw === undefined ? { zh, en } : { zh, en, tw });
+
+export const id = (): Column<string> =>
+	column<string>('uuid', t('标识', 'ID'), { special: ['uuid'], required: true, hidden: true, readonly: true });
+
+/** An id without a foreign key: the named row may be written later in the same transaction. */
+export const plainId = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('uuid', label, { interface: 'input', ...options });
+
+export const string = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('string', label, { interface: 'input', ...options });
+
+export const prose = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('text', label, { interface: 'input-multiline', prose: true, width: 'full', ...options });
+
+export const integer = <const O extends Options>(label: Text, options?: O): Column<Maybe<number, O>> =>
+	column<Maybe<number, O>>('integer', label, { interface: 'input', ...options });
+
+export const float = <const O extends Options>(label: Text, options?: O): Column<Maybe<number, O>> =>
+	column<Maybe<number, O>>('float', label, { interface: 'input', ...options });
+
+export const boolean = <const O extends Options>(label: Text, options?: O): Column<boolean> =>
+	column<boolean>('boolean', label, { special: ['cast-boolean'], interface: 'boolean', default: false, ...options });
+
+/** An instant; stored with time zone. Rows carry it as Directus gives it: an ISO string. */
+export const instant = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('timestamp', label, { interface: 'datetime', display: 'datetime', ...options });
+
+export const day = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('date', label, { interface: 'datetime', display: 'datetime', ...options });
+
+export const json = <V, const O extends Options = Options>(label: Text, options?: O): Column<V | null> =>
+	column<V | null>('json', label, {
+		special: ['cast-json'], interface: 'input-code', width: 'full', ...options,
+	});
+
+export const choice = <const C extends Readonly<Record<string, Omit<Choice, 'value'>>>, const O extends Options>(
+	label: Text, choices: C, options?: O,
+): Column<Maybe<Extract<keyof C, string>, O>> =>
+	column<Maybe<Extract<keyof C, string>, O>>('string', label, {
+		interface: 'select-dropdown', display: 'labels',
+		choices: Object.entries(choices).map(([value, look]) => ({ value, ...look })),
+		...options,
+	});
+
+export const many = <const O extends Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' }>(
+	label: Text, collection: string, options?: O,
+): Column<Maybe<string, O>> => {
+	const { onDelete, ...rest }: Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' } = options ?? {};
+	return column<Maybe<string, O>>('uuid', label, {
+		special: ['m2o'], interface: 'select-dropdown-m2o',
+		display: 'related-values', refers: { collection, onDelete: onDelete ?? 'RESTRICT' }, ...rest,
+	});
+};
+
+export const gathered = (label: Text, collection: string, field: string, options?: Options): Column<never> =>
+	column<never>('alias', label, {
+		special: ['o2m'], interface: 'list-o2m', display: 'related-values', gathers: { collection, field }, width: 'full', ...options,
+	});
+
+/** A part of the form that shows and holds nothing. */
+export const shown = (label: Text, name: string, options?: Options): Column<never> =>
+	column<never>('alias', label, { special: ['alias', 'no-data'], interface: name, width: 'full', ...options });

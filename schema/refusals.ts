@@ -1,0 +1,23 @@
+import { t } from './define.ts';
+import type { Text } from './shapes/text.ts';
+
+/** Every refusal the product gives: stable code, HTTP status, and what to say. `{…}` are filled from the refusal. */
+export const refusals = {
+	CL_GUARDED: { status: 403, text: t('“{field}”由系统维护，不能直接修改。请改用“下一步”或相应的操作。', '“{field}” is kept by the engine and cannot be written directly. Use the next step or the fitting action instead.') },
+	CL_CONFLICT: { status: 409, text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.') },
+	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
+	CL_UNDELETABLE: { status: 403, text: t('质量记录不能删除。请改为作废或关闭。', 'A quality record cannot be deleted. Void or close it instead.') },
+	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
+	CL_INVALID: { status: 400, text: t('“{field}”不正确：{problem}', '“{field}” is not valid: {problem}') },
+	CL_NO_PROCEDURE: { status: 422, text: t('没有适用的已发布制度。请管理员发布一个适用于此类反馈的制度。', 'No published procedure applies. Ask the administrator to publish one for this kind of feedback.') },
+	CL_NO_WORKFLOW: { status: 422, text: t('没有“{subject}”的已发布流程。请管理员发布一个。', 'No published workflow for “{subject}”. Ask the administrator to publish one.') },
+	CL_SIGNER: { status: 403, text: t('签字人须具有“{role}”角色且不是提出人。', 'The signer must have the role “{role}” and must not be the proposer.') },
+	CL_LINK_SPENT: { status: 410, text: t('此链接已使用或已过期。', 'This link has been used or has expired.') },
+	CL_NOT_FOUND: { status: 404, text: t('没有找到。请检查查询码或链接。', 'Not found. Check the code or the link.') },
+	CL_TOO_MANY: { status: 429, text: t('请求过于频繁，请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.') },
+	CL_TOO_LARGE: { status: 413, text: t('内容过大：最多 {limit}。', 'Too large: at most {limit}.') },
+	CL_PROOF: { status: 400, text: t('验证未通过，请重试。', 'The check did not succeed. Please try again.') },
+	CL_MANY: { status: 400, text: t('一次最多修改 {limit} 条记录。', 'At most {limit} records can be changed at once.') },
+} as const satisfies Record<string, { status: number; text: Text }>;
+
+export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,63 @@
+import { t } from './define.ts';
+
+/** Value lists used by more than one collection. Codes are code; labels are texts. */
+
+export const feedbackKinds = {
+	complaint: { label: t('投诉', 'Complaint'), icon: 'report' },
+	suggestion: { label: t('建议', 'Suggestion'), icon: 'lightbulb' },
+	praise: { label: t('表扬', 'Praise'), icon: 'thumb_up' },
+	enquiry: { label: t('咨询', 'Enquiry'), icon: 'help' },
+	failure: { label: t('故障报修', 'Failure report'), icon: 'build' },
+	return_request: { label: t('退换货', 'Return request'), icon: 'assignment_return' },
+	adverse_event: { label: t('不良事件', 'Adverse event'), icon: 'medical_services' },
+	internal: { label: t('内部反馈', 'Internal notice'), icon: 'groups' },
+} as const;
+
+export const channels = {
+	phone: { label: t('电话', 'Phone') },
+	visit: { label: t('来访', 'Visit') },
+	web: { label: t('网页表单', 'Web form') },
+	email: { label: t('邮件', 'E-mail') },
+	letter: { label: t('信函', 'Letter') },
+	wechat: { label: t('微信', 'WeChat') },
+	opinion_box: { label: t('意见箱', 'Opinion box') },
+	survey: { label: t('满意度调查', 'Survey') },
+	media: { label: t('媒体', 'Media') },
+	colleague: { label: t('同事转告', 'Colleague') },
+	system: { label: t('其他系统', 'Other system') },
+} as const;
+
+export const languages = {
+	'zh-CN': { label: t('简体中文', 'Simplified Chinese') },
+	'zh-TW': { label: t('繁体中文', 'Traditional Chinese') },
+	'en-US': { label: t('英文', 'English') },
+} as const;
+
+/** Life of a versioned rule document. Published is immutable; an edit makes a new version. */
+export const versionStates = {
+	draft: { label: t('草稿', 'Draft'), icon: 'edit_note', color: 'var(--theme--foreground-subdued)' },
+	published: { label: t('已发布', 'Published'), icon: 'verified', color: 'var(--theme--success)' },
+	retired: { label: t('已停用', 'Retired'), icon: 'inventory_2', color: 'var(--theme--foreground-subdued)' },
+} as const;
+
+export const responsibilities = {
+	own: { label: t('本公司', 'Our own') },
+	customer: { label: t('客户', 'Customer') },
+	supplier: { label: t('供方', 'Supplier') },
+	not_ours: { label: t('非本公司产品', 'Not our product') },
+	undetermined: { label: t('无法判定', 'Undetermined') },
+} as const;
+
+export const customerVerdicts = {
+	accepted: { label: t('接受', 'Accepted') },
+	refused: { label: t('不接受', 'Refused') },
+	silent: { label: t('未回应', 'No answer') },
+} as const;
+
+/** Worst clock of a record; `none` sorts last. Shape and word beside colour (desk.md). */
+export const clockSummary = {
+	missed: { label: t('已超期', 'Missed'), icon: 'stop', color: 'var(--theme--danger)' },
+	running: { label: t('计时中', 'Running'), icon: 'timer', color: 'var(--theme--primary)' },
+	paused: { label: t('暂停', 'Paused'), icon: 'pause', color: 'var(--theme--warning)' },
+	none: { label: t('无时限', 'None'), icon: 'remove', color: 'var(--theme--foreground-subdued)' },
+} as const;
