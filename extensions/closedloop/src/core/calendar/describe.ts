@@ -1,0 +1,61 @@
+import type { DateString, Instant, Weekday } from '../../../../../schema/shapes/index.ts';
+import { civilDate, formatDate, weekdayOf, type DayNumber } from './civil.ts';
+import { dayOf, type Calendar } from './compile.ts';
+import { ordinarySpansOf, type DaySpan } from './rules.ts';
+import { openSpans } from './working-days.ts';
+
+/**
+ * `makeup`: hours on a weekday that is normally closed (调休). `holiday`: no hours on a weekday normally open.
+ * `short`: other hours than the weekday's. `closed`: an ordinary day off.
+ */
+export type DayKind = 'working' | 'closed' | 'makeup' | 'holiday' | 'short';
+
+export interface DayDescription {
+	readonly date: DateString;
+	readonly weekday: Weekday;
+	/** Absolute spans that start on this date; the last may end on the next. */
+	readonly open: readonly (readonly [open: Instant, close: Instant])[];
+	/** Whether a dated exception speaks for this date. */
+	readonly exception: boolean;
+	readonly kind: DayKind;
+}
+
+/** Every local date touched by `[from, to]`, first to last, as a month view or an explanation needs it. */
+export function describeDays(calendar: Calendar, from: Instant, to: Instant): DayDescription[] {
+	const days: DayDescription[] = [];
+	for (let day = dayOf(calendar, from), last = dayOf(calendar, to); day <= last; day++) days.push(describeDay(calendar, day));
+	return days;
+}
+
+/** Years touched by `[from, to]` whose public holidays are not published: a deadline there is not final (design section 4). */
+export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant): number[] {
+	const { published_years } = calendar;
+	if (!published_years) return [];
+	const years: number[] = [];
+	const last = civilDate(dayOf(calendar, to)).year;
+	for (let year = civilDate(dayOf(calendar, from)).year; year <= last; year++) if (!published_years.has(year)) years.push(year);
+	return years;
+}
+
+function describeDay(calendar: Calendar, day: DayNumber): DayDescription {
+	const { rules } = calendar.timeline;
+	const dated = rules.exceptions.get(day);
+	return {
+		date: formatDate(day),
+		weekday: weekdayOf(day),
+		open: openSpans(calendar, day),
+		exception: dated !== undefined,
+		kind: kindOf(ordinarySpansOf(rules, day), dated),
+	};
+}
+
+function kindOf(ordinary: readonly DaySpan[], dated: readonly DaySpan[] | undefined): DayKind {
+	const normallyOpen = ordinary.length > 0;
+	if (!dated || sameSpans(ordinary, dated)) return normallyOpen ? 'working' : 'closed';
+	if (dated.length === 0) return 'holiday';
+	return normallyOpen ? 'short' : 'makeup';
+}
+
+function sameSpans(a: readonly DaySpan[], b: readonly DaySpan[]): boolean {
+	return a.length === b.length && a.every((span, index) => span.open === b[index]?.open && span.close === b[index]?.close);
+}

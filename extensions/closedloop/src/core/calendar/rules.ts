@@ -1,0 +1,83 @@
+import type { CalendarRules, Span } from '../../../../../schema/shapes/index.ts';
+import { dayMs, formatDate, parseDate, parseTime, weekdayIndex, weekdayOf, type DayNumber } from './civil.ts';
+import { CalendarError } from './error.ts';
+
+/** A span in milliseconds since the local midnight of the day it starts on; `close` may exceed one day. */
+export interface DaySpan {
+	readonly open: number;
+	readonly close: number;
+}
+
+/** An administrator's rules, parsed and found free of contradictions. */
+export interface ParsedRules {
+	/** Seven lists, Monday first. */
+	readonly weekly: readonly (readonly DaySpan[])[];
+	readonly exceptions: ReadonlyMap<DayNumber, readonly DaySpan[]>;
+}
+
+/** A Monday, to name the days of an ordinary week (1970-01-05). */
+const someMonday: DayNumber = 4;
+
+/** @throws CalendarError naming the weekday or the date: `invalid_time`, `invalid_date`, `span_reversed`, `span_overlap`, `no_working_time` */
+export function parseRules(rules: CalendarRules): ParsedRules {
+	const weekly = Array.from({ length: 7 }, (_, index) => {
+		const weekday = weekdayOf(someMonday + index);
+		return parseSpans(rules.weekly[weekday] ?? [], weekday);
+	});
+	const exceptions = new Map<DayNumber, readonly DaySpan[]>();
+	for (const [date, spans] of Object.entries(rules.exceptions ?? {})) exceptions.set(parseDate(date), parseSpans(spans, date));
+	const parsed: ParsedRules = { weekly, exceptions };
+	if (![...weekly, ...exceptions.values()].some((spans) => spans.length > 0)) {
+		throw new CalendarError('no_working_time', rules.time_zone);
+	}
+	refuseNightOverlaps(parsed);
+	return parsed;
+}
+
+/** The spans that start on a day: the dated exception's, else the weekday's. */
+export function spansOf(rules: ParsedRules, day: DayNumber): readonly DaySpan[] {
+	return rules.exceptions.get(day) ?? ordinarySpansOf(rules, day);
+}
+
+/** What the weekday alone would say. */
+export function ordinarySpansOf(rules: ParsedRules, day: DayNumber): readonly DaySpan[] {
+	return rules.weekly[weekdayIndex(day)] ?? [];
+}
+
+function parseSpans(spans: readonly Span[], at: string): readonly DaySpan[] {
+	const parsed = spans.map((span) => parseSpan(span, at)).sort((a, b) => a.open - b.open);
+	parsed.forEach((span, index) => {
+		const next = parsed[index + 1];
+		if (next && next.open < span.close) throw new CalendarError('span_overlap', at);
+	});
+	return parsed;
+}
+
+function parseSpan([from, to]: Span, at: string): DaySpan {
+	const open = parseTime(from);
+	const close = parseTime(to);
+	if (open === dayMs) throw new CalendarError('invalid_time', `${at} ${from}`);
+	if (open === close) throw new CalendarError('span_reversed', `${at} ${from}–${to}`);
+	return { open, close: close < open ? close + dayMs : close };
+}
+
+/** A night shift must end before the next day's first span starts, in an ordinary week and around every exception. */
+function refuseNightOverlaps(rules: ParsedRules): void {
+	for (let index = 0; index < 7; index++) {
+		const day = someMonday + index;
+		if (runsInto(ordinarySpansOf(rules, day), ordinarySpansOf(rules, day + 1))) {
+			throw new CalendarError('span_overlap', weekdayOf(day + 1));
+		}
+	}
+	for (const day of rules.exceptions.keys()) {
+		for (const eve of [day - 1, day]) {
+			if (runsInto(spansOf(rules, eve), spansOf(rules, eve + 1))) throw new CalendarError('span_overlap', formatDate(eve + 1));
+		}
+	}
+}
+
+function runsInto(eve: readonly DaySpan[], next: readonly DaySpan[]): boolean {
+	const last = eve.at(-1);
+	const first = next[0];
+	return last !== undefined && first !== undefined && last.close - dayMs > first.open;
+}

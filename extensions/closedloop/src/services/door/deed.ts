@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Instant } from '@closedloop/schema';
+
+/** Who acts. Customers act through public pages, the system through the tick and imports. */
+export interface Actor {
+	readonly kind: 'staff' | 'customer' | 'system';
+	readonly id: string | null;
+}
+
+/** A deed that is no plain edit: the tick's own writes to a record. */
+export type Intent =
+	/** Let time act on the record's clocks: rungs, breaches, automatic resumes due at the deed's time. */
+	| { readonly kind: 'pass_time' };
+
+/**
+ * What an internal caller says about the write it is making. The guarded filters run inside the same asynchronous chain and
+ * find it there; a client can never reach it.
+ */
+export interface Deed {
+	/** When the deed happens; recorded time of its event. Simulated in replays. */
+	readonly at: Instant;
+	readonly actor: Actor;
+	/** Engine-owned columns this caller may set with the write. */
+	readonly engine?: Readonly<Record<string, unknown>>;
+	readonly intent?: Intent;
+}
+
+const deeds = new AsyncLocalStorage<Deed>();
+
+/** Runs `work`, every guarded write inside it being part of `deed`. */
+export const runDeed = <Result>(deed: Deed, work: () => Promise<Result>): Promise<Result> => deeds.run(deed, work);
+
+/** The deed the current write is part of; absent for plain client writes. */
+export const currentDeed = (): Deed | undefined => deeds.getStore();
