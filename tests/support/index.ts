@@ -1,0 +1,9 @@
+/** The harness: everything a test needs that is more than one function call. */
+export { api, type Answer, type Api, type Row } from './api.ts';
+export { browser, loggedIn, visitor } from './browser.ts';
+export { describeDatabases } from './databases.ts';
+export { startDirectus, type Person, type Running, type StartOptions } from './directus.ts';
+export { type Letter } from './mail.ts';
+export { describeWith, presence } from './services.ts';
+export { admin, type Database, type Settings } from './settings.ts';
+export { smtpSink, type SmtpSink } from './smtp-sink.ts';

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const extensionsPath = join(root, 'extensions');
+export const builtApi = join(extensionsPath, 'closedloop', 'dist', 'api.js');
+export const directusCli = join(root, 'node_modules', 'directus', 'cli.js');
+export const templatesPath = join(root, 'node_modules', '.cache', 'closedloop', 'templates');
+
+/** Names every database these tests make, so that two people on one server do not meet. */
+export const databasePrefix = process.env['CLOSEDLOOP_TEST_DB_PREFIX'] ?? 'closedloop_test_';
+
+/** One fingerprint of everything a prepared database depends on: Directus and, with it, our built extension and the seeds. */
+export function fingerprint(withExtension: boolean): string {
+	const hash = createHash('sha256').update(readFileSync(join(root, 'node_modules', 'directus', 'package.json')));
+	if (!withExtension) return hash.digest('hex').slice(0, 12);
+	if (existsSync(builtApi)) hash.update(readFileSync(builtApi));
+	for (const file of filesBelow(join(root, 'seed'))) hash.update(file).update(readFileSync(file));
+	return hash.digest('hex').slice(0, 12);
+}
+
+function filesBelow(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder).sort().flatMap((name) => {
+		const path = join(folder, name);
+		return statSync(path).isDirectory() ? filesBelow(path) : [path];
+	});
+}

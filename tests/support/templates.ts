@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { builtApi, databasePrefix, directusCli, fingerprint, templatesPath } from './places.ts';
+import { createDatabase, databaseExists, dropDatabase, dropOldTemplates, renameDatabase } from './postgres.ts';
+import { databaseSettings, settingsFor, type Database, type Settings } from './settings.ts';
+
+/**
+ * How far a prepared database has come: `bare` is Directus alone without our extension, `installed` has our
+ * collections, `seeded` the procedures, calendars and roles too, `demo` the demonstration records on top.
+ */
+export type Preparation = 'bare' | 'installed' | 'seeded' | 'demo';
+
+const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
+	bare: [],
+	installed: [['closedloop', 'install']],
+	seeded: [['closedloop', 'install'], ['closedloop', 'seed']],
+	demo: [['closedloop', 'install'], ['closedloop', 'seed'], ['closedloop', 'demo']],
+};
+
+/** A lock older than this was left by a killed run; a cold preparation takes about a minute on a busy machine. */
+const STALE_LOCK_MS = 300_000;
+
+/** The folder (SQLite) or database name (PostgreSQL) of a prepared database, made once per state of the code. */
+export async function prepared(database: Database, kind: Preparation): Promise<string> {
+	if (kind !== 'bare' && !existsSync(builtApi)) {
+		throw new Error('extensions/closedloop/dist is missing: run `npm test`, or build with `npm run build -w extensions/closedloop`');
+	}
+	const key = `${kind}_${fingerprint(kind !== 'bare')}`;
+	const target = database === 'sqlite' ? join(templatesPath, key) : `${databasePrefix}tpl_${key}`;
+	if (await exists(database, target)) return target;
+	await underLock(`${database}_${key}`, async () => {
+		if (!(await exists(database, target))) await prepare(database, kind, target);
+	});
+	return target;
+}
+
+async function exists(database: Database, target: string): Promise<boolean> {
+	return database === 'sqlite' ? existsSync(target) : databaseExists(target);
+}
+
+/** Prepares under a working name and renames at the end: a killed run leaves nothing that looks ready. */
+async function prepare(database: Database, kind: Preparation, target: string): Promise<void> {
+	const home = join(templatesPath, `making-${process.pid}-${database}-${kind}`);
+	const working = `${databasePrefix}making_${process.pid}_${kind}`;
+	rmSync(home, { recursive: true, force: true });
+	mkdirSync(join(home, 'extensions'), { recursive: true });
+	if (database === 'postgres') {
+		await dropOldTemplates(kind);
+		await dropDatabase(working);
+		await createDatabase(working);
+	} else {
+		dropOldFolders(kind);
+	}
+	const settings = { ...settingsFor(home, kind !== 'bare'), ...databaseSettings(database, home, working) };
+	try {
+		await directus(['bootstrap'], home, settings);
+		for (const step of steps[kind]) await directus(step, home, settings);
+	} catch (error) {
+		rmSync(home, { recursive: true, force: true });
+		if (database === 'postgres') await dropDatabase(working);
+		throw error;
+	}
+	if (database === 'postgres') {
+		await renameDatabase(working, target);
+		rmSync(home, { recursive: true, force: true });
+	} else {
+		renameSync(home, target);
+	}
+}
+
+/** Runs one command of Directus to its end; a failure carries what it printed. */
+export async function directus(args: readonly string[], cwd: string, settings: Settings): Promise<string> {
+	const child = spawn(process.execPath, [directusCli, ...args], { cwd, env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+	child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+	const code = await new Promise<number | null>((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', resolve);
+	});
+	if (code !== 0) throw new Error(`directus ${args.join(' ')} ended with ${code}:\n${output.slice(-4000)}`);
+	return output;
+}
+
+function dropOldFolders(kind: Preparation, keep = 3): void {
+	if (!existsSync(templatesPath)) return;
+	const age = (name: string) => statSync(join(templatesPath, name)).mtimeMs;
+	const old = readdirSync(templatesPath).filter((name) => name.startsWith(`${kind}_`)).sort((a, b) => age(b) - age(a)).slice(keep);
+	for (const name of old) rmSync(join(templatesPath, name), { recursive: true, force: true });
+}
+
+/** One preparer at a time among the test workers: making a folder either succeeds or tells that somebody holds it. */
+async function underLock(name: string, deed: () => Promise<void>): Promise<void> {
+	mkdirSync(templatesPath, { recursive: true });
+	const lock = join(templatesPath, `${name}.lock`);
+	while (!taken(lock)) {
+		if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_LOCK_MS) rmSync(lock, { recursive: true, force: true });
+		await wait(200);
+	}
+	try {
+		await deed();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+}
+
+function taken(lock: string): boolean {
+	try {
+		mkdirSync(lock);
+		return true;
+	} catch {
+		return false;
+	}
+}
