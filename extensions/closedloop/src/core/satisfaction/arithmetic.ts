@@ -37,9 +37,9 @@ export function rawScore(rated: readonly Rated[], scheme: Scheme): number | null
 	}
 	if (scheme.type === 'weighted') return weightedMean(rated);
 	const parts: [number, number][] = [];
-	for (const [section, members] of Map.groupBy(rated, ({ item }) => item.section ?? '')) {
+	for (const section of new Set(rated.map(sectionOf))) {
 		const weight = scheme.section_weights?.[section] ?? 1;
-		const mean = weightedMean(members);
+		const mean = weightedMean(rated.filter((one) => sectionOf(one) === section));
 		if (mean !== null) parts.push([weight * mean, weight]);
 	}
 	return share(parts);
@@ -55,6 +55,10 @@ export function coverageOf(rated: readonly Rated[], applicable: readonly RatingI
 /** The value as the customer means it: 5 on a reversed scale from 1 to 5 is 1. */
 function facing({ item, value }: Rated): number {
 	return item.reversed ? item.min + item.max - value : value;
+}
+
+function sectionOf({ item }: Rated): string {
+	return item.section ?? '';
 }
 
 function weightedMean(rated: readonly Rated[]): number | null {
