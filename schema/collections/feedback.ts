@@ -48,6 +48,7 @@ export const feedback = defineCollection({
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),
 		reply_text: prose(t('给顾客的答复', 'Reply to the customer')),
+		first_replied_at: instant(t('首次答复时间', 'First replied at'), { width: 'half', note: t('P28、P36、P45：初步答复或电话告知的时间，可补记', 'P28, P36, P45: when the customer first heard from us; may be logged afterwards') }),
 		replied_at: instant(t('答复时间', 'Replied at'), { guarded: true, readonly: true, width: 'half' }),
 		customer_verdict: choice(t('顾客意见', 'Customer verdict'), customerVerdicts, { width: 'half' }),
 		onsite_visit: boolean(t('需要现场处理', 'On-site visit needed'), { width: 'half', note: t('P38：重大或特殊问题须总经理批准', 'P38: major or special problems need approval first') }),

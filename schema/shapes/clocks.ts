@@ -8,7 +8,12 @@ export type Trigger =
 	/** The record entered one of these states. */
 	| { readonly on: 'state'; readonly states: readonly string[] }
 	/** An instant column was filled; its value is the effective time (P28: the sample arrived). */
-	| { readonly on: 'field'; readonly field: string };
+	| {
+			readonly on: 'field';
+			readonly field: string;
+			/** … or the record entered one of these states, whichever is first: a full answer is a first reply too. */
+			readonly or_states?: readonly string[];
+	  };
 
 /** A state in which a clock stands still, with its coded reason. */
 export interface PauseRule {
