@@ -1,0 +1,51 @@
+// npm run check: types, lint, layers, budgets, generated files, links. Runs everything, then tells all that is wrong.
+import { join } from 'node:path';
+import { brokenLinks } from './steps/links.mjs';
+import { bin, root } from './steps/places.mjs';
+import { ensureReady } from './steps/ready.mjs';
+import { run } from './steps/run.mjs';
+import { line, main } from './steps/say.mjs';
+
+/** More of one failure than fits on a few screens hides the others. */
+const SHOWN_LINES = 150;
+
+const program = (...args) => async ({ node, env }) => run(node, ['--max-old-space-size=4096', ...args], { cwd: root, env: { ...env, FORCE_COLOR: '0' } });
+const tsc = (project) => program(bin('typescript', 'bin/tsc'), '-p', project);
+const vueTsc = (project) => program(bin('vue-tsc', 'bin/vue-tsc.js'), '-p', project);
+
+const checks = [
+	['Types of the core (no Node, no DOM)', tsc('tsconfig.core.json')],
+	['Types of services, hooks, endpoints', tsc('tsconfig.api.json')],
+	['Types of the Studio components', vueTsc('tsconfig.ui.json')],
+	['Types of the tests', vueTsc('tsconfig.tests.json')],
+	['Lint', program(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0')],
+	['Layers and cycles', program(bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'schema', 'extensions/closedloop/src', '--config', '.dependency-cruiser.js')],
+	['Budgets, locales, texts', program(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts')],
+	['Generated files are fresh', program(join(root, 'scripts', 'generate.mjs'), '--check')],
+	['Links of the documents', async () => {
+		const broken = brokenLinks();
+		return { code: broken.length > 0 ? 1 : 0, output: broken.join('\n') };
+	}],
+];
+
+await main(async () => {
+	const only = process.argv.slice(2).map((text) => text.toLowerCase());
+	const runtime = await ensureReady({ build: false });
+	const chosen = checks.filter(([name]) => only.length === 0 || only.some((text) => name.toLowerCase().includes(text)));
+	const failures = [];
+	for (const [name, check] of chosen) {
+		const since = Date.now();
+		const { code, output } = await check(runtime);
+		line(`  ${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+		if (code !== 0) failures.push({ name, output });
+	}
+	for (const { name, output } of failures) report(name, output.trim().split('\n'));
+	line(failures.length === 0 ? `\nAll ${chosen.length} checks pass.` : `\n${failures.length} of ${chosen.length} checks fail: ${failures.map(({ name }) => name).join(', ')}.`);
+	return failures.length === 0 ? 0 : 1;
+});
+
+function report(name, lines) {
+	line(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+	for (const text of lines.slice(0, SHOWN_LINES)) line(text);
+	if (lines.length > SHOWN_LINES) line(`… and ${lines.length - SHOWN_LINES} lines more: npm run check -- "${name.toLowerCase()}"`);
+}

@@ -1,0 +1,20 @@
+// npm start: from a fresh clone to a running quality desk, without any other setting.
+import { ensureDatabase } from './steps/database.mjs';
+import { ensureReady } from './steps/ready.mjs';
+import { line, main, step } from './steps/say.mjs';
+import { refuseBusyPort, serve } from './steps/server.mjs';
+import { settings } from './steps/settings.mjs';
+import { welcome } from './steps/welcome.mjs';
+
+await main(async () => {
+	await refuseBusyPort(settings());
+	line('Closedloop 闭环');
+	const runtime = await ensureReady();
+	const place = settings(runtime.env);
+	await ensureDatabase(runtime, place.env);
+	const server = serve(runtime, place);
+	await step('Starting Directus', () => Promise.race([server.ready, server.ended]));
+	welcome(place);
+	await server.ended;
+	line('\nStopped. `npm start` goes on from here.');
+});

@@ -1,0 +1,31 @@
+// npm test [-- <path, filter or vitest option> …]: sets itself up and runs unit, component, integration and browser tests.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bin, root, runtime as runtimeFolder } from './steps/places.mjs';
+import { ensureReady } from './steps/ready.mjs';
+import { run } from './steps/run.mjs';
+import { line, main } from './steps/say.mjs';
+import { tally } from './steps/tally.mjs';
+
+const report = join(runtimeFolder, 'reports', 'tests.json');
+const isTrue = (value) => ['1', 'true'].includes((value ?? '').toLowerCase());
+
+await main(async () => {
+	const filters = process.argv.slice(2);
+	// A run of one unit test need not wait for a bundle; everything that starts a Directus does.
+	const build = filters.length === 0 || filters.some((text) => /integration|e2e|^tests/.test(text));
+	const { node, env } = await ensureReady({ build });
+	mkdirSync(dirname(report), { recursive: true });
+	rmSync(report, { force: true });
+	const strict = isTrue(env.CI) && env.CLOSEDLOOP_REQUIRE_SERVICES === undefined ? { CLOSEDLOOP_REQUIRE_SERVICES: '1' } : {};
+	const args = [bin('vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+	const { code } = await run(node, args, { cwd: root, env: { ...env, ...strict }, show: true });
+	if (!existsSync(report)) {
+		line('0 passed, 1 failed');
+		return 1;
+	}
+	const { skips, passed, failed, skipped } = tally(JSON.parse(readFileSync(report, 'utf8')), code);
+	for (const reason of skips) line(`skipped: ${reason}`);
+	line(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+	return failed > 0 || code !== 0 ? 1 : 0;
+});
