@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { traditionalLocales } from './locales.ts';
+import { collectionsReference, refusalsReference } from './reference.ts';
+import { snapshot } from './snapshot.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
+
+/** Every generated file of the repository: absolute path → content. Nothing is written here. */
+export function artefacts(root: string): Map<string, string> {
+	const whole = snapshot();
+	const place = (name: string): string => join(root, 'schema', 'snapshot', name);
+	const files = new Map<string, string>();
+	for (const part of [...whole.folders, ...whole.collections]) files.set(place(`${part.collection}.json`), json(part));
+	files.set(place('system.json'), json(whole.system));
+	files.set(place('texts.json'), json(whole.texts));
+	files.set(place('index.ts'), indexModule(whole.folders.map(nameOf), whole.collections.map(nameOf)));
+	files.set(join(root, 'docs', 'reference', 'collections.md'), collectionsReference());
+	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
+	for (const [path, content] of traditionalLocales(join(root, 'extensions', 'closedloop', 'src'))) files.set(path, content);
+	return files;
+}
+
+const nameOf = ({ collection }: { readonly collection: string }): string => collection;
+
+function indexModule(folders: readonly string[], collections: readonly string[]): string {
+	const imported = [...folders, ...collections].map((name) => `import ${name} from './${name}.json' with { type: 'json' };`);
+	return [
+		'// Generated from the literals of schema/ by `npm run generate`. Do not edit.',
+		...imported,
+		"import system from './system.json' with { type: 'json' };",
+		"import texts from './texts.json' with { type: 'json' };",
+		"import type { Snapshot } from './shape.ts';",
+		'',
+		'/** What Directus is to know of us. */',
+		'export const snapshot: Snapshot = {',
+		`\tfolders: [${folders.join(', ')}],`,
+		`\tcollections: [${collections.join(', ')}],`,
+		'\tsystem,',
+		'\ttexts,',
+		'};',
+		'',
+	].join('\n');
+}

@@ -1,0 +1,82 @@
+import type { Collection, Column, Fields } from '../define.ts';
+import type { CollectionMeta, CollectionSnapshot, FieldSnapshot, IndexSnapshot, LabelTranslation, RelationSnapshot } from '../snapshot/shape.ts';
+import type { Text } from '../shapes/text.ts';
+import { fieldSnapshot, type Templates, type TextBook } from './field.ts';
+import { inLanguages, locales } from './traditional.ts';
+
+/** What the whole schema says that one collection must know: who gathers whom, and how rows are shown. */
+export interface Surroundings {
+	readonly texts: TextBook;
+	readonly templates: Templates;
+	/** `collection.field` of a many-to-one → alias on the other side. */
+	readonly gatheredBy: ReadonlyMap<string, string>;
+}
+
+export function collectionSnapshot(literal: Collection, around: Surroundings): CollectionSnapshot {
+	return {
+		collection: literal.name,
+		meta: collectionMeta(literal, around.texts),
+		schema: { name: literal.name },
+		fields: fieldSnapshots(literal.name, literal.fields, around),
+		relations: relationSnapshots(literal.name, literal.fields, around),
+		indexes: (literal.indexes ?? []).map((index): IndexSnapshot => ({
+			collection: literal.name, name: index.name, columns: index.columns, unique: index.unique ?? false, where: index.where ?? null,
+		})),
+	};
+}
+
+export const fieldSnapshots = (collection: string, fields: Fields, { texts, templates }: Surroundings): FieldSnapshot[] =>
+	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, texts, templates));
+
+export const relationSnapshots = (collection: string, fields: Fields, { gatheredBy }: Surroundings): RelationSnapshot[] =>
+	Object.entries(fields).flatMap(([field, { refers }]: [string, Column<unknown>]) => refers === undefined ? [] : [{
+		collection,
+		field,
+		related_collection: refers.collection,
+		meta: { one_field: gatheredBy.get(`${collection}.${field}`) ?? null, one_deselect_action: 'nullify' },
+		schema: { on_delete: refers.onDelete },
+	}]);
+
+function collectionMeta(literal: Collection, texts: TextBook): CollectionMeta {
+	return {
+		icon: literal.icon,
+		color: literal.color ?? null,
+		note: texts.refer(`cl_note_${literal.name}`, literal.note),
+		display_template: literal.template,
+		hidden: literal.hidden ?? false,
+		singleton: false,
+		accountability: literal.accountability,
+		archive_field: literal.archive?.field ?? null,
+		archive_value: literal.archive?.value ?? null,
+		unarchive_value: literal.archive?.unarchive ?? null,
+		archive_app_filter: literal.archive !== undefined,
+		sort: literal.sort,
+		group: folderName(literal.folder),
+		collapse: 'open',
+		versioning: false, // on Directus 12 a versioned collection locks direct editing in Studio
+		translations: names(literal.plural, literal.label, literal.plural),
+	};
+}
+
+export const folderName = (folder: string): string => `cl_group_${folder}`;
+
+/** A folder of Studio's navigation: a collection row without a table. */
+export function folderSnapshot(folder: string, label: Text, icon: string, sort: number): CollectionSnapshot {
+	return {
+		collection: folderName(folder),
+		meta: {
+			icon, color: null, note: null, display_template: null, hidden: false, singleton: false, accountability: null,
+			archive_field: null, archive_value: null, unarchive_value: null, archive_app_filter: false,
+			sort, group: null, collapse: 'open', versioning: false, translations: names(label, label, label),
+		},
+		schema: null,
+		fields: [],
+		relations: [],
+		indexes: [],
+	};
+}
+
+function names(name: Text, singular: Text, plural: Text): LabelTranslation[] {
+	const [shown, one, many] = [inLanguages(name), inLanguages(singular), inLanguages(plural)];
+	return locales.map((language) => ({ language, translation: shown[language], singular: one[language], plural: many[language] }));
+}

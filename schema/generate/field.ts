@@ -1,0 +1,82 @@
+import type { Choice, Column } from '../define.ts';
+import type { FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
+import type { Text } from '../shapes/text.ts';
+import { inLanguages, locales } from './traditional.ts';
+
+/** Collects the texts a snapshot refers to by `$t:` keys, so that they show in the reader's language. */
+export interface TextBook {
+	/** Notes the text under the key and answers the reference Studio resolves. */
+	refer(key: string, text: Text): string;
+}
+
+/** How rows of other collections are shown where one is chosen or gathered. */
+export type Templates = Readonly<Record<string, string>>;
+
+/** One column as Directus stores it. `sort` is its place in the form. */
+export function fieldSnapshot(collection: string, field: string, column: Column<unknown>, sort: number, texts: TextBook, templates: Templates): FieldSnapshot {
+	const choices = choiceOptions(collection, field, column.choices, texts);
+	return {
+		collection,
+		field,
+		type: column.type,
+		meta: {
+			special: column.special ?? null,
+			interface: column.interface ?? null,
+			options: filled({ ...(choices && { choices }), ...relationOptions(column, templates), ...column.options }),
+			display: column.display ?? null,
+			display_options: filled({ ...(choices && column.display === 'labels' && { choices }), ...relationDisplay(column, templates), ...column.displayOptions }),
+			readonly: column.readonly ?? false,
+			hidden: column.hidden ?? false,
+			required: (column.required ?? false) && field !== 'id',
+			sort,
+			width: column.width ?? 'full',
+			note: column.note ? texts.refer(`cl_note_${collection}_${field}`, column.note) : null,
+			group: column.group ?? null,
+			translations: labelTranslations(column.label),
+		},
+		schema: column.type === 'alias' ? null : fieldSchema(field, column),
+	};
+}
+
+export const labelTranslations = (label: Text): LabelTranslation[] => {
+	const texts = inLanguages(label);
+	return locales.map((language) => ({ language, translation: texts[language] }));
+};
+
+function fieldSchema(field: string, column: Column<unknown>): FieldSchema {
+	return {
+		default_value: column.default ?? null,
+		max_length: column.type === 'string' ? (column.length ?? 255) : null,
+		is_nullable: column.required !== true,
+		is_unique: column.unique === true && field !== 'id',
+		is_primary_key: field === 'id',
+	};
+}
+
+function choiceOptions(collection: string, field: string, choices: readonly Choice[] | undefined, texts: TextBook) {
+	return choices?.map(({ value, label, icon, color }) => ({
+		text: texts.refer(`cl_${collection.replace(/^cl_/u, '')}_${field}_${value}`, label),
+		value,
+		...(icon !== undefined && { icon }),
+		...(color !== undefined && { color, foreground: color }),
+	}));
+}
+
+function relationOptions({ refers, gathers, guarded }: Column<unknown>, templates: Templates): Record<string, unknown> {
+	if (refers) return template(refers.collection, templates);
+	if (!gathers) return {};
+	return { ...template(gathers.collection, templates), enableSelect: false, enableLink: true, ...(guarded === true && { enableCreate: false }) };
+}
+
+function relationDisplay({ refers, gathers, display }: Column<unknown>, templates: Templates): Record<string, unknown> {
+	const other = refers?.collection ?? gathers?.collection;
+	return other !== undefined && display === 'related-values' ? template(other, templates) : {};
+}
+
+const template = (collection: string, templates: Templates): Record<string, unknown> => {
+	const found = templates[collection];
+	return found === undefined ? {} : { template: found };
+};
+
+const filled = (options: Record<string, unknown>): Record<string, unknown> | null =>
+	Object.keys(options).length === 0 ? null : options;
