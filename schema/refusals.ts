@@ -6,6 +6,7 @@ export const refusals = {
 	CL_GUARDED: { status: 403, text: t('“{field}”由系统维护，不能直接修改。请改用“下一步”或相应的操作。', '“{field}” is kept by the engine and cannot be written directly. Use the next step or the fitting action instead.') },
 	CL_CONFLICT: { status: 409, text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.') },
 	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
+	CL_CLOSED: { status: 409, text: t('此记录已结束，不能再修改。需要时请先重新打开。', 'This record has ended and cannot be changed. Reopen it first if need be.') },
 	CL_UNDELETABLE: { status: 403, text: t('质量记录不能删除。请改为作废或关闭。', 'A quality record cannot be deleted. Void or close it instead.') },
 	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
 	CL_INVALID: { status: 400, text: t('“{field}”不正确：{problem}', '“{field}” is not valid: {problem}') },
@@ -17,7 +18,6 @@ export const refusals = {
 	CL_TOO_MANY: { status: 429, text: t('请求过于频繁，请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.') },
 	CL_TOO_LARGE: { status: 413, text: t('内容过大：最多 {limit}。', 'Too large: at most {limit}.') },
 	CL_PROOF: { status: 400, text: t('验证未通过，请重试。', 'The check did not succeed. Please try again.') },
-	CL_MANY: { status: 400, text: t('一次最多修改 {limit} 条记录。', 'At most {limit} records can be changed at once.') },
 } as const satisfies Record<string, { status: number; text: Text }>;
 
 export type RefusalCode = keyof typeof refusals;

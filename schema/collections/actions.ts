@@ -36,6 +36,7 @@ export const actions = defineCollection({
 		verification: prose(t('验证说明', 'Verification')),
 		verified_at: instant(t('验证时间', 'Verified at'), { guarded: true, readonly: true, width: 'half' }),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
+		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
 	},
 	indexes: [

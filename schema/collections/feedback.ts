@@ -64,6 +64,7 @@ export const feedback = defineCollection({
 		source_response: many(t('来自答卷', 'Raised by response'), 'cl_responses', { guarded: true, readonly: true, width: 'half' }),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		tracking_hash: string(t('查询码校验', 'Tracking hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true, note: t('随下一步记入历史，保存后清空', 'Goes into the history with the next step and is emptied') }),
 		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),

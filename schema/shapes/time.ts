@@ -47,5 +47,9 @@ export type Duration =
 	| { readonly unit: 'same_day' }
 	/** End of the current month (`months_ahead` 0) or a later one. */
 	| { readonly unit: 'end_of_month'; readonly months_ahead?: number; readonly roll?: Roll }
+	/** End of business of a written date. */
+	| { readonly unit: 'on_date'; readonly date: DateString }
+	/** End of business of the date written in a column of the record; becomes `on_date` when the clock starts. */
+	| { readonly unit: 'date_field'; readonly field: string }
 	/** The next of fixed yearly dates, `MM-DD`. */
 	| { readonly unit: 'fixed_dates'; readonly dates: readonly string[]; readonly roll?: Roll };

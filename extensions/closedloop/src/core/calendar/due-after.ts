@@ -2,6 +2,7 @@ import type { Duration, Instant, Roll } from '../../../../../schema/shapes/index
 import { civilDate, daysInMonth, dayMs, dayNumber, hourMs, minuteMs, parseDate, parseTime, shiftMonths, type DayNumber } from './civil.ts';
 import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
 import { dueByCutOff } from './cut-offs.ts';
+import { CalendarError } from './error.ts';
 import { checkDuration, countsWorkingTime } from './duration.ts';
 import { closeOf, endOfDay, isWorkingDay, openSpans, workingDayAfter } from './working-days.ts';
 import { addWorking } from './working-time.ts';
@@ -51,6 +52,10 @@ function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, O
 			return dueByCutOff(calendar, at, duration);
 		case 'same_day':
 			return endOfDayStillAhead(calendar, at, dayOf(calendar, at));
+		case 'on_date':
+			return endOfDay(calendar, parseDate(duration.date));
+		case 'date_field':
+			throw new CalendarError('invalid_duration', `the date of ${duration.field} is not known yet`);
 	}
 }
 

@@ -37,6 +37,11 @@ export function checkDuration(duration: Duration): void {
 			return checkCutOffs(duration.cutoffs);
 		case 'same_day':
 			return;
+		case 'on_date':
+			parseDate(duration.date);
+			return;
+		case 'date_field':
+			return demand(duration.field !== '', 'date_field without a field');
 		case 'end_of_month':
 			return demand(isCount(duration.months_ahead ?? 0), `${duration.months_ahead} months_ahead`);
 		case 'fixed_dates':

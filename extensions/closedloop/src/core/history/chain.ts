@@ -1,6 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical } from './canonical.ts';
+import { digest } from './digest.ts';
 
 /** The part of a history line that its hash covers (design section 2). Instants are ISO, UTC, with milliseconds. */
 export interface ChainedEvent {
@@ -51,5 +50,5 @@ export const hashedColumns = [
 export function chainHash(prevHash: string | null, event: ChainedEvent): string {
 	const covered: Record<string, unknown> = {};
 	for (const column of hashedColumns) covered[column] = event[column] ?? null;
-	return bytesToHex(sha256(utf8ToBytes(canonical([prevHash, covered]))));
+	return digest(canonical([prevHash, covered]));
 }

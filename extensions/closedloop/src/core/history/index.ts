@@ -2,3 +2,4 @@
 export { canonical, NotCanonicalError, type Canonical } from './canonical.ts';
 export { chainHash, hashedColumns, type ChainedEvent, type StoredEvent } from './chain.ts';
 export { verifyChain, type ChainFlaw, type ChainVerdict } from './verify.ts';
+export { digest } from './digest.ts';

@@ -1,0 +1,47 @@
+import { collections, type CollectionName, type Column } from '../../../../../schema/index.ts';
+import { canonical, digest } from '../history/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import { idOf, instantOf } from './values.ts';
+
+/** One changed column as history keeps it: codes and dates in clear, free text as digests (design section 3.8). */
+export interface FieldChange {
+	readonly field: string;
+	readonly from: string | number | boolean | null;
+	readonly to: string | number | boolean | null;
+}
+
+/** A column of ours; undefined for one an administrator added. */
+export const columnOf = (collection: CollectionName, field: string): Column<unknown> | undefined => {
+	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
+	return Object.hasOwn(fields, field) ? fields[field] : undefined;
+};
+
+/** Which columns a write really changes, in the order of the write. */
+export function changesOf(collection: CollectionName, before: RecordView, change: Readonly<Record<string, unknown>>): readonly FieldChange[] {
+	return Object.entries(change)
+		.filter(([field, value]) => !same(columnOf(collection, field), before[field], value))
+		.map(([field, value]) => ({ field, from: shown(collection, field, before[field]), to: shown(collection, field, value) }));
+}
+
+/** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */
+export function same(column: Column<unknown> | undefined, left: unknown, right: unknown): boolean {
+	if (column?.type === 'timestamp') return instantOf(left) === instantOf(right);
+	if (column?.refers && isObject(right)) return false;
+	return canonical(comparable(left)) === canonical(comparable(right));
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const comparable = (value: unknown): unknown => (value === undefined || value === '' ? null : value);
+
+/** An administrator's own column may hold anything, so it is treated like free text. */
+function shown(collection: CollectionName, field: string, value: unknown): FieldChange['from'] {
+	if (value === null || value === undefined || value === '') return null;
+	const column = columnOf(collection, field);
+	if (column?.gathers) return '*';
+	if (column?.refers) return idOf(value) ?? 'new';
+	if (column && !column.prose && column.type !== 'json' && !isObject(value)) {
+		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+	}
+	return `sha256:${digest(canonical(value))}`;
+}

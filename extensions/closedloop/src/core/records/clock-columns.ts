@@ -1,0 +1,40 @@
+import type { Instant } from '../../../../../schema/index.ts';
+import { countsWorkingTime, type Calendar } from '../calendar/index.ts';
+import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
+import { nextAlarm, planRungs, type ClimbingClock, type PlannedRung } from '../escalation/index.ts';
+import type { ClockDraft, ClockView } from './types.ts';
+
+/** A clock with its ladder laid out in time. */
+export interface LaidOut {
+	readonly snapshot: ClockSnapshot;
+	readonly climbing: ClimbingClock;
+	readonly rungs: readonly PlannedRung[];
+}
+
+/**
+ * Folds a clock's facts and lays its ladder along the span they give. The calendar is the clock's own.
+ * @throws CalendarError when the duration cannot be counted
+ */
+export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidOut {
+	const snapshot = foldClock({ rule: view.rule, calendar, facts: view.facts, now });
+	if (snapshot === null) throw new RangeError(`clock ${view.kind} has no start`);
+	const { state, started_at, due_at, duration, paused, resumes_at } = snapshot;
+	const held = paused.at(-1);
+	const rungs = planRungs(view.rule.ladder, { start: started_at, due: due_at, calendar, working: countsWorkingTime(duration), pauses: paused });
+	const { rung, acknowledged_at, breached_at } = view;
+	const paused_at = held?.to === null ? held.from : null;
+	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at } };
+}
+
+/** The row of a clock, from its facts. */
+export function draftClock(view: ClockView, calendar: Calendar, now: Instant): ClockDraft {
+	const { snapshot, climbing, rungs } = layOut(view, calendar, now);
+	const { state, verdict, started_at, due_at, met_at, paused_ms } = snapshot;
+	// A promise met late was broken even if no tick passed between its due time and the answer.
+	const breached_at = view.breached_at ?? (state === 'met' ? breachedAt(snapshot, now) : null);
+	const next_at = nextAlarm(climbing, rungs);
+	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms };
+}
+
+/** Whether a clock still waits for its answer. */
+export const isOpenClock = ({ state }: Pick<ClockDraft, 'state'>): boolean => state === 'running' || state === 'paused';

@@ -1,0 +1,54 @@
+import { begins } from './begins.ts';
+import { clockWrites } from './clock-writes.ts';
+import { beginFeedback } from './feedback.ts';
+import { beginAction, beginCapa, beginDecision } from './other-kinds.ts';
+import { beginResponse } from './response.ts';
+import type { CreateCase } from './types.ts';
+import { instantOf } from './values.ts';
+import { refused, type Effect, type Verdict } from './verdict.ts';
+
+const beginnings = {
+	feedback: beginFeedback,
+	capa: beginCapa,
+	action: beginAction,
+	decision: beginDecision,
+	response: beginResponse,
+} as const satisfies Record<CreateCase['kind'], (given: CreateCase) => Effect>;
+
+/**
+ * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response may
+ * arrive answered; every other record begins in its workflow's initial state.
+ */
+export function decideCreate(given: CreateCase): Verdict {
+	const { kind, workflow, change, at } = given;
+	const wanted = change['status'] ?? workflow.initial;
+	const arrived = kind === 'response' && wanted === 'answered';
+	if (wanted !== workflow.initial && !arrived) {
+		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: String(wanted) } } as const];
+		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: String(wanted) }, missing });
+	}
+	const effect = beginnings[kind](given);
+	const future = instantOf(change['received_at']);
+	// A minute of grace: the clocks of two machines are never quite the same.
+	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
+	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
+	return { ok: true, decision: assemble(given, String(wanted), effect) };
+}
+
+function assemble(given: CreateCase, status: string, effect: Effect) {
+	const { kind, workflow, change, at } = given;
+	const after = { ...change, ...effect.patch };
+	const effective_at = instantOf(after[begins[kind]]) ?? at;
+	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
+	const { drafts, summary, told } = clockWrites(given, {
+		before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false,
+	});
+	const data = { ...effect.data, ...(told.length > 0 ? { clocks: told } : {}) };
+	return {
+		patch: { ...effect.patch, status, ...summary },
+		events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data } as const],
+		clocks: drafts,
+		messages: effect.messages ?? [],
+		...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
+	};
+}

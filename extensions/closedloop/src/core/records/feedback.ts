@@ -1,0 +1,119 @@
+import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import { toContact, toRecipients, toUser } from './letters.ts';
+import type { CreateCase, Gathered, MessageDraft, UpdateCase } from './types.ts';
+import { idOf, stringOf } from './values.ts';
+import type { Effect, Move } from './verdict.ts';
+
+/** Registration: numbered, owned by whoever heard it first (P13, P17), under the procedure that applies. */
+export function beginFeedback(given: CreateCase): Effect {
+	const { at, actor, change, procedure } = given;
+	if (procedure === null) return { refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }] };
+	const first_receiver = change['first_receiver'] ?? (actor.kind === 'staff' ? actor.id : null);
+	const severity = stringOf(given.repeat?.severity) ?? stringOf(change['severity']) ?? procedure.rules.default_severity;
+	const patch = {
+		number: given.number,
+		received_at: change['received_at'] ?? at,
+		registered_at: at,
+		registered_by: actor.id,
+		first_receiver,
+		owner: change['owner'] ?? first_receiver,
+		lead_department: change['lead_department'] ?? procedure.lead_department,
+		severity,
+		procedure: procedure.id,
+		procedure_reason: given.because,
+		repeat_key: given.repeat?.key ?? null,
+		repeat_of: given.repeat?.of ?? null,
+		repeat_count: given.repeat?.count ?? 1,
+		round: 1,
+	};
+	const view = { ...change, ...patch };
+	return { patch, messages: firstLetters(given, view), data: told(view, procedure.code, procedure.version) };
+}
+
+const told = (view: RecordView, code: string, version: number) => ({
+	number: view['number'], kind: view['kind'], channel: view['channel'], category: view['category'] ?? null,
+	severity: view['severity'], procedure: code, version, repeat_of: view['repeat_of'] ?? null, repeat_count: view['repeat_count'],
+});
+
+function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraft[] {
+	const data = { number: view['number'] };
+	const contact = view['anonymous'] === true ? null : idOf(view['contact']);
+	return [
+		...toContact(contact, localeOf(view), 'acknowledgement', data),
+		...assigned(given, null, view),
+		...toldAtOnce(given, null, view),
+	];
+}
+
+/** Effects of a move on the record and on the customer. */
+export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): Effect {
+	const { to, effective_at } = move;
+	const { number } = given.record;
+	const contact = view['anonymous'] === true ? null : idOf(view['contact']);
+	const replied = to === 'replied'
+		? { patch: { replied_at: effective_at }, messages: toContact(contact, localeOf(view), 'reply', { number, text: view['reply_text'] }) }
+		: {};
+	const round = newRound(view, move);
+	return {
+		patch: {
+			...replied.patch,
+			...(move.ends ? { closed_at: effective_at } : {}),
+			...(round === null ? {} : { round, customer_verdict: null, closed_at: null }),
+		},
+		messages: replied.messages ?? [],
+		data: { ...(view['customer_verdict'] ? { customer_verdict: view['customer_verdict'] } : {}), ...(round === null ? {} : { round }) },
+		refusals: capaMissing(given, view, move),
+	};
+}
+
+/** Refused answers and re-opened records begin a new round (P31: until the customer is satisfied). */
+function newRound(view: RecordView, { from, reopens }: Move): number | null {
+	const refusedAnswer = from === 'replied' && view['customer_verdict'] === 'refused';
+	if (!reopens && !refusedAnswer) return null;
+	const round = view['round'];
+	return (typeof round === 'number' ? round : 1) + 1;
+}
+
+/** A severity may demand a CAPA before the record ends. */
+function capaMissing(given: UpdateCase, view: RecordView, { to, ends }: Move): Effect['refusals'] & object {
+	const needed = severityOf(given, view)?.capa_required === true && idOf(view['capa']) === null;
+	if (!ends || to === 'void' || !needed) return [];
+	return [{ code: 'CL_TRANSITION', field: 'capa', missing: [{ code: 'filled', field: 'capa', params: {} }] }];
+}
+
+/** What every change of a feedback record may call for, moved or only edited. */
+export const changeLetters = (given: UpdateCase, view: RecordView): readonly MessageDraft[] => [
+	...assigned(given, given.record, view),
+	...toldAtOnce(given, given.record, view),
+];
+
+function assigned(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
+	const owner = idOf(view['owner']);
+	if (owner === null || owner === given.actor.id || owner === idOf(before?.['owner'])) return [];
+	return toUser(given, owner, 'assigned', { number: view['number'] });
+}
+
+/** Severity decides the entry rung: a major complaint is the general manager's at once (P17), media exposure likewise (P61). */
+function toldAtOnce(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
+	const now = severityOf(given, view);
+	const was = before === null ? null : severityOf(given, before);
+	const raised = now !== null && (was === null || now.rank > was.rank);
+	const media = view['media_exposure'] === true && before?.['media_exposure'] !== true;
+	const recipients = [
+		...(raised ? (now.tell_at_once ?? []) : []),
+		...(media ? worst(given)?.tell_at_once ?? [] : []),
+	];
+	return toRecipients(given, recipients, 'severity', { number: view['number'], severity: view['severity'] }, given.at);
+}
+
+const severityOf = (given: Gathered, view: RecordView): SeverityRule | null =>
+	given.procedure?.rules.severities.find(({ code }) => code === view['severity']) ?? null;
+
+const worst = (given: Gathered): SeverityRule | undefined =>
+	given.procedure?.rules.severities.toSorted((a, b) => b.rank - a.rank)[0];
+
+function localeOf(view: RecordView): Locale | null {
+	const language = view['language'];
+	return language === 'zh-CN' || language === 'zh-TW' || language === 'en-US' ? language : null;
+}

@@ -1,0 +1,9 @@
+/** What becomes of a record: the verdicts of the one door (design section 3.1). */
+export { columnOf, same } from './changes.ts';
+export { layOut } from './clock-columns.ts';
+export { decideCreate } from './decide-create.ts';
+export { decideUpdate } from './decide-update.ts';
+export { decidePassTime } from './pass-time.ts';
+export { idOf, instantOf, stringOf } from './values.ts';
+export type { ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
+export type { Refusal, Verdict } from './verdict.ts';

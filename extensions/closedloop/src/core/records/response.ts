@@ -1,0 +1,62 @@
+import { scoreResponse, type ScoredResponse } from '../satisfaction/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import type { Answers, Instant } from '../../../../../schema/index.ts';
+import { toContact } from './letters.ts';
+import type { CreateCase, Gathered, SurveyView, UpdateCase } from './types.ts';
+import { idOf, instantOf } from './values.ts';
+import type { Effect, Move } from './verdict.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** An invitation, or answers that arrive without one (paper, kiosk, import). */
+export function beginResponse(given: CreateCase): Effect {
+	const { survey, at, change } = given;
+	if (survey === null) return { refusals: [{ code: 'CL_INVALID', field: 'campaign', params: { problem: 'not_open' } }] };
+	const expires_at = change['expires_at'] ?? at + survey.valid_days * dayMs;
+	const patch = { questionnaire: survey.questionnaire, invited_at: at, expires_at };
+	if (given.change['status'] === 'answered') {
+		const answered = answer(given, { ...change, ...patch }, instantOf(change['answered_at']) ?? at);
+		return { ...answered, patch: { ...patch, ...answered.patch } };
+	}
+	return { patch, messages: toContact(idOf(change['contact']), survey.language(change['language']), 'invitation', { campaign: survey.campaign }) };
+}
+
+/** Answering, once: the score is the scheme's of the version that was asked (domain 4.1). */
+export function moveResponse(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
+	if (to !== 'answered') return {};
+	const expires = instantOf(given.record['expires_at']);
+	if (given.actor.kind === 'customer' && expires !== null && effective_at > expires) return { refusals: [{ code: 'CL_LINK_SPENT' }] };
+	return answer(given, view, effective_at);
+}
+
+function answer(given: Gathered & { readonly survey: SurveyView | null }, view: RecordView, answered_at: Instant): Effect {
+	const { survey } = given;
+	const answers = view['answers'];
+	if (survey === null || !isAnswers(answers)) return { refusals: [{ code: 'CL_INVALID', field: 'answers', params: { problem: 'required' } }] };
+	const scored = scoreResponse(survey.items, survey.scheme, answers);
+	const problem = scored.invalid[0]?.code ?? (given.actor.kind === 'customer' ? scored.missing[0] : undefined);
+	if (problem !== undefined) return { refusals: [{ code: 'CL_INVALID', field: `answers.${problem}`, params: { problem: scored.invalid.length > 0 ? 'invalid' : 'required' } }] };
+	const { score, coverage, band, satisfied, nps, nps_group, item_scores } = scored;
+	return {
+		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores },
+		raised: scored.alarms.length > 0 && survey.raises ? [raisedBy(scored, view, answered_at)] : [],
+		data: { score, coverage, band, status: scored.status, alarms: scored.alarms },
+	};
+}
+
+/** A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意; domain 6.6.4). */
+function raisedBy({ alarms, score }: ScoredResponse, view: RecordView, at: Instant): Readonly<Record<string, unknown>> {
+	const items = alarms.flatMap((alarm) => (alarm.kind === 'item' && alarm.item !== undefined ? [alarm.item] : []));
+	const summary = [...(score === null ? [] : [`${Math.round(score)} / 100`]), ...items].join(' · ');
+	const comment = view['comment'];
+	return {
+		kind: 'complaint', channel: 'survey', received_at: at,
+		subject: `${view['language'] === 'en-US' ? 'Low survey score' : '满意度调查低分'}: ${summary}`.slice(0, 255),
+		words: typeof comment === 'string' && comment.trim() !== '' ? comment : summary,
+		party: idOf(view['party']), contact: idOf(view['contact']), language: view['language'] ?? null,
+	};
+}
+
+const isAnswers = (value: unknown): value is Answers =>
+	typeof value === 'object' && value !== null && !Array.isArray(value)
+	&& Object.values(value).every((answer) => answer === null || typeof answer === 'string' || typeof answer === 'number');

@@ -1,0 +1,139 @@
+import type {
+	ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules,
+} from '../../../../../schema/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import type { Directory } from '../escalation/index.ts';
+import type { Actor, Facts, RecordView } from '../workflow/index.ts';
+
+/**
+ * record    a row of a guarded kind: feedback, CAPA, action, decision, response
+ * change    what the writer asks for, already freed of everything the engine owns
+ * decision  what is to be written, as data; nobody here writes
+ */
+
+/** A clock as the judges see it: its own rule, its facts, and how far its ladder has been climbed. */
+export interface ClockView {
+	/** Null while it is not written yet. */
+	readonly id: string | null;
+	readonly kind: string;
+	readonly cycle: number;
+	readonly rule: DeadlineRule;
+	readonly calendar: string;
+	readonly facts: readonly ClockFact[];
+	/** Index of the next rung. */
+	readonly rung: number;
+	readonly acknowledged_at: Instant | null;
+	/** Recorded breach, always equal to the due time that was missed. */
+	readonly breached_at: Instant | null;
+}
+
+/** A procedure version with its rules and what new clocks inherit from it. */
+export interface ProcedureView {
+	readonly id: string;
+	readonly code: string;
+	readonly version: number;
+	readonly calendar: string;
+	readonly lead_department: string | null;
+	readonly rules: ProcedureRules;
+}
+
+/** Everything a verdict needs, read before it. */
+export interface Gathered {
+	readonly kind: KindName;
+	readonly collection: CollectionName;
+	readonly at: Instant;
+	readonly actor: Actor;
+	readonly workflow: WorkflowRules;
+	readonly procedure: ProcedureView | null;
+	readonly calendars: ReadonlyMap<string, Calendar>;
+	readonly clocks: readonly ClockView[];
+	readonly facts: Facts;
+	readonly directory: Directory;
+	/** Language of a member of staff; undefined when unknown. */
+	readonly languageOf: (user: string) => Locale | undefined;
+}
+
+/** The version a campaign asks, with what an answer may set off. */
+export interface SurveyView {
+	readonly campaign: string;
+	readonly questionnaire: string;
+	readonly items: readonly QuestionItem[];
+	readonly scheme: Scheme;
+	/** Days an invitation is good for. */
+	readonly valid_days: number;
+	/** Whether a low score raises feedback; replays of old surveys do not. */
+	readonly raises: boolean;
+	readonly language: (wanted: unknown) => Locale | null;
+}
+
+/** What the repeat rule found (P17): the previous record of the same problem, and how many there are now. */
+export interface RepeatView {
+	readonly key: string | null;
+	readonly of: string | null;
+	readonly count: number;
+	/** Severity the rule raises to. */
+	readonly severity: string | null;
+}
+
+/** A record being registered. */
+export interface CreateCase extends Gathered {
+	readonly id: string;
+	readonly change: Readonly<Record<string, unknown>>;
+	readonly number: string | null;
+	/** Why this procedure applies, as stored. */
+	readonly because: unknown;
+	readonly repeat: RepeatView | null;
+	readonly survey: SurveyView | null;
+}
+
+/** A move or an edit of a record that exists. */
+export interface UpdateCase extends Gathered {
+	readonly survey: SurveyView | null;
+	readonly record: RecordView;
+	readonly change: Readonly<Record<string, unknown>>;
+}
+
+export interface EventDraft {
+	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted';
+	readonly from_state: string | null;
+	readonly to_state: string | null;
+	readonly effective_at: Instant;
+	readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The columns of a clock row, instants as epoch ms. */
+export interface ClockDraft {
+	readonly view: ClockView;
+	readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+	readonly verdict: 'on_time' | 'late' | null;
+	readonly started_at: Instant;
+	readonly due_at: Instant;
+	readonly met_at: Instant | null;
+	readonly breached_at: Instant | null;
+	readonly next_at: Instant | null;
+	readonly paused_ms: number;
+}
+
+/** A letter to be written in the same commit; rendered when it is delivered. */
+export interface MessageDraft {
+	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'breach' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted';
+	readonly channel: 'email' | 'notice';
+	readonly to_user?: string;
+	readonly to_contact?: string;
+	readonly to_address?: string;
+	readonly language: Locale | null;
+	readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What is to be written, in one commit. */
+export interface Decision {
+	/** Columns of the record itself; instants as epoch ms under names ending in `_at`. */
+	readonly patch: Readonly<Record<string, unknown>>;
+	/** In order; the last one's id becomes the record's `last_event`. */
+	readonly events: readonly EventDraft[];
+	/** New and changed clocks only. */
+	readonly clocks: readonly ClockDraft[];
+	readonly messages: readonly MessageDraft[];
+	/** Feedback born of this write (a response below the line). */
+	readonly raised?: readonly Readonly<Record<string, unknown>>[];
+}
