@@ -1,0 +1,32 @@
+/** The arrows of the design: schema ← core ← services ← hooks·endpoints·operations·cli; UI → core, schema. */
+const src = '^extensions/closedloop/src';
+const ui = `${src}/(panels|interfaces|displays|module|ui)/`;
+const test = '\\.test\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+	forbidden: [
+		{ name: 'no-circular', severity: 'error', comment: 'A cycle has no first thing to read.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{ name: 'schema-knows-nobody', severity: 'error', from: { path: '^schema/', pathNot: [test, 'generate'] }, to: { path: '^extensions/' } },
+		{ name: 'core-knows-only-schema', severity: 'error', from: { path: `${src}/core/`, pathNot: test }, to: { path: `${src}/(?!core/)` } },
+		{
+			name: 'core-is-pure', severity: 'error', comment: 'No Node, no Directus, no package that does I/O. @noble/hashes is arithmetic.',
+			from: { path: [`${src}/core/`, '^schema/'], pathNot: [test, 'generate'] }, to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: '@noble/' },
+		},
+		{ name: 'services-do-not-listen', severity: 'error', from: { path: `${src}/services/` }, to: { path: [`${src}/(hooks|endpoints|operations|cli)/`, ui] } },
+		{ name: 'store-serves', severity: 'error', from: { path: `${src}/store/` }, to: { path: [`${src}/(hooks|endpoints|operations|cli|pages)/`, ui] } },
+		{ name: 'only-the-store-knows-knex', severity: 'error', from: { path: `${src}/(?!store/)`, pathNot: test }, to: { path: 'node_modules/knex/', dependencyTypesNot: ['type-only'] } },
+		{ name: 'ui-knows-core-and-schema', severity: 'error', from: { path: ui, pathNot: test }, to: { path: `${src}/(services|store|hooks|endpoints|operations|cli|pages)/` } },
+		{ name: 'ui-has-no-node', severity: 'error', from: { path: ui, pathNot: test }, to: { dependencyTypes: ['core'] } },
+		{ name: 'server-has-no-ui', severity: 'error', from: { path: `${src}/(services|store|hooks|endpoints|cli|pages)/`, pathNot: test }, to: { path: ui } },
+		{ name: 'not-to-tests', severity: 'error', from: { path: [src, '^schema/'], pathNot: test }, to: { path: ['^tests/', test] } },
+		{ name: 'resolvable', severity: 'error', from: { pathNot: test }, to: { couldNotResolve: true, pathNot: ['^virtual:', '\\.vue$'] } },
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: ['/dist/'] },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: { extensions: ['.ts', '.js', '.vue', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+	},
+};

@@ -1,0 +1,79 @@
+import vue from 'eslint-plugin-vue';
+import ts from 'typescript-eslint';
+
+/** Files of the rules layer that prove rather than judge. */
+const tests = ['**/*.test.ts', 'tests/**/*.ts', 'bench/**/*.ts'];
+const ui = ['panels', 'interfaces', 'displays', 'module', 'ui'].map((folder) => `extensions/closedloop/src/${folder}/**/*.{ts,vue}`);
+
+const noEmitEventsFalse = {
+	selector: 'Property[key.name="emitEvents"][value.value=false]',
+	message: 'A write without events passes by the door (design 3.1); the filters are what keeps a record right.',
+};
+const noEnvironmentClock = [
+	{ selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time comes in as an argument (house rule 3).' },
+	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument (house rule 3).' },
+	{ selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument (house rule 3).' },
+	{ selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Chance comes in as an argument; the core answers the same to the same.' },
+];
+const noDateLiteral = {
+	selector: 'Literal[value=/^\\d{4}-\\d{2}-\\d{2}(T|$)/]',
+	message: 'No dates in the product: what depends on a day is a row (design 3.6).',
+};
+
+export default ts.config(
+	{ ignores: ['**/node_modules/', '**/dist/', '.runtime/', '.data/', 'coverage/', 'scripts/', '*.js', '.dependency-cruiser.js', '**/*.d.ts'] },
+	{
+		files: ['**/*.ts', '**/*.vue'],
+		extends: [...ts.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
+		rules: {
+			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+			// Numbers in texts are what this product is about; objects and undefined stay forbidden.
+			// `'na' | string` names the one value that means something, and a type parameter may be there for inference alone.
+			'@typescript-eslint/no-redundant-type-constituents': 'off',
+			'@typescript-eslint/no-unnecessary-type-parameters': 'off',
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'no-console': 'error',
+			'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral],
+			'max-depth': ['error', 4],
+			eqeqeq: 'error',
+		},
+	},
+	{
+		files: ['extensions/closedloop/src/core/**/*.ts', 'schema/**/*.ts'],
+		ignores: tests,
+		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, ...noEnvironmentClock] },
+	},
+	{ files: ['extensions/closedloop/src/**/*.{ts,vue}', 'schema/**/*.ts'], ignores: tests, rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] } },
+	{ files: ['seed/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse] } },
+	{ files: ['extensions/closedloop/src/cli/**/*.ts', 'schema/generate.ts', '**/generate.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+	...vue.configs['flat/recommended'].map((config) => ({ ...config, files: config.files ?? ['**/*.vue'] })),
+	{
+		files: ui,
+		languageOptions: { parserOptions: { parser: ts.parser } },
+		rules: {
+			'vue/html-indent': ['error', 'tab'],
+			'vue/max-attributes-per-line': 'off',
+			'vue/singleline-html-element-content-newline': 'off',
+			'vue/html-self-closing': 'off',
+			'vue/multi-word-component-names': 'off',
+			'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
+			'vue/no-v-html': 'error',
+		},
+	},
+	{
+		// A test claims what came over the wire; its assertions prove the claim.
+		files: tests,
+		rules: {
+			'no-restricted-syntax': ['error', noEmitEventsFalse],
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/consistent-type-assertions': 'off',
+			'@typescript-eslint/unbound-method': 'off',
+			'@typescript-eslint/no-unnecessary-condition': 'off', // afterAll runs although beforeAll failed
+			'@typescript-eslint/no-confusing-void-expression': 'off',
+			'@typescript-eslint/require-await': 'off',
+		},
+	},
+);
