@@ -1,0 +1,92 @@
+import type { AppliesRule, CategoryRule } from '@closedloop/schema';
+import { hasValue, textOf } from '../workflow/index.ts';
+
+/** What a record tells about itself when its procedure is chosen. */
+export interface Intake {
+	readonly kind: unknown;
+	readonly channel?: unknown;
+	readonly category?: unknown;
+	readonly severity?: unknown;
+	readonly site?: unknown;
+	/** Line of the record's product. */
+	readonly product_line?: unknown;
+}
+
+/** A row of procedures, as far as the choice needs it. */
+export interface ProcedureCandidate {
+	readonly code: string;
+	readonly version: number;
+	readonly status: string;
+	/** Lower comes first. */
+	readonly priority: number;
+	readonly applies: AppliesRule | null;
+	readonly categories?: readonly CategoryRule[] | null;
+}
+
+export interface ProcedureChoice<P> {
+	readonly procedure: P;
+	/** The criteria that matched, `kind=complaint`; empty for a procedure that is for everything. */
+	readonly because: readonly string[];
+}
+
+const criteria = [
+	['kinds', 'kind'],
+	['channels', 'channel'],
+	['categories', 'category'],
+	['severities', 'severity'],
+	['sites', 'site'],
+	['product_lines', 'product_line'],
+] as const satisfies readonly (readonly [keyof AppliesRule, keyof Intake])[];
+
+/**
+ * Chooses the procedure of a new record, always the same one for the same facts: of each code the newest published version
+ * only — a superseded one must not win for being narrower; every list that is given must contain the record's value (an
+ * empty list asks nothing); the one with most criteria first, then lower priority number, then code. Null when none
+ * applies: the desk says so, nobody guesses.
+ */
+export function matchProcedure<P extends ProcedureCandidate>(feedback: Intake, procedures: readonly P[]): ProcedureChoice<P> | null {
+	const choices = current(procedures).flatMap((procedure) => {
+		const because = reasons(feedback, procedure);
+		return because ? [{ procedure, because }] : [];
+	});
+	return choices.sort(byFit)[0] ?? null;
+}
+
+function byFit(a: ProcedureChoice<ProcedureCandidate>, b: ProcedureChoice<ProcedureCandidate>): number {
+	const [left, right] = [a.procedure, b.procedure];
+	if (a.because.length !== b.because.length) return b.because.length - a.because.length;
+	if (left.priority !== right.priority) return left.priority - right.priority;
+	return left.code < right.code ? -1 : 1;
+}
+
+function current<P extends ProcedureCandidate>(procedures: readonly P[]): readonly P[] {
+	const newest = new Map<string, P>();
+	for (const procedure of procedures) {
+		const known = newest.get(procedure.code);
+		if (procedure.status === 'published' && (!known || procedure.version > known.version)) newest.set(procedure.code, procedure);
+	}
+	return [...newest.values()];
+}
+
+function reasons(feedback: Intake, { applies, categories }: ProcedureCandidate): readonly string[] | null {
+	const because: string[] = [];
+	for (const [list, column] of criteria) {
+		const wanted = applies?.[list] ?? [];
+		if (wanted.length === 0) continue;
+		const value = textOf(feedback[column]);
+		const above = column === 'category' && value !== null ? lineage(categories ?? [], value) : [];
+		if (![value, ...above].some((name) => hasValue(name, wanted))) return null;
+		because.push(`${column}=${value}`);
+	}
+	return because;
+}
+
+/** A category with those above it: a rule for 产品质量 is also for its branch 外购件质量 (P39). Empty when it is not in the tree. */
+function lineage(categories: readonly CategoryRule[], code: string): readonly string[] {
+	for (const category of categories) {
+		if (category.code === code) return [code];
+		const below = lineage(category.children ?? [], code);
+		if (below.length > 0) return [category.code, ...below];
+	}
+	return [];
+}
