@@ -13,6 +13,10 @@ export interface ParsedRules {
 	/** Seven lists, Monday first. */
 	readonly weekly: readonly (readonly DaySpan[])[];
 	readonly exceptions: ReadonlyMap<DayNumber, readonly DaySpan[]>;
+	/** Whether any weekday is open; if not, only dated days are, between the first and the last exception. */
+	readonly everyWeek: boolean;
+	readonly firstException: DayNumber;
+	readonly lastException: DayNumber;
 }
 
 /** A Monday, to name the days of an ordinary week (1970-01-05). */
@@ -26,8 +30,10 @@ export function parseRules(rules: CalendarRules): ParsedRules {
 	});
 	const exceptions = new Map<DayNumber, readonly DaySpan[]>();
 	for (const [date, spans] of Object.entries(rules.exceptions ?? {})) exceptions.set(parseDate(date), parseSpans(spans, date));
-	const parsed: ParsedRules = { weekly, exceptions };
-	if (![...weekly, ...exceptions.values()].some((spans) => spans.length > 0)) {
+	const everyWeek = weekly.some((spans) => spans.length > 0);
+	const [firstException, lastException] = [Math.min(...exceptions.keys()), Math.max(...exceptions.keys())];
+	const parsed: ParsedRules = { weekly, exceptions, everyWeek, firstException, lastException };
+	if (!everyWeek && ![...exceptions.values()].some((spans) => spans.length > 0)) {
 		throw new CalendarError('no_working_time', rules.time_zone);
 	}
 	refuseNightOverlaps(parsed);

@@ -45,15 +45,27 @@ export function cover(timeline: Timeline, day: DayNumber): void {
 	if (!(day >= horizon.first && day < horizon.last)) refuse(timeline, day);
 	if (timeline.lastDay === timeline.firstDay) {
 		timeline.firstDay = timeline.lastDay = day - chunkDays / 12;
-		growForward(timeline);
+		append(timeline);
 	}
-	while (day >= timeline.lastSafe) growForward(timeline);
-	while (day < timeline.firstSafe) growBackward(timeline);
+	while (day >= timeline.lastSafe) append(timeline);
+	while (day < timeline.firstSafe) prepend(timeline);
 }
 
-/** Lays out the next days. @throws CalendarError `beyond_horizon`, or `no_working_time` where only dated days were ever open */
+/** Lays out the next days in search of working time. @throws CalendarError `beyond_horizon`, or `no_working_time` where only dated days were ever open */
 export function growForward(timeline: Timeline): void {
-	if (timeline.lastDay >= horizon.last + chunkDays) refuse(timeline, timeline.lastDay);
+	const { everyWeek, lastException } = timeline.rules;
+	if (timeline.lastDay > (everyWeek ? horizon.last : lastException)) refuse(timeline, timeline.lastDay);
+	append(timeline);
+}
+
+/** Lays out the days before in search of working time. @throws CalendarError as `growForward` */
+export function growBackward(timeline: Timeline): void {
+	const { everyWeek, firstException } = timeline.rules;
+	if (timeline.firstDay < (everyWeek ? horizon.first : firstException)) refuse(timeline, timeline.firstDay);
+	prepend(timeline);
+}
+
+function append(timeline: Timeline): void {
 	const chunk = layOut(timeline, timeline.lastDay, timeline.lastDay + chunkDays);
 	const base = timeline.opens.length;
 	const total = timeline.worked.pop() ?? 0;
@@ -67,9 +79,7 @@ export function growForward(timeline: Timeline): void {
 	markSafe(timeline);
 }
 
-/** Lays out the days before. @throws CalendarError as `growForward` */
-export function growBackward(timeline: Timeline): void {
-	if (timeline.firstDay <= horizon.first - chunkDays) refuse(timeline, timeline.firstDay);
+function prepend(timeline: Timeline): void {
 	const chunk = layOut(timeline, timeline.firstDay - chunkDays, timeline.firstDay);
 	const origin = (timeline.worked[0] ?? 0) - (chunk.worked.pop() ?? 0);
 	const spans = chunk.spanOfDay.pop() ?? 0;
@@ -114,6 +124,6 @@ function markSafe(timeline: Timeline): void {
 }
 
 function refuse({ rules, zone }: Timeline, day: DayNumber): never {
-	if (rules.weekly.every((spans) => spans.length === 0)) throw new CalendarError('no_working_time', zone.name);
+	if (!rules.everyWeek && day >= horizon.first && day < horizon.last) throw new CalendarError('no_working_time', zone.name);
 	throw new CalendarError('beyond_horizon', Number.isFinite(day) ? formatDate(day) : String(day));
 }

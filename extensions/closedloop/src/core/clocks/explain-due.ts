@@ -1,0 +1,70 @@
+import type { DateString, Duration, Instant } from '../../../../../schema/shapes/index.ts';
+import { countsWorkingTime, describeDays, dueAfter, unpublishedYears, type Calendar, type DayDescription } from '../calendar/index.ts';
+import type { ClockSnapshot, PausedSpan } from './fold-clock.ts';
+
+/** Days between start and due that are not what the weekday says; a run around a holiday is one entry, weekends included. */
+export type NotableDays =
+	| { readonly kind: 'makeup' | 'short'; readonly date: DateString }
+	| { readonly kind: 'closed'; readonly from: DateString; readonly to: DateString };
+
+/** Why a clock is due when it is, without language. Sentences are made from it by `explainSentence`. */
+export interface DueExplanation {
+	readonly time_zone: string;
+	readonly started_at: Instant;
+	readonly duration: Duration;
+	readonly days: readonly NotableDays[];
+	readonly pauses: readonly PausedSpan[];
+	readonly due_at: Instant;
+	/** Not empty: the holidays of these years are not published and the due time may still move. */
+	readonly unpublished_years: readonly number[];
+	/** Where the number stands in the procedure, `F1:518`; null when the clock has no source. */
+	readonly source: string | null;
+}
+
+export interface ExplainInput {
+	readonly calendar: Calendar;
+	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'>;
+	readonly source?: string;
+}
+
+/** Collects what moved a deadline: holidays, make-up and short days, pauses, years without published holidays. */
+export function explainDue({ calendar, clock, source }: ExplainInput): DueExplanation {
+	const { started_at, due_at, duration, paused } = clock;
+	const from = firstDayThatMatters(calendar, clock);
+	return {
+		time_zone: calendar.time_zone,
+		started_at,
+		duration,
+		days: from === null ? [] : notableDays(describeDays(calendar, from, due_at)),
+		pauses: paused,
+		due_at,
+		unpublished_years: from === null ? [] : unpublishedYears(calendar, started_at, due_at),
+		source: source ?? null,
+	};
+}
+
+/** Working time is touched by every day from the start; natural time only by the days its end rolled over. */
+function firstDayThatMatters(calendar: Calendar, { started_at, duration }: ExplainInput['clock']): Instant | null {
+	if (countsWorkingTime(duration) || duration.unit === 'same_day') return started_at;
+	if (!('roll' in duration) || duration.roll !== 'next_working_day') return null;
+	return dueAfter(calendar, started_at, { ...duration, roll: 'none' });
+}
+
+function notableDays(days: readonly DayDescription[]): NotableDays[] {
+	const notable: NotableDays[] = [];
+	for (let index = 0; index < days.length; index++) {
+		const day = days[index];
+		if (day?.kind === 'makeup' || day?.kind === 'short') notable.push({ kind: day.kind, date: day.date });
+		if (day?.kind !== 'closed' && day?.kind !== 'holiday') continue;
+		const run = closedRun(days, index);
+		const last = run.at(-1) ?? day;
+		if (run.some(({ exception }) => exception)) notable.push({ kind: 'closed', from: day.date, to: last.date });
+		index += run.length - 1;
+	}
+	return notable;
+}
+
+function closedRun(days: readonly DayDescription[], from: number): readonly DayDescription[] {
+	const end = days.findIndex((day, index) => index > from && day.open.length > 0);
+	return days.slice(from, end < 0 ? days.length : end);
+}

@@ -1,0 +1,12 @@
+/**
+ * One promise of one record, from its facts (design section 4).
+ *
+ * fact       start, pause, resume, met, cancel or retarget; effective at one time, recorded at another
+ * snapshot   what the facts amount to: state, due time, pauses, verdict
+ * breach     the due time of a promise that was not kept by then
+ * explanation  why a clock is due when it is, as data; the sentence is made from it per language
+ */
+export { breachedAt, remaining, type Remaining } from './breach.ts';
+export { explainDue, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
+export { explainSentence } from './sentence.ts';
+export { foldClock, type ClockRule, type ClockSnapshot, type FoldInput, type PausedSpan } from './fold-clock.ts';

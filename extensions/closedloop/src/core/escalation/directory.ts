@@ -1,0 +1,61 @@
+import type { Instant } from '../../../../../schema/shapes/index.ts';
+
+export type UserId = string;
+export type DepartmentId = string;
+
+/** Who is who, as plain data gathered for one decision. */
+export interface Directory {
+	readonly departments: readonly Department[];
+	readonly users: readonly Person[];
+	/** Users per named role, in the order they should be asked. */
+	readonly roles: Readonly<Record<string, readonly UserId[]>>;
+	readonly record: {
+		readonly owner: UserId | null;
+		readonly first_receiver: UserId | null;
+		readonly lead_department: DepartmentId | null;
+	};
+}
+
+export interface Department {
+	readonly id: DepartmentId;
+	readonly parent: DepartmentId | null;
+	readonly head: UserId | null;
+	readonly deputy: UserId | null;
+}
+
+export interface Person {
+	readonly id: UserId;
+	readonly department: DepartmentId | null;
+	readonly away_until: Instant | null;
+	readonly deputy: UserId | null;
+	readonly active: boolean;
+}
+
+export function findPerson(directory: Directory, id: UserId | null): Person | null {
+	return directory.users.find((user) => user.id === id) ?? null;
+}
+
+/** A department and those above it, nearest first. A circle is walked once. */
+export function lineage(directory: Directory, id: DepartmentId | null): Department[] {
+	const line: Department[] = [];
+	let next = id;
+	while (next !== null) {
+		const department = directory.departments.find((each) => each.id === next);
+		if (!department || line.includes(department)) break;
+		line.push(department);
+		next = department.parent;
+	}
+	return line;
+}
+
+/** The person, or the first in the chain of deputies who is there. Null when nobody is. */
+export function present(directory: Directory, id: UserId | null, now: Instant): UserId | null {
+	const asked = new Set<UserId>();
+	let person = findPerson(directory, id);
+	while (person && !asked.has(person.id)) {
+		if (person.active && (person.away_until ?? -Infinity) <= now) return person.id;
+		asked.add(person.id);
+		person = findPerson(directory, person.deputy);
+	}
+	return null;
+}

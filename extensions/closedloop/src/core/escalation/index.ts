@@ -1,0 +1,12 @@
+/**
+ * Who is told when a promise is in danger or broken, level by level (design section 5).
+ *
+ * ladder, rung  recipients and an action at an instant before or after the due time
+ * climb      the one next step of a clock: a rung or the record of the miss
+ * alarm      when the clock next wants to be looked at
+ * directory  departments, people, deputies and roles, gathered when a rung fires
+ */
+export { climb, nextAlarm, type ClimbingClock, type ClimbStep } from './climb.ts';
+export { planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
+export { resolveRecipients, type Resolved, type Why } from './resolve-recipients.ts';
+export type { Department, Directory, Person } from './directory.ts';

@@ -1,0 +1,62 @@
+import type { Instant, Rung, RungOffset } from '../../../../../schema/shapes/index.ts';
+import { addDays, addWorking, workingBetween, type Calendar } from '../calendar/index.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** A rung with the instant it is meant for. `index` is its place in the ladder. */
+export interface PlannedRung extends Omit<Rung, 'at'> {
+	readonly index: number;
+	readonly fires_at: Instant;
+}
+
+/** The clock a ladder leans on. */
+export interface RungSpan {
+	readonly start: Instant;
+	readonly due: Instant;
+	readonly calendar: Calendar;
+	/** Whether the promise counts working time (`countsWorkingTime(duration)`); percentages then do, too. */
+	readonly working: boolean;
+	/** Stretches the clock stood still; a percentage is one of the time it ran. Those still open have not moved anything yet. */
+	readonly pauses?: readonly { readonly from: Instant; readonly to: Instant | null; readonly counts?: boolean }[];
+}
+
+/**
+ * Instants of a ladder, in its own order. A rung never comes before the one below it nor before the start:
+ * a reminder "24 hours before" of an 8-hour promise is due at once.
+ */
+export function planRungs(ladder: readonly Rung[], span: RungSpan): PlannedRung[] {
+	let floor = span.start;
+	return ladder.map(({ at, ...rung }, index) => {
+		floor = Math.max(floor, 'percent' in at ? atPercent(at.percent, span) : fromDue(at.from_due, span));
+		return { ...rung, index, fires_at: floor };
+	});
+}
+
+function atPercent(percent: number, { start, due, calendar, working, pauses = [] }: RungSpan): Instant {
+	// Exactly due also where the due time itself lies outside working hours.
+	if (percent === 100) return due;
+	const measure = (from: Instant, to: Instant) => (working ? workingBetween(calendar, from, to) : to - from);
+	const move = (at: Instant, ms: number) => (ms === 0 ? at : working ? addWorking(calendar, at, ms) : at + ms);
+	const stops = pauses.flatMap(({ from, to, counts = true }) => (counts && to !== null ? [{ from, ms: measure(from, to) }] : []));
+	const ranMs = measure(start, due) - stops.reduce((sum, { ms }) => sum + ms, 0);
+	let fires = move(start, Math.round((ranMs * percent) / 100));
+	for (const { from, ms } of stops) if (from < fires) fires = move(fires, ms);
+	return fires;
+}
+
+function fromDue({ unit, value }: Extract<RungOffset, { from_due: unknown }>['from_due'], { due, calendar }: RungSpan): Instant {
+	if (value === 0) return due;
+	switch (unit) {
+		case 'minutes':
+			return due + value * minuteMs;
+		case 'hours':
+			return due + value * hourMs;
+		case 'days':
+			return addDays(calendar, due, value);
+		case 'working_minutes':
+			return addWorking(calendar, due, value * minuteMs);
+		case 'working_hours':
+			return addWorking(calendar, due, value * hourMs);
+	}
+}

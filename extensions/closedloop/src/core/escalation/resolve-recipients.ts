@@ -1,0 +1,91 @@
+import type { Instant, Recipient } from '../../../../../schema/shapes/index.ts';
+import { findPerson, lineage, present, type Department, type DepartmentId, type Directory, type UserId } from './directory.ts';
+
+/** Why somebody is told. */
+export interface Why {
+	readonly relation: Recipient['to'];
+	/** Levels above the lead department (or, for a person who cannot be reached, above that person's own); null when no department was asked. */
+	readonly level: number | null;
+	/** Whose place is taken, when it is not the person named. */
+	readonly instead_of: UserId | null;
+}
+
+export type Resolved = { readonly user: UserId; readonly why: Why } | { readonly address: string; readonly why: Why };
+
+/**
+ * Names → people, at the moment a rung fires. On leave: the deputy. Vacant, or on leave without anybody to stand in: the
+ * next level up. When nobody up to the top is there, whoever was named is told all the same, if still employed: an unread
+ * letter beats none. Each person and address once, for the first reason given.
+ */
+export function resolveRecipients(recipients: readonly Recipient[], directory: Directory, now: Instant): Resolved[] {
+	const found = new Map<string, Resolved>();
+	for (const recipient of recipients) {
+		for (const resolved of resolve(recipient, directory, now)) {
+			const key = 'user' in resolved ? `user ${resolved.user}` : `address ${resolved.address.toLowerCase()}`;
+			if (!found.has(key)) found.set(key, resolved);
+		}
+	}
+	return [...found.values()];
+}
+
+function resolve(recipient: Recipient, directory: Directory, now: Instant): Resolved[] {
+	const { record } = directory;
+	switch (recipient.to) {
+		case 'address':
+			return [{ address: recipient.address, why: { relation: 'address', level: null, instead_of: null } }];
+		case 'owner':
+			return personOrAbove(record.owner, 'owner', directory, now);
+		case 'first_receiver':
+			return personOrAbove(record.first_receiver, 'first_receiver', directory, now);
+		case 'user':
+			return personOrAbove(recipient.user, 'user', directory, now);
+		case 'department':
+			return headOrAbove(record.lead_department, recipient.up, 'department', null, directory, now);
+		case 'role': {
+			const members = directory.roles[recipient.role] ?? [];
+			const there = members.flatMap((id) => standIn(id, 'role', directory, now));
+			return there.length > 0 ? there : personOrAbove(members[0] ?? null, 'role', directory, now);
+		}
+	}
+}
+
+function standIn(id: UserId | null, relation: Recipient['to'], directory: Directory, now: Instant): Resolved[] {
+	const user = present(directory, id, now);
+	return user === null ? [] : [{ user, why: { relation, level: null, instead_of: user === id ? null : id } }];
+}
+
+function personOrAbove(id: UserId | null, relation: Recipient['to'], directory: Directory, now: Instant): Resolved[] {
+	const there = standIn(id, relation, directory, now);
+	if (there.length > 0) return there;
+	const department = findPerson(directory, id)?.department ?? directory.record.lead_department;
+	return headOrAbove(department, 0, relation, id, directory, now);
+}
+
+/** The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. */
+function headOrAbove(
+	from: DepartmentId | null,
+	up: number,
+	relation: Recipient['to'],
+	named: UserId | null,
+	directory: Directory,
+	now: Instant,
+): Resolved[] {
+	const line = lineage(directory, from);
+	const entry = Math.min(up, line.length - 1);
+	const posts = line.slice(Math.max(entry, 0));
+	for (const [step, post] of posts.entries()) {
+		const user = inPost(post, directory, now);
+		const replaced = named ?? posts[0]?.head ?? null;
+		if (user !== null) return [{ user, why: { relation, level: entry + step, instead_of: replaced === user ? null : replaced } }];
+	}
+	return whoeverIsNamed([named, ...posts.flatMap(({ head, deputy }) => [head, deputy])], relation, directory);
+}
+
+function inPost({ head, deputy }: Department, directory: Directory, now: Instant): UserId | null {
+	return present(directory, head, now) ?? present(directory, deputy, now);
+}
+
+function whoeverIsNamed(ids: readonly (UserId | null)[], relation: Recipient['to'], directory: Directory): Resolved[] {
+	const user = ids.find((id) => findPerson(directory, id)?.active === true) ?? null;
+	return user === null ? [] : [{ user, why: { relation, level: null, instead_of: null } }];
+}
