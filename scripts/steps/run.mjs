@@ -56,7 +56,7 @@ export async function mustRun(what, command, args, options = {}) {
 }
 
 function explain(output) {
-	return output.split('\n').map((text) => text.trimEnd()).filter((text) => text && !text.startsWith('npm warn')).slice(-15).map((text) => `  | ${text}`).join('\n');
+	return output.split('\n').map((text) => text.trimEnd()).filter((text) => text && !/^npm warn|[╭│╰]/.test(text)).slice(-15).map((text) => `  | ${text}`).join('\n');
 }
 
 function keepLog(name, output) {

@@ -49,6 +49,8 @@ export function settings(shell = process.env) {
 			...merged,
 			PUBLIC_URL: url,
 			PROJECT_OWNER: merged.PROJECT_OWNER || merged.ADMIN_EMAIL, // else a dialog covers the Studio at the first login
+			// Directus takes any REDIS_* for a wish to use Redis; a .env shared with compose has the password alone.
+			...(merged.REDIS || merged.REDIS_HOST ? {} : { REDIS_ENABLED: 'false' }),
 			CONFIG_PATH: join(data, 'none.env'), // .env is read above; Directus would let it win over the shell
 		},
 	};
