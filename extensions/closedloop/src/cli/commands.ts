@@ -1,0 +1,33 @@
+import type { HookExtensionContext } from '@directus/types';
+import { installCommand } from './install.ts';
+import { programOf, type Program } from './program.ts';
+
+/** Writes one line to the terminal. */
+export type Say = (line: string) => void;
+
+/** A command answers its exit code. */
+export type Run = (context: HookExtensionContext, say: Say, options: Readonly<Record<string, unknown>>) => Promise<number>;
+
+const say: Say = (line) => process.stdout.write(`${line}\n`);
+
+export function register(program: unknown, context: HookExtensionContext): void {
+	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, seed, demo');
+	const add = (name: string, text: string, run: Run): Program =>
+		closedloop.command(name).description(text).action((options) => carry(context, run, options));
+	add('install', 'Create what is missing; never drops, never overwrites what an administrator changed', installCommand)
+		.option('--dry-run', 'Print what would be done and change nothing');
+	add('upgrade', 'The same as install, after a new version', installCommand)
+		.option('--dry-run', 'Print what would be done and change nothing');
+}
+
+/** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */
+async function carry(context: HookExtensionContext, run: Run, options: Readonly<Record<string, unknown>>): Promise<void> {
+	let code = 1;
+	try {
+		code = await run(context, say, options);
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	}
+	await context.database.destroy();
+	process.exit(code);
+}

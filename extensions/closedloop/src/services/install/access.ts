@@ -1,0 +1,84 @@
+import { collections, engineCollections, namedRoles, recordKinds, type NamedRole } from '@closedloop/schema';
+
+export type Action = 'create' | 'read' | 'update' | 'delete';
+
+export interface PermissionSeed {
+	readonly collection: string;
+	readonly action: Action;
+	readonly fields: readonly string[];
+}
+
+export interface PolicySeed {
+	readonly id: string;
+	readonly name: string;
+	readonly icon: string;
+	readonly permissions: readonly PermissionSeed[];
+}
+
+export interface RoleSeed {
+	readonly id: string;
+	readonly name: string;
+	readonly icon: string;
+	/** The row that ties the role to its policy. */
+	readonly access: { readonly id: string; readonly policy: string };
+}
+
+const names: readonly NamedRole[] = ['administrator', 'quality_manager', 'handler', 'department_head', 'general_manager', 'auditor'];
+
+const icons: Readonly<Record<NamedRole, string>> = {
+	administrator: 'settings', quality_manager: 'verified', handler: 'support_agent',
+	department_head: 'supervisor_account', general_manager: 'account_balance', auditor: 'fact_check',
+};
+
+/** What the Studio of every member of staff needs of Directus itself beyond its own minimum. */
+const seeing: readonly PermissionSeed[] = [
+	...grant(['directus_files', 'directus_folders', 'directus_dashboards', 'directus_panels'], ['read']),
+	{
+		collection: 'directus_users',
+		action: 'read',
+		fields: ['id', 'first_name', 'last_name', 'avatar', 'title', 'status', 'cl_department', 'cl_deputy', 'cl_away_until'],
+	},
+];
+
+const filing: readonly PermissionSeed[] = grant(['directus_files'], ['create', 'update']);
+
+/**
+ * The roles as we ship them: ordinary Directus roles and policies, an administrator's to change. They are the second lock;
+ * the first is the door, which refuses direct writes of engine-owned rows whatever a policy says. Our own collections are given
+ * with all fields, because Directus 12 without a licence knows no field permissions.
+ */
+export const policies: readonly PolicySeed[] = names.map((name) => ({
+	id: namedRoles[name].policy,
+	name: namedRoles[name].label.en,
+	icon: icons[name],
+	permissions: permissionsOf(name),
+}));
+
+export const roles: readonly RoleSeed[] = names.map((name) => ({
+	id: namedRoles[name].role,
+	name: namedRoles[name].label.en,
+	icon: icons[name],
+	access: { id: namedRoles[name].role.replace('-0002-', '-0003-'), policy: namedRoles[name].policy },
+}));
+
+function permissionsOf(name: NamedRole): readonly PermissionSeed[] {
+	const all = Object.keys(collections);
+	const records: readonly string[] = Object.values(recordKinds).map(({ collection }) => collection);
+	const people = ['cl_parties', 'cl_contacts'];
+	const rules = all.filter((collection) => ![...records, ...people, ...engineCollections].includes(collection));
+	const looking = grant(all, ['read']);
+	// The engine's own nested writes run with the authority of whoever takes the step; hooks and triggers refuse them alone.
+	const working = [...looking, ...grant([...records, ...people, ...engineCollections], ['create', 'update']), ...filing];
+	switch (name) {
+		case 'auditor': return [...looking, ...seeing];
+		case 'handler':
+		case 'department_head':
+		case 'general_manager': return [...working, ...seeing];
+		case 'quality_manager': return [...working, ...grant(rules, ['create', 'update', 'delete']), ...grant(['cl_contacts'], ['delete']), ...seeing];
+		case 'administrator': return [...grant(all, ['create', 'read', 'update', 'delete']), ...filing, ...grant(['directus_files'], ['delete']), ...grant(['directus_roles', 'directus_policies', 'directus_access'], ['read']), ...seeing];
+	}
+}
+
+function grant(names: readonly string[], actions: readonly Action[]): PermissionSeed[] {
+	return names.flatMap((collection) => actions.map((action) => ({ collection, action, fields: ['*'] })));
+}

@@ -1,0 +1,16 @@
+/** Columns of one row of `directus_collections` or `directus_fields`, JSON parsed and booleans as booleans. */
+export type Meta = Readonly<Record<string, unknown>>;
+
+/** What an instance holds today, as far as our plan must know it. Keys are `collection`, `collection.field`, `key|language`. */
+export interface Current {
+	readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
+	readonly indexes: ReadonlySet<string>;
+	readonly collections: ReadonlyMap<string, Meta>;
+	readonly fields: ReadonlyMap<string, Meta>;
+	readonly relations: ReadonlyMap<string, { readonly one_field: string | null }>;
+	readonly texts: ReadonlyMap<string, { readonly id: string; readonly value: string }>;
+	readonly policies: ReadonlySet<string>;
+	readonly roles: ReadonlySet<string>;
+	/** Fingerprints of what earlier versions of ours wrote, by place; see `shipped.ts`. */
+	readonly shipped: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,58 @@
+import type { ApiExtensionContext } from '@directus/types';
+import { snapshot } from '@closedloop/schema/snapshot/index.ts';
+import { carryOut } from '../../store/install/carry-out.ts';
+import { readCurrent } from '../../store/install/current.ts';
+import { installTransaction } from '../../store/install/transaction.ts';
+import { writeState } from '../../store/machine.ts';
+import { policies, roles } from './access.ts';
+import { marks, plan, type Wanted } from './plan.ts';
+import type { Step } from './steps.ts';
+
+/** What this version of ours brings along. */
+export const wanted: Wanted = { snapshot, policies, roles };
+
+export interface Installed {
+	readonly steps: readonly Step[];
+	/** What this instance does not allow and can live without. */
+	readonly remarks: readonly string[];
+}
+
+/** Emptying the caches is an administrator's right, whoever runs the command line. */
+const nobody = { user: null, role: null, app: false, ip: null } as const;
+
+/** After these the rest of the plan needs to see the schema as it has become. */
+const reshaping: readonly Step['do'][] = ['create_collection', 'describe_collection', 'create_field', 'describe_field'];
+
+/** What `install` would do to this instance, without doing it. */
+export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>): Promise<readonly Step[]> {
+	return plan(await readCurrent(database), wanted);
+}
+
+/** Brings an instance, empty or not, to what this version wants: one transaction, additive, a no-op the second time. */
+export async function install(context: ApiExtensionContext): Promise<Installed> {
+	const { database, services, getSchema } = context;
+	const installed = await installTransaction(database, async (trx) => {
+		const steps = plan(await readCurrent(trx), wanted);
+		const remarks: string[] = [];
+		let schema = await getSchema({ database: trx, bypassCache: true });
+		let stale = false;
+		for (const step of steps) {
+			if (stale && !reshaping.includes(step.do)) {
+				schema = await getSchema({ database: trx, bypassCache: true });
+				stale = false;
+			}
+			const remark = await carryOut({ knex: trx, schema, services }, step);
+			if (remark !== null) remarks.push(remark);
+			stale ||= reshaping.includes(step.do);
+		}
+		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
+		return { steps, remarks };
+	});
+	if (installed.steps.length > 0) await emptyCaches(context);
+	return installed;
+}
+
+async function emptyCaches({ services, getSchema }: ApiExtensionContext): Promise<void> {
+	const schema = await getSchema({ bypassCache: true });
+	await new services.UtilsService({ schema, accountability: { ...nobody, roles: [], admin: true } }).clearCache({ system: true });
+}

@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import type { Current, Meta } from '../../services/install/current.ts';
+import { readStates } from '../machine.ts';
+import { readCatalogue } from './catalogue.ts';
+
+/** Columns of Directus's own tables that SQLite keeps as text or number. */
+const jsonColumns = ['options', 'display_options', 'translations', 'conditions', 'validation', 'item_duplication_fields'];
+const booleanColumns = ['hidden', 'singleton', 'readonly', 'required', 'versioning', 'archive_app_filter'];
+
+/** Everything the plan compares with: one read of each of Directus's own tables that we write to. */
+export async function readCurrent(knex: Knex): Promise<Current> {
+	const { tables, indexes } = await readCatalogue(knex);
+	const shipped = tables.has('cl_state') ? await readStates(knex, 'shipped:') : [];
+	return {
+		tables,
+		indexes,
+		collections: await readMetas(knex, 'directus_collections', (row) => String(row['collection'])),
+		fields: await readMetas(knex, 'directus_fields', (row) => `${row['collection']}.${row['field']}`),
+		relations: new Map((await read(knex, 'directus_relations')).map((row) =>
+			[`${row['many_collection']}.${row['many_field']}`, { one_field: textOrNull(row['one_field']) }])),
+		texts: new Map((await read(knex, 'directus_translations')).map((row) =>
+			[`${row['key']}|${row['language']}`, { id: String(row['id']), value: String(row['value']) }])),
+		policies: await readIds(knex, 'directus_policies'),
+		roles: await readIds(knex, 'directus_roles'),
+		shipped: new Map(shipped.flatMap(({ value }) => Object.entries<unknown>(JSON.parse(value)).map(([place, mark]) => [place, String(mark)]))),
+	};
+}
+
+async function read(knex: Knex, table: string): Promise<Record<string, unknown>[]> {
+	return knex(table).select('*');
+}
+
+async function readIds(knex: Knex, table: string): Promise<Set<string>> {
+	return new Set((await read(knex, table)).map(({ id }) => String(id)));
+}
+
+async function readMetas(knex: Knex, table: string, key: (row: Meta) => string): Promise<Map<string, Meta>> {
+	return new Map((await read(knex, table)).map((row) => [key(row), normal(row)]));
+}
+
+/** The row as Directus's API would give it, whatever the database made of it. */
+function normal(row: Meta): Meta {
+	return Object.fromEntries(Object.entries(row).map(([column, value]): [string, unknown] => {
+		if (jsonColumns.includes(column) && typeof value === 'string') return [column, JSON.parse(value)];
+		if (booleanColumns.includes(column) && value !== null) return [column, Boolean(value)];
+		if (column === 'special' && typeof value === 'string') return [column, value.split(',')];
+		return [column, value];
+	}));
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
