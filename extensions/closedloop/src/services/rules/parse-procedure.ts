@@ -1,0 +1,70 @@
+import type { AppliesRule, ApprovalRule, CategoryRule, ProcedureRules, ReasonRule, RepeatRule, SeverityRule } from '@closedloop/schema';
+import * as z from 'zod';
+import { deadlineRule, recipient } from './parse-clock.ts';
+import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
+
+const applies: z.ZodType<AppliesRule> = z.strictObject({
+	kinds: codes.optional(),
+	channels: codes.optional(),
+	categories: codes.optional(),
+	severities: codes.optional(),
+	sites: codes.optional(),
+	product_lines: codes.optional(),
+}).transform(exact);
+
+const category: z.ZodType<CategoryRule> = z.lazy(() => z.strictObject({ code: words, label: text, children: z.array(category).optional() }).transform(exact));
+
+const severity: z.ZodType<SeverityRule> = z.strictObject({
+	code: words,
+	label: text,
+	rank: z.number(),
+	tell_at_once: z.array(recipient).optional(),
+	capa_required: z.boolean().optional(),
+}).transform(exact);
+
+const approval: z.ZodType<ApprovalRule> = z.strictObject({
+	kind: words,
+	label: text,
+	role: words,
+	before: words.optional(),
+	when: z.strictObject({ field: words, values: codes }).optional(),
+	source: words,
+}).transform(exact);
+
+const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
+
+const repeat: z.ZodType<RepeatRule> = z.strictObject({
+	same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
+	within_days: z.number().positive().optional(),
+	raise_to: words.optional(),
+	source: words,
+}).transform(exact);
+
+const procedure: z.ZodType<ProcedureRules> = z.object({
+	applies,
+	categories: z.array(category),
+	severities: z.array(severity),
+	default_severity: words,
+	deadlines: z.array(deadlineRule),
+	approvals: z.array(approval),
+	no_action_reasons: z.array(reason),
+	repeat: repeat.optional(),
+	number_pattern: words,
+	retention_years: z.int().positive().optional(),
+}).transform(exact);
+
+/** The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws RuleError */
+export function parseProcedure(row: Readonly<Record<string, unknown>>): ProcedureRules {
+	return readShape(procedure, {
+		applies: jsonColumn(row, 'applies') ?? {},
+		categories: jsonColumn(row, 'categories') ?? [],
+		severities: jsonColumn(row, 'severities') ?? [],
+		default_severity: row['default_severity'] ?? undefined,
+		deadlines: jsonColumn(row, 'deadlines') ?? [],
+		approvals: jsonColumn(row, 'approvals') ?? [],
+		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
+		repeat: jsonColumn(row, 'repeat'),
+		number_pattern: row['number_pattern'] ?? undefined,
+		retention_years: row['retention_years'] ?? undefined,
+	});
+}
