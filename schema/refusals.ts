@@ -21,3 +21,38 @@ export const refusals = {
 } as const satisfies Record<string, { status: number; text: Text }>;
 
 export type RefusalCode = keyof typeof refusals;
+
+/** What is still missing for a step, one phrase a gate; `{…}` are filled from the gate. */
+export const missingTexts = {
+	role: t('需要角色：{roles}', 'needs the role {roles}'),
+	filled: t('缺“{field}”', '“{field}” is empty'),
+	note: t('缺“本步说明”', 'a note for this step'),
+	value: t('“{field}”须为：{values}', '“{field}” must be {values}'),
+	differ: t('“{fields}”须为不同的人', '“{fields}” must be different persons'),
+	actor_is_not: t('不能由“{field}”本人操作', 'must not be done by “{field}”'),
+	actor_is: t('只能由“{field}”本人操作', 'can be done by “{field}” only'),
+	none_open: t('还有 {open} 项未完成（{what}）', '{open} still open ({what})'),
+	at_least: t('至少需要 {count} 项（{what}），现有 {present}', 'at least {count} of {what}, there are {present}'),
+	decision: t('缺已签字的决定：{kind}', 'a signed decision: {kind}'),
+	no_transition: t('流程中没有这一步', 'the workflow has no such step'),
+} as const satisfies Record<string, Text>;
+
+/** What is wrong with a value (`CL_INVALID`). */
+export const problemTexts = {
+	required: t('必填', 'required'),
+	future: t('不能晚于现在', 'must not lie in the future'),
+	before_begin: t('不能早于受理时间', 'must not lie before the record began'),
+	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
+	not_open: t('调查未在进行中', 'the campaign is not open'),
+	invalid: t('超出允许范围', 'outside the allowed values'),
+	not_unique: t('已存在', 'exists already'),
+} as const satisfies Record<string, Text>;
+
+/** What gates count. */
+export const countedTexts = {
+	mandatory_actions: t('必须完成的措施', 'mandatory actions'),
+	actions: t('措施', 'actions'),
+	capa: t('纠正预防', 'CAPA'),
+	decisions: t('待签决定', 'decisions to be signed'),
+	causes: t('原因', 'causes'),
+} as const satisfies Record<string, Text>;

@@ -43,7 +43,7 @@ export const feedback = defineCollection({
 		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		lead_department: many(t('牵头部门', 'Lead department'), 'cl_departments', { width: 'half' }),
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
-		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', readonly: true }),
+		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
 		procedure_reason: json<{ code: string; because: readonly string[] }>(t('适用理由', 'Why this procedure'), { guarded: true, hidden: true, readonly: true }),
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),

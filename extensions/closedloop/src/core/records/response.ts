@@ -36,7 +36,9 @@ function answer(given: Gathered & { readonly survey: SurveyView | null }, view: 
 	const scored = scoreResponse(survey.items, survey.scheme, answers);
 	const problem = scored.invalid[0]?.code ?? (given.actor.kind === 'customer' ? scored.missing[0] : undefined);
 	if (problem !== undefined) return { refusals: [{ code: 'CL_INVALID', field: `answers.${problem}`, params: { problem: scored.invalid.length > 0 ? 'invalid' : 'required' } }] };
-	const { score, coverage, band, satisfied, nps, nps_group, item_scores } = scored;
+	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
+	// Full precision is stored; display rounds (domain 4.1). Without enough answers there is no score at all.
+	const score = scored.score === null ? null : scored.raw;
 	return {
 		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores },
 		raised: scored.alarms.length > 0 && survey.raises ? [raisedBy(scored, view, answered_at)] : [],

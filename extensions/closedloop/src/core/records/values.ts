@@ -3,7 +3,8 @@ import type { Instant } from '../../../../../schema/index.ts';
 /** An instant of a row, however the database or the client wrote it: epoch ms or ISO text. Null when empty or no instant. */
 export function instantOf(value: unknown): Instant | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-	if (typeof value !== 'string' || value === '') return null;
+	// Free text such as `Crack 12` is a date to Date.parse; an instant starts with year, month and day.
+	if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(?:$|[T ]\d{2}:\d{2})/u.test(value)) return null;
 	const instant = Date.parse(value);
 	return Number.isNaN(instant) ? null : instant;
 }

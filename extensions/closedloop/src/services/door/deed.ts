@@ -23,6 +23,8 @@ export interface Deed {
 	/** Engine-owned columns this caller may set with the write. */
 	readonly engine?: Readonly<Record<string, unknown>>;
 	readonly intent?: Intent;
+	/** Old facts being entered again: low scores raise no feedback. */
+	readonly silent?: boolean;
 }
 
 const deeds = new AsyncLocalStorage<Deed>();

@@ -1,0 +1,39 @@
+import { recordKinds, type KindName } from '@closedloop/schema';
+import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
+import { createRecord, updateRecord, type Machine } from '../services/door/index.ts';
+import { refuse } from '../services/refusal.ts';
+import { localeOf, valuesIn, type FilterContext } from './parse.ts';
+
+type Registrar = Pick<RegisterFunctions, 'filter'>;
+
+/** Every write path of Directus to a guarded record ends in one of these three filters. */
+export function guardRecords({ filter }: Registrar, machine: Machine, { services }: HookExtensionContext): void {
+	const kinds: readonly KindName[] = ['feedback', 'capa', 'action', 'decision', 'response'];
+	for (const kind of kinds) {
+		const { collection } = recordKinds[kind];
+		filter(`${collection}.items.create`, (payload, _meta, context) => createRecord(machine, kind, valuesIn(payload), context));
+		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, meta['keys'], context));
+		filter(`${collection}.items.delete`, async (_payload, _meta, context) => {
+			throw refuse('CL_UNDELETABLE', {}, await localeOf(context), collection);
+		});
+	}
+}
+
+/**
+ * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this same
+ * filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back (platform 0).
+ */
+async function update(machine: Machine, services: HookExtensionContext['services'], kind: KindName, payload: unknown, keys: unknown, context: FilterContext): Promise<unknown> {
+	const ids = Array.isArray(keys) ? keys.map(String) : [];
+	const values = valuesIn(payload);
+	const [only] = ids;
+	if (only === undefined) return values;
+	if (ids.length === 1) return (await updateRecord(machine, kind, only, values, context)) ?? values;
+	const { accountability, database, schema } = context;
+	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
+	await database.transaction(async (knex) => {
+		const service = new services.ItemsService(recordKinds[kind].collection, { knex, schema, accountability });
+		for (const id of ids) await service.updateOne(id, { ...values });
+	});
+	return {};
+}

@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { HookConfig } from '@directus/types';
+import { guardEngineRows } from './guard-engine-rows.ts';
+import { guardRecords } from './guard-records.ts';
+import { keepCaches } from './keep-caches.ts';
+import { translateErrors } from './translate-errors.ts';
+
+/** Listens: registration only. What is decided is in core, what is done in services. */
+const hooks: HookConfig = (register, context) => {
+	const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
+	guardRecords(register, machine, context);
+	guardEngineRows(register, machine);
+	translateErrors(register);
+	keepCaches(register);
+};
+
+export default hooks;

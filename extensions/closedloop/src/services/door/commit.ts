@@ -1,0 +1,101 @@
+import { recordKinds, type KindName } from '@closedloop/schema';
+import { chainHash } from '../../core/history/index.ts';
+import type { ClockDraft, Decision, EventDraft, MessageDraft } from '../../core/records/index.ts';
+import { isoOf } from '../../store/row-values.ts';
+import type { Machine, Writer } from './context.ts';
+import { issueGrant } from './grants.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Where the record's history stands before this commit. */
+export interface HistoryHead {
+	readonly seq: number;
+	readonly hash: string | null;
+}
+
+/**
+ * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events, clocks
+ * and messages. Ids are issued here, and the guards admit exactly these.
+ */
+export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision): Values {
+	const { collection } = recordKinds[kind];
+	const events = chained(machine, writer, collection, id, head, decision.events);
+	const last = events.at(-1);
+	if (last === undefined) throw new RangeError('a decision without an event is no decision');
+	const cause = last.id;
+	const grant = (table: string, row: string, why: string): void => issueGrant(table, row, why, machine.now());
+	for (const event of events) grant('cl_events', event.id, event.id);
+	return {
+		...asColumns(decision.patch),
+		seq: last.seq,
+		last_event: cause,
+		chain_head: last.hash,
+		events: { create: events, update: [], delete: [] },
+		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause, grant) } : {}),
+		...(decision.messages.length > 0 ? { messages: { create: messageRows(machine, writer, decision.messages, cause, grant), update: [], delete: [] } } : {}),
+		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised, grant), update: [], delete: [] } } : {}),
+	};
+}
+
+type Grant = (table: string, row: string, cause: string) => void;
+
+/** Instants of a patch leave the judges as epoch ms under names ending in `_at`; rows carry ISO. */
+function asColumns(patch: Values): Values {
+	return Object.fromEntries(Object.entries(patch).map(([name, value]) => [name, name.endsWith('_at') && typeof value === 'number' ? isoOf(value) : value]));
+}
+
+function chained(machine: Machine, writer: Writer, collection: string, record: string, head: HistoryHead, drafts: readonly EventDraft[]) {
+	let prev = head.hash;
+	return drafts.map((draft, index) => {
+		const seq = head.seq + index + 1;
+		const event = {
+			id: machine.newId(), record, collection, seq, kind: draft.kind,
+			effective_at: isoOf(draft.effective_at), recorded_at: isoOf(writer.at),
+			actor: writer.actor.id, actor_kind: writer.actor.kind, from_state: draft.from_state, to_state: draft.to_state,
+			// As the database will give it back, so that the chain verifies.
+			data: plainJson(draft.data),
+		};
+		const hash = chainHash(prev, event);
+		const row = { ...event, once_key: `${record}:${seq}`, prev_hash: prev, hash };
+		prev = hash;
+		return row;
+	});
+}
+
+const plainJson = (data: Values): unknown => JSON.parse(JSON.stringify(data));
+
+function clockRows(machine: Machine, drafts: readonly ClockDraft[], cause: string, grant: Grant) {
+	const rows = drafts.map((draft) => ({ isNew: draft.view.id === null, row: clockRow(draft, draft.view.id ?? machine.newId(), cause) }));
+	for (const { row } of rows) grant('cl_clocks', row.id, cause);
+	return {
+		create: rows.flatMap(({ isNew, row }) => (isNew ? [row] : [])),
+		update: rows.flatMap(({ isNew, row }) => (isNew ? [] : [row])),
+		delete: [],
+	};
+}
+
+const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => ({
+	id, kind: view.kind, cycle: view.cycle, state: draft.state, verdict: draft.verdict,
+	started_at: isoOf(draft.started_at), due_at: isoOf(draft.due_at), met_at: isoOrNull(draft.met_at), breached_at: isoOrNull(draft.breached_at),
+	acknowledged_at: isoOrNull(view.acknowledged_at), next_at: isoOrNull(draft.next_at), rung: view.rung, paused_ms: draft.paused_ms,
+	rule: view.rule, calendar: view.calendar, facts: view.facts, caused_by: cause,
+});
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
+
+function messageRows(machine: Machine, { at }: Writer, drafts: readonly MessageDraft[], cause: string, grant: Grant) {
+	return drafts.map((draft) => {
+		const id = machine.newId();
+		grant('cl_messages', id, cause);
+		return { ...draft, id, direction: 'out', state: 'queued', attempts: 0, next_attempt_at: isoOf(at), caused_by: cause };
+	});
+}
+
+/** Feedback born of a response passes the door itself; its grant lets it name the response. */
+function raisedRows(machine: Machine, raised: readonly Values[], grant: Grant) {
+	return raised.map((values) => {
+		const id = machine.newId();
+		grant('cl_feedback', id, 'raised');
+		return { ...asColumns(values), id };
+	});
+}

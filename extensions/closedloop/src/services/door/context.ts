@@ -1,0 +1,42 @@
+import type { Accountability, EventContext } from '@directus/types';
+import type { Instant, Locale } from '@closedloop/schema';
+import type { Actor as JudgedActor } from '../../core/workflow/index.ts';
+import { currentDeed, type Deed } from './deed.ts';
+import type { People } from './people.ts';
+
+/** What the machine around the door provides once, at start. */
+export interface Machine {
+	/** Directus's SECRET; links are derived from it. */
+	readonly secret: string;
+	readonly newId: () => string;
+	readonly now: () => Instant;
+}
+
+/** One write at the door: when, by whom, as part of which deed. */
+export interface Writer {
+	readonly at: Instant;
+	readonly actor: JudgedActor;
+	readonly locale: Locale;
+	readonly deed: Deed | null;
+}
+
+/** Directus's context of a filter. */
+export type WriteContext = Pick<EventContext, 'database' | 'schema' | 'accountability'>;
+
+/**
+ * Who writes. A deed of ours speaks for itself; otherwise it is the signed-in person, and where there is none (a Flow, a
+ * service without accountability) the system.
+ */
+export function writerOf(machine: Machine, accountability: Accountability | null, people: People): Writer {
+	const deed = currentDeed() ?? null;
+	const user = deed === null ? accountability?.user ?? null : deed.actor.id;
+	const kind = deed?.actor.kind ?? (accountability === null || (accountability.user === null && accountability.admin) ? 'system' : accountability.user === null ? 'customer' : 'staff');
+	const roles = user === null ? [] : people.rolesOf(user);
+	const admin = kind === 'system' || (deed === null && accountability?.admin === true);
+	return {
+		at: deed?.at ?? machine.now(),
+		actor: { id: user, kind, roles, admin },
+		locale: (user === null ? undefined : people.languages.get(user)) ?? 'zh-CN',
+		deed,
+	};
+}

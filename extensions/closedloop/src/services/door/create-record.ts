@@ -1,0 +1,108 @@
+import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
+import { decideCreate, idOf, instantOf, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
+import { earlierOf } from '../../store/records/earlier.ts';
+import { lineOfProduct } from '../../store/records/parents.ts';
+import { nextInSeries } from '../../store/records/sequence.ts';
+import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
+import { refuseAll } from '../refusal.ts';
+import { nestedPayload } from './commit.ts';
+import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { common, procedureFor, surveyFor } from './gather.ts';
+import { takeGrant } from './grants.ts';
+import { sortIncoming } from './incoming.ts';
+import { people } from './people.ts';
+import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Registers one record of a guarded kind: gather → decide → commit. Runs inside Directus's transaction, on its connection. */
+export async function createRecord(machine: Machine, kind: KindName, payload: Values, { database: knex, accountability }: WriteContext): Promise<Values> {
+	const { collection } = recordKinds[kind];
+	const writer = writerOf(machine, accountability, await people(knex));
+	const id = stringOf(payload['id']) ?? machine.newId();
+	const allowed = { ...engineValues(writer), ...raisedBy(machine, kind, id, payload) };
+	const incoming = sortIncoming(collection, payload, null, allowed);
+	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
+	const change = withContactId(machine, withDefaults(kind, incoming.change));
+	const given = await gather(kind, id, change, writer, knex);
+	const verdict = decideCreate(given);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
+	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
+	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, verdict.decision);
+	const { step_note: _note, step_at: _at, acknowledged: _acknowledged, ...kept } = change;
+	return { ...kept, ...nested, ...hashes(machine, kind, id), id };
+}
+
+/** Guarded columns the deed under way may set (design: grants by the caller, not by the client). */
+const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
+
+/** A response's own child names its parent by the nested write; only the announced id may. */
+function raisedBy(machine: Machine, kind: KindName, id: string, payload: Values): Values {
+	if (kind !== 'feedback' || payload['source_response'] === undefined) return {};
+	return takeGrant('cl_feedback', id, 'raised', machine.now()) ? { source_response: payload['source_response'] } : {};
+}
+
+/** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
+function withDefaults(kind: KindName, change: Values): Values {
+	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
+	const defaults = Object.entries(fields).flatMap(([name, { default: value, guarded }]) =>
+		(value === undefined || value === null || guarded === true ? [] : [[name, value] as const]));
+	return { ...Object.fromEntries(defaults), ...change };
+}
+
+/** A contact written together with its record gets its id now, so that the acknowledgement can name it. */
+function withContactId(machine: Machine, change: Values): Values {
+	const contact = change['contact'];
+	if (typeof contact !== 'object' || contact === null || 'id' in contact) return change;
+	return { ...change, contact: { ...contact, id: machine.newId() } };
+}
+
+async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex): Promise<CreateCase> {
+	const book = await rulebook(knex);
+	const chosen = kind === 'feedback' ? await choose(knex, book, change) : null;
+	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
+	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
+	return {
+		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure),
+		id, change, repeat,
+		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
+		number: recordKinds[kind].numbered && procedure ? await numberOf(knex, procedure, book, writer) : null,
+		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),
+	};
+}
+
+async function choose(knex: Knex, book: Rulebook, change: Values) {
+	const product = idOf(change['product']);
+	const intake = {
+		kind: change['kind'] ?? 'complaint', channel: change['channel'], category: change['category'], severity: change['severity'], site: change['site'],
+		product_line: product === null ? null : await lineOfProduct(knex, product),
+	};
+	return matchProcedure(intake, [...book.procedures.values()]);
+}
+
+/** P17: the same problem at the same site for the second time; the source looks back without limit. */
+async function repeatOf(knex: Knex, { rules }: KnownProcedure, id: string, change: Values, { at }: Writer): Promise<RepeatView | null> {
+	if (!rules.repeat) return null;
+	const record = { ...change, kind: change['kind'] ?? 'complaint', id, at: instantOf(change['received_at']) ?? at };
+	const key = repeatKey(rules.repeat, record);
+	if (key === null) return null;
+	const earlier = repeatsOf(rules.repeat, record, await earlierOf(knex, key, record.at));
+	return { key, of: earlier.at(-1)?.id ?? null, count: earlier.length + 1, severity: earlier.length > 0 ? rules.repeat.raise_to ?? null : null };
+}
+
+async function numberOf(knex: Knex, { rules, calendar }: KnownProcedure, book: Rulebook, { at }: Writer): Promise<string> {
+	const year = yearIn(book.calendars.get(calendar)?.time_zone ?? 'UTC', at);
+	const value = await nextInSeries(knex, seriesOf(rules.number_pattern, { year }));
+	return numberFrom(rules.number_pattern, { year, value });
+}
+
+const yearIn = (timeZone: string, at: number): number =>
+	Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', calendar: 'gregory' }).format(at));
+
+/** Hashes of the links derived from the record's id; the links themselves are nowhere. */
+function hashes({ secret }: Machine, kind: KindName, id: string): Values {
+	if (kind === 'feedback') return { tracking_hash: hashToken(trackingCode(secret, id)) };
+	return kind === 'response' ? { token_hash: hashToken(surveyToken(secret, id)) } : {};
+}

@@ -1,0 +1,55 @@
+import { recordKinds, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { idOf, type Gathered, type SurveyView } from '../../core/records/index.ts';
+import type { Facts } from '../../core/workflow/index.ts';
+import { procedureOfFeedback } from '../../store/records/parents.ts';
+import { campaignFacts } from '../../store/records/survey-row.ts';
+import { refuse } from '../refusal.ts';
+import type { Writer } from './context.ts';
+import type { People } from './people.ts';
+import { localeIn, type KnownProcedure, type Rulebook } from './rulebook.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Code of the procedure whose deadlines CAPAs and actions run by. */
+const improvementProcedure = 'CAPA';
+
+const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+
+/** The part of a case that is the same for every write. */
+export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null): Gathered {
+	const { collection } = recordKinds[kind];
+	const workflow = (kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ?? book.workflowFor.get(collection);
+	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
+	const record = { owner: idOf(view['owner'] ?? view['leader']), first_receiver: idOf(view['first_receiver']), lead_department: idOf(view['lead_department'] ?? view['department']) };
+	return {
+		kind, collection, at: writer.at, actor: writer.actor, workflow, procedure, calendars: book.calendars, clocks: [], facts: noFacts,
+		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
+		languageOf: (user) => known.languages.get(user),
+	};
+}
+
+/** Procedure a record runs under. Feedback names its version; the others ask the feedback they belong to, or the CAPA procedure. */
+export async function procedureFor(knex: Knex, kind: KindName, book: Rulebook, view: Values): Promise<KnownProcedure | null> {
+	const feedback = idOf(view['feedback']);
+	if (kind === 'feedback') return book.procedures.get(idOf(view['procedure']) ?? '') ?? null;
+	if (kind === 'decision' && feedback !== null) return book.procedures.get((await procedureOfFeedback(knex, feedback)) ?? '') ?? null;
+	return newestPublished(book, improvementProcedure);
+}
+
+function newestPublished(book: Rulebook, code: string): KnownProcedure | null {
+	const versions = [...book.procedures.values()].filter((procedure) => procedure.code === code && procedure.status === 'published');
+	return versions.toSorted((a, b) => b.version - a.version)[0] ?? null;
+}
+
+/** The questions and scheme a response is scored by: those of its own version, or on invitation the campaign's. */
+export async function surveyFor(knex: Knex, kind: KindName, book: Rulebook, view: Values, raises: boolean): Promise<SurveyView | null> {
+	const campaign = kind === 'response' ? idOf(view['campaign']) : null;
+	if (campaign === null) return null;
+	const facts = await campaignFacts(knex, campaign);
+	const questionnaire = idOf(view['questionnaire']) ?? facts?.questionnaire;
+	const version = questionnaire === undefined ? undefined : book.questionnaires.get(questionnaire);
+	if (!facts || !version || questionnaire === undefined || facts.status !== 'open') return null;
+	return { campaign, questionnaire, items: version.items, scheme: version.scheme, valid_days: facts.valid_days, raises, language: localeIn };
+}
+

@@ -1,0 +1,63 @@
+import { namedRoles, type Locale } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import type { Directory } from '../../core/escalation/index.ts';
+import { accessRows, departmentRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
+import { instantIn, textIn } from '../../store/row-values.ts';
+import { localeIn } from './rulebook.ts';
+
+/** Who is who, apart from any one record. */
+export interface People extends Omit<Directory, 'record'> {
+	readonly languages: ReadonlyMap<string, Locale>;
+	/** Named roles a person holds. */
+	readonly rolesOf: (user: string) => readonly string[];
+}
+
+/** As for the rulebook: leave, deputies and roles changed elsewhere are seen after at most so long. */
+const freshMs = 5_000;
+
+let cached: { readonly people: People; readonly readAt: number } | null = null;
+
+/** Called when users, roles, access or departments were written on this node. */
+export const forgetPeople = (): void => {
+	cached = null;
+};
+
+/** Departments, users and holders of named roles. `knex` is the caller's transaction where there is one. */
+export async function people(knex: Knex): Promise<People> {
+	const now = performance.now();
+	if (cached !== null && now - cached.readAt < freshMs) return cached.people;
+	const read = await readPeople(knex);
+	cached = { people: read, readAt: now };
+	return read;
+}
+
+async function readPeople(knex: Knex): Promise<People> {
+	const departments = (await departmentRows(knex)).map((row) => ({
+		id: String(row['id']), parent: textIn(row['parent']), head: textIn(row['head']), deputy: textIn(row['deputy']),
+	}));
+	const users = (await userRows(knex)).map((row) => ({
+		id: String(row['id']), department: textIn(row['cl_department']), away_until: instantIn(row['cl_away_until']),
+		deputy: textIn(row['cl_deputy']), active: row['status'] === 'active', role: textIn(row['role']), language: localeIn(row['language']),
+	}));
+	const policies = policiesOf(await accessRows(knex), parentsOf(await roleRows(knex)));
+	const holders = Object.entries(namedRoles).map(([code, { policy }]) =>
+		[code, users.filter(({ id, role, active }) => active && policies(id, role).has(policy)).map(({ id }) => id)] as const);
+	return {
+		departments, users, roles: Object.fromEntries(holders),
+		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
+		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),
+	};
+}
+
+const parentsOf = (rows: readonly Record<string, unknown>[]): ReadonlyMap<string, string | null> =>
+	new Map(rows.map((row) => [String(row['id']), textIn(row['parent'])]));
+
+/** Policies of a person: their own, and those of their role and the roles above it (Directus 11). */
+function policiesOf(access: readonly Record<string, unknown>[], parents: ReadonlyMap<string, string | null>) {
+	return (user: string, role: string | null): ReadonlySet<string> => {
+		const line = new Set<string>();
+		for (let next = role; next !== null && !line.has(next); next = parents.get(next) ?? null) line.add(next);
+		const mine = access.filter((row) => row['user'] === user || (textIn(row['role']) !== null && line.has(String(row['role']))));
+		return new Set(mine.map((row) => String(row['policy'])));
+	};
+}

@@ -1,0 +1,84 @@
+import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { compileCalendar, type Calendar } from '../../core/calendar/index.ts';
+import type { ProcedureCandidate } from '../../core/intake/index.ts';
+import type { ProcedureView } from '../../core/records/index.ts';
+import type { Ended } from '../../store/records/open-facts.ts';
+import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
+import { countIn, textIn } from '../../store/row-values.ts';
+import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow } from '../rules/index.ts';
+
+/** A procedure with its workflow, ready to be chosen. */
+export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
+	readonly rules: ProcedureRules;
+	readonly workflow: string;
+}
+
+/** The rules in force, parsed and compiled once. */
+export interface Rulebook {
+	readonly procedures: ReadonlyMap<string, KnownProcedure>;
+	readonly workflows: ReadonlyMap<string, WorkflowRules>;
+	/** Newest published workflow per collection. */
+	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
+	readonly calendars: ReadonlyMap<string, Calendar>;
+	readonly questionnaires: ReadonlyMap<string, { readonly items: readonly QuestionItem[]; readonly scheme: Scheme }>;
+	/** States in which nothing is expected any more, per collection. */
+	readonly ended: Ended;
+}
+
+/** Another node's publication is seen after at most so long; our own at once (`forgetRulebook`). */
+const freshMs = 5_000;
+
+let cached: { readonly book: Rulebook; readonly readAt: number } | null = null;
+
+/** Called when a rule document was written on this node. */
+export const forgetRulebook = (): void => {
+	cached = null;
+};
+
+/** The rules in force, read again when older than `freshMs`. `knex` is the caller's transaction where there is one. */
+export async function rulebook(knex: Knex): Promise<Rulebook> {
+	const now = performance.now();
+	if (cached !== null && now - cached.readAt < freshMs) return cached.book;
+	const book = await readRulebook(knex);
+	cached = { book, readAt: now };
+	return book;
+}
+
+async function readRulebook(knex: Knex): Promise<Rulebook> {
+	// One after the other: SQLite has one connection, and a transaction has one anywhere.
+	const calendars = new Map((await calendarRows(knex)).map((row) => [idOf(row), compileCalendar(parseCalendar(row))]));
+	const workflowDocuments = (await workflowRows(knex)).map((row) => ({ row, rules: parseWorkflow(row) }));
+	const procedures = (await procedureRows(knex)).map((row) => procedureIn(row));
+	const questionnaires = new Map((await questionnaireRows(knex)).map((row) => [idOf(row), parseQuestionnaire(row)]));
+	const newest = workflowDocuments
+		.filter(({ row }) => row['status'] === 'published')
+		.toSorted((a, b) => countIn(a.row['version']) - countIn(b.row['version']));
+	const workflowFor = new Map(newest.map(({ row, rules }) => [textIn(row['subject']) ?? '', rules]));
+	return {
+		procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
+		workflows: new Map(workflowDocuments.map(({ row, rules }) => [idOf(row), rules])),
+		workflowFor,
+		calendars,
+		questionnaires,
+		ended: { cl_capas: endsOf(workflowFor.get('cl_capas')), cl_actions: endsOf(workflowFor.get('cl_actions')), cl_decisions: endsOf(workflowFor.get('cl_decisions')) },
+	};
+}
+
+const idOf = (row: Record<string, unknown>): string => String(row['id']);
+
+const endsOf = (rules: WorkflowRules | undefined): readonly string[] =>
+	(rules?.states ?? []).filter(({ terminal }) => terminal === true).map(({ code }) => code);
+
+function procedureIn(row: Record<string, unknown>): KnownProcedure {
+	const rules = parseProcedure(row);
+	return {
+		id: idOf(row), code: textIn(row['code']) ?? '', version: countIn(row['version']), status: textIn(row['status']) ?? '',
+		priority: countIn(row['priority']), applies: rules.applies, categories: rules.categories,
+		workflow: textIn(row['workflow']) ?? '', calendar: textIn(row['calendar']) ?? '', lead_department: textIn(row['lead_department']), rules,
+	};
+}
+
+/** A language the product speaks; null for any other. */
+export const localeIn = (value: unknown): Locale | null =>
+	value === 'zh-CN' || value === 'zh-TW' || value === 'en-US' ? value : null;

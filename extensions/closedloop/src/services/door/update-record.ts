@@ -1,0 +1,58 @@
+import { recordKinds, type KindName } from '@closedloop/schema';
+import { decidePassTime, decideUpdate, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { clocksOf } from '../../store/records/clock-rows.ts';
+import { openFacts } from '../../store/records/open-facts.ts';
+import { recordRow } from '../../store/records/record-row.ts';
+import { refuseAll } from '../refusal.ts';
+import { nestedPayload } from './commit.ts';
+import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { common, procedureFor, surveyFor } from './gather.ts';
+import { sortIncoming } from './incoming.ts';
+import { people } from './people.ts';
+import { rulebook } from './rulebook.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Lateness below two ticks is not worth saying. */
+const graceMs = 60_000;
+
+/**
+ * Judges one write to one record: gather → decide → commit. Null when there is no such record: Directus says so itself. The
+ * record may have changed meanwhile; then the commit's `seq` collides and all of it rolls back.
+ */
+export async function updateRecord(machine: Machine, kind: KindName, id: string, payload: Values, { database: knex, accountability }: WriteContext): Promise<Values | null> {
+	const { collection } = recordKinds[kind];
+	const record = await recordRow(knex, collection, id);
+	if (record === null) return null;
+	const known = await people(knex);
+	const writer = writerOf(machine, accountability, known);
+	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
+	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
+	const given = await gather(kind, record, incoming.change, writer, knex, known);
+	const verdict = judge(given, writer);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
+	const { step_note: _note, step_at: _at, acknowledged: _acknowledged, status: _status, ...kept } = incoming.change;
+	if (verdict.decision === null) return kept;
+	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
+	return { ...kept, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
+}
+
+function judge(given: UpdateCase, { deed }: Writer): Verdict {
+	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
+	return decideUpdate(given);
+}
+
+/** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
+export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: Awaited<ReturnType<typeof people>>): Promise<UpdateCase> {
+	const book = await rulebook(knex);
+	const view = { ...record, ...change };
+	const procedure = await procedureFor(knex, kind, book, view);
+	const { clocks, link } = recordKinds[kind];
+	return {
+		...common(kind, book, known, writer, view, procedure),
+		clocks: clocks ? await clocksOf(knex, link, String(record['id'])) : [],
+		facts: await openFacts(knex, kind, view, book.ended),
+		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
+		record, change,
+	};
+}

@@ -1,0 +1,89 @@
+import { createError, type DirectusError } from '@directus/errors';
+import { countedTexts, missingTexts, namedRoles, problemTexts, refusals, type CollectionName, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
+import type { Refusal } from '../core/records/index.ts';
+import { columnOf } from '../core/records/index.ts';
+import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
+
+/** What travels with a refusal to every client, whatever the language of its sentence. */
+export interface RefusalExtensions {
+	readonly field?: string;
+	readonly params?: Readonly<Record<string, string | number>>;
+	readonly missing?: readonly unknown[];
+}
+
+type Params = Readonly<Record<string, string | number | readonly string[]>>;
+
+const taiwan: Readonly<Record<string, string>> = traditional;
+
+/** A text in the reader's language. */
+export const textIn = (text: Text, locale: Locale): string =>
+	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? taiwan[text.zh] ?? text.zh) : text.zh;
+
+/** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
+export function refuse(code: RefusalCode, extensions: RefusalExtensions = {}, locale: Locale = 'zh-CN', collection?: CollectionName): DirectusError<RefusalExtensions> {
+	const { status, text } = refusals[code];
+	const Refused = createError<RefusalExtensions>(code, () => sentence(text, extensions, locale, collection), status);
+	return new Refused(extensions);
+}
+
+/** All refusals of one verdict; a single one keeps its own status. */
+export function refuseAll(all: readonly Refusal[], collection: CollectionName, locale: Locale): Error | readonly Error[] {
+	const errors = all.map(({ code, ...extensions }) => refuse(code, extensions, locale, collection));
+	return errors.length === 1 && errors[0] ? errors[0] : errors;
+}
+
+function sentence(text: Text, { field, params, missing }: RefusalExtensions, locale: Locale, collection?: CollectionName): string {
+	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection)] : []));
+	return fill(textIn(text, locale), {
+		...params,
+		...(typeof params?.['problem'] === 'string' ? { problem: known(problemTexts, params['problem'], locale) } : {}),
+		field: labelOf(field, locale, collection),
+		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
+	});
+}
+
+/** One thing that is missing for a step, as a phrase. */
+export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: CollectionName): string {
+	const what = params['what'];
+	const fields = params['fields'] ?? params['any_of'];
+	return fill(textIn(missingTexts[code], locale), {
+		...params,
+		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
+		...(Array.isArray(params['roles']) ? { roles: params['roles'].map((role: string) => roleLabel(role, locale)).join(' / ') } : {}),
+		...(Array.isArray(fields) ? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') } : {}),
+		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection),
+	});
+}
+
+export interface MissingLike {
+	readonly code: keyof typeof missingTexts;
+	readonly field?: string;
+	readonly params: Params;
+}
+
+const isMissing = (value: unknown): value is MissingLike =>
+	typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && Object.hasOwn(missingTexts, value.code);
+
+function labelOf(field: string | undefined, locale: Locale, collection?: CollectionName): string {
+	if (field === undefined) return '';
+	const column = collection && columnOf(collection, field);
+	return column ? textIn(column.label, locale) : field;
+}
+
+function roleLabel(role: string, locale: Locale): string {
+	const roles: Readonly<Record<string, { readonly label: Text }>> = namedRoles;
+	const named = roles[role];
+	return named ? textIn(named.label, locale) : role;
+}
+
+function known(texts: Readonly<Record<string, Text>>, code: string, locale: Locale): string {
+	const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
+	return text ? textIn(text, locale) : code;
+}
+
+const fill = (text: string, params: Params): string =>
+	text.replace(/\{(\w+)\}/gu, (_whole, name: string) => {
+		const value = params[name];
+		return value === undefined ? '' : Array.isArray(value) ? value.join(' / ') : String(value);
+	});
+

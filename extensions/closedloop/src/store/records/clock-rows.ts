@@ -1,0 +1,27 @@
+import type { KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import type { ClockView } from '../../core/records/index.ts';
+import { parseClockFacts, parseDeadlineRule } from '../../services/rules/index.ts';
+import { countIn, instantIn, jsonIn, textIn } from '../row-values.ts';
+
+const columns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at'] as const;
+
+/** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
+export async function clocksOf(knex: Knex, link: KindName, record: string): Promise<readonly ClockView[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...columns).where({ [link]: record }).orderBy(['kind', 'cycle']);
+	return rows.map((row) => clockIn(row));
+}
+
+function clockIn(row: Record<string, unknown>): ClockView {
+	return {
+		id: textIn(row['id']),
+		kind: textIn(row['kind']) ?? '',
+		cycle: countIn(row['cycle']),
+		rule: parseDeadlineRule(jsonIn(row['rule'])),
+		calendar: textIn(row['calendar']) ?? '',
+		facts: parseClockFacts(jsonIn(row['facts'])),
+		rung: countIn(row['rung']),
+		acknowledged_at: instantIn(row['acknowledged_at']),
+		breached_at: instantIn(row['breached_at']),
+	};
+}

@@ -1,0 +1,29 @@
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { textIn } from '../row-values.ts';
+
+/** A record on which a clock wants attention. */
+export interface DueRecord {
+	readonly kind: KindName;
+	readonly id: string;
+}
+
+const kinds = ['feedback', 'capa', 'action'] as const satisfies readonly KindName[];
+
+/** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
+export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<readonly DueRecord[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+		.select('feedback', 'capa', 'action')
+		.whereNotNull('next_at')
+		.andWhere('next_at', '<=', new Date(at))
+		.orderBy('next_at')
+		.limit(limit);
+	const seen = new Map<string, DueRecord>();
+	for (const row of rows) {
+		for (const kind of kinds) {
+			const id = textIn(row[recordKinds[kind].link]);
+			if (id !== null) seen.set(`${kind}:${id}`, { kind, id });
+		}
+	}
+	return [...seen.values()];
+}
