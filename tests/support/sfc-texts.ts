@@ -10,7 +10,7 @@ const WORDS = /\p{L}{2,}|\p{Script=Han}/u;
 export function literalTexts(component: string): string[] {
 	const { descriptor } = parse(component);
 	const root = descriptor.template?.ast;
-	return root === undefined ? [] : root.children.flatMap(spoken);
+	return root === undefined ? [] : root.children.flatMap((node) => spoken(node));
 }
 
 function spoken(node: TemplateChildNode): string[] {
@@ -21,5 +21,5 @@ function spoken(node: TemplateChildNode): string[] {
 			? [`${prop.name}="${prop.value.content}"`]
 			: []
 	));
-	return [...attributes, ...node.children.flatMap(spoken)];
+	return [...attributes, ...node.children.flatMap((child) => spoken(child))];
 }
