@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beijing, chineseOffice, officeHours } from './chinese-office.fixture.ts';
+import { beijing, chineseOffice, officeHours } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, describeDays, unpublishedYears } from './index.ts';
 
 const calendar = compileCalendar({ ...chineseOffice, exceptions: { ...chineseOffice.exceptions, '2026-03-04': [['09:00', '12:00']], '2026-03-05': officeHours } });
@@ -32,7 +32,7 @@ describe('years whose holidays are not published', () => {
 		expect(unpublishedYears(calendar, beijing('2026-12-20 09:00'), beijing('2026-12-31 23:59'))).toEqual([]);
 	});
 	it('are none when the calendar does not keep such a list', () => {
-		const { published_years: _, ...rules } = chineseOffice;
-		expect(unpublishedYears(compileCalendar(rules), beijing('2026-12-20 09:00'), beijing('2030-01-01 00:00'))).toEqual([]);
+		const { time_zone, weekly } = chineseOffice;
+		expect(unpublishedYears(compileCalendar({ time_zone, weekly }), beijing('2026-12-20 09:00'), beijing('2030-01-01 00:00'))).toEqual([]);
 	});
 });

@@ -57,5 +57,6 @@ function kindOf(ordinary: readonly DaySpan[], dated: readonly DaySpan[] | undefi
 }
 
 function sameSpans(a: readonly DaySpan[], b: readonly DaySpan[]): boolean {
-	return a.length === b.length && a.every((span, index) => span.open === b[index]?.open && span.close === b[index]?.close);
+	const written = (spans: readonly DaySpan[]) => spans.map(({ open, close }) => `${open}–${close}`).join();
+	return written(a) === written(b);
 }

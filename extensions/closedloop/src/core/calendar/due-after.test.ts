@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Duration } from '../../../../../schema/shapes/index.ts';
-import { beijing, chineseOffice, inBeijing } from './chinese-office.fixture.ts';
+import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, dueAfter } from './index.ts';
 
 const calendar = compileCalendar(chineseOffice);

@@ -27,23 +27,28 @@ export function checkDuration(duration: Duration): void {
 		case 'working_hours':
 		case 'minutes':
 		case 'hours':
-			return demand(Number.isFinite(duration.value) && duration.value >= 0, `${duration.value} ${duration.unit}`);
+			demand(Number.isFinite(duration.value) && duration.value >= 0, `${duration.value} ${duration.unit}`);
+			return;
 		case 'working_days':
 		case 'days':
 		case 'weeks':
 		case 'months':
-			return demand(Number.isSafeInteger(duration.value) && duration.value >= 0, `${duration.value} ${duration.unit}`);
+			demand(Number.isSafeInteger(duration.value) && duration.value >= 0, `${duration.value} ${duration.unit}`);
+			return;
 		case 'time_of_day':
-			return checkCutOffs(duration.cutoffs);
+			checkCutOffs(duration.cutoffs);
+			return;
 		case 'same_day':
 			return;
 		case 'on_date':
 			parseDate(duration.date);
 			return;
 		case 'date_field':
-			return demand(duration.field !== '', 'date_field without a field');
+			demand(duration.field !== '', 'date_field without a field');
+			return;
 		case 'end_of_month':
-			return demand(isCount(duration.months_ahead ?? 0), `${duration.months_ahead} months_ahead`);
+			demand(isCount(duration.months_ahead ?? 0), `${duration.months_ahead} months_ahead`);
+			return;
 		case 'fixed_dates':
 			demand(duration.dates.length > 0, 'fixed_dates');
 			// A leap year, so that 02-29 is a date; in other years it means the last of February.

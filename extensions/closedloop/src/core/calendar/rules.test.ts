@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarRules } from '../../../../../schema/shapes/index.ts';
-import { chineseOffice, officeHours } from './chinese-office.fixture.ts';
+import { chineseOffice, officeHours } from '../../../../../tests/support/chinese-office.ts';
 import { CalendarError, compileCalendar, mergeExceptions } from './index.ts';
 
 const week = (weekly: CalendarRules['weekly'], exceptions: CalendarRules['exceptions'] = {}) => () =>

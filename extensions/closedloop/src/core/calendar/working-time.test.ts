@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beijing, chineseOffice, inBeijing, mondayToFriday } from './chinese-office.fixture.ts';
+import { beijing, chineseOffice, inBeijing, mondayToFriday } from '../../../../../tests/support/chinese-office.ts';
 import { addWorking, CalendarError, compileCalendar, isOpen, workingBetween } from './index.ts';
 
 const calendar = compileCalendar(chineseOffice);

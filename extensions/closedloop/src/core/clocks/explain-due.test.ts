@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockFact, Duration, Locale } from '../../../../../schema/shapes/index.ts';
-import { beijing, chineseOffice } from '../calendar/chinese-office.fixture.ts';
+import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import { explainDue, explainSentence, foldClock, type DueExplanation } from './index.ts';
 

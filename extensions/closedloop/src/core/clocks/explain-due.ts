@@ -1,6 +1,7 @@
 import type { DateString, Duration, Instant } from '../../../../../schema/shapes/index.ts';
 import { countsWorkingTime, describeDays, dueAfter, unpublishedYears, type Calendar, type DayDescription } from '../calendar/index.ts';
-import type { ClockSnapshot, PausedSpan } from './fold-clock.ts';
+import type { ClockSnapshot } from './fold-clock.ts';
+import type { PausedSpan } from './pauses.ts';
 
 /** Days between start and due that are not what the weekday says; a run around a holiday is one entry, weekends included. */
 export type NotableDays =

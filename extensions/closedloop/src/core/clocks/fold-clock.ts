@@ -1,5 +1,6 @@
 import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
-import { countsWorkingTime, dueAfter, workingBetween, type Calendar } from '../calendar/index.ts';
+import { dueAfter, type Calendar } from '../calendar/index.ts';
+import { capOf, endPause, openPause, pausedMs, type PausedSpan } from './pauses.ts';
 import { sortFacts } from './sort-facts.ts';
 
 /** The part of a deadline rule the fold needs; a whole `DeadlineRule` fits. */
@@ -8,15 +9,6 @@ export interface ClockRule {
 	readonly pauses?: readonly PauseRule[];
 	/** A statutory clock never pauses. */
 	readonly statutory?: boolean;
-}
-
-/** A stretch in which the clock stood still. `to` is null while it lasts. */
-export interface PausedSpan {
-	readonly from: Instant;
-	readonly to: Instant | null;
-	readonly reason: string;
-	/** False when the pause began after the clock had run out: it is history, but it moves no deadline. */
-	readonly counts: boolean;
 }
 
 /** What the facts about one clock amount to. */
@@ -46,12 +38,13 @@ export interface FoldInput {
 	readonly now?: Instant;
 }
 
+/** A clock on its way through its facts. */
 interface Running {
 	readonly rule: ClockRule;
 	readonly calendar: Calendar;
 	readonly started_at: Instant;
 	duration: Duration;
-	paused: PausedSpan[];
+	paused: readonly PausedSpan[];
 	met_at: Instant | null;
 	cancelled_at: Instant | null;
 }
@@ -69,13 +62,17 @@ export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnaps
 	const started_at = start.effective_at;
 	const clock: Running = { rule, calendar, started_at, duration: rule.duration, paused: [], met_at: null, cancelled_at: null };
 	for (const fact of sorted) {
-		if (clock.met_at !== null || clock.cancelled_at !== null) break;
+		if (isOver(clock)) break;
 		const at = Math.max(fact.effective_at, started_at);
 		endAtCap(clock, at);
 		apply(clock, fact, at);
 	}
-	if (now !== undefined && clock.met_at === null && clock.cancelled_at === null) endAtCap(clock, now);
+	if (now !== undefined && !isOver(clock)) endAtCap(clock, now);
 	return snapshotOf(clock);
+}
+
+function isOver({ met_at, cancelled_at }: Running): boolean {
+	return met_at !== null || cancelled_at !== null;
 }
 
 function apply(clock: Running, fact: ClockFact, at: Instant): void {
@@ -83,74 +80,54 @@ function apply(clock: Running, fact: ClockFact, at: Instant): void {
 		case 'start':
 			return;
 		case 'pause':
-			return pause(clock, at, fact.reason);
-		case 'resume':
-			return resume(clock, at);
+			pause(clock, at, fact.reason);
+			return;
 		case 'retarget':
 			clock.duration = fact.duration;
 			return;
+		case 'resume':
 		case 'met':
-			resume(clock, at);
-			// Kept as it was said, also when the answer came before the clock started.
-			clock.met_at = fact.effective_at;
-			return;
 		case 'cancel':
-			resume(clock, at);
-			clock.cancelled_at = fact.effective_at;
+			clock.paused = endPause(clock.paused, at);
 	}
+	// Kept as they were said, also when the answer came before the clock started.
+	if (fact.type === 'met') clock.met_at = fact.effective_at;
+	if (fact.type === 'cancel') clock.cancelled_at = fact.effective_at;
 }
 
 /** A pause for another reason takes over (and has its own cap); the same reason twice is one pause. */
 function pause(clock: Running, at: Instant, reason: string): void {
-	if (clock.rule.statutory === true || openPause(clock)?.reason === reason) return;
-	resume(clock, at);
-	clock.paused.push({ from: at, to: null, reason, counts: at < dueOf(clock) });
-}
-
-function resume(clock: Running, at: Instant): void {
-	const open = openPause(clock);
-	if (open) clock.paused = [...clock.paused.slice(0, -1), { ...open, to: at }];
+	if (clock.rule.statutory === true || openPause(clock.paused)?.reason === reason) return;
+	clock.paused = endPause(clock.paused, at);
+	clock.paused = [...clock.paused, { from: at, to: null, reason, counts: at < dueOf(clock) }];
 }
 
 function endAtCap(clock: Running, at: Instant): void {
-	const end = capOf(clock);
-	if (end !== null && end <= at) resume(clock, end);
+	const end = capOf(clock.calendar, clock.rule.pauses ?? [], clock.paused);
+	if (end !== null && end <= at) clock.paused = endPause(clock.paused, end);
 }
 
-function capOf(clock: Running): Instant | null {
-	const open = openPause(clock);
-	const cap = open && clock.rule.pauses?.find(({ reason }) => reason === open.reason)?.cap;
-	return cap ? dueAfter(clock.calendar, open.from, cap) : null;
+function dueOf({ calendar, started_at, duration, paused }: Running): Instant {
+	return dueAfter(calendar, started_at, duration, pausedMs(calendar, duration, paused));
 }
 
-function openPause({ paused }: Running): PausedSpan | undefined {
-	const last = paused.at(-1);
-	return last?.to === null ? last : undefined;
-}
-
-function pausedMs({ calendar, paused, duration }: Running): number {
-	const working = countsWorkingTime(duration);
-	return paused.reduce((sum, { from, to, counts }) => {
-		if (to === null || !counts) return sum;
-		return sum + (working ? workingBetween(calendar, from, to) : to - from);
-	}, 0);
-}
-
-function dueOf(clock: Running): Instant {
-	return dueAfter(clock.calendar, clock.started_at, clock.duration, pausedMs(clock));
+function stateOf({ met_at, cancelled_at, paused }: Running): ClockState {
+	if (met_at !== null) return 'met';
+	if (cancelled_at !== null) return 'cancelled';
+	return openPause(paused) ? 'paused' : 'running';
 }
 
 function snapshotOf(clock: Running): ClockSnapshot {
-	const { started_at, duration, paused, met_at, cancelled_at } = clock;
+	const { rule, calendar, started_at, duration, paused, met_at, cancelled_at } = clock;
 	const due_at = dueOf(clock);
 	return {
-		state: met_at !== null ? 'met' : cancelled_at !== null ? 'cancelled' : openPause(clock) ? 'paused' : 'running',
+		state: stateOf(clock),
 		started_at,
 		due_at,
 		duration,
 		paused,
-		paused_ms: pausedMs(clock),
-		resumes_at: capOf(clock),
+		paused_ms: pausedMs(calendar, duration, paused),
+		resumes_at: capOf(calendar, rule.pauses ?? [], paused),
 		met_at,
 		cancelled_at,
 		verdict: met_at === null ? null : met_at <= due_at ? 'on_time' : 'late',

@@ -9,4 +9,5 @@
 export { breachedAt, remaining, type Remaining } from './breach.ts';
 export { explainDue, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
 export { explainSentence } from './sentence.ts';
-export { foldClock, type ClockRule, type ClockSnapshot, type FoldInput, type PausedSpan } from './fold-clock.ts';
+export { foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
+export type { PausedSpan } from './pauses.ts';

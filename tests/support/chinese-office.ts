@@ -1,4 +1,4 @@
-import type { CalendarRules, DateString, Instant, Span } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules, DateString, Instant, Span } from '../../schema/shapes/index.ts';
 
 /** Nine to six with an hour for lunch: eight working hours. */
 export const officeHours: readonly Span[] = [

@@ -1,0 +1,39 @@
+import type { Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
+import { countsWorkingTime, dueAfter, workingBetween, type Calendar } from '../calendar/index.ts';
+
+/** A stretch in which the clock stood still. `to` is null while it lasts. */
+export interface PausedSpan {
+	readonly from: Instant;
+	readonly to: Instant | null;
+	readonly reason: string;
+	/** False when the pause began after the clock had run out: it is history, but it moves no deadline. */
+	readonly counts: boolean;
+}
+
+/** The pause in force, always the last. */
+export function openPause(paused: readonly PausedSpan[]): PausedSpan | null {
+	const last = paused.at(-1);
+	return last?.to === null ? last : null;
+}
+
+/** The same pauses with the one in force, if any, ended. */
+export function endPause(paused: readonly PausedSpan[], at: Instant): readonly PausedSpan[] {
+	const open = openPause(paused);
+	return open ? [...paused.slice(0, -1), { ...open, to: at }] : paused;
+}
+
+/** When the pause in force ends by itself; null without a pause or without a cap for its reason. */
+export function capOf(calendar: Calendar, rules: readonly PauseRule[], paused: readonly PausedSpan[]): Instant | null {
+	const open = openPause(paused);
+	const cap = open && rules.find(({ reason }) => reason === open.reason)?.cap;
+	return cap ? dueAfter(calendar, open.from, cap) : null;
+}
+
+/** Time stood still in ended pauses that count: working milliseconds for working units, else real ones. */
+export function pausedMs(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[]): number {
+	const working = countsWorkingTime(duration);
+	return paused.reduce((sum, { from, to, counts }) => {
+		if (to === null || !counts) return sum;
+		return sum + (working ? workingBetween(calendar, from, to) : to - from);
+	}, 0);
+}
