@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { traditionalLocales } from './locales.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
+import { refusalTexts } from './refusal-texts.ts';
 import { snapshot } from './snapshot.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
@@ -16,7 +17,9 @@ export function artefacts(root: string): Map<string, string> {
 	files.set(place('index.ts'), indexModule(whole.folders.map(nameOf), whole.collections.map(nameOf)));
 	files.set(join(root, 'docs', 'reference', 'collections.md'), collectionsReference());
 	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
-	for (const [path, content] of traditionalLocales(join(root, 'extensions', 'closedloop', 'src'))) files.set(path, content);
+	const source = join(root, 'extensions', 'closedloop', 'src');
+	files.set(join(source, 'services', 'generated', 'refusal-texts.zh-TW.json'), json(refusalTexts()));
+	for (const [path, content] of traditionalLocales(source)) files.set(path, content);
 	return files;
 }
 

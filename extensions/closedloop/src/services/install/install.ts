@@ -3,6 +3,7 @@ import { snapshot } from '@closedloop/schema/snapshot/index.ts';
 import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
+import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
 import { policies, roles } from './access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
@@ -45,6 +46,8 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 			if (remark !== null) remarks.push(remark);
 			stale ||= reshaping.includes(step.do);
 		}
+		const locked = await ensureLocks(trx);
+		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
 		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});

@@ -1,0 +1,135 @@
+import { collections, engineCollections, recordKinds, versionedCollections, type CollectionName, type RecordKind } from '@closedloop/schema';
+import type { Sql } from './dialects.ts';
+
+/** One line of a lock: the first condition that holds decides. `raise: null` lets the write pass. */
+export interface LockRule {
+	readonly when: (sql: Sql) => string;
+	readonly raise: string | null;
+}
+
+/** One trigger: what is asked before a write of this kind to this table. */
+export interface Lock {
+	readonly table: CollectionName;
+	readonly before: 'INSERT' | 'UPDATE' | 'DELETE';
+	readonly rules: readonly LockRule[];
+}
+
+/** Columns of ours that a table has; an administrator may have taken one away. */
+export type ColumnsOf = (table: CollectionName) => ReadonlySet<string>;
+
+/** Columns of a message that its delivery writes. */
+const deliveryColumns = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'last_error'];
+
+/**
+ * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a record
+ * change only together with its next event; events, clocks and messages appear only beside their record's write; published
+ * rules and quality records stay.
+ */
+export function locks(columnsOf: ColumnsOf): readonly Lock[] {
+	return [
+		...Object.values(recordKinds).flatMap((kind) => recordLocks(kind, columnsOf)),
+		...eventLocks(),
+		...clockLocks(),
+		...messageLocks(columnsOf),
+		...versionedCollections.flatMap((table) => versionedLocks(table, columnsOf)),
+	];
+}
+
+const always = (): string => '1 = 1';
+const undeletable = (table: CollectionName): Lock => ({ table, before: 'DELETE', rules: [{ when: always, raise: 'CL:UNDELETABLE' }] });
+
+function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): Lock[] {
+	return [
+		{
+			table: collection,
+			before: 'INSERT',
+			rules: [{ when: () => 'NEW.seq IS NULL OR NEW.seq < 1 OR NEW.last_event IS NULL', raise: 'CL:GUARDED:seq' }],
+		},
+		{
+			table: collection,
+			before: 'UPDATE',
+			rules: [
+				// A write of the engine brings its event; of two that decided on the same state the later one loses.
+				{ when: (sql) => `${sql.differs('last_event')} AND NEW.seq > OLD.seq`, raise: null },
+				{ when: (sql) => sql.differs('last_event'), raise: 'CL:CONFLICT' },
+				...guardedColumns(collection, columnsOf).map((column) => frozen(column)),
+			],
+		},
+		undeletable(collection),
+	];
+}
+
+function guardedColumns(table: CollectionName, columnsOf: ColumnsOf): string[] {
+	const guarded = Object.entries(collections[table].fields).filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias').map(([name]) => name);
+	return ['id', 'status', ...guarded].filter((column) => column !== 'last_event' && columnsOf(table).has(column));
+}
+
+const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(column), raise: `CL:GUARDED:${column}` });
+
+/** `EXISTS` a record of this kind whose column equals … */
+const parentExists = (collection: string, condition: string): string => `EXISTS (SELECT 1 FROM ${collection} parent WHERE ${condition})`;
+
+function eventLocks(): Lock[] {
+	const known = Object.values(recordKinds).map(({ collection, link }) =>
+		`NEW.collection = '${collection}' AND NEW.record = NEW.${link} AND ${parentExists(collection, 'parent.id = NEW.record AND parent.seq >= NEW.seq')}`);
+	const refused: LockRule = { when: always, raise: 'CL:GUARDED:events' };
+	return [
+		{ table: 'cl_events', before: 'INSERT', rules: [...known.map((when): LockRule => ({ when: () => when, raise: null })), refused] },
+		{ table: 'cl_events', before: 'UPDATE', rules: [refused] },
+		{ table: 'cl_events', before: 'DELETE', rules: [refused] },
+	];
+}
+
+/** The row was caused by the newest event of the record it hangs on. */
+const causedByParent = (kinds: readonly Omit<RecordKind, 'name'>[]): string =>
+	kinds.map(({ collection, link }) => parentExists(collection, `parent.id = NEW.${link} AND parent.last_event = NEW.caused_by`)).join(' OR ');
+
+function clockLocks(): Lock[] {
+	const caused = causedByParent(Object.values(recordKinds).filter(({ clocks }) => clocks));
+	const foreign: LockRule = { when: () => `NOT (${caused})`, raise: 'CL:GUARDED:clocks' };
+	return [
+		{ table: 'cl_clocks', before: 'INSERT', rules: [foreign] },
+		{ table: 'cl_clocks', before: 'UPDATE', rules: [{ when: (sql) => `NOT ${sql.differs('caused_by')}`, raise: 'CL:GUARDED:clocks' }, foreign] },
+		undeletable('cl_clocks'),
+	];
+}
+
+function messageLocks(columnsOf: ColumnsOf): Lock[] {
+	const links = Object.values(recordKinds).filter(({ link }) => link in collections.cl_messages.fields);
+	const kept = Object.entries(collections.cl_messages.fields).filter(([name]) => !deliveryColumns.includes(name) && columnsOf('cl_messages').has(name));
+	return [
+		{ table: 'cl_messages', before: 'INSERT', rules: [{ when: () => `NOT (${causedByParent(links)})`, raise: 'CL:GUARDED:messages' }] },
+		{
+			table: 'cl_messages',
+			before: 'UPDATE',
+			rules: kept.map(([name, { refers }]): LockRule => ({
+				// When a colleague or contact is deleted the database itself empties the column.
+				when: (sql) => (refers?.onDelete === 'SET NULL' ? `${sql.differs(name)} AND NEW.${name} IS NOT NULL` : sql.differs(name)),
+				raise: `CL:GUARDED:${name}`,
+			})),
+		},
+		undeletable('cl_messages'),
+	];
+}
+
+function versionedLocks(table: (typeof versionedCollections)[number], columnsOf: ColumnsOf): Lock[] {
+	const kept = Object.entries(collections[table].fields).filter(([name, { type }]) => name !== 'status' && type !== 'alias' && columnsOf(table).has(name));
+	const differs = (sql: Sql): string => kept.map(([name]) => sql.differs(name)).join(' OR ');
+	return [
+		{
+			table,
+			before: 'UPDATE',
+			rules: [
+				{ when: () => `OLD.status = 'draft'`, raise: null },
+				{ when: (sql) => `${sql.differs('status')} AND NOT (OLD.status = 'published' AND NEW.status = 'retired')`, raise: 'CL:IMMUTABLE' },
+				{ when: differs, raise: 'CL:IMMUTABLE' },
+			],
+		},
+		{ table, before: 'DELETE', rules: [{ when: () => `OLD.status <> 'draft'`, raise: 'CL:UNDELETABLE' }] },
+	];
+}
+
+/** Tables that carry locks. */
+export const lockedTables: readonly CollectionName[] = [
+	...Object.values(recordKinds).map(({ collection }) => collection), ...engineCollections, ...versionedCollections,
+];

@@ -1,0 +1,23 @@
+import type { Collection } from '../define.ts';
+import { collections } from '../index.ts';
+import * as refusalModule from '../refusals.ts';
+import { namedRoles } from '../roles.ts';
+import { traditional } from './traditional.ts';
+
+/**
+ * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns, names of roles. Where
+ * nothing changes there is no entry.
+ */
+export function refusalTexts(): Readonly<Record<string, string>> {
+	const literals: readonly Collection[] = Object.values(collections);
+	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
+	const texts = new Set(simplified({ ...refusalModule, namedRoles, labels }));
+	return Object.fromEntries([...texts].sort().map((zh) => [zh, traditional(zh)]).filter(([zh, tw]) => zh !== tw));
+}
+
+/** Every `zh` without an own Traditional wording, however deep. */
+function simplified(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	if ('zh' in value && typeof value.zh === 'string') return 'tw' in value ? [] : [value.zh];
+	return Object.values(value).flatMap(simplified);
+}
