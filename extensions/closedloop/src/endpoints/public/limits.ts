@@ -1,0 +1,36 @@
+/**
+ * Every number of the public pages, with its reason. All are per visitor unless it says otherwise; a visitor is an IPv4
+ * address or an IPv6 /64, because a household or factory gets a whole /64.
+ */
+export const limits = {
+	/** Plain form bodies: 4,000 characters of words in UTF-8 and percent-encoded are 36 KB; twice that for the other fields. */
+	plainBodyBytes: 96 * 1024,
+	/** A minute is ten times what a plain form needs on a poor line; later it is somebody holding the connection. */
+	plainBodyMs: 60_000,
+	/** Photos of one submission: shows the product, the label, the damage from two sides, the packing. */
+	files: 5,
+	/** A photo of a current phone at full size is 3–8 MB. */
+	fileBytes: 8 * 1024 * 1024,
+	/** All photos of one submission; held in memory until the words are judged, so that nothing refused is ever stored. */
+	totalFileBytes: 20 * 1024 * 1024,
+	/** Multipart frames and fields on top of the photos. */
+	multipartOverheadBytes: 256 * 1024,
+	/** 20 MB at 1 Mbit/s upstream take 160 s. */
+	multipartBodyMs: 180_000,
+	/** Submissions with photos read at one time by one node: at most 8 × 20 MB of memory. */
+	uploadsAtOnce: 8,
+	/** With a solved proof: an office behind one address can report ten things in ten minutes. */
+	formWithProof: { points: 10, seconds: 600 },
+	/** Without JavaScript there is no proof of work: enough for a person and a correction, too little for a script. */
+	formWithoutProof: { points: 3, seconds: 3600 },
+	/** Refused submissions cost, too: a person corrects a form a few times, a script tries forever. */
+	formAttempts: { points: 40, seconds: 600 },
+	/** A challenge is asked for once per opened form. */
+	challenges: { points: 60, seconds: 600 },
+	/** Looking up a code: 80 bits are beyond guessing at any rate; this only keeps the database quiet. */
+	status: { points: 30, seconds: 600 },
+	/** A whole plant may answer a survey behind one address. */
+	survey: { points: 120, seconds: 600 },
+} as const;
+
+export type LimitName = 'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey';

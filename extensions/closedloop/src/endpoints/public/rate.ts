@@ -1,0 +1,78 @@
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { limits, type LimitName } from './limits.ts';
+import { PublicRefusal } from './refusal.ts';
+
+/** Counting over all nodes where Directus has a Redis, per node where it has none. */
+export interface Limiters {
+	/** Counts one; @throws PublicRefusal CL_TOO_MANY with the seconds to wait. */
+	readonly count: (name: LimitName, visitor: string) => Promise<void>;
+	/** True the first time a thing is named within `seconds`; false ever after. */
+	readonly first: (thing: string, seconds: number) => Promise<boolean>;
+	/** Closes the connection to Redis, if there is one. */
+	readonly close: () => void;
+}
+
+type Env = Readonly<Record<string, unknown>>;
+
+/** Longest life of a thing that counts once: a proof lives shorter. */
+const onceSeconds = 3600;
+
+export function openLimiters(env: Env, report: (problem: string) => void): Limiters {
+	const redis = openRedis(env, report);
+	const prefix = typeof env['REDIS_COUNTERS_NAMESPACE'] === 'string' ? `${env['REDIS_COUNTERS_NAMESPACE']}:closedloop` : 'closedloop';
+	const open = (name: string, points: number, duration: number): RateLimiterAbstract => {
+		const memory = new RateLimiterMemory({ keyPrefix: `${prefix}:${name}`, points, duration });
+		// A silent Redis must not close the customers' door: until it is back each node counts by itself.
+		return redis ? new RateLimiterRedis({ storeClient: redis, keyPrefix: `${prefix}:${name}`, points, duration, insuranceLimiter: memory }) : memory;
+	};
+	const by = (name: LimitName): RateLimiterAbstract => open(name, limits[name].points, limits[name].seconds);
+	const limiters: Readonly<Record<LimitName, RateLimiterAbstract>> = {
+		formWithProof: by('formWithProof'), formWithoutProof: by('formWithoutProof'), formAttempts: by('formAttempts'),
+		challenges: by('challenges'), status: by('status'), survey: by('survey'),
+	};
+	const once = open('once', 1, onceSeconds);
+	return {
+		count: async (name, visitor) => {
+			const wait = await consume(limiters[name], visitor);
+			if (wait !== null) throw new PublicRefusal('CL_TOO_MANY', { seconds: wait });
+		},
+		first: async (thing) => (await consume(once, thing)) === null,
+		close: () => redis?.disconnect(),
+	};
+}
+
+/** Null when it was still free, else seconds until it is. */
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<number | null> {
+	try {
+		await limiter.consume(key);
+		return null;
+	} catch (refused) {
+		if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+		throw refused;
+	}
+}
+
+/** The same Redis as Directus's own (`REDIS` or `REDIS_HOST` …); none configured, none used. */
+function openRedis(env: Env, report: (problem: string) => void): Redis | null {
+	const text = (name: string): string | undefined => (env[name] === undefined || env[name] === '' ? undefined : String(env[name]));
+	const address = text('REDIS');
+	const host = text('REDIS_HOST');
+	if (address === undefined && host === undefined) return null;
+	const options = { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 };
+	const username = text('REDIS_USERNAME');
+	const password = text('REDIS_PASSWORD');
+	const redis = address === undefined
+		? new Redis({
+			...options, host: host ?? '127.0.0.1', port: Number(text('REDIS_PORT') ?? '6379'), db: Number(text('REDIS_DB') ?? '0'),
+			...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }),
+		})
+		: new Redis(address, options);
+	let told = false;
+	redis.on('error', (error: Error) => {
+		if (!told) report(`public limits count per node, Redis is not there: ${error.message}`);
+		told = true;
+	});
+	redis.on('ready', () => { told = false; });
+	return redis;
+}
