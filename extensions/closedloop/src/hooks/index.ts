@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { HookConfig } from '@directus/types';
+import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
 import { keepCaches } from './keep-caches.ts';
+import { keepLocks } from './keep-locks.ts';
 import { translateErrors } from './translate-errors.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
@@ -12,6 +14,8 @@ const hooks: HookConfig = (register, context) => {
 	guardEngineRows(register, machine);
 	translateErrors(register);
 	keepCaches(register);
+	keepLocks(register, context);
+	beat(register, context);
 };
 
 export default hooks;

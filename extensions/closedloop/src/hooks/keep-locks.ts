@@ -1,5 +1,5 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { ensureLocks } from '../store/locks.ts';
+import { allowRebuilds, ensureLocks } from '../store/locks.ts';
 
 /**
  * Puts the locks of the database back: at every start, and after every change of a column or collection, because SQLite
@@ -14,6 +14,8 @@ export function keepLocks({ action, init }: Pick<RegisterFunctions, 'action' | '
 			logger.error(error, 'closedloop: the locks of the database could not be put in place');
 		}
 	};
+	init('app.before', () => allowRebuilds(database));
+	init('cli.before', () => allowRebuilds(database));
 	init('app.after', keep);
 	for (const change of ['create', 'update', 'delete'] as const) {
 		action(`fields.${change}`, keep);

@@ -38,6 +38,15 @@ export async function ensureLocks(knex: Knex): Promise<readonly string[]> {
 	});
 }
 
+/**
+ * SQLite changes a column by rebuilding the table under another name, and then refuses the renaming because locks of other
+ * tables ask for the old name; with its older rule it does not look at them. Holds for the connection, of which Directus has
+ * one on SQLite.
+ */
+export async function allowRebuilds(knex: Knex): Promise<void> {
+	if (dialectOf(knex) === 'sqlite') await knex.raw('PRAGMA legacy_alter_table = ON');
+}
+
 /** Locks that should be there and are not, by name. */
 export async function missingLocks(knex: Knex): Promise<readonly string[]> {
 	return (await differences(knex)).missing.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dialectOf, rowsOf } from '../dialect.ts';
+import { allowRebuilds } from '../locks.ts';
 
 /** Any number nobody else uses: the first digits of "closedloop" as letters of the alphabet. */
 const lockKey = 312_151_954;
@@ -26,6 +27,7 @@ export async function installTransaction<Result>(database: Knex, work: (trx: Kne
  */
 async function sqliteTransaction<Result>(database: Knex, work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
 	await database.raw('PRAGMA foreign_keys = OFF');
+	await allowRebuilds(database);
 	try {
 		return await patiently(() => database.transaction(async (trx) => {
 			// The first statement must write: a transaction that began with reading could not become a writer beside another.
