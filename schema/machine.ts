@@ -6,7 +6,7 @@ export const machineTables = {
 	/** Running numbers, one row a series, e.g. `FB-2026-{n:6}`. */
 	cl_sequences: `CREATE TABLE IF NOT EXISTS cl_sequences (series VARCHAR(128) PRIMARY KEY, value INTEGER NOT NULL)`,
 	/** Rows the tick could not work on; `doctor` shows them, one bad row never stops the others. */
-	cl_faults: `CREATE TABLE IF NOT EXISTS cl_faults (subject VARCHAR(64) NOT NULL, subject_id VARCHAR(64) NOT NULL, error TEXT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL, attempts INTEGER NOT NULL, PRIMARY KEY (subject, subject_id))`,
+	cl_faults: `CREATE TABLE IF NOT EXISTS cl_faults (id VARCHAR(140) PRIMARY KEY, subject VARCHAR(64) NOT NULL, subject_id VARCHAR(64) NOT NULL, error TEXT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL, retry_at BIGINT NOT NULL, attempts INTEGER NOT NULL)`,
 	/** Small facts the machine keeps: installed version, last tick. */
 	cl_state: `CREATE TABLE IF NOT EXISTS cl_state (name VARCHAR(64) PRIMARY KEY, value TEXT NOT NULL)`,
 } as const;

@@ -2,7 +2,7 @@ import { recordKinds, type Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
-import { clearFault, knownFaults, noteFault, type Fault } from '../../store/tick/faults.ts';
+import { clearFault, faultyIds, noteFault } from '../../store/tick/faults.ts';
 import { runDeed } from '../door/index.ts';
 
 /** What one pass over the due clocks did. */
@@ -13,11 +13,8 @@ export interface Passed {
 	readonly more: boolean;
 }
 
-/** Records one pass takes: at some 5 ms each a pass stays below the tick's own period. */
+/** Clocks one pass looks at: at some 5 ms each a pass stays below the tick's own period. */
 const batch = 500;
-
-/** A failing row is tried again after 1, 2, 4 … minutes, at most this. */
-const backOffMostMs = 60 * 60_000;
 
 /**
  * Lets time act on every record whose alarm has rung: rungs, misses, ends of pauses. Each record is its own transaction, so
@@ -27,14 +24,12 @@ export async function passTime({ database, services, getSchema, logger }: ApiExt
 	const due = await dueRecords(database, at, batch);
 	if (due.length === 0) return { records: 0, failed: 0, more: false };
 	const schema = await getSchema();
-	const resting = new Map((await knownFaults(database, 'clock')).map((fault) => [fault.subject_id, fault]));
+	const faulty = await faultyIds(database, 'clock');
 	let failed = 0;
 	for (const record of due) {
-		const fault = resting.get(record.id);
-		if (fault && at < restsUntil(fault)) continue;
 		try {
 			await serve(record);
-			if (fault) await clearFault(database, 'clock', record.id);
+			if (faulty.has(record.id)) await clearFault(database, 'clock', record.id);
 		} catch (error) {
 			if (isDirectusError(error) && error.code === 'CL_CONFLICT') continue;
 			failed++;
@@ -42,12 +37,10 @@ export async function passTime({ database, services, getSchema, logger }: ApiExt
 			logger.error(error, `closedloop: clocks of ${record.kind} ${record.id} could not be served`);
 		}
 	}
-	return { records: due.length, failed, more: due.length > 0 && failed < due.length };
+	return { records: due.length, failed, more: due.length === batch };
 
 	function serve({ kind, id }: DueRecord): Promise<unknown> {
 		const service = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex: database });
 		return runDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }, () => service.updateOne(id, {}));
 	}
 }
-
-const restsUntil = ({ attempts, last_at }: Fault): Instant => last_at + Math.min(2 ** (attempts - 1) * 60_000, backOffMostMs);

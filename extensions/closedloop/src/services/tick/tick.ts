@@ -1,11 +1,10 @@
 import type { ApiExtensionContext } from '@directus/types';
 import type { Instant } from '@closedloop/schema';
 import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
-import { deliverDue } from '../messages/index.ts';
 import { passTime } from './pass-time.ts';
 
-/** Letters one pass sends. */
-const letters = 100;
+/** After so many full passes letters get their turn; the rest is still due at the next beat. */
+const passesMost = 20;
 
 let running = false;
 
@@ -17,8 +16,7 @@ export async function tick(context: ApiExtensionContext, now: () => Instant): Pr
 	if (running) return;
 	running = true;
 	try {
-		while ((await passTime(context, now())).more);
-		await deliverDue({ ...context, knex: context.database, at: now(), limit: letters });
+		for (let pass = 0; pass < passesMost; pass++) if (!(await passTime(context, now())).more) break;
 		await writeHeartbeat(context.database, now());
 	} finally {
 		running = false;

@@ -10,12 +10,17 @@ export interface DueRecord {
 
 const kinds = ['feedback', 'capa', 'action'] as const satisfies readonly KindName[];
 
+/** A record that failed lately rests until its next try, so that failing ones never fill the batch. Asked for due rows only. */
+const notResting = `NOT EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' AND retry_at > ?
+	AND subject_id = CAST(COALESCE(cl_clocks.feedback, cl_clocks.capa, cl_clocks.action) AS VARCHAR(64)))`;
+
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
 export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<readonly DueRecord[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
 		.select('feedback', 'capa', 'action')
 		.whereNotNull('next_at')
 		.andWhere('next_at', '<=', new Date(at))
+		.andWhereRaw(notResting, [at])
 		.orderBy('next_at')
 		.limit(limit);
 	const seen = new Map<string, DueRecord>();
