@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { traditionalLocales } from './locales.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
 import { refusalTexts } from './refusal-texts.ts';
+import { demoSeeds, seeds } from './seeds.ts';
 import { snapshot } from './snapshot.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
@@ -19,6 +20,8 @@ export function artefacts(root: string): Map<string, string> {
 	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
 	const source = join(root, 'extensions', 'closedloop', 'src');
 	files.set(join(source, 'services', 'generated', 'refusal-texts.zh-TW.json'), json(refusalTexts()));
+	files.set(join(source, 'services', 'generated', 'seeds.json'), json(seeds(root)));
+	files.set(join(source, 'services', 'generated', 'demo-seeds.json'), json(demoSeeds(root)));
 	for (const [path, content] of traditionalLocales(source)) files.set(path, content);
 	return files;
 }

@@ -1,6 +1,7 @@
 import type { HookExtensionContext } from '@directus/types';
 import { installCommand } from './install.ts';
 import { programOf, type Program } from './program.ts';
+import { seedCommand } from './seed.ts';
 
 /** Writes one line to the terminal. */
 export type Say = (line: string) => void;
@@ -18,6 +19,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		.option('--dry-run', 'Print what would be done and change nothing');
 	add('upgrade', 'The same as install, after a new version', installCommand)
 		.option('--dry-run', 'Print what would be done and change nothing');
+	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
 }
 
 /** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */

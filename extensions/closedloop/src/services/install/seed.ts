@@ -1,0 +1,58 @@
+import type { ApiExtensionContext } from '@directus/types';
+import type { Knex } from 'knex';
+import { createSeedRow, existingRow, startFlow } from '../../store/install/seed.ts';
+import { readState, writeState } from '../../store/machine.ts';
+import { flowStarts, seedTables, type SeedRow, type SeedTable } from './seed-rows.ts';
+
+export interface Seeded {
+	readonly collection: string;
+	readonly created: number;
+	readonly kept: number;
+}
+
+const stateName = 'seeded';
+
+/**
+ * Creates the seed rows an instance has not got. A row that is there is never touched, and one that was seeded once and then
+ * deleted stays deleted: from then on it is the administrator's. Rows pass the same door as those of an administrator, so an
+ * invalid one is refused. One transaction.
+ */
+export async function seed(context: ApiExtensionContext, now: Date): Promise<readonly Seeded[]> {
+	const schema = await context.getSchema();
+	return context.database.transaction(async (trx) => {
+		const before = new Set<string>(listOf(await readState(trx, stateName)));
+		const seeded: Seeded[] = [];
+		const marks = new Set(before);
+		const place = { knex: trx, schema, services: context.services };
+		for (const table of seedTables(now.toISOString())) {
+			let created = 0;
+			for (const row of table.rows) {
+				const mark = markOf(table, row);
+				if (!before.has(mark) && !(await exists(trx, table, row))) {
+					await createSeedRow(place, table.collection, row);
+					created += 1;
+				}
+				marks.add(mark);
+			}
+			seeded.push({ collection: table.collection, created, kept: table.rows.length - created });
+		}
+		for (const { flow, operation } of flowStarts()) await startFlow(trx, flow, operation);
+		await writeState(trx, { name: stateName, value: JSON.stringify([...marks].sort()) });
+		return seeded;
+	});
+}
+
+const identity = ({ known }: SeedTable, row: SeedRow): SeedRow => Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
+
+const markOf = (table: SeedTable, row: SeedRow): string =>
+	`${table.collection}:${row['id'] === undefined ? Object.values(identity(table, row)).join('|') : String(row['id'])}`;
+
+async function exists(trx: Knex, table: SeedTable, row: SeedRow): Promise<boolean> {
+	if (row['id'] !== undefined && (await existingRow(trx, table.collection, { id: row['id'] }))) return true;
+	return table.known.length > 0 && existingRow(trx, table.collection, identity(table, row));
+}
+
+function listOf(value: string | null): string[] {
+	const list: unknown = value === null ? [] : JSON.parse(value);
+	return Array.isArray(list) ? list.map(String) : [];
+}

@@ -1,0 +1,23 @@
+import type { Knex } from 'knex';
+import type { SeedRow } from '../../services/install/seed-rows.ts';
+import type { Site } from './carry-out.ts';
+
+/** Is there a row with exactly these values? */
+export async function existingRow(knex: Knex, collection: string, values: SeedRow): Promise<boolean> {
+	const query = knex(collection).select('id').first();
+	for (const [column, value] of Object.entries(values)) {
+		if (value === null) query.whereNull(column);
+		else query.where(column, '=', String(value));
+	}
+	return (await query) !== undefined;
+}
+
+/** Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's. */
+export async function createSeedRow({ knex, schema, services }: Site, collection: string, row: SeedRow): Promise<void> {
+	await new services.ItemsService(collection, { knex, schema, accountability: null }).createOne({ ...row });
+}
+
+/** Ties a flow to its first operation; a flow that has one keeps it. */
+export async function startFlow(knex: Knex, flow: string, operation: string): Promise<void> {
+	await knex('directus_flows').where({ id: flow }).whereNull('operation').whereExists(knex('directus_operations').where({ id: operation })).update({ operation });
+}
