@@ -48,6 +48,7 @@ export type ContactRow = Row<'cl_contacts'>;
 export type ProductRow = Row<'cl_products'>;
 
 export * from './shapes/index.ts';
+export type * from './answers/index.ts';
 export * from './kinds.ts';
 export * from './machine.ts';
 export * from './refusals.ts';

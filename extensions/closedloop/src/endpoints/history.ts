@@ -1,0 +1,23 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Router } from 'express';
+import { historyOf } from '../services/read/history.ts';
+import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
+import { pathParam, route, textParam } from './route.ts';
+
+const usualLines = 20;
+/** A record with a thousand events is read page by page, not at once. */
+const mostLines = 500;
+
+/** GET /closedloop/history/:collection/:id?limit=: newest lines first, with the mark of verification. */
+export function registerHistory(router: Router, context: EndpointExtensionContext): void {
+	router.get('/history/:collection/:id', route(async (request, response) => {
+		const kind = kindOf(pathParam(request, 'collection'));
+		const id = pathParam(request, 'id');
+		const read = readAs(request, context);
+		await visibleRow(read, kind, id);
+		const asked = Number(textParam(request, 'limit') ?? usualLines);
+		const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, mostLines) : usualLines;
+		response.json({ data: await historyOf(read, readAsDesk(request.schema, context), { kind, id, limit }) });
+	}));
+}

@@ -1,0 +1,26 @@
+import type { EndpointConfig } from '@directus/types';
+import { randomUUID } from 'node:crypto';
+import { registerCandidates } from './candidates.ts';
+import { registerCodes } from './codes.ts';
+import { registerDeadlines } from './deadlines.ts';
+import { registerHistory } from './history.ts';
+import { registerPublic } from './public/index.ts';
+import { registerSatisfaction } from './satisfaction.ts';
+import { registerSteps } from './steps.ts';
+
+/** Everything under `/closedloop`: one module per group of routes. */
+const endpoint: EndpointConfig = {
+	id: 'closedloop',
+	handler: (router, context) => {
+		const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
+		registerSteps(router, context, machine);
+		registerDeadlines(router, context, machine);
+		registerHistory(router, context);
+		registerCodes(router, context);
+		registerCandidates(router, context);
+		registerSatisfaction(router, context);
+		registerPublic(router, context);
+	},
+};
+
+export default endpoint;

@@ -1,0 +1,61 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Request, Router } from 'express';
+import type { Metric, PeriodKind } from '../core/statistics/index.ts';
+import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import { refuse } from '../services/refusal.ts';
+import { satisfactionSeries, type SeriesQuestion } from '../services/satisfaction/series.ts';
+import { deskZone } from '../store/desk-zone.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
+import { route, textParam } from './route.ts';
+
+/** Figures over fewer customers name persons; nobody may ask for a threshold below this (domain 4.4). */
+const leastMinimum = 1;
+const usualMinimum = 5;
+
+/** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
+export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
+	router.get('/satisfaction/series', route(async (request, response) => {
+		const time_zone = await deskZone(readAsDesk(request.schema, context));
+		const question = questionOf(request, { time_zone, now: Date.now() });
+		response.setHeader('Cache-Control', 'private, no-cache');
+		response.json({ data: await satisfactionSeries(readAs(request, context), question) });
+	}));
+}
+
+function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, 'time_zone' | 'now'>): SeriesQuestion {
+	const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
+	const campaign = textParam(request, 'campaign');
+	const questionnaire = textParam(request, 'questionnaire');
+	const target = numberOf(request, 'target');
+	return {
+		metric: oneOf(request, 'metric', metrics, 'index'),
+		period: oneOf(request, 'period', periods, 'quarter'),
+		min_n: Math.max(leastMinimum, Math.round(numberOf(request, 'min_n') ?? usualMinimum)),
+		...(campaign === undefined ? {} : { campaign }),
+		...(questionnaire === undefined ? {} : { questionnaire }),
+		...(target === undefined ? {} : { target }),
+		time_zone, now, locale,
+	};
+}
+
+const metrics: readonly Metric[] = ['index', 'nps', 'satisfied'];
+const periods: readonly PeriodKind[] = ['month', 'quarter', 'half', 'year'];
+
+function oneOf<Value extends string>(request: Request, name: string, values: readonly Value[], usual: Value): Value {
+	const given = textParam(request, name);
+	if (given === undefined) return usual;
+	const found = values.find((value) => value === given);
+	if (found === undefined) throw invalid(request, name, values.join(' / '));
+	return found;
+}
+
+function numberOf(request: Request, name: string): number | undefined {
+	const given = textParam(request, name);
+	if (given === undefined) return undefined;
+	const number = Number(given);
+	if (!Number.isFinite(number)) throw invalid(request, name, given);
+	return number;
+}
+
+const invalid = (request: Request, field: string, problem: string): Error =>
+	refuse('CL_INVALID', { field, params: { problem } }, negotiateLocale(request.query['language'], request.headers['accept-language']));

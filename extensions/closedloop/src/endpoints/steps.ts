@@ -1,0 +1,23 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Router } from 'express';
+import { recordKinds } from '@closedloop/schema';
+import type { Machine } from '../services/door/index.ts';
+import { caseOf } from '../services/read/case-of.ts';
+import { stepsOf } from '../services/read/steps.ts';
+import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { mayUpdate } from '../store/may-update.ts';
+import { readAs } from '../store/read-as.ts';
+import { pathParam, route } from './route.ts';
+
+/** GET /closedloop/steps/:collection/:id: what can be done with a record now, and what the other steps still want. */
+export function registerSteps(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	router.get('/steps/:collection/:id', route(async (request, response) => {
+		const kind = kindOf(pathParam(request, 'collection'));
+		const id = pathParam(request, 'id');
+		await visibleRow(readAs(request, context), kind, id);
+		const accountability = request.accountability ?? null;
+		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
+		const writes = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		response.json({ data: stepsOf(given, writes) });
+	}));
+}

@@ -1,0 +1,35 @@
+import type { DeadlineAnswer } from '@closedloop/schema';
+import { openTimeBetween } from '../../ui/time/open-time.ts';
+import { urgencyOf, type Urgency } from '../../ui/time/urgency.ts';
+
+/** How a promise stands now: still pressing, or over with its verdict. */
+export type Standing = Urgency | 'met' | 'late' | 'cancelled';
+
+export const endLooks = {
+	met: { shape: '✓', color: 'var(--theme--success)' },
+	late: { shape: '✗', color: 'var(--theme--danger)' },
+	cancelled: { shape: '–', color: 'var(--theme--foreground-subdued)' },
+} as const;
+
+export function standingOf(clock: DeadlineAnswer, now: number): Standing {
+	if (clock.state === 'cancelled') return 'cancelled';
+	if (clock.state === 'met') return clock.verdict === 'late' ? 'late' : 'met';
+	return urgencyOf(clock.due_at, now, clock.state === 'paused');
+}
+
+/** Time to the due time, negative past it; in working time where the promise counts it. Null once it is over. */
+export function leftOf(clock: DeadlineAnswer, now: number): number | null {
+	if (clock.remaining_ms === null) return null;
+	// A paused clock stands still at what the server said.
+	if (clock.state === 'paused') return clock.remaining_ms;
+	if (!clock.working) return clock.due_at - now;
+	return now <= clock.due_at ? openTimeBetween(clock.open, now, clock.due_at) : -openTimeBetween(clock.open, clock.due_at, now);
+}
+
+const order: readonly Standing[] = ['overdue', 'today', 'week', 'later', 'paused', 'late', 'met', 'cancelled'];
+
+/** What presses most comes first; what is over last, newest first. */
+export function byPressure(clocks: readonly DeadlineAnswer[], now: number): readonly DeadlineAnswer[] {
+	const rank = (clock: DeadlineAnswer): number => order.indexOf(standingOf(clock, now));
+	return [...clocks].sort((a, b) => rank(a) - rank(b) || (a.remaining_ms === null ? b.due_at - a.due_at : a.due_at - b.due_at));
+}

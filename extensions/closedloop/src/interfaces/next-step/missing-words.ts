@@ -1,0 +1,61 @@
+import type { MissingAnswer } from '@closedloop/schema';
+import { namedRoles } from '@closedloop/schema/roles.ts';
+import type { Names } from '../../ui/names/use-names.ts';
+import type { Fields } from '../../ui/record/use-fields.ts';
+import type { Texts } from '../../ui/texts/use-texts.ts';
+
+/** What a step still wants, as words and the column to go to, if there is one. */
+export interface MissingWords {
+	readonly text: string;
+	readonly field: string | null;
+}
+
+interface Wording {
+	readonly texts: Pick<Texts, 'say' | 'read' | 'knows'>;
+	readonly names: Pick<Names, 'label'>;
+	readonly fields: Pick<Fields, 'name'>;
+	readonly procedure: string | null;
+}
+
+/** Where in the form one mends what a gate misses that has no column of its own. */
+const places: Readonly<Record<string, string>> = {
+	capa: 'capa', mandatory_actions: 'actions', actions: 'actions', decisions: 'decisions', causes: 'causes',
+};
+
+export function missingWords(missing: MissingAnswer, { texts: { say, read, knows }, names, fields, procedure }: Wording): MissingWords {
+	const { code, field = null, params } = missing;
+	const list = (name: string): readonly string[] => {
+		const value = params[name];
+		return typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
+	};
+	const roles = (codes: readonly string[]): string => codes.map((role) => roleName(role, say, read, knows)).join(' / ');
+	switch (code) {
+		case 'role':
+			return { text: say('missing.role', { roles: roles(list('roles')) }), field: null };
+		case 'filled': {
+			const any = list('any_of');
+			if (field !== null) return { text: fields.name(field), field };
+			return { text: any.map((one) => fields.name(one)).join(say('missing.or')), field: any[0] ?? null };
+		}
+		case 'decision': {
+			const kind = String(params['kind'] ?? '');
+			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
+			return { text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role, field: 'decisions' };
+		}
+		case 'none_open':
+		case 'at_least': {
+			const what = String(params['what'] ?? '');
+			return { text: say(`missing.${code}.${what}`, { open: String(params['open'] ?? ''), count: String(params['count'] ?? '') }), field: places[what] ?? null };
+		}
+		default: {
+			const key = knows(`missing.${code}`) ? `missing.${code}` : 'missing.other';
+			return { text: say(key, { field: field === null ? '' : fields.name(field), code }), field };
+		}
+	}
+}
+
+function roleName(role: string, say: Texts['say'], read: Texts['read'], knows: Texts['knows']): string {
+	const named = Object.entries(namedRoles).find(([name]) => name === role);
+	if (named) return read(named[1].label);
+	return knows(`actors.${role}`) ? say(`actors.${role}`) : role;
+}

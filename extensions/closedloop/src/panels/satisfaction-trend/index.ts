@@ -1,0 +1,15 @@
+import { definePanel } from '@directus/extensions-sdk';
+import { options } from './options.ts';
+import Panel from './panel.vue';
+
+/** The satisfaction trend: no number without its n and its interval (domain 6.4–6.6). */
+export default definePanel({
+	id: 'closedloop-satisfaction-trend',
+	name: '满意度趋势 · Satisfaction trend',
+	icon: 'monitoring',
+	description: '指数、净推荐值或满意率，带样本数与区间 · Index, NPS or satisfied share with n and interval',
+	component: Panel,
+	options,
+	minWidth: 16,
+	minHeight: 12,
+});

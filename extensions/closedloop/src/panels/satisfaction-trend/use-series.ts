@@ -1,0 +1,50 @@
+import type { SeriesAnswer } from '@closedloop/schema';
+import { useApi } from '@directus/extensions-sdk';
+import { ref, watch, type Ref } from 'vue';
+import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
+import { useTexts } from '../../ui/texts/use-texts.ts';
+
+/** A choice of Studio's `collection-item-dropdown`. */
+type Picked = { readonly key: string } | null | undefined;
+
+export interface TrendOptions {
+	readonly metric?: SeriesAnswer['metric'] | undefined;
+	readonly period?: SeriesAnswer['period'] | undefined;
+	readonly campaign?: Picked;
+	readonly questionnaire?: Picked;
+	readonly target?: number | null | undefined;
+	readonly minN?: number | null | undefined;
+}
+
+export interface Trend extends Resource<SeriesAnswer> {
+	/** What the reader looks at now; starts as the panel's options say. */
+	readonly metric: Ref<SeriesAnswer['metric']>;
+	readonly period: Ref<SeriesAnswer['period']>;
+}
+
+/** The trend of a panel; asks again when an option, the reader's choice or the language changes. */
+export function useSeries(options: TrendOptions): Trend {
+	const api = useApi();
+	const { locale } = useTexts();
+	const metric = ref(options.metric ?? 'index');
+	const period = ref(options.period ?? 'quarter');
+
+	const resource = useResource(async () => {
+		const params = {
+			metric: metric.value, period: period.value, language: locale.value,
+			campaign: options.campaign?.key, questionnaire: options.questionnaire?.key,
+			target: options.target ?? undefined, min_n: options.minN ?? undefined,
+		};
+		const response = await api.get<{ data: SeriesAnswer }>('/closedloop/satisfaction/series', { params });
+		return response.data.data;
+	});
+
+	watch(() => options.metric, (next) => { metric.value = next ?? 'index'; });
+	watch(() => options.period, (next) => { period.value = next ?? 'quarter'; });
+	watch(
+		[metric, period, locale, () => options.campaign?.key, () => options.questionnaire?.key, () => options.target, () => options.minN],
+		() => void resource.reload(),
+		{ immediate: true },
+	);
+	return { ...resource, metric, period };
+}

@@ -1,0 +1,71 @@
+import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale } from '@closedloop/schema';
+import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
+import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
+import { columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+
+type LaidOut = ReturnType<typeof layOut>;
+
+const dayMs = 86_400_000;
+
+/** So much of a promise is drawn in hours; a longer one is drawn as far as that (200 days of two shifts are 400 boxes). */
+const drawnMs = 200 * dayMs;
+
+/** The countdown ticks by the spans from now on; a page left open longer than this asks again when it is looked at. */
+const aheadMs = 4 * dayMs;
+
+/** Every promise of a record, folded from its facts now, explained in the reader's language. */
+export function deadlinesOf(given: UpdateCase, now: Instant, locale: Locale): DeadlinesAnswer {
+	const clocks = given.clocks.flatMap((view) => {
+		const calendar = given.calendars.get(view.calendar);
+		return calendar && view.id !== null ? [deadlineOf(view, view.id, calendar, now, locale)] : [];
+	});
+	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };
+}
+
+function deadlineOf(view: ClockView, id: string, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
+	const laid = layOut(view, calendar, now);
+	const { state, verdict, started_at, due_at, duration, met_at, paused } = laid.snapshot;
+	const running = state === 'running' || state === 'paused';
+	const working = countsWorkingTime(duration);
+	const { source, label } = view.rule;
+	return {
+		id, kind: view.kind, label, cycle: view.cycle, state, verdict, started_at, due_at, met_at,
+		breached_at: view.breached_at, acknowledged_at: view.acknowledged_at, working,
+		remaining_ms: running ? leftAt(laid, calendar, now) : null,
+		day_ms: working ? workingDayMs(calendar, started_at) : null,
+		sentence: explainSentence(explainDue({ calendar, clock: laid.snapshot, source }), locale),
+		source: source === '' ? null : source,
+		time_zone: calendar.time_zone,
+		open: working ? openSpans(calendar, laid, now) : [],
+		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason })),
+		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
+		wants_acknowledgement: running && view.acknowledged_at === null && (view.rung > 0 || view.breached_at !== null),
+	};
+}
+
+/** Signed: negative when overdue. A paused promise stands where its pause began. */
+function leftAt({ snapshot }: LaidOut, calendar: Calendar, now: Instant): number {
+	const held = snapshot.paused.at(-1);
+	const at = held?.to === null ? held.from : now;
+	const { ms, overdue } = remaining(calendar, snapshot.duration, snapshot.due_at, at);
+	return overdue ? -ms : ms;
+}
+
+/** The longest ordinary day of the first week: what "one working day" means to whoever reads "nine working days left". */
+function workingDayMs(calendar: Calendar, from: Instant): number | null {
+	const days = describeDays(calendar, from, from + 13 * dayMs).filter(({ kind }) => kind === 'working');
+	const longest = Math.max(0, ...days.map(({ open }) => open.reduce((sum, [opens, closes]) => sum + closes - opens, 0)));
+	return longest > 0 ? longest : null;
+}
+
+/** Open hours from the start as far as they are drawn, and from now on as far as the countdown needs them. */
+function openSpans(calendar: Calendar, { snapshot }: LaidOut, now: Instant): DeadlineAnswer['open'] {
+	const { started_at, due_at, met_at } = snapshot;
+	const spans = new Map<Instant, readonly [Instant, Instant]>();
+	const collect = (from: Instant, to: Instant): void => {
+		for (const { open } of describeDays(calendar, from, to)) for (const [opens, closes] of open) spans.set(opens, [opens, closes]);
+	};
+	collect(started_at, Math.min(Math.max(due_at, met_at ?? 0), started_at + drawnMs));
+	if (met_at === null) collect(now - dayMs, now + aheadMs);
+	return [...spans.values()].sort(([a], [b]) => a - b);
+}

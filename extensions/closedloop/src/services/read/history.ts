@@ -1,0 +1,76 @@
+import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName } from '@closedloop/schema';
+import { hashedColumns, verifyChain, type StoredEvent } from '../../core/history/index.ts';
+import type { Read, StoredRow } from '../../store/read-as.ts';
+
+export interface HistoryQuestion {
+	readonly kind: KindName;
+	readonly id: string;
+	/** Newest lines first, at most so many. */
+	readonly limit: number;
+}
+
+/**
+ * A record's history as this reader may see it. The mark is about the whole chain, read by the desk itself: a reader who may
+ * see half of the lines would otherwise be told that the other half is missing.
+ */
+export async function historyOf(readAsViewer: Read, readAsDesk: Read, asked: HistoryQuestion): Promise<HistoryAnswer> {
+	const { kind, id, limit } = asked;
+	const of = { _and: [{ record: { _eq: id } }, { collection: { _eq: recordKinds[kind].collection } }] };
+	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns], filter: of, sort: ['-seq'], limit });
+	const all = await readAsDesk('cl_events', { fields: [...hashedColumns, 'prev_hash', 'hash'], filter: of, sort: ['seq'], limit: -1 });
+	const [record] = await readAsDesk(recordKinds[kind].collection, { fields: ['seq', 'chain_head'], filter: { id: { _eq: id } }, limit: 1 });
+	const names = await namesOf(readAsViewer, rows.map((row) => row['actor']));
+	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : all.length, verification: verify(all, record) };
+}
+
+/** The chain itself, and that it ends where the record says: a history cut off at its end verifies on its own. */
+function verify(rows: readonly StoredRow[], record: StoredRow | undefined): HistoryAnswer['verification'] {
+	const verdict = verifyChain(rows.map(storedEvent));
+	if (!verdict.ok) return { ok: false, seq: verdict.seq, reason: verdict.reason };
+	const complete = record !== undefined && Number(record['seq'] ?? 0) === verdict.length && (record['chain_head'] ?? null) === verdict.head;
+	return complete ? { ok: true, length: verdict.length } : { ok: false, seq: verdict.length + 1, reason: 'gap' };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const storedEvent = (row: StoredRow): StoredEvent => ({
+	id: text(row['id']), record: text(row['record']), collection: text(row['collection']), seq: Number(row['seq']), kind: text(row['kind']),
+	effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']),
+	actor: textOrNull(row['actor']), actor_kind: text(row['actor_kind']), from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
+	data: row['data'], prev_hash: textOrNull(row['prev_hash']), hash: text(row['hash']),
+});
+
+/** Hashed as it was written: ISO, UTC, with milliseconds, whatever the database made of it. */
+const isoOf = (value: unknown): string => new Date(value instanceof Date ? value : String(value)).toISOString();
+
+/** Names of colleagues; a reader who may not see users gets none, and that is no error. */
+async function namesOf(read: Read, actors: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
+	const ids = [...new Set(actors.filter((actor) => typeof actor === 'string'))];
+	if (ids.length === 0) return new Map();
+	const users = await read('directus_users', { fields: ['id', 'first_name', 'last_name'], filter: { id: { _in: ids } }, limit: -1 }).catch(nobodyWhenForbidden);
+	return new Map(users.map((user) => [text(user['id']), nameOf(user)]));
+}
+
+function nobodyWhenForbidden(failure: unknown): readonly StoredRow[] {
+	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
+	throw failure;
+}
+
+/** As Studio writes names: given name first; Chinese names are kept in one column or written together. */
+const nameOf = (user: StoredRow): string => [user['first_name'], user['last_name']].map(text).filter((part) => part !== '').join(' ');
+
+function lineOf(row: StoredRow, names: ReadonlyMap<string, string>): HistoryLine {
+	const data = isObject(row['data']) ? row['data'] : {};
+	const changes = Array.isArray(data['changes']) ? data['changes'] : [];
+	const fields = changes.flatMap((change: unknown) => (isObject(change) && typeof change['field'] === 'string' ? [change['field']] : []));
+	return {
+		id: text(row['id']), seq: Number(row['seq']), kind: text(row['kind']),
+		effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']), actor_kind: text(row['actor_kind']),
+		actor_name: names.get(text(row['actor'])) || null,
+		from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
+		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']),
+	};
+}
+
+const isObject = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null && !Array.isArray(value);

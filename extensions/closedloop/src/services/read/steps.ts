@@ -1,0 +1,63 @@
+import type { MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
+import { decideUpdate, stringOf, type UpdateCase } from '../../core/records/index.ts';
+import { hasValue, nextSteps, type Missing, type NextStep } from '../../core/workflow/index.ts';
+
+/**
+ * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on the
+ * record, done in the form; the drawer must not become a second form.
+ */
+const writtenWithStep: readonly string[] = ['reply_text', 'no_action_reason', 'result', 'verification', 'effectiveness_measured'];
+
+/** Shown for a last look although it is written already: what leaves the house. */
+const alwaysShown: readonly string[] = ['reply_text'];
+
+/** Every step from the record's state, judged as the door would judge it: by the very functions it uses. */
+export function stepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
+	const { record, workflow } = given;
+	const status = stringOf(record['status']) ?? workflow.initial;
+	const steps = nextSteps({
+		rules: workflow, from: status, actor: given.actor, record, facts: given.facts, approvals: given.procedure?.rules.approvals ?? [],
+	});
+	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps: steps.map((step) => stepAnswer(given, step)) };
+}
+
+function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
+	const asks = asksOf(transition, given, missing);
+	const all = [...missing.map(answerOf), ...beyondGates(given, transition, asks, missing)];
+	const target = given.workflow.states.find(({ code }) => code === transition.to);
+	const label: Text = target?.label ?? { zh: transition.to, en: transition.to };
+	return {
+		code: transition.code, label: transition.label, to: transition.to, to_label: label,
+		terminal: target?.terminal === true, possible: all.length === 0, missing: all, asks,
+	};
+}
+
+const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({ code, params, ...(field === undefined ? {} : { field }) });
+
+/** What the drawer asks for: the note, words that belong to this step, and a signature where four eyes are wanted. */
+function asksOf({ gates = [] }: Transition, { record }: UpdateCase, missing: readonly Missing[]): readonly string[] {
+	const asks = new Set<string>();
+	for (const gate of gates) {
+		if (gate.when && !hasValue(record[gate.when.field], gate.when.values)) continue;
+		if (gate.gate === 'note') asks.add('step_note');
+		if (gate.gate === 'actor_is_not' && gate.field === 'proposed_by') asks.add('signature');
+		if (gate.gate !== 'filled') continue;
+		for (const field of gate.fields) {
+			const lacks = missing.some((one) => one.code === 'filled' && one.field === field);
+			if (alwaysShown.includes(field) || (lacks && writtenWithStep.includes(field))) asks.add(field);
+		}
+	}
+	return [...asks];
+}
+
+/** Refusals the door gives that no gate knows: the signer's role, a closed record. Asked with the drawer filled in. */
+function beyondGates(given: UpdateCase, transition: Transition, asks: readonly string[], known: readonly Missing[]): readonly MissingAnswer[] {
+	const filled = Object.fromEntries(asks.filter((ask) => ask !== 'signature').map((ask) => [ask, given.record[ask] ?? '…']));
+	const verdict = decideUpdate({ ...given, change: { ...filled, status: transition.to } });
+	if (verdict.ok) return [];
+	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);
+	return verdict.refusals.flatMap(({ code, field, missing }): readonly MissingAnswer[] => {
+		if (code === 'CL_TRANSITION') return (missing ?? []).filter((one) => !isKnown(one)).map(answerOf);
+		return [{ code, params: {}, ...(field === undefined ? {} : { field }) }];
+	});
+}

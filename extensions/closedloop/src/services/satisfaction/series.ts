@@ -1,0 +1,74 @@
+import type { Band, Instant, Locale, SeriesAnswer, SeriesPointAnswer } from '@closedloop/schema';
+import { openZone } from '../../core/calendar/zone.ts';
+import { bandOf, declaredScore } from '../../core/satisfaction/index.ts';
+import { series, type PeriodKind, type SeriesPoint } from '../../core/statistics/index.ts';
+import { countedFilter, satisfactionRows, type Counted } from '../../store/satisfaction-rows.ts';
+import { campaignFacts, questionnaireCode, schemeOf, type SchemeFacts } from '../../store/satisfaction-frame.ts';
+import type { Read } from '../../store/read-as.ts';
+import { summaryOf, titleOf } from './summary.ts';
+
+export interface SeriesQuestion {
+	readonly metric: Counted['metric'];
+	readonly period: PeriodKind;
+	readonly campaign?: string;
+	/** Id of any version; all versions of its code count. */
+	readonly questionnaire?: string;
+	/** Overrides the campaign's target. */
+	readonly target?: number;
+	readonly min_n: number;
+	readonly time_zone: string;
+	readonly now: Instant;
+	readonly locale: Locale;
+}
+
+/** A panel of more points than this says nothing more; older periods are left off and that is said (domain 6.5). */
+const mostPoints = 200;
+
+/**
+ * The satisfaction trend with the reader's permissions: points with n and interval, bands, target, and for every point the
+ * filter of exactly the responses it counts.
+ */
+export async function satisfactionSeries(read: Read, asked: SeriesQuestion): Promise<SeriesAnswer> {
+	const { metric, period, campaign, min_n, time_zone, now, locale } = asked;
+	const questionnaire = asked.questionnaire === undefined ? undefined : await questionnaireCode(read, asked.questionnaire);
+	const counted: Counted = {
+		metric,
+		...(campaign === undefined ? {} : { campaign }),
+		...(questionnaire === undefined ? {} : { questionnaire }),
+	};
+	const facts = campaign === undefined ? null : await campaignFacts(read, campaign);
+	const rows = await satisfactionRows(read, counted);
+	const population = facts?.population ?? null;
+	const all = series(rows, { metric, period, time_zone, now, min_n, ...(population === null ? {} : { population }) });
+	const points = all.slice(-mostPoints);
+	const newest = rows.reduce<(typeof rows)[number] | null>((last, row) => (last === null || row.at > last.at ? row : last), null);
+	const scheme = metric === 'index' && newest?.version !== undefined ? await schemeOf(read, newest.version) : null;
+	const target = asked.target ?? (metric === 'index' ? (facts?.target ?? null) : null);
+	const told = { metric, period, min_n, target, points };
+	return {
+		metric, period, time_zone, min_n, target,
+		bands: scheme?.bands ?? [],
+		points: points.map((point) => pointAnswer(point, counted, time_zone, scheme)),
+		truncated: points.length < all.length,
+		summary: summaryOf(told, locale),
+		title: titleOf(told, locale),
+		generated_at: new Date(now).toISOString(),
+	};
+}
+
+function pointAnswer(point: SeriesPoint, counted: Counted, timeZone: string, scheme: SchemeFacts | null): SeriesPointAnswer {
+	const { period, from, to, value, low, high, n_responses, n_customers, enough, change, complete, census } = point;
+	const zone = openZone(timeZone);
+	const midnight = (date: string): string => new Date(zone.reached(Date.parse(date))).toISOString();
+	const judged = enough === 'interval' || enough === 'full';
+	return {
+		period, from, to, value, low, high, n_responses, n_customers, enough, complete, census,
+		break: point.break,
+		change: change && { delta: change.delta, against: change.against, significant: change.significant },
+		band: judged && value !== null ? (reached(value, scheme)?.code ?? null) : null,
+		filter: { _and: [...countedFilter(counted), { answered_at: { _gte: midnight(from) } }, { answered_at: { _lt: midnight(to) } }] },
+	};
+}
+
+const reached = (value: number, scheme: SchemeFacts | null): Band | null =>
+	scheme === null ? null : bandOf(declaredScore(value, scheme.band_on), scheme.bands);

@@ -1,0 +1,49 @@
+import type { Filter } from '@directus/types';
+import type { Metric, SeriesRow } from '../core/statistics/index.ts';
+import type { Read, StoredRow } from './read-as.ts';
+
+/** Which responses a trend counts. */
+export interface Counted {
+	readonly metric: Metric;
+	readonly campaign?: string;
+	/** Code of the questionnaire; all its versions count, with a line where they change. */
+	readonly questionnaire?: string;
+}
+
+/** A response says something on a metric when the metric's own column is filled. */
+const columnOf: Readonly<Record<Metric, string>> = { index: 'score', nps: 'nps_group', satisfied: 'satisfied' };
+
+/** The one filter behind figure and list: what it counts is what a drill-down shows (domain 6.5). */
+export function countedFilter({ metric, campaign, questionnaire }: Counted): readonly Filter[] {
+	return [
+		{ answered_at: { _nnull: true } },
+		{ [columnOf[metric]]: { _nnull: true } },
+		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
+		...(questionnaire === undefined ? [] : [{ questionnaire: { code: { _eq: questionnaire } } }]),
+	];
+}
+
+/** Every response the viewer may read that says something on the metric. */
+export async function satisfactionRows(read: Read, counted: Counted): Promise<readonly SeriesRow[]> {
+	const rows = await read('cl_responses', {
+		fields: ['party', 'answered_at', 'score', 'nps_group', 'satisfied', 'weight', 'questionnaire'],
+		filter: { _and: [...countedFilter(counted)] },
+		limit: -1,
+	});
+	return rows.map(rowOf);
+}
+
+function rowOf(row: StoredRow): SeriesRow {
+	const { party, answered_at, score, nps_group, satisfied, weight, questionnaire } = row;
+	return {
+		party: typeof party === 'string' ? party : null,
+		at: instantOf(answered_at),
+		score: typeof score === 'number' ? score : null,
+		nps_group: nps_group === 'promoter' || nps_group === 'passive' || nps_group === 'detractor' ? nps_group : null,
+		satisfied: typeof satisfied === 'boolean' ? satisfied : null,
+		...(typeof weight === 'number' ? { weight } : {}),
+		...(typeof questionnaire === 'string' ? { version: questionnaire } : {}),
+	};
+}
+
+const instantOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Date.parse(String(value)));

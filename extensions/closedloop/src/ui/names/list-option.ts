@@ -1,0 +1,20 @@
+/** The one option of `closedloop-code`: which list of the procedure the codes come from. */
+export const listOption = {
+	field: 'list',
+	type: 'string',
+	name: '清单 · List',
+	meta: {
+		width: 'full',
+		interface: 'select-dropdown',
+		required: true,
+		options: {
+			choices: [
+				{ value: 'categories', text: '分类 · Categories' },
+				{ value: 'severities', text: '严重度 · Severities' },
+				{ value: 'no_action_reasons', text: '不采取措施的理由 · Reasons for no action' },
+				{ value: 'approvals', text: '审批事项 · Approvals' },
+			],
+		},
+	},
+	schema: { default_value: 'categories' },
+} as const;

@@ -1,0 +1,87 @@
+import type { CodesAnswer, ProcedureCodes, Text, WorkflowState } from '@closedloop/schema';
+import { useApi } from '@directus/extensions-sdk';
+import { computed, shallowRef, type ComputedRef } from 'vue';
+import { categoryPaths } from './category-paths.ts';
+
+export type CodeList = 'categories' | 'severities' | 'no_action_reasons' | 'approvals' | 'deadlines';
+
+export interface NamedCode {
+	readonly code: string;
+	readonly label: Text;
+	/** 0 for a main category, 1 for one below it, … */
+	readonly depth: number;
+}
+
+/** One answer for the whole page: a list of fifty rows asks once. */
+const answer = shallowRef<CodesAnswer | null>(null);
+let asked: Promise<void> | null = null;
+
+export interface Names {
+	readonly ready: ComputedRef<boolean>;
+	/** The codes of one procedure, or of all published ones when no procedure is given. */
+	readonly codes: (list: CodeList, procedure?: string | null) => readonly NamedCode[];
+	/** What a code is called: by the record's procedure when known, else by the first procedure that has it. */
+	readonly label: (list: CodeList, code: string, procedure?: string | null) => Text | null;
+	readonly state: (collection: string, code: string) => WorkflowState | null;
+	/** Asks again: a procedure may have been published meanwhile. */
+	readonly refresh: () => Promise<void>;
+}
+
+/** What codes and states are called, from the published procedures and workflows the reader may see. */
+export function useNames(): Names {
+	const api = useApi();
+	async function load(): Promise<void> {
+		const response = await api.get<{ data: CodesAnswer }>('/closedloop/codes');
+		answer.value = response.data.data;
+	}
+	function refresh(): Promise<void> {
+		// A failed answer is asked for again by whoever comes next; until then the bare code is shown.
+		asked = load().catch(() => { asked = null; });
+		return asked;
+	}
+	if (asked === null) void refresh();
+	return {
+		ready: computed(() => answer.value !== null),
+		codes: (list, procedure) => codesOf(answer.value, list, procedure),
+		label: (list, code, procedure) => labelOf(answer.value, list, code, procedure),
+		state: (collection, code) => stateOf(answer.value, collection, code),
+		refresh,
+	};
+}
+
+/** Forgets what was asked; for tests, which must not see each other's answers. */
+export function forgetNames(): void {
+	answer.value = null;
+	asked = null;
+}
+
+function codesOf(all: CodesAnswer | null, list: CodeList, procedure?: string | null): readonly NamedCode[] {
+	const procedures = all?.procedures ?? [];
+	const own = procedures.filter(({ id }) => id === procedure);
+	const from = own.length > 0 ? own : procedures.filter(({ status }) => status === 'published');
+	const seen = new Set<string>();
+	return from.flatMap((one) => listOf(one, list)).filter(({ code }) => !seen.has(code) && seen.add(code));
+}
+
+function labelOf(all: CodesAnswer | null, list: CodeList, code: string, procedure?: string | null): Text | null {
+	const procedures = [...(all?.procedures ?? [])].sort((a, b) => Number(b.id === procedure) - Number(a.id === procedure));
+	for (const one of procedures) {
+		const found = listOf(one, list).find((named) => named.code === code);
+		if (found) return found.label;
+	}
+	return null;
+}
+
+function listOf(procedure: ProcedureCodes, list: CodeList): readonly NamedCode[] {
+	if (list === 'categories') return categoryPaths(procedure.categories);
+	if (list === 'approvals') return procedure.approvals.map(({ kind, label }) => ({ code: kind, label, depth: 0 }));
+	return procedure[list].map(({ code, label }) => ({ code, label, depth: 0 }));
+}
+
+function stateOf(all: CodesAnswer | null, collection: string, code: string): WorkflowState | null {
+	for (const workflow of all?.states ?? []) {
+		const found = workflow.collection === collection ? workflow.states.find((state) => state.code === code) : undefined;
+		if (found) return found;
+	}
+	return null;
+}

@@ -1,0 +1,23 @@
+import { nextTick } from 'vue';
+import { useStudioRouter } from '../studio/use-studio.ts';
+
+/**
+ * Makes the form around us read its row again. Studio offers no such call; its item page reads whenever the key in the
+ * address changes, so the address goes to the empty form and back within one tick, leaving no entry in the history.
+ * In a drawer the row is not in the address: answers false, and the caller says that the drawer shows an older state.
+ */
+export function useReloadForm(): (key: string | number) => Promise<boolean> {
+	const router = useStudioRouter();
+	return async (key) => {
+		if (router === null) return false;
+		const { path, query, hash, params } = router.currentRoute.value;
+		if (String(params['primaryKey'] ?? '') !== String(key)) return false;
+		const main = document.querySelector('#main-content');
+		const scroll = main?.scrollTop ?? 0;
+		await router.replace({ path: `${path.slice(0, path.lastIndexOf('/'))}/+` });
+		await nextTick();
+		await router.replace({ path, ...(query ? { query } : {}), ...(hash === undefined ? {} : { hash }) });
+		main?.scrollTo({ top: scroll });
+		return true;
+	};
+}

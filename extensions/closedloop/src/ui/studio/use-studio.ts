@@ -1,0 +1,42 @@
+import { useStores } from '@directus/extensions-sdk';
+import { getCurrentInstance } from 'vue';
+
+/** What we use of Studio's stores; Studio types them as anything. */
+export interface Studio {
+	useFieldsStore(): { getField(collection: string, field: string): { readonly name?: string } | null };
+	useNotificationsStore(): { add(note: { title: string; type: string }): void };
+	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
+	useUserStore(): { readonly currentUser: { readonly id?: string } | null; readonly fullName?: string | null };
+}
+
+const used: readonly (keyof Studio)[] = ['useFieldsStore', 'useNotificationsStore', 'usePresetsStore', 'useUserStore'];
+
+const isStudio = (stores: object): stores is Studio => used.every((name) => name in stores);
+
+/** Studio's stores. A Studio without one of them is none we know how to live in. */
+export function useStudio(): Studio {
+	const stores: object = useStores();
+	if (!isStudio(stores)) throw new TypeError('this Studio lacks a store Closedloop needs');
+	return stores;
+}
+
+export interface Address {
+	readonly path: string;
+	readonly query?: Readonly<Record<string, unknown>>;
+	readonly hash?: string;
+}
+
+export interface Router {
+	readonly currentRoute: { readonly value: Address & { readonly params: Readonly<Record<string, unknown>> } };
+	push(to: Address): Promise<unknown>;
+	replace(to: Address): Promise<unknown>;
+}
+
+const isRouter = (value: unknown): value is Router =>
+	typeof value === 'object' && value !== null && 'currentRoute' in value && 'push' in value && 'replace' in value;
+
+/** Studio's router, as every component of it has it; null where there is none. */
+export function useStudioRouter(): Router | null {
+	const router: unknown = getCurrentInstance()?.appContext.config.globalProperties['$router'];
+	return isRouter(router) ? router : null;
+}

@@ -1,0 +1,139 @@
+import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
+import type { ClockState, ClockVerdict } from '../shapes/clocks.ts';
+import type { Text } from '../shapes/text.ts';
+import type { WorkflowState } from '../shapes/workflow.ts';
+
+/** What still stands between a record and a step; the same data the door refuses with. */
+export interface MissingAnswer {
+	readonly code: string;
+	readonly field?: string;
+	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export interface StepAnswer {
+	readonly code: string;
+	readonly label: Text;
+	readonly to: string;
+	readonly to_label: Text;
+	/** Nothing is expected any more once it is taken. */
+	readonly terminal: boolean;
+	readonly possible: boolean;
+	readonly missing: readonly MissingAnswer[];
+	/** Columns this step takes its words from, plus `step_note` and `signature`: what one drawer asks for. */
+	readonly asks: readonly string[];
+}
+
+/** GET /closedloop/steps/:collection/:id */
+export interface StepsAnswer {
+	readonly status: string;
+	/** History count the steps were judged on. */
+	readonly seq: number | null;
+	/** Whether the reader may write the record at all. */
+	readonly may_write: boolean;
+	readonly steps: readonly StepAnswer[];
+}
+
+export interface RungAnswer {
+	readonly at: number;
+	readonly level: number;
+	readonly fired: boolean;
+	readonly action: string;
+}
+
+/** One promise, as the record page draws it. All instants are epoch milliseconds. */
+export interface DeadlineAnswer {
+	readonly id: string;
+	readonly kind: string;
+	readonly label: Text;
+	readonly cycle: number;
+	readonly state: ClockState;
+	readonly verdict: ClockVerdict | null;
+	readonly started_at: number;
+	readonly due_at: number;
+	readonly met_at: number | null;
+	readonly breached_at: number | null;
+	readonly acknowledged_at: number | null;
+	/** Whether the promise counts working time; then `remaining_ms` is working time too. */
+	readonly working: boolean;
+	/** At `now`; negative when overdue, null once it has ended. */
+	readonly remaining_ms: number | null;
+	/** Length of an ordinary working day, to say nine days instead of 72 hours; null for natural time. */
+	readonly day_ms: number | null;
+	readonly sentence: string;
+	readonly source: string | null;
+	readonly time_zone: string;
+	readonly open: readonly (readonly [from: number, to: number])[];
+	readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly reason: string }[];
+	readonly rungs: readonly RungAnswer[];
+	/** A rung has fired, the clock runs, and nobody has acknowledged it. */
+	readonly wants_acknowledgement: boolean;
+}
+
+/** GET /closedloop/deadlines/:collection/:id */
+export interface DeadlinesAnswer {
+	readonly now: number;
+	/** Whether the record takes an acknowledgement (`acknowledged: true`). */
+	readonly acknowledgeable: boolean;
+	readonly clocks: readonly DeadlineAnswer[];
+}
+
+export interface HistoryLine {
+	readonly id: string;
+	readonly seq: number;
+	readonly kind: string;
+	readonly effective_at: string;
+	readonly recorded_at: string;
+	readonly actor_kind: string;
+	/** Name of the acting colleague; null for customers, the system, and where the reader may not see users. */
+	readonly actor_name: string | null;
+	readonly from_state: string | null;
+	readonly to_state: string | null;
+	readonly note: string | null;
+	/** Columns that changed. */
+	readonly fields: readonly string[];
+	/** Kind of the clock the line is about. */
+	readonly clock: string | null;
+}
+
+/** GET /closedloop/history/:collection/:id */
+export interface HistoryAnswer {
+	readonly lines: readonly HistoryLine[];
+	readonly total: number;
+	readonly verification: { readonly ok: true; readonly length: number } | { readonly ok: false; readonly seq: number; readonly reason: string };
+}
+
+/** Codes and labels of one procedure version. */
+export interface ProcedureCodes {
+	readonly id: string;
+	readonly code: string;
+	readonly status: string;
+	readonly categories: readonly CategoryRule[];
+	readonly severities: readonly SeverityRule[];
+	readonly no_action_reasons: readonly { readonly code: string; readonly label: Text }[];
+	readonly approvals: readonly Pick<ApprovalRule, 'kind' | 'label' | 'role'>[];
+	readonly deadlines: readonly { readonly code: string; readonly label: Text }[];
+}
+
+/** GET /closedloop/codes: what the codes on records are called. */
+export interface CodesAnswer {
+	/** Published first, by priority. */
+	readonly procedures: readonly ProcedureCodes[];
+	readonly states: readonly { readonly collection: string; readonly published: boolean; readonly states: readonly WorkflowState[] }[];
+}
+
+/** One earlier record that may be the same matter. */
+export interface CandidateAnswer {
+	readonly id: string;
+	readonly number: string | null;
+	readonly subject: string;
+	readonly received_at: string | null;
+	readonly status: string;
+	/** 0–100. */
+	readonly likeness: number;
+	readonly because: readonly string[];
+}
+
+/** GET /closedloop/candidates/:id */
+export interface CandidatesAnswer {
+	readonly candidates: readonly CandidateAnswer[];
+}

@@ -1,0 +1,3 @@
+/** What the read endpoints answer: one shape for the service that writes it and the part of Studio that shows it. */
+export type * from './desk.ts';
+export type * from './series.ts';
