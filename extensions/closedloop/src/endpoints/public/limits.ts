@@ -5,6 +5,8 @@
 export const limits = {
 	/** Plain form bodies: 4,000 characters of words in UTF-8 and percent-encoded are 36 KB; twice that for the other fields. */
 	plainBodyBytes: 96 * 1024,
+	/** A survey of sixty questions with a handful of open ones. */
+	surveyBodyBytes: 256 * 1024,
 	/** A minute is ten times what a plain form needs on a poor line; later it is somebody holding the connection. */
 	plainBodyMs: 60_000,
 	/** Photos of one submission: shows the product, the label, the damage from two sides, the packing. */

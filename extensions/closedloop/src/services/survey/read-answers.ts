@@ -28,7 +28,8 @@ function typedAnswer(item: QuestionItem, posted: string): Answer {
 	const text = cleanText(posted);
 	if (text === '') return null;
 	if (item.type === 'text' || item.type === 'choice') return text;
-	return text === 'na' ? 'na' : Number(text);
+	if (text === 'na') return 'na';
+	return /^-?\d+(?:\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
 }
 
 function problemWith(item: QuestionItem, answer: Answer): AnswerProblem['problem'] | null {

@@ -1,0 +1,87 @@
+import type { Request, Response, Router } from 'express';
+import type { Frame } from '../pages/layout.ts';
+import { sayIn } from '../pages/locales/index.ts';
+import { refusalText } from '../pages/refusal-page.ts';
+import { codePage, statusPage, type StatusView } from '../pages/status-page.ts';
+import { cleanText } from '../services/intake-public/clean-text.ts';
+import { doAsCustomer, longestNote, type CustomerDeed } from '../services/track/customer-deeds.ts';
+import { progressOf, type Progress } from '../services/track/progress.ts';
+import { frameFor, judged, publicRoute, sendJson, sendPage, wantsJson, writingOf, type PublicDesk } from './public/desk.ts';
+import { limits } from './public/limits.ts';
+import { readPlainBody, type Posted } from './public/read-body.ts';
+import { PublicRefusal } from './public/refusal.ts';
+import { visitorOf } from './public/visitor.ts';
+
+/** Progress by tracking code. The code comes in bodies only, so no log, history or referrer ever holds it. */
+export function registerStatus(router: Router, desk: PublicDesk): void {
+	router.get('/status', publicRoute(desk, async (request, response) => {
+		const frame = await frameFor(desk, request);
+		sendPage(response, 200, frame, codePage(frame));
+	}));
+	router.post('/status', publicRoute(desk, async (request, response) => {
+		await desk.limiters.count('status', visitorOf(request));
+		const posted = await readPlainBody(request, { bytes: limits.plainBodyBytes, ms: limits.plainBodyMs });
+		await answer(desk, request, response, posted);
+	}));
+}
+
+async function answer(desk: PublicDesk, request: Request, response: Response, posted: Posted): Promise<void> {
+	const frame = await frameFor(desk, request);
+	const code = (posted.get('code') ?? '').slice(0, 100);
+	const look = () => progressOf(desk.context.database, code, { locale: frame.locale, now: Date.now() });
+	const progress = await look();
+	if (progress === null) return unknownCode(request, response, frame);
+	const outcome = await carryOut(desk, request, frame, progress, posted);
+	const latest = outcome.status === 200 && outcome.done === undefined ? progress : await look();
+	const { status, ...told } = outcome;
+	show(request, response, frame, status, {
+		code, progress: latest ?? progress, now: Date.now(), ...told,
+		typed: status === 200 ? { note: '', reason: '' } : { note: posted.get('note') ?? '', reason: posted.get('reason') ?? '' },
+	});
+}
+
+type Outcome = { readonly status: number } & Pick<StatusView, 'done' | 'problem' | 'refusal'>;
+
+/** Does what was asked, or says why not; either way the latest state is shown below. */
+async function carryOut(desk: PublicDesk, request: Request, frame: Frame, progress: Progress, posted: Posted): Promise<Outcome> {
+	const say = sayIn(frame.locale);
+	const deed = posted.get('deed');
+	if (deed === undefined) return { status: 200 };
+	const read = deedIn(deed, posted);
+	if ('problem' in read) return { status: 400, problem: { field: read.field, text: say(read.problem, { limit: longestNote }) } };
+	try {
+		await doAsCustomer(writingOf(desk, request.schema), progress, read, Date.now());
+		return { status: 200, done: say(done[read.deed]) };
+	} catch (error) {
+		const { code, status, params } = judged(desk, error);
+		return { status, refusal: refusalText(frame, code, params) };
+	}
+}
+
+const done = { inform: 'status.added', accept: 'status.accepted', refuse: 'status.refused' } as const;
+
+type NoteProblem = { readonly field: 'note' | 'reason'; readonly problem: 'status.problem.note' | 'status.problem.reason' | 'status.problem.long' };
+
+function deedIn(deed: string, posted: Posted): CustomerDeed | NoteProblem {
+	if (deed === 'accept') return { deed };
+	if (deed !== 'inform' && deed !== 'refuse') throw new PublicRefusal('CL_INVALID', { field: 'deed', problem: 'accept, refuse, inform' });
+	const field = deed === 'inform' ? 'note' : 'reason';
+	const note = cleanText(posted.get(field) ?? '');
+	if (note === '') return { field, problem: `status.problem.${field}` };
+	return note.length > longestNote ? { field, problem: 'status.problem.long' } : { deed, note };
+}
+
+function unknownCode(request: Request, response: Response, frame: Frame): void {
+	const text = sayIn(frame.locale)('status.unknown');
+	if (wantsJson(request)) sendJson(response, 404, { errors: [{ message: text, extensions: { code: 'CL_NOT_FOUND', field: 'code' } }] });
+	else sendPage(response, 404, frame, codePage(frame, text));
+}
+
+function show(request: Request, response: Response, frame: Frame, status: number, view: StatusView): void {
+	if (!wantsJson(request)) return sendPage(response, status, frame, statusPage(frame, view));
+	if (status !== 200) return sendJson(response, status, { errors: [{ message: view.refusal ?? view.problem?.text, extensions: { code: codeFor(status), ...(view.problem ? { field: view.problem.field } : {}) } }] });
+	const { progress: { id: _id, steps: _steps, ...progress } } = view;
+	sendJson(response, 200, { data: progress });
+}
+
+const codeFor = (status: number): string => (status === 400 ? 'CL_INVALID' : status === 409 ? 'CL_CONFLICT' : status === 422 ? 'CL_TRANSITION' : 'CL_UNAVAILABLE');

@@ -1,0 +1,14 @@
+import type { Instant, Locale } from '@closedloop/schema';
+import { writeCustomerStep } from '../../store/public/customer-step.ts';
+import type { Writing } from '../../store/public/intake.ts';
+import { runDeed } from '../door/index.ts';
+import type { GivenAnswers, Invitation } from './questions.ts';
+
+/**
+ * Spends an invitation: answers, score and, below the line, a feedback of its own are one commit at the door. A second
+ * submit finds the state moved on and rejects with CL_TRANSITION or CL_CONFLICT.
+ */
+export function submitAnswers(writing: Writing, { response }: Invitation, { answers, comment }: GivenAnswers, { locale, at }: { readonly locale: Locale; readonly at: Instant }): Promise<void> {
+	return runDeed({ at, actor: { kind: 'customer', id: null } }, () =>
+		writeCustomerStep(writing, 'cl_responses', response, { status: 'answered', answers, language: locale, ...(comment === null ? {} : { comment }) }));
+}
