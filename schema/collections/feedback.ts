@@ -37,6 +37,7 @@ export const feedback = defineCollection({
 		product: many(t('产品', 'Product'), 'cl_products', { width: 'half' }),
 		product_text: string(t('产品描述', 'Product as named'), { width: 'half' }),
 		lot_text: string(t('批号/序列号', 'Lot or serial'), { width: 'half' }),
+		promised_at: instant(t('承诺期限', 'Promised by'), { width: 'half', note: t('合同或其他系统给定的期限', 'A deadline set by a contract or another system') }),
 		sample_received_at: instant(t('样品收到时间', 'Sample received at'), { width: 'half', note: t('P28：自样品收到起计时', 'P28: the clock starts when the sample arrives') }),
 		photos: gathered(t('图片与附件', 'Photos and files'), 'directus_files', 'cl_feedback', { interface: 'list-o2m' }),
 		first_receiver: many(t('首问责任人', 'First receiver'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),

@@ -51,5 +51,9 @@ export type Duration =
 	| { readonly unit: 'on_date'; readonly date: DateString }
 	/** End of business of the date written in a column of the record; becomes `on_date` when the clock starts. */
 	| { readonly unit: 'date_field'; readonly field: string }
+	/** A written instant, ISO 8601 with its zone. */
+	| { readonly unit: 'on_instant'; readonly at: string }
+	/** The instant written in a column of the record (a promise made elsewhere); becomes `on_instant` when the clock starts. */
+	| { readonly unit: 'instant_field'; readonly field: string }
 	/** The next of fixed yearly dates, `MM-DD`. */
 	| { readonly unit: 'fixed_dates'; readonly dates: readonly string[]; readonly roll?: Roll };

@@ -54,7 +54,10 @@ function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, O
 			return endOfDayStillAhead(calendar, at, dayOf(calendar, at));
 		case 'on_date':
 			return endOfDay(calendar, parseDate(duration.date));
+		case 'on_instant':
+			return Date.parse(duration.at);
 		case 'date_field':
+		case 'instant_field':
 			throw new CalendarError('invalid_duration', `the date of ${duration.field} is not known yet`);
 	}
 }

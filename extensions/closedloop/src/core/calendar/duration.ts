@@ -43,8 +43,12 @@ export function checkDuration(duration: Duration): void {
 		case 'on_date':
 			parseDate(duration.date);
 			return;
+		case 'on_instant':
+			demand(Number.isFinite(Date.parse(duration.at)), `${duration.at} is no instant`);
+			return;
 		case 'date_field':
-			demand(duration.field !== '', 'date_field without a field');
+		case 'instant_field':
+			demand(duration.field !== '', `${duration.unit} without a field`);
 			return;
 		case 'end_of_month':
 			demand(isCount(duration.months_ahead ?? 0), `${duration.months_ahead} months_ahead`);

@@ -29,6 +29,8 @@ export type DurationPhrase =
 	| 'same_day'
 	| 'on_date'
 	| 'date_field'
+	| 'on_instant'
+	| 'instant_field'
 	| 'end_of_month'
 	| 'fixed_dates';
 
@@ -50,6 +52,8 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			same_day: same('当日完成'),
 			on_date: same('按约定日期'),
 			date_field: same('按约定日期'),
+			on_instant: same('按约定时间'),
+			instant_field: same('按约定时间'),
 			end_of_month: same('月末截止'),
 			fixed_dates: same('固定日期截止'),
 		},
@@ -79,6 +83,8 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			same_day: same('當日完成'),
 			on_date: same('按約定日期'),
 			date_field: same('按約定日期'),
+			on_instant: same('按約定時間'),
+			instant_field: same('按約定時間'),
 			end_of_month: same('月底截止'),
 			fixed_dates: same('固定日期截止'),
 		},
@@ -108,6 +114,8 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			same_day: same('the same day'),
 			on_date: same('on the agreed date'),
 			date_field: same('on the agreed date'),
+			on_instant: same('at the agreed time'),
+			instant_field: same('at the agreed time'),
 			end_of_month: same('by the end of the month'),
 			fixed_dates: same('by the next fixed date'),
 		},

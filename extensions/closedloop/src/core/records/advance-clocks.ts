@@ -121,9 +121,13 @@ function fired(trigger: Trigger, { before, after, from, to, effective_at }: Happ
 	}
 }
 
-/** A duration that names a column becomes the date written there; null while the column is empty. */
-function resolved(rule: DeadlineRule, after: RecordView): DeadlineRule['duration'] | null {
-	if (rule.duration.unit !== 'date_field') return rule.duration;
-	const date = after[rule.duration.field];
+/** A duration that names a column becomes the date or instant written there; null while the column is empty. */
+function resolved({ duration }: DeadlineRule, after: RecordView): DeadlineRule['duration'] | null {
+	if (duration.unit === 'instant_field') {
+		const at = instantOf(after[duration.field]);
+		return at === null ? null : { unit: 'on_instant', at: new Date(at).toISOString() };
+	}
+	if (duration.unit !== 'date_field') return duration;
+	const date = after[duration.field];
 	return typeof date === 'string' && date !== '' ? { unit: 'on_date', date: date.slice(0, 10) } : null;
 }

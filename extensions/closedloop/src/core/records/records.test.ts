@@ -32,6 +32,19 @@ describe('registering feedback', () => {
 		expect(dues(registration('2026-02-14 10:00', { received_at: '2026-02-13T08:30:00.000Z' }))['first_feedback']).toBe('2026-02-25 18:00');
 	});
 
+	it('a deadline set by a contract or another system is kept to the instant, and promises nothing while it is not known', () => {
+		const given = registration('2026-02-13 16:30');
+		const procedure = given.procedure!;
+		const [first] = procedure.rules.deadlines;
+		const deadlines = [{ ...first!, kind: 'promised', duration: { unit: 'instant_field', field: 'promised_at' } as const }];
+		const under = (change: Readonly<Record<string, unknown>>) => ({ ...registration('2026-02-13 16:30', change), procedure: { ...procedure, rules: { ...procedure.rules, deadlines } } });
+		expect(dues(under({ promised_at: '2026-02-16T03:07:09.000Z' }))).toEqual({ promised: '2026-02-16 11:07' });
+		expect(decided(decideCreate(under({ promised_at: '2026-02-16T03:07:09.000Z' }))).clocks[0]).toMatchObject({
+			due_at: Date.parse('2026-02-16T03:07:09.000Z'), view: { rule: { duration: { unit: 'on_instant', at: '2026-02-16T03:07:09.000Z' } } },
+		});
+		expect(decided(decideCreate(under({}))).clocks).toEqual([]);
+	});
+
 	it('refuses a receipt in the future and names the field', () => {
 		const verdict = decideCreate(registration('2026-02-13 16:30', { received_at: '2026-02-20T08:30:00.000Z' }));
 		expect(verdict).toMatchObject({ ok: false, refusals: [{ code: 'CL_INVALID', field: 'received_at' }] });
