@@ -8,3 +8,5 @@ export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';
 export { RuleError, type RuleProblem } from './problem.ts';
+export { sentence } from './words.ts';
+export type { RuleCollection } from './gather.ts';

@@ -16,6 +16,8 @@ const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
 	z.strictObject({ unit: z.literal('end_of_month'), months_ahead: z.number().optional(), roll }).transform(exact),
 	z.strictObject({ unit: z.literal('on_date'), date: z.string() }),
 	z.strictObject({ unit: z.literal('date_field'), field: words }),
+	z.strictObject({ unit: z.literal('on_instant'), at: words }),
+	z.strictObject({ unit: z.literal('instant_field'), field: words }),
 	z.strictObject({ unit: z.literal('fixed_dates'), dates: z.array(z.string()), roll }).transform(exact),
 ]);
 
@@ -69,8 +71,23 @@ const clockFacts: z.ZodType<readonly ClockFact[]> = z.array(z.discriminatedUnion
 	z.strictObject({ type: z.literal('retarget'), ...times, reason: z.string(), duration }),
 ]));
 
+/**
+ * Rules already read, by their text: clocks carry copies of the few rules of the procedures in use, and each read of a record
+ * meets them again. The bound is far above the number of deadlines a desk has; reaching it only costs reading anew.
+ */
+const known = new Map<string, DeadlineRule>();
+const mostKnown = 1000;
+
 /** The rule a clock was started by. @throws RuleError */
-export const parseDeadlineRule = (rule: unknown): DeadlineRule => readShape(deadlineRule, jsonColumn({ rule }, 'rule'), 'rule');
+export function parseDeadlineRule(rule: unknown): DeadlineRule {
+	const written = typeof rule === 'string' ? rule : JSON.stringify(rule ?? null);
+	const before = known.get(written);
+	if (before) return before;
+	const read = readShape(deadlineRule, jsonColumn({ rule: written }, 'rule'), 'rule');
+	if (known.size >= mostKnown) known.clear();
+	known.set(written, read);
+	return read;
+}
 
 /** The facts of a clock; none = no facts yet. @throws RuleError */
 export const parseClockFacts = (facts: unknown): readonly ClockFact[] => readShape(clockFacts, jsonColumn({ facts }, 'facts') ?? [], 'facts');

@@ -1,0 +1,32 @@
+import type { AppliesRule, WorkflowRules } from '@closedloop/schema';
+
+/** A published procedure, as far as choosing between procedures goes. */
+export interface Neighbour {
+	readonly code: string;
+	readonly version: number;
+	readonly priority: number;
+	readonly applies: AppliesRule;
+}
+
+export interface NamedWorkflow {
+	/** Collection whose records walk it. */
+	readonly subject: string;
+	readonly status: string;
+	readonly rules: WorkflowRules;
+}
+
+/** What a rule document leans on, read before it is judged. */
+export interface Around {
+	/** The workflow a procedure names; null when there is no such row. */
+	readonly workflow: NamedWorkflow | null;
+	/** Newest published workflow of each collection. */
+	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
+	/** Columns of a collection, those an administrator added included. */
+	readonly columnsOf: (collection: string) => ReadonlySet<string>;
+	/** Values a column of feedback may have; null where anything may be written. */
+	readonly choicesOf: (column: string) => ReadonlySet<string> | null;
+	/** Ids that exist, of those the document names. */
+	readonly policies: ReadonlySet<string>;
+	readonly users: ReadonlySet<string>;
+	readonly published: readonly Neighbour[];
+}

@@ -1,0 +1,113 @@
+import type { DeadlineRule, Duration, ProcedureRules, Trigger, WorkflowRules } from '@closedloop/schema';
+import { CalendarError, checkDuration } from '../../core/calendar/index.ts';
+import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
+import type { Around } from './around.ts';
+import { ladderProblems } from './check-ladder.ts';
+import { problem } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+/** The promises of a procedure: each can begin, be kept, be counted, and somebody hears of it. */
+export function deadlineProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
+	return rules.deadlines.flatMap((rule, index) => {
+		const at = `deadlines[${index}]`;
+		return [
+			...overlapping(rule, rules.deadlines.slice(0, index), at),
+			...names(rule, rules, at, around),
+			...durations(rule, at),
+			...columns(rule, at, around),
+			...states(rule, at, around),
+			...(rule.statutory === true && (rule.pauses ?? []).length > 0 ? [problem(`${at}.pauses`, 'statutory_pause')] : []),
+			...ladderProblems(rule.ladder, `${at}.ladder`, around),
+		];
+	});
+}
+
+/** One kind twice is one promise too many, unless the two are for different feedback. */
+function overlapping(rule: DeadlineRule, earlier: readonly DeadlineRule[], at: string): RuleProblem[] {
+	const meets = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => !a || !b || a.some((each) => b.includes(each));
+	const twin = earlier.some((other) => other.kind === rule.kind && meets(rule.kinds, other.kinds) && meets(rule.severities, other.severities));
+	return twin ? [problem(`${at}.kind`, 'duplicate_deadline', { code: rule.kind })] : [];
+}
+
+function names(rule: DeadlineRule, { severities }: ProcedureRules, at: string, around: Around): RuleProblem[] {
+	const known = new Set(severities.map(({ code }) => code));
+	const kinds = around.choicesOf('kind');
+	return [
+		...(rule.severities ?? []).filter((code) => !known.has(code)).map((severity) => problem(`${at}.severities`, 'unknown_severity', { severity })),
+		...(rule.kinds ?? []).filter((kind) => kinds !== null && !kinds.has(kind) && !(kind in ownSubjects)).map((value) => problem(`${at}.kinds`, 'unknown_value', { value })),
+	];
+}
+
+function durations(rule: DeadlineRule, at: string): RuleProblem[] {
+	const caps = (rule.pauses ?? []).flatMap(({ cap }, index) => (cap ? uncountable(cap, `${at}.pauses[${index}].cap`) : []));
+	return [...uncountable(rule.duration, `${at}.duration`), ...caps];
+}
+
+function uncountable(duration: Duration, at: string): RuleProblem[] {
+	try {
+		checkDuration(duration);
+		return [];
+	} catch (error) {
+		if (!(error instanceof CalendarError)) throw error;
+		return [problem(at, error.code, { at: error.at })];
+	}
+}
+
+/** Kinds of a deadline that are no feedback but records of their own, with their own workflow. */
+const ownSubjects = { capa: 'cl_capas', action: 'cl_actions' } as const;
+
+/** Collections whose records this deadline is for. */
+function subjectsOf(rule: DeadlineRule, around: Around): readonly string[] {
+	const own = around.workflow?.subject ?? 'cl_feedback';
+	const kinds = rule.kinds ?? [];
+	const named = kinds.map((kind) => (kind === 'capa' || kind === 'action' ? ownSubjects[kind] : own));
+	return [...new Set(named.length === 0 ? [own] : named)];
+}
+
+function columns(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {
+	const known = subjectsOf(rule, around).map((subject) => around.columnsOf(subject));
+	const wanted = [
+		...triggerColumns(rule.start, `${at}.start`),
+		...triggerColumns(rule.stop, `${at}.stop`),
+		...(rule.duration.unit === 'date_field' || rule.duration.unit === 'instant_field' ? [{ column: rule.duration.field, field: `${at}.duration.field` }] : []),
+	];
+	return wanted.filter(({ column }) => !known.some((columns) => columns.has(column))).map(({ column, field }) => problem(field, 'unknown_column', { column }));
+}
+
+function triggerColumns(trigger: Trigger, at: string): { readonly column: string; readonly field: string }[] {
+	if (trigger.on === 'field') return [{ column: trigger.field, field: `${at}.field` }];
+	return trigger.on === 'created' && trigger.at !== undefined ? [{ column: trigger.at, field: `${at}.at` }] : [];
+}
+
+function states(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {
+	const own = around.workflow;
+	const workflows = subjectsOf(rule, around).flatMap((subject) => (own?.subject === subject ? [own.rules] : [around.workflowFor.get(subject) ?? []].flat()));
+	if (workflows.length === 0) return [];
+	const exists = (state: string): boolean => workflows.some((workflow) => workflow.states.some(({ code }) => code === state));
+	const named = [
+		...triggerStates(rule.start).map((state) => ({ state, field: `${at}.start` })),
+		...triggerStates(rule.stop).map((state) => ({ state, field: `${at}.stop` })),
+		...(rule.pauses ?? []).flatMap((pause, index) => pause.states.map((state) => ({ state, field: `${at}.pauses[${index}].states` }))),
+	];
+	const unknown = named.filter(({ state }) => !exists(state)).map(({ state, field }) => problem(field, 'unknown_state', { state }));
+	if (unknown.length > 0) return unknown;
+	return [...emptyTriggers(rule, at), ...(workflows.some((workflow) => canStop(rule, workflow)) ? [] : [problem(`${at}.stop`, 'stop_unreachable')])];
+}
+
+function triggerStates(trigger: Trigger): readonly string[] {
+	return trigger.on === 'state' ? trigger.states : trigger.on === 'field' ? (trigger.or_states ?? []) : [];
+}
+
+function emptyTriggers({ start, stop }: DeadlineRule, at: string): RuleProblem[] {
+	return Object.entries({ start, stop })
+		.filter(([, trigger]) => trigger.on === 'state' && trigger.states.length === 0)
+		.map(([name]) => problem(`${at}.${name}.states`, 'empty'));
+}
+
+/** Whether some way leads from where the clock starts to where it stops, by at least one step. */
+function canStop({ start, stop }: DeadlineRule, workflow: WorkflowRules): boolean {
+	if (stop.on !== 'state') return true; // a column can be filled in any state; a creation lies behind every record
+	const from = start.on === 'state' ? start.states : start.on === 'created' ? [workflow.initial] : workflow.states.map(({ code }) => code);
+	const ahead = new Set(from.flatMap((state) => transitionsFrom(workflow, state)).flatMap(({ to }) => [...reachableFrom(workflow, to)]));
+	return stop.states.some((state) => ahead.has(state));
+}

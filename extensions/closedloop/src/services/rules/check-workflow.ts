@@ -1,0 +1,38 @@
+import type { ConditionalGate, Transition, WorkflowRules } from '@closedloop/schema';
+import { validateWorkflow } from '../../core/workflow/index.ts';
+import type { Around } from './around.ts';
+import { isRole, problem } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+/** Who acts without being staff. */
+const outsiders = ['customer', 'system'];
+
+/** Everything that keeps a workflow from being published: the walk, and the names of roles and columns. */
+export function workflowProblems(rules: WorkflowRules, subject: string, around: Around): RuleProblem[] {
+	return [
+		...validateWorkflow(rules).map(({ code, params }) => problem(placeOf(rules, params), code, params)),
+		...rules.transitions.flatMap((transition, index) => names(transition, `transitions[${index}]`, around.columnsOf(subject), around)),
+	];
+}
+
+function placeOf({ initial, states, transitions }: WorkflowRules, { state, transition }: Readonly<Record<string, string>>): string {
+	if (transition !== undefined) return `transitions[${transitions.findLastIndex(({ code }) => code === transition)}]`;
+	const index = states.findLastIndex(({ code }) => code === state);
+	return index < 0 && state === initial ? 'initial' : `states[${index}]`;
+}
+
+function names({ roles, gates }: Transition, at: string, columns: ReadonlySet<string>, around: Around): RuleProblem[] {
+	const unknownRoles = (roles ?? []).filter((role) => !outsiders.includes(role) && !isRole(role, around));
+	return [
+		...unknownRoles.map((role) => problem(`${at}.roles`, 'unknown_role', { role })),
+		...(gates ?? []).flatMap((gate, index) => columnsOf(gate)
+			.filter((column) => column !== '' && !columns.has(column))
+			.map((column) => problem(`${at}.gates[${index}]`, 'unknown_column', { column }))),
+	];
+}
+
+function columnsOf(gate: ConditionalGate): readonly string[] {
+	const asked = gate.when ? [gate.when.field] : [];
+	if ('fields' in gate) return [...gate.fields, ...asked];
+	return 'field' in gate ? [gate.field, ...asked] : asked;
+}

@@ -1,0 +1,61 @@
+import { textOf } from '../../core/workflow/index.ts';
+import { calendarProblems } from './check-calendar.ts';
+import { procedureProblems } from './check-procedure.ts';
+import { questionnaireProblems } from './check-questionnaire.ts';
+import { workflowProblems } from './check-workflow.ts';
+import { gatherAround, type RuleCollection, type WriteContext } from './gather.ts';
+import { parseCalendar } from './parse-calendar.ts';
+import { parseProcedure } from './parse-procedure.ts';
+import { parseQuestionnaire } from './parse-survey.ts';
+import { parseWorkflow } from './parse-workflow.ts';
+import { RuleError, type RuleProblem } from './problem.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const parsers = {
+	cl_procedures: parseProcedure,
+	cl_workflows: parseWorkflow,
+	cl_questionnaires: parseQuestionnaire,
+	cl_calendars: parseCalendar,
+} as const satisfies Record<RuleCollection, (row: Row) => unknown>;
+
+/** What is written must be of the right shape; what is not written yet may wait until the draft is published. */
+export function draftProblems(collection: RuleCollection, row: Row): readonly RuleProblem[] {
+	return shapeProblems(collection, row).filter(({ field, code }) => {
+		const unwritten = /^\w+$/u.test(field) && isBlank(row[field]);
+		return !(unwritten && (code === 'missing' || code === 'empty'));
+	});
+}
+
+/** All that keeps a document from being worked by. `row` is the document as it would be after the write. */
+export async function publishedProblems(collection: RuleCollection, row: Row, context: WriteContext): Promise<readonly RuleProblem[]> {
+	const misshapen = shapeProblems(collection, row);
+	return misshapen.length > 0 ? misshapen : meaningProblems(collection, row, context);
+}
+
+function shapeProblems(collection: RuleCollection, row: Row): readonly RuleProblem[] {
+	try {
+		parsers[collection](row);
+		return [];
+	} catch (error) {
+		if (error instanceof RuleError) return error.problems;
+		throw error;
+	}
+}
+
+async function meaningProblems(collection: RuleCollection, row: Row, context: WriteContext): Promise<readonly RuleProblem[]> {
+	switch (collection) {
+		case 'cl_procedures': {
+			const self = { code: textOf(row['code']) ?? '', version: Number(row['version']), priority: Number(row['priority']) };
+			return procedureProblems(parseProcedure(row), self, await gatherAround(row, context));
+		}
+		case 'cl_workflows':
+			return workflowProblems(parseWorkflow(row), textOf(row['subject']) ?? '', await gatherAround(row, context));
+		case 'cl_questionnaires':
+			return questionnaireProblems(parseQuestionnaire(row));
+		case 'cl_calendars':
+			return calendarProblems(parseCalendar(row));
+	}
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

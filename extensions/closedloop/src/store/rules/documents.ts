@@ -1,0 +1,35 @@
+import type { CollectionName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+
+export type DocumentRow = Readonly<Record<string, unknown>>;
+
+/** Rule documents as they stand, by id; those that do not exist are left out. */
+export async function documentsOf(knex: Knex, collection: CollectionName, ids: readonly string[]): Promise<readonly DocumentRow[]> {
+	const rows: readonly DocumentRow[] = await knex(collection).select('*').whereIn('id', [...ids]);
+	return rows;
+}
+
+/** Published versions of a kind of document, oldest version first. */
+export async function publishedOf(knex: Knex, collection: 'cl_procedures' | 'cl_workflows', columns: readonly string[]): Promise<readonly DocumentRow[]> {
+	const rows: readonly DocumentRow[] = await knex(collection).select(...columns).where({ status: 'published' }).orderBy('version');
+	return rows;
+}
+
+/** Ids that exist in one of Directus's tables, of those asked for. */
+export async function existingIds(knex: Knex, table: 'directus_policies' | 'directus_users', ids: readonly string[]): Promise<ReadonlySet<string>> {
+	if (ids.length === 0) return new Set();
+	const rows: readonly DocumentRow[] = await knex(table).select('id').whereIn('id', [...ids]);
+	return new Set(rows.map(({ id }) => String(id)));
+}
+
+/** What an administrator made of the choices of some columns of feedback in Studio. */
+export async function choiceRows(knex: Knex, fields: readonly string[]): Promise<readonly DocumentRow[]> {
+	const rows: readonly DocumentRow[] = await knex('directus_fields').select('field', 'options').where({ collection: 'cl_feedback' }).whereIn('field', [...fields]);
+	return rows;
+}
+
+/** Parent of every department. */
+export async function departmentTree(knex: Knex): Promise<ReadonlyMap<string, string | null>> {
+	const rows: readonly DocumentRow[] = await knex('cl_departments').select('id', 'parent');
+	return new Map(rows.map(({ id, parent }) => [String(id), typeof parent === 'string' ? parent : null]));
+}
