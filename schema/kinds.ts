@@ -4,9 +4,9 @@
  */
 export const recordKinds = {
 	feedback: { collection: 'cl_feedback', link: 'feedback', clocks: true, messages: true, numbered: true },
-	capa: { collection: 'cl_capas', link: 'capa', clocks: true, messages: false, numbered: true },
-	action: { collection: 'cl_actions', link: 'action', clocks: true, messages: false, numbered: false },
-	decision: { collection: 'cl_decisions', link: 'decision', clocks: false, messages: false, numbered: false },
+	capa: { collection: 'cl_capas', link: 'capa', clocks: true, messages: true, numbered: true },
+	action: { collection: 'cl_actions', link: 'action', clocks: true, messages: true, numbered: false },
+	decision: { collection: 'cl_decisions', link: 'decision', clocks: false, messages: true, numbered: false },
 	response: { collection: 'cl_responses', link: 'response', clocks: false, messages: true, numbered: false },
 } as const;
 

@@ -63,6 +63,7 @@ export const capas = defineCollection({
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'capa'),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
+		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'capa', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
 	},
 	indexes: [

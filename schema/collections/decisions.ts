@@ -1,5 +1,5 @@
 import { engineColumns } from '../common.ts';
-import { defineCollection, id, instant, many, prose, string, t } from '../define.ts';
+import { defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
 export const decisions = defineCollection({
@@ -26,6 +26,7 @@ export const decisions = defineCollection({
 		proposed_at: instant(t('提出时间', 'Proposed at'), { guarded: true, readonly: true, width: 'half' }),
 		signed_by: many(t('签字人', 'Signed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
+		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'decision', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
 	},
 	indexes: [

@@ -31,6 +31,7 @@ export const messages = defineCollection({
 		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
 		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
 		response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
 		direction: choice(t('方向', 'Direction'), { out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } }, { required: true, guarded: true, readonly: true }),
 		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
