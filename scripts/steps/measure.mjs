@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+import { ensureReady } from './ready.mjs';
+import { run } from './run.mjs';
+import { Refusal } from './say.mjs';
+
+/** Sets up and runs one TypeScript program of bench/ with the arguments of the command; answers its exit code. */
+export async function measure(name) {
+	const program = join(root, 'bench', name);
+	if (!existsSync(program)) throw new Refusal(`bench/${name} is missing from this copy.`);
+	const { node, env } = await ensureReady();
+	const { code } = await run(node, ['--expose-gc', program, ...process.argv.slice(2)], { cwd: root, env, show: true });
+	return code;
+}
