@@ -1,6 +1,9 @@
 import type { HookExtensionContext } from '@directus/types';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
 import { installCommand } from './install.ts';
 import { programOf, type Program } from './program.ts';
+import { replayCommand } from './replay.ts';
 import { seedCommand } from './seed.ts';
 
 /** Writes one line to the terminal. */
@@ -19,7 +22,14 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		.option('--dry-run', 'Print what would be done and change nothing');
 	add('upgrade', 'The same as install, after a new version', installCommand)
 		.option('--dry-run', 'Print what would be done and change nothing');
+	add('doctor', 'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend', doctorCommand)
+		.option('--json', 'Print the findings as JSON');
+	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
+	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)
+		.option('--file <path>', 'One deed a line, as JSON, in the order in which they happened')
+		.option('--batch <n>', 'Deeds in one transaction at most (250)')
+		.option('--tick-days <n>', 'Simulated days between two ticks (1)');
 }
 
 /** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */

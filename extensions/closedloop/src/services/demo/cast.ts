@@ -1,0 +1,76 @@
+import { namedRoles } from '@closedloop/schema';
+import type { Actor } from '../door/index.ts';
+import type { PeopleScript } from './script.ts';
+import { demoId, valuesOf, type World } from './world.ts';
+
+/** Known to everybody, so the demonstration listens to this machine only; `CLOSEDLOOP_DEMO_PASSWORD` names another. */
+const defaultPassword = 'closedloop';
+
+/** Who plays: ids by the keys of the script. */
+export interface Cast {
+	readonly user: (key: string) => string;
+	readonly staff: (key: string) => Actor;
+	readonly party: (key: string) => string;
+	readonly contact: (key: string) => string;
+	readonly product: (key: string) => string;
+	readonly department: (code: string) => string;
+	/** Head of a department by the department's id. */
+	readonly headOf: (department: string) => string | undefined;
+}
+
+export const customer: Actor = { kind: 'customer', id: null };
+export const system: Actor = { kind: 'system', id: null };
+
+/** Creates everybody and everything the story is about. */
+export async function gatherCast(world: World): Promise<Cast> {
+	const { people } = world.script;
+	const departments = await departmentsOf(world);
+	await createUsers(world, people, departments);
+	for (const [index, { key, ...row }] of people.products.entries()) await world.items('cl_products').createOne({ id: demoId('0023', index + 1), code: key, ...row });
+	for (const [index, { key: _key, mood: _mood, contacts: _contacts, ...row }] of people.parties.entries()) await world.items('cl_parties').createOne({ id: demoId('0021', index + 1), ...row });
+	const contacts = people.parties.flatMap(({ key: party, contacts: own }) => own.map((contact) => ({ party, contact })));
+	const party = finder('party', people.parties, '0021');
+	for (const [index, { party: of, contact: { key: _key, ...row } }] of contacts.entries()) {
+		await world.items('cl_contacts').createOne({ id: demoId('0022', index + 1), party: party(of), ...row });
+	}
+	const user = finder('user', people.users, '0020');
+	const heads = new Map(people.users.flatMap(({ key, heads: led }) => led.map((code) => [departments.get(code), user(key)] as const)));
+	return {
+		user, party,
+		staff: (key) => ({ kind: 'staff', id: user(key) }),
+		contact: finder('contact', contacts.map(({ contact }) => contact), '0022'),
+		product: finder('product', people.products, '0023'),
+		department: (code) => found('department', code, departments.get(code)),
+		headOf: (department) => heads.get(department),
+	};
+}
+
+async function departmentsOf({ items }: World): Promise<ReadonlyMap<string, string>> {
+	const rows = (await items('cl_departments').readByQuery({ fields: ['id', 'code'], limit: -1 })).map(valuesOf);
+	return new Map(rows.map((row) => [String(row['code']), String(row['id'])]));
+}
+
+/** People of the demonstration, and the posts they hold where nobody holds them yet. */
+async function createUsers(world: World, { users }: PeopleScript, departments: ReadonlyMap<string, string>): Promise<void> {
+	const { context, items } = world;
+	const service = new context.services.UsersService({ schema: await context.getSchema(), accountability: null, knex: context.database });
+	const password = String(context.env['CLOSEDLOOP_DEMO_PASSWORD'] ?? defaultPassword);
+	for (const [index, { key: _key, role, department, heads, ...row }] of users.entries()) {
+		const id = demoId('0020', index + 1);
+		await service.createOne({ ...row, id, password, status: 'active', role: namedRoles[role].role, cl_department: departments.get(department) ?? null });
+		for (const code of heads) {
+			const led = departments.get(code);
+			if (led !== undefined) await items('cl_departments').updateByQuery({ filter: { id: { _eq: led }, head: { _null: true } } }, { head: id });
+		}
+	}
+}
+
+const finder = (what: string, rows: readonly { readonly key: string }[], block: string) => (key: string): string => {
+	const index = rows.findIndex((row) => row.key === key);
+	return found(what, key, index < 0 ? undefined : demoId(block, index + 1));
+};
+
+function found(what: string, key: string, id: string | undefined): string {
+	if (id === undefined) throw new RangeError(`the demonstration has no ${what} “${key}”`);
+	return id;
+}

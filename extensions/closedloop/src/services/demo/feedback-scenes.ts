@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '@closedloop/schema';
+import { isoOf } from '../../store/row-values.ts';
+import type { Actor } from '../door/index.ts';
+import { customer, type Cast } from './cast.ts';
+import type { FeedbackScript, Step, Story } from './script.ts';
+import type { Scene } from './timeline.ts';
+import { demoId, valuesOf, type World } from './world.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A record on its way: who has it, and the decisions asked for. */
+interface Course {
+	readonly id: string;
+	readonly later: Values;
+	owner: string;
+	readonly proposed: Map<string, string>;
+}
+
+/** Id of a scripted feedback by its place in the script. */
+export const feedbackId = ({ script }: World, key: string): string => demoId('0024', script.feedback.findIndex((each) => each.key === key) + 1);
+
+/** Registration of a scripted feedback, then its story. */
+export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript): readonly Scene[] {
+	const story = world.script.stories[written.story];
+	if (story === undefined) throw new RangeError(`the demonstration has no story “${written.story}”`);
+	const at = world.momentOf(written.at);
+	const id = feedbackId(world, written.key);
+	const course: Course = { id, later: written.later, owner: written.owner ?? (written.by === 'customer' ? '' : written.by), proposed: new Map() };
+	const register = async () => {
+		const row = {
+			...written.now, id,
+			...(written.party === undefined ? {} : { party: cast.party(written.party) }),
+			...(written.contact === undefined ? {} : { contact: cast.contact(written.contact) }),
+			...(written.product === undefined ? {} : { product: cast.product(written.product) }),
+		};
+		await world.as(at, written.by === 'customer' ? customer : cast.staff(written.by), () => world.items('cl_feedback').createOne(row));
+		return [];
+	};
+	return [{ at, play: register }, ...storyScenes(world, cast, story, course, at, written.until)];
+}
+
+/** What becomes of a feedback that a low survey score has raised: somebody has to be found for it first. */
+export function raisedScenes(world: World, cast: Cast, id: string, at: Instant): readonly Scene[] {
+	const story = world.script.stories['survey_low'];
+	return story === undefined ? [] : storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
+}
+
+/** Steps one after the other; nobody takes exactly as long twice. */
+function storyScenes(world: World, cast: Cast, story: Story, course: Course, from: Instant, until: string | undefined): readonly Scene[] {
+	const end = until === undefined ? -1 : story.steps.findIndex(({ to }) => to === until);
+	const steps = end < 0 ? story.steps : story.steps.slice(0, end + 1);
+	let at = from;
+	return steps.map((step) => {
+		at = world.later(at, step.after * (0.85 + world.draw() * 0.3), story.natural === true);
+		const when = at;
+		return { at: when, play: async () => { await takeStep(world, cast, course, step, when); return []; } };
+	});
+}
+
+async function takeStep(world: World, cast: Cast, course: Course, step: Step, at: Instant): Promise<void> {
+	const actor = await actorOf(world, cast, course, step.by);
+	const values = valuesFor(cast, course, step, at);
+	if (Object.keys(values).length > 0) await world.as(at, actor, () => world.items('cl_feedback').updateOne(course.id, values));
+	if (step.propose !== undefined) await propose(world, course, step.propose, step.reason ?? '', actor, at);
+	if (step.sign !== undefined) {
+		const decision = course.proposed.get(step.sign);
+		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
+		await world.as(at, actor, () => world.items('cl_decisions').updateOne(decision, { status: 'approved' }));
+	}
+}
+
+async function propose(world: World, course: Course, kind: string, reason: string, actor: Actor, at: Instant): Promise<void> {
+	const id = randomUUID();
+	course.proposed.set(kind, id);
+	await world.as(at, actor, () => world.items('cl_decisions').createOne({ id, feedback: course.id, kind, reason }));
+}
+
+function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {
+	const { owner, ...plain } = { owner: undefined, ...step.with };
+	if (typeof owner === 'string') course.owner = owner;
+	const taken = (step.set ?? []).flatMap((column) => (course.later[column] === undefined ? [] : [[column, course.later[column]] as const]));
+	return {
+		...Object.fromEntries(taken),
+		...Object.fromEntries((step.stamp ?? []).map((column) => [column, isoOf(at)])),
+		...plain,
+		...(typeof owner === 'string' ? { owner: cast.user(owner) } : {}),
+		...(step.to === undefined ? {} : { status: step.to }),
+		...(step.note === undefined ? {} : { step_note: step.note }),
+		...(step.acknowledge === undefined ? {} : { acknowledged: true }),
+	};
+}
+
+/** `head` is whoever leads the record's department when the step is taken. */
+async function actorOf(world: World, cast: Cast, course: Course, by: string): Promise<Actor> {
+	if (by === 'customer') return customer;
+	if (by === 'owner') return cast.staff(course.owner);
+	if (by !== 'head') return cast.staff(by);
+	const record = valuesOf(await world.items('cl_feedback').readOne(course.id, { fields: ['lead_department'] }));
+	return { kind: 'staff', id: cast.headOf(String(record['lead_department'])) ?? cast.user(course.owner) };
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '@closedloop/schema';
+import type { AbstractService, ApiExtensionContext } from '@directus/types';
+import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
+import { rulebook, runDeed, type Actor } from '../door/index.ts';
+import type { Moment, Script } from './script.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Calendar of the demonstration's office, `seed/calendars/cn-standard.yaml`. */
+const officeCalendar = 'c10ed100-0012-4000-8000-000000000001';
+
+const hourMs = 3_600_000;
+/** Three months of working days and some, to count back in. */
+const daysBack = 140;
+
+/** Where the story plays: the database, the time it is told at, who is who, and how dates are found. */
+export interface World {
+	readonly context: ApiExtensionContext;
+	readonly script: Script;
+	readonly now: Instant;
+	readonly office: Calendar;
+	readonly items: (collection: string) => AbstractService;
+	/** Does a write as somebody at some time, through the same door as everybody. */
+	readonly as: (at: Instant, actor: Actor, work: () => Promise<unknown>) => Promise<void>;
+	/** A number in [0, 1), the same ones in the same order every time. */
+	readonly draw: () => number;
+	readonly momentOf: (moment: Moment) => Instant;
+	/** So many hours on, in office hours or in real ones. */
+	readonly later: (at: Instant, hours: number, natural: boolean) => Instant;
+	/** The date so many working days on, `YYYY-MM-DD`. */
+	readonly dateIn: (at: Instant, workingDays: number) => string;
+}
+
+/** A fixed id, so that links into the demonstration stay the same: block as in `seed/README.md`, and a running number. */
+export const demoId = (block: string, number: number): string => `c10ed100-${block}-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** `context.database` is the transaction everything is written in. @throws Error when the seed is missing */
+export async function openWorld(context: ApiExtensionContext, script: Script, now: Instant): Promise<World> {
+	const office = (await rulebook(context.database)).calendars.get(officeCalendar);
+	if (office === undefined) throw new Error('The seed is missing: run `closedloop seed` first.');
+	const schema = await context.getSchema();
+	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
+	return {
+		context, script, now, office,
+		items: (collection) => new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database }),
+		as: async (at, actor, work) => void (await runDeed({ at, actor }, work)),
+		draw: drawer(),
+		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),
+		later: (at, hours, natural) => (natural ? at + hours * hourMs : addWorking(office, at, hours * hourMs)),
+		dateIn: (at, days) => dateAfter(office, at, days),
+	};
+}
+
+export const valuesOf = (row: unknown): Values => (typeof row === 'object' && row !== null ? { ...row } : {});
+
+type Days = ReturnType<typeof describeDays>;
+
+function instantOf(moment: Moment, now: Instant, office: Calendar, workingDays: Days): Instant {
+	if ('h' in moment) return now - moment.h * hourMs;
+	const date = 'w' in moment ? workingDays.at(-1 - moment.w)?.date : describeDays(office, addDays(office, now, -moment.d), now)[0]?.date;
+	if (date === undefined) throw new RangeError(`the demonstration begins before its calendar: ${JSON.stringify(moment)}`);
+	const [midnight] = describeDays(office, now, now);
+	const [hours = 0, minutes = 0] = moment.time.split(':').map(Number);
+	// China has one time zone and no daylight saving; the day's own offset is taken from the calendar all the same.
+	return startOf(office, date, midnight?.date ?? date, now) + (hours * 60 + minutes) * 60_000;
+}
+
+/** Local midnight of a date, by walking from now. */
+function startOf(office: Calendar, date: string, today: string, now: Instant): Instant {
+	const days = Math.round((Date.parse(today) - Date.parse(date)) / (24 * hourMs));
+	const sameTime = addDays(office, now, -days);
+	const wall = new Intl.DateTimeFormat('en-GB', { timeZone: office.time_zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(sameTime);
+	const [hours = 0, minutes = 0, seconds = 0] = wall.split(':').map(Number);
+	return sameTime - (sameTime % 1000) - ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+function dateAfter(office: Calendar, at: Instant, workingDays: number): string {
+	const ahead = describeDays(office, at, addDays(office, at, workingDays * 2 + 20)).filter(({ open }) => open.length > 0);
+	return ahead[workingDays]?.date ?? ahead.at(-1)?.date ?? '';
+}
+
+/** mulberry32: small, even enough, and the same everywhere. */
+function drawer(): () => number {
+	let state = 20_260_717;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}

@@ -1,0 +1,30 @@
+import { chains } from './chains.ts';
+import { clockSkew, heartbeat } from './clockwork.ts';
+import { broken, type Check, type Finding, type Patient } from './finding.ts';
+import { mail, outbox } from './letters.ts';
+import { redis } from './redis.ts';
+import { calendarsKnown, rulesInForce } from './rules.ts';
+import { locksInPlace, schemaComplete } from './schema.ts';
+import { faults } from './faults.ts';
+
+export interface Examined {
+	readonly check: string;
+	readonly findings: readonly Finding[];
+}
+
+/** In the order an administrator would mend: without tables nothing else can be asked. */
+const checks: readonly Check[] = [schemaComplete, locksInPlace, calendarsKnown, rulesInForce, mail, outbox, clockSkew, heartbeat, redis, faults, chains];
+
+/** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
+export async function examine(patient: Patient): Promise<readonly Examined[]> {
+	const examined: Examined[] = [];
+	for (const { name, examine: ask } of checks) {
+		try {
+			examined.push({ check: name, findings: await ask(patient) });
+		} catch (error) {
+			const text = error instanceof Error ? error.message : String(error);
+			examined.push({ check: name, findings: [broken(`could not be checked: ${text}`, 'mend what is broken above first, then run doctor again')] });
+		}
+	}
+	return examined;
+}

@@ -1,0 +1,40 @@
+import { readCurrent } from '../../store/install/current.ts';
+import { missingLocks } from '../../store/locks.ts';
+import type { Current } from '../install/current.ts';
+import { wanted } from '../install/install.ts';
+import { plan } from '../install/plan.ts';
+import { describeStep, type Step } from '../install/steps.ts';
+import { broken, well, type Check, type Finding } from './finding.ts';
+
+/** What the product cannot do without; texts, roles and permissions are the administrator's to take away. */
+const needed: readonly Step['do'][] = ['create_table', 'create_collection', 'describe_collection', 'create_field', 'describe_field', 'create_relation', 'create_index'];
+const install = 'npx directus closedloop install';
+
+export const schemaComplete: Check = {
+	name: 'schema',
+	examine: async ({ context: { database } }) => {
+		const current = await readCurrent(database);
+		const missing = plan(current, wanted).filter((step) => needed.includes(step.do)).map((step) => broken(`to do: ${describeStep(step)}`, install));
+		const found = [...missing, ...hollowFields(current)];
+		return found.length > 0 ? found : [well(`${wanted.snapshot.collections.length} collections with all fields, relations and indexes`)];
+	},
+};
+
+/** Fields Directus knows of whose column is gone: somebody dropped it behind Directus's back. */
+function hollowFields(current: Current): Finding[] {
+	return wanted.snapshot.collections.flatMap(({ fields }) => fields).flatMap(({ collection, field, schema }) => {
+		const columns = current.tables.get(collection);
+		const hollow = schema !== null && columns !== undefined && current.fields.has(`${collection}.${field}`) && !columns.has(field);
+		return hollow ? [broken(`column ${collection}.${field} is gone from the database`, `delete the field in Studio, then ${install}`)] : [];
+	});
+}
+
+export const locksInPlace: Check = {
+	name: 'locks',
+	examine: async ({ context: { database } }) => {
+		const missing = await missingLocks(database);
+		return missing.length === 0
+			? [well('the database itself refuses writes past the door')]
+			: [broken(`${missing.length} locks missing: ${missing.join(', ')}`, 'restart Directus, or npx directus closedloop install')];
+	},
+};
