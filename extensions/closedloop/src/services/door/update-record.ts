@@ -3,7 +3,7 @@ import { decidePassTime, decideUpdate, type UpdateCase, type Verdict } from '../
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
-import { refuseAll } from '../refusal.ts';
+import { refuse, refuseAll } from '../refusal.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { common, procedureFor, surveyFor } from './gather.ts';
@@ -28,6 +28,7 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const writer = writerOf(machine, accountability, known);
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
+	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
 	const given = await gather(kind, record, incoming.change, writer, knex, known);
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
@@ -36,6 +37,13 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
 	return { ...kept, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
 }
+
+/**
+ * A move to the state the record is already in was decided on an older one: somebody else was first. Whoever brings the
+ * current `seq` along (an exported row coming back) has seen it.
+ */
+const isStale = (payload: Values, record: Values): boolean =>
+	typeof payload['status'] === 'string' && payload['status'] === record['status'] && payload['seq'] !== record['seq'];
 
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { writePaths } from './door/write-paths.ts';
+import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+
+/** Engine-owned columns and what a forger would write there (design section 3.3). */
+const forgeries: readonly { readonly column: string; readonly value: unknown; readonly scalar: boolean }[] = [
+	{ column: 'number', value: 'FB-0000-000000', scalar: true },
+	{ column: 'seq', value: 999, scalar: true },
+	{ column: 'next_due_at', value: '2030-01-01T00:00:00.000Z', scalar: true },
+	{ column: 'clock_state', value: 'none', scalar: true },
+	{ column: 'closed_at', value: '2030-01-01T00:00:00.000Z', scalar: true },
+	{ column: 'chain_head', value: '0'.repeat(64), scalar: true },
+	{ column: 'repeat_count', value: 7, scalar: true },
+	{ column: 'events', value: { create: [{ kind: 'edited' }], update: [], delete: [] }, scalar: false },
+	{ column: 'clocks', value: { create: [{ kind: 'mine' }], update: [], delete: [] }, scalar: false },
+	{ column: 'messages', value: { create: [{ template: 'reply' }], update: [], delete: [] }, scalar: false },
+];
+
+describeDatabases('the one door', (database) => {
+	let desk: Running;
+	let actors: Readonly<Record<'administrator' | 'handler' | 'public', Api>>;
+	let id: string;
+	let capa: string;
+
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+		actors = { administrator: desk.admin, handler: (await desk.asUser('Handler')).api, public: desk.visitor };
+		({ id } = await complaint(desk.admin));
+		const made = await desk.admin.post<{ id: string }>('/items/cl_capas', { title: '刹车异响', feedback: [id] });
+		expect(made.status, made.text).toBe(200);
+		capa = made.data.id;
+	});
+	afterAll(() => desk.stop());
+
+	describe.each(writePaths)('$name', ({ write, adminOnly, scalarOnly }) => {
+		const who = adminOnly === true ? (['administrator'] as const) : (['administrator', 'handler', 'public'] as const);
+		const columns = forgeries.filter(({ scalar }) => scalar || scalarOnly !== true);
+
+		it.each(who)('refuses every engine-owned column to %s, and writes nothing', async (actor) => {
+			for (const { column, value } of columns) {
+				const [before, history] = [await rowOf(desk, 'cl_feedback', id), await eventsOf(desk, id)];
+				const attempt = await write({ desk, as: actors[actor], id, capa, change: { [column]: value } });
+				// Without a login Directus closes the socket, and its GraphQL has no mutation at all; it says so in its own codes.
+				const codes = actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : ['CL_GUARDED'];
+				expect(codes, `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`).toEqual(expect.arrayContaining(attempt.codes.slice(0, 1)));
+				expect(attempt.codes.length, `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`).toBeGreaterThan(0);
+				expect(await rowOf(desk, 'cl_feedback', id)).toEqual(before);
+				expect(await eventsOf(desk, id)).toEqual(history);
+			}
+		});
+
+		it('refuses a step the workflow does not have, and writes nothing', async () => {
+			const before = await rowOf(desk, 'cl_feedback', id);
+			const attempt = await write({ desk, as: desk.admin, id, capa, change: { status: 'closed' } });
+			expect(['CL_TRANSITION', 'CL_GUARDED']).toEqual(expect.arrayContaining(attempt.codes.slice(0, 1)));
+			expect(attempt.codes.length, attempt.text.slice(0, 400)).toBeGreaterThan(0);
+			expect(await rowOf(desk, 'cl_feedback', id)).toEqual(before);
+		});
+
+		it.skipIf(write === writePaths.at(-1)?.write)('lets a legitimate step pass with its event, clocks and letters', async () => {
+			const own = await complaint(desk.admin);
+			await desk.admin.patch(`/items/cl_capas/${capa}`, { feedback: { create: [], update: [{ id: own.id, capa }], delete: [] } });
+			const seq = Number((await rowOf(desk, 'cl_feedback', own.id))['seq']);
+			const attempt = await write({ desk, as: desk.admin, id: own.id, capa, change: { status: 'replied', severity: 'normal', reply_text: '已更换摩擦片' } });
+			expect(attempt.codes, attempt.text.slice(0, 400)).toEqual([]);
+			const row = await rowOf(desk, 'cl_feedback', own.id);
+			expect(row).toMatchObject({ status: 'replied', seq: seq + 1 });
+			expect((await eventsOf(desk, own.id)).at(-1)).toMatchObject({ kind: 'moved', from_state: 'received', to_state: 'replied', seq: seq + 1 });
+			const clocks = await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${own.id}&filter[kind][_eq]=first_feedback`);
+			expect(clocks.data).toMatchObject([{ state: 'met', verdict: 'on_time', caused_by: row['last_event'] }]);
+		});
+	});
+
+	it.each(['administrator', 'handler', 'public'] as const)('refuses events, clocks and messages written on their own by %s', async (actor) => {
+		const as = actors[actor];
+		const [event] = (await desk.admin.get<readonly { id: string }[]>(`/items/cl_events?filter[record][_eq]=${id}&limit=1`)).data;
+		const [clock] = (await desk.admin.get<readonly { id: string }[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}&limit=1`)).data;
+		const attempts = [
+			await as.post('/items/cl_events', { once_key: 'x', collection: 'cl_feedback', record: id, seq: 99, kind: 'edited', hash: 'x' }),
+			await as.patch(`/items/cl_events/${event?.id}`, { kind: 'created' }),
+			await as.delete(`/items/cl_events/${event?.id}`),
+			await as.post('/items/cl_clocks', { feedback: id, kind: 'mine', state: 'running' }),
+			await as.patch(`/items/cl_clocks/${clock?.id}`, { due_at: '2030-01-01T00:00:00.000Z' }),
+			await as.delete(`/items/cl_clocks/${clock?.id}`),
+			await as.post('/items/cl_messages', { feedback: id, direction: 'out', channel: 'email', template: 'reply', state: 'queued' }),
+		];
+		for (const { status, codes } of attempts) {
+			expect(status).toBe(403);
+			expect(actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN'] : ['CL_GUARDED']).toContain(codes[0]);
+		}
+	});
+
+	it('refuses to delete a quality record, one by one, by keys and by query', async () => {
+		expect((await desk.admin.delete(`/items/cl_feedback/${id}`)).codes).toEqual(['CL_UNDELETABLE']);
+		expect((await desk.admin.delete('/items/cl_feedback', [id])).codes).toEqual(['CL_UNDELETABLE']);
+		expect((await desk.admin.delete('/items/cl_feedback', { query: { filter: { id: { _eq: id } } } })).codes).toEqual(['CL_UNDELETABLE']);
+		expect((await rowOf(desk, 'cl_feedback', id))['id']).toBe(id);
+	});
+
+	it('a raw statement that deletes or forges is refused by the database itself', async () => {
+		const knex = desk.knex();
+		await expect(knex('cl_feedback').where({ id }).delete()).rejects.toThrow(/CL:UNDELETABLE/u);
+		await expect(knex('cl_feedback').where({ id }).update({ number: 'FB-0' })).rejects.toThrow(/CL:GUARDED/u);
+		await expect(knex('cl_events').where({ record: id }).update({ kind: 'edited' })).rejects.toThrow(/CL:GUARDED/u);
+		await expect(knex('cl_events').where({ record: id }).delete()).rejects.toThrow(/CL:GUARDED/u);
+	});
+
+	it('there is nothing to sort: the route changes no record', async () => {
+		const before = await rowOf(desk, 'cl_feedback', id);
+		expect((await desk.admin.post('/utils/sort/cl_feedback', { item: id, to: id })).status).toBeGreaterThanOrEqual(400);
+		expect(await rowOf(desk, 'cl_feedback', id)).toEqual(before);
+	});
+
+	it('reverting to an older revision goes through the door too', async () => {
+		const own = await complaint(desk.admin);
+		await desk.admin.patch(`/items/cl_feedback/${own.id}`, { site: '二号站' });
+		const revisions = await desk.admin.get<readonly { id: number; delta: Row }[]>(`/revisions?filter[collection][_eq]=cl_feedback&filter[item][_eq]=${own.id}&sort=id&fields=id,delta`);
+		const first = revisions.data[0];
+		const before = await rowOf(desk, 'cl_feedback', own.id);
+		const reverted = await desk.admin.post(`/utils/revert/${first?.id}`, {});
+		expect(new Set(reverted.codes), reverted.text).toEqual(new Set(['CL_GUARDED']));
+		expect(await rowOf(desk, 'cl_feedback', own.id)).toEqual(before);
+	});
+
+	it('many records at once: each gets its own event; one refusal rolls all of them back', async () => {
+		const ids = [await complaint(desk.admin), await complaint(desk.admin), await complaint(desk.admin)].map((made) => made.id);
+		const moved = await desk.admin.patch('/items/cl_feedback', { keys: ids, data: { status: 'replied', reply_text: '已答复' } });
+		expect(moved.status, moved.text).toBe(200);
+		for (const each of ids) expect((await eventsOf(desk, each)).map(({ seq }) => seq)).toEqual([1, 2]);
+		const fresh = (await complaint(desk.admin)).id;
+		const mixed = await desk.admin.patch('/items/cl_feedback', { keys: [fresh, ...ids], data: { status: 'replied', reply_text: '再答' , customer_verdict: 'accepted' } });
+		expect(mixed.status).toBe(200);
+		const refusedAll = await desk.admin.patch('/items/cl_feedback', { keys: [fresh, id], data: { status: 'accepted', customer_verdict: 'accepted' } });
+		expect(refusedAll.codes).toEqual(['CL_TRANSITION']);
+		expect(await rowOf(desk, 'cl_feedback', fresh)).toMatchObject({ status: 'replied' });
+	});
+
+	it('of twenty at once exactly one wins; the others are told to reload, and the chain verifies', async () => {
+		const own = await complaint(desk.admin);
+		const attempts = await Promise.all(Array.from({ length: 20 }, (_, index) =>
+			desk.admin.patch(`/items/cl_feedback/${own.id}`, { status: 'replied', reply_text: `答复 ${index}` })));
+		const statuses = attempts.map(({ status }) => status);
+		expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+		for (const { status, codes } of attempts) if (status !== 200) expect([status, ...codes]).toEqual([409, 'CL_CONFLICT']);
+		expect((await eventsOf(desk, own.id)).map(({ seq }) => seq)).toEqual([1, 2]);
+	});
+
+	it('fifty registered at once carry fifty numbers without a gap', async () => {
+		const made = await Promise.all(Array.from({ length: 50 }, () => complaint(desk.admin)));
+		const numbers = made.map(({ number }) => Number(number.split('-').at(-1))).toSorted((a, b) => a - b);
+		expect(new Set(numbers).size).toBe(50);
+		expect((numbers.at(-1) ?? 0) - (numbers[0] ?? 0)).toBe(49);
+	});
+});
