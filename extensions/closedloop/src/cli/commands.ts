@@ -15,7 +15,7 @@ export type Run = (context: HookExtensionContext, say: Say, options: Readonly<Re
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
 export function register(program: unknown, context: HookExtensionContext): void {
-	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, seed, demo');
+	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, seed, demo, replay');
 	const add = (name: string, text: string, run: Run): Program =>
 		closedloop.command(name).description(text).action((options) => carry(context, run, options));
 	add('install', 'Create what is missing; never drops, never overwrites what an administrator changed', installCommand)

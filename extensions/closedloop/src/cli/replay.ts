@@ -1,0 +1,47 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { replay } from '../services/replay/replay.ts';
+import type { Run } from './commands.ts';
+
+const dayMs = 86_400_000;
+
+/** How often the progress is said. */
+const sayEveryMs = 1_000;
+
+/** `replay`: enters a file of old facts through the door, each at its own time; a run that was stopped goes on. */
+export const replayCommand: Run = async (context, say, options) => {
+	const file = String(options['file']);
+	const total = await countLines(file);
+	const since = performance.now();
+	let said = -sayEveryMs;
+	let first: number | null = null;
+	const onProgress = (done: number): void => {
+		const now = performance.now() - since;
+		first ??= done;
+		if (now - said < sayEveryMs && done < total) return;
+		said = now;
+		say(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`);
+	};
+	const { deeds, skipped, refused } = await replay(context, createInterface({ input: createReadStream(file), crlfDelay: Infinity }), {
+		name: basename(file), batch: Number(options['batch'] ?? 250), tickMs: Number(options['tickDays'] ?? 1) * dayMs, onProgress,
+	});
+	for (const { line, key, code, field, mended } of refused) {
+		say(`refused: line ${line ?? '?'}, ${key}: ${code}${field === null ? '' : ` (${field})`}${mended ? '; entered otherwise' : ''}`);
+	}
+	const seconds = (performance.now() - since) / 1000;
+	const peak = process.resourceUsage().maxRSS / 1024;
+	say(`replayed ${deeds} deeds in ${seconds.toFixed(1)} s (${Math.round(deeds / seconds)} per s)${skipped > 0 ? `, ${skipped} were there already` : ''}; ${refused.length} refused; memory at most ${Math.round(peak)} MB`);
+	return 0;
+};
+
+async function countLines(file: string): Promise<number> {
+	let count = 0;
+	for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) if (line !== '') count += 1;
+	return count;
+}
+
+const bar = (share: number): string => {
+	const full = Math.round(Math.min(1, share) * 30);
+	return `[${'█'.repeat(full)}${'·'.repeat(30 - full)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
+};

@@ -1,0 +1,140 @@
+import { recordKinds, type Instant } from '@closedloop/schema';
+import { isDirectusError } from '@directus/errors';
+import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { Knex } from 'knex';
+import * as z from 'zod';
+import { isThere, keyedId } from '../../store/replay/keyed-id.ts';
+import { readState, writeState } from '../../store/machine.ts';
+import { runDeed } from '../door/index.ts';
+import { passTime } from '../tick/pass-time.ts';
+import { readDeed, type ReplayDeed } from './deeds.ts';
+
+export interface ReplayOptions {
+	/** Name under which the progress is remembered; the same name goes on where it stopped. */
+	readonly name: string;
+	/** Deeds one transaction holds at most: a commit costs as much as several deeds, and a killed run repeats one batch. */
+	readonly batch: number;
+	/** Simulated time between two ticks. Verdicts do not depend on it (design section 3.5); a day keeps the history readable. */
+	readonly tickMs: number;
+	/** Called after every batch with the number of lines that are done. */
+	readonly onProgress: (done: number) => void;
+}
+
+/** A deed the desk would not take as it stands. */
+export interface Refused {
+	readonly line: number | null;
+	readonly key: string;
+	readonly code: string;
+	readonly field: string | null;
+	/** What stood in `otherwise` was entered in its place. */
+	readonly mended: boolean;
+}
+
+export interface Replayed {
+	readonly deeds: number;
+	/** Lines that an earlier run had done. */
+	readonly skipped: number;
+	readonly refused: readonly Refused[];
+}
+
+/** Where the replay stands, in `cl_state`; `ticked` is the simulated time of the last tick. */
+const progressShape = z.object({
+	done: z.int(),
+	ticked: z.number(),
+	refused: z.array(z.object({ line: z.int().nullable(), key: z.string(), code: z.string(), field: z.string().nullable(), mended: z.boolean() })),
+});
+
+/**
+ * Enters old facts in the order in which they happened, each at its own time, through the one door: numbers, promises, misses
+ * and history come out as if the desk had been there. Batches are transactions that carry their own progress, so a run that
+ * was killed goes on where it stopped and enters nothing twice.
+ */
+export async function replay(context: ApiExtensionContext, lines: AsyncIterable<string>, options: ReplayOptions): Promise<Replayed> {
+	const state = `replay:${options.name}`;
+	let progress = progressIn(await readState(context.database, state));
+	const skipped = progress.done;
+	const schema = await context.getSchema();
+	let batch: ReplayDeed[] = [];
+	let seen = 0;
+	const flush = async (): Promise<void> => {
+		if (batch.length === 0) return;
+		const deeds = batch;
+		batch = [];
+		progress = await context.database.transaction(async (trx) => {
+			const refused = [...progress.refused];
+			for (const deed of deeds) refused.push(...await carryOut({ ...context, schema, trx }, deed));
+			const after = { ...progress, done: progress.done + deeds.length, refused };
+			await writeState(trx, { name: state, value: JSON.stringify(after) });
+			return after;
+		});
+		options.onProgress(progress.done);
+	};
+	for await (const line of lines) {
+		if (line === '' || ++seen <= skipped) continue;
+		const deed = readDeed(line);
+		if (deed.do !== 'ensure' && isTickDue(progress.ticked, deed, options.tickMs)) {
+			await flush();
+			await letTimePass(context, deed.at);
+			progress = { ...progress, ticked: deed.at };
+		}
+		batch.push(deed);
+		if (batch.length >= options.batch) await flush();
+	}
+	await flush();
+	return { deeds: progress.done - skipped, skipped, refused: progress.refused };
+}
+
+const isTickDue = (ticked: Instant, deed: Exclude<ReplayDeed, { do: 'ensure' }>, tickMs: number): boolean =>
+	deed.do === 'wait' || deed.at - ticked >= tickMs;
+
+const progressIn = (value: string | null): z.infer<typeof progressShape> =>
+	(value === null ? { done: 0, ticked: 0, refused: [] } : progressShape.parse(JSON.parse(value)));
+
+/** Everything due until then, however much it is. */
+async function letTimePass(context: ApiExtensionContext, at: Instant): Promise<void> {
+	for (;;) {
+		const { more, failed } = await passTime(context, at);
+		if (failed > 0) throw new Error(`${failed} records could not be served at ${new Date(at).toISOString()}; their faults are in cl_faults`);
+		if (!more) return;
+	}
+}
+
+type Site = Pick<ApiExtensionContext, 'services'> & { readonly schema: SchemaOverview; readonly trx: Knex.Transaction };
+
+async function carryOut(site: Site, deed: ReplayDeed): Promise<readonly Refused[]> {
+	if (deed.do === 'wait') return [];
+	if (deed.do === 'ensure') {
+		if (!(await isThere(site.trx, deed.collection, deed.values.id))) await serviceFor(site, deed.collection).createOne({ ...deed.values });
+		return [];
+	}
+	try {
+		await enter(site, deed, deed.values);
+		return [];
+	} catch (error) {
+		const refusal = refusalIn(error);
+		if (refusal === null) throw error;
+		if (deed.otherwise) await enter(site, deed, deed.otherwise);
+		return [{ line: deed.line ?? null, key: deed.key, ...refusal, mended: deed.otherwise !== undefined }];
+	}
+}
+
+/** A refusal of the desk comes before anything is written; whatever else goes wrong ends the run and rolls the batch back. */
+function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
+	const [first]: unknown[] = Array.isArray(error) ? error : [error];
+	if (!isDirectusError<{ readonly field?: string } | undefined>(first) || !first.code.startsWith('CL_')) return null;
+	return { code: first.code, field: first.extensions?.field ?? null };
+}
+
+async function enter(site: Site, { do: verb, kind, at, key }: Extract<ReplayDeed, { key: string }>, values: Readonly<Record<string, unknown>>): Promise<void> {
+	const service = serviceFor(site, recordKinds[kind].collection);
+	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
+	if (verb === 'create') {
+		await runDeed(deed, () => service.createOne({ ...values, external_reference: key }));
+		return;
+	}
+	const id = await keyedId(site.trx, kind, key);
+	if (id === null) throw new Error(`${kind} ${key} is to be changed and was never entered`);
+	await runDeed(deed, () => service.updateOne(id, { ...values }));
+}
+
+const serviceFor = ({ services, schema, trx }: Site, collection: string) => new services.ItemsService(collection, { knex: trx, schema, accountability: null });
