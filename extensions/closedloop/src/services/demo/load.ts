@@ -27,8 +27,11 @@ export interface Loaded {
  * Tells three months of a small group's life up to `now`, deed by deed in the order of their times, through the same door as
  * everybody: history, clocks and escalations are what they would have been. One transaction: all of it or nothing.
  */
-export async function loadDemo(context: ApiExtensionContext, now: Instant, report: Report): Promise<Loaded> {
-	if ((await readState(context.database, stateName)) !== null) return { loaded: false, scenes: 0 };
+export async function loadDemo(context: ApiExtensionContext, report: Report, now: Instant = Date.now()): Promise<Loaded> {
+	if ((await readState(context.database, stateName)) !== null) {
+		report('The demonstration is here already.');
+		return { loaded: false, scenes: 0 };
+	}
 	const schema = await context.getSchema();
 	const scenes = await context.database.transaction(async (trx) => {
 		const inside = { ...context, database: trx, getSchema: () => Promise.resolve(schema) };
@@ -37,6 +40,7 @@ export async function loadDemo(context: ApiExtensionContext, now: Instant, repor
 		await writeState(trx, { name: stateName, value: new Date(now).toISOString() });
 		return played;
 	});
+	report(`The demonstration is ready: ${scenes} deeds.`);
 	return { loaded: true, scenes };
 }
 

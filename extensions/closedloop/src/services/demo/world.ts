@@ -43,7 +43,9 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	return {
 		context, script, now, office,
 		items: (collection) => new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database }),
-		as: async (at, actor, work) => void (await runDeed({ at, actor }, work)),
+		as: async (at, actor, work) => {
+			await runDeed({ at, actor }, work);
+		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),
 		later: (at, hours, natural) => (natural ? at + hours * hourMs : addWorking(office, at, hours * hourMs)),
