@@ -11,6 +11,12 @@ export interface RefusalExtensions {
 	readonly missing?: readonly unknown[];
 }
 
+/** … and what only its sentence needs. */
+interface Spoken extends RefusalExtensions {
+	/** Labels for codes in `params`. */
+	readonly texts?: Readonly<Record<string, Text>>;
+}
+
 type Params = Readonly<Record<string, string | number | readonly string[]>>;
 
 const taiwan: Readonly<Record<string, string>> = traditional;
@@ -20,9 +26,10 @@ export const textIn = (text: Text, locale: Locale): string =>
 	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? taiwan[text.zh] ?? text.zh) : text.zh;
 
 /** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
-export function refuse(code: RefusalCode, extensions: RefusalExtensions = {}, locale: Locale = 'zh-CN', collection?: CollectionName): DirectusError<RefusalExtensions> {
+export function refuse(code: RefusalCode, about: Spoken = {}, locale: Locale = 'zh-CN', collection?: CollectionName): DirectusError<RefusalExtensions> {
 	const { status, text } = refusals[code];
-	const Refused = createError<RefusalExtensions>(code, () => sentence(text, extensions, locale, collection), status);
+	const { texts: _texts, ...extensions } = about;
+	const Refused = createError<RefusalExtensions>(code, () => sentence(text, about, locale, collection), status);
 	return new Refused(extensions);
 }
 
@@ -32,10 +39,11 @@ export function refuseAll(all: readonly Refusal[], collection: CollectionName, l
 	return errors.length === 1 && errors[0] ? errors[0] : errors;
 }
 
-function sentence(text: Text, { field, params, missing }: RefusalExtensions, locale: Locale, collection?: CollectionName): string {
+function sentence(text: Text, { field, params, missing, texts }: Spoken, locale: Locale, collection?: CollectionName): string {
 	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection)] : []));
 	return fill(textIn(text, locale), {
 		...params,
+		...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])),
 		...(typeof params?.['problem'] === 'string' ? { problem: known(problemTexts, params['problem'], locale) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),

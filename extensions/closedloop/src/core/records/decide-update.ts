@@ -43,10 +43,10 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const { workflow, procedure, facts, actor } = given;
 	const wanted = approvalsBefore(procedure?.rules.approvals ?? [], move.to, view, facts.decisions);
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, facts, required_decisions: wanted });
-	if (!verdict.ok) return refused(transitionRefused(move, verdict.missing));
+	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = moves[given.kind](given, view, move);
 	if (effect.refusals && effect.refusals.length > 0) {
-		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(move, refusal.missing) : refusal)));
+		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	}
 	const after = { ...view, ...effect.patch };
 	const clocks = clockWrites(given, {
@@ -55,8 +55,13 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	return { ok: true, decision: assemble(given, view, move, effect, clocks, 'moved') };
 }
 
-const transitionRefused = ({ from, to }: Move, missing: Refusal['missing']): Refusal =>
-	({ code: 'CL_TRANSITION', field: missing?.[0]?.field ?? 'status', params: { from, to }, ...(missing ? { missing } : {}) });
+function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
+	const texts = Object.fromEntries(Object.entries({ from, to }).flatMap(([name, code]) => {
+		const state = workflow.states.find((each) => each.code === code);
+		return state ? [[name, state.label] as const] : [];
+	}));
+	return { code: 'CL_TRANSITION', field: missing?.[0]?.field ?? 'status', params: { from, to }, texts, ...(missing ? { missing } : {}) };
+}
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const note = stringOf(given.change['step_note']);

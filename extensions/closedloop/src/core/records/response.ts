@@ -25,7 +25,8 @@ export function beginResponse(given: CreateCase): Effect {
 export function moveResponse(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to !== 'answered') return {};
 	const expires = instantOf(given.record['expires_at']);
-	if (given.actor.kind === 'customer' && expires !== null && effective_at > expires) return { refusals: [{ code: 'CL_LINK_SPENT' }] };
+	const late = given.actor.kind === 'customer' && expires !== null && effective_at > expires;
+	if (late || given.survey === null) return { refusals: [{ code: 'CL_LINK_SPENT' }] };
 	return answer(given, view, effective_at);
 }
 

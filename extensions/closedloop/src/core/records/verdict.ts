@@ -1,4 +1,4 @@
-import type { Instant, RefusalCode } from '../../../../../schema/index.ts';
+import type { Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
 import type { Missing } from '../workflow/index.ts';
 import type { Decision } from './types.ts';
 
@@ -8,6 +8,8 @@ export interface Refusal {
 	readonly field?: string;
 	readonly params?: Readonly<Record<string, string | number>>;
 	readonly missing?: readonly Missing[];
+	/** Labels for codes in `params` that a person reads, e.g. of the states. */
+	readonly texts?: Readonly<Record<string, Text>>;
 }
 
 /** `decision: null`: allowed, and nothing would change. */
