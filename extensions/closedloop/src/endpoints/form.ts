@@ -1,22 +1,22 @@
 import type { Locale } from '@closedloop/schema';
 import type { Request, Response, Router } from 'express';
 import { randomUUID } from 'node:crypto';
-import { formPage, type FormView } from '../pages/form-page.ts';
+import { formPage, problemText, type FormView } from '../pages/form-page.ts';
 import { sayIn } from '../pages/locales/index.ts';
 import { receivedPage } from '../pages/received-page.ts';
 import { refusalText } from '../pages/refusal-page.ts';
+import { formZone } from '../services/intake-public/form-zone.ts';
 import { checkProof, newChallenge, proofSeconds } from '../services/intake-public/proof.ts';
 import { readSubmission } from '../services/intake-public/read-submission.ts';
 import { submissionFields, type FieldProblem, type Photo, type Submission, type Typed } from '../services/intake-public/submission.ts';
 import { takeIn, type TakenIn } from '../services/intake-public/take-in.ts';
 import { promisesOf } from '../services/track/progress.ts';
-import { frameFor, judged, publicRoute, refuseHeaders, sendJson, sendPage, wantsJson, writingOf, zoneOf, type PublicDesk } from './public/desk.ts';
+import { frameFor, judged, publicRoute, refuseHeaders, sendJson, sendPage, wantsJson, writingOf, type PublicDesk } from './public/desk.ts';
 import { limits } from './public/limits.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
 import { readMultipart, type Multipart } from './public/read-multipart.ts';
 import { PublicRefusal, type Answerable } from './public/refusal.ts';
 import { visitorOf } from './public/visitor.ts';
-import { problemText } from '../pages/form-page.ts';
 
 /** The customer's form, its JSON twin, and the proof of work both may bring. */
 export function registerForm(router: Router, desk: PublicDesk): void {
@@ -45,7 +45,7 @@ async function readForm(request: Request): Promise<Multipart> {
 async function receive(desk: PublicDesk, request: Request, response: Response): Promise<void> {
 	await desk.limiters.count('formAttempts', visitorOf(request));
 	const { posted, photos, problems } = await readForm(request);
-	const zone = await zoneOf(desk, request.schema);
+	const zone = await formZone(desk.context.database);
 	const now = Date.now();
 	const read = readSubmission(typedIn(posted), { zone, now });
 	const all = [...(read.ok ? [] : read.problems), ...problems];
@@ -121,7 +121,7 @@ async function showForm(desk: PublicDesk, request: Request, response: Response, 
 	const view: FormView = {
 		typed: posted ? typedIn(posted) : prefilled(request), problems, photosLost,
 		...(text === undefined ? {} : { refusal: text }),
-		once: onceIn(posted), zone: await zoneOf(desk, request.schema),
+		once: onceIn(posted), zone: await formZone(desk.context.database),
 		limits: { files: limits.files, fileMegabytes: limits.fileBytes / 1024 / 1024, totalMegabytes: limits.totalFileBytes / 1024 / 1024 },
 	};
 	sendPage(response, status, frame, formPage(frame, view));

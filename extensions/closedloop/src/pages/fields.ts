@@ -10,6 +10,8 @@ export interface Field {
 	/** Shown at the field and read with it. */
 	readonly problem?: string;
 	readonly required?: boolean;
+	/** Needed in some cases and not in others; its hint says when. */
+	readonly sometimes?: boolean;
 	readonly maxLength?: number;
 	/** What the browser may fill in (HTML autofill detail tokens). */
 	readonly autocomplete?: string;
@@ -21,14 +23,15 @@ const described = ({ name, hint, problem }: Field): Markup => {
 };
 
 const label = (field: Field, say: Say): Markup =>
-	html`<label for="${field.name}">${field.label}${field.required !== true && html` <span class="optional">${say('optional')}</span>`}</label>`;
+	html`<label for="${field.name}">${field.label}${field.required !== true && field.sometimes !== true && html` <span class="optional">${say('optional')}</span>`}</label>`;
 
 const around = (field: Field, inner: Markup): Markup => html`<div class="field${field.problem !== undefined && ' wrong'}">
 ${inner}
 </div>`;
 
-const notes = ({ name, hint, problem }: Field): Markup => html`${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-${problem !== undefined && html`<p class="problem" id="${name}-problem">${problem}</p>`}`;
+/** Always there, so that fields side by side keep label, notes and input in rows. */
+const notes = ({ name, hint, problem }: Field): Markup => html`<div>${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+${problem !== undefined && html`<p class="problem" id="${name}-problem">${problem}</p>`}</div>`;
 
 const common = (field: Field): Markup => html` id="${field.name}" name="${field.name}"${flag('required', field.required === true)}${
 	field.maxLength !== undefined && html` maxlength="${field.maxLength}"`}${

@@ -46,7 +46,7 @@ ${who(view, say)}
 function summary(view: FormView, say: Say): Markup | null {
 	const problems = [
 		...(view.refusal === undefined ? [] : [{ text: view.refusal }]),
-		...view.problems.map((problem) => ({ anchor: problem.field, text: `${say(`form.${problem.field}`)}：${problemText(problem, say)}` })),
+		...view.problems.map((problem) => ({ anchor: problem.field, text: say('problem.at', { field: say(`form.${problem.field}`), problem: problemText(problem, say) }) })),
 		...(view.photosLost ? [{ anchor: 'photos', text: say('form.photos.again') }] : []),
 	];
 	return problemSummary(say('form.problems'), problems);
@@ -88,10 +88,10 @@ ${fileField(fieldOf(view, say, 'photos', {
 const who = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say('form.section.who')}</legend>
 ${tickField(fieldOf(view, say, 'anonymous', { hint: say('form.anonymous.hint') }))}
 <div class="contact">
-${textField(fieldOf(view, say, 'name', { maxLength: longest.name, autocomplete: 'name', hint: say('form.name.hint') }), say)}
+${textField(fieldOf(view, say, 'name', { sometimes: true, maxLength: longest.name, autocomplete: 'name', hint: say('form.name.hint') }), say)}
 <div class="pair">
-${textField(fieldOf(view, say, 'phone', { maxLength: longest.phone, autocomplete: 'tel' }), say, 'tel')}
-${textField(fieldOf(view, say, 'email', { maxLength: longest.email, autocomplete: 'email' }), say, 'email')}
+${textField(fieldOf(view, say, 'phone', { sometimes: true, maxLength: longest.phone, autocomplete: 'tel' }), say, 'tel')}
+${textField(fieldOf(view, say, 'email', { sometimes: true, maxLength: longest.email, autocomplete: 'email' }), say, 'email')}
 </div>
 <p class="hint">${say('form.contact.why')}</p>
 </div>

@@ -10,7 +10,7 @@ export interface Frame {
 	/** Name of the house, from Directus's project settings. */
 	readonly house: string;
 	/** Static files by name → address with a version, so that browsers may keep them. */
-	readonly assets: Readonly<Record<'page.css' | 'proof.js', string>>;
+	readonly assets: Readonly<Record<'page.css' | 'proof.js' | 'icon.svg', string>>;
 }
 
 export interface Page {
@@ -33,6 +33,7 @@ export function renderDocument(frame: Frame, page: Page): string {
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · ${frame.house}</title>
+<link rel="icon" type="image/svg+xml" href="${frame.assets['icon.svg']}">
 <link rel="stylesheet" href="${frame.assets['page.css']}">
 ${page.script === true && html`<script src="${frame.assets['proof.js']}" defer></script>`}
 </head>

@@ -129,7 +129,7 @@ const addition = (frame: Frame, { code, typed, problem }: StatusView, say: Say):
 <form method="post" action="${frame.root}/status?lang=${frame.locale}">
 <input type="hidden" name="code" value="${code}">
 ${areaField({
-		name: 'note', label: say('status.add'), hint: say('status.add.hint'), value: typed.note, required: true, maxLength: longestNote,
+		name: 'note', label: say('status.note'), hint: say('status.add.hint'), value: typed.note, required: true, maxLength: longestNote,
 		...(problem?.field === 'note' ? { problem: problem.text } : {}),
 	}, say, 4)}
 <div class="buttons"><button type="submit" name="deed" value="inform">${say('status.add.send')}</button></div>

@@ -24,7 +24,7 @@ export function surveyPage(frame: Frame, { invitation, token, posted, problems, 
 		...problems.map(({ code, problem }) => {
 			const item = invitation.items.find((candidate) => candidate.code === code);
 			const label = item ? textIn(frame.locale, item.label) : say('survey.comment');
-			return { anchor: item ? questionAnchor(item) : 'comment', text: `${label}：${say(`survey.problem.${problem}`, { limit: longestAnswer })}` };
+			return { anchor: item ? questionAnchor(item) : 'comment', text: say('problem.at', { field: label, problem: say(`survey.problem.${problem}`, { limit: longestAnswer }) }) };
 		}),
 	];
 	const wrong = problems.find(({ code }) => code === 'comment');

@@ -5,10 +5,8 @@ import { renderDocument, type Frame, type Page } from '../../pages/layout.ts';
 import { negotiateLocale } from '../../pages/locales/negotiate.ts';
 import { refusalPage, refusalText } from '../../pages/refusal-page.ts';
 import { assetsBelow } from '../../pages/static/index.ts';
-import { deskZone } from '../../store/desk-zone.ts';
 import { projectName } from '../../store/public/project.ts';
 import type { Writing } from '../../store/public/intake.ts';
-import { readAsDesk } from '../../store/read-as.ts';
 import { route, type Handle } from '../route.ts';
 import { openLimiters, type Limiters } from './rate.ts';
 import { answerTo, type Answerable } from './refusal.ts';
@@ -41,8 +39,6 @@ export const writingOf = ({ context }: PublicDesk, schema: SchemaOverview): Writ
 
 /** Directus reads lists of its environment as arrays or as text with commas. */
 const firstOf = (locations: unknown): string => (Array.isArray(locations) ? String(locations[0]) : String(locations ?? 'local').split(',')[0] ?? 'local').trim();
-
-export const zoneOf = ({ context }: PublicDesk, schema: SchemaOverview): Promise<string> => deskZone(readAsDesk(schema, context));
 
 /** `known`: the language of a record, when the reader asked for none by address. */
 export async function frameFor({ context, root }: PublicDesk, request: Request, known?: Locale | null): Promise<Frame> {

@@ -13,6 +13,7 @@ describe('the language of a page', () => {
 		[undefined, 'zh-Hans-TW', 'zh-CN'],
 		[undefined, 'de-DE,de', 'en-US'],
 		[undefined, undefined, 'zh-CN'],
+		[undefined, '*', 'zh-CN'],
 		['xx', 'en-GB', 'en-US'],
 		[['en', 'zh'], 'zh;q=0, en', 'en-US'],
 	])('asked %j, preferred %j → %s', (asked, header, locale) => {

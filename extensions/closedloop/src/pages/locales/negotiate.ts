@@ -4,12 +4,16 @@ import type { Locale } from '@closedloop/schema';
 export function negotiateLocale(asked: unknown, acceptLanguage: string | undefined): Locale {
 	const byAddress = typeof asked === 'string' ? localeOf(asked) : null;
 	if (byAddress) return byAddress;
-	for (const tag of preferences(acceptLanguage ?? '')) {
-		const locale = localeOf(tag);
+	const wanted = preferences(acceptLanguage ?? '');
+	for (const tag of wanted) {
+		const locale = tag === '*' ? usual : localeOf(tag);
 		if (locale) return locale;
 	}
-	return acceptLanguage === undefined || acceptLanguage.trim() === '' ? 'zh-CN' : 'en-US';
+	return wanted.length === 0 ? usual : 'en-US';
 }
+
+/** For programs, which say nothing or `*`. */
+const usual: Locale = 'zh-CN';
 
 /** Chinese by script first, then by region (BCP 47, RFC 5646): Hant, TW, HK and MO read Traditional. */
 function localeOf(tag: string): Locale | null {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { icon } from './icon.ts';
 import { proofScript } from './proof-script.ts';
 import { style } from './style.ts';
 
@@ -19,6 +20,7 @@ const file = (type: string, body: string): StaticFile => {
 export const staticFiles = {
 	'page.css': file('text/css; charset=utf-8', style),
 	'proof.js': file('text/javascript; charset=utf-8', proofScript),
+	'icon.svg': file('image/svg+xml', icon),
 } as const;
 
 export const isStaticName = (name: string): name is keyof typeof staticFiles => Object.hasOwn(staticFiles, name);
@@ -27,4 +29,5 @@ export const isStaticName = (name: string): name is keyof typeof staticFiles => 
 export const assetsBelow = (root: string): Readonly<Record<keyof typeof staticFiles, string>> => ({
 	'page.css': `${root}/static/page.css?v=${staticFiles['page.css'].version}`,
 	'proof.js': `${root}/static/proof.js?v=${staticFiles['proof.js'].version}`,
+	'icon.svg': `${root}/static/icon.svg?v=${staticFiles['icon.svg'].version}`,
 });

@@ -4,7 +4,7 @@ export const style = `:root{--ink:#1b1f24;--soft:#57606a;--ground:#fff;--raised:
 *,*::before,*::after{box-sizing:border-box}
 html{font:100%/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK SC","Noto Sans",sans-serif;color:var(--ink);background:var(--ground);-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:44rem;padding:0 1rem 2rem;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.3;margin:1rem 0 .5rem}h2{font-size:1.125rem;line-height:1.4;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.25rem 0 .25rem}
+h1{font-size:1.5rem;line-height:1.3;margin:1rem 0 .5rem}h2{font-size:1.125rem;line-height:1.4;margin:2rem 0 .5rem}.card>h2{margin-top:0}h3{font-size:1rem;margin:1.25rem 0 .25rem}
 p{margin:.5rem 0}a{color:var(--accent)}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--ground);padding:.5rem;z-index:1}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}main:focus{outline:none}
@@ -14,7 +14,7 @@ p{margin:.5rem 0}a{color:var(--accent)}
 [aria-current=true]{font-weight:600;color:var(--ink)}
 .foot{margin-top:3rem;border-top:1px solid var(--faint);color:var(--soft);font-size:.875rem}
 .lead{color:var(--soft)}
-fieldset{border:0;border-top:1px solid var(--faint);margin:1.5rem 0 0;padding:1rem 0 0;min-width:0}
+fieldset{border:0;border-top:1px solid var(--faint);margin:1.5rem 0 0;padding:.25rem 0 0;min-width:0}
 legend{font-weight:600;font-size:1.0625rem;padding:0 .5rem 0 0}
 .field{margin:1rem 0}.field>label{display:block;font-weight:600}
 .optional{font-weight:400;color:var(--soft);font-size:.875rem}
@@ -48,7 +48,7 @@ dl{margin:.5rem 0}dt{color:var(--soft);font-size:.875rem;margin-top:.5rem}dd{mar
 .scale label:focus-within{outline:3px solid var(--accent);outline-offset:2px}.scale input{margin:0 0 .25rem}.scale.long input{margin:.15rem 0 0}
 .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;margin:0}
 .question{border-top:1px solid var(--faint)}
-@media (min-width:36rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem;align-items:end}}
+@media (min-width:36rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.pair>.field{display:grid;grid-row:span 3;grid-template-rows:subgrid;align-content:start}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 @media print{:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff}body{max-width:none;padding:0}.languages,.print-hide,.skip,button{display:none!important}.promises>li,.card,.question{break-inside:avoid}a{color:inherit;text-decoration:none}}
 `;
