@@ -5,6 +5,7 @@ import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
 import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
+import { registerRules } from './rules.ts';
 import { translateErrors } from './translate-errors.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
@@ -12,6 +13,7 @@ const hooks: HookConfig = (register, context) => {
 	const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
 	guardRecords(register, machine, context);
 	guardEngineRows(register, machine);
+	registerRules(register, machine);
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);
