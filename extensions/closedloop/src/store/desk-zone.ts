@@ -1,13 +1,17 @@
 import type { Read } from './read-as.ts';
 
-/** Without any calendar there is no local day; UTC at least is nobody's hidden assumption. */
-const withoutCalendar = 'UTC';
+/** Without a published procedure there is no desk; UTC at least is nobody's hidden assumption. */
+const withoutDesk = 'UTC';
 
 /**
- * The zone in which the desk's months and quarters are cut: that of its first calendar. Two readers in two zones must see
- * the same figure.
+ * The zone in which the desk's months and quarters are cut: that of the calendar its first procedure runs by. Two readers in
+ * two zones must see the same figure.
  */
 export async function deskZone(read: Read): Promise<string> {
-	const [row] = await read('cl_calendars', { fields: ['time_zone'], sort: ['code'], limit: 1 });
-	return typeof row?.['time_zone'] === 'string' ? row['time_zone'] : withoutCalendar;
+	const [row] = await read('cl_procedures', {
+		fields: ['calendar.time_zone'], filter: { status: { _eq: 'published' } }, sort: ['priority', 'code'], limit: 1,
+	});
+	const calendar = row?.['calendar'];
+	const zone = typeof calendar === 'object' && calendar !== null && 'time_zone' in calendar ? calendar.time_zone : null;
+	return typeof zone === 'string' ? zone : withoutDesk;
 }

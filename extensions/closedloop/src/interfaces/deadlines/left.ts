@@ -8,7 +8,7 @@ export type Standing = Urgency | 'met' | 'late' | 'cancelled';
 export const endLooks = {
 	met: { shape: '✓', color: 'var(--theme--success)' },
 	late: { shape: '✗', color: 'var(--theme--danger)' },
-	cancelled: { shape: '–', color: 'var(--theme--foreground-subdued)' },
+	cancelled: { shape: '–', color: 'var(--theme--foreground)' },
 } as const;
 
 export function standingOf(clock: DeadlineAnswer, now: number): Standing {
@@ -17,13 +17,16 @@ export function standingOf(clock: DeadlineAnswer, now: number): Standing {
 	return urgencyOf(clock.due_at, now, clock.state === 'paused');
 }
 
-/** Time to the due time, negative past it; in working time where the promise counts it. Null once it is over. */
-export function leftOf(clock: DeadlineAnswer, now: number): number | null {
+/**
+ * Time to the due time, negative past it; in working time where the promise counts it. Null once it is over.
+ *
+ * @param asked when the server counted; from then on the open spans it sent are counted off.
+ */
+export function leftOf(clock: DeadlineAnswer, now: number, asked: number): number | null {
 	if (clock.remaining_ms === null) return null;
-	// A paused clock stands still at what the server said.
+	// A paused promise stands still at what the server said.
 	if (clock.state === 'paused') return clock.remaining_ms;
-	if (!clock.working) return clock.due_at - now;
-	return now <= clock.due_at ? openTimeBetween(clock.open, now, clock.due_at) : -openTimeBetween(clock.open, clock.due_at, now);
+	return clock.working ? clock.remaining_ms - openTimeBetween(clock.open, asked, now) : clock.due_at - now;
 }
 
 const order: readonly Standing[] = ['overdue', 'today', 'week', 'later', 'paused', 'late', 'met', 'cancelled'];

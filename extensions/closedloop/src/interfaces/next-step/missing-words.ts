@@ -13,7 +13,7 @@ export interface MissingWords {
 interface Wording {
 	readonly texts: Pick<Texts, 'say' | 'read' | 'knows'>;
 	readonly names: Pick<Names, 'label'>;
-	readonly fields: Pick<Fields, 'name'>;
+	readonly fields: Pick<Fields, 'name' | 'choice'>;
 	readonly procedure: string | null;
 }
 
@@ -36,6 +36,11 @@ export function missingWords(missing: MissingAnswer, { texts: { say, read, knows
 			const any = list('any_of');
 			if (field !== null) return { text: fields.name(field), field };
 			return { text: any.map((one) => fields.name(one)).join(say('missing.or')), field: any[0] ?? null };
+		}
+		case 'value': {
+			const called = (value: string): string =>
+				fields.choice(field ?? '', value) ?? (read(names.label('severities', value, procedure) ?? names.label('categories', value, procedure)) || value);
+			return { text: say('missing.value', { field: fields.name(field ?? ''), values: list('values').map(called).join(' / ') }), field };
 		}
 		case 'decision': {
 			const kind = String(params['kind'] ?? '');

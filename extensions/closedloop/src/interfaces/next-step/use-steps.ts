@@ -7,8 +7,6 @@ import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 export type Inputs = Readonly<Record<string, string | null>>;
 
 export interface Steps extends Resource<StepsAnswer> {
-	/** Steps that can be taken now, or with what the drawer asks for; the likeliest first. */
-	readonly open: ComputedRef<readonly StepAnswer[]>;
 	/** Steps that wait for something outside the drawer. */
 	readonly waiting: ComputedRef<readonly StepAnswer[]>;
 	/** Somebody wrote the record after the form was filled. */
@@ -34,7 +32,6 @@ export function useSteps(record: { readonly collection: string; readonly primary
 	const steps = computed(() => resource.data.value?.steps ?? []);
 	return {
 		...resource,
-		open: computed(() => steps.value.filter(isOpen)),
 		waiting: computed(() => steps.value.filter((step) => !isOpen(step))),
 		outdated: computed(() => {
 			const judged = resource.data.value?.seq ?? null;

@@ -3,6 +3,8 @@ import { useStudio } from '../studio/use-studio.ts';
 export interface Fields {
 	/** What the form calls a column, in the reader's language. */
 	readonly name: (field: string) => string;
+	/** What a choice of a dropdown is called; undefined for a column without such a choice. */
+	readonly choice: (field: string, value: string) => string | undefined;
 	/** Brings a column of the form into sight and puts the cursor there. */
 	readonly goTo: (field: string) => void;
 }
@@ -12,6 +14,7 @@ export function useFields(collection: () => string): Fields {
 	const store = useStudio().useFieldsStore();
 	return {
 		name: (field) => store.getField(collection(), field)?.name ?? field,
+		choice: (field, value) => store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
 		goTo: (field) => {
 			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${field}"]`);
 			if (!place) return;

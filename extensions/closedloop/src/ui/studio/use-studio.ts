@@ -1,9 +1,15 @@
 import { useStores } from '@directus/extensions-sdk';
 import { getCurrentInstance } from 'vue';
 
+/** A column as Studio knows it; texts are in the reader's language. */
+export interface StudioField {
+	readonly name?: string;
+	readonly meta?: { readonly options?: { readonly choices?: readonly { readonly text: string; readonly value: string }[] } | null } | null;
+}
+
 /** What we use of Studio's stores; Studio types them as anything. */
 export interface Studio {
-	useFieldsStore(): { getField(collection: string, field: string): { readonly name?: string } | null };
+	useFieldsStore(): { getField(collection: string, field: string): StudioField | null };
 	useNotificationsStore(): { add(note: { title: string; type: string }): void };
 	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
 	useUserStore(): { readonly currentUser: { readonly id?: string } | null; readonly fullName?: string | null };

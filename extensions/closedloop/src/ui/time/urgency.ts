@@ -7,8 +7,8 @@ export const looks = {
 	overdue: { shape: '■', color: 'var(--theme--danger)' },
 	today: { shape: '◆', color: 'var(--theme--warning)' },
 	week: { shape: '●', color: 'var(--theme--primary)' },
-	later: { shape: '○', color: 'var(--theme--foreground-subdued)' },
-	paused: { shape: '‖', color: 'var(--theme--foreground-subdued)' },
+	later: { shape: '○', color: 'var(--theme--foreground)' },
+	paused: { shape: '‖', color: 'var(--theme--foreground)' },
 } as const satisfies Record<Urgency, { shape: string; color: string }>;
 
 /** How pressing a due time is, by the reader's own calendar: their today, their week from Monday to Sunday. */
