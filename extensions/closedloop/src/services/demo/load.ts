@@ -27,7 +27,7 @@ export interface Loaded {
  * Tells three months of a small group's life up to `now`, deed by deed in the order of their times, through the same door as
  * everybody: history, clocks and escalations are what they would have been. One transaction: all of it or nothing.
  */
-export async function loadDemo(context: ApiExtensionContext, report: Report, now: Instant = Date.now()): Promise<Loaded> {
+export async function loadDemo(context: ApiExtensionContext, report: Report, now: Instant): Promise<Loaded> {
 	if ((await readState(context.database, stateName)) !== null) {
 		report('The demonstration is here already.');
 		return { loaded: false, scenes: 0 };
@@ -40,7 +40,6 @@ export async function loadDemo(context: ApiExtensionContext, report: Report, now
 		await writeState(trx, { name: stateName, value: new Date(now).toISOString() });
 		return played;
 	});
-	report(`The demonstration is ready: ${scenes} deeds.`);
 	return { loaded: true, scenes };
 }
 

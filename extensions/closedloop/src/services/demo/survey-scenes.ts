@@ -41,8 +41,9 @@ function invitation(world: World, cast: Cast, { party, contact }: Asked, at: Ins
 	const id = demoId('0028', number + 1);
 	const row = { id, campaign, party: cast.party(party.key), contact: cast.contact(contact.key), language: contact.language };
 	const [luck, patience] = [world.draw(), world.draw()];
-	const answered = world.later(at, 1 + patience * survey.within, false);
 	const expires = at + survey.campaign.valid_days * dayMs;
+	// A week of holidays may lie between; the last hour of the link is early enough.
+	const answered = Math.min(world.later(at, 1 + patience * survey.within, false), expires - 3_600_000);
 	const level = survey.middle + party.mood * 0.6 + survey.rise * progress;
 	const play = async (): Promise<readonly Scene[]> => {
 		await world.as(at, system, () => world.items('cl_responses').createOne(row));

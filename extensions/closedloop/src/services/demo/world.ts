@@ -48,7 +48,10 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),
-		later: (at, hours, natural) => (natural ? at + hours * hourMs : addWorking(office, at, hours * hourMs)),
+		later: (at, hours, natural) => {
+			const ms = Math.round(hours * 3600) * 1000;
+			return natural ? at + ms : addWorking(office, at, ms);
+		},
 		dateIn: (at, days) => dateAfter(office, at, days),
 	};
 }
