@@ -2,6 +2,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import { snapshot } from '@closedloop/schema/snapshot/index.ts';
 import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
+import { widenNumbers } from '../../store/install/full-precision.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
@@ -46,6 +47,8 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 			if (remark !== null) remarks.push(remark);
 			stale ||= reshaping.includes(step.do);
 		}
+		const widened = await widenNumbers(trx);
+		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
 		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
