@@ -29,7 +29,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)
 		.option('--file <path>', 'One deed a line, as JSON, in the order in which they happened')
 		.option('--batch <n>', 'Deeds in one transaction at most (250)')
-		.option('--tick-days <n>', 'Simulated days between two ticks (1)');
+		.option('--tick-days <n>', 'Simulated days between two ticks (7)');
 }
 
 /** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */

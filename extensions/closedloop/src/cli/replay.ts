@@ -24,7 +24,7 @@ export const replayCommand: Run = async (context, say, options) => {
 		say(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`);
 	};
 	const { deeds, skipped, refused } = await replay(context, createInterface({ input: createReadStream(file), crlfDelay: Infinity }), {
-		name: basename(file), batch: Number(options['batch'] ?? 250), tickMs: Number(options['tickDays'] ?? 1) * dayMs, onProgress,
+		name: basename(file), batch: Number(options['batch'] ?? 250), tickMs: Number(options['tickDays'] ?? 7) * dayMs, onProgress,
 	});
 	for (const { line, key, code, field, mended } of refused) {
 		say(`refused: line ${line ?? '?'}, ${key}: ${code}${field === null ? '' : ` (${field})`}${mended ? '; entered otherwise' : ''}`);

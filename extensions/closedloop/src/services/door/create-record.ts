@@ -2,6 +2,7 @@ import { collections, recordKinds, type Column, type KindName } from '@closedloo
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
 import { decideCreate, idOf, instantOf, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
+import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
 import { lineOfProduct } from '../../store/records/parents.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
@@ -98,8 +99,7 @@ async function numberOf(knex: Knex, { rules, calendar }: KnownProcedure, book: R
 	return numberFrom(rules.number_pattern, { year, value });
 }
 
-const yearIn = (timeZone: string, at: number): number =>
-	Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', calendar: 'gregory' }).format(at));
+const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZone).slice(0, 4));
 
 /** Hashes of the links derived from the record's id; the links themselves are nowhere. */
 function hashes({ secret }: Machine, kind: KindName, id: string): Values {

@@ -14,7 +14,7 @@ export interface ReplayOptions {
 	readonly name: string;
 	/** Deeds one transaction holds at most: a commit costs as much as several deeds, and a killed run repeats one batch. */
 	readonly batch: number;
-	/** Simulated time between two ticks. Verdicts do not depend on it (design section 3.5); a day keeps the history readable. */
+	/** Simulated time between two ticks. Verdicts do not depend on it: a miss is dated when it was due (design section 3.5). */
 	readonly tickMs: number;
 	/** Called after every batch with the number of lines that are done. */
 	readonly onProgress: (done: number) => void;
