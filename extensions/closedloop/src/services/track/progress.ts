@@ -91,7 +91,8 @@ function happeningIn({ kind, actor_kind, to_state, at }: TrackedEvent): readonly
 const customerSteps = (workflow: WorkflowRules, state: string): readonly Transition[] =>
 	transitionsFrom(workflow, state).filter(({ roles }) => roles?.includes('customer') === true);
 
-const promisesIn = (clocks: readonly ClockView[], book: Rulebook, asked: Asked): readonly Promised[] =>
+/** The promises these clocks keep, soonest first. */
+export const promisesIn = (clocks: readonly ClockView[], book: Rulebook, asked: Asked): readonly Promised[] =>
 	clocks.flatMap((clock) => {
 		const calendar = book.calendars.get(clock.calendar);
 		const promise = calendar ? promised(clock, calendar, asked) : null;

@@ -1,0 +1,79 @@
+import { recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { instantOf, stringOf } from '../../core/records/index.ts';
+import type { Letterhead } from '../../store/messages/letterhead.ts';
+import { departmentName, userName } from '../../store/messages/reader-rows.ts';
+import { questionnaireHead } from '../../store/public/invitation.ts';
+import { clocksOf } from '../../store/records/clock-rows.ts';
+import { recordRow } from '../../store/records/record-row.ts';
+import { rulebook, type Rulebook } from '../door/index.ts';
+import { promisesIn } from '../track/progress.ts';
+import type { LetterRecord } from './letter.ts';
+import { textOf } from './letters/index.ts';
+import type { Message } from './message.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is asked: for whom, and when. */
+export interface Asked {
+	readonly locale: Locale;
+	readonly now: Instant;
+	readonly head: Letterhead;
+}
+
+/** A record as a letter speaks of it, with the row itself. Null when it is gone. */
+export async function gather(knex: Knex, message: Message, asked: Asked): Promise<{ readonly record: LetterRecord; readonly row: Values } | null> {
+	const { kind, record: id, data } = message;
+	const row = await recordRow(knex, recordKinds[kind].collection, id);
+	if (row === null) return null;
+	const book = await rulebook(knex);
+	const matter = await matterOf(knex, kind, row);
+	const procedure = book.procedures.get(stringOf(matter['procedure']) ?? '');
+	const department = stringOf(matter['lead_department']);
+	const record: LetterRecord = {
+		kind,
+		number: stringOf(matter['number']),
+		title: stringOf(matter['subject']) ?? stringOf(matter['title']),
+		promises: await promises(knex, message, book, asked),
+		department: department === null ? null : await departmentName(knex, department, asked.locale === 'en-US'),
+		severity: severityOf(procedure?.rules.severities, data['severity']),
+		instead_of: await insteadOf(knex, data['why']),
+		expires_at: instantOf(row['expires_at']),
+		intro: kind === 'response' ? await introOf(knex, row) : null,
+		reason: kind === 'decision' ? stringOf(row['reason']) : null,
+		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? asked.head.zone ?? 'UTC',
+	};
+	return { record, row };
+}
+
+/** What a letter is about: a decision's and a response's matter is the record they belong to. */
+async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise<Values> {
+	if (kind !== 'decision' && kind !== 'response') return row;
+	const feedback = stringOf(row['feedback']);
+	if (feedback !== null) return (await recordRow(knex, 'cl_feedback', feedback)) ?? {};
+	const capa = kind === 'decision' ? stringOf(row['capa']) : null;
+	return capa === null ? {} : (await recordRow(knex, 'cl_capas', capa)) ?? {};
+}
+
+/** Promises still open; letters that do not speak of them need none read. */
+async function promises(knex: Knex, { template, kind, record }: Message, book: Rulebook, asked: Asked): Promise<LetterRecord['promises']> {
+	if ((template !== 'acknowledgement' && template !== 'assigned') || !recordKinds[kind].clocks) return [];
+	const all = promisesIn(await clocksOf(knex, kind, record), book, asked);
+	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');
+}
+
+function severityOf(severities: readonly { readonly code: string; readonly label: Text }[] | undefined, code: unknown): Text | null {
+	const label = severities?.find((severity) => severity.code === code)?.label;
+	if (label) return label;
+	return typeof code === 'string' ? { zh: code, en: code } : null;
+}
+
+async function insteadOf(knex: Knex, why: unknown): Promise<string | null> {
+	const user = typeof why === 'object' && why !== null && 'instead_of' in why ? stringOf(why.instead_of) : null;
+	return user === null ? null : userName(knex, user);
+}
+
+async function introOf(knex: Knex, row: Values): Promise<Text | null> {
+	const questionnaire = stringOf(row['questionnaire']);
+	return questionnaire === null ? null : textOf((await questionnaireHead(knex, questionnaire)).intro);
+}

@@ -1,0 +1,13 @@
+/**
+ * Letters: what the outbox (`cl_messages`) holds is written in the reader's language and sent, with attempts, back-off and
+ * last error (design section 3.4).
+ *
+ * pass      one round of sending, called by the tick
+ * claim     a letter under work by one node, for the length of a lease
+ * letter    subject and text, rendered from `template` and `data` when it leaves
+ */
+export { deliverDue, type Delivered, type DeliverInput } from './deliver.ts';
+export { renderLetter, type RenderedLetter } from './render.ts';
+export type { LetterInput, LetterRecord, Links, Template } from './letter.ts';
+export { attemptsMost, nextAttempt } from './schedule.ts';
+export { missingTransport } from './transport.ts';

@@ -1,0 +1,85 @@
+import { stringOf } from '../../../core/records/index.ts';
+import type { LetterInput, Row } from '../letter.ts';
+import { instantIn, textOf, type Compose, type Words } from './words.ts';
+
+/** A rung: which promise, when it is or was due, which level, why this reader, where to act (design section 5). */
+export const rung: Compose = (input, words) => {
+	const { data, now } = input;
+	const { say, record, about, why, studio } = words;
+	const due = instantIn(data['due_at']);
+	const stage = due !== null && due <= now ? 'after' : 'before';
+	const level = typeof data['level'] === 'number' ? [{ label: say('level'), value: say('level.of', { level: data['level'] }) }] : [];
+	return {
+		subject: say(`rung.subject.${stage}`, { promise: promiseOf(input, words), record }),
+		blocks: [
+			{ is: 'text', text: say(`rung.lead.${stage}`) },
+			{ is: 'rows', rows: [...about, ...promiseRows(input, words), ...level, ...why] },
+			...(data['late'] === true ? [{ is: 'text', text: say('rung.late') } as const] : []),
+			{ is: 'text', text: say('rung.next') },
+			...studio,
+		],
+	};
+};
+
+/** A promise was missed; the recorded instant is the due time itself (design section 3.5). */
+export const breach: Compose = (input, words) => {
+	const { say, record, about, why, studio } = words;
+	return {
+		subject: say('breach.subject', { promise: promiseOf(input, words), record }),
+		blocks: [
+			{ is: 'text', text: say('breach.lead') },
+			{ is: 'rows', rows: [...about, ...promiseRows(input, words), ...why] },
+			...studio,
+		],
+	};
+};
+
+export const assigned: Compose = ({ record: { promises } }, { say, record, about, when, studio }) => ({
+	subject: say('assigned.subject', { record }),
+	blocks: [
+		{ is: 'text', text: say('assigned.lead') },
+		{ is: 'rows', rows: [...about, ...promises.map(({ label, due_at, zone }) => ({ label, value: say('when', when(due_at, zone)) }))] },
+		{ is: 'text', text: say('assigned.next') },
+		...studio,
+	],
+});
+
+/** Told at once because of its severity or of public attention (P17, P61). */
+export const severity: Compose = ({ record: { severity: rated } }, { say, record, about, why, text, studio }) => ({
+	subject: rated === null ? say('severity.subject.plain', { record }) : say('severity.subject', { severity: text(rated), record }),
+	blocks: [
+		{ is: 'text', text: say('severity.lead') },
+		{ is: 'rows', rows: [...about, ...(rated === null ? [] : [{ label: say('severity.name'), value: text(rated) }]), ...why] },
+		...studio,
+	],
+});
+
+/** What is to be signed, and why it was proposed. */
+export const decisionWanted: Compose = ({ data, record: { reason } }, { say, record, about, why, text, studio }) => {
+	const label = textOf(data['label']);
+	const matter = label === null ? stringOf(data['kind']) : text(label);
+	return {
+		subject: matter === null ? say('decision_wanted.subject.plain', { record }) : say('decision_wanted.subject', { matter, record }),
+		blocks: [
+			{ is: 'text', text: say('decision_wanted.lead') },
+			{ is: 'rows', rows: [...(matter === null ? [] : [{ label: say('decision_wanted.matter'), value: matter }]), ...about, ...why] },
+			...(reason === null ? [] : [{ is: 'text', text: say('decision_wanted.reason') } as const, { is: 'quote', text: reason } as const]),
+			...studio,
+		],
+	};
+};
+
+function promiseOf({ data }: LetterInput, { text }: Words): string {
+	const label = textOf(data['label']);
+	return label === null ? stringOf(data['clock']) ?? '' : text(label);
+}
+
+function promiseRows(input: LetterInput, words: Words): readonly Row[] {
+	const promise = promiseOf(input, words);
+	const due = instantIn(input.data['due_at']);
+	const { say, when } = words;
+	return [
+		...(promise === '' ? [] : [{ label: say('promise'), value: promise }]),
+		...(due === null ? [] : [{ label: say('due'), value: say('when', when(due)) }]),
+	];
+}

@@ -1,0 +1,91 @@
+import { sayIn, type Say } from '../say.ts';
+import type { Block, LetterInput, Row } from '../letter.ts';
+import type { Text } from '@closedloop/schema';
+import { instantOf, stringOf } from '../../../core/records/index.ts';
+import { formatWhen } from '../../../pages/when.ts';
+import { textIn } from '../../refusal.ts';
+
+/** Subject and body of one template; hello, signature and markup are the same for all. */
+export interface Composed {
+	readonly subject: string;
+	readonly blocks: readonly Block[];
+}
+
+/** One template in words. */
+export type Compose = (input: LetterInput, words: Words) => Composed;
+
+/** What templates say again and again. */
+export interface Words {
+	readonly say: Say;
+	/** `FB-2026-000123`, or the title where there is no number. */
+	readonly record: string;
+	readonly number: string;
+	/** An instant of the record's own zone, for this reader. */
+	readonly when: (at: number, zone?: string) => { readonly when: string; readonly zone: string };
+	readonly text: (text: Text) => string;
+	/** The record in one line of a table, nothing when there is nothing to say. */
+	readonly about: readonly Row[];
+	readonly why: readonly Row[];
+	readonly studio: readonly Block[];
+	readonly status: readonly Block[];
+}
+
+export function wordsFor(input: LetterInput): Words {
+	const { language, record, links, data, now, wordings } = input;
+	const say = sayIn(language, wordings);
+	const number = record.number ?? stringOf(data['number']) ?? '';
+	const title = record.title === null ? [] : [{ label: say('matter'), value: record.title }];
+	return {
+		say,
+		number,
+		record: number === '' ? record.title ?? '' : number,
+		when: (at, zone = record.zone) => ({ when: formatWhen(at, { locale: language, zone, now }), zone }),
+		text: (text) => textIn(text, language),
+		about: [...(number === '' ? [] : [{ label: say('number'), value: number }]), ...title],
+		why: why(input, say),
+		studio: links.studio === null ? [] : [{ is: 'link', text: say('open'), href: links.studio }],
+		status: links.code === null ? [] : [
+			{ is: 'code', label: say('code'), code: links.code, note: say('code.keep') },
+			{ is: 'link', text: say('status.open'), href: links.status },
+		],
+	};
+}
+
+/** Why the reader is told, and whose place they take (design section 5: deputies, vacant posts). */
+function why({ data, record }: LetterInput, say: Say): readonly Row[] {
+	const given = data['why'];
+	if (typeof given !== 'object' || given === null || !('relation' in given)) return [];
+	const level = 'level' in given && typeof given.level === 'number' ? given.level : 0;
+	const reason = reasonFor(given.relation, level, say);
+	if (reason === null) return [];
+	return [{ label: say('why'), value: record.instead_of === null ? reason : say('why.instead', { why: reason, name: record.instead_of }) }];
+}
+
+function reasonFor(relation: unknown, level: number, say: Say): string | null {
+	switch (relation) {
+		case 'owner':
+			return say('why.owner');
+		case 'first_receiver':
+			return say('why.first_receiver');
+		case 'department':
+			return level > 0 ? say('why.department.up', { level }) : say('why.department');
+		case 'role':
+			return say('why.role');
+		case 'user':
+			return say('why.user');
+		case 'address':
+			return say('why.address');
+		default:
+			return null;
+	}
+}
+
+/** A text in our languages as it lies in `data`; null when it is none. */
+export function textOf(value: unknown): Text | null {
+	if (typeof value !== 'object' || value === null || !('zh' in value) || !('en' in value)) return null;
+	const [zh, en] = [stringOf(value.zh), stringOf(value.en)];
+	return zh === null || en === null ? null : { zh, en };
+}
+
+/** An instant as it lies in `data`. */
+export const instantIn = instantOf;

@@ -1,0 +1,18 @@
+import { recordKinds, type KindName, type Locale } from '@closedloop/schema';
+import { spokenCode } from '../../pages/received-page.ts';
+import { surveyToken, trackingCode } from '../links/sign.ts';
+import type { Links } from './letter.ts';
+import { publicUrl, word, type Env } from './transport.ts';
+
+/** Addresses and codes a letter about this record may carry. */
+export function linksFor(env: Env, kind: KindName, id: string, language: Locale): Links {
+	const base = publicUrl(env) ?? '';
+	const secret = word(env, 'SECRET');
+	if (secret === null) throw new RangeError('Directus runs without SECRET; links cannot be signed');
+	return {
+		studio: `${base}/admin/content/${recordKinds[kind].collection}/${id}`,
+		status: `${base}/closedloop/status?lang=${language}`,
+		code: kind === 'feedback' ? spokenCode(trackingCode(secret, id)) : null,
+		survey: kind === 'response' ? `${base}/closedloop/survey/${surveyToken(secret, id)}?lang=${language}` : null,
+	};
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { instantOf } from '../../core/records/index.ts';
+import type { Letterhead } from '../../store/messages/letterhead.ts';
+import { gather } from './gather.ts';
+import { linksFor } from './links.ts';
+import type { Message } from './message.ts';
+import { isSurvey, readerOf, type Reader } from './reader.ts';
+import { renderLetter, type RenderedLetter } from './render.ts';
+import type { Env } from './transport.ts';
+
+/** A letter with its reader, or why there is none to send. */
+export type Prepared =
+	| { readonly reader: Reader; readonly letter: RenderedLetter }
+	| { readonly cancel: string };
+
+/** Reads what the letter speaks of, as it is now, and writes it. */
+export async function prepare(knex: Knex, env: Env, message: Message, head: Letterhead, now: Instant): Promise<Prepared> {
+	const reader = await readerOf(knex, message, head.language);
+	if (typeof reader === 'string') return { cancel: reader };
+	const language = reader.language;
+	const gathered = await gather(knex, message, { locale: language, now, head });
+	if (gathered === null) return { cancel: 'record_gone' };
+	const over = isSurvey(message) ? surveyOver(gathered.row, now) : null;
+	if (over !== null) return { cancel: over };
+	const letter = renderLetter({
+		template: message.template, language, data: message.data, record: gathered.record,
+		links: linksFor(env, message.kind, message.record, language), now, house: head.house, wordings: head.wordings,
+	});
+	return { reader, letter };
+}
+
+/** Nobody is asked for what they have given, or for what can no longer be given. */
+function surveyOver(row: Readonly<Record<string, unknown>>, now: Instant): string | null {
+	if (instantOf(row['answered_at']) !== null) return 'answered';
+	const expires = instantOf(row['expires_at']);
+	return expires !== null && expires <= now ? 'expired' : null;
+}

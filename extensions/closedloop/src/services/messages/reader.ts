@@ -1,0 +1,51 @@
+import type { Locale } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { contactReader, userReader } from '../../store/messages/reader-rows.ts';
+import type { Message } from './message.ts';
+
+/** Who reads a letter. */
+export interface Reader {
+	/** Null for a notice. */
+	readonly address: string | null;
+	readonly user: string | null;
+	readonly language: Locale;
+}
+
+/** Why a letter will never be sent, as `last_error` keeps it. */
+export type Unreachable = 'no_address' | 'bad_address' | 'erased' | 'not_active' | 'no_survey';
+
+/** Looked up when the letter leaves: whoever was erased or has left since gets nothing. */
+export async function readerOf(knex: Knex, message: Message, houseLanguage: string | null): Promise<Reader | Unreachable> {
+	const reader = await lookUp(knex, message, houseLanguage);
+	return typeof reader === 'string' || reader.address === null || oneAddress.test(reader.address) ? reader : 'bad_address';
+}
+
+/** One mailbox and nothing else: what a customer typed must not become a list of recipients. */
+const oneAddress = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/u;
+
+async function lookUp(knex: Knex, message: Message, houseLanguage: string | null): Promise<Reader | Unreachable> {
+	const choose = (own: string | null): Locale => message.language ?? readable(own) ?? readable(houseLanguage) ?? 'zh-CN';
+	if (message.to_user !== null) {
+		const user = await userReader(knex, message.to_user);
+		if (user?.active !== true) return 'not_active';
+		if (message.channel === 'email' && user.email === null) return 'no_address';
+		return { address: message.channel === 'email' ? user.email : null, user: message.to_user, language: choose(user.language) };
+	}
+	if (message.channel === 'notice') return 'no_address';
+	if (message.to_contact === null) {
+		return message.to_address === null ? 'no_address' : { address: message.to_address, user: null, language: choose(null) };
+	}
+	const contact = await contactReader(knex, message.to_contact);
+	if (contact === null || contact.erased_at !== null) return 'erased';
+	if (contact.no_survey && isSurvey(message)) return 'no_survey';
+	return contact.email === null ? 'no_address' : { address: contact.email, user: null, language: choose(contact.language) };
+}
+
+export const isSurvey = ({ template }: Message): boolean => template === 'invitation' || template === 'reminder';
+
+/** The nearest of our languages: some Chinese for every Chinese, English for the rest of the world. */
+function readable(language: string | null): Locale | null {
+	if (language === null) return null;
+	if (/^zh-(?:TW|HK|MO|Hant)/iu.test(language)) return 'zh-TW';
+	return /^zh\b/iu.test(language) ? 'zh-CN' : 'en-US';
+}

@@ -1,0 +1,36 @@
+import type { Knex } from 'knex';
+import { textIn } from '../row-values.ts';
+
+/** What all letters of one house share. */
+export interface Letterhead {
+	/** Name of the house, from Directus's project settings; null when unset. */
+	readonly house: string | null;
+	/** Directus's default language: that of readers who chose none. */
+	readonly language: string | null;
+	/** Zone of the desk: that of the calendar its first procedure runs by, as for its figures; null without any. */
+	readonly zone: string | null;
+	/** Texts an administrator rewrote, `<language>:<key>` → text. */
+	readonly wordings: ReadonlyMap<string, string>;
+}
+
+type Rows = readonly Record<string, unknown>[];
+
+/** Custom translations under this prefix replace our texts, e.g. `closedloop.letters.acknowledgement.subject`. */
+const prefix = 'closedloop.letters.';
+
+/** What Directus calls a project nobody has named; no house signs with it. */
+const unnamed = 'Directus';
+
+export async function letterhead(knex: Knex): Promise<Letterhead> {
+	const [settings]: Rows = await knex('directus_settings').select('project_name', 'default_language').limit(1);
+	const [calendar]: Rows = await knex('cl_procedures').join('cl_calendars', 'cl_calendars.id', 'cl_procedures.calendar')
+		.select('cl_calendars.time_zone').where('cl_procedures.status', 'published').orderBy(['cl_procedures.priority', 'cl_procedures.code']).limit(1);
+	const own: Rows = await knex('directus_translations').select('language', 'key', 'value').where('key', 'like', `${prefix}%`);
+	const house = textIn(settings?.['project_name']);
+	return {
+		house: house === unnamed ? null : house,
+		language: textIn(settings?.['default_language']),
+		zone: textIn(calendar?.['time_zone']),
+		wordings: new Map(own.map(({ language, key, value }) => [`${String(language)}:${String(key).slice(prefix.length)}`, String(value)])),
+	};
+}
