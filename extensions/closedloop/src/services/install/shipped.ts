@@ -21,7 +21,7 @@ function canonical(value: unknown): string {
  */
 export function outdated(place: string, current: Meta, wanted: Meta, shipped: ReadonlyMap<string, string>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => {
-		const [now, then] = [fingerprint(current[property]), shipped.get(`${place}:${property}`)];
+		const [now, then] = [fingerprint(Object.hasOwn(current, property) ? current[property] : null), shipped.get(`${place}:${property}`)];
 		return now !== fingerprint(value) && now === then;
 	}));
 }

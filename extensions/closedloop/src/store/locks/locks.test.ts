@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { collections, recordKinds, type CollectionName, type Fields } from '@closedloop/schema';
+import { lockSql } from './dialects.ts';
+import { lockedTables, locks } from './rules.ts';
+
+const fieldsOf = (table: CollectionName): Fields => collections[table].fields;
+const all = (table: CollectionName): ReadonlySet<string> => new Set(Object.keys(fieldsOf(table)));
+const isJson = (_table: string, column: string): boolean => column === 'procedure_reason';
+const updateOf = (table: CollectionName, columns = all) => locks(columns).find((lock) => lock.table === table && lock.before === 'UPDATE');
+
+describe('the locks', () => {
+	it('name every guarded column of every kind of record, and its state', () => {
+		for (const { collection } of Object.values(recordKinds)) {
+			const guarded = Object.entries(fieldsOf(collection)).filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias').map(([name]) => name);
+			const raised = updateOf(collection)?.rules.map(({ raise }) => raise);
+			for (const column of ['status', ...guarded].filter((name) => name !== 'last_event')) expect(raised).toContain(`CL:GUARDED:${column}`);
+		}
+	});
+
+	it('are three a table but for versioned rules, whose drafts come as they like', () => {
+		const count = (table: CollectionName) => locks(all).filter((lock) => lock.table === table).length;
+		expect(lockedTables.map((table) => [table, count(table)])).toEqual(expect.arrayContaining([['cl_feedback', 3], ['cl_events', 3], ['cl_procedures', 2]]));
+	});
+
+	it('do not ask for a column an administrator took away', () => {
+		const fewer = (table: CollectionName) => new Set([...all(table)].filter((name) => name !== 'repeat_key'));
+		expect(updateOf('cl_feedback', fewer)?.rules.map(({ raise }) => raise)).not.toContain('CL:GUARDED:repeat_key');
+	});
+
+	it('compare as each database can: NULL equals NULL, JSON by its text', () => {
+		const lock = updateOf('cl_feedback');
+		if (lock === undefined) throw new Error('no lock on cl_feedback');
+		expect(lockSql('sqlite', 'n', lock, isJson).create.join()).toContain('NEW."status" IS NOT OLD."status"');
+		const postgres = lockSql('postgres', 'n', lock, isJson).create.join();
+		expect(postgres).toContain('NEW."status" IS DISTINCT FROM OLD."status"');
+		expect(postgres).toContain('NEW."procedure_reason"::text IS DISTINCT FROM OLD."procedure_reason"::text');
+	});
+});
