@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { codes, steps } from '../../ui/stage/answers.fixture.ts';
+import { Refused, stage, type Answers, type Setting } from '../../ui/stage/stage.fixture.ts';
+import NextStep from './next-step.vue';
+
+const fields = { responsibility: '责任判定', reply_text: '给顾客的答复' };
+const props = { collection: 'cl_feedback', primaryKey: 'r1' };
+const values = { id: 'r1', seq: 3, status: 'triaged', procedure: 'p36', subject: '异响' };
+
+const answers: Answers = ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : steps);
+
+const open = (setting: Setting = {}) => stage(NextStep, { props, values, fields, answers, route: { path: '/content/cl_feedback/r1', params: { primaryKey: 'r1' } }, ...setting });
+
+describe('what can be done now', () => {
+	it('offers the open steps as buttons, the likeliest first, and marks those that ask for something', async () => {
+		const { shown } = await open();
+		expect(shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled')])).toEqual([['开始调查', undefined], ['答复顾客…', undefined]]);
+	});
+
+	it('takes a step that asks for nothing at once, tells so and reads the record again', async () => {
+		const { shown, asked, notices, places, settle } = await open();
+		await shown.get('.open button').trigger('click');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')).toMatchObject({ path: '/items/cl_feedback/r1', body: { status: 'investigate' } });
+		expect(notices).toEqual([{ title: '已转为“开始调查”', type: 'success' }]);
+		expect(places).toEqual([{ path: '/content/cl_feedback/+' }, { path: '/content/cl_feedback/r1', query: {}, hash: '' }]);
+	});
+
+	it('says so where the record is shown in a drawer, which cannot be read again', async () => {
+		const { shown, settle } = await open({ route: { path: '/content/cl_capas/c1', params: { primaryKey: 'c1' } } });
+		await shown.get('.open button').trigger('click');
+		await settle();
+		expect(shown.get('[role=status]').text()).toContain('请关闭并重新打开');
+	});
+
+	it('asks for what the step needs in one drawer, with the letter as the customer will read it', async () => {
+		const { shown, asked, settle } = await open();
+		await shown.findAll('.open button')[1]!.trigger('click');
+		const drawer = shown.get('[role=dialog]');
+		expect(drawer.findAll('label').map((label) => label.text())).toEqual(['说明', '给顾客的答复']);
+		expect(drawer.findAll('button').at(-1)!.attributes('disabled')).toBeDefined();
+		const [note, reply] = drawer.findAll('textarea');
+		await note!.setValue('已电话沟通');
+		await reply!.setValue('尊敬的顾客：');
+		expect(drawer.get('.preview p').text()).toBe('尊敬的顾客：');
+		await drawer.get('form').trigger('submit');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ step_note: '已电话沟通', reply_text: '尊敬的顾客：', status: 'reply' });
+		expect(shown.find('[role=dialog]').exists()).toBe(false);
+	});
+
+	it('asks for a signature where four eyes are wanted', async () => {
+		const signing = { ...steps, steps: [{ ...steps.steps[0]!, code: 'approve', asks: ['signature'] }] };
+		const { shown, asked, settle } = await open({ answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing) });
+		await shown.get('.open button').trigger('click');
+		const drawer = shown.get('[role=dialog]');
+		expect(drawer.get('.signature').text()).toContain('我（李雷）已核对并签字');
+		await drawer.get('form').trigger('submit');
+		expect(asked.some(({ method }) => method === 'PATCH')).toBe(false);
+		await drawer.get('input[type=checkbox]').setValue(true);
+		await drawer.get('form').trigger('submit');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ status: 'investigate' });
+	});
+});
+
+describe('what is not possible yet', () => {
+	it('says what each step misses; what has a place in the form is a way to it', async () => {
+		const place = document.createElement('div');
+		place.innerHTML = '<div data-collection="cl_feedback" data-field="responsibility"><input id="target"></div>';
+		place.querySelector('div')!.scrollIntoView = () => undefined;
+		document.body.append(place);
+		const { shown } = await open();
+		const waiting = shown.get('.waiting li');
+		expect(waiting.findAll('button, span').map((part) => part.text())).toEqual([
+			'○ 关闭', '缺', '责任判定', '须由质量经理 / 顾客执行', '已签字的决定：不立项关闭（质量经理签字）', '2 项必须完成的措施未完',
+		]);
+		await waiting.get('button').trigger('click');
+		expect(document.activeElement?.id).toBe('target');
+		place.remove();
+	});
+
+	it('keeps the likeliest step in its place, disabled, while it waits', async () => {
+		const waiting = { ...steps, steps: [steps.steps[2]!, steps.steps[0]!] };
+		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : waiting) });
+		expect(shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled') !== undefined])).toEqual([['关闭…', true], ['开始调查', false]]);
+	});
+
+	it('offers nothing to who may only read', async () => {
+		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, may_write: false }) });
+		expect(shown.findAll('.open button').every((button) => button.attributes('disabled') !== undefined)).toBe(true);
+		expect(shown.text()).toContain('您只能查看此记录');
+	});
+});
+
+describe('nothing is lost', () => {
+	it('takes no step while the form has unsaved changes, and says what to do', async () => {
+		const { shown, values: form, settle } = await open();
+		form.value = { ...values, subject: '刹车异响' };
+		await settle();
+		expect(shown.get('[role=status]').text()).toBe('有未保存的修改。请先保存，再走下一步。');
+		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
+		form.value = { ...values, subject: '刹车异响', seq: 4 };
+		await settle();
+		expect(shown.text()).not.toContain('未保存');
+	});
+
+	it('notices that somebody else wrote the record', async () => {
+		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, seq: 5 }) });
+		expect(shown.text()).toContain('此记录已被他人修改');
+		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
+	});
+
+	it('shows a refusal with its code and lets the reader load the present state', async () => {
+		const { shown, settle } = await open({ answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? new Refused(409, 'CL_CONFLICT', '此记录刚被他人修改。') : steps) });
+		await shown.get('.open button').trigger('click');
+		await settle();
+		expect(shown.get('[role=alert]').text()).toContain('此记录刚被他人修改。 CL_CONFLICT');
+	});
+
+	it('tells a new record that steps come with saving, and asks nobody', async () => {
+		const { shown, asked } = await open({ props: { ...props, primaryKey: '+' }, values: {} });
+		expect(shown.text()).toBe('保存后出现下一步。');
+		expect(asked).toEqual([]);
+	});
+});

@@ -1,0 +1,133 @@
+import { mount, flushPromises, type VueWrapper } from '@vue/test-utils';
+import { onTestFinished, vi } from 'vitest';
+import { defineComponent, h, ref, type App, type Component, type Ref } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { forgetNames } from '../names/use-names.ts';
+
+/** One request a component made. */
+export interface Asked {
+	readonly method: string;
+	readonly path: string;
+	readonly query: URLSearchParams;
+	readonly body: unknown;
+}
+
+/** What the server of a test answers: data, or a refusal. */
+export type Answers = (asked: Asked) => unknown;
+
+/** A refusal as Directus sends it. */
+export class Refused {
+	readonly status: number;
+	readonly code: string;
+	readonly message: string;
+	constructor(status: number, code: string, message: string) {
+		this.status = status;
+		this.code = code;
+		this.message = message;
+	}
+}
+
+export interface Stage {
+	readonly shown: VueWrapper;
+	readonly asked: readonly Asked[];
+	readonly values: Ref<Record<string, unknown>>;
+	readonly notices: readonly { title: string }[];
+	readonly places: readonly unknown[];
+	readonly presets: { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
+	/** Lets everything that was asked be answered and shown. */
+	settle(): Promise<void>;
+}
+
+export interface Setting {
+	readonly props?: Record<string, unknown>;
+	readonly answers?: Answers;
+	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
+	/** The form around an interface. */
+	readonly values?: Record<string, unknown>;
+	readonly route?: { readonly path: string; readonly params: Readonly<Record<string, string>> };
+	readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Puts a component on Studio's stage: its i18n, stores and router stand there; the server begins at `fetch`. */
+export async function stage(component: Component, setting: Setting = {}): Promise<Stage> {
+	forgetNames();
+	const asked: Asked[] = [];
+	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked));
+	const values = ref(setting.values ?? {});
+	const notices: { title: string }[] = [];
+	const places: unknown[] = [];
+	const presets: Stage['presets'] = { collectionPresets: [] };
+	const shown = mount(component, {
+		attachTo: document.body,
+		props: setting.props ?? {},
+		global: {
+			plugins: [routing(setting, places), createI18n({ legacy: false, locale: setting.locale ?? 'zh-CN', fallbackLocale: 'en-US', messages: {} })],
+			provide: { api: apiOverFetch(), stores: storesOf(setting, notices, presets), values },
+			components: { VButton: button, VDrawer: drawer, RouterLink: link },
+		},
+	});
+	onTestFinished(() => {
+		shown.unmount();
+		vi.unstubAllGlobals();
+	});
+	const settle = async (): Promise<void> => {
+		for (let round = 0; round < 4; round += 1) await flushPromises();
+	};
+	await settle();
+	return { shown, asked, values, notices, places, presets, settle };
+}
+
+function serve(answers: Answers, asked: Asked[]) {
+	return async (address: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<Response> => {
+		const url = new URL(address, 'http://studio');
+		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : JSON.parse(body) };
+		asked.push(request);
+		const answer = await answers(request);
+		if (!(answer instanceof Refused)) return Response.json({ data: answer });
+		return Response.json({ errors: [{ message: answer.message, extensions: { code: answer.code } }] }, { status: answer.status });
+	};
+}
+
+/** Studio's client as far as we use it: axios-like, over the one boundary a test replaces. */
+function apiOverFetch() {
+	const send = async (method: string, path: string, body?: unknown, params: Readonly<Record<string, unknown>> = {}) => {
+		const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
+		const answer = await fetch(`${path}?${query}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+		const data: unknown = await answer.json();
+		if (!answer.ok) throw Object.assign(new Error('request failed'), { response: { status: answer.status, data } });
+		return { data };
+	};
+	return {
+		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('GET', path, undefined, params),
+		patch: (path: string, body: unknown) => send('PATCH', path, body),
+	};
+}
+
+const storesOf = ({ fields = {} }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
+	useFieldsStore: () => ({ getField: (_collection: string, field: string) => ({ name: fields[field] ?? field }) }),
+	useNotificationsStore: () => ({ add: (notice: { title: string }) => notices.push(notice) }),
+	usePresetsStore: () => presets,
+	useUserStore: () => ({ currentUser: { id: 'me' }, fullName: '李雷' }),
+});
+
+/** Installed as vue-router installs itself. */
+const routing = ({ route = { path: '/', params: {} } }: Setting, places: unknown[]) => ({
+	install: (app: App) => {
+		const go = async (to: unknown): Promise<void> => { places.push(to); };
+		app.config.globalProperties['$router'] = { currentRoute: { value: { ...route, query: {}, hash: '' } }, push: go, replace: go };
+	},
+});
+
+const button = defineComponent({
+	props: { disabled: Boolean, loading: Boolean, secondary: Boolean, small: Boolean },
+	emits: ['click'],
+	setup: (props, { slots, emit }) => () => h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots['default']?.()),
+});
+
+const drawer = defineComponent({
+	props: { modelValue: Boolean, title: String, icon: String },
+	emits: ['update:modelValue', 'cancel', 'apply'],
+	setup: (props, { slots }) => () => h('div', { role: 'dialog', 'aria-label': props.title }, [slots['default']?.(), slots['actions']?.()]),
+});
+
+const link = defineComponent({ props: { to: String }, setup: (props, { slots }) => () => h('a', { href: props.to }, slots['default']?.()) });
