@@ -26,9 +26,10 @@ async function imported(as: Api, collection: string, row: Row): Promise<Attempt>
 const mutation = (deed: 'create' | 'update', collection: string): string =>
 	`mutation ($data: ${deed}_${collection}_input!${deed === 'update' ? ', $id: ID!' : ''}) { ${deed}_${collection}_item(${deed === 'update' ? 'id: $id, ' : ''}data: $data) { id } }`;
 
-/** GraphQL takes a related row as an object. */
+/** GraphQL takes a related row as an object with all that is required of it. */
+const relatedRows = new Map<unknown, Row>();
 const related = (row: Row): Row =>
-	Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ['workflow', 'calendar', 'parent'].includes(name) ? { id: value } : value]));
+	Object.fromEntries(Object.entries(row).map(([name, value]) => [name, ['workflow', 'calendar', 'parent'].includes(name) ? relatedRows.get(value) ?? { id: value } : value]));
 
 const create = (as: Api, collection: string, row: Row) => as.post(`/items/${collection}`, row);
 const paths: readonly Path[] = [
@@ -58,8 +59,16 @@ describeDatabases('rule documents', (database) => {
 	let procedure: Row;
 	let serial = 0;
 	const code = (): string => `T${(serial += 1)}`;
-	const idOf = async (collection: string, of: string): Promise<string> => (await desk.admin.get<{ id: string }[]>(`/items/${collection}?filter[code][_eq]=${of}&fields=id`)).data[0]!.id;
-	const stored = async (collection: string, id: string): Promise<Row | undefined> => desk.knex()(collection).where({ id }).first();
+	let behind: ReturnType<Running['knex']>;
+	const seeded = async (collection: string, of: string, fields: string): Promise<string> => {
+		const row = (await desk.admin.get<{ id: string }[]>(`/items/${collection}?filter[code][_eq]=${of}&fields=${fields}`)).data[0]!;
+		relatedRows.set(row.id, row);
+		return row.id;
+	};
+	const stored = async (collection: string, id: string): Promise<Row | undefined> => {
+		const rows: readonly Row[] = await behind(collection).select('*').where({ id });
+		return rows[0];
+	};
 	const made = async (collection: string, row: Row): Promise<string> => {
 		const answer = await desk.admin.post<{ id: string }>(`/items/${collection}`, row);
 		expect(answer.status, answer.text).toBe(200);
@@ -68,8 +77,9 @@ describeDatabases('rule documents', (database) => {
 
 	beforeAll(async () => {
 		desk = await startDirectus({ database });
+		behind = desk.knex();
 		procedure = {
-			title: '测试制度', workflow: await idOf('cl_workflows', 'feedback'), calendar: await idOf('cl_calendars', 'cn-standard'), priority: 7, default_severity: 'normal',
+			title: '测试制度', workflow: await seeded('cl_workflows', 'feedback', 'id,code,subject,initial'), calendar: await seeded('cl_calendars', 'cn-standard', 'id,code,name'), priority: 7, default_severity: 'normal',
 			severities: [{ code: 'normal', label: label('一般'), rank: 1 }], categories: [], deadlines: [deadline], approvals: [], no_action_reasons: [], applies: { sites: ['T'] },
 		};
 	});
@@ -82,7 +92,7 @@ describeDatabases('rule documents', (database) => {
 			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);
 			expect(attempt.text).toContain('第 1 项 › 升级阶梯 › 第 1 项 › 通知谁：这一级没有写通知谁');
 			expect(attempt.text).toContain('"field":"deadlines"');
-			expect(await desk.knex()('cl_procedures').where({ code: own })).toEqual([]);
+			expect(await behind('cl_procedures').where({ code: own })).toEqual([]);
 		});
 
 		it('may be drafted, are refused on publication as a whole, and published once they are right', async () => {

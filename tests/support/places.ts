@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const extensionsPath = join(root, 'extensions');
+/** The built extension; a copy elsewhere lets a measurement or a second person go on undisturbed by the next build. */
+export const extensionsPath = process.env['CLOSEDLOOP_TEST_EXTENSIONS'] ?? join(root, 'extensions');
 export const builtApi = join(extensionsPath, 'closedloop', 'dist', 'api.js');
 export const directusCli = join(root, 'node_modules', 'directus', 'cli.js');
 export const templatesPath = join(root, 'node_modules', '.cache', 'closedloop', 'templates');
