@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns } from '../common.ts';
+import { clockColumns, engineColumns } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, gathered, id, instant, json, many, prose, string, t } from '../define.ts';
 
 export const effectivenessResults = {

@@ -1,4 +1,4 @@
-import { engineColumns } from '../common.ts';
+import { engineColumns } from '../engine-columns.ts';
 import { defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */

@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns } from '../common.ts';
+import { clockColumns, engineColumns } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, string, t } from '../define.ts';
 import { channels, customerVerdicts, feedbackKinds, languages, responsibilities } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { engineColumns } from '../common.ts';
+import { engineColumns } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, float, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 import type { Answers } from '../shapes/survey.ts';
 import { languages } from '../values.ts';
