@@ -87,5 +87,8 @@ export type SurveyScript = z.infer<typeof survey>;
 const script = z.strictObject({ people, stories: z.record(z.string(), story), feedback: z.array(feedback), capas: z.array(capa), survey });
 export type Script = z.infer<typeof script>;
 
-/** @throws ZodError when the written demonstration has a key or value that is none of ours */
-export const readScript = (): Script => script.parse(written);
+/** @throws ZodError when it has a key or value that is none of ours */
+export const scriptOf = (documents: unknown): Script => script.parse(documents);
+
+/** The demonstration this version brings along. */
+export const readScript = (): Script => scriptOf(written);
