@@ -5,8 +5,8 @@ import { mustRun } from './run.mjs';
 import { step } from './say.mjs';
 import { fingerprint, isStamped, stamp } from './stamps.mjs';
 
-/** A build takes seconds; a lock older than this was left by one that was killed. */
-const STALE_MS = 120_000;
+/** A build takes seconds, minutes on a machine at work on other things; a lock older than this was left by one that was killed. */
+const STALE_MS = 600_000;
 
 /** Everything the bundle is made from. */
 export const sources = () => fingerprint(join(extension, 'src'), join(extension, 'package.json'), schema, seed, join(root, 'package-lock.json'));

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { builtApi, databasePrefix, directusCli, fingerprint, templatesPath } from './places.ts';
@@ -19,8 +19,8 @@ const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
 	demo: [['closedloop', 'install'], ['closedloop', 'seed'], ['closedloop', 'demo']],
 };
 
-/** A lock older than this was left by a killed run; a cold preparation takes about a minute on a busy machine. */
-const STALE_LOCK_MS = 300_000;
+/** A lock without its holder's process number for this long was left by a run killed in that very moment. */
+const UNSIGNED_LOCK_MS = 10_000;
 
 /** The folder (SQLite) or database name (PostgreSQL) of a prepared database, made once per state of the code. */
 export async function prepared(database: Database, kind: Preparation): Promise<string> {
@@ -96,10 +96,11 @@ async function underLock(name: string, deed: () => Promise<void>): Promise<void>
 	mkdirSync(templatesPath, { recursive: true });
 	const lock = join(templatesPath, `${name}.lock`);
 	while (!taken(lock)) {
-		if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_LOCK_MS) rmSync(lock, { recursive: true, force: true });
+		if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true });
 		await wait(200);
 	}
 	try {
+		writeFileSync(join(lock, 'pid'), String(process.pid));
 		await deed();
 	} finally {
 		rmSync(lock, { recursive: true, force: true });
@@ -112,5 +113,17 @@ function taken(lock: string): boolean {
 		return true;
 	} catch {
 		return false;
+	}
+}
+
+/** Its holder was killed; the number of a process may be missing for a moment after the folder was made. */
+function isAbandoned(lock: string): boolean {
+	const file = join(lock, 'pid');
+	try {
+		if (!existsSync(file)) return Date.now() - statSync(lock).mtimeMs > UNSIGNED_LOCK_MS;
+		process.kill(Number(readFileSync(file, 'utf8')), 0);
+		return false;
+	} catch {
+		return existsSync(lock);
 	}
 }

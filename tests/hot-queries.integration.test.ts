@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fillDesk } from '../bench/large-desk.ts';
+import { claimMessage } from '../extensions/closedloop/src/store/messages/claim-message.ts';
+import { dueMessages } from '../extensions/closedloop/src/store/messages/due-messages.ts';
+import { clocksOf } from '../extensions/closedloop/src/store/records/clock-rows.ts';
+import { earlierOf } from '../extensions/closedloop/src/store/records/earlier.ts';
+import { keyedId } from '../extensions/closedloop/src/store/replay/keyed-id.ts';
+import { dueRecords } from '../extensions/closedloop/src/store/tick/due-clocks.ts';
+import { describeDatabases, startDirectus, type Running } from './support/index.ts';
+
+/** What the desk asks at every beat and every write finds its rows by an index, however many there are (design section 3.5). */
+describeDatabases('a hot query of a large desk', (database) => {
+	let server: Running;
+	let knex: Knex;
+	beforeAll(async () => {
+		server = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
+		knex = server.knex();
+		await server.halt();
+		await fillDesk(knex, 20_000);
+	});
+	afterAll(async () => server?.stop());
+
+	const someRecord = '00000000-0000-4000-8000-000000000000';
+
+	it.each([
+		['which clocks are due', 'cl_clocks_alarm', () => dueRecords(knex, Date.now(), 500)],
+		['which letters are to be sent', 'cl_messages_outbox', () => dueMessages(knex, 'email', Date.now(), 100)],
+		['taking a letter', 'cl_messages_pkey', () => claimMessage(knex, { id: someRecord, due: Date.now() } as never, Date.now(), Date.now())],
+		['earlier records of the same problem (P17)', 'cl_feedback_repeat', () => earlierOf(knex, 'site=77', Date.now())],
+		['the clocks of one record', 'cl_clocks_feedback', () => clocksOf(knex, 'feedback', someRecord)],
+		['the record with a foreign number', 'cl_feedback_external', () => keyedId(knex, 'feedback', 'R77')],
+	])('%s: by %s', async (_, index, ask) => {
+		const plans = await plansOf(knex, ask);
+		expect(plans.length).toBeGreaterThan(0);
+		const plan = plans.join('\n');
+		// SQLite calls the index of a primary key by a name of its own.
+		expect(plan).toMatch(index.endsWith('_pkey') ? new RegExp(`${index}|sqlite_autoindex_`) : index);
+		expect(plan).not.toMatch(/^SCAN (?:cl_feedback|cl_clocks|cl_messages)\b(?!.*USING)|Seq Scan on (?:cl_feedback|cl_clocks|cl_messages)\b/mu);
+	});
+});
+
+/** The plan of every statement `ask` makes, one step a line. */
+async function plansOf(knex: Knex, ask: () => Promise<unknown>): Promise<readonly string[]> {
+	const asked: { readonly sql: string; readonly bindings: readonly unknown[] }[] = [];
+	const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): void => { asked.push({ sql, bindings }); };
+	knex.on('query', note);
+	await ask();
+	knex.removeListener('query', note);
+	const sqlite = knex.client.config.client === 'sqlite3';
+	const plans: string[] = [];
+	for (const { sql, bindings } of asked) {
+		// knex has numbered the places for PostgreSQL already; as question marks it numbers them again.
+		const answer: unknown = await knex.raw(`EXPLAIN ${sqlite ? 'QUERY PLAN ' : ''}${sqlite ? sql : sql.replace(/\$\d+/gu, '?')}`, [...bindings] as never);
+		const rows = (sqlite ? answer : (answer as { rows: unknown }).rows) as Record<string, unknown>[];
+		plans.push(rows.map((row) => String(sqlite ? row['detail'] : row['QUERY PLAN'])).join('\n'));
+	}
+	return plans;
+}
