@@ -9,10 +9,10 @@ const hour = 60 * minute;
  */
 export const leaseMs = 5 * minute;
 
-/** How long a try waits for the mail server. A healthy one answers within a second; promises wait behind a slow one, because one beat does both. */
+/** How long a try waits for the mail server. A healthy one answers within a second; all other letters wait behind a slow one. */
 export const patienceMs = 20_000;
 
-/** Letters go no further in one pass after this: the next beat goes on, and promises are looked at in between. */
+/** Letters go no further in one pass after this: the next beat goes on, notices first. */
 export const passMs = minute;
 
 /** A mail server at rest is often back in a minute; one that is not is rarely back within the next. */

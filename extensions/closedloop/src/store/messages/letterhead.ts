@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
+import { firstRow } from './first-row.ts';
 
 /** What all letters of one house share. */
 export interface Letterhead {
@@ -22,9 +23,9 @@ const prefix = 'closedloop.letters.';
 const unnamed = 'Directus';
 
 export async function letterhead(knex: Knex): Promise<Letterhead> {
-	const [settings]: Rows = await knex('directus_settings').select('project_name', 'default_language').limit(1);
-	const [calendar]: Rows = await knex('cl_procedures').join('cl_calendars', 'cl_calendars.id', 'cl_procedures.calendar')
-		.select('cl_calendars.time_zone').where('cl_procedures.status', 'published').orderBy(['cl_procedures.priority', 'cl_procedures.code']).limit(1);
+	const settings = await firstRow(knex('directus_settings').select('project_name', 'default_language').limit(1));
+	const calendar = await firstRow(knex('cl_procedures').join('cl_calendars', 'cl_calendars.id', 'cl_procedures.calendar')
+		.select('cl_calendars.time_zone').where('cl_procedures.status', 'published').orderBy(['cl_procedures.priority', 'cl_procedures.code']).limit(1));
 	const own: Rows = await knex('directus_translations').select('language', 'key', 'value').where('key', 'like', `${prefix}%`);
 	const house = textIn(settings?.['project_name']);
 	return {

@@ -1,6 +1,7 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { flagIn, instantIn, textIn } from '../row-values.ts';
+import { firstRow } from './first-row.ts';
 
 /** A colleague as a recipient. */
 export interface UserReader {
@@ -17,28 +18,26 @@ export interface ContactReader {
 	readonly erased_at: Instant | null;
 }
 
-type Rows = readonly Record<string, unknown>[];
-
 export async function userReader(knex: Knex, id: string): Promise<UserReader | null> {
-	const [row]: Rows = await knex('directus_users').select('email', 'language', 'status').where({ id }).limit(1);
+	const row = await firstRow(knex('directus_users').select('email', 'language', 'status').where({ id }).limit(1));
 	return row === undefined ? null : { email: textIn(row['email']), language: textIn(row['language']), active: row['status'] === 'active' };
 }
 
 export async function contactReader(knex: Knex, id: string): Promise<ContactReader | null> {
-	const [row]: Rows = await knex('cl_contacts').select('email', 'language', 'no_survey', 'erased_at').where({ id }).limit(1);
+	const row = await firstRow(knex('cl_contacts').select('email', 'language', 'no_survey', 'erased_at').where({ id }).limit(1));
 	if (row === undefined) return null;
 	return { email: textIn(row['email']), language: textIn(row['language']), no_survey: flagIn(row['no_survey']), erased_at: instantIn(row['erased_at']) };
 }
 
 /** Name of a colleague as others call them; null when there is none. */
 export async function userName(knex: Knex, id: string): Promise<string | null> {
-	const [row]: Rows = await knex('directus_users').select('first_name', 'last_name').where({ id }).limit(1);
+	const row = await firstRow(knex('directus_users').select('first_name', 'last_name').where({ id }).limit(1));
 	const name = [textIn(row?.['first_name']), textIn(row?.['last_name'])].filter((part) => part !== null).join(' ');
 	return name === '' ? null : name;
 }
 
 /** Name of a department, in English where it has one and the reader wants it; null when there is none. */
 export async function departmentName(knex: Knex, id: string, english: boolean): Promise<string | null> {
-	const [row]: Rows = await knex('cl_departments').select('name', 'name_en').where({ id }).limit(1);
+	const row = await firstRow(knex('cl_departments').select('name', 'name_en').where({ id }).limit(1));
 	return (english ? textIn(row?.['name_en']) : null) ?? textIn(row?.['name']);
 }
