@@ -1,5 +1,6 @@
 import { textOf } from '../../core/workflow/index.ts';
 import { calendarProblems } from './check-calendar.ts';
+import { problem } from './check-names.ts';
 import { procedureProblems } from './check-procedure.ts';
 import { questionnaireProblems } from './check-questionnaire.ts';
 import { workflowProblems } from './check-workflow.ts';
@@ -47,7 +48,8 @@ async function meaningProblems(collection: RuleCollection, row: Row, context: Wr
 	switch (collection) {
 		case 'cl_procedures': {
 			const self = { code: textOf(row['code']) ?? '', version: Number(row['version']), priority: Number(row['priority']) };
-			return procedureProblems(parseProcedure(row), self, await gatherAround(row, context));
+			const uncalendared = isBlank(row['calendar']) ? [problem('calendar', 'missing')] : [];
+			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, await gatherAround(row, context))];
 		}
 		case 'cl_workflows':
 			return workflowProblems(parseWorkflow(row), textOf(row['subject']) ?? '', await gatherAround(row, context));

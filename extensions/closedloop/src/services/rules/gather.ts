@@ -17,12 +17,12 @@ export async function gatherAround(row: DocumentRow, { database, schema }: Write
 	const choices = new Map((await choiceRows(database, choiceColumns)).map(({ field, options }) => [textIn(field) ?? '', choicesIn(options)]));
 	return {
 		workflow: await namedWorkflow(row['workflow'], database),
-		workflowFor: new Map(workflows.flatMap((each) => (readable(each) ?? []).map(({ subject, rules }) => [subject, rules] as const))),
+		workflowFor: new Map(workflows.flatMap((each) => readable(each, workflowIn)).map(({ subject, rules }) => [subject, rules])),
 		columnsOf: (collection) => new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
 		choicesOf: (column) => choices.get(column) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		users: await existingIds(database, 'directus_users', ids),
-		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) => neighbour(each)),
+		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) => readable(each, neighbourIn)),
 	};
 }
 
@@ -41,22 +41,22 @@ async function namedWorkflow(value: unknown, knex: EventContext['database']): Pr
 	const [stored] = id === null ? [] : await documentsOf(knex, 'cl_workflows', [id]);
 	const inline = typeof value === 'object' && value !== null ? { ...value } : {};
 	if (!stored && Object.keys(inline).length === 0) return null;
-	return readable({ ...stored, ...inline })?.[0] ?? null;
+	return readable({ ...stored, ...inline }, workflowIn)[0] ?? null;
 }
 
-function readable(row: DocumentRow): readonly NamedWorkflow[] | null {
+const workflowIn = (row: DocumentRow): NamedWorkflow => ({ subject: textIn(row['subject']) ?? '', status: textIn(row['status']) ?? 'draft', rules: parseWorkflow(row) });
+
+const neighbourIn = (row: DocumentRow): Neighbour =>
+	({ code: textIn(row['code']) ?? '', version: countIn(row['version']), priority: countIn(row['priority']), applies: parseProcedure(row).applies });
+
+/** A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be read is not there. */
+function readable<T>(row: DocumentRow, read: (row: DocumentRow) => T): readonly T[] {
 	try {
-		return [{ subject: textIn(row['subject']) ?? '', status: textIn(row['status']) ?? 'draft', rules: parseWorkflow(row) }];
+		return [read(row)];
 	} catch (error) {
-		// A draft may be half written; it is then no workflow to lean on.
-		if (error instanceof RuleError) return null;
+		if (error instanceof RuleError) return [];
 		throw error;
 	}
-}
-
-function neighbour(row: DocumentRow): readonly Neighbour[] {
-	const { applies } = parseProcedure(row);
-	return [{ code: textIn(row['code']) ?? '', version: countIn(row['version']), priority: countIn(row['priority']), applies }];
 }
 
 /** Null when the field takes any text. */

@@ -93,8 +93,8 @@ function stepOf(collection: RuleCollection, before: Values | null, after: Values
 
 /** The instant of publication is ours to tell; a draft has none. */
 function publishedAt(collection: RuleCollection, payload: Values, at: Instant | null): Values {
-	if (!('published_at' in collections[collection].fields)) return payload;
-	return { ...payload, published_at: at === null ? null : isoOf(at) };
+	const said = Object.fromEntries(Object.entries(payload).filter(([name]) => name !== 'published_at'));
+	return at !== null && 'published_at' in collections[collection].fields ? { ...said, published_at: isoOf(at) } : said;
 }
 
 /** A published document sent back as it was read is written only where it differs, so that no spelling counts as a change. */
