@@ -6,7 +6,7 @@ import { sayIn } from '../pages/locales/index.ts';
 import { receivedPage } from '../pages/received-page.ts';
 import { refusalText } from '../pages/refusal-page.ts';
 import { formZone } from '../services/intake-public/form-zone.ts';
-import { checkProof, newChallenge, proofSeconds } from '../services/intake-public/proof.ts';
+import { checkProof, newChallenge } from '../services/intake-public/proof.ts';
 import { readSubmission } from '../services/intake-public/read-submission.ts';
 import { submissionFields, type FieldProblem, type Photo, type Submission, type Typed } from '../services/intake-public/submission.ts';
 import { takeIn, type TakenIn } from '../services/intake-public/take-in.ts';
@@ -71,7 +71,7 @@ async function admit(desk: PublicDesk, request: Request, posted: Posted): Promis
 	const payload = posted.get('altcha') ?? '';
 	if (payload === '') return desk.limiters.count('formWithoutProof', visitorOf(request));
 	const proof = await checkProof(desk.secret, payload);
-	if (proof === null || !(await desk.limiters.first(proof, proofSeconds))) throw new PublicRefusal('CL_PROOF');
+	if (proof === null || !(await desk.limiters.first(proof))) throw new PublicRefusal('CL_PROOF');
 	await desk.limiters.count('formWithProof', visitorOf(request));
 }
 
@@ -95,7 +95,7 @@ async function confirm(desk: PublicDesk, request: Request, response: Response, {
 	if (wantsJson(request)) {
 		sendJson(response, status, { number, tracking_code: code, promises: promises.map(({ label, due_at }) => ({ label, due_at: new Date(due_at).toISOString() })) });
 	} else {
-		sendPage(response, status, frame, receivedPage(frame, { number, code, promises, again, withEmail: contact?.email != null, now }));
+		sendPage(response, status, frame, receivedPage(frame, { number, code, promises, again, withEmail: typeof contact?.email === 'string', now }));
 	}
 }
 
@@ -113,13 +113,14 @@ async function showForm(desk: PublicDesk, request: Request, response: Response, 
 	const text = refusal && refusalText(frame, refusal.code, refusal.params);
 	if (status !== 200 && wantsJson(request)) {
 		const say = sayIn(frame.locale);
-		return sendJson(response, status, { errors: [
+		sendJson(response, status, { errors: [
 			...(refusal ? [{ message: text, extensions: { code: refusal.code } }] : []),
 			...problems.map((problem) => ({ message: problemText(problem, say), extensions: { code: 'CL_INVALID', field: problem.field, problem: problem.problem } })),
 		] });
+		return;
 	}
 	const view: FormView = {
-		typed: posted ? typedIn(posted) : prefilled(request), problems, photosLost,
+		typed: posted ? typedIn(posted) : prefilled(request), prefilled: new URLSearchParams({ ...prefilled(request) }).toString(), problems, photosLost,
 		...(text === undefined ? {} : { refusal: text }),
 		once: onceIn(posted), zone: await formZone(desk.context.database),
 		limits: { files: limits.files, fileMegabytes: limits.fileBytes / 1024 / 1024, totalMegabytes: limits.totalFileBytes / 1024 / 1024 },

@@ -30,7 +30,10 @@ async function answer(desk: PublicDesk, request: Request, response: Response, po
 	const code = (posted.get('code') ?? '').slice(0, 100);
 	const look = () => progressOf(desk.context.database, code, { locale: frame.locale, now: Date.now() });
 	const progress = await look();
-	if (progress === null) return unknownCode(request, response, frame);
+	if (progress === null) {
+		unknownCode(request, response, frame);
+		return;
+	}
 	const outcome = await carryOut(desk, request, frame, progress, posted);
 	const latest = outcome.status === 200 && outcome.done === undefined ? progress : await look();
 	const { status, ...told } = outcome;
@@ -78,10 +81,10 @@ function unknownCode(request: Request, response: Response, frame: Frame): void {
 }
 
 function show(request: Request, response: Response, frame: Frame, status: number, view: StatusView): void {
-	if (!wantsJson(request)) return sendPage(response, status, frame, statusPage(frame, view));
-	if (status !== 200) return sendJson(response, status, { errors: [{ message: view.refusal ?? view.problem?.text, extensions: { code: codeFor(status), ...(view.problem ? { field: view.problem.field } : {}) } }] });
-	const { progress: { id: _id, steps: _steps, ...progress } } = view;
-	sendJson(response, 200, { data: progress });
+	const { progress: { id: _id, steps: _steps, ...progress }, refusal, problem } = view;
+	if (!wantsJson(request)) sendPage(response, status, frame, statusPage(frame, view));
+	else if (status === 200) sendJson(response, 200, { data: progress });
+	else sendJson(response, status, { errors: [{ message: refusal ?? problem?.text, extensions: { code: codeFor(status), ...(problem ? { field: problem.field } : {}) } }] });
 }
 
 const codeFor = (status: number): string => (status === 400 ? 'CL_INVALID' : status === 409 ? 'CL_CONFLICT' : status === 422 ? 'CL_TRANSITION' : 'CL_UNAVAILABLE');

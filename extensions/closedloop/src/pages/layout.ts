@@ -56,7 +56,7 @@ function languageLinks(frame: Frame, self: string, say: Say): Markup {
 	return html`<nav class="languages" aria-label="${say('languages')}"><ul>
 ${pageLocales.map(({ locale, name }) => html`<li>${locale === frame.locale
 		? html`<span lang="${locale}" aria-current="true">${name}</span>`
-		: html`<a lang="${locale}" hreflang="${locale}" href="${self}?lang=${locale}">${name}</a>`}</li>`)}
+		: html`<a lang="${locale}" hreflang="${locale}" href="${self}${self.includes('?') ? '&' : '?'}lang=${locale}">${name}</a>`}</li>`)}
 </ul></nav>`;
 }
 

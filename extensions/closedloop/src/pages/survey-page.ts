@@ -45,7 +45,8 @@ ${!asksOpenly(invitation.items) && html`<div class="question">${areaField({
 	}, say, 4)}</div>`}
 <div class="buttons"><button type="submit">${say('survey.send')}</button></div>
 <p class="hint">${say('survey.once')}</p>
-</form>`,
+</form>
+<form method="post" action="${self}?lang=${frame.locale}" class="print-hide"><button class="link" type="submit" name="deed" value="decline">${say('survey.decline')}</button></form>`,
 	};
 }
 
@@ -53,7 +54,7 @@ ${!asksOpenly(invitation.items) && html`<div class="question">${areaField({
 const asksOpenly = (items: Invitation['items']): boolean => items.some(({ type }) => type === 'text');
 
 /** After a submit that counted. */
-export function surveyThanksPage(frame: Frame): Page {
+export function surveyThanksPage(frame: Frame, done: 'answered' | 'declined'): Page {
 	const say = sayIn(frame.locale);
-	return { title: say('survey.thanks.title'), main: html`<h1>${say('survey.thanks.title')}</h1><p>${say('survey.thanks')}</p>` };
+	return { title: say('survey.thanks.title'), main: html`<h1>${say('survey.thanks.title')}</h1><p>${say(`survey.thanks.${done}`)}</p>` };
 }

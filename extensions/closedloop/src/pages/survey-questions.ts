@@ -35,10 +35,10 @@ function inputs({ item, posted, say, locale }: QuestionView): Markup {
 				? ratingRadios(item, name, value, say, locale)
 				: numberInput(item, name, value, say);
 		case 'nps':
-			return html`${scale(Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })), name, value, false)}
+			return html`${scale(Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })), name, value, 'short')}
 <p class="ends"><span>0 = ${say('survey.nps.low')}</span><span>10 = ${say('survey.nps.high')}</span></p>`;
 		case 'choice':
-			return scale(item.options.map((option) => ({ value: option.code, label: textIn(locale, option.label) })), name, value, true);
+			return scale(item.options.map((option) => ({ value: option.code, label: textIn(locale, option.label) })), name, value, 'long');
 		case 'text':
 			return html`<div class="field"><textarea name="${name}" rows="3" maxlength="${longestAnswer}" aria-label="${textIn(locale, item.label)}">
 ${value}</textarea></div>`;
@@ -58,7 +58,7 @@ function ratingRadios(item: Rating, name: string, value: string, say: Say, local
 	// Best first, as people read a paper form from "very satisfied"; a bare number scale keeps its order.
 	const ordered = item.points && item.reversed !== true ? points.toReversed() : points;
 	const all = item.allow_na === true ? [...ordered, { value: 'na', label: say('survey.na') }] : ordered;
-	return scale(all, name, value, item.points !== undefined);
+	return scale(all, name, value, item.points ? 'points' : 'short');
 }
 
 const numberInput = (item: Rating, name: string, value: string, say: Say): Markup => html`<div class="field">
@@ -67,6 +67,9 @@ const numberInput = (item: Rating, name: string, value: string, say: Say): Marku
 ${item.allow_na === true && html`<label class="tick"><input type="checkbox" name="${name}" value="na"${flag('checked', value === 'na')}> <span>${say('survey.na')}</span></label>`}
 </div>`;
 
-const scale = (options: readonly { readonly value: string; readonly label: string }[], name: string, chosen: string, long: boolean): Markup =>
-	html`<div class="scale${long && ' long'}">${options.map(({ value, label }) =>
+/** `short`: figures side by side. `points`: words side by side, two rows on a phone. `long`: sentences below each other. */
+type Look = 'short' | 'points' | 'long';
+
+const scale = (options: readonly { readonly value: string; readonly label: string }[], name: string, chosen: string, look: Look): Markup =>
+	html`<div class="scale ${look}">${options.map(({ value, label }) =>
 		html`<label><input type="radio" name="${name}" value="${value}"${flag('checked', value === chosen)}> <span>${label}</span></label>`)}</div>`;

@@ -38,7 +38,10 @@ export const writingOf = ({ context }: PublicDesk, schema: SchemaOverview): Writ
 	({ services: context.services, database: context.database, schema, storage: firstOf(context.env['STORAGE_LOCATIONS']) });
 
 /** Directus reads lists of its environment as arrays or as text with commas. */
-const firstOf = (locations: unknown): string => (Array.isArray(locations) ? String(locations[0]) : String(locations ?? 'local').split(',')[0] ?? 'local').trim();
+const firstOf = (locations: unknown): string => {
+	const first: unknown = Array.isArray(locations) ? locations[0] : locations;
+	return typeof first === 'string' ? (first.split(',')[0] ?? first).trim() : 'local';
+};
 
 /** `known`: the language of a record, when the reader asked for none by address. */
 export async function frameFor({ context, root }: PublicDesk, request: Request, known?: Locale | null): Promise<Frame> {

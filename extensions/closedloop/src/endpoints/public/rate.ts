@@ -7,15 +7,15 @@ import { PublicRefusal } from './refusal.ts';
 export interface Limiters {
 	/** Counts one; @throws PublicRefusal CL_TOO_MANY with the seconds to wait. */
 	readonly count: (name: LimitName, visitor: string) => Promise<void>;
-	/** True the first time a thing is named within `seconds`; false ever after. */
-	readonly first: (thing: string, seconds: number) => Promise<boolean>;
+	/** True the first time a thing is named within the hour, false from then on. */
+	readonly first: (thing: string) => Promise<boolean>;
 	/** Closes the connection to Redis, if there is one. */
 	readonly close: () => void;
 }
 
 type Env = Readonly<Record<string, unknown>>;
 
-/** Longest life of a thing that counts once: a proof lives shorter. */
+/** A proof lives half as long (`proofSeconds`), so none outlives the memory of it. */
 const onceSeconds = 3600;
 
 export function openLimiters(env: Env, report: (problem: string) => void): Limiters {
@@ -55,11 +55,15 @@ async function consume(limiter: RateLimiterAbstract, key: string): Promise<numbe
 
 /** The same Redis as Directus's own (`REDIS` or `REDIS_HOST` …); none configured, none used. */
 function openRedis(env: Env, report: (problem: string) => void): Redis | null {
-	const text = (name: string): string | undefined => (env[name] === undefined || env[name] === '' ? undefined : String(env[name]));
+	const text = (name: string): string | undefined => {
+		const value = env[name];
+		return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
+	};
 	const address = text('REDIS');
 	const host = text('REDIS_HOST');
 	if (address === undefined && host === undefined) return null;
-	const options = { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 };
+	// Connected when first needed: the command line loads us, too, and must be able to end.
+	const options = { lazyConnect: true, maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 };
 	const username = text('REDIS_USERNAME');
 	const password = text('REDIS_PASSWORD');
 	const redis = address === undefined

@@ -14,7 +14,7 @@ const mostFields = 200;
  */
 export async function readPlainBody(request: Request, limit: { readonly bytes: number; readonly ms: number }): Promise<Posted> {
 	if (request.is('application/json')) return fromJson(request.body);
-	if (!request.is('application/x-www-form-urlencoded')) throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: String(request.headers['content-type'] ?? '—') });
+	if (!request.is('application/x-www-form-urlencoded')) throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: request.headers['content-type'] ?? '—' });
 	const content = await collect(request, limit);
 	const fields = [...new URLSearchParams(content.toString('utf8'))];
 	if (fields.length > mostFields) throw tooLarge(limit.bytes);

@@ -1,4 +1,4 @@
-import busboy, { type Busboy, type FileInfo } from 'busboy';
+import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { safeFileName, sniffImage } from '../../services/intake-public/sniff-image.ts';
@@ -78,7 +78,7 @@ function note(reading: Reading, problem: FieldProblem['problem'], limit?: number
 	reading.problems.set(problem, { field: 'photos', problem, ...(limit === undefined ? {} : { limit }) });
 }
 
-function keepFile(reading: Reading, stream: Readable & { readonly truncated?: boolean }, { filename }: FileInfo): void {
+function keepFile(reading: Reading, stream: Readable & { readonly truncated?: boolean }, { filename }: { readonly filename: string | undefined }): void {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	stream.on('data', (chunk: Buffer) => {

@@ -5,7 +5,7 @@ import { publicRoute, type PublicDesk } from './desk.ts';
 
 /** The stylesheet and the script. Their addresses carry a version, so they may be kept for a year. */
 export function registerStatic(router: Router, desk: PublicDesk): void {
-	router.get('/static/:name', publicRoute(desk, async (request, response) => {
+	router.get('/static/:name', publicRoute(desk, (request, response) => {
 		const name = request.params['name'] ?? '';
 		if (!isStaticName(name)) throw new PublicRefusal('CL_NOT_FOUND');
 		const { type, body, etag, version } = staticFiles[name];
@@ -15,5 +15,6 @@ export function registerStatic(router: Router, desk: PublicDesk): void {
 		});
 		// Express answers 304 itself when If-None-Match names this ETag.
 		response.send(body);
+		return Promise.resolve();
 	}));
 }

@@ -43,9 +43,10 @@ dl{margin:.5rem 0}dt{color:var(--soft);font-size:.875rem;margin-top:.5rem}dd{mar
 .why{color:var(--soft);font-size:.875rem;margin:.25rem 0 0}
 .scale{display:flex;flex-wrap:wrap;gap:.375rem;margin:.5rem 0}
 .scale label{flex:1 1 auto;display:flex;flex-direction:column;align-items:center;justify-content:flex-start;min-width:2.75rem;min-height:2.75rem;padding:.375rem .25rem;border:1px solid var(--line);border-radius:.375rem;text-align:center;font-size:.875rem;line-height:1.3;cursor:pointer}
-.scale.long label{flex:1 1 100%;flex-direction:row;gap:.625rem;text-align:left;padding:.375rem .75rem;font-size:1rem;align-items:flex-start}
+.scale.long label{flex:1 1 100%;flex-direction:row;gap:.625rem;text-align:left;padding:.375rem .75rem;font-size:1rem;align-items:center}
+.scale.points{display:grid;grid-template-columns:repeat(auto-fit,minmax(5.75rem,1fr))}
 .scale label:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 2px var(--accent)}
-.scale label:focus-within{outline:3px solid var(--accent);outline-offset:2px}.scale input{margin:0 0 .25rem}.scale.long input{margin:.15rem 0 0}
+.scale label:focus-within{outline:3px solid var(--accent);outline-offset:2px}.scale input{margin:0 0 .25rem}.scale.long input{margin:0}
 .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;margin:0}
 .question{border-top:1px solid var(--faint)}
 @media (min-width:36rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.pair>.field{display:grid;grid-row:span 3;grid-template-rows:subgrid;align-content:start}}

@@ -1,7 +1,6 @@
 /** Invisible characters that turn the reading direction: they can make one name look like another. */
 const direction = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** Control characters but tab and line feed; NUL is refused by PostgreSQL. */
-// eslint-disable-next-line no-control-regex -- control characters are what it removes
 const control = /[\u0000-\u0008\u000B-\u001F\u007F]/gu;
 
 /** Text as people meant it: composed (NFC), one kind of line end, nothing invisible that misleads. */

@@ -13,7 +13,7 @@ export function readLocalTime(typed: string, zone: string): Instant | null | 'in
 	if (text === '') return null;
 	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/u.exec(text);
 	if (!match) return 'invalid';
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) => Number(part ?? '0'));
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part: string | undefined) => Number(part ?? '0'));
 	const wall = Date.UTC(year, month - 1, day, hour, minute, second);
 	const written = new Date(wall);
 	const real = written.getUTCMonth() === month - 1 && written.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;

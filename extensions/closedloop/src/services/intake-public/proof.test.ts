@@ -30,9 +30,8 @@ describe('the proof of work', () => {
 		expect(await checkProof(secret, old)).toBe(null);
 		const solved = await solvedByThePage(await newChallenge(secret, Date.now()));
 		expect(await checkProof('another-secret-of-thirty-two-letters-long', solved)).toBe(null);
-		const read = JSON.parse(Buffer.from(solved, 'base64').toString());
-		read.challenge.parameters.cost = 1;
-		expect(await checkProof(secret, Buffer.from(JSON.stringify(read)).toString('base64'))).toBe(null);
+		const cheaper = Buffer.from(solved, 'base64').toString().replace('"cost":5000', '"cost":1');
+		expect(await checkProof(secret, Buffer.from(cheaper).toString('base64'))).toBe(null);
 	});
 
 	it.each(['', 'AAAA', 'bnVsbA==', Buffer.from('{"challenge":{}}').toString('base64'), 'x'.repeat(100_000)])('is refused when it is garbage', async (payload) => {

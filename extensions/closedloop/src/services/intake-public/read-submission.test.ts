@@ -50,8 +50,9 @@ describe('what a customer types', () => {
 	});
 
 	it('never makes the reader throw', () => {
+		const units = fc.array(fc.nat(0xffff), { maxLength: 40 }).map((codes) => String.fromCharCode(...codes));
 		fc.assert(fc.property(fc.record({
-			kind: fc.string(), words: fc.string({ unit: 'binary' }), occurred_at: fc.string(), name: fc.string({ unit: 'binary' }), phone: fc.string(), email: fc.string(),
+			kind: fc.string(), words: units, occurred_at: fc.string(), name: units, phone: fc.string(), email: fc.string(),
 		}, { requiredKeys: [] }), (typed) => {
 			const verdict = read(typed);
 			expect(verdict.ok || verdict.problems.length > 0).toBe(true);

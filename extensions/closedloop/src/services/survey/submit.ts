@@ -4,6 +4,11 @@ import type { Writing } from '../../store/public/intake.ts';
 import { runDeed } from '../door/index.ts';
 import type { GivenAnswers, Invitation } from './questions.ts';
 
+/** Spends an invitation without answers: no reminder follows, and the response rate counts it as what it is. */
+export function declineInvitation(writing: Writing, { response }: Invitation, at: Instant): Promise<void> {
+	return runDeed({ at, actor: { kind: 'customer', id: null } }, () => writeCustomerStep(writing, 'cl_responses', response, { status: 'declined' }));
+}
+
 /**
  * Spends an invitation: answers, score and, below the line, a feedback of its own are one commit at the door. A second
  * submit finds the state moved on and rejects with CL_TRANSITION or CL_CONFLICT.

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { campaignFacts } from '../records/survey-row.ts';
 import { instantIn, jsonIn, textIn } from '../row-values.ts';
+import { rowIn } from './row.ts';
 
 export interface InvitationRow {
 	readonly id: string;
@@ -13,10 +14,10 @@ export interface InvitationRow {
 
 /** The invitation behind a token's hash; null when there is none. Index: `cl_responses_token`, unique. */
 export async function invitationByHash(knex: Knex, token_hash: string): Promise<InvitationRow | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_responses')
-		.select('id', 'status', 'language', 'expires_at', 'questionnaire', 'campaign').where({ token_hash }).first();
-	const campaign = row === undefined ? null : await campaignFacts(knex, textIn(row['campaign']) ?? '');
-	if (row === undefined || campaign === null) return null;
+	const row = rowIn(await knex('cl_responses')
+		.select('id', 'status', 'language', 'expires_at', 'questionnaire', 'campaign').where({ token_hash }).first());
+	const campaign = row === null ? null : await campaignFacts(knex, textIn(row['campaign']) ?? '');
+	if (row === null || campaign === null) return null;
 	return {
 		id: String(row['id']),
 		status: textIn(row['status']) ?? '',
@@ -29,6 +30,6 @@ export async function invitationByHash(knex: Knex, token_hash: string): Promise<
 
 /** What a questionnaire version says of itself above its questions. */
 export async function questionnaireHead(knex: Knex, id: string): Promise<{ readonly title: string; readonly intro: unknown }> {
-	const row: Record<string, unknown> | undefined = await knex('cl_questionnaires').select('title', 'intro').where({ id }).first();
+	const row = rowIn(await knex('cl_questionnaires').select('title', 'intro').where({ id }).first());
 	return { title: textIn(row?.['title']) ?? '', intro: jsonIn(row?.['intro'] ?? null) };
 }

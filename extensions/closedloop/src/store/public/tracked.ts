@@ -3,6 +3,7 @@ import { recordRow } from '../records/record-row.ts';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
 import { instantIn, textIn } from '../row-values.ts';
+import { rowIn } from './row.ts';
 
 /** A line of history as a customer may see it: no person, no note, no data. */
 export interface TrackedEvent {
@@ -21,7 +22,7 @@ export interface Tracked {
 
 /** Id of the record behind a code's hash; null when there is none. Index: `cl_feedback_tracking`, unique. */
 export async function feedbackByHash(knex: Knex, tracking_hash: string): Promise<string | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_feedback').select('id').where({ tracking_hash }).first();
+	const row = rowIn(await knex('cl_feedback').select('id').where({ tracking_hash }).first());
 	return textIn(row?.['id']);
 }
 
