@@ -9,6 +9,9 @@ interface Feedback {
 	readonly source_response: string | null;
 }
 
+/** Four commands of Directus and some 850 deeds: half a minute on an idle machine, many times that on a busy one. */
+const preparationMs = 600_000;
+
 /** First start shows a believable small factory with three months of life (desk.md), told through the door. */
 describeDatabases('the demonstration', (database) => {
 	let server: Running;
@@ -17,7 +20,7 @@ describeDatabases('the demonstration', (database) => {
 		server = await startDirectus({ database, prepared: 'demo' });
 		const fields = 'status,clock_state,next_due_at,repeat_of,source_response';
 		feedback = (await server.admin.get<readonly Feedback[]>(`/items/cl_feedback?limit=-1&fields=${fields}`)).data;
-	});
+	}, preparationMs);
 	afterAll(async () => server?.stop());
 
 	const count = async (collection: string, filter: Readonly<Record<string, unknown>>): Promise<number> => {
