@@ -2,7 +2,7 @@ import vue from 'eslint-plugin-vue';
 import ts from 'typescript-eslint';
 
 /** Files of the rules layer that prove rather than judge. */
-const tests = ['**/*.test.ts', 'tests/**/*.ts', 'bench/**/*.ts'];
+const tests = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts', 'bench/**/*.ts'];
 
 const noEmitEventsFalse = {
 	selector: 'Property[key.name="emitEvents"][value.value=false]',

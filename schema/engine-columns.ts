@@ -10,8 +10,10 @@ export const engineColumns = (link: string) => ({
 	chain_head: string(t('链首校验', 'Chain head'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 	events: gathered(t('记录', 'Events'), 'cl_events', link, { guarded: true, hidden: true }),
 	next_step: shown(t('下一步', 'Next step'), 'closedloop-next-step'),
-	history: shown(t('历史', 'History'), 'closedloop-history'),
 });
+
+/** The history stands below everything else: a record is worked on more often than it is looked back on. */
+export const historyColumn = () => ({ history: shown(t('历史', 'History'), 'closedloop-history') });
 
 /** Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves. */
 export const clockColumns = (link: string) => ({

@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 export const actionTypes = {
@@ -22,7 +22,7 @@ export const actions = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('action'),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('action'),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { required: true, width: 'half' }),
 		type: choice(t('类型', 'Type'), actionTypes, { required: true, default: 'corrective', width: 'half' }),
@@ -39,6 +39,7 @@ export const actions = defineCollection({
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'action', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...historyColumn(),
 	},
 	indexes: [
 		{ name: 'cl_actions_capa', columns: ['capa', 'status'], why: 'open actions of one CAPA' },

@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, gathered, id, instant, json, many, prose, string, t } from '../define.ts';
 
 export const effectivenessResults = {
@@ -29,7 +29,7 @@ export const capas = defineCollection({
 		id: id(),
 		...engineColumns('capa'),
 		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('capa'),
 		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),
 		problem: prose(t('问题描述', 'Problem')),
@@ -65,6 +65,7 @@ export const capas = defineCollection({
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'capa', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...historyColumn(),
 	},
 	indexes: [
 		{ name: 'cl_capas_status', columns: ['status', 'started_at'], why: 'lists by state' },

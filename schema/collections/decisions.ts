@@ -1,4 +1,4 @@
-import { engineColumns } from '../engine-columns.ts';
+import { engineColumns, historyColumn } from '../engine-columns.ts';
 import { defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
@@ -15,7 +15,7 @@ export const decisions = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('decision'),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { width: 'half' }),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		kind: string(t('事项', 'Matter'), { required: true, width: 'half', length: 64, interface: 'closedloop-code', options: { list: 'approvals' }, display: 'closedloop-code', displayOptions: { list: 'approvals' } }),
@@ -28,6 +28,7 @@ export const decisions = defineCollection({
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'decision', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...historyColumn(),
 	},
 	indexes: [
 		{ name: 'cl_decisions_feedback', columns: ['feedback', 'kind'], why: 'gates ask for signed decisions of a feedback' },

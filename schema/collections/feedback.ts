@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, string, t } from '../define.ts';
 import { channels, customerVerdicts, feedbackKinds, languages, responsibilities } from '../values.ts';
 
@@ -17,7 +17,7 @@ export const feedback = defineCollection({
 		id: id(),
 		...engineColumns('feedback'),
 		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('feedback'),
 		kind: choice(t('类别', 'Kind'), feedbackKinds, { required: true, default: 'complaint', width: 'half' }),
 		channel: choice(t('渠道', 'Channel'), channels, { required: true, default: 'phone', width: 'half' }),
@@ -71,6 +71,7 @@ export const feedback = defineCollection({
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		registered_by: plainId(t('登记人标识', 'Registered by'), { guarded: true, hidden: true, readonly: true }),
+		...historyColumn(),
 	},
 	indexes: [
 		{ name: 'cl_feedback_next_due', columns: ['next_due_at'], why: 'Desk sorts open records by what is due next' },

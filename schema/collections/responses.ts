@@ -1,4 +1,4 @@
-import { engineColumns } from '../engine-columns.ts';
+import { engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, float, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 import type { Answers } from '../shapes/survey.ts';
 import { languages } from '../values.ts';
@@ -23,7 +23,7 @@ export const responses = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('response'),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { required: true, width: 'half' }),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
@@ -48,6 +48,7 @@ export const responses = defineCollection({
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'response', { guarded: true, readonly: true }),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...historyColumn(),
 	},
 	indexes: [
 		{ name: 'cl_responses_token', columns: ['token_hash'], unique: true, why: 'the survey page finds its invitation' },

@@ -1,4 +1,4 @@
-import { mount, flushPromises, type VueWrapper } from '@vue/test-utils';
+import { mount, flushPromises } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
@@ -28,7 +28,7 @@ export class Refused {
 }
 
 export interface Stage {
-	readonly shown: VueWrapper;
+	readonly shown: ReturnType<typeof mount>;
 	readonly asked: readonly Asked[];
 	readonly values: Ref<Record<string, unknown>>;
 	readonly notices: readonly { title: string }[];
@@ -80,7 +80,7 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 function serve(answers: Answers, asked: Asked[]) {
 	return async (address: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<Response> => {
 		const url = new URL(address, 'http://studio');
-		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : JSON.parse(body) };
+		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : (JSON.parse(body) as unknown) };
 		asked.push(request);
 		const answer = await answers(request);
 		if (!(answer instanceof Refused)) return Response.json({ data: answer });

@@ -20,16 +20,16 @@ export interface Texts {
 
 /** The reader's language and our words in it, in Studio's own i18n. */
 export function useTexts(): Texts {
-	const { t, te, locale: studio, mergeLocaleMessage } = useI18n({ useScope: 'global' });
-	if (!te('closedloop.loading', 'en-US')) {
-		mergeLocaleMessage('zh-CN', { closedloop: simplified });
-		mergeLocaleMessage('zh-TW', { closedloop: traditional });
-		mergeLocaleMessage('en-US', { closedloop: english });
+	const i18n = useI18n({ useScope: 'global' });
+	if (!i18n.te('closedloop.loading', 'en-US')) {
+		i18n.mergeLocaleMessage('zh-CN', { closedloop: simplified });
+		i18n.mergeLocaleMessage('zh-TW', { closedloop: traditional });
+		i18n.mergeLocaleMessage('en-US', { closedloop: english });
 	}
-	const locale = computed(() => localeOf(studio.value));
+	const locale = computed(() => localeOf(i18n.locale.value));
 	return {
-		say: (key, values) => t(`closedloop.${key}`, values ?? {}, { locale: locale.value }),
-		knows: (key) => te(`closedloop.${key}`, 'en-US'),
+		say: (key, values) => i18n.t(`closedloop.${key}`, values ?? {}, { locale: locale.value }),
+		knows: (key) => i18n.te(`closedloop.${key}`, 'en-US'),
 		read: (text) => readText(text, locale.value),
 		locale,
 	};

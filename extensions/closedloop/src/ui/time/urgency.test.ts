@@ -12,7 +12,7 @@ it.each([
 	[on(13, 0), 'week', 'midnight belongs to tomorrow'],
 	[on(15, 23), 'week', 'Sunday is this week'],
 	[on(16, 0), 'later', 'Monday is the next'],
-] as const)('%i is %s: %s', (due, urgency) => {
+] as const)('%i is %s: %s', (due, urgency, _why) => {
 	expect(urgencyOf(due, now)).toBe(urgency);
 });
 
