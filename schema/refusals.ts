@@ -7,7 +7,7 @@ export const refusals = {
 	CL_CONFLICT: { status: 409, text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.') },
 	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
 	CL_CLOSED: { status: 409, text: t('此记录已结束，不能再修改。需要时请先重新打开。', 'This record has ended and cannot be changed. Reopen it first if need be.') },
-	CL_UNDELETABLE: { status: 403, text: t('质量记录不能删除。请改为作废或关闭。', 'A quality record cannot be deleted. Void or close it instead.') },
+	CL_UNDELETABLE: { status: 403, text: t('质量记录与已发布的制度不能删除。记录请作废或关闭，制度请停用。', 'Quality records and published rules cannot be deleted. Void or close a record, retire a rule.') },
 	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
 	CL_INVALID: { status: 400, text: t('“{field}”不正确：{problem}', '“{field}” is not valid: {problem}') },
 	CL_NO_PROCEDURE: { status: 422, text: t('没有适用的已发布制度。请管理员发布一个适用于此类反馈的制度。', 'No published procedure applies. Ask the administrator to publish one for this kind of feedback.') },

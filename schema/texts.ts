@@ -28,6 +28,7 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_GUARDED: t('由系统维护', 'Kept by the engine'),
 	CL_CONFLICT: t('已被他人修改', 'Changed meanwhile'),
 	CL_TRANSITION: t('还不能走这一步', 'This step is not possible yet'),
+	CL_CLOSED: t('已结束，不可修改', 'Ended, cannot be changed'),
 	CL_UNDELETABLE: t('不能删除', 'Cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),
 	CL_INVALID: t('内容不正确', 'Not valid'),
@@ -39,5 +40,4 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_TOO_MANY: t('请求过于频繁', 'Too many requests'),
 	CL_TOO_LARGE: t('内容过大', 'Too large'),
 	CL_PROOF: t('验证未通过', 'Check not passed'),
-	CL_MANY: t('记录过多', 'Too many records'),
 };

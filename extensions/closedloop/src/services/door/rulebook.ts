@@ -1,12 +1,12 @@
 import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { compileCalendar, type Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, compileCalendar, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
 import type { ProcedureView } from '../../core/records/index.ts';
 import type { Ended } from '../../store/records/open-facts.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
 import { countIn, textIn } from '../../store/row-values.ts';
-import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow } from '../rules/index.ts';
+import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError } from '../rules/index.ts';
 
 /** A procedure with its workflow, ready to be chosen. */
 export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
@@ -47,10 +47,10 @@ export async function rulebook(knex: Knex): Promise<Rulebook> {
 
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const calendars = new Map((await calendarRows(knex)).map((row) => [idOf(row), compileCalendar(parseCalendar(row))]));
-	const workflowDocuments = (await workflowRows(knex)).map((row) => ({ row, rules: parseWorkflow(row) }));
-	const procedures = (await procedureRows(knex)).map((row) => procedureIn(row));
-	const questionnaires = new Map((await questionnaireRows(knex)).map((row) => [idOf(row), parseQuestionnaire(row)]));
+	const calendars = new Map(readable(await calendarRows(knex), (row) => [idOf(row), compileCalendar(parseCalendar(row))] as const));
+	const workflowDocuments = readable(await workflowRows(knex), (row) => ({ row, rules: parseWorkflow(row) }));
+	const procedures = readable(await procedureRows(knex), (row) => procedureIn(row));
+	const questionnaires = new Map(readable(await questionnaireRows(knex), (row) => [idOf(row), parseQuestionnaire(row)] as const));
 	const newest = workflowDocuments
 		.filter(({ row }) => row['status'] === 'published')
 		.toSorted((a, b) => countIn(a.row['version']) - countIn(b.row['version']));
@@ -63,6 +63,21 @@ async function readRulebook(knex: Knex): Promise<Rulebook> {
 		questionnaires,
 		ended: { cl_capas: endsOf(workflowFor.get('cl_capas')), cl_actions: endsOf(workflowFor.get('cl_actions')), cl_decisions: endsOf(workflowFor.get('cl_decisions')) },
 	};
+}
+
+/**
+ * Documents that can be read. One that was spoiled behind our back (it could not be saved so) is as good as absent: records
+ * under it are refused by name, all others go on, and `doctor` says what is wrong with it.
+ */
+function readable<Document>(rows: readonly Record<string, unknown>[], read: (row: Record<string, unknown>) => Document): readonly Document[] {
+	return rows.flatMap((row) => {
+		try {
+			return [read(row)];
+		} catch (error) {
+			if (error instanceof RuleError || error instanceof CalendarError) return [];
+			throw error;
+		}
+	});
 }
 
 const idOf = (row: Record<string, unknown>): string => String(row['id']);

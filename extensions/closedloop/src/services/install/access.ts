@@ -12,6 +12,8 @@ export interface PolicySeed {
 	readonly id: string;
 	readonly name: string;
 	readonly icon: string;
+	/** A text key: lists of Studio show it in the reader's language, while names are shown as they are written. */
+	readonly description: string;
 	readonly permissions: readonly PermissionSeed[];
 }
 
@@ -19,6 +21,7 @@ export interface RoleSeed {
 	readonly id: string;
 	readonly name: string;
 	readonly icon: string;
+	readonly description: string;
 	/** The row that ties the role to its policy. */
 	readonly access: { readonly id: string; readonly policy: string };
 }
@@ -51,6 +54,7 @@ export const policies: readonly PolicySeed[] = names.map((name) => ({
 	id: namedRoles[name].policy,
 	name: namedRoles[name].label.en,
 	icon: icons[name],
+	description: `$t:cl_role_${name}`,
 	permissions: permissionsOf(name),
 }));
 
@@ -58,6 +62,7 @@ export const roles: readonly RoleSeed[] = names.map((name) => ({
 	id: namedRoles[name].role,
 	name: namedRoles[name].label.en,
 	icon: icons[name],
+	description: `$t:cl_role_${name}`,
 	access: { id: namedRoles[name].role.replace('-0002-', '-0003-'), policy: namedRoles[name].policy },
 }));
 
