@@ -33,7 +33,7 @@ export const feedback = defineCollection({
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
 		anonymous: boolean(t('匿名', 'Anonymous'), { width: 'half' }),
-		language: choice(t('语言', 'Language'), languages, { width: 'half', default: 'zh-CN' }),
+		language: choice(t('语言', 'Language'), languages, { width: 'half', note: t('留空即用联系人的语言', 'Empty means that of the contact') }),
 		product: many(t('产品', 'Product'), 'cl_products', { width: 'half' }),
 		product_text: string(t('产品描述', 'Product as named'), { width: 'half' }),
 		lot_text: string(t('批号/序列号', 'Lot or serial'), { width: 'half' }),
