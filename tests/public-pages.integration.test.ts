@@ -14,8 +14,14 @@ describeDatabases('the public pages', (database) => {
 
 	const page = { accept: 'text/html', 'accept-language': 'zh-CN' };
 	const json = { accept: 'application/json', 'accept-language': 'en' };
+	/** What the JSON twin of the form answers. */
+	interface Taken {
+		readonly number: string;
+		readonly tracking_code: string;
+		readonly promises: readonly unknown[];
+	}
 	const send = (path: string, fields: Readonly<Record<string, string>>, headers: HeadersInit = page) =>
-		server.visitor.post<string>(path, new URLSearchParams(fields), headers);
+		server.visitor.post<Taken>(path, new URLSearchParams(fields), headers);
 	const secret = (): string => server.env['SECRET'] ?? '';
 	const codeOn = (text: string): string => (/id="code">([^<]+)</u.exec(text)?.[1] ?? '').replaceAll(' ', '');
 	const feedbackOf = async (number: string) => (await server.admin.get<Record<string, unknown>[]>(`/items/cl_feedback?filter[number][_eq]=${number}&fields=*,events.*,clocks.*,messages.*,contact.*,photos.*&deep[events][_sort]=seq`)).data[0];
@@ -37,7 +43,7 @@ describeDatabases('the public pages', (database) => {
 				anonymous: false, language: 'zh-CN', owner: null, contact: { name: '李小姐', email: 'li@example.com', phone: null },
 				events: [{ kind: 'created', actor_kind: 'customer', actor: null }],
 			});
-			expect(Date.parse(`${record?.['occurred_at']}`)).toBe(Date.parse('2026-02-10T01:15:00Z'));
+			expect(Date.parse(String(record?.['occurred_at']))).toBe(Date.parse('2026-02-10T01:15:00Z'));
 			expect(record?.['clocks']).not.toHaveLength(0);
 			expect(record?.['messages']).toMatchObject([{ template: 'acknowledgement', state: 'queued' }]);
 			expect(codeOn(answer.text)).toBe(trackingCode(secret(), String(record?.['id'])));
@@ -51,7 +57,7 @@ describeDatabases('the public pages', (database) => {
 			expect(answer.status).toBe(201);
 			const record = await feedbackOf(answer.data.number);
 			expect(record?.['photos']).toMatchObject([{ type: 'image/png', filename_download: '外箱.png', uploaded_by: null }]);
-			const [photo] = (await server.admin.get<{ id: string }[]>(`/files?filter[cl_feedback][_eq]=${record?.['id']}`)).data;
+			const [photo] = (await server.admin.get<{ id: string }[]>(`/files?filter[cl_feedback][_eq]=${String(record?.['id'])}`)).data;
 			expect((await server.visitor.get(`/assets/${photo?.id}`)).status).toBe(403);
 		});
 
@@ -70,14 +76,16 @@ describeDatabases('the public pages', (database) => {
 				{ message: 'Please choose from the list.', extensions: { code: 'CL_INVALID', field: 'kind', problem: 'not_a_choice' } },
 				{ message: 'Please fill this in.', extensions: { code: 'CL_INVALID', field: 'words', problem: 'required' } },
 			] });
-			const good = await server.visitor.post('/closedloop/form', { kind: 'praise', words: 'Thank you', anonymous: true, occurred_at: '2026-02-10T09:15:00+01:00' }, { ...json, ...from(3) });
-			expect(JSON.parse(good.text)).toMatchObject({ number: expect.stringMatching(/^FB-/u), tracking_code: expect.stringMatching(/^[0-9A-Z]{16}$/u), promises: expect.any(Array) });
+			const good = await server.visitor.post<Taken>('/closedloop/form', { kind: 'praise', words: 'Thank you', anonymous: true, occurred_at: '2026-02-10T09:15:00+01:00' }, { ...json, ...from(3) });
+			expect(good.data.number).toMatch(/^FB-/u);
+			expect(good.data.tracking_code).toMatch(/^[0-9A-Z]{16}$/u);
+			expect(good.data.promises).not.toHaveLength(0);
 		});
 
 		it('registers once what is sent twice, also at the same time', async () => {
 			const fields = { kind: 'praise', words: '谢谢', anonymous: 'true', once: randomUUID() };
 			const answers = await Promise.all([1, 2, 3].map(() => send('/closedloop/form', fields, { ...json, ...from(4) })));
-			expect(new Set(answers.map(({ text }) => JSON.parse(text).number)).size).toBe(1);
+			expect(new Set(answers.map(({ data }) => data.number)).size).toBe(1);
 			expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 201]);
 			const other = await send('/closedloop/form', { ...fields, words: '谢谢，还有一件事' }, { ...json, ...from(5) });
 			expect(other.status).toBe(201);
@@ -118,7 +126,7 @@ describeDatabases('the public pages', (database) => {
 
 	describe('the status page', () => {
 		it('tells what was promised, takes additions and lets the customer refuse and accept (P31, P36)', async () => {
-			const { tracking_code: code, number } = JSON.parse((await send('/closedloop/form', { kind: 'enquiry', words: '如何保养？', anonymous: 'true' }, { ...json, ...from(20) })).text);
+			const { tracking_code: code, number } = (await send('/closedloop/form', { kind: 'enquiry', words: '如何保养？', anonymous: 'true' }, { ...json, ...from(20) })).data;
 			const spoken = `${code.slice(0, 4)} ${code.slice(4, 8)}-${code.slice(8)}`.toLowerCase();
 			const first = await send('/closedloop/status', { code: spoken });
 			expect(first.text).toContain(number);
@@ -149,7 +157,7 @@ describeDatabases('the public pages', (database) => {
 		});
 
 		it('never names staff, and never puts the code where it is logged', async () => {
-			const { tracking_code: code } = JSON.parse((await send('/closedloop/form', { kind: 'enquiry', words: '?', anonymous: 'true' }, { ...json, ...from(21) })).text);
+			const { tracking_code: code } = (await send('/closedloop/form', { kind: 'enquiry', words: '?', anonymous: 'true' }, { ...json, ...from(21) })).data;
 			const { data } = await server.visitor.post('/closedloop/status', { code }, json);
 			expect(Object.keys(data).toSorted()).toEqual(['ended', 'kind', 'number', 'promises', 'received_at', 'reply', 'state', 'story', 'zone']);
 			expect(server.logs()).not.toContain(code);
@@ -192,6 +200,13 @@ describeDatabases('the public pages', (database) => {
 			const { id, path } = await invite();
 			expect((await send(path, { ...content, 'q.delivery': '2', 'q.comment': '又迟了三天' })).status).toBe(200);
 			expect((await responseOf(id))['raised']).toMatchObject([{ kind: 'complaint', channel: 'survey', status: 'received' }]);
+		});
+
+		it('may be declined, and asks no more', async () => {
+			const { id, path } = await invite();
+			expect((await send(path, { deed: 'decline' })).status).toBe(200);
+			expect(await responseOf(id)).toMatchObject({ status: 'declined', score: null, raised: [] });
+			expect((await server.visitor.get(path, page)).status).toBe(410);
 		});
 
 		it('says which questions are missing, and keeps the answers', async () => {
