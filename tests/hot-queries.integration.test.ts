@@ -26,7 +26,7 @@ describeDatabases('a hot query of a large desk', (database) => {
 	it.each([
 		['which clocks are due', 'cl_clocks_alarm', () => dueRecords(knex, Date.now(), 500)],
 		['which letters are to be sent', 'cl_messages_outbox', () => dueMessages(knex, 'email', Date.now(), 100)],
-		['taking a letter', 'cl_messages_pkey', () => claimMessage(knex, { id: someRecord, due: Date.now() } as never, Date.now(), Date.now())],
+		['taking a letter', 'cl_messages_pkey', () => claimMessage(knex, { id: someRecord, due: new Date() }, Date.now(), Date.now())],
 		['earlier records of the same problem (P17)', 'cl_feedback_repeat', () => earlierOf(knex, 'site=77', Date.now())],
 		['the clocks of one record', 'cl_clocks_feedback', () => clocksOf(knex, 'feedback', someRecord)],
 		['the record with a foreign number', 'cl_feedback_external', () => keyedId(knex, 'feedback', 'R77')],
@@ -43,7 +43,7 @@ describeDatabases('a hot query of a large desk', (database) => {
 /** The plan of every statement `ask` makes, one step a line. */
 async function plansOf(knex: Knex, ask: () => Promise<unknown>): Promise<readonly string[]> {
 	const asked: { readonly sql: string; readonly bindings: readonly unknown[] }[] = [];
-	const note = ({ sql, bindings }: { sql: string; bindings: readonly unknown[] }): void => { asked.push({ sql, bindings }); };
+	const note = ({ sql, bindings }: { readonly sql: string; readonly bindings: readonly unknown[] }): void => { asked.push({ sql, bindings }); };
 	knex.on('query', note);
 	await ask();
 	knex.removeListener('query', note);

@@ -16,14 +16,16 @@ export const replayCommand: Run = async (context, say, options) => {
 	const since = performance.now();
 	let said = -sayEveryMs;
 	let first: number | null = null;
+	// On a terminal the bar stays on its line.
+	const show = process.stdout.isTTY ? (text: string, last: boolean) => process.stdout.write(`\r${text}\u001b[K${last ? '\n' : ''}`) : say;
 	const onProgress = (done: number): void => {
 		const now = performance.now() - since;
 		first ??= done;
 		if (now - said < sayEveryMs && done < total) return;
 		said = now;
-		say(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`);
+		show(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`, done >= total);
 	};
-	const { deeds, skipped, refused } = await replay(context, createInterface({ input: createReadStream(file), crlfDelay: Infinity }), {
+	const { deeds, skipped, refused } = await replay(context, linesOf(file), {
 		name: basename(file), batch: Number(options['batch'] ?? 250), tickMs: Number(options['tickDays'] ?? 7) * dayMs, onProgress,
 	});
 	for (const { line, key, code, field, mended } of refused) {
@@ -37,8 +39,13 @@ export const replayCommand: Run = async (context, say, options) => {
 
 async function countLines(file: string): Promise<number> {
 	let count = 0;
-	for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) if (line !== '') count += 1;
+	for await (const line of linesOf(file)) if (line !== '') count += 1;
 	return count;
+}
+
+/** Opened when the first line is asked for: an open file drops the lines it reads before somebody listens. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+	yield* createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 }
 
 const bar = (share: number): string => {

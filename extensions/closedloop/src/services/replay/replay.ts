@@ -107,16 +107,22 @@ async function carryOut(site: Site, deed: ReplayDeed): Promise<readonly Refused[
 		if (!(await isThere(site.trx, deed.collection, deed.values.id))) await serviceFor(site, deed.collection).createOne({ ...deed.values });
 		return [];
 	}
+	const where = { line: deed.line ?? null, key: deed.key };
+	const id = deed.do === 'create' ? null : await keyedId(site.trx, deed.kind, deed.key);
+	if (deed.do === 'update' && id === null) return [{ ...where, code: notEntered, field: null, mended: false }];
 	try {
-		await enter(site, deed, deed.values);
+		await enter(site, deed, id, deed.values);
 		return [];
 	} catch (error) {
 		const refusal = refusalIn(error);
 		if (refusal === null) throw error;
-		if (deed.otherwise) await enter(site, deed, deed.otherwise);
-		return [{ line: deed.line ?? null, key: deed.key, ...refusal, mended: deed.otherwise !== undefined }];
+		if (deed.otherwise) await enter(site, deed, id, deed.otherwise);
+		return [{ ...where, ...refusal, mended: deed.otherwise !== undefined }];
 	}
 }
+
+/** A change of a record whose registration was refused, or that the file never registers. */
+const notEntered = 'NOT_ENTERED';
 
 /** A refusal of the desk comes before anything is written; whatever else goes wrong ends the run and rolls the batch back. */
 function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
@@ -125,16 +131,11 @@ function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
 	return { code: first.code, field: first.extensions?.field ?? null };
 }
 
-async function enter(site: Site, { do: verb, kind, at, key }: Extract<ReplayDeed, { key: string }>, values: Readonly<Record<string, unknown>>): Promise<void> {
+/** `id` is null for a record that is being registered. */
+async function enter(site: Site, { kind, at, key }: Extract<ReplayDeed, { key: string }>, id: string | null, values: Readonly<Record<string, unknown>>): Promise<void> {
 	const service = serviceFor(site, recordKinds[kind].collection);
-	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
-	if (verb === 'create') {
-		await runDeed(deed, () => service.createOne({ ...values, external_reference: key }));
-		return;
-	}
-	const id = await keyedId(site.trx, kind, key);
-	if (id === null) throw new Error(`${kind} ${key} is to be changed and was never entered`);
-	await runDeed(deed, () => service.updateOne(id, { ...values }));
+	const write = () => (id === null ? service.createOne({ ...values, external_reference: key }) : service.updateOne(id, { ...values }));
+	await runDeed({ at, actor: { kind: 'system', id: null }, silent: true }, write);
 }
 
 const serviceFor = ({ services, schema, trx }: Site, collection: string) => new services.ItemsService(collection, { knex: trx, schema, accountability: null });

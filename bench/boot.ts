@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDirectus } from '../tests/support/directus.ts';
+import { extensionsPath } from '../tests/support/places.ts';
+import type { Database } from '../tests/support/settings.ts';
+import { alternate, ms, ratio, type BenchRow } from './measure.ts';
+
+const rounds = 7;
+
+/** How long Directus takes until it answers, with our extension and without, on the same seeded database. */
+export async function bootRows(database: Database): Promise<BenchRow[]> {
+	const empty = mkdtempSync(join(tmpdir(), 'closedloop-none-'));
+	const server = await startDirectus({ database });
+	const boot = (path: string) => async () => server.restart({ EXTENSIONS_PATH: path, EXTENSIONS_MUST_LOAD: 'false' });
+	try {
+		// The end of the run before counts in both alike; it takes some ten milliseconds.
+		const times = await alternate(rounds, { with: boot(extensionsPath), without: boot(empty) }, 1);
+		return [{ name: 'boot-overhead', database, value: ratio(times.with, times.without), unit: '×', note: `${ms(times.with)} ÷ ${ms(times.without)} from start to first answer; ${rounds} alternating boots, medians; goal ≤ 1.1` }];
+	} finally {
+		await server.stop();
+		rmSync(empty, { recursive: true, force: true });
+	}
+}

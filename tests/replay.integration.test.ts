@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeriesAnswer } from '@closedloop/schema';
+import { figures } from '../scripts/replay/airport-figures.mjs';
+import { airport } from '../scripts/replay/airport.mjs';
+import { boston } from '../scripts/replay/boston.mjs';
+import { describeDatabases, startDirectus, type Running } from './support/index.ts';
+import { directusCli, root } from './support/places.ts';
+
+/** Real records nobody here made up; see the README beside them. `npm run replay` enters all of them. */
+const data = join(root, '..', 'shared', 'data');
+const files = { targets: 'boston311_with_deadline_2013_2019.csv', none: 'boston311_no_deadline_2013_2019.csv', survey: 'sfo_item_scores_2010_2018.csv' } as const;
+
+type CsvRow = Readonly<Record<string, string>> & { readonly line?: number };
+
+const read = (name: string): CsvRow[] => parse<CsvRow>(readFileSync(join(data, name)), { columns: true, bom: true }).map((row, index) => ({ ...row, line: index + 2 }) as CsvRow);
+
+const every = (rows: readonly CsvRow[], nth: number): CsvRow[] => rows.filter((_, index) => index % nth === 0);
+
+if (!existsSync(data)) {
+	describe.skip(`old records entered again [skipped: no ${data}]`, () => it('needs the data', () => undefined));
+} else {
+	describeDatabases('old records entered again', suite);
+}
+
+function suite(database: 'sqlite' | 'postgres'): void {
+	let server: Running;
+	const folder = mkdtempSync(join(tmpdir(), 'closedloop-replay-'));
+	beforeAll(async () => {
+		server = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
+		await server.halt();
+	});
+	afterAll(async () => {
+		await server?.stop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	function deedsFile(name: string, deeds: Iterable<object>): string {
+		const file = join(folder, name);
+		writeFileSync(file, [...deeds].map((deed) => JSON.stringify(deed)).join('\n'));
+		return file;
+	}
+
+	it('service requests with the city’s own targets: on time, late and never as the city says, though the run was killed', async () => {
+		const all = read(files.targets);
+		const backwards = all.filter(({ closed_dt = '', open_dt = '' }) => closed_dt !== '' && closed_dt < open_dt);
+		const rows = [...new Set([...every(all, 120), ...backwards])];
+		const file = deedsFile('targets.ndjson', boston.deeds(rows));
+		const killed = await killedAfter(server, ['closedloop', 'replay', '--file', file, '--batch', '20'], /1[0-9] %|[2-9][0-9] %/u);
+		expect(killed).not.toContain('replayed');
+		const printed = await server.cli('closedloop', 'replay', '--file', file);
+		expect(printed).toMatch(/[1-9]\d* were there already/u);
+		const { disagreements, lines } = await boston.compare(rows, server);
+		expect(lines.filter((line) => line.startsWith('✗'))).toEqual([]);
+		expect(disagreements).toBe(0);
+		// Dirt is told by line, and the desk's own rule is what refuses it.
+		expect(backwards).toHaveLength(10);
+		for (const { line, case_enquiry_id } of backwards) expect(printed).toContain(`refused: line ${line}, ${case_enquiry_id}: CL_INVALID (step_at); entered otherwise`);
+		const registrations: { n: string | number }[] = await server.knex()('cl_events').where({ kind: 'created' }).count({ n: '*' });
+		expect(Number(registrations[0]?.n)).toBe(rows.length);
+	}, 300_000);
+
+	it('requests without a target promise nothing, and count neither as on time nor as overdue', async () => {
+		const rows = every(read(files.none), 200);
+		const file = deedsFile('none.ndjson', boston.deeds(rows));
+		await server.cli('closedloop', 'replay', '--file', file);
+		const knex = server.knex();
+		const promised = await knex('cl_clocks').join('cl_feedback', 'cl_feedback.id', 'cl_clocks.feedback').whereIn('cl_feedback.external_reference', rows.map((row) => row['case_enquiry_id'] ?? ''));
+		expect(promised).toEqual([]);
+		expect(await knex('cl_feedback').whereIn('external_reference', rows.map((row) => row['case_enquiry_id'] ?? ''))).toHaveLength(rows.length);
+	}, 120_000);
+
+	it('survey forms: the yearly index, the net promoter score and their n are those counted from the file by itself', async () => {
+		const rows = every(read(files.survey), 57);
+		await server.cli('closedloop', 'replay', '--file', deedsFile('survey.ndjson', airport.deeds(rows)));
+		await server.restart();
+		const asked = async (metric: 'index' | 'nps') =>
+			(await server.admin.get<SeriesAnswer>(`/closedloop/satisfaction/series?metric=${metric}&period=year&questionnaire=c10ed100-0013-4000-8000-000000000002`)).data.points;
+		const said = { index: await asked('index'), nps: await asked('nps') };
+		for (const year of figures(rows)) {
+			for (const metric of ['index', 'nps'] as const) {
+				const point = said[metric].find(({ period }) => period === year.year);
+				expect(point?.n_responses ?? 0, `${year.year} ${metric}`).toBe(year[metric].n);
+				if (year[metric].value !== null) expect(Math.abs((point?.value ?? NaN) - year[metric].value), `${year.year} ${metric}`).toBeLessThanOrEqual(1e-9);
+			}
+		}
+		expect(figures(rows).filter(({ nps }) => nps.n > 0).map(({ year }) => year)).toEqual(['2017', '2018']);
+	}, 120_000);
+}
+
+/** Starts a command of Directus and pulls the plug once it has said this; answers what it had printed. */
+async function killedAfter({ env }: Running, args: readonly string[], said: RegExp): Promise<string> {
+	const child = spawn(process.execPath, [directusCli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	let printed = '';
+	child.stdout.on('data', (chunk: Buffer) => {
+		printed += chunk.toString();
+		if (said.test(printed)) child.kill('SIGKILL');
+	});
+	await new Promise((resolve) => { child.on('close', resolve); });
+	return printed;
+}
