@@ -1,4 +1,4 @@
-import { mount, flushPromises } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
@@ -27,8 +27,11 @@ export class Refused {
 	}
 }
 
+/** The part of a mounted component a test looks at. */
+export type Shown = Pick<VueWrapper, 'get' | 'find' | 'findAll' | 'text' | 'emitted' | 'unmount'>;
+
 export interface Stage {
-	readonly shown: ReturnType<typeof mount>;
+	readonly shown: Shown;
 	readonly asked: readonly Asked[];
 	readonly values: Ref<Record<string, unknown>>;
 	readonly notices: readonly { title: string }[];
@@ -57,7 +60,7 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 	const notices: { title: string }[] = [];
 	const places: unknown[] = [];
 	const presets: Stage['presets'] = { collectionPresets: [] };
-	const shown = mount(component, {
+	const shown: Shown = mount(component, {
 		attachTo: document.body,
 		props: setting.props ?? {},
 		global: {
