@@ -8,6 +8,8 @@ import { broken, well, type Check, type Finding } from './finding.ts';
 
 /** What the product cannot do without; texts, roles and permissions are the administrator's to take away. */
 const needed: readonly Step['do'][] = ['create_table', 'create_collection', 'describe_collection', 'create_field', 'describe_field', 'create_relation', 'create_index'];
+/** More lines than this help nobody. */
+const shown = 10;
 const install = 'npx directus closedloop install';
 
 export const schemaComplete: Check = {
@@ -15,7 +17,9 @@ export const schemaComplete: Check = {
 	examine: async ({ context: { database } }) => {
 		const current = await readCurrent(database);
 		const missing = plan(current, wanted).filter((step) => needed.includes(step.do)).map((step) => broken(`to do: ${describeStep(step)}`, install));
+		if (missing.length > 0 && !current.tables.has('cl_feedback')) return [broken('Closedloop is not installed on this database', install)];
 		const found = [...missing, ...hollowFields(current)];
+		if (found.length > shown) return [...found.slice(0, shown), broken(`and ${found.length - shown} more`, `${install} --dry-run lists them`)];
 		return found.length > 0 ? found : [well(`${wanted.snapshot.collections.length} collections with all fields, relations and indexes`)];
 	},
 };

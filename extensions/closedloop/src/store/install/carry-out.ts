@@ -17,65 +17,62 @@ export interface Site {
 
 /** Carries out one step. Answers a remark when the instance does not allow it and can live without it. */
 export async function carryOut(site: Site, step: Step): Promise<string | null> {
-	const { knex, schema, services } = site;
-	const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
+	if (step.do === 'create_permissions') return grantPermissions(site, step.policy, step.permissions, quiet);
+	if (step.do === 'create_table') await site.knex.raw(step.sql);
+	else if (step.do === 'create_index') await site.knex.raw(indexSql(step.index));
+	else if (step.do === 'create_policy' || step.do === 'create_role') await createAccess(site, step);
+	else await reshape(site, step);
+	return null;
+}
+
+type Reshaping = Exclude<Step, { do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }>;
+
+/** Steps on what Directus knows of collections, fields, relations and texts. */
+async function reshape(site: Site, step: Reshaping): Promise<unknown> {
+	const { knex } = site;
 	switch (step.do) {
-		case 'create_table':
-			await knex.raw(step.sql);
-			return null;
 		case 'create_collection':
 		case 'describe_collection':
-			await createCollection(site, step);
-			return null;
+			return createCollection(site, step);
 		case 'create_field':
-			await createField(site, step);
-			return null;
+			return createField(site, step);
 		case 'describe_field':
-			await items('directus_fields').createOne({ ...rawField(step.field).meta }, quiet);
-			return null;
+			return items(site, 'directus_fields').createOne({ ...rawField(step.field).meta }, quiet);
 		case 'create_relation':
-			await createRelation(site, step);
-			return null;
+			return createRelation(site, step);
 		case 'gather_relation':
-			await knex('directus_relations').update({ one_field: step.relation.meta.one_field })
+			return knex('directus_relations').update({ one_field: step.relation.meta.one_field })
 				.where({ many_collection: step.relation.collection, many_field: step.relation.field });
-			return null;
-		case 'create_index':
-			await knex.raw(indexSql(step.index));
-			return null;
 		case 'update_collection':
-			await items('directus_collections').updateOne(step.collection, { ...step.set }, quiet);
-			return null;
+			return items(site, 'directus_collections').updateOne(step.collection, { ...step.set }, quiet);
 		case 'update_field':
-			await items('directus_fields').updateByQuery({ filter: { collection: { _eq: step.collection }, field: { _eq: step.field } } }, { ...step.set }, quiet);
-			return null;
+			return items(site, 'directus_fields').updateByQuery({ filter: { collection: { _eq: step.collection }, field: { _eq: step.field } } }, { ...step.set }, quiet);
 		case 'create_texts':
-			await items('directus_translations').createMany(step.rows.map((row) => ({ ...row })), quiet);
-			return null;
+			return items(site, 'directus_translations').createMany(step.rows.map((row) => ({ ...row })), quiet);
 		case 'update_text':
-			await items('directus_translations').updateOne(step.id, { value: step.row.value }, quiet);
-			return null;
-		case 'create_policy': {
-			const { id, name, icon } = step.policy;
-			await items('directus_policies').createOne({ id, name, icon, admin_access: false, app_access: true, enforce_tfa: false }, quiet);
-			return null;
-		}
-		case 'create_role': {
-			const { id, name, icon, access } = step.role;
-			await items('directus_roles').createOne({ id, name, icon }, quiet);
-			await items('directus_access').createOne({ id: access.id, role: id, policy: access.policy, sort: 1 }, quiet);
-			return null;
-		}
-		case 'create_permissions':
-			return grantPermissions(site, step.policy, step.permissions, quiet);
+			return items(site, 'directus_translations').updateOne(step.id, { value: step.row.value }, quiet);
 	}
 }
 
-async function createCollection({ knex, schema, services }: Site, step: Extract<Step, { do: 'create_collection' | 'describe_collection' }>): Promise<void> {
+const items = ({ knex, schema, services }: Site, collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
+
+async function createAccess(site: Site, step: Extract<Step, { do: 'create_policy' | 'create_role' }>): Promise<void> {
+	if (step.do === 'create_policy') {
+		const { id, name, icon, description } = step.policy;
+		await items(site, 'directus_policies').createOne({ id, name, icon, description, admin_access: false, app_access: true, enforce_tfa: false }, quiet);
+		return;
+	}
+	const { id, name, icon, description, access } = step.role;
+	await items(site, 'directus_roles').createOne({ id, name, icon, description }, quiet);
+	await items(site, 'directus_access').createOne({ id: access.id, role: id, policy: access.policy, sort: 1 }, quiet);
+}
+
+async function createCollection(site: Site, step: Extract<Step, { do: 'create_collection' | 'describe_collection' }>): Promise<void> {
+	const { knex, schema, services } = site;
 	const { collection, meta, schema: table, fields } = step.collection;
 	const known = { ...meta, accountability: accountabilityOf(meta.accountability), translations: meta.translations.map((label) => ({ singular: '', plural: '', ...label })) };
 	if (step.do === 'describe_collection') {
-		await new services.ItemsService('directus_collections', { knex, schema, accountability: null }).createOne({ ...known, collection }, quiet);
+		await items(site, 'directus_collections').createOne({ ...known, collection }, quiet);
 		return;
 	}
 	await new services.CollectionsService({ knex, schema, accountability: null }).createOne({
