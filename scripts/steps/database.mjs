@@ -22,6 +22,7 @@ const nameOf = (env) => (isSqlite(env) ? env.DB_FILENAME : [env.DB_CLIENT, env.D
 
 /** Brings the database to this version: Directus, our collections, the seeds and, on a new database, the demonstration. */
 export async function ensureDatabase({ node }, env) {
+	mkdirSync(env.STORAGE_LOCAL_ROOT, { recursive: true });
 	const name = nameOf(env);
 	let state = readState();
 	if (state.name !== name) state = { name };

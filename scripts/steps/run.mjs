@@ -14,8 +14,10 @@ export const stopRequested = () => stopping;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.on(signal, () => {
+		// npm passes on what the terminal has sent us already: the second signal of one Ctrl-C finds us busy ending.
+		const repeated = stopping;
 		stopping = true;
-		if (running.size === 0) process.exit(130);
+		if (running.size === 0 && !repeated) process.exit(130);
 		for (const child of running) {
 			child.kill('SIGTERM');
 			setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
