@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { namedRoles } from '@closedloop/schema';
+import { admin, browser, describeWith, loggedIn, startDirectus, type Person, type Running } from './support/index.ts';
+
+/** A busy CI machine takes ten times what a desk does. */
+const patience = 60_000;
+
+/** What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer (desk.md, "Record"). */
+describeWith(['chromium'], 'the desk in Studio', () => {
+	let server: Running;
+	let chrome: Browser;
+	let clerk: Person;
+	let record: string;
+	let context: BrowserContext;
+	let page: Page;
+	const troubles: string[] = [];
+
+	beforeAll(async () => {
+		[server, chrome] = await Promise.all([startDirectus(), browser()]);
+		clerk = await server.asUser(namedRoles.handler.role);
+		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', {
+			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '踩刹车时有尖锐的声音', wish: '更换并说明原因',
+		});
+		expect(made.status, made.text).toBe(200);
+		record = made.data.id;
+	});
+	afterAll(async () => {
+		await chrome?.close();
+		await server?.stop();
+	});
+	beforeEach(() => { troubles.length = 0; });
+	afterEach(async () => {
+		await context?.close();
+		expect(troubles, 'errors in the page').toEqual([]);
+	});
+
+	async function visit(path: string, ready: string, who = clerk, language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
+		await server.admin.patch(`/users/${who.id}`, { language });
+		context = await loggedIn(chrome, server.url, who, { locale: language, ...size });
+		page = await context.newPage();
+		page.setDefaultTimeout(patience);
+		page.on('pageerror', (error) => troubles.push(error.message));
+		await page.goto(`${server.url}/admin${path}`, { timeout: patience });
+		await page.locator(ready).first().waitFor();
+	}
+
+	const historyLines = (): Promise<string[]> => page.locator('.history li .what').allInnerTexts();
+	const step = (name: string) => page.locator('.next-step .open button', { hasText: name });
+
+	it('shows what was promised and why, what can be done and what is missing, and keeps its history', async () => {
+		await visit(`/content/cl_feedback/${record}`, '.next-step .waiting li');
+		expect(await page.locator('[data-field=status]').innerText()).toContain('已登记');
+		await page.locator('.deadlines .clock').first().waitFor();
+		expect(await page.locator('.deadlines .clock').count()).toBeGreaterThan(1);
+		await page.locator('.deadlines summary').first().click();
+		expect(await page.locator('.deadlines .sentence').first().innerText()).toMatch(/收到，.+个工作日.* → .+ 到期/u);
+		expect(await page.locator('.deadlines .left').first().innerText()).toMatch(/还剩 .+工作/u);
+		expect(await page.locator('.history .verdict').innerText()).toContain('校验通过，共 1 条');
+	});
+
+	it('leads from what is missing to its field, refuses a step over unsaved changes, and takes it when all is there', async () => {
+		await visit(`/content/cl_feedback/${record}`, '.next-step .waiting li');
+		expect(await step('分类并指定牵头部门').isDisabled()).toBe(true);
+		await page.locator('.next-step .waiting button', { hasText: '分类' }).first().click();
+		await page.locator('[data-field=category] select:focus').selectOption({ index: 1 });
+		await page.getByText('有未保存的修改').first().waitFor();
+		await page.keyboard.press('Control+s');
+		await page.locator('.next-step .open button:enabled', { hasText: '分类并指定牵头部门' }).click();
+		await page.locator('.history li', { hasText: '已登记 → 已分类' }).waitFor();
+		expect(new URL(page.url()).pathname).toBe(`/admin/content/cl_feedback/${record}`);
+		expect(await page.locator('[data-field=status]').innerText()).toContain('已分类');
+		expect((await clerk.api.get(`/items/cl_feedback/${record}`)).data).toMatchObject({ status: 'triaged' });
+	});
+
+	it('asks for a note and for the letter in one drawer, and sends the letter as it was previewed', async () => {
+		await visit(`/content/cl_feedback/${record}`, '.next-step .open button');
+		await step('不调查，直接答复').click();
+		await page.locator('.step-drawer textarea').fill('属已知问题，有现成答复');
+		await page.locator('.v-drawer .v-button button:enabled', { hasText: '不调查，直接答复' }).click();
+		await page.locator('.history li', { hasText: '属已知问题' }).waitFor();
+		await step('答复顾客').click();
+		await page.locator('.step-drawer textarea').fill('尊敬的顾客：\n刹车片已安排更换。');
+		expect(await page.locator('.step-drawer .preview p').innerText()).toBe('尊敬的顾客：\n刹车片已安排更换。');
+		await page.locator('.v-drawer .v-button button:enabled', { hasText: '答复顾客' }).click();
+		await page.locator('.history li', { hasText: '拟定答复 → 已答复' }).waitFor();
+		expect((await historyLines())[0]).toContain(clerk.email.split('@')[0]);
+		const after = await clerk.api.get(`/items/cl_feedback/${record}?fields=status,reply_text`);
+		expect(after.data).toEqual({ status: 'replied', reply_text: '尊敬的顾客：\n刹车片已安排更换。' });
+	});
+
+	it('works in English on a phone without running out of the screen', async () => {
+		await visit(`/content/cl_feedback/${record}`, '.next-step .open', clerk, 'en-US', { width: 360, height: 740 });
+		await page.locator('.deadlines .clock').first().waitFor();
+		expect(await page.locator('.next-step').innerText()).toContain('missing');
+		const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.next-step, .deadlines, .history')].map((part) => part.scrollWidth - part.clientWidth)));
+		expect(widest).toBeLessThanOrEqual(1);
+	});
+
+	it('draws the trend and opens, by keyboard, a list of exactly the responses a point counts', async () => {
+		const questionnaire = await server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id');
+		const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '年度调查', status: 'open', questionnaire: questionnaire.data[0]!.id });
+		const answered = ['2026-01-10', '2026-02-11', '2026-04-12', '2026-05-13', '2026-05-14', '2026-06-15'].map((day) => ({
+			campaign: campaign.data.id, status: 'answered', answered_at: `${day}T02:00:00Z`,
+			answers: { quality: 5, delivery: 4, price: 4, service: 5, overall: 5, nps: 9 },
+		}));
+		const made = await server.admin.post('/items/cl_responses', answered);
+		expect(made.status, made.text).toBe(200);
+		const [dashboard] = (await server.admin.get<{ id: string }[]>('/dashboards?fields=id')).data;
+		await server.admin.patch('/panels', { query: { filter: { type: { _eq: 'closedloop-satisfaction-trend' } } }, data: { options: { period: 'quarter' } } });
+		const me = await server.admin.get<{ id: string }>('/users/me?fields=id');
+		await visit(`/insights/${dashboard!.id}`, '.closedloop-trend .mark', { ...admin, id: me.data.id, api: server.admin });
+		expect(await page.locator('.closedloop-trend figcaption').innerText()).toMatch(/2026 年第 2 季度满意度指数 .+位顾客、4 份答卷/u);
+		await page.locator('.closedloop-trend .mark').last().focus();
+		expect(await page.locator('.closedloop-trend .readout').innerText()).toContain('2026-Q2');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/content\/cl_responses/u);
+		await page.locator('.table-row').nth(3).waitFor();
+		expect(await page.locator('.table-row').count()).toBe(4);
+	});
+});
