@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
 import { begins, subjectOf } from './begins.ts';
@@ -17,7 +17,7 @@ export interface ClockWrites {
 /** Which of a record's promises begin, rest or end with what has just happened. */
 export function clockWrites(given: Gathered, happening: Happening): ClockWrites {
 	const { kind, procedure, clocks } = given;
-	if (procedure === null && clocks.length === 0) return { drafts: [], summary: null, told: [] };
+	if (!recordKinds[kind].clocks || (procedure === null && clocks.length === 0)) return { drafts: [], summary: null, told: [] };
 	const changes = advanceClocks({
 		rules: procedure?.rules.deadlines ?? [],
 		subject: subjectOf(kind, happening.after),
