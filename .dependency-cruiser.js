@@ -1,7 +1,7 @@
 /** The arrows of the design: schema ← core ← services ← hooks·endpoints·operations·cli; UI → core, schema. */
 const src = '^extensions/closedloop/src';
 const ui = `${src}/(panels|interfaces|displays|module|ui)/`;
-const test = '\\.test\\.ts$';
+const test = '\\.(test|fixture)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

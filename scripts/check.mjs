@@ -19,7 +19,7 @@ const checks = [
 	['Types of the Studio components', vueTsc('tsconfig.ui.json')],
 	['Types of the tests', vueTsc('tsconfig.tests.json')],
 	['Lint', program(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0')],
-	['Layers and cycles', program(bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'schema', 'extensions/closedloop/src', '--config', '.dependency-cruiser.js')],
+	['Layers and cycles', program(bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'schema', 'extensions/closedloop/src', '--config', '.dependency-cruiser.js')],
 	['Budgets, locales, texts', program(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts')],
 	['Generated files are fresh', program(join(root, 'scripts', 'generate.mjs'), '--check')],
 	['Links of the documents', async () => {
