@@ -19,5 +19,6 @@ export function refusalTexts(): Readonly<Record<string, string>> {
 function simplified(value: unknown): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if ('zh' in value && typeof value.zh === 'string') return 'tw' in value ? [] : [value.zh];
-	return Object.values(value).flatMap(simplified);
+	const inner: readonly unknown[] = Object.values(value);
+	return inner.flatMap((each) => simplified(each));
 }

@@ -5,7 +5,7 @@ export type Dialect = 'sqlite' | 'postgres';
 
 /** Which of the promised databases this is. Throws for any other: a quality record must not rest on untried locks. */
 export function dialectOf(knex: Knex): Dialect {
-	const client: unknown = knex.client.config.client;
+	const client = memberOf(memberOf(knex.client, 'config'), 'client');
 	if (client === 'sqlite3') return 'sqlite';
 	if (client === 'pg') return 'postgres';
 	throw new Error(`Closedloop runs on SQLite and PostgreSQL; this database is "${String(client)}"`);
@@ -14,6 +14,12 @@ export function dialectOf(knex: Knex): Dialect {
 /** Rows of a raw statement, whichever way the driver wraps them. */
 export async function rowsOf(knex: Knex, sql: string, bindings: readonly (string | number)[] = []): Promise<Record<string, unknown>[]> {
 	const answer: unknown = await knex.raw(sql, [...bindings]);
-	const rows: unknown = Array.isArray(answer) ? answer : Object(answer).rows;
-	return Array.isArray(rows) ? rows : [];
+	const rows = Array.isArray(answer) ? answer : memberOf(answer, 'rows');
+	const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
+	return list.filter(isRow);
 }
+
+const isRow = (row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null;
+
+/** A member of what came untyped from a driver; undefined when there is none. */
+export const memberOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);

@@ -24,12 +24,15 @@ export const redis: Check = {
 function connection(env: Readonly<Record<string, unknown>>): Redis {
 	const patience = { lazyConnect: true, connectTimeout: connectMs, retryStrategy: () => null, maxRetriesPerRequest: 0 };
 	if (typeof env['REDIS'] === 'string') return new Redis(env['REDIS'], patience);
-	const text = (name: string) => (env[name] === undefined ? undefined : String(env[name]));
+	const text = (name: string): string | undefined => {
+		const value = env[name];
+		return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+	};
 	const [username, password] = [text('REDIS_USERNAME'), text('REDIS_PASSWORD')];
 	return new Redis({
 		...patience,
-		host: String(env['REDIS_HOST']),
-		port: Number(env['REDIS_PORT'] ?? 6379),
+		host: text('REDIS_HOST') ?? 'localhost',
+		port: Number(text('REDIS_PORT') ?? 6379),
 		...(username !== undefined && { username }),
 		...(password !== undefined && { password }),
 	});

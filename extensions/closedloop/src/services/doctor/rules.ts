@@ -57,4 +57,4 @@ async function problemsOf({ context }: Patient, collection: RuleCollection, row:
 }
 
 const titleOf = (row: DocumentRow): string =>
-	[String(row['code']), row['version'] === undefined ? '' : `v${row['version']}`].filter((part) => part !== '').join(' ');
+	(typeof row['version'] === 'number' ? `${String(row['code'])} v${row['version']}` : String(row['code']));

@@ -99,11 +99,12 @@ export function marks({ snapshot, policies, roles }: Wanted): ReadonlyMap<string
 	}
 	groups.set('system', Object.fromEntries(fieldMarks(snapshot.system.fields)));
 	groups.set('texts', Object.fromEntries(textRows(snapshot.texts).map((row) => [textPlace(row), fingerprint(row.value)])));
-	groups.set('access', Object.fromEntries([
-		...policies.map(({ id }) => [`policy:${id}`, '1']),
-		...roles.map(({ id }) => [`role:${id}`, '1']),
-		...policies.flatMap(({ id, permissions }) => permissions.map((permission) => [permissionPlace(id, permission), '1'])),
-	]));
+	const access = [
+		...policies.map(({ id }) => `policy:${id}`),
+		...roles.map(({ id }) => `role:${id}`),
+		...policies.flatMap(({ id, permissions }) => permissions.map((permission) => permissionPlace(id, permission))),
+	];
+	groups.set('access', Object.fromEntries(access.map((place) => [place, '1'])));
 	return groups;
 }
 

@@ -45,7 +45,7 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 const identity = ({ known }: SeedTable, row: SeedRow): SeedRow => Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
 
 const markOf = (table: SeedTable, row: SeedRow): string =>
-	`${table.collection}:${row['id'] === undefined ? Object.values(identity(table, row)).join('|') : String(row['id'])}`;
+	`${table.collection}:${typeof row['id'] === 'string' ? row['id'] : Object.values(identity(table, row)).join('|')}`;
 
 async function exists(trx: Knex, table: SeedTable, row: SeedRow): Promise<boolean> {
 	if (row['id'] !== undefined && (await existingRow(trx, table.collection, { id: row['id'] }))) return true;

@@ -15,14 +15,14 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 		tables,
 		indexes,
 		collections: await readMetas(knex, 'directus_collections', (row) => String(row['collection'])),
-		fields: await readMetas(knex, 'directus_fields', (row) => `${row['collection']}.${row['field']}`),
+		fields: await readMetas(knex, 'directus_fields', (row) => `${String(row['collection'])}.${String(row['field'])}`),
 		relations: new Map((await read(knex, 'directus_relations')).map((row) =>
-			[`${row['many_collection']}.${row['many_field']}`, { one_field: textOrNull(row['one_field']) }])),
+			[`${String(row['many_collection'])}.${String(row['many_field'])}`, { one_field: textOrNull(row['one_field']) }])),
 		texts: new Map((await read(knex, 'directus_translations')).map((row) =>
-			[`${row['key']}|${row['language']}`, { id: String(row['id']), value: String(row['value']) }])),
+			[`${String(row['key'])}|${String(row['language'])}`, { id: String(row['id']), value: String(row['value']) }])),
 		policies: await readIds(knex, 'directus_policies'),
 		roles: await readIds(knex, 'directus_roles'),
-		shipped: new Map(shipped.flatMap(({ value }) => Object.entries<unknown>(JSON.parse(value)).map(([place, mark]) => [place, String(mark)]))),
+		shipped: new Map(shipped.flatMap(({ value }) => marksIn(JSON.parse(value)))),
 	};
 }
 
@@ -47,5 +47,8 @@ function normal(row: Meta): Meta {
 		return [column, value];
 	}));
 }
+
+const marksIn = (value: unknown): [string, string][] =>
+	Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([place, mark]) => [place, String(mark)]);
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,5 +1,6 @@
 import type { MutationOptions } from '@directus/types';
 import type { PermissionSeed, PolicySeed } from '../../services/install/access.ts';
+import { memberOf } from '../dialect.ts';
 import type { Site } from './carry-out.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function grantPermissions({ knex, schema, services }: Site, policy:
 					.createOne({ policy: policy.id, collection, action, fields: [...fields], permissions: {}, validation: {} }, options);
 			});
 		} catch (error) {
-			if (Object(error).code !== 'RESOURCE_RESTRICTED') throw error;
+			if (memberOf(error, 'code') !== 'RESOURCE_RESTRICTED') throw error;
 			refused.push(`${action} ${collection}`);
 		}
 	}

@@ -7,7 +7,7 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 	const query = knex(collection).select('id').first();
 	for (const [column, value] of Object.entries(values)) {
 		if (value === null) query.whereNull(column);
-		else query.where(column, '=', String(value));
+		else if (typeof value === 'string' || typeof value === 'number') query.where(column, '=', value);
 	}
 	return (await query) !== undefined;
 }

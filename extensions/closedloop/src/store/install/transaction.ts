@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { setTimeout as wait } from 'node:timers/promises';
-import { dialectOf, rowsOf } from '../dialect.ts';
+import { dialectOf, memberOf, rowsOf } from '../dialect.ts';
 import { allowRebuilds } from '../locks.ts';
 
 /** Any number nobody else uses: the first digits of "closedloop" as letters of the alphabet. */
@@ -47,7 +47,7 @@ async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();
 		} catch (error) {
-			if (Object(error).code !== 'SQLITE_BUSY' || waited >= patienceMs) throw error;
+			if (memberOf(error, 'code') !== 'SQLITE_BUSY' || waited >= patienceMs) throw error;
 			await wait(pauseMs);
 		}
 	}
