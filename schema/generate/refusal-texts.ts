@@ -12,7 +12,7 @@ export function refusalTexts(): Readonly<Record<string, string>> {
 	const literals: readonly Collection[] = Object.values(collections);
 	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
 	const texts = new Set(simplified({ ...refusalModule, namedRoles, labels }));
-	return Object.fromEntries([...texts].sort().map((zh) => [zh, traditional(zh)]).filter(([zh, tw]) => zh !== tw));
+	return Object.fromEntries([...texts].sort().map((zh): [string, string] => [zh, traditional(zh)]).filter(([zh, tw]) => zh !== tw));
 }
 
 /** Every `zh` without an own Traditional wording, however deep. */
