@@ -17,7 +17,8 @@ export async function fillDesk(knex: Knex, clockCount: number): Promise<void> {
 		id: randomUUID(), seq: 1, last_event: randomUUID(), status: 'received', kind: 'complaint', channel: 'phone', subject: 'bench', words: 'bench',
 		received_at: new Date(now - record * 60_000), repeat_key: `site=${record}`, external_reference: `R${record}`,
 	}));
-	const calendar = String((await knex('cl_calendars').select('id').first())?.id);
+	const [first]: readonly Readonly<Record<string, unknown>>[] = await knex('cl_calendars').select('id').limit(1);
+	const calendar = String(first?.['id']);
 	await knex.transaction(async (trx) => {
 		await trx.batchInsert('cl_feedback', records, chunk);
 		await trx.batchInsert('cl_clocks', records.flatMap((record, index) => clocksOf(record, index, now, calendar)), chunk);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillDesk } from '../bench/large-desk.ts';
+import { dialectOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { claimMessage } from '../extensions/closedloop/src/store/messages/claim-message.ts';
 import { dueMessages } from '../extensions/closedloop/src/store/messages/due-messages.ts';
 import { clocksOf } from '../extensions/closedloop/src/store/records/clock-rows.ts';
@@ -47,7 +48,7 @@ async function plansOf(knex: Knex, ask: () => Promise<unknown>): Promise<readonl
 	knex.on('query', note);
 	await ask();
 	knex.removeListener('query', note);
-	const sqlite = knex.client.config.client === 'sqlite3';
+	const sqlite = dialectOf(knex) === 'sqlite';
 	const plans: string[] = [];
 	for (const { sql, bindings } of asked) {
 		// knex has numbered the places for PostgreSQL already; as question marks it numbers them again.

@@ -126,7 +126,8 @@ const notEntered = 'NOT_ENTERED';
 
 /** A refusal of the desk comes before anything is written; whatever else goes wrong ends the run and rolls the batch back. */
 function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
-	const [first]: unknown[] = Array.isArray(error) ? error : [error];
+	const errors: readonly unknown[] = Array.isArray(error) ? error : [error];
+	const [first] = errors;
 	if (!isDirectusError<{ readonly field?: string } | undefined>(first) || !first.code.startsWith('CL_')) return null;
 	return { code: first.code, field: first.extensions?.field ?? null };
 }
