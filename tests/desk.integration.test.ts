@@ -1,7 +1,19 @@
 import type { CodesAnswer, DeadlinesAnswer, HistoryAnswer, SeriesAnswer, StepsAnswer } from '@closedloop/schema';
 import { namedRoles } from '@closedloop/schema';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeDatabases, startDirectus, type Person, type Running } from './support/index.ts';
+import { extensionsPath } from './support/places.ts';
+
+/** Studio loads all of it before its first page: 60 KB are a second on a poor line. */
+const mostBytes = 60 * 1024;
+
+it('Studio’s share of the product stays light', () => {
+	const bundle = readFileSync(join(extensionsPath, 'closedloop', 'dist', 'app.js'));
+	expect(gzipSync(bundle).length).toBeLessThanOrEqual(mostBytes);
+});
 
 /** What Studio asks of `/closedloop`, over HTTP, with the permissions of whoever asks. */
 describeDatabases('the desk reads', (database) => {

@@ -63,7 +63,7 @@ export interface DeadlineAnswer {
 	readonly source: string | null;
 	readonly time_zone: string;
 	readonly open: readonly (readonly [from: number, to: number])[];
-	readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly reason: string }[];
+	readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly reason: string; /** What the record waits for: the states that pause the clock. */ readonly label: Text }[];
 	readonly rungs: readonly RungAnswer[];
 	/** A rung has fired, the clock runs, and nobody has acknowledged it. */
 	readonly wants_acknowledgement: boolean;

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { defineComponent, h, ref } from 'vue';
 import { codes } from '../../ui/stage/answers.fixture.ts';
 import { Refused, stage } from '../../ui/stage/stage.fixture.ts';
-import { defineComponent, h } from 'vue';
 import Status from './status.vue';
 
 it('says a state in the words of the published workflow, with a mark for its tone', async () => {
@@ -27,4 +27,21 @@ it('asks for the names once for a whole list', async () => {
 	const { shown, asked } = await stage(list, { answers: () => codes });
 	expect(shown.text()).toContain('已登记');
 	expect(asked.map(({ path }) => path)).toEqual(['/closedloop/codes']);
+});
+
+it('asks again for a state nobody knows, a minute later: a workflow may have been published since', async () => {
+	vi.useFakeTimers({ toFake: ['performance'] });
+	onTestFinished(() => { vi.useRealTimers(); });
+	let known = codes;
+	const rows = ref(1);
+	const list = defineComponent({ setup: () => () => Array.from({ length: rows.value }, () => h(Status, { value: 'odd', collection: 'cl_feedback' })) });
+	const { shown, asked, settle } = await stage(list, { answers: () => known });
+	known = { ...codes, states: [{ collection: 'cl_feedback', published: true, states: [{ code: 'odd', label: { zh: '新状态', en: 'New' } }] }] };
+	rows.value = 2;
+	await settle();
+	expect([shown.text(), asked.length]).toEqual(['○odd○odd', 1]);
+	vi.advanceTimersByTime(61_000);
+	rows.value = 3;
+	await settle();
+	expect([shown.text(), asked.length]).toEqual(['○新状态○新状态○新状态', 2]);
 });

@@ -45,11 +45,11 @@ describe('the promises of a record', () => {
 	it('puts what presses first, and keeps verdicts apart by word and shape', async () => {
 		const { shown } = await open([
 			clock(start, { id: 'met', state: 'met', verdict: 'late', met_at: start, remaining_ms: null }),
-			clock(start, { id: 'paused', state: 'paused', remaining_ms: 4 * hour, pauses: [{ from: start, to: null, reason: 'testing' }] }),
+			clock(start, { id: 'paused', state: 'paused', remaining_ms: 4 * hour, pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '试验检测中', en: 'Testing' } }] }),
 			clock(start, { id: 'over', due_at: start - hour, remaining_ms: -hour }),
 		]);
 		expect(shown.findAll('.clock').map((one) => [one.get('.shape').text(), one.get('.left').text()])).toEqual([
-			['■', '已超期: 已超 1 工作小时'], ['‖', '暂停: 暂停（testing）还剩 4 工作小时'], ['✗', '超期完成: 超期'],
+			['■', '已超期: 已超 1 工作小时'], ['‖', '暂停: 暂停（试验检测中）还剩 4 工作小时'], ['✗', '超期完成: 超期'],
 		]);
 	});
 

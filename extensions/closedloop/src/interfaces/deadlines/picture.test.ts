@@ -21,6 +21,6 @@ it('makes room for what comes after the due time', () => {
 });
 
 it('an open pause lasts until now', () => {
-	const { pauses } = pictureOf(clock(start, { state: 'paused', pauses: [{ from: start, to: null, reason: 'testing' }] }), start + 28 * hour);
+	const { pauses } = pictureOf(clock(start, { state: 'paused', pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '', en: '' } }] }), start + 28 * hour);
 	expect(pauses).toEqual([{ x: 0, width: (width - 12) / 2 }]);
 });

@@ -1,9 +1,10 @@
-import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale } from '@closedloop/schema';
+import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
 import { columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
 
 type LaidOut = ReturnType<typeof layOut>;
+type StoredClock = ClockView & { readonly id: string };
 
 const dayMs = 86_400_000;
 
@@ -17,19 +18,19 @@ const aheadMs = 4 * dayMs;
 export function deadlinesOf(given: UpdateCase, now: Instant, locale: Locale): DeadlinesAnswer {
 	const clocks = given.clocks.flatMap((view) => {
 		const calendar = given.calendars.get(view.calendar);
-		return calendar && view.id !== null ? [deadlineOf(view, view.id, calendar, now, locale)] : [];
+		return calendar && view.id !== null ? [deadlineOf(given, { ...view, id: view.id }, calendar, now, locale)] : [];
 	});
 	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };
 }
 
-function deadlineOf(view: ClockView, id: string, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
+function deadlineOf({ workflow }: UpdateCase, view: StoredClock, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
 	const laid = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, duration, met_at, paused } = laid.snapshot;
 	const running = state === 'running' || state === 'paused';
 	const working = countsWorkingTime(duration);
 	const { source, label } = view.rule;
 	return {
-		id, kind: view.kind, label, cycle: view.cycle, state, verdict, started_at, due_at, met_at,
+		id: view.id, kind: view.kind, label, cycle: view.cycle, state, verdict, started_at, due_at, met_at,
 		breached_at: view.breached_at, acknowledged_at: view.acknowledged_at, working,
 		remaining_ms: running ? leftAt(laid, calendar, now) : null,
 		day_ms: working ? workingDayMs(calendar, started_at) : null,
@@ -37,10 +38,18 @@ function deadlineOf(view: ClockView, id: string, calendar: Calendar, now: Instan
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],
-		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason })),
+		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, workflow, reason) })),
 		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
 		wants_acknowledgement: running && view.acknowledged_at === null && (view.rung > 0 || view.breached_at !== null),
 	};
+}
+
+/** A pause has a code and no words of its own; the state the record waits in says what it waits for. */
+function pauseLabel({ rule }: StoredClock, { states }: UpdateCase['workflow'], reason: string): Text {
+	const pausing = (rule.pauses ?? []).find((pause) => pause.reason === reason)?.states ?? [];
+	const labels = states.filter(({ code }) => pausing.includes(code)).map(({ label }) => label);
+	if (labels.length === 0) return { zh: reason, en: reason };
+	return { zh: labels.map(({ zh }) => zh).join('、'), en: labels.map(({ en }) => en).join(', ') };
 }
 
 /** Signed: negative when overdue. A paused promise stands where its pause began. */

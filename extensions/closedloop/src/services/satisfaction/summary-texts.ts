@@ -5,6 +5,8 @@ export interface SummaryTexts {
 	readonly metric: Readonly<Record<'index' | 'nps' | 'satisfied', string>>;
 	readonly period: Readonly<Record<'month' | 'quarter' | 'half' | 'year', string>>;
 	readonly halves: readonly [string, string];
+	/** `3 月`, not `03 月`. */
+	readonly bareMonths: boolean;
 	/** Period, metric, value. */
 	readonly value: string;
 	readonly interval: string;
@@ -29,6 +31,7 @@ export const summaryTexts: Readonly<Record<Locale, SummaryTexts>> = {
 		metric: { index: '满意度指数', nps: '净推荐值', satisfied: '满意率' },
 		period: { month: '{} 年 {} 月', quarter: '{} 年第 {} 季度', half: '{} 年{}', year: '{} 年' },
 		halves: ['上半年', '下半年'],
+		bareMonths: true,
 		value: '{}{} {}',
 		interval: '95% 区间 {}–{}',
 		census: '全部顾客均已作答',
@@ -50,6 +53,7 @@ export const summaryTexts: Readonly<Record<Locale, SummaryTexts>> = {
 		metric: { index: '滿意度指數', nps: '淨推薦值', satisfied: '滿意率' },
 		period: { month: '{} 年 {} 月', quarter: '{} 年第 {} 季度', half: '{} 年{}', year: '{} 年' },
 		halves: ['上半年', '下半年'],
+		bareMonths: true,
 		value: '{}{} {}',
 		interval: '95% 區間 {}–{}',
 		census: '全部顧客均已作答',
@@ -71,6 +75,7 @@ export const summaryTexts: Readonly<Record<Locale, SummaryTexts>> = {
 		metric: { index: 'Satisfaction index', nps: 'Net promoter score', satisfied: 'Satisfied share' },
 		period: { month: '{}-{}', quarter: '{} Q{}', half: '{} {}', year: '{}' },
 		halves: ['first half', 'second half'],
+		bareMonths: false,
 		value: '{}: {} {}',
 		interval: '95% interval {} to {}',
 		census: 'all customers answered',

@@ -56,7 +56,8 @@ function comparison({ change, break: broken }: SeriesPoint, { period }: Told, te
 export function periodName(key: string, kind: PeriodKind, texts: SummaryTexts): string {
 	const [year = '', part = ''] = key.split('-');
 	if (kind === 'half') return fill(texts.period.half, year, part === 'H1' ? texts.halves[0] : texts.halves[1]);
-	return fill(texts.period[kind], year, kind === 'quarter' ? part.slice(1) : part);
+	const number = kind === 'quarter' ? part.slice(1) : texts.bareMonths && kind === 'month' ? String(Number(part)) : part;
+	return fill(texts.period[kind], year, number);
 }
 
 const figure = (value: number, metric: Metric): string => `${value.toFixed(1)}${metric === 'satisfied' ? '%' : ''}`.replace('-', '−');

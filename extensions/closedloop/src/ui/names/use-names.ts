@@ -15,6 +15,10 @@ export interface NamedCode {
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);
 let asked: Promise<void> | null = null;
+let askedAt = 0;
+
+/** A code nobody knows may be of a procedure published since; asked for again at most so often. */
+const patienceMs = 60_000;
 
 export interface Names {
 	readonly ready: ComputedRef<boolean>;
@@ -36,15 +40,20 @@ export function useNames(): Names {
 	}
 	function refresh(): Promise<void> {
 		// A failed answer is asked for again by whoever comes next; until then the bare code is shown.
+		askedAt = performance.now();
 		asked = load().catch(() => { asked = null; });
 		return asked;
+	}
+	function unknown(): null {
+		if (answer.value !== null && performance.now() - askedAt > patienceMs) void refresh();
+		return null;
 	}
 	if (asked === null) void refresh();
 	return {
 		ready: computed(() => answer.value !== null),
 		codes: (list, procedure) => codesOf(answer.value, list, procedure),
-		label: (list, code, procedure) => labelOf(answer.value, list, code, procedure),
-		state: (collection, code) => stateOf(answer.value, collection, code),
+		label: (list, code, procedure) => labelOf(answer.value, list, code, procedure) ?? unknown(),
+		state: (collection, code) => stateOf(answer.value, collection, code) ?? unknown(),
 		refresh,
 	};
 }
