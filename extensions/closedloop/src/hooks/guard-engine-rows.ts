@@ -18,8 +18,9 @@ export function guardEngineRows({ filter }: Registrar, machine: Machine): void {
 		filter(`${collection}.items.update`, async (payload, meta, context) => {
 			const values = valuesIn(payload);
 			const keys: unknown = meta['keys'];
-			const [only] = Array.isArray(keys) && keys.length === 1 ? keys : [];
-			if (collection !== 'cl_clocks' || only === undefined || !announced(collection, values, String(only), machine)) throw await refused(context);
+			const list: readonly unknown[] = Array.isArray(keys) ? keys : [];
+			const only = list.length === 1 && (typeof list[0] === 'string' || typeof list[0] === 'number') ? String(list[0]) : null;
+			if (collection !== 'cl_clocks' || only === null || !announced(collection, values, only, machine)) throw await refused(context);
 			return values;
 		});
 		filter(`${collection}.items.delete`, async (_payload, _meta, context) => {

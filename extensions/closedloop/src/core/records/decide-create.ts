@@ -21,18 +21,19 @@ const beginnings = {
  */
 export function decideCreate(given: CreateCase): Verdict {
 	const { kind, workflow, change, at } = given;
-	const wanted = change['status'] ?? workflow.initial;
+	const asked = change['status'] ?? workflow.initial;
+	const wanted = typeof asked === 'string' ? asked : JSON.stringify(asked);
 	const arrived = kind === 'response' && wanted === 'answered';
 	if (wanted !== workflow.initial && !arrived) {
-		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: String(wanted) } } as const];
-		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: String(wanted) }, missing });
+		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: wanted } } as const];
+		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });
 	}
 	const effect = beginnings[kind](given);
 	const future = instantOf(change['received_at']);
 	// A minute of grace: the clocks of two machines are never quite the same.
 	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
-	return { ok: true, decision: assemble(given, String(wanted), effect) };
+	return { ok: true, decision: assemble(given, wanted, effect) };
 }
 
 function assemble(given: CreateCase, status: string, effect: Effect) {

@@ -39,7 +39,7 @@ export function decidePassTime(given: UpdateCase, graceMs: number): Decision | n
 	const changes = clocks.flatMap((view, index) => (touched.has(index) ? [{ view, changes: [] }] : []));
 	const { drafts, summary } = writesOf({ ...given, clocks }, changes, given.at);
 	return {
-		patch: { ...Object.assign({}, ...steps.map(({ patch }) => patch)), ...summary, escalation_level: levelOf(given, steps) },
+		patch: { ...Object.fromEntries(steps.flatMap(({ patch }) => Object.entries(patch))), ...summary, escalation_level: levelOf(given, steps) },
 		events: steps.map(({ event }) => event),
 		clocks: drafts,
 		messages: steps.flatMap(({ messages }) => messages),

@@ -47,6 +47,6 @@ async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
 }
 
 async function stateOf(knex: Knex, id: string) {
-	const row: Record<string, unknown> | undefined = await knex('cl_capas').select('status', 'mandatory').where({ id }).first();
+	const row = await knex<Record<string, unknown>>('cl_capas').select('status', 'mandatory').where({ id }).first();
 	return row === undefined ? null : { status: textIn(row['status']) ?? '', mandatory: flagIn(row['mandatory']) };
 }

@@ -3,12 +3,12 @@ import { textIn } from '../row-values.ts';
 
 /** Procedure version of the feedback a decision is about. */
 export async function procedureOfFeedback(knex: Knex, feedback: string): Promise<string | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_feedback').select('procedure').where({ id: feedback }).first();
+	const row = await knex<Record<string, unknown>>('cl_feedback').select('procedure').where({ id: feedback }).first();
 	return textIn(row?.['procedure']);
 }
 
 /** Line of a product, for choosing a procedure. */
 export async function lineOfProduct(knex: Knex, product: string): Promise<string | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_products').select('line').where({ id: product }).first();
+	const row = await knex<Record<string, unknown>>('cl_products').select('line').where({ id: product }).first();
 	return textIn(row?.['line']);
 }

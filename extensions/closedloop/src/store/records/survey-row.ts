@@ -10,7 +10,7 @@ export interface CampaignFacts {
 
 /** The campaign a response belongs to. Null when there is none. */
 export async function campaignFacts(knex: Knex, id: string): Promise<CampaignFacts | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_campaigns').select('id', 'status', 'questionnaire', 'valid_days').where({ id }).first();
+	const row = await knex<Record<string, unknown>>('cl_campaigns').select('id', 'status', 'questionnaire', 'valid_days').where({ id }).first();
 	const questionnaire = textIn(row?.['questionnaire']);
 	if (row === undefined || questionnaire === null) return null;
 	return { id, status: textIn(row['status']) ?? 'draft', questionnaire, valid_days: countIn(row['valid_days']) || 15 };
