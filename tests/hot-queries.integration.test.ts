@@ -25,18 +25,18 @@ describeDatabases('a hot query of a large desk', (database) => {
 	const someRecord = '00000000-0000-4000-8000-000000000000';
 
 	it.each([
-		['which clocks are due', 'cl_clocks_alarm', () => dueRecords(knex, Date.now(), 500)],
-		['which letters are to be sent', 'cl_messages_outbox', () => dueMessages(knex, 'email', Date.now(), 100)],
-		['taking a letter', 'cl_messages_pkey', () => claimMessage(knex, { id: someRecord, due: new Date() }, Date.now(), Date.now())],
-		['earlier records of the same problem (P17)', 'cl_feedback_repeat', () => earlierOf(knex, 'site=77', Date.now())],
-		['the clocks of one record', 'cl_clocks_feedback', () => clocksOf(knex, 'feedback', someRecord)],
-		['the record with a foreign number', 'cl_feedback_external', () => keyedId(knex, 'feedback', 'R77')],
+		['which clocks are due', /cl_clocks_alarm/u, () => dueRecords(knex, Date.now(), 500)],
+		['which letters are to be sent', /cl_messages_outbox/u, () => dueMessages(knex, 'email', Date.now(), 100)],
+		// Its key or its place in the outbox, whichever the planner likes; SQLite has a name of its own for the key.
+		['taking a letter', /cl_messages_pkey|cl_messages_outbox|sqlite_autoindex_cl_messages/u, () => claimMessage(knex, { id: someRecord, due: new Date() }, Date.now(), Date.now())],
+		['earlier records of the same problem (P17)', /cl_feedback_repeat/u, () => earlierOf(knex, 'site=77', Date.now())],
+		['the clocks of one record', /cl_clocks_feedback/u, () => clocksOf(knex, 'feedback', someRecord)],
+		['the record with a foreign number', /cl_feedback_external/u, () => keyedId(knex, 'feedback', 'R77')],
 	])('%s: by %s', async (_, index, ask) => {
 		const plans = await plansOf(knex, ask);
 		expect(plans.length).toBeGreaterThan(0);
 		const plan = plans.join('\n');
-		// SQLite calls the index of a primary key by a name of its own.
-		expect(plan).toMatch(index.endsWith('_pkey') ? new RegExp(`${index}|sqlite_autoindex_`) : index);
+		expect(plan).toMatch(index);
 		expect(plan).not.toMatch(/^SCAN (?:cl_feedback|cl_clocks|cl_messages)\b(?!.*USING)|Seq Scan on (?:cl_feedback|cl_clocks|cl_messages)\b/mu);
 	});
 });
