@@ -26,6 +26,12 @@ describeDatabases('installing', (database) => {
 		beforeAll(async () => { server = await bare(database); });
 		afterAll(async () => server?.stop());
 
+		it('is told in one line that nothing is here, and how to begin', { timeout: commandsMs }, async () => {
+			const report = await server.cli('closedloop', 'doctor', '--json').catch(String);
+			expect(report).toContain('Closedloop is not installed on this database');
+			expect(report).toContain('"mend": "npx directus closedloop install"');
+		});
+
 		it('prints the plan and changes nothing when asked only for the plan', { timeout: commandsMs }, async () => {
 			const before = await server.knex()('directus_fields').count('* as n');
 			const printed = await server.cli('closedloop', 'install', '--dry-run');
@@ -56,7 +62,6 @@ describeDatabases('installing', (database) => {
 		});
 
 		it('has nothing to do the second time', { timeout: commandsMs }, async () => {
-			expect(await install(server)).toContain('Everything is in place.');
 			expect(await server.cli('closedloop', 'upgrade', '--dry-run')).toContain('Nothing to do.');
 		});
 
@@ -133,18 +138,16 @@ describeDatabases('installing', (database) => {
 
 	it('is examined by a doctor who says how to mend', { timeout: commandsMs }, async () => {
 		const sink = await smtpSink();
-		const server = await bare(database, sink.env);
+		const server = await startDirectus({ database, prepared: 'seeded', env: sink.env });
 		try {
 			await server.halt();
-			await expect(server.cli('closedloop', 'doctor')).rejects.toThrow(/✗ schema: Closedloop is not installed on this database\n.*npx directus closedloop install/u);
-			await install(server);
-			await server.cli('closedloop', 'seed');
 			expect(await server.cli('closedloop', 'doctor')).toContain('Closedloop is well.');
 			await dropOneLock(server);
-			await expect(server.cli('closedloop', 'doctor')).rejects.toThrow(/✗ locks: 1 locks missing/u);
-			expect(await install(server)).toContain('1 locks put in place');
 			await sink.stop();
-			await expect(server.cli('closedloop', 'doctor', '--json')).rejects.toThrow(/"check": "mail"[^]*"health": "broken"/u);
+			const ill = await server.cli('closedloop', 'doctor').catch(String);
+			expect(ill).toMatch(/✗ locks: 1 locks missing: cl_lock_events_delete_.*\n.*npx directus closedloop install/u);
+			expect(ill).toMatch(/✗ mail: mail cannot leave by smtp: .*\n.*until then letters wait in the outbox/u);
+			expect(await install(server)).toContain('1 locks put in place');
 		} finally {
 			await server.stop();
 		}
