@@ -40,6 +40,7 @@ describe('what can be done now', () => {
 		expect(drawer.findAll('label').map((label) => label.text())).toEqual(['说明', '给顾客的答复']);
 		expect(drawer.findAll('button').at(-1)!.attributes('disabled')).toBeDefined();
 		const [note, reply] = drawer.findAll('textarea');
+		expect(document.activeElement).toBe(note!.element);
 		await note!.setValue('已电话沟通');
 		await reply!.setValue('尊敬的顾客：');
 		expect(drawer.get('.preview p').text()).toBe('尊敬的顾客：');
