@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { surveyToken, trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { claimMessage } from '../extensions/closedloop/src/store/messages/claim-message.ts';
 import { complaint, rowOf } from './door/desk.ts';
@@ -105,6 +106,11 @@ describeDatabases('letters', (database) => {
 		const link = `/closedloop/survey/${surveyToken(desk.env['SECRET'] ?? '', response.data.id)}?lang=zh-CN`;
 		expect(letter?.text).toContain(`${desk.url}${link}`);
 		expect((await desk.visitor.get(link, { accept: 'text/html' })).status).toBe(200);
+		const answers = { 'q.quality': '5', 'q.delivery': '4', 'q.service': 'na', 'q.overall': '5', 'q.nps': '9' };
+		expect((await desk.visitor.post(link, new URLSearchParams(answers), { accept: 'text/html' })).status).toBe(200);
+		const [message] = (await desk.admin.get<readonly Row[]>(`/items/cl_messages?filter[response][_eq]=${response.data.id}`)).data;
+		await dueNow(desk, message?.['id'], { state: 'queued' });
+		await expect.poll(() => rowOf(desk, 'cl_messages', String(message?.['id'])), { timeout: 20_000, interval: 200 }).toMatchObject({ state: 'cancelled', last_error: 'answered' });
 	});
 
 	it('wait for the server and leave with the same Message-ID', async () => {
@@ -194,6 +200,27 @@ describeDatabases('letters', (database) => {
 		const [message] = await messagesOf(desk, id);
 		await dueNow(desk, message?.['id']);
 		await sink.waitFor(1, to('early@example.com'));
+	}, severalStarts);
+});
+
+describe('letters to a mail server that takes the call and says nothing', () => {
+	it('stay claimed and hold up neither notices nor the desk', async () => {
+		const silent = createServer(() => undefined);
+		await new Promise<void>((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
+		const address = silent.address();
+		const desk = await startDirectus({ env: { ...tick, EMAIL_SMTP_PORT: String(typeof address === 'object' ? address?.port : '') } });
+		try {
+			const { id } = await complaint(desk.admin, person('silent@example.com'));
+			await settled(desk, id, { state: 'sending', attempts: 1 });
+			const colleague = await desk.asUser('Handler');
+			const { id: own } = await complaint(desk.admin, { owner: colleague.id });
+			// The pass waits 20 s for an answer; the next one brings the notice.
+			await expect.poll(async () => (await colleague.api.get<readonly Row[]>('/notifications')).data.map(({ item }) => item), { timeout: 60_000, interval: 500 }).toEqual([own]);
+			expect((await messagesOf(desk, id))[0]).toMatchObject({ state: 'sending', attempts: 1 });
+		} finally {
+			await desk.stop();
+			silent.close();
+		}
 	}, severalStarts);
 });
 
