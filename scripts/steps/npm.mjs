@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { run, stopRequested } from './run.mjs';
 import { Refusal } from './say.mjs';
 
@@ -12,7 +12,7 @@ function npmProgram() {
 		process.env.npm_execpath,
 		join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
 		join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-		'/usr/share/nodejs/npm/bin/npm-cli.js',
+		...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm')).filter((path) => existsSync(path)).map((path) => realpathSync(path)),
 	];
 	const found = candidates.find((path) => path?.endsWith('npm-cli.js') && existsSync(path));
 	if (!found) throw new Refusal('npm was not found beside Node.js. Start the scripts through npm: `npm start`, `npm test`.');
