@@ -7,13 +7,14 @@ export function median(values: readonly number[]): number {
 }
 
 /** Milliseconds of each contender, in turns: whatever else the machine does meets all of them alike. */
-export async function alternate<Name extends string>(rounds: number, contenders: Readonly<Record<Name, () => Promise<unknown>>>, warmup = 0): Promise<Readonly<Record<Name, readonly number[]>>> {
+export async function alternate<Name extends string>(rounds: number, contenders: Readonly<Record<Name, () => Promise<unknown>>>, warmup = 0, before: () => Promise<unknown> = () => Promise.resolve()): Promise<Readonly<Record<Name, readonly number[]>>> {
 	const names = Object.keys(contenders) as Name[];
 	const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
 	for (let round = -warmup; round < rounds; round++) {
 		// Nobody always goes first: the first after a pause pays for it.
 		const order = names.map((_, index) => names[(index + Math.abs(round)) % names.length]!);
 		for (const name of order) {
+			await before();
 			const from = performance.now();
 			await contenders[name]();
 			if (round >= 0) times[name].push(performance.now() - from);
