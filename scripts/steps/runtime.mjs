@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { npm } from './npm.mjs';
+import { npm, unreachable } from './npm.mjs';
 import { root, runtime } from './places.mjs';
 import { run } from './run.mjs';
 import { Refusal, step } from './say.mjs';
@@ -47,6 +47,8 @@ async function fetchNode(home) {
 	for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(source, file), join(working, file));
 	await npm(`Fetching Node.js ${MAJOR}`, ['ci', '--ignore-scripts', '--include=optional'], { cwd: working, log: 'runtime' });
 	const fetched = join(working, 'node_modules', name);
+	// npm ends well without an optional package it could not fetch.
+	if (!existsSync(fetched)) throw new Refusal(unreachable(`Fetching Node.js ${MAJOR}`, 'the npm registry'));
 	const tried = await run(join(fetched, 'bin', windows ? 'node.exe' : 'node'), ['--version']).catch((error) => ({ code: 1, output: error.message }));
 	if (tried.code !== 0) throw new Refusal(`The Node.js ${MAJOR} from npm does not run on this system (${tried.output.trim()}); install Node.js ${MAJOR} yourself and run this again.`);
 	rmSync(home, { recursive: true, force: true });
