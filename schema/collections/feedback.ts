@@ -1,5 +1,5 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, string, t } from '../define.ts';
+import { boolean, choice, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, shown, string, t } from '../define.ts';
 import { channels, customerVerdicts, feedbackKinds, languages, responsibilities } from '../values.ts';
 
 /** One record of what somebody told us. States: domain 1.1; the workflow row names them. */
@@ -57,6 +57,7 @@ export const feedback = defineCollection({
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'feedback'),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'feedback', { guarded: true, readonly: true }),
+		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),
 		duplicate_of: many(t('重复于', 'Duplicate of'), 'cl_feedback', { width: 'half' }),
 		repeat_of: many(t('重复投诉：前一次', 'Repeats'), 'cl_feedback', { width: 'half', guarded: true, readonly: true }),
 		repeat_key: string(t('重复判据', 'Repeat key'), { guarded: true, hidden: true, readonly: true }),

@@ -1,0 +1,15 @@
+import { defineInterface } from '@directus/extensions-sdk';
+import Candidates from './candidates.vue';
+
+/** Feedback that may be the same matter told twice; a person decides. */
+export default defineInterface({
+	id: 'closedloop-candidates',
+	name: '可能重复 · Possible duplicates',
+	description: '同客户、同产品、同问题、同地点的反馈 · Feedback about the same customer, product, problem or site',
+	icon: 'content_copy',
+	component: Candidates,
+	options: null,
+	types: ['alias'],
+	localTypes: ['presentation'],
+	group: 'presentation',
+});
