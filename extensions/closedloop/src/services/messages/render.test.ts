@@ -63,7 +63,7 @@ describe('what each letter says', () => {
 		expect(subject).toBe('已收到您的反馈 FB-2026-000123');
 		expect(text).toContain('- 初步反馈：02-25 周三 18:00（Asia/Shanghai）之前\n  02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期');
 		expect(text).toContain('7K3M Q0ZT 9WPA 4XRB');
-		expect(text).toContain('联系质量部，并注明编号 FB-2026-000123');
+		expect(text).toContain('联系质量部，注明编号 FB-2026-000123');
 	});
 
 	it('the tracking code is never part of an address', () => {
