@@ -36,8 +36,9 @@ export async function rowsOf(admin: Api, feedback: string): Promise<Row> {
 /** The same rows as others: new keys, new numbers. `nested: false` leaves the children away. */
 export function copyOf(rows: Row, nested: boolean): Row {
 	const { events, clocks, messages, ...feedback } = rows;
-	const again = (list: unknown): Row[] => (Array.isArray(list) ? list : []).map(({ feedback: _parent, ...row }: Row) =>
-		({ ...row, id: randomUUID(), ...('once_key' in row ? { once_key: randomUUID() } : {}) }));
+	// The shape our door hands over too; rows in a plain list Directus would look up one by one first.
+	const again = (list: unknown) => ({ create: (Array.isArray(list) ? list : []).map(({ feedback: _parent, ...row }: Row) =>
+		({ ...row, id: randomUUID(), ...('once_key' in row ? { once_key: randomUUID() } : {}) })), update: [], delete: [] });
 	const columns = Object.fromEntries(Object.entries(feedback).filter(([name]) => !['decisions', 'photos', 'next_step', 'history', 'deadlines'].includes(name)));
 	return {
 		...columns, id: randomUUID(), number: randomUUID(), tracking_hash: randomUUID().replaceAll('-', ''),
