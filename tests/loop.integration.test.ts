@@ -86,16 +86,17 @@ describeDatabases('the closed loop', (database) => {
 	});
 
 	it('P28 (F1:301): the customer’s own fault is signed by a department head, never by who proposed it', async () => {
-		const { id } = await complaint(clerk.api, { site: 'P28', category: 'product_noise' });
-		const row = await rowOf(desk, 'cl_feedback', id);
+		// P28 is the electronics procedure: the product's line chooses it.
+		const product = await desk.admin.post<{ id: string }>('/items/cl_products?fields=id', { code: `E-${Date.now()}`, name: '控制器', line: 'electronics' });
+		const { id } = await complaint(clerk.api, { product: product.data.id });
+		expect((await rowOf(desk, 'cl_feedback', id))['procedure_reason']).toMatchObject({ code: 'P28' });
 		const proposal = await clerk.api.post<{ id: string }>('/items/cl_decisions?fields=id', { feedback: id, kind: 'customer_cause', reason: '装配方向错误，照片为证' });
-		if (proposal.status !== 200) {
-			// The procedure that applies has no such approval: then nobody can propose one, and that is said.
-			expect([row['procedure'], ...proposal.codes]).toEqual([row['procedure'], 'CL_INVALID']);
-			return;
-		}
-		expect((await clerk.api.patch(`/items/cl_decisions/${proposal.data.id}`, { status: 'approved' })).status).toBeGreaterThanOrEqual(400);
-		await must(head.api.patch(`/items/cl_decisions/${proposal.data.id}`, { status: 'approved' }));
+		expect(proposal.status, proposal.text).toBe(200);
+		const decision = `/items/cl_decisions/${proposal.data.id}`;
+		const signing = { status: 'approved' };
+		expect((await clerk.api.patch(decision, signing)).codes, 'the proposer, by the workflow’s own gate').toEqual(['CL_TRANSITION']);
+		expect((await engineer.api.patch(decision, signing)).codes, 'not the named role').toEqual(['CL_SIGNER']);
+		await must(head.api.patch(decision, signing));
 		expect(await rowOf(desk, 'cl_decisions', proposal.data.id)).toMatchObject({ status: 'approved', signed_by: head.id, proposed_by: clerk.id });
 	});
 
