@@ -1,5 +1,5 @@
 import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
-import type { ClockFact, DeadlineRule } from '../shapes/clocks.ts';
+import type { ClockFact, DeadlineRule, ToldRung } from '../shapes/clocks.ts';
 
 export const clockStateChoices = {
 	running: { label: t('计时中', 'Running'), icon: 'timer' },
@@ -44,6 +44,11 @@ export const clocks = defineCollection({
 		rule: json<DeadlineRule>(t('规则', 'Rule'), { guarded: true, readonly: true }),
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { guarded: true, readonly: true }),
 		procedure: many(t('制度', 'Procedure'), 'cl_procedures', { guarded: true, readonly: true }),
+		calendar_edition: string(t('日历版次', 'Calendar edition'), { guarded: true, hidden: true, readonly: true, length: 64, note: t('该时限所依据的日历内容', 'Content of the calendar this clock runs by') }),
+		department: plainId(t('部门标识', 'Department'), { guarded: true, hidden: true, readonly: true, note: t('最近一次变动时的牵头部门，报表用', 'Lead department at the latest change, for reports') }),
+		owner: plainId(t('负责人标识', 'Owner'), { guarded: true, hidden: true, readonly: true, display: 'user', note: t('最近一次变动时的负责人，报表用', 'Owner at the latest change, for reports') }),
+		worked_ms: float(t('所用工作时间（毫秒）', 'Working time used, ms'), { guarded: true, readonly: true, note: t('自起算至完成，暂停除外', 'From start to met, pauses left out') }),
+		told: json<readonly ToldRung[]>(t('已升级各级', 'Rungs told'), { guarded: true, readonly: true }),
 		facts: json<readonly ClockFact[]>(t('计时事实', 'Facts'), { guarded: true, readonly: true }),
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
@@ -52,6 +57,8 @@ export const clocks = defineCollection({
 		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
 		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
 		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
+		{ name: 'cl_clocks_edition', columns: ['calendar_edition', 'state'], where: "state IN ('running', 'paused')", why: 'open clocks a calendar change would touch' },
+		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'open clocks a procedure change would touch; reports by procedure' },
 		{ name: 'cl_clocks_due', columns: ['state', 'due_at'], why: 'reports: open and late promises by due time' },
 	],
 });

@@ -1,6 +1,6 @@
 import { choice, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
-import type { DeadlineRule } from '../shapes/clocks.ts';
-import type { AppliesRule, ApprovalRule, CategoryRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
+import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
+import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
 import { versionStates } from '../values.ts';
 
 /** A versioned document of rules as data. Columns of rules are the keys of `ProcedureRules`. */
@@ -36,6 +36,8 @@ export const procedures = defineCollection({
 		approvals: json<readonly ApprovalRule[]>(t('审批', 'Approvals')),
 		no_action_reasons: json<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action')),
 		repeat: json<RepeatRule>(t('重复投诉规则', 'Repeat rule')),
+		quiet_hours: json<QuietHours>(t('免打扰时段', 'Quiet hours'), { note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
+		cycles: json<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
 		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
 		remarks: prose(t('说明', 'Remarks')),
 	},

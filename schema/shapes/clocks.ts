@@ -1,26 +1,42 @@
-import type { Duration, Instant } from './time.ts';
+import type { DateString, Duration, Instant, Shift, TimeOfDay } from './time.ts';
 import type { Text } from './text.ts';
+import type { Condition } from './workflow.ts';
 
 /** Where a clock's fact comes from in the life of a record. */
 export type Trigger =
-	/** The record was registered; effective at the named instant column (default `received_at`). */
-	| { readonly on: 'created'; readonly at?: string }
+	/** The record was registered; effective at the named instant column (default: when the record began). */
+	| { readonly on: 'created'; readonly at?: string; readonly shift?: Shift }
 	/** The record entered one of these states. */
 	| { readonly on: 'state'; readonly states: readonly string[] }
-	/** An instant column was filled; its value is the effective time (P28: the sample arrived). */
+	/** An instant or date column was filled; its value is the effective time (P28: the sample arrived). */
 	| {
 			readonly on: 'field';
 			readonly field: string;
+			/** Counted from so much before or after it (P39: one month before the management review). */
+			readonly shift?: Shift;
 			/** … or the record entered one of these states, whichever is first: a full answer is a first reply too. */
 			readonly or_states?: readonly string[];
-	  };
+	  }
+	/** Evidence: a letter of this template has left the house (`cl_messages.state` sent); effective when it was sent. */
+	| { readonly on: 'message'; readonly template: string }
+	/** Evidence: a decision of this kind on the record was approved; effective when it was signed. */
+	| { readonly on: 'decision'; readonly kind: string }
+	/** Only by a command (`clock_step`): a Flow, an integration, a person. */
+	| { readonly on: 'command' };
 
-/** A state in which a clock stands still, with its coded reason. */
+/** A state in which a clock stands still, or a reason for which it may be stopped by command. */
 export interface PauseRule {
+	/** States that stop the clock by themselves; empty = by command only. */
 	readonly states: readonly string[];
 	readonly reason: string;
+	/** What the reason is called; absent = the states say it. */
+	readonly label?: Text;
 	/** Most time one pause may last before the clock resumes by itself; absent = no cap. */
 	readonly cap?: Duration;
+	/** Kind of the signed decision a pause for this reason wants; absent = none. */
+	readonly approval?: string;
+	/** The customer's next word ends the pause, whatever state the record is in. */
+	readonly until_customer?: boolean;
 }
 
 /** Who is told. `up` climbs the department tree from the lead department: 0 = its head, 1 = one level up. */
@@ -44,6 +60,24 @@ export interface Rung {
 	readonly action: 'notify' | 'reassign' | 'raise_severity' | 'open_capa';
 	/** Acknowledging an earlier rung does not stop this one. */
 	readonly despite_acknowledgement?: boolean;
+	/** Told again so often after its first time; without it a reminder is not repeated (design section 5). */
+	readonly repeat?: { readonly every: Extract<RungOffset, { readonly from_due: unknown }>['from_due']; readonly times: number };
+	/** Its letters do not wait for the end of the procedure's quiet hours. */
+	readonly despite_quiet_hours?: boolean;
+}
+
+/** Where a ladder is entered: rungs below `rung` (0-based) are passed over and that one is told at once (P61: media exposure, AAA). */
+export interface LadderEntry {
+	readonly when: Condition;
+	readonly rung: number;
+}
+
+/** Hours in which letters of the ladder wait, in the procedure's calendar zone; the event itself is never late. */
+export interface QuietHours {
+	readonly from: TimeOfDay;
+	readonly to: TimeOfDay;
+	/** Severities whose letters never wait. */
+	readonly except_severities?: readonly string[];
 }
 
 /** One promise of a procedure: what starts it, what keeps it, how long it runs, who is told when. */
@@ -54,6 +88,8 @@ export interface DeadlineRule {
 	/** Only for these; absent = for all. */
 	readonly kinds?: readonly string[];
 	readonly severities?: readonly string[];
+	/** Only while all of these hold: a jurisdiction's clock runs where the product is sold (domain 1.7). */
+	readonly when?: readonly Condition[];
 	readonly start: Trigger;
 	readonly stop: Trigger;
 	readonly pauses?: readonly PauseRule[];
@@ -61,6 +97,12 @@ export interface DeadlineRule {
 	/** A statutory clock never pauses. */
 	readonly statutory?: boolean;
 	readonly ladder: readonly Rung[];
+	/** Highest matching rung wins. */
+	readonly entry?: readonly LadderEntry[];
+	/** Periodic: when one cycle is kept, the next begins where this says, until the record ends (progress reports to the customer). */
+	readonly every?: 'met' | 'due';
+	/** How far the promise may be moved out by command, counted from its start (P23: 7 days, at most 15 working days). */
+	readonly extension?: { readonly most: Duration; /** Kind of the signed decision it wants. */ readonly approval?: string };
 	/** Where the number stands in the procedure, `F1:518`. */
 	readonly source: string;
 }
@@ -78,7 +120,37 @@ export type ClockFact =
 			readonly recorded_at: Instant;
 			readonly reason: string;
 			readonly duration: Duration;
+			/** Where the new duration is counted from; default the clock's start. `effective`: promised anew at that moment. */
+			readonly counts_from?: 'start' | 'effective';
+			/** Calendar edition from now on … */
+			readonly calendar?: string;
+			/** … for the days from the effective one on, or as if it had been so from the start (default). */
+			readonly calendar_from?: 'start' | 'effective';
 	  };
+
+/**
+ * What somebody asks of one clock, written into the transient column `clock_step` of its record. The door judges it by the
+ * clock's rule; a statutory clock refuses everything but `meet`.
+ */
+export type ClockCommand = {
+	/** Kind of the clock, e.g. `first_reply`; its open cycle is meant. */
+	readonly clock: string;
+	/** When it really happened, ISO 8601; absent = now. */
+	readonly at?: string;
+} & (
+	| { readonly do: 'start' | 'resume' | 'meet' }
+	| { readonly do: 'pause'; readonly reason: string }
+	| { readonly do: 'cancel'; readonly reason: string }
+	/** Moves the due time out: to the end of a day, or by another duration counted from the start. */
+	| { readonly do: 'extend'; readonly reason: string; readonly until?: DateString; readonly duration?: Duration }
+);
+
+/** A rung as it was told: index in the ladder, meant for, late. Kept on the clock for "time by level". */
+export interface ToldRung {
+	readonly rung: number;
+	readonly at: Instant;
+	readonly late: boolean;
+}
 
 export const clockStates = ['running', 'paused', 'met', 'cancelled'] as const;
 export type ClockState = (typeof clockStates)[number];

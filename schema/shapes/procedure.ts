@@ -1,5 +1,6 @@
-import type { DeadlineRule, Recipient } from './clocks.ts';
+import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { Text } from './text.ts';
+import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
 export interface CategoryRule {
 	readonly code: string;
@@ -26,6 +27,32 @@ export interface AppliesRule {
 	readonly severities?: readonly string[];
 	readonly sites?: readonly string[];
 	readonly product_lines?: readonly string[];
+	/** Customers by their code. */
+	readonly customers?: readonly string[];
+}
+
+/** When a period of a cycle ends: every day, on a weekday, on a day of each month, on fixed dates of each year (`MM-DD`). */
+export type Recurrence =
+	| { readonly each: 'day' }
+	| { readonly each: 'week'; readonly on: Weekday }
+	| { readonly each: 'month'; /** 29 to 31 mean the last day where there is none. */ readonly on: number }
+	| { readonly each: 'year'; readonly on: readonly string[] };
+
+/** A duty that comes back: monthly summary (P13), half-yearly survey in July and January (P34). Each period opens one report record. */
+export interface CycleRule {
+	readonly code: string;
+	readonly label: Text;
+	readonly recurrence: Recurrence;
+	/** Counted from the end of the period; absent = that day itself. */
+	readonly due?: Duration;
+	/** How long before its due time the report is opened; default: when the period ends. */
+	readonly open_days_before?: number;
+	/** By when on the day, where the source prints an hour (P48: before 8:30). */
+	readonly at?: TimeOfDay;
+	/** Named role whose members answer for it. */
+	readonly role: string;
+	readonly ladder: readonly Rung[];
+	readonly source: string;
 }
 
 /** When a second complaint counts as a repeat: all named columns equal (P17: same problem, same site). */
@@ -66,6 +93,8 @@ export interface ProcedureRules {
 	readonly approvals: readonly ApprovalRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
 	readonly repeat?: RepeatRule;
+	readonly quiet_hours?: QuietHours;
+	readonly cycles?: readonly CycleRule[];
 	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */
 	readonly number_pattern: string;
 	/** Years a closed record is kept; absent = the source gives nothing. */

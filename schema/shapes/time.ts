@@ -36,6 +36,12 @@ export interface CutOff {
 /** `next_working_day`: an end on a closed day moves to the end of the next working day (民法典 203). */
 export type Roll = 'none' | 'next_working_day';
 
+/** A step forwards, or backwards when negative, from an instant or a day: "one month before the management review" (P39). */
+export interface Shift {
+	readonly unit: 'minutes' | 'hours' | 'working_minutes' | 'working_hours' | 'days' | 'working_days' | 'weeks' | 'months';
+	readonly value: number;
+}
+
 /** How long a promise runs, with its counting rule stored beside the number (design section 4). */
 export type Duration =
 	| { readonly unit: 'working_minutes' | 'working_hours'; readonly value: number }
@@ -50,10 +56,10 @@ export type Duration =
 	/** End of business of a written date. */
 	| { readonly unit: 'on_date'; readonly date: DateString }
 	/** End of business of the date written in a column of the record; becomes `on_date` when the clock starts. */
-	| { readonly unit: 'date_field'; readonly field: string }
+	| { readonly unit: 'date_field'; readonly field: string; readonly shift?: Shift }
 	/** A written instant, ISO 8601 with its zone. */
 	| { readonly unit: 'on_instant'; readonly at: string }
 	/** The instant written in a column of the record (a promise made elsewhere); becomes `on_instant` when the clock starts. */
-	| { readonly unit: 'instant_field'; readonly field: string }
+	| { readonly unit: 'instant_field'; readonly field: string; readonly shift?: Shift }
 	/** The next of fixed yearly dates, `MM-DD`. */
 	| { readonly unit: 'fixed_dates'; readonly dates: readonly string[]; readonly roll?: Roll };

@@ -45,8 +45,8 @@ export async function renameDatabase(from: string, to: string): Promise<void> {
 	await onServer((client) => client.query(`ALTER DATABASE "${from}" RENAME TO "${to}"`));
 }
 
-/** Old prepared databases: all but the newest few of one kind (each is about 15 MB). */
-export async function dropOldTemplates(kind: string, keep = 3): Promise<void> {
+/** Old prepared databases: all but the newest of one kind (each is about 15 MB; several checkouts may share one server). */
+export async function dropOldTemplates(kind: string, keep = 40): Promise<void> {
 	await onServer(async (client) => {
 		const found = await client.query<{ datname: string }>(
 			'SELECT datname FROM pg_database WHERE starts_with(datname, $1) ORDER BY oid DESC OFFSET $2',

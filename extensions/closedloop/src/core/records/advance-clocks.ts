@@ -24,6 +24,8 @@ export interface AdvanceInput {
 	readonly subject: string;
 	readonly severity: string | null;
 	readonly calendar: string | null;
+	/** Version the rules are of. */
+	readonly procedure: string | null;
 	readonly clocks: readonly ClockView[];
 	/** Column that says when the record began, for clocks that start with it. */
 	readonly begins: string;
@@ -90,7 +92,7 @@ function start(rule: DeadlineRule, input: AdvanceInput): readonly ClockChange[] 
 	const duration = resolved(rule, happening.after);
 	if (duration === null) return [];
 	const facts: readonly ClockFact[] = [{ type: 'start', effective_at, recorded_at: happening.recorded_at }];
-	const view = { id: null, kind: rule.kind, cycle: latest + 1, rule: { ...rule, duration }, calendar, facts, rung: 0, acknowledged_at: null, breached_at: null };
+	const view = { id: null, kind: rule.kind, cycle: latest + 1, rule: { ...rule, duration }, calendar, facts, rung: 0, acknowledged_at: null, breached_at: null, told: [], edition: null, procedure: input.procedure };
 	return [{ view, changes: ['start'] }];
 }
 
@@ -115,6 +117,10 @@ function fired(trigger: Trigger, { before, after, from, to, effective_at }: Happ
 			return begins === null ? null : effective_at;
 		case 'state':
 			return from !== to && trigger.states.includes(to) ? effective_at : null;
+		case 'message':
+		case 'decision':
+		case 'command':
+			return null;
 		case 'field':
 			if (isFilled(after[trigger.field]) && !isFilled(before?.[trigger.field])) return instantOf(after[trigger.field]) ?? effective_at;
 			return from !== to && trigger.or_states?.includes(to) === true ? effective_at : null;

@@ -16,6 +16,10 @@ export const columnOf = (collection: CollectionName, field: string): Column<unkn
 	return Object.hasOwn(fields, field) ? fields[field] : undefined;
 };
 
+/** A write without the inputs of a step, which are told and not kept. */
+export const kept = (collection: CollectionName, change: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+	Object.fromEntries(Object.entries(change).filter(([field]) => columnOf(collection, field)?.transient !== true));
+
 /** Which columns a write really changes, in the order of the write. */
 export function changesOf(collection: CollectionName, before: RecordView, change: Readonly<Record<string, unknown>>): readonly FieldChange[] {
 	return Object.entries(change)

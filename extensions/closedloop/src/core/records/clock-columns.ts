@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../../schema/index.ts';
-import { countsWorkingTime, type Calendar } from '../calendar/index.ts';
+import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
 import { nextAlarm, planRungs, type ClimbingClock, type PlannedRung } from '../escalation/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
@@ -26,14 +26,26 @@ export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidO
 	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at } };
 }
 
+/** Who answers for the record at the time of a change; kept on the clock for reports by department and person. */
+export interface Holder {
+	readonly department: string | null;
+	readonly owner: string | null;
+}
+
 /** The row of a clock, from its facts. */
-export function draftClock(view: ClockView, calendar: Calendar, now: Instant): ClockDraft {
+export function draftClock(view: ClockView, calendar: Calendar, now: Instant, holder: Holder): ClockDraft {
 	const { snapshot, climbing, rungs } = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, met_at, paused_ms } = snapshot;
 	// A promise met late was broken even if no tick passed between its due time and the answer.
 	const breached_at = view.breached_at ?? (state === 'met' ? breachedAt(snapshot, now) : null);
 	const next_at = nextAlarm(climbing, rungs);
-	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms };
+	const worked_ms = met_at === null ? null : workedMs(calendar, snapshot, met_at);
+	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, ...holder };
+}
+
+function workedMs(calendar: Calendar, { started_at, paused }: ClockSnapshot, met_at: Instant): number {
+	const stood = paused.reduce((sum, { from, to }) => sum + workingBetween(calendar, from, to ?? met_at), 0);
+	return Math.max(0, workingBetween(calendar, started_at, met_at) - stood);
 }
 
 /** Whether a clock still waits for its answer. */

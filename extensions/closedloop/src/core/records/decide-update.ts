@@ -1,7 +1,7 @@
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge } from './acknowledge.ts';
 import { begins } from './begins.ts';
-import { changesOf } from './changes.ts';
+import { changesOf, kept } from './changes.ts';
 import { clockWrites, stillness, type ClockWrites } from './clock-writes.ts';
 import { changeLetters, moveFeedback } from './feedback.ts';
 import { moveAction, moveCapa, moveDecision } from './other-kinds.ts';
@@ -13,9 +13,6 @@ import { refused, type Effect, type Move, type Refusal, type Verdict } from './v
 const moves = {
 	feedback: moveFeedback, capa: moveCapa, action: moveAction, decision: moveDecision, response: moveResponse,
 } as const satisfies Record<UpdateCase['kind'], (given: UpdateCase, view: RecordView, move: Move) => Effect>;
-
-/** Inputs of a step that are told and not kept. */
-const transient = ['step_note', 'step_at', 'acknowledged'] as const;
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
@@ -74,8 +71,8 @@ function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	return { ok: true, decision: assemble(given, view, move, {}, clocks, kind) };
 }
 
-const plain = ({ change }: UpdateCase): Readonly<Record<string, unknown>> =>
-	Object.fromEntries(Object.entries(change).filter(([field]) => field !== 'status' && !transient.some((name) => name === field)));
+const plain = ({ change, collection }: UpdateCase): Readonly<Record<string, unknown>> =>
+	Object.fromEntries(Object.entries(kept(collection, change)).filter(([field]) => field !== 'status'));
 
 function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effect, clocks: ClockWrites, kind: EventDraft['kind']): Decision {
 	const { change, collection, record } = given;

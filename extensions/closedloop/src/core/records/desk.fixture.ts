@@ -3,6 +3,7 @@ import { beijing, chineseOffice } from '../../../../../tests/support/chinese-off
 import { compileCalendar } from '../calendar/index.ts';
 import type { Actor } from '../workflow/index.ts';
 import type { ClockView, CreateCase, Decision, ProcedureView, UpdateCase } from './types.ts';
+import { kept } from './changes.ts';
 import type { Verdict } from './verdict.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
@@ -99,10 +100,9 @@ export function decided(verdict: Verdict): Decision {
 
 /** What the commit leaves behind. */
 export function after(before: Desk, change: Readonly<Record<string, unknown>>, decision: Decision): Desk {
-	const { step_note: _note, step_at: _at, acknowledged: _seen, ...kept } = change;
 	const written = decision.clocks.map(({ view }, index) => ({ ...view, id: view.id ?? `${view.kind}-${view.cycle}-${index}` }));
 	const untouched = before.clocks.filter(({ id }) => !written.some((clock) => clock.id === id));
-	return { row: { ...before.row, ...kept, ...decision.patch }, clocks: [...untouched, ...written] };
+	return { row: { ...before.row, ...kept('cl_feedback', change), ...decision.patch }, clocks: [...untouched, ...written] };
 }
 
 export const blank: Desk = { row: {}, clocks: [] };

@@ -1,5 +1,5 @@
 /** What becomes of a record: the verdicts of the one door (design section 3.1). */
-export { columnOf, same } from './changes.ts';
+export { columnOf, kept, same } from './changes.ts';
 export { layOut } from './clock-columns.ts';
 export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';

@@ -88,7 +88,7 @@ function escalated(given: UpdateCase, view: ClockView, step: Extract<ClimbStep, 
 		event: event('escalated', step.fires_at, data),
 		messages: told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter)),
 		patch: consequence(given, step, told.flatMap((resolved) => ('user' in resolved ? [resolved.user] : []))),
-		view: { ...view, rung: step.index + 1 },
+		view: { ...view, rung: step.index + 1, told: [...view.told, { rung: step.index, at: step.fires_at, late: step.late }] },
 	};
 }
 

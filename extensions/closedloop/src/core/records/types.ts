@@ -1,5 +1,5 @@
 import type {
-	ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules,
+	ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, QuestionItem, Scheme, ToldRung, WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { Directory } from '../escalation/index.ts';
@@ -25,6 +25,11 @@ export interface ClockView {
 	readonly acknowledged_at: Instant | null;
 	/** Recorded breach, always equal to the due time that was missed. */
 	readonly breached_at: Instant | null;
+	readonly told: readonly ToldRung[];
+	/** Content of the calendar it runs by; null on rows older than editions. */
+	readonly edition: string | null;
+	/** Procedure version whose rule it carries. */
+	readonly procedure: string | null;
 }
 
 /** A procedure version with its rules and what new clocks inherit from it. */
@@ -112,6 +117,10 @@ export interface ClockDraft {
 	readonly breached_at: Instant | null;
 	readonly next_at: Instant | null;
 	readonly paused_ms: number;
+	/** Working time from start to met, pauses left out; null until met. */
+	readonly worked_ms: number | null;
+	readonly department: string | null;
+	readonly owner: string | null;
 }
 
 /** A letter to be written in the same commit; rendered when it is delivered. */

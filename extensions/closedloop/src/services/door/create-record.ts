@@ -1,7 +1,7 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, idOf, instantOf, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
+import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
 import { lineOfProduct } from '../../store/records/parents.ts';
@@ -32,8 +32,7 @@ export async function createRecord(machine: Machine, kind: KindName, payload: Va
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, verdict.decision);
-	const { step_note: _note, step_at: _at, acknowledged: _acknowledged, ...kept } = change;
-	return { ...kept, ...nested, ...hashes(machine, kind, id), id };
+	return { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id };
 }
 
 /** Guarded columns the deed under way may set (design: grants by the caller, not by the client). */

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decidePassTime, decideUpdate, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decidePassTime, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -32,10 +32,10 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const given = await gather(kind, record, incoming.change, writer, knex, known);
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
-	const { step_note: _note, step_at: _at, acknowledged: _acknowledged, status: _status, ...kept } = incoming.change;
-	if (verdict.decision === null) return kept;
+	const { status: _status, ...values } = kept(collection, incoming.change);
+	if (verdict.decision === null) return values;
 	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
-	return { ...kept, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
+	return { ...values, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
 }
 
 /**

@@ -3,7 +3,7 @@
  * them in words of their columns (design 3.6).
  */
 export { parseCalendar } from './parse-calendar.ts';
-export { parseClockFacts, parseDeadlineRule } from './parse-clock.ts';
+export { parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';

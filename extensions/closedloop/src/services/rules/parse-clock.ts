@@ -1,4 +1,4 @@
-import type { ClockFact, CutOff, DeadlineRule, Duration, PauseRule, Recipient, Rung, RungOffset, Trigger } from '@closedloop/schema';
+import type { ClockFact, Condition, CutOff, DeadlineRule, Duration, LadderEntry, PauseRule, QuietHours, Recipient, Rung, Shift, ToldRung, Trigger } from '@closedloop/schema';
 import * as z from 'zod';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -7,7 +7,11 @@ const value = z.number();
 
 const cutOff: z.ZodType<CutOff> = z.strictObject({ before: z.string().optional(), day: z.number(), at: z.string() }).transform(exact);
 
-const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
+const shift: z.ZodType<Shift> = z.strictObject({
+	unit: z.enum(['minutes', 'hours', 'working_minutes', 'working_hours', 'days', 'working_days', 'weeks', 'months']), value,
+});
+
+export const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
 	z.strictObject({ unit: z.enum(['working_minutes', 'working_hours']), value }),
 	z.strictObject({ unit: z.literal('working_days'), value, ends: z.enum(['close', 'same_time']) }),
 	z.strictObject({ unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months']), value, roll }).transform(exact),
@@ -15,16 +19,19 @@ const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
 	z.strictObject({ unit: z.literal('same_day') }),
 	z.strictObject({ unit: z.literal('end_of_month'), months_ahead: z.number().optional(), roll }).transform(exact),
 	z.strictObject({ unit: z.literal('on_date'), date: z.string() }),
-	z.strictObject({ unit: z.literal('date_field'), field: words }),
+	z.strictObject({ unit: z.literal('date_field'), field: words, shift: shift.optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('on_instant'), at: words }),
-	z.strictObject({ unit: z.literal('instant_field'), field: words }),
+	z.strictObject({ unit: z.literal('instant_field'), field: words, shift: shift.optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('fixed_dates'), dates: z.array(z.string()), roll }).transform(exact),
 ]);
 
 const trigger: z.ZodType<Trigger> = z.discriminatedUnion('on', [
-	z.strictObject({ on: z.literal('created'), at: words.optional() }).transform(exact),
+	z.strictObject({ on: z.literal('created'), at: words.optional(), shift: shift.optional() }).transform(exact),
 	z.strictObject({ on: z.literal('state'), states: codes }),
-	z.strictObject({ on: z.literal('field'), field: words, or_states: codes.optional() }).transform(exact),
+	z.strictObject({ on: z.literal('field'), field: words, shift: shift.optional(), or_states: codes.optional() }).transform(exact),
+	z.strictObject({ on: z.literal('message'), template: words }),
+	z.strictObject({ on: z.literal('decision'), kind: words }),
+	z.strictObject({ on: z.literal('command') }),
 ]);
 
 export const recipient: z.ZodType<Recipient> = z.discriminatedUnion('to', [
@@ -35,31 +42,49 @@ export const recipient: z.ZodType<Recipient> = z.discriminatedUnion('to', [
 	z.strictObject({ to: z.literal('address'), address: words }),
 ]);
 
-const offset: z.ZodType<RungOffset> = z.union([
-	z.strictObject({ percent: z.number() }),
-	z.strictObject({ from_due: z.strictObject({ unit: z.enum(['minutes', 'hours', 'days', 'working_minutes', 'working_hours']), value }) }),
-]);
+const distance = z.strictObject({ unit: z.enum(['minutes', 'hours', 'days', 'working_minutes', 'working_hours']), value });
 
-const rung: z.ZodType<Rung> = z.strictObject({
+const offset = z.union([z.strictObject({ percent: z.number() }), z.strictObject({ from_due: distance })]);
+
+const condition: z.ZodType<Condition> = z.strictObject({ field: words, values: codes });
+
+export const rung: z.ZodType<Rung> = z.strictObject({
 	at: offset,
 	recipients: z.array(recipient),
 	action: z.enum(['notify', 'reassign', 'raise_severity', 'open_capa']),
 	despite_acknowledgement: z.boolean().optional(),
+	repeat: z.strictObject({ every: distance, times: z.int().positive() }).optional(),
+	despite_quiet_hours: z.boolean().optional(),
 }).transform(exact);
 
-const pause: z.ZodType<PauseRule> = z.strictObject({ states: codes, reason: words, cap: duration.optional() }).transform(exact);
+const entry: z.ZodType<LadderEntry> = z.strictObject({ when: condition, rung: z.int().min(0) });
+
+export const quietHours: z.ZodType<QuietHours> = z.strictObject({ from: words, to: words, except_severities: codes.optional() }).transform(exact);
+
+const pause: z.ZodType<PauseRule> = z.strictObject({
+	states: codes,
+	reason: words,
+	label: text.optional(),
+	cap: duration.optional(),
+	approval: words.optional(),
+	until_customer: z.boolean().optional(),
+}).transform(exact);
 
 export const deadlineRule: z.ZodType<DeadlineRule> = z.strictObject({
 	kind: words,
 	label: text,
 	kinds: codes.optional(),
 	severities: codes.optional(),
+	when: z.array(condition).optional(),
 	start: trigger,
 	stop: trigger,
 	pauses: z.array(pause).optional(),
 	duration,
 	statutory: z.boolean().optional(),
 	ladder: z.array(rung),
+	entry: z.array(entry).optional(),
+	every: z.enum(['met', 'due']).optional(),
+	extension: z.strictObject({ most: duration, approval: words.optional() }).transform(exact).optional(),
 	source: words,
 }).transform(exact);
 
@@ -68,8 +93,13 @@ const times = { effective_at: z.number(), recorded_at: z.number() };
 const clockFacts: z.ZodType<readonly ClockFact[]> = z.array(z.discriminatedUnion('type', [
 	z.strictObject({ type: z.enum(['start', 'resume', 'met']), ...times }),
 	z.strictObject({ type: z.enum(['pause', 'cancel']), ...times, reason: z.string() }),
-	z.strictObject({ type: z.literal('retarget'), ...times, reason: z.string(), duration }),
+	z.strictObject({
+		type: z.literal('retarget'), ...times, reason: z.string(), duration,
+		counts_from: z.enum(['start', 'effective']).optional(), calendar: z.string().optional(), calendar_from: z.enum(['start', 'effective']).optional(),
+	}).transform(exact),
 ]));
+
+const toldRungs: z.ZodType<readonly ToldRung[]> = z.array(z.strictObject({ rung: z.int().min(0), at: z.number(), late: z.boolean() }));
 
 /**
  * Rules already read, by their text: clocks carry copies of the few rules of the procedures in use, and each read of a record
@@ -91,3 +121,6 @@ export function parseDeadlineRule(rule: unknown): DeadlineRule {
 
 /** The facts of a clock; none = no facts yet. @throws RuleError */
 export const parseClockFacts = (facts: unknown): readonly ClockFact[] => readShape(clockFacts, jsonColumn({ facts }, 'facts') ?? [], 'facts');
+
+/** Rungs a clock has told; none = none yet. @throws RuleError */
+export const parseToldRungs = (told: unknown): readonly ToldRung[] => readShape(toldRungs, jsonColumn({ told }, 'told') ?? [], 'told');

@@ -1,6 +1,8 @@
-import type { AppliesRule, ApprovalRule, CategoryRule, ProcedureRules, ReasonRule, RepeatRule, SeverityRule } from '@closedloop/schema';
+import {
+	weekdays, type AppliesRule, type ApprovalRule, type CategoryRule, type CycleRule, type ProcedureRules, type ReasonRule, type Recurrence, type RepeatRule, type SeverityRule,
+} from '@closedloop/schema';
 import * as z from 'zod';
-import { deadlineRule, recipient } from './parse-clock.ts';
+import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z.strictObject({
@@ -10,6 +12,7 @@ const applies: z.ZodType<AppliesRule> = z.strictObject({
 	severities: codes.optional(),
 	sites: codes.optional(),
 	product_lines: codes.optional(),
+	customers: codes.optional(),
 }).transform(exact);
 
 const category: z.ZodType<CategoryRule> = z.lazy(() => z.strictObject({ code: words, label: text, children: z.array(category).optional() }).transform(exact));
@@ -40,6 +43,25 @@ const repeat: z.ZodType<RepeatRule> = z.strictObject({
 	source: words,
 }).transform(exact);
 
+const recurrence: z.ZodType<Recurrence> = z.discriminatedUnion('each', [
+	z.strictObject({ each: z.literal('day') }),
+	z.strictObject({ each: z.literal('week'), on: z.enum(weekdays) }),
+	z.strictObject({ each: z.literal('month'), on: z.int().min(1).max(31) }),
+	z.strictObject({ each: z.literal('year'), on: z.array(z.string()).min(1, { error: 'empty' }) }),
+]);
+
+const cycle: z.ZodType<CycleRule> = z.strictObject({
+	code: words,
+	label: text,
+	recurrence,
+	due: duration.optional(),
+	open_days_before: z.int().min(0).optional(),
+	at: words.optional(),
+	role: words,
+	ladder: z.array(rung),
+	source: words,
+}).transform(exact);
+
 const procedure: z.ZodType<ProcedureRules> = z.object({
 	applies,
 	categories: z.array(category),
@@ -49,6 +71,8 @@ const procedure: z.ZodType<ProcedureRules> = z.object({
 	approvals: z.array(approval),
 	no_action_reasons: z.array(reason),
 	repeat: repeat.optional(),
+	quiet_hours: quietHours.optional(),
+	cycles: z.array(cycle).optional(),
 	number_pattern: words,
 	retention_years: z.int().positive().optional(),
 }).transform(exact);
@@ -64,6 +88,8 @@ export function parseProcedure(row: Readonly<Record<string, unknown>>): Procedur
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		repeat: jsonColumn(row, 'repeat'),
+		quiet_hours: jsonColumn(row, 'quiet_hours'),
+		cycles: jsonColumn(row, 'cycles'),
 		number_pattern: row['number_pattern'] ?? undefined,
 		retention_years: row['retention_years'] ?? undefined,
 	});

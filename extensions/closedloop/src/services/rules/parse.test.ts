@@ -102,6 +102,7 @@ const recipients = {
 } as const satisfies { [T in Recipient['to']]: Recipient };
 const triggers = {
 	created: { on: 'created', at: 'received_at' }, state: { on: 'state', states: ['replied'] }, field: { on: 'field', field: 'investigation', or_states: ['replied'] },
+	message: { on: 'message', template: 'reply' }, decision: { on: 'decision', kind: 'report_8d' }, command: { on: 'command' },
 } as const satisfies { [T in Trigger['on']]: Trigger };
 const offsets: readonly RungOffset[] = [{ percent: 50 }, { from_due: { unit: 'days', value: -1 } }, { from_due: { unit: 'working_minutes', value: 30 } }];
 const times = { effective_at: 1, recorded_at: 2 };

@@ -1,10 +1,10 @@
 import type { KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
-import { parseClockFacts, parseDeadlineRule } from '../../services/rules/index.ts';
+import { parseClockFacts, parseDeadlineRule, parseToldRungs } from '../../services/rules/index.ts';
 import { countIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
-const columns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at'] as const;
+const columns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
 
 /** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
 export async function clocksOf(knex: Knex, link: KindName, record: string): Promise<readonly ClockView[]> {
@@ -23,5 +23,8 @@ function clockIn(row: Record<string, unknown>): ClockView {
 		rung: countIn(row['rung']),
 		acknowledged_at: instantIn(row['acknowledged_at']),
 		breached_at: instantIn(row['breached_at']),
+		told: parseToldRungs(jsonIn(row['told'])),
+		edition: textIn(row['calendar_edition']),
+		procedure: textIn(row['procedure']),
 	};
 }
