@@ -12,5 +12,6 @@ export { addDays, dueAfter } from './due-after.ts';
 export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
+export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';

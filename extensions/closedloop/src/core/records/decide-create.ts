@@ -1,5 +1,6 @@
 import { begins } from './begins.ts';
 import { clockWrites } from './clock-writes.ts';
+import { withEntries } from './enter-ladders.ts';
 import { beginFeedback } from './feedback.ts';
 import { beginAction, beginCapa, beginDecision } from './other-kinds.ts';
 import { beginResponse } from './response.ts';
@@ -33,7 +34,7 @@ export function decideCreate(given: CreateCase): Verdict {
 	// A minute of grace: the clocks of two machines are never quite the same.
 	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
-	return { ok: true, decision: assemble(given, wanted, effect) };
+	return { ok: true, decision: withEntries(given, change, assemble(given, wanted, effect)) };
 }
 
 function assemble(given: CreateCase, status: string, effect: Effect) {

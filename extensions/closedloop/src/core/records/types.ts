@@ -132,6 +132,8 @@ export interface MessageDraft {
 	readonly to_address?: string;
 	readonly language: Locale | null;
 	readonly data: Readonly<Record<string, unknown>>;
+	/** Waits until then (quiet hours); absent = leaves at once. */
+	readonly not_before?: Instant;
 }
 
 /** What is to be written, in one commit. */
