@@ -14,4 +14,5 @@ export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { instantFrom, localTime } from './local-time.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';

@@ -10,7 +10,7 @@
 export { climb, nextAlarm, type ClimbingClock, type ClimbStep } from './climb.ts';
 export { entryRung } from './entry.ts';
 export { planRepeats, type PlannedRepeat } from './plan-repeats.ts';
-export { planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
+export { atPercent, planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
 export { quietUntil } from './quiet-hours.ts';
 export { resolveRecipients, type Resolved, type Why } from './resolve-recipients.ts';
 export type { Department, Directory, Person } from './directory.ts';

@@ -39,7 +39,7 @@ export function withSteps(given: UpdateCase, steps: readonly Step[], at: Instant
 	const changed = mergedClocks(before.clocks.map(({ view }) => view), steps.flatMap(({ views }) => views));
 	const after = steps.reduce<UpdateCase>(afterStep, given);
 	const clocks = mergedClocks(after.clocks, changed);
-	const { drafts, summary } = writesOf({ ...after, clocks }, changed.map((view) => ({ view, changes: [] })), at);
+	const { drafts, summary } = writesOf({ ...after, clocks }, changed.map((view) => ({ view, changes: [] })), at, after.record);
 	const level = recordKinds[given.kind].clocks ? { escalation_level: levelOf(given, changed) } : {};
 	return {
 		...before,
