@@ -1,5 +1,6 @@
 import type { PlannedRung } from '../escalation/index.ts';
 import { isFilled } from '../workflow/index.ts';
+import { columnOf } from './changes.ts';
 import { clockWrites, stillness } from './clock-writes.ts';
 import { toldAtOnce } from './feedback.ts';
 import { toUser } from './letters.ts';
@@ -18,8 +19,8 @@ export interface Consequence {
 	readonly at_once: readonly MessageDraft[];
 }
 
-/** Column that names who answers for a record of this kind. */
-const ownerColumn = { feedback: 'owner', capa: 'leader', action: 'owner', decision: null, response: null } as const;
+/** Column that names who answers for a record of this kind; null where there is none. */
+const ownerColumn = ({ collection }: UpdateCase): string | null => ['owner', 'leader'].find((column) => columnOf(collection, column)) ?? null;
 
 /** @param view the clock with the rung already told */
 export function consequenceOf(given: UpdateCase, view: ClockView, { action, fires_at }: Pick<PlannedRung, 'action' | 'fires_at'>, users: readonly string[]): Consequence {
@@ -39,7 +40,7 @@ export function consequenceOf(given: UpdateCase, view: ClockView, { action, fire
 
 /** The record is the first person's who is told; that is a new task, so they are told like any new owner. */
 function reassigned(given: UpdateCase, to: string | undefined): Partial<Consequence> {
-	const column = ownerColumn[given.kind];
+	const column = ownerColumn(given);
 	const from = placesOf(given.record).owner;
 	if (column === null || to === undefined || to === from) return {};
 	return { patch: { [column]: to }, data: { owner: { from, to } }, assigned: toUser(given, to, 'assigned', { number: given.record['number'] ?? null }) };

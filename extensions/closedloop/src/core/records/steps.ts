@@ -1,4 +1,4 @@
-import { recordKinds, type Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '../../../../../schema/index.ts';
 import { writesOf } from './clock-writes.ts';
 import type { ClockView, Decision, EventDraft, MessageDraft, UpdateCase } from './types.ts';
 import { idOf } from './values.ts';
@@ -40,10 +40,9 @@ export function withSteps(given: UpdateCase, steps: readonly Step[], at: Instant
 	const after = steps.reduce<UpdateCase>(afterStep, given);
 	const clocks = mergedClocks(after.clocks, changed);
 	const { drafts, summary } = writesOf({ ...after, clocks }, changed.map((view) => ({ view, changes: [] })), at, after.record);
-	const level = recordKinds[given.kind].clocks ? { escalation_level: levelOf(given, changed) } : {};
 	return {
 		...before,
-		patch: { ...before.patch, ...Object.fromEntries(steps.flatMap(({ patch }) => Object.entries(patch))), ...summary, ...level },
+		patch: { ...before.patch, ...Object.fromEntries(steps.flatMap(({ patch }) => Object.entries(patch))), ...summary, escalation_level: levelOf(given, changed) },
 		events: [...before.events, ...steps.map(({ event }) => event)],
 		clocks: drafts,
 		messages: [...before.messages, ...steps.flatMap(({ messages }) => messages)],
