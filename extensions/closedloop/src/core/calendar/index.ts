@@ -13,4 +13,5 @@ export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { instantFrom, localTime } from './local-time.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';
