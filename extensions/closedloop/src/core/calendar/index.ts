@@ -16,3 +16,4 @@ export { compileCalendar, type Calendar } from './compile.ts';
 export { isCountry } from './country.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { mergeLayers } from './layer.ts';
+export { instantFrom, localTime } from './local-time.ts';
