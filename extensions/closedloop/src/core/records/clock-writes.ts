@@ -1,11 +1,10 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
-import { begins, subjectOf } from './begins.ts';
-import { draftClock } from './clock-columns.ts';
+import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
-import { stringOf } from './values.ts';
+import { stringOf, subjectOf } from './values.ts';
 
 /** The clocks of a decision: what to write, what the record's columns say, and what the event tells of it. */
 export interface ClockWrites {
@@ -17,7 +16,7 @@ export interface ClockWrites {
 /** Which of a record's promises begin, rest or end with what has just happened. */
 export function clockWrites(given: Gathered, happening: Happening): ClockWrites {
 	const { kind, procedure, clocks } = given;
-	if (!recordKinds[kind].clocks || (procedure === null && clocks.length === 0)) return { drafts: [], summary: null, told: [] };
+	if (procedure === null && clocks.length === 0) return { drafts: [], summary: null, told: [] };
 	const changes = advanceClocks({
 		rules: procedure?.rules.deadlines ?? [],
 		subject: subjectOf(kind, happening.after),
@@ -25,17 +24,22 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
 		clocks,
-		begins: begins[kind],
+		begins: recordKinds[kind].begins,
 		happening,
 	});
-	return writesOf(given, changes, happening.recorded_at);
+	return writesOf(given, changes, happening.recorded_at, happening.after);
 }
 
-/** Folds changed clocks, and the untouched ones for the summary. */
-export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant): ClockWrites {
-	const drafts = changes.map(({ view }) => draft(given, view, now));
+/**
+ * Folds changed clocks, and the untouched ones for the summary.
+ *
+ * @param after the record as the decision leaves it: who holds it then is kept on its clocks.
+ */
+export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant, after: RecordView): ClockWrites {
+	const holder = holderOf(after, given.directory);
+	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
 	const touched = new Set(changes.map(({ view }) => view.id));
-	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now));
+	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));
 	const told = drafts.map(({ view, due_at, verdict }, index) => ({
 		kind: view.kind, cycle: view.cycle, changes: changes[index]?.changes ?? [],
 		due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
@@ -43,11 +47,10 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };
 }
 
-function draft(given: Gathered, view: ClockView, now: Instant): ClockDraft {
+function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
 	const calendar = given.calendars.get(view.calendar);
 	if (!calendar) throw new RangeError(`calendar ${view.calendar} of clock ${view.kind} was not gathered`);
-	const { lead_department: department, owner } = given.directory.record;
-	return draftClock(view, calendar, now, { department, owner });
+	return draftClock(view, calendar, now, holder);
 }
 
 /** A happening that is no move. */

@@ -24,7 +24,7 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 		const seeded: Seeded[] = [];
 		const marks = new Set(before);
 		const place = { knex: trx, schema, services: context.services };
-		for (const table of seedTables(now.toISOString())) {
+		for (const table of await seedTables(now.toISOString())) {
 			let created = 0;
 			for (const row of table.rows) {
 				const mark = markOf(table, row);
@@ -36,7 +36,7 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 			}
 			seeded.push({ collection: table.collection, created, kept: table.rows.length - created });
 		}
-		for (const { flow, operation } of flowStarts()) await startFlow(trx, flow, operation);
+		for (const { flow, operation } of await flowStarts()) await startFlow(trx, flow, operation);
 		await writeState(trx, { name: stateName, value: JSON.stringify([...marks].sort()) });
 		return seeded;
 	});
