@@ -6,6 +6,7 @@ import { widenNumbers } from '../../store/install/full-precision.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
+import { adopt } from './adopt.ts';
 import { policies, roles } from './access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
@@ -51,6 +52,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
+		remarks.push(...await adopt(trx, Date.now()));
 		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
