@@ -57,8 +57,9 @@ export const clocks = defineCollection({
 		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
 		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
 		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
-		{ name: 'cl_clocks_edition', columns: ['calendar_edition', 'state'], where: "state IN ('running', 'paused')", why: 'open clocks a calendar change would touch' },
-		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'open clocks a procedure change would touch; reports by procedure' },
+		{ name: 'cl_clocks_calendar', columns: ['calendar', 'calendar_edition', 'id'], where: "state IN ('running', 'paused')", why: 'open clocks a calendar change would touch' },
+		{ name: 'cl_clocks_version', columns: ['procedure', 'id'], where: "state IN ('running', 'paused')", why: 'open clocks a procedure change would touch' },
+		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'reports by procedure' },
 		{ name: 'cl_clocks_due', columns: ['state', 'due_at'], why: 'reports: open and late promises by due time' },
 	],
 });

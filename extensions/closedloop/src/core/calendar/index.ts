@@ -4,6 +4,7 @@
  * calendar   an administrator's rules, compiled: zone, weekly spans, dated exceptions
  * span       half-open `[open, close)`; belongs to the local date it starts on, also when it crosses midnight
  * working day  a local date on which any span starts
+ * splice     one calendar until a day, another from that day on
  * timeline   the spans as absolute instants with prefix sums; grows on demand between 1900 and 2200
  * wall       what the local clock shows; a reading counts from the first instant the clock has reached it
  */
@@ -13,4 +14,5 @@ export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { changeDate, spliceCalendars } from './splice.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
-import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
+import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
 import { nextAlarm, planRungs, type ClimbingClock, type PlannedRung } from '../escalation/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
 
@@ -18,9 +18,9 @@ export interface LaidOut {
 export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidOut {
 	const snapshot = foldClock({ rule: view.rule, calendar, facts: view.facts, now });
 	if (snapshot === null) throw new RangeError(`clock ${view.kind} has no start`);
-	const { state, started_at, due_at, duration, paused, resumes_at } = snapshot;
+	const { state, counted_from, due_at, duration, paused, resumes_at } = snapshot;
 	const held = paused.at(-1);
-	const rungs = planRungs(view.rule.ladder, { start: started_at, due: due_at, calendar, working: countsWorkingTime(duration), pauses: paused });
+	const rungs = planRungs(view.rule.ladder, { start: counted_from, due: due_at, calendar, working: countsWorkingTime(duration), pauses: pausesSince(paused, counted_from) });
 	const { rung, acknowledged_at, breached_at } = view;
 	const paused_at = held?.to === null ? held.from : null;
 	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at } };

@@ -56,8 +56,9 @@ function earliest(given: UpdateCase, graceMs: number): { readonly index: number;
 }
 
 function dueStep(given: UpdateCase, view: ClockView, graceMs: number): { readonly at: Instant; readonly make: () => Step } | null {
-	const calendar = given.calendars.get(view.calendar);
-	if (!calendar || view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	const calendar = given.calendars.of(view);
+	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (!calendar) throw new RangeError(`the calendar clock ${view.kind} goes by cannot be read`);
 	const resumes = layOut(view, calendar, lastFactAt(view)).snapshot.resumes_at;
 	if (resumes !== null && resumes <= given.at) return { at: resumes, make: () => resumed(given, view, resumes) };
 	const { climbing, rungs, snapshot } = layOut(view, calendar, given.at);

@@ -34,6 +34,16 @@ export function parseCalendar(row: Readonly<Record<string, unknown>>): CalendarR
 	return { ...rules, exceptions: merged(exceptions) };
 }
 
+const written = z.strictObject({
+	time_zone: words,
+	weekly: z.partialRecord(z.enum(weekdays), z.array(span)),
+	exceptions: z.record(z.string(), z.array(span)).optional(),
+	published_years: z.array(z.int()).optional(),
+}).transform(exact);
+
+/** Rules as an edition keeps them. @throws RuleError */
+export const parseCalendarRules = (rules: unknown): CalendarRules => readShape(written, jsonColumn({ rules }, 'rules'), 'rules');
+
 function merged(rows: readonly ExceptionRow[]): NonNullable<CalendarRules['exceptions']> {
 	try {
 		return mergeExceptions(rows);
