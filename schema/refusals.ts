@@ -45,6 +45,8 @@ export const problemTexts = {
 	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
 	not_open: t('调查未在进行中', 'the campaign is not open'),
 	invalid: t('超出允许范围', 'outside the allowed values'),
+	unknown_calendar: t('没有这个工作日历，或您无权查看', 'there is no such calendar, or you may not see it'),
+	to_or_add: t('“to”与“add”须且只能填一个', 'give either “to” or “add”, not both'),
 	not_unique: t('已存在', 'exists already'),
 } as const satisfies Record<string, Text>;
 

@@ -15,4 +15,5 @@ export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { changeDate, spliceCalendars } from './splice.ts';
+export { instantFrom, localTime } from './local-time.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';

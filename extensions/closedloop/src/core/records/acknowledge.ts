@@ -7,7 +7,7 @@ export function acknowledge(given: UpdateCase, effective_at: Instant): ClockWrit
 	const climbing = given.clocks.filter((clock) => isClimbing(clock));
 	if (climbing.length === 0) return null;
 	const changes = climbing.map((view) => ({ view: { ...view, acknowledged_at: effective_at }, changes: [] }));
-	const writes = writesOf(given, changes, given.at);
+	const writes = writesOf(given, changes, given.at, { ...given.record, ...given.change });
 	return { ...writes, told: climbing.map(({ kind, cycle, rung }) => ({ kind, cycle, acknowledged_rungs: rung })) };
 }
 

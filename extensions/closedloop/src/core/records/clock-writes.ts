@@ -2,7 +2,7 @@ import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
 import { begins, subjectOf } from './begins.ts';
-import { draftClock } from './clock-columns.ts';
+import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
 import { stringOf } from './values.ts';
@@ -29,14 +29,19 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
 		begins: begins[kind],
 		happening,
 	});
-	return writesOf(given, changes, happening.recorded_at);
+	return writesOf(given, changes, happening.recorded_at, happening.after);
 }
 
-/** Folds changed clocks, and the untouched ones for the summary. */
-export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant): ClockWrites {
-	const drafts = changes.map(({ view }) => draft(given, view, now));
+/**
+ * Folds changed clocks, and the untouched ones for the summary.
+ *
+ * @param after the record as the decision leaves it: who holds it then is kept on its clocks.
+ */
+export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant, after: RecordView): ClockWrites {
+	const holder = holderOf(after, given.directory);
+	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
 	const touched = new Set(changes.map(({ view }) => view.id));
-	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now));
+	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));
 	const told = drafts.map(({ view, due_at, verdict }, index) => ({
 		kind: view.kind, cycle: view.cycle, changes: changes[index]?.changes ?? [],
 		due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
@@ -44,11 +49,10 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };
 }
 
-function draft(given: Gathered, view: ClockView, now: Instant): ClockDraft {
+function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
 	const calendar = given.calendars.of(view);
 	if (!calendar) throw new RangeError(`calendar ${view.calendar} of clock ${view.kind} was not gathered`);
-	const { lead_department: department, owner } = given.directory.record;
-	return draftClock(view, calendar, now, { department, owner });
+	return draftClock(view, calendar, now, holder);
 }
 
 /** A happening that is no move. */
