@@ -7,7 +7,7 @@ import type { Ended } from '../../store/records/open-facts.ts';
 import type { EditionRow } from '../../store/records/editions.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
 import { countIn, textIn } from '../../store/row-values.ts';
-import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError } from '../rules/index.ts';
+import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError, treeOf } from '../rules/index.ts';
 import { compileEdition, editionOf } from './edition.ts';
 
 /** A procedure with its workflow, ready to be chosen. */
@@ -53,8 +53,10 @@ export async function rulebook(knex: Knex): Promise<Rulebook> {
 
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const read = readable(await calendarRows(knex), (row) => {
-		const edition = editionOf(idOf(row), parseCalendar(row));
+	const layers = await calendarRows(knex);
+	const tree = treeOf(layers);
+	const read = readable(layers, (row) => {
+		const edition = editionOf(idOf(row), effectiveRules(row, tree));
 		return { edition, calendar: compileEdition(edition) };
 	});
 	const workflowDocuments = readable(await workflowRows(knex), (row) => ({ row, rules: parseWorkflow(row) }));

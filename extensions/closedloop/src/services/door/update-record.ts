@@ -57,8 +57,7 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const { clocks, link } = recordKinds[kind];
-	const running = clocks ? await clocksOf(knex, link, String(record['id'])) : [];
+	const running = await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
 		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running), clocks: running }),
 		facts: await openFacts(knex, kind, view, book.ended),
