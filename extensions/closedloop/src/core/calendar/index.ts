@@ -15,6 +15,7 @@ export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { isCountry } from './country.ts';
+export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { mergeLayers } from './layer.ts';
 export { changeDate, spliceCalendars } from './splice.ts';

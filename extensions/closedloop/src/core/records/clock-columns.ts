@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
-import { atPercent, nextAlarm, planRungs, type ClimbingClock, type Directory, type PlannedRung, type RungSpan } from '../escalation/index.ts';
+import { atPercent, nextAlarm, planRepeats, planRungs, type ClimbingClock, type Directory, type PlannedRung, type RungSpan } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
 import { idOf } from './values.ts';
@@ -26,9 +26,10 @@ export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidO
 	const held = paused.at(-1);
 	const span = { start: counted_from, due: due_at, calendar, working: countsWorkingTime(duration), pauses: pausesSince(paused, counted_from) };
 	const rungs = planRungs(view.rule.ladder, span);
+	const repeats = planRepeats(view.rule.ladder, view.told, span);
 	const { rung, acknowledged_at, breached_at } = view;
 	const paused_at = held?.to === null ? held.from : null;
-	return { snapshot, span, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at } };
+	return { snapshot, span, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats } };
 }
 
 /** Who answers for the record at the time of a change; kept on the clock for reports by department and person. */
