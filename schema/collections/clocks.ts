@@ -46,7 +46,7 @@ export const clocks = defineCollection({
 		calendar_edition: string(t('日历版次', 'Calendar edition'), { guarded: true, hidden: true, readonly: true, length: 64, note: t('该时限所依据的日历内容', 'Content of the calendar this clock runs by') }),
 		department: plainId(t('部门标识', 'Department'), { guarded: true, hidden: true, readonly: true, note: t('最近一次变动时的牵头部门，报表用', 'Lead department at the latest change, for reports') }),
 		owner: plainId(t('负责人标识', 'Owner'), { guarded: true, hidden: true, readonly: true, display: 'user', note: t('最近一次变动时的负责人，报表用', 'Owner at the latest change, for reports') }),
-		warn_at: instant(t('用时八成', '80 % used at'), { guarded: true, hidden: true, readonly: true, note: t('此刻起已用时限的八成，报表用', 'From here on 80 % of the time is used, for reports') }),
+		warn_at: instant(t('用时八成', '80 % used at'), { guarded: true, hidden: true, readonly: true, note: t('此刻起已用时限的八成；已答复、已超期或暂停则为空', 'From here on 80 % of the time is used; empty once answered, broken or paused') }),
 		worked_ms: float(t('所用工作时间（毫秒）', 'Working time used, ms'), { guarded: true, readonly: true, note: t('自起算至完成，暂停除外', 'From start to met, pauses left out') }),
 		told: json<readonly ToldRung[]>(t('已升级各级', 'Rungs told'), { guarded: true, readonly: true }),
 		facts: json<readonly ClockFact[]>(t('计时事实', 'Facts'), { guarded: true, readonly: true }),
@@ -63,7 +63,7 @@ export const clocks = defineCollection({
 		{ name: 'cl_clocks_version', columns: ['procedure', 'id'], where: "state IN ('running', 'paused')", why: 'open clocks a procedure change would touch' },
 		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'reports by procedure' },
 		{ name: 'cl_clocks_met', columns: ['met_at'], where: 'met_at IS NOT NULL', why: 'reports: promises answered in a period' },
-		{ name: 'cl_clocks_warn', columns: ['state', 'warn_at'], why: 'reports: open records with little time left' },
+		{ name: 'cl_clocks_warn', columns: ['warn_at'], where: 'warn_at IS NOT NULL', why: 'reports: open records with little time left' },
 		{ name: 'cl_clocks_due', columns: ['state', 'due_at'], why: 'reports: open and late promises by due time' },
 	],
 });

@@ -56,7 +56,8 @@ export function draftClock(view: ClockView, calendar: Calendar, now: Instant, ho
 	const breached_at = view.breached_at ?? (state === 'met' ? breachedAt(snapshot, now) : null);
 	const next_at = nextAlarm(climbing, rungs);
 	const worked_ms = met_at === null ? null : workedMs(calendar, snapshot, met_at);
-	const warn_at = atPercent(warnPercent, span);
+	const warns = state === 'running' && breached_at === null;
+	const warn_at = warns ? atPercent(warnPercent, span) : null;
 	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, warn_at, ...holder };
 }
 
