@@ -1,18 +1,19 @@
 import type { ApiExtensionContext } from '@directus/types';
-import { snapshot } from '@closedloop/schema/snapshot/index.ts';
 import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
+import { fillClocks } from '../../store/install/fill-clocks.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
+import { forgetRulebook, rulebook } from '../door/index.ts';
 import { policies, roles } from './access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
 
 /** What this version of ours brings along. */
-export const wanted: Wanted = { snapshot, policies, roles };
+export const wanted = async (): Promise<Wanted> => ({ snapshot: (await import('../../later/snapshot.ts')).snapshot, policies, roles });
 
 export interface Installed {
 	readonly steps: readonly Step[];
@@ -28,14 +29,15 @@ const reshaping: readonly Step['do'][] = ['create_collection', 'describe_collect
 
 /** What `install` would do to this instance, without doing it. */
 export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>): Promise<readonly Step[]> {
-	return plan(await readCurrent(database), wanted);
+	return plan(await readCurrent(database), await wanted());
 }
 
 /** Brings an instance, empty or not, to what this version wants: one transaction, additive, a no-op the second time. */
 export async function install(context: ApiExtensionContext): Promise<Installed> {
 	const { database, services, getSchema } = context;
+	const shipped = await wanted();
 	const installed = await installTransaction(database, async (trx) => {
-		const steps = plan(await readCurrent(trx), wanted);
+		const steps = plan(await readCurrent(trx), shipped);
 		const remarks: string[] = [];
 		let schema = await getSchema({ database: trx, bypassCache: true });
 		let stale = false;
@@ -53,7 +55,10 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
 		remarks.push(...await adopt(trx, Date.now()));
-		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
+		forgetRulebook();
+		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
+		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
+		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);

@@ -3,6 +3,7 @@ import { validatePattern } from '../../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
+import { quietProblems } from './check-ladder.ts';
 import { isRole, problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -19,6 +20,7 @@ export function procedureProblems(rules: ProcedureRules, self: Omit<Neighbour, '
 		...approvals(rules, around),
 		...repeated(rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })), 'duplicate_reason'),
 		...repeatRule(rules),
+		...quietProblems(rules),
 	];
 }
 
