@@ -6,6 +6,7 @@ import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
+import { registerRehearse } from './rehearse.ts';
 import { registerReports } from './reports.ts';
 import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
@@ -21,6 +22,7 @@ const endpoint: EndpointConfig = {
 		registerHistory(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerRehearse(router, context, machine);
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);
