@@ -4,4 +4,5 @@ export { normalQuantile, studentQuantile } from './distribution.ts';
 export { median, percentile } from './order.ts';
 export { dateIn, isOver, periodAt, periodOf, type Period, type PeriodKind } from './period.ts';
 export { arrowFrom, series, type SeriesChange, type SeriesOptions, type SeriesPoint } from './series.ts';
+export { pareto, type Pareto, type ParetoBar, type ParetoItem, type ParetoMode, type ParetoOptions, type RatedResponse } from './pareto.ts';
 export type { Metric, SeriesRow } from './units.ts';
