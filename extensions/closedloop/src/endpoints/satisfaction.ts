@@ -5,6 +5,7 @@ import { satisfactionSeries, type SeriesQuestion } from '../services/satisfactio
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { localeOf, numberOf, oneOf } from './question.ts';
+import { registerPareto } from './pareto.ts';
 import { route, textParam } from './route.ts';
 
 /** Figures over fewer customers name persons; nobody may ask for a threshold below this (domain 4.4). */
@@ -13,6 +14,7 @@ const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
 export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
+	registerPareto(router, context);
 	router.get('/satisfaction/series', route(async (request, response) => {
 		const time_zone = await deskZone(readAsDesk(request.schema, context));
 		const question = questionOf(request, { time_zone, now: Date.now() });
