@@ -69,7 +69,7 @@ export function pareto(responses: readonly RatedResponse[], items: readonly Pare
 			// The last one closes the curve whatever the additions have rounded.
 			return { ...bar, share: bar.value / whole, cumulative: index === bars.length - 1 ? 1 : reached / whole };
 		}),
-		too_few: few.flatMap(({ code, n_ratings }) => (n_ratings > 0 && code !== null ? [code] : [])).sort(),
+		too_few: few.flatMap(({ code, n_ratings }) => (n_ratings > 0 ? [code] : [])).sort(),
 		n_responses: responses.length,
 	};
 }
