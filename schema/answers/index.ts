@@ -2,5 +2,6 @@
 export type * from './desk.ts';
 export type * from './pareto.ts';
 export type * from './reckon.ts';
+export type * from './retarget.ts';
 export type * from './series.ts';
 export type * from './reports.ts';
