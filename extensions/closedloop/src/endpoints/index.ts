@@ -8,6 +8,7 @@ import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
+import { registerWebhooks } from './webhooks.ts';
 
 /** Everything under `/closedloop`: one module per group of routes. */
 const endpoint: EndpointConfig = {
@@ -21,6 +22,7 @@ const endpoint: EndpointConfig = {
 		registerCandidates(router, context);
 		registerReckon(router, context, machine);
 		registerSatisfaction(router, context);
+		registerWebhooks(router, context, machine);
 		registerPublic(router, context);
 	},
 };

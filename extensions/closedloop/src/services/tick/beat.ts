@@ -4,12 +4,13 @@ import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
 import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { sendLetters } from './send-letters.ts';
+import { sendWebhooks } from './send-webhooks.ts';
 
 /** Sees to one duty. `now` runs on from the time at which the beat asked. */
 export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
-const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters) };
+const works: Readonly<Record<Duty, readonly Work[]>> = { clocks: [alone(letTimePass)], letters: [alone(sendLetters), sendWebhooks] };
 
 /**
  * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A work that
@@ -19,9 +20,9 @@ export async function beatOnce(context: ApiExtensionContext, clock: () => Instan
 	const { at, duties } = await whatsDue(context.database, clock);
 	const began = performance.now();
 	const now = (): Instant => at + Math.floor(performance.now() - began);
-	await Promise.all([...duties].map(async (duty) => {
+	await Promise.all([...duties].flatMap((duty) => works[duty].map((work) => ({ duty, work }))).map(async ({ duty, work }) => {
 		try {
-			await works[duty](context, now);
+			await work(context, now);
 		} catch (error) {
 			context.logger.error(error, `closedloop: the tick failed at the ${duty}`);
 		}
