@@ -19,7 +19,6 @@ const hosts = openHosts();
 export interface WebhookInput extends Pick<ApiExtensionContext, 'services' | 'getSchema' | 'env' | 'logger'> {
 	readonly knex: Knex;
 	readonly at: Instant;
-	readonly border?: Border;
 }
 
 interface Pass extends WebhookInput {
@@ -35,25 +34,25 @@ interface Pass extends WebhookInput {
  */
 export async function deliverWebhooks(input: WebhookInput): Promise<void> {
 	const due = await dueDeliveries(input.knex, input.at, batch, hosts.away(input.at));
+	if (due.length === 0) return;
+	const pass = await openPass(input);
 	const taken = hosts.take(due.map(({ host }) => host));
-	if (taken.length === 0) return;
-	try {
-		await serve(input, taken, due);
-	} finally {
-		for (const host of taken) hosts.leave(host, null);
-	}
+	await Promise.all(taken.map(async (host) => {
+		let reached = true;
+		try {
+			reached = await serveHost(pass, due.filter((each) => each.host === host));
+		} finally {
+			hosts.leave(host, reached ? null : pass.now());
+		}
+	}));
 }
 
-async function serve(input: WebhookInput, taken: readonly string[], due: readonly DueDelivery[]): Promise<void> {
+async function openPass(input: WebhookInput): Promise<Pass> {
 	const began = performance.now();
-	const pass: Pass = {
-		...input, border: input.border ?? borderFrom(input.env), webhooks: webhooksStored(await webhookSettings(input.knex)),
+	return {
+		...input, border: borderFrom(input.env), webhooks: webhooksStored(await webhookSettings(input.knex)),
 		now: () => input.at + Math.floor(performance.now() - began),
 	};
-	await Promise.all(taken.map(async (host) => {
-		const reached = await serveHost(pass, due.filter((each) => each.host === host));
-		hosts.leave(host, reached ? null : pass.now());
-	}));
 }
 
 /** In order, until one cannot be delivered; answers whether the host was there. */
