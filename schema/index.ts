@@ -58,4 +58,3 @@ export * from './system-fields.ts';
 export * from './webhooks.ts';
 export type * from './define.ts';
 export type { Cause } from './collections/capas.ts';
-export type { ExceptionRow } from './collections/calendars.ts';

@@ -8,6 +8,8 @@ export interface DeliveryDraft {
 	/** Host it goes to; the whole address is looked up when it leaves. */
 	readonly to_address: string;
 	readonly language: null;
+	/** Machines have no quiet hours. */
+	readonly not_before?: undefined;
 	readonly data: Readonly<Record<string, unknown>>;
 }
 
