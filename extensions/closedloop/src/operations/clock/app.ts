@@ -6,9 +6,9 @@ const withReason: readonly unknown[] = ['pause', 'cancel', 'extend'];
 /** Flow editor: which clock of which record, and what is to become of it. */
 export default defineOperationApp({
 	id: 'closedloop-clock',
-	name: text('clock_op'),
+	name: '闭环：时限指令 · Closedloop: clock',
 	icon: 'timer',
-	description: text('clock_op_note'),
+	description: '开始、暂停、恢复、办结、取消或延长一项时限 · Start, pause, resume, meet, cancel or extend a deadline',
 	overview: ({ deed, clock, key }) => [
 		{ label: text('deed'), text: deed ? text(`deed_${String(deed)}`) : '—' },
 		{ label: text('clock'), text: String(clock ?? '—') },
