@@ -60,10 +60,11 @@ export function courseKey(promises: readonly Promised[], say: Say): Markup {
 	const waits = promises.some(({ course }) => course.waits.length > 0);
 	const done = promises.some(({ met_at }) => met_at !== null);
 	const today = promises.some(({ met_at }) => met_at === null);
-	return html`<p class="key" aria-hidden="true"><span class="box open"></span>${say('course.counts')}
-<span class="box shut"></span>${say('course.left_out')}
-${waits && html`<span class="box wait"></span>${say('course.waiting')}`}
-${today && html`<span class="mark today"></span>${say('course.today')}`}
-<span class="mark due"></span>${say('course.due')}
-${done && html`<span class="diamond">◆</span>${say('course.done')}`}</p>`;
+	const item = (look: string, text: string): Markup => html`<span class="item"><span class="${look}"></span>${text}</span>`;
+	return html`<p class="key" aria-hidden="true">${item('box open', say('course.counts'))}
+${item('box shut', say('course.left_out'))}
+${waits && item('box wait', say('course.waiting'))}
+${today && item('mark today', say('course.today'))}
+${item('mark due', say('course.due'))}
+${done && html`<span class="item"><span class="diamond">◆</span>${say('course.done')}</span>`}</p>`;
 }
