@@ -18,7 +18,7 @@ export default defineOperationApp({
 		choose('collection', ['cl_feedback', 'cl_capas', 'cl_actions'], { usual: 'cl_feedback', required: true }),
 		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
 		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'meet', required: true }),
-		line('clock', { required: true, placeholder: 'first_reply', note: true }),
+		line('clock', { required: true, placeholder: 'first_feedback', note: true }),
 		...(withReason.includes(options['deed']) ? [line('reason', { required: true, width: 'full' })] : []),
 		line('at', { note: true }),
 		...(options['deed'] === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
