@@ -32,6 +32,7 @@ export const createdWords: Partial<Record<KindName, string>> = { capa: 'opened',
 /** What kinds are called in the list of types; one that is not here goes by its code. */
 const kindLabels: Partial<Record<KindName, Text>> = {
 	feedback: t('反馈', 'Feedback'), capa: t('纠正预防', 'CAPA'), action: t('措施', 'Action'), decision: t('决定', 'Decision'), response: t('答卷', 'Response'),
+	campaign: t('调查', 'Campaign'), report: t('报告', 'Report'), order: t('服务单', 'Service order'),
 };
 
 /** Every type with what it is called: for each kind its birth and its moves, and the special ones. */
