@@ -6,7 +6,7 @@ import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { common, procedureFor, surveyFor } from './gather.ts';
+import { common, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people } from './people.ts';
 import { rulebook } from './rulebook.ts';
@@ -34,8 +34,22 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	const { status: _status, ...values } = kept(collection, incoming.change);
 	if (verdict.decision === null) return values;
-	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
-	return { ...values, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
+	return { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) };
+}
+
+const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null });
+
+/**
+ * What time does to one record of many that were read together: the very payload Directus would be handed if the record were
+ * written alone, for the tick to write in a batch. Null when nothing is due.
+ */
+export async function passTimeOf(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
+	const known = await people(knex);
+	const writer = writerOf(machine, null, known);
+	const given = await gather(kind, record, {}, writer, knex, known, { clocks, facts: noFacts, survey: null });
+	const verdict = judge(given, writer);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
+	return verdict.decision === null ? null : nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision, () => undefined);
 }
 
 /**
@@ -50,17 +64,20 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	return decideUpdate(given);
 }
 
+/** What was read already, or is not asked for: time asks no gate and no survey. */
+type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'survey'>>;
+
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
-export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: Awaited<ReturnType<typeof people>>): Promise<UpdateCase> {
+export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: Awaited<ReturnType<typeof people>>, ready: Ready = {}): Promise<UpdateCase> {
 	const book = await rulebook(knex);
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
 	const { clocks, link } = recordKinds[kind];
 	return {
 		...common(kind, book, known, writer, view, procedure),
-		clocks: clocks ? await clocksOf(knex, link, String(record['id'])) : [],
-		facts: await openFacts(knex, kind, view, book.ended),
-		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
+		clocks: ready.clocks ?? (clocks ? await clocksOf(knex, link, String(record['id'])) : []),
+		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
+		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
 		record, change,
 	};
 }

@@ -8,6 +8,12 @@ export interface DueRecord {
 	readonly id: string;
 }
 
+export interface DueRecords {
+	readonly records: readonly DueRecord[];
+	/** There are more clocks that ring than were asked for. */
+	readonly more: boolean;
+}
+
 const kinds = ['feedback', 'capa', 'action'] as const satisfies readonly KindName[];
 
 /** A record that failed lately rests until its next try, so that failing ones never fill the batch. Asked for due rows only. */
@@ -15,7 +21,7 @@ const notResting = `NOT EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' 
 	AND subject_id = CAST(COALESCE(cl_clocks.feedback, cl_clocks.capa, cl_clocks.action) AS VARCHAR(64)))`;
 
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
-export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<readonly DueRecord[]> {
+export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<DueRecords> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
 		.select('feedback', 'capa', 'action')
 		.whereNotNull('next_at')
@@ -30,5 +36,5 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 			if (id !== null) seen.set(`${kind}:${id}`, { kind, id });
 		}
 	}
-	return [...seen.values()];
+	return { records: [...seen.values()], more: rows.length === limit };
 }
