@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { kindNames, recordKinds } from '@closedloop/schema';
 import * as z from 'zod';
 
 /**
@@ -24,12 +25,12 @@ export const procedureRows = z.array(z.strictObject({
 
 export const workflowRows = z.array(z.strictObject({
 	...version,
-	subject: z.enum(['cl_feedback', 'cl_capas', 'cl_actions', 'cl_decisions', 'cl_responses']),
+	subject: z.enum(kindNames.map((kind) => recordKinds[kind].collection)),
 	initial: rules, states: rules, transitions: rules,
 }));
 
 export const calendarRows = z.array(z.strictObject({
-	id: z.uuid(), code: z.string(), name: z.string(), time_zone: z.string(), country: z.literal('CN').optional(), weekly: rules,
+	id: z.uuid(), code: z.string(), name: z.string(), parent: z.uuid().optional(), time_zone: z.string().optional(), country: z.literal('CN').optional(), weekly: rules,
 }));
 
 export const questionnaireRows = z.array(z.strictObject({

@@ -1,4 +1,5 @@
 import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { recordLinks } from '../links.ts';
 import type { ClockFact, DeadlineRule, ToldRung } from '../shapes/clocks.ts';
 
 export const clockStateChoices = {
@@ -26,9 +27,7 @@ export const clocks = defineCollection({
 	accountability: null,
 	fields: {
 		id: id(),
-		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
-		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
-		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		...recordLinks,
 		kind: string(t('时限种类', 'Kind'), { required: true, guarded: true, readonly: true, length: 64 }),
 		cycle: integer(t('轮次', 'Cycle'), { required: true, guarded: true, readonly: true, default: 1 }),
 		state: choice(t('状态', 'State'), clockStateChoices, { required: true, guarded: true, readonly: true }),
@@ -58,6 +57,8 @@ export const clocks = defineCollection({
 		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
 		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
 		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
+		{ name: 'cl_clocks_decision', columns: ['decision'], where: 'decision IS NOT NULL', why: 'clocks of one decision' },
+		{ name: 'cl_clocks_response', columns: ['response'], where: 'response IS NOT NULL', why: 'clocks of one response' },
 		{ name: 'cl_clocks_edition', columns: ['calendar_edition', 'state'], where: "state IN ('running', 'paused')", why: 'open clocks a calendar change would touch' },
 		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'open clocks a procedure change would touch; reports by procedure' },
 		{ name: 'cl_clocks_met', columns: ['met_at'], where: 'met_at IS NOT NULL', why: 'reports: promises answered in a period' },

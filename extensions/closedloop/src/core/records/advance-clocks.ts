@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Instant, Trigger } from '../../../../../schema/index.ts';
+import { isKind, type ClockFact, type DeadlineRule, type Instant, type Trigger } from '../../../../../schema/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { instantOf } from './values.ts';
 import type { ClockView } from './types.ts';
@@ -38,9 +38,9 @@ export interface ClockChange {
 	readonly changes: readonly ClockFact['type'][];
 }
 
-/** Which promises a record has, at its kind and severity. */
+/** Which promises a record has, at its kind and severity. A rule that names no kind is for all feedback. */
 export const appliesTo = (rule: DeadlineRule, subject: string, severity: string | null): boolean =>
-	(!rule.kinds || rule.kinds.includes(subject)) && (!rule.severities || (severity !== null && rule.severities.includes(severity)));
+	(rule.kinds ? rule.kinds.includes(subject) : !isKind(subject)) && (!rule.severities || (severity !== null && rule.severities.includes(severity)));
 
 /**
  * Starts, pauses, resumes, meets and cancels the clocks of a record by its procedure's rules. A running clock keeps the rule

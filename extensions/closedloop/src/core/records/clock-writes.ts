@@ -1,11 +1,10 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
-import { begins, subjectOf } from './begins.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
-import { stringOf } from './values.ts';
+import { stringOf, subjectOf } from './values.ts';
 
 /** The clocks of a decision: what to write, what the record's columns say, and what the event tells of it. */
 export interface ClockWrites {
@@ -17,7 +16,7 @@ export interface ClockWrites {
 /** Which of a record's promises begin, rest or end with what has just happened. */
 export function clockWrites(given: Gathered, happening: Happening): ClockWrites {
 	const { kind, procedure, clocks } = given;
-	if (!recordKinds[kind].clocks || (procedure === null && clocks.length === 0)) return { drafts: [], summary: null, told: [] };
+	if (procedure === null && clocks.length === 0) return { drafts: [], summary: null, told: [] };
 	const changes = advanceClocks({
 		rules: procedure?.rules.deadlines ?? [],
 		subject: subjectOf(kind, happening.after),
@@ -25,7 +24,7 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
 		clocks,
-		begins: begins[kind],
+		begins: recordKinds[kind].begins,
 		happening,
 	});
 	return writesOf(given, changes, happening.recorded_at, happening.after);

@@ -1,19 +1,10 @@
-import { begins } from './begins.ts';
+import { recordKinds } from '../../../../../schema/index.ts';
 import { clockWrites } from './clock-writes.ts';
-import { beginFeedback } from './feedback.ts';
-import { beginAction, beginCapa, beginDecision } from './other-kinds.ts';
-import { beginResponse } from './response.ts';
+import { begin } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
 import type { CreateCase } from './types.ts';
 import { instantOf } from './values.ts';
 import { refused, type Effect, type Verdict } from './verdict.ts';
-
-const beginnings = {
-	feedback: beginFeedback,
-	capa: beginCapa,
-	action: beginAction,
-	decision: beginDecision,
-	response: beginResponse,
-} as const satisfies Record<CreateCase['kind'], (given: CreateCase) => Effect>;
 
 /**
  * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response may
@@ -28,18 +19,18 @@ export function decideCreate(given: CreateCase): Verdict {
 		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: wanted } } as const];
 		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });
 	}
-	const effect = beginnings[kind](given);
+	const effect = begin(given);
 	const future = instantOf(change['received_at']);
 	// A minute of grace: the clocks of two machines are never quite the same.
 	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
-	return { ok: true, decision: assemble(given, wanted, effect) };
+	return { ok: true, decision: withEntries(given, change, assemble(given, wanted, effect)) };
 }
 
 function assemble(given: CreateCase, status: string, effect: Effect) {
 	const { kind, workflow, change, at } = given;
 	const after = { ...change, ...effect.patch };
-	const effective_at = instantOf(after[begins[kind]]) ?? at;
+	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
 	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
 	const { drafts, summary, told } = clockWrites(given, {
 		before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false,

@@ -1,18 +1,14 @@
+import { recordKinds } from '../../../../../schema/index.ts';
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
-import { acknowledge } from './acknowledge.ts';
-import { begins } from './begins.ts';
+import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { clockWrites, stillness, type ClockWrites } from './clock-writes.ts';
-import { changeLetters, moveFeedback } from './feedback.ts';
-import { moveAction, moveCapa, moveDecision } from './other-kinds.ts';
-import { moveResponse } from './response.ts';
+import { effectOf } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
+import { changeLetters } from './feedback.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { instantOf, stringOf } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
-
-const moves = {
-	feedback: moveFeedback, capa: moveCapa, action: moveAction, decision: moveDecision, response: moveResponse,
-} as const satisfies Record<UpdateCase['kind'], (given: UpdateCase, view: RecordView, move: Move) => Effect>;
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
@@ -24,7 +20,7 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	const to = stringOf(change['status']) ?? from;
 	const view: RecordView = { ...record, ...change };
 	const effective_at = instantOf(change['step_at']) ?? at;
-	const early = instantOf(record[begins[given.kind]]);
+	const early = instantOf(record[recordKinds[given.kind].begins]);
 	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
 		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
 	}
@@ -41,7 +37,7 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const wanted = approvalsBefore(procedure?.rules.approvals ?? [], move.to, view, facts.decisions);
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, facts, required_decisions: wanted });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
-	const effect = moves[given.kind](given, view, move);
+	const effect = effectOf(given, view, move);
 	if (effect.refusals && effect.refusals.length > 0) {
 		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	}
@@ -49,7 +45,7 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const clocks = clockWrites(given, {
 		before: given.record, after, from: move.from, to: move.to, effective_at: move.effective_at, recorded_at: given.at, ends: move.ends, reopens: move.reopens,
 	});
-	return { ok: true, decision: assemble(given, view, move, effect, clocks, 'moved') };
+	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, effect, clocks, 'moved')) };
 }
 
 function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
@@ -62,13 +58,16 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const note = stringOf(given.change['step_note']);
-	const acknowledged = given.change['acknowledged'] === true ? acknowledge(given, move.effective_at) : null;
+	const wants = given.change['acknowledged'] === true;
+	const denied = wants ? acknowledgeRefused(given) : null;
+	if (denied !== null) return refused(denied);
+	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const changed = changesOf(given.collection, given.record, plain(given)).length > 0;
 	if (!changed && note === null && acknowledged === null) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const clocks = acknowledged ?? clockWrites(given, stillness(given.record, view, move.to, move.effective_at, given.at, false));
 	const kind = acknowledged ? 'acknowledged' : given.actor.kind === 'customer' ? 'informed' : 'edited';
-	return { ok: true, decision: assemble(given, view, move, {}, clocks, kind) };
+	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, {}, clocks, kind)) };
 }
 
 const plain = ({ change, collection }: UpdateCase): Readonly<Record<string, unknown>> =>

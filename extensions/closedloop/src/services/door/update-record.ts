@@ -72,10 +72,10 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 	const book = await rulebook(knex);
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const { clocks, link } = recordKinds[kind];
+	const { link } = recordKinds[kind];
 	return {
 		...common(kind, book, known, writer, view, procedure),
-		clocks: ready.clocks ?? (clocks ? await clocksOf(knex, link, String(record['id'])) : []),
+		clocks: ready.clocks ?? await clocksOf(knex, link, String(record['id'])),
 		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
 		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
 		record, change,
