@@ -4,12 +4,13 @@ import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
+import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { common, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
-import { people } from './people.ts';
-import { rulebook } from './rulebook.ts';
+import { people, type People } from './people.ts';
+import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,11 +30,13 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
-	const given = await gather(kind, record, incoming.change, writer, knex, known);
+	const book = await rulebook(knex);
+	const given = await gather(kind, record, incoming.change, writer, knex, known, book);
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	const { status: _status, ...values } = kept(collection, incoming.change);
 	if (verdict.decision === null) return values;
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
 	return { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) };
 }
 
@@ -44,12 +47,14 @@ const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typ
  * written alone, for the tick to write in a batch. Null when nothing is due.
  */
 export async function passTimeOf(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
-	const known = await people(knex);
+	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known);
-	const given = await gather(kind, record, {}, writer, knex, known, { clocks, facts: noFacts, survey: null });
+	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, survey: null });
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
-	return verdict.decision === null ? null : nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision, () => undefined);
+	if (verdict.decision === null) return null;
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
+	return nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision, () => undefined);
 }
 
 /**
@@ -68,14 +73,12 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'survey'>>;
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
-export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: Awaited<ReturnType<typeof people>>, ready: Ready = {}): Promise<UpdateCase> {
-	const book = await rulebook(knex);
+export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const { link } = recordKinds[kind];
+	const running = ready.clocks ?? await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
-		...common(kind, book, known, writer, view, procedure),
-		clocks: ready.clocks ?? await clocksOf(knex, link, String(record['id'])),
+		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running), clocks: running }),
 		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
 		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
 		record, change,
