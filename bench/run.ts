@@ -11,6 +11,7 @@ import { dueBurstRows } from './due-burst.ts';
 import { idleTickRows } from './idle-tick.ts';
 import { latenessRows } from './lateness.ts';
 import { table, type BenchRow } from './measure.ts';
+import { recomputeRows } from './recompute.ts';
 import { thirtyDaysRows } from './thirty-days.ts';
 
 /**
@@ -18,7 +19,7 @@ import { thirtyDaysRows } from './thirty-days.ts';
  * machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
  */
 const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = { 'add-working': addWorkingRows, 'add-30-days': thirtyDaysRows, 'app-bundle': appBundleRows };
-const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, 'due-burst': dueBurstRows, lateness: latenessRows, boot: bootRows };
+const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, 'due-burst': dueBurstRows, lateness: latenessRows, boot: bootRows, recompute: recomputeRows };
 
 const databases: readonly Database[] = presence('postgres').present ? ['sqlite', 'postgres'] : ['sqlite'];
 const asked = process.argv.slice(2);
