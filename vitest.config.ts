@@ -19,6 +19,8 @@ export default defineConfig({
 					exclude: [...exclude, '**/*.vue.test.ts', '**/*.integration.test.ts', '**/*.e2e.test.ts'],
 					environment: 'node',
 					env,
+					// Milliseconds each; a property test on a machine that is busy with other things needs patience, not another result.
+					testTimeout: 30_000,
 				},
 			},
 			{
