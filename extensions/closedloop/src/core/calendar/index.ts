@@ -15,5 +15,8 @@ export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { isCountry } from './country.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { importHolidays } from './import-holidays.ts';
 export { mergeLayers } from './layer.ts';
 export { instantFrom, localTime } from './local-time.ts';
+export { describeMonth, viewLayers, type LayeredView, type Month, type MonthDay } from './month.ts';
+export { wallDays } from './wall-days.ts';
