@@ -117,6 +117,7 @@ describe('importing holidays', () => {
 		expect(opened.asked.find(({ method }) => method === 'POST')).toMatchObject({ path: '/closedloop/calendars/holidays/preview', body: { country: 'CN', year: 2026, exceptions: own } });
 		expect(opened.shown.get('.changes').text()).toContain('+ 新增 1 天2026-10-01 国庆节 放假');
 		await opened.shown.get('.changes button').trigger('click');
+		await opened.settle();
 		expect(opened.shown.emitted('setFieldValue')).toEqual([
 			[{ field: 'exceptions', value: preview.exceptions }], [{ field: 'published_years', value: [2026] }], [{ field: 'country', value: 'CN' }], [{ field: 'region', value: null }],
 		]);

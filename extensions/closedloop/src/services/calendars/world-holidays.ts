@@ -20,5 +20,5 @@ export async function worldHolidays(country: string, region: string | null, year
 	const named = new Map(days.filter(({ type }) => type === 'public').toReversed()
 		.flatMap(({ date, start, end, name }) => wallDays(date, end.getTime() - start.getTime()).map((day) => [day, name] as const)));
 	const rows = [...named].filter(([date]) => date.startsWith(`${year}-`)).map(([date, name]): ExceptionRow => ({ date, kind: 'holiday', spans: [], name }));
-	return { rows: rows.sort((a, b) => (a.date < b.date ? -1 : 1)), regions: all.getStates(country, language) ?? {} };
+	return { rows: rows.sort((a, b) => (a.date < b.date ? -1 : 1)), regions: { ...all.getStates(country, language) } };
 }

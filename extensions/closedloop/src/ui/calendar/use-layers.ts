@@ -12,8 +12,10 @@ export interface FormLayers {
 	readonly above: ComputedRef<readonly NamedLayer[]>;
 	/** What the form says for itself, unsaved edits included. */
 	readonly own: ComputedRef<ReturnType<typeof layerIn>>;
+	/** False until the layers above are known. */
+	readonly ready: ComputedRef<boolean>;
 	readonly trouble: Readonly<Ref<Trouble | null>>;
-	reload(): Promise<void>;
+	readonly reload: () => Promise<void>;
 }
 
 /** The calendar in the form with the layers above it. */
@@ -21,13 +23,16 @@ export function useLayers(): FormLayers {
 	const api = useApi();
 	const values = inject<Ref<FormValues>>('values', ref({}));
 	const parent = computed(() => idOf(values.value['parent']));
-	const { data, trouble, reload } = useResource(async () => {
+	const answer = useResource(async () => {
 		if (parent.value === null) return [];
 		const response = await api.get<{ data: readonly NamedLayer[] }>(`/closedloop/calendars/${encodeURIComponent(parent.value)}/layers`);
 		return response.data.data;
 	});
-	watch(parent, () => void reload(), { immediate: true });
-	return { values, above: computed(() => data.value ?? []), own: computed(() => layerIn(values.value)), trouble, reload };
+	watch(parent, () => void answer.reload(), { immediate: true });
+	return {
+		values, above: computed(() => answer.data.value ?? []), own: computed(() => layerIn(values.value)),
+		ready: computed(() => answer.data.value !== null), trouble: answer.trouble, reload: () => answer.reload(),
+	};
 }
 
 function idOf(value: unknown): string | null {
