@@ -14,6 +14,7 @@ export const refusals = {
 	CL_NO_PROCEDURE: { status: 422, text: t('没有适用的已发布制度。请管理员发布一个适用于此类反馈的制度。', 'No published procedure applies. Ask the administrator to publish one for this kind of feedback.') },
 	CL_NO_WORKFLOW: { status: 422, text: t('没有“{subject}”的已发布流程。请管理员发布一个。', 'No published workflow for “{subject}”. Ask the administrator to publish one.') },
 	CL_SIGNER: { status: 403, text: t('签字人须具有“{role}”角色且不是提出人。', 'The signer must have the role “{role}” and must not be the proposer.') },
+	CL_NOT_TOLD: { status: 403, text: t('升级只能由被通知的人、质量经理或总经理确认知悉。', 'An escalation can be acknowledged only by whoever was told, the quality manager or the general manager.', '升級只能由被通知的人、品質經理或總經理確認知悉。') },
 	CL_LINK_SPENT: { status: 410, text: t('此链接已使用或已过期。', 'This link has been used or has expired.') },
 	CL_NOT_FOUND: { status: 404, text: t('没有找到。请检查查询码或链接。', 'Not found. Check the code or the link.') },
 	CL_TOO_MANY: { status: 429, text: t('请求过于频繁，请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.') },

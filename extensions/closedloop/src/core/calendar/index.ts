@@ -5,6 +5,7 @@
  * layer      a calendar as it is written: what it leaves out is said by the one above (country → company → site)
  * span       half-open `[open, close)`; belongs to the local date it starts on, also when it crosses midnight
  * working day  a local date on which any span starts
+ * splice     one calendar until a day, another from that day on
  * timeline   the spans as absolute instants with prefix sums; grows on demand between 1900 and 2200
  * wall       what the local clock shows; a reading counts from the first instant the clock has reached it
  */
@@ -14,9 +15,11 @@ export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { isCountry } from './country.ts';
+export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { importHolidays } from './import-holidays.ts';
 export { mergeLayers } from './layer.ts';
+export { changeDate, spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
 export { describeMonth, viewLayers, type LayeredView, type Month, type MonthDay } from './month.ts';
 export { wallDays } from './wall-days.ts';

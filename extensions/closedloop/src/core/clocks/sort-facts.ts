@@ -1,4 +1,4 @@
-import type { ClockFact } from '../../../../../schema/shapes/index.ts';
+import type { BegunWith, ClockFact } from '../../../../../schema/shapes/index.ts';
 
 /**
  * Which fact goes first when two are effective and recorded at the same moment: moving from one waiting state to another
@@ -15,6 +15,12 @@ export function sortFacts(facts: readonly ClockFact[]): ClockFact[] {
 			precedence[a.type] - precedence[b.type] ||
 			compareText(detail(a), detail(b)),
 	);
+}
+
+/** What the clock was started with, told by whichever fact replaced it; undefined while nothing was replaced. */
+export function begunWith(facts: readonly ClockFact[]): BegunWith | undefined {
+	for (const fact of facts) if (fact.type === 'retarget' && fact.began_with !== undefined) return fact.began_with;
+	return undefined;
 }
 
 function detail(fact: ClockFact): string {

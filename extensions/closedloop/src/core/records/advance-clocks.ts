@@ -24,6 +24,8 @@ export interface AdvanceInput {
 	readonly subject: string;
 	readonly severity: string | null;
 	readonly calendar: string | null;
+	/** What that calendar says now; a clock started here keeps it. */
+	readonly edition: string | null;
 	/** Version the rules are of. */
 	readonly procedure: string | null;
 	readonly clocks: readonly ClockView[];
@@ -92,7 +94,7 @@ function start(rule: DeadlineRule, input: AdvanceInput): readonly ClockChange[] 
 	const duration = resolved(rule, happening.after);
 	if (duration === null) return [];
 	const facts: readonly ClockFact[] = [{ type: 'start', effective_at, recorded_at: happening.recorded_at }];
-	const view = { id: null, kind: rule.kind, cycle: latest + 1, rule: { ...rule, duration }, calendar, facts, rung: 0, acknowledged_at: null, breached_at: null, told: [], edition: null, procedure: input.procedure };
+	const view = { id: null, kind: rule.kind, cycle: latest + 1, rule: { ...rule, duration }, calendar, facts, rung: 0, acknowledged_at: null, breached_at: null, told: [], edition: input.edition, procedure: input.procedure };
 	return [{ view, changes: ['start'] }];
 }
 

@@ -22,6 +22,7 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
 		subject: subjectOf(kind, happening.after),
 		severity: stringOf(happening.after['severity']),
 		calendar: procedure?.calendar ?? null,
+		edition: procedure === null ? null : given.calendars.edition(procedure.calendar),
 		procedure: procedure?.id ?? null,
 		clocks,
 		begins: recordKinds[kind].begins,
@@ -48,7 +49,7 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 }
 
 function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
-	const calendar = given.calendars.get(view.calendar);
+	const calendar = given.calendars.of(view);
 	if (!calendar) throw new RangeError(`calendar ${view.calendar} of clock ${view.kind} was not gathered`);
 	return draftClock(view, calendar, now, holder);
 }

@@ -1,6 +1,7 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { clockWrites } from './clock-writes.ts';
 import { begin } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
 import type { CreateCase } from './types.ts';
 import { instantOf } from './values.ts';
 import { refused, type Effect, type Verdict } from './verdict.ts';
@@ -23,7 +24,7 @@ export function decideCreate(given: CreateCase): Verdict {
 	// A minute of grace: the clocks of two machines are never quite the same.
 	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
-	return { ok: true, decision: assemble(given, wanted, effect) };
+	return { ok: true, decision: withEntries(given, change, assemble(given, wanted, effect)) };
 }
 
 function assemble(given: CreateCase, status: string, effect: Effect) {

@@ -1,9 +1,10 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { clockWrites, stillness, type ClockWrites } from './clock-writes.ts';
 import { effectOf } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
 import { changeLetters } from './feedback.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { instantOf, stringOf } from './values.ts';
@@ -44,7 +45,7 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const clocks = clockWrites(given, {
 		before: given.record, after, from: move.from, to: move.to, effective_at: move.effective_at, recorded_at: given.at, ends: move.ends, reopens: move.reopens,
 	});
-	return { ok: true, decision: assemble(given, view, move, effect, clocks, 'moved') };
+	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, effect, clocks, 'moved')) };
 }
 
 function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
@@ -57,13 +58,16 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const note = stringOf(given.change['step_note']);
-	const acknowledged = given.change['acknowledged'] === true ? acknowledge(given, move.effective_at) : null;
+	const wants = given.change['acknowledged'] === true;
+	const denied = wants ? acknowledgeRefused(given) : null;
+	if (denied !== null) return refused(denied);
+	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const changed = changesOf(given.collection, given.record, plain(given)).length > 0;
 	if (!changed && note === null && acknowledged === null) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const clocks = acknowledged ?? clockWrites(given, stillness(given.record, view, move.to, move.effective_at, given.at, false));
 	const kind = acknowledged ? 'acknowledged' : given.actor.kind === 'customer' ? 'informed' : 'edited';
-	return { ok: true, decision: assemble(given, view, move, {}, clocks, kind) };
+	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, {}, clocks, kind)) };
 }
 
 const plain = ({ change, collection }: UpdateCase): Readonly<Record<string, unknown>> =>

@@ -1,9 +1,12 @@
 import type {
-	ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, QuestionItem, Scheme, ToldRung, WorkflowRules,
+	CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
 } from '../../../../../schema/index.ts';
-import type { Calendar } from '../calendar/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
+import type { Calendars, ClockView } from './clock-view.ts';
+import type { SurveyView } from './survey-view.ts';
+
+export type { SurveyView };
 
 /**
  * record    a row of a guarded kind: feedback, CAPA, action, decision, response
@@ -11,26 +14,7 @@ import type { Actor, Facts, RecordView } from '../workflow/index.ts';
  * decision  what is to be written, as data; nobody here writes
  */
 
-/** A clock as the judges see it: its own rule, its facts, and how far its ladder has been climbed. */
-export interface ClockView {
-	/** Null while it is not written yet. */
-	readonly id: string | null;
-	readonly kind: string;
-	readonly cycle: number;
-	readonly rule: DeadlineRule;
-	readonly calendar: string;
-	readonly facts: readonly ClockFact[];
-	/** Index of the next rung. */
-	readonly rung: number;
-	readonly acknowledged_at: Instant | null;
-	/** Recorded breach, always equal to the due time that was missed. */
-	readonly breached_at: Instant | null;
-	readonly told: readonly ToldRung[];
-	/** Content of the calendar it runs by; null on rows older than editions. */
-	readonly edition: string | null;
-	/** Procedure version whose rule it carries. */
-	readonly procedure: string | null;
-}
+export type { Calendars, ClockCalendar, ClockView } from './clock-view.ts';
 
 /** A procedure version with its rules and what new clocks inherit from it. */
 export interface ProcedureView {
@@ -50,25 +34,12 @@ export interface Gathered {
 	readonly actor: Actor;
 	readonly workflow: WorkflowRules;
 	readonly procedure: ProcedureView | null;
-	readonly calendars: ReadonlyMap<string, Calendar>;
+	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	readonly facts: Facts;
 	readonly directory: Directory;
 	/** Language of a member of staff; undefined when unknown. */
 	readonly languageOf: (user: string) => Locale | undefined;
-}
-
-/** The version a campaign asks, with what an answer may set off. */
-export interface SurveyView {
-	readonly campaign: string;
-	readonly questionnaire: string;
-	readonly items: readonly QuestionItem[];
-	readonly scheme: Scheme;
-	/** Days an invitation is good for. */
-	readonly valid_days: number;
-	/** Whether a low score raises feedback; replays of old surveys do not. */
-	readonly raises: boolean;
-	readonly language: (wanted: unknown) => Locale | null;
 }
 
 /** What the repeat rule found (P17): the previous record of the same problem, and how many there are now. */
@@ -119,8 +90,8 @@ export interface ClockDraft {
 	readonly paused_ms: number;
 	/** Working time from start to met, pauses left out; null until met. */
 	readonly worked_ms: number | null;
-	/** When 80 % of its time was or will be used. */
-	readonly warn_at: Instant;
+	/** When 80 % of its time is used; null once it is answered, broken or rests. */
+	readonly warn_at: Instant | null;
 	readonly department: string | null;
 	readonly owner: string | null;
 }
@@ -134,6 +105,8 @@ export interface MessageDraft {
 	readonly to_address?: string;
 	readonly language: Locale | null;
 	readonly data: Readonly<Record<string, unknown>>;
+	/** Waits until then (quiet hours); absent = leaves at once. */
+	readonly not_before?: Instant;
 }
 
 /** What is to be written, in one commit. */

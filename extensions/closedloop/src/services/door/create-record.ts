@@ -8,6 +8,7 @@ import { lineOfProduct } from '../../store/records/parents.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
+import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { common, procedureFor, surveyFor } from './gather.ts';
@@ -27,10 +28,12 @@ export async function createRecord(machine: Machine, kind: KindName, payload: Va
 	const incoming = sortIncoming(collection, payload, null, allowed);
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	const change = withContactId(machine, withDefaults(kind, incoming.change));
-	const given = await gather(kind, id, change, writer, knex);
+	const book = await rulebook(knex);
+	const given = await gather(kind, id, change, writer, knex, book);
 	const verdict = decideCreate(given);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
 	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, verdict.decision);
 	return { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id };
 }
@@ -59,13 +62,12 @@ function withContactId(machine: Machine, change: Values): Values {
 	return { ...change, contact: { ...contact, id: machine.newId() } };
 }
 
-async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex): Promise<CreateCase> {
-	const book = await rulebook(knex);
+async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
 	const chosen = kind === 'feedback' ? await choose(knex, book, change) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
-		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure),
+		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: await numberOf(knex, kind, procedure, book, writer),

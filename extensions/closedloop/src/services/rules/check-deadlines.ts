@@ -2,7 +2,7 @@ import { isKind, recordKinds, type DeadlineRule, type Duration, type ProcedureRu
 import { CalendarError, checkDuration } from '../../core/calendar/index.ts';
 import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
-import { ladderProblems } from './check-ladder.ts';
+import { entryProblems, ladderProblems } from './check-ladder.ts';
 import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -18,6 +18,7 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...states(rule, at, around),
 			...(rule.statutory === true && (rule.pauses ?? []).length > 0 ? [problem(`${at}.pauses`, 'statutory_pause')] : []),
 			...ladderProblems(rule.ladder, `${at}.ladder`, around),
+			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
 		];
 	});
 }

@@ -73,6 +73,14 @@ describe('a procedure', () => {
 		['a severity of somebody else', { applies: { kinds: ['praise'], severities: ['fatal'] } }, ['applies.severities unknown_severity']],
 	])('is refused with %s', (_, change, expected) => expect(published(change)).toEqual(expected));
 
+	it.each<[string, ProcedureRules['quiet_hours'] & object, string[]]>([
+		['that last all day', { from: '08:00', to: '08:00' }, ['quiet_hours quiet_too_long']],
+		['that are turned round', { from: '06:00', to: '05:00' }, ['quiet_hours quiet_too_long']],
+		['that are no time', { from: '25:00', to: '08:00' }, ['quiet_hours invalid_time']],
+		['with a severity of somebody else', { from: '22:00', to: '07:00', except_severities: ['fatal'] }, ['quiet_hours.except_severities unknown_severity']],
+		['of a night', { from: '22:00', to: '07:00', except_severities: ['major'] }, []],
+	])('is asked about quiet hours %s', (_, quiet_hours, expected) => expect(published({ quiet_hours })).toEqual(expected));
+
 	it('is refused when its workflow is missing or still a draft', () => {
 		expect(published({}, { workflow: null })).toContain('workflow missing');
 		expect(published({}, { workflow: { subject: 'cl_feedback', status: 'draft', rules: workflow } })).toEqual(['workflow workflow_not_published']);
@@ -114,6 +122,14 @@ describe('a deadline', () => {
 		['a column feedback does not have', { stop: { on: 'field', field: 'anwsered_at' } }, 'deadlines[0].stop.field unknown_column'],
 		['a date column feedback does not have', { duration: { unit: 'date_field', field: 'due' } }, 'deadlines[0].duration.field unknown_column'],
 	])('is refused with %s', (_, change, expected) => expect(promised(change)).toContain(expected));
+
+	it.each<[string, Partial<DeadlineRule>, string[]]>([
+		['entered at a level it does not have', { entry: [{ when: { field: 'severity', values: ['major'] }, rung: 3 }] }, ['deadlines[0].entry[0].rung entry_beyond_ladder']],
+		['entered by a column nobody has', { entry: [{ when: { field: 'mood', values: ['bad'] }, rung: 1 }] }, ['deadlines[0].entry[0].when.field unknown_column']],
+		['entered by no value', { entry: [{ when: { field: 'media_exposure', values: [] }, rung: 1 }] }, ['deadlines[0].entry[0].when.values empty']],
+		['repeated at once', { ladder: [{ ...rung({ percent: 80 }, { to: 'owner' }), repeat: { every: { unit: 'hours', value: 0 }, times: 2 } }] }, ['deadlines[0].ladder[0].repeat.every repeat_at_once']],
+		['repeated without end', { ladder: [{ ...rung({ percent: 80 }, { to: 'owner' }), repeat: { every: { unit: 'hours', value: 1 }, times: 1000 } }] }, ['deadlines[0].ladder[0].repeat.times repeat_endless']],
+	])('has no ladder %s', (_, change, expected) => expect(promised(change)).toEqual(expected));
 
 	it('may appear twice only for different feedback', () => {
 		const both = (first: Partial<DeadlineRule>, second: Partial<DeadlineRule>) => published({ deadlines: [{ ...deadline, ...first }, { ...deadline, ...second }] });
