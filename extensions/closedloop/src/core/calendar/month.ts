@@ -3,7 +3,7 @@ import { dayNumber, daysInMonth, formatDate, weekdayIndex, weekdayOf } from './c
 import { compileCalendar, type Calendar } from './compile.ts';
 import { kindOf, type DayKind } from './describe.ts';
 import { datedRows, hoursOf, mergeLayers } from './layer.ts';
-import { ordinarySpansOf } from './rules.ts';
+import { datedSpansOf, ordinarySpansOf } from './rules.ts';
 
 /** One day as a month view shows it. */
 export interface MonthDay {
@@ -67,7 +67,7 @@ function monthDay({ layers, rules, calendar, dated, above }: LayeredView, date: 
 	return {
 		date, weekday, hours,
 		// A public holiday that falls on a day off is a holiday all the same.
-		kind: spoken?.row.kind === 'holiday' ? 'holiday' : kindOf(ordinarySpansOf(parsed, day), parsed.exceptions.get(day)),
+		kind: spoken?.row.kind === 'holiday' ? 'holiday' : kindOf(ordinarySpansOf(parsed, day), datedSpansOf(parsed, day)),
 		row: spoken?.row ?? null,
 		layer: spoken?.layer ?? layers.findLastIndex((layer) => layer.weekly[weekday] !== undefined),
 		differs: spoken?.layer === layers.length - 1 && differs(hours, above.get(date)?.row, rules.weekly, ordinary),
