@@ -2,6 +2,7 @@ import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
+import { dutyRules } from './duties.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
 import { stringOf, subjectOf } from './values.ts';
@@ -18,7 +19,7 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
 	const { kind, procedure, clocks } = given;
 	if (procedure === null && clocks.length === 0) return { drafts: [], summary: null, told: [] };
 	const changes = advanceClocks({
-		rules: procedure?.rules.deadlines ?? [],
+		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, happening.after)],
 		subject: subjectOf(kind, happening.after),
 		severity: stringOf(happening.after['severity']),
 		calendar: procedure?.calendar ?? null,

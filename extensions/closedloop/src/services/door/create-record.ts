@@ -1,7 +1,7 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
+import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type Decision, type RepeatView } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
 import { lineOfProduct } from '../../store/records/parents.ts';
@@ -34,9 +34,13 @@ export async function createRecord(machine: Machine, kind: KindName, payload: Va
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, verdict.decision);
+	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, told(verdict.decision, writer));
 	return { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id };
 }
+
+/** What the deed itself has to say goes into its event. */
+const told = (decision: Decision, { deed }: Writer): Decision =>
+	(deed?.data ? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...deed.data } })) } : decision);
 
 /** Guarded columns the deed under way may set (design: grants by the caller, not by the client). */
 const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};

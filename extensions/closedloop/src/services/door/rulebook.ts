@@ -35,11 +35,17 @@ export interface Rulebook {
 /** Another node's publication is seen after at most so long; our own at once (`forgetRulebook`). */
 const freshMs = 5_000;
 
+let version = 0;
+
+/** Changes whenever a rule document was written on this node. */
+export const bookVersion = (): number => version;
+
 let cached: { readonly book: Rulebook; readonly readAt: number } | null = null;
 
 /** Called when a rule document was written on this node. */
 export const forgetRulebook = (): void => {
 	cached = null;
+	version += 1;
 };
 
 /** The rules in force, read again when older than `freshMs`. `knex` is the caller's transaction where there is one. */

@@ -6,6 +6,7 @@ import { fillClocks } from '../../store/install/fill-clocks.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
+import { adopt } from './adopt.ts';
 import { forgetRulebook, rulebook } from '../door/index.ts';
 import { policies, roles } from './access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
@@ -53,6 +54,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
+		remarks.push(...await adopt(trx, Date.now()));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);

@@ -58,7 +58,7 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise
 /** Promises still open; letters that do not speak of them need none read. */
 async function promises(knex: Knex, { template, kind, record }: Message, book: Rulebook, asked: Asked): Promise<LetterRecord['promises']> {
 	if (template !== 'acknowledgement' && template !== 'assigned') return [];
-	const clocks = await clocksOf(knex, kind, record);
+	const clocks = await clocksOf(knex, recordKinds[kind].link, record);
 	const all = promisesIn(clocks, await calendarsFor(knex, book, clocks), asked);
 	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');
 }

@@ -1,4 +1,4 @@
-import type { KindName } from '@closedloop/schema';
+import type { RecordLink } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
 import { parseClockFacts, parseDeadlineRule, parseToldRungs } from '../../services/rules/index.ts';
@@ -8,7 +8,7 @@ import { countIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 export const clockColumns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
 
 /** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
-export async function clocksOf(knex: Knex, link: KindName, record: string): Promise<readonly ClockView[]> {
+export async function clocksOf(knex: Knex, link: RecordLink, record: string): Promise<readonly ClockView[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns).where({ [link]: record }).orderBy(['kind', 'cycle']);
 	return rows.map((row) => clockIn(row));
 }
