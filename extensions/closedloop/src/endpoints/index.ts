@@ -1,5 +1,6 @@
 import type { EndpointConfig } from '@directus/types';
 import { randomUUID } from 'node:crypto';
+import { registerCalendars } from './calendars.ts';
 import { registerCandidates } from './candidates.ts';
 import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
@@ -10,6 +11,7 @@ import { registerReports } from './reports.ts';
 import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
+import { registerWebhooks } from './webhooks.ts';
 
 /** Everything under `/closedloop`: one module per group of routes. */
 const endpoint: EndpointConfig = {
@@ -21,10 +23,12 @@ const endpoint: EndpointConfig = {
 		registerHistory(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerCalendars(router, context);
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);
 		registerRetarget(router, context, machine);
+		registerWebhooks(router, context, machine);
 		registerPublic(router, context);
 	},
 };
