@@ -49,6 +49,9 @@ export const problemTexts = {
 	invalid: t('超出允许范围', 'outside the allowed values'),
 	unknown_calendar: t('没有这个工作日历，或您无权查看', 'there is no such calendar, or you may not see it'),
 	to_or_add: t('“to”与“add”须且只能填一个', 'give either “to” or “add”, not both'),
+	not_published: t('须为已发布的制度或可用的工作日历', 'must be a published procedure or a calendar that can be worked by'),
+	other_zone: t('新旧日历时区不同，只能选择“追溯调整”或“仅新记录”', 'the time zone differs from before: only “as if from the start” or “new records only” is possible'),
+	under_way: t('同一调整正在进行，请等待完成或先取消', 'the same change is under way; wait for it or cancel it'),
 	not_unique: t('已存在', 'exists already'),
 } as const satisfies Record<string, Text>;
 

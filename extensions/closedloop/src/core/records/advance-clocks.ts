@@ -130,7 +130,7 @@ function fired(trigger: Trigger, { before, after, from, to, effective_at }: Happ
 }
 
 /** A duration that names a column becomes the date or instant written there; null while the column is empty. */
-function resolved({ duration }: DeadlineRule, after: RecordView): DeadlineRule['duration'] | null {
+export function resolved({ duration }: DeadlineRule, after: RecordView): DeadlineRule['duration'] | null {
 	if (duration.unit === 'instant_field') {
 		const at = instantOf(after[duration.field]);
 		return at === null ? null : { unit: 'on_instant', at: new Date(at).toISOString() };

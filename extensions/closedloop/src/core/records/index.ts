@@ -3,6 +3,8 @@ export { columnOf, kept, same } from './changes.ts';
 export { layOut } from './clock-columns.ts';
 export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
+export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './plan-retarget.ts';
+export { decideRetarget, plansFor, type RetargetWish } from './retarget.ts';
 export { decidePassTime } from './pass-time.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
 export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
