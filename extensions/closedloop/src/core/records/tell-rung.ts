@@ -33,7 +33,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const asked = rung.recipients.some(({ to }) => to === 'contact') ? reminded(given) : [];
 	const letters = rung.overtaken === true ? [] : [...told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter)), ...asked];
 	const data = {
-		clock: view.kind, cycle: view.cycle, rung: rung.index, action: rung.action, due_at, late: rung.late, to: told, ...again,
+		number: given.record['number'] ?? null, clock: view.kind, cycle: view.cycle, rung: rung.index, level: rung.index + 1, action: rung.action, due_at, late: rung.late, to: told, ...again,
 		...(asked.length > 0 ? { reminded: true } : {}),
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),

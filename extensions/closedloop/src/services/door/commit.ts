@@ -2,6 +2,7 @@ import { recordKinds, type KindName } from '@closedloop/schema';
 import { chainHash } from '../../core/history/index.ts';
 import type { ClockDraft, Decision, EventDraft, MessageDraft } from '../../core/records/index.ts';
 import { isoOf } from '../../store/row-values.ts';
+import { deliveriesOf, type DeliveryDraft } from './announcements.ts';
 import type { Machine, Writer } from './context.ts';
 import { issueGrant } from './grants.ts';
 
@@ -25,6 +26,7 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 	const cause = last.id;
 	const grant = (table: string, row: string, why: string): void => issueGrant(table, row, why, machine.now());
 	for (const event of events) grant('cl_events', event.id, event.id);
+	const messages = [...decision.messages, ...deliveriesOf(writer.webhooks, kind, events)];
 	return {
 		...asColumns(decision.patch),
 		seq: last.seq,
@@ -32,7 +34,7 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 		chain_head: last.hash,
 		events: { create: events, update: [], delete: [] },
 		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause, grant) } : {}),
-		...(decision.messages.length > 0 ? { messages: { create: messageRows(machine, writer, decision.messages, cause, grant), update: [], delete: [] } } : {}),
+		...(messages.length > 0 ? { messages: { create: messageRows(machine, writer, messages, cause, grant), update: [], delete: [] } } : {}),
 		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised, grant), update: [], delete: [] } } : {}),
 	};
 }
@@ -84,7 +86,7 @@ const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => 
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
-function messageRows(machine: Machine, { at }: Writer, drafts: readonly MessageDraft[], cause: string, grant: Grant) {
+function messageRows(machine: Machine, { at }: Writer, drafts: readonly (MessageDraft | DeliveryDraft)[], cause: string, grant: Grant) {
 	return drafts.map(({ not_before, ...draft }) => {
 		const id = machine.newId();
 		grant('cl_messages', id, cause);
