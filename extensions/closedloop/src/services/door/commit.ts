@@ -17,14 +17,15 @@ export interface HistoryHead {
 /**
  * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events, clocks
  * and messages. Ids are issued here, and the guards admit exactly these.
+ *
+ * @param grant the tick writes such a payload itself and needs no guard to let it pass
  */
-export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision): Values {
+export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision, grant: Grant = announced(machine)): Values {
 	const { collection } = recordKinds[kind];
 	const events = chained(machine, writer, collection, id, head, decision.events);
 	const last = events.at(-1);
 	if (last === undefined) throw new RangeError('a decision without an event is no decision');
 	const cause = last.id;
-	const grant = (table: string, row: string, why: string): void => issueGrant(table, row, why, machine.now());
 	for (const event of events) grant('cl_events', event.id, event.id);
 	const messages = [...decision.messages, ...deliveriesOf(writer.webhooks, kind, events)];
 	return {
@@ -39,7 +40,11 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 	};
 }
 
-type Grant = (table: string, row: string, cause: string) => void;
+/** Told of every engine-owned row of a payload. */
+export type Grant = (table: string, row: string, cause: string) => void;
+
+/** The guards let pass what Directus is about to write. */
+const announced = (machine: Machine): Grant => (table, row, cause) => issueGrant(table, row, cause, machine.now());
 
 /** Instants of a patch leave the judges as epoch ms under names ending in `_at`; rows carry ISO. */
 function asColumns(patch: Values): Values {
