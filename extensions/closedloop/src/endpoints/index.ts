@@ -1,9 +1,11 @@
 import type { EndpointConfig } from '@directus/types';
 import { randomUUID } from 'node:crypto';
+import { registerCalendars } from './calendars.ts';
 import { registerCandidates } from './candidates.ts';
 import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
+import { registerInvite } from './invite.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
 import { registerReports } from './reports.ts';
@@ -20,8 +22,10 @@ const endpoint: EndpointConfig = {
 		registerSteps(router, context, machine);
 		registerDeadlines(router, context, machine);
 		registerHistory(router, context);
+		registerInvite(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerCalendars(router, context);
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);

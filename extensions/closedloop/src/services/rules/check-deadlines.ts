@@ -17,7 +17,7 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...columns(rule, at, around),
 			...states(rule, at, around),
 			...(rule.statutory === true && (rule.pauses ?? []).length > 0 ? [problem(`${at}.pauses`, 'statutory_pause')] : []),
-			...ladderProblems(rule.ladder, `${at}.ladder`, around),
+			...ladderProblems(rule.ladder, `${at}.ladder`, around, rule.kinds),
 			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
 		];
 	});
