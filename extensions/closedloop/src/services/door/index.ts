@@ -2,7 +2,7 @@
 export { calendarsFor, keepEditions } from './calendars.ts';
 export { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 export { createRecord } from './create-record.ts';
-export { currentDeed, runDeed, type Actor, type Deed, type Intent } from './deed.ts';
+export { currentDeed, outsideDeed, runDeed, type Actor, type Deed, type Intent } from './deed.ts';
 export { takeGrant } from './grants.ts';
 export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';
