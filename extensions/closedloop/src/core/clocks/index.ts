@@ -11,3 +11,4 @@ export { explainDue, type DueExplanation, type ExplainInput, type NotableDays } 
 export { explainSentence } from './sentence.ts';
 export { foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
 export type { PausedSpan } from './pauses.ts';
+export { startFact } from './sort-facts.ts';

@@ -1,8 +1,9 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
+import { advanceClocks } from './advance-clocks.ts';
 import { begins, subjectOf } from './begins.ts';
 import { draftClock } from './clock-columns.ts';
+import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
 import { stringOf } from './values.ts';
@@ -15,32 +16,44 @@ export interface ClockWrites {
 }
 
 /** Which of a record's promises begin, rest or end with what has just happened. */
-export function clockWrites(given: Gathered, happening: Happening): ClockWrites {
-	const { kind, procedure, clocks } = given;
-	if (!recordKinds[kind].clocks || (procedure === null && clocks.length === 0)) return { drafts: [], summary: null, told: [] };
-	const changes = advanceClocks({
+export const clockChanges = (given: Gathered, happening: Happening): readonly ClockChange[] =>
+	(runsClocks(given) ? advanceClocks(advanceInput(given, happening)) : []);
+
+const runsClocks = ({ kind, procedure, clocks }: Gathered): boolean => recordKinds[kind].clocks && (procedure !== null || clocks.length > 0);
+
+/** What the judges of clocks are asked with, for commands too. */
+export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
+	return {
 		rules: procedure?.rules.deadlines ?? [],
 		subject: subjectOf(kind, happening.after),
-		severity: stringOf(happening.after['severity']),
+		subjectBefore: subjectOf(kind, happening.before ?? happening.after),
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
-		clocks,
+		calendars, clocks, signed: facts.decisions, happening,
 		begins: begins[kind],
-		happening,
-	});
-	return writesOf(given, changes, happening.recorded_at);
+	};
 }
 
 /** Folds changed clocks, and the untouched ones for the summary. */
 export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant): ClockWrites {
+	if (changes.length === 0 && !runsClocks(given)) return { drafts: [], summary: null, told: [] };
 	const drafts = changes.map(({ view }) => draft(given, view, now));
 	const touched = new Set(changes.map(({ view }) => view.id));
 	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now));
-	const told = drafts.map(({ view, due_at, verdict }, index) => ({
-		kind: view.kind, cycle: view.cycle, changes: changes[index]?.changes ?? [],
-		due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
-	}));
+	const told = drafts.flatMap(({ view, due_at, verdict }, index) => {
+		const done = changes[index]?.changes ?? [];
+		return done.length === 0 ? [] : [{
+			kind: view.kind, cycle: view.cycle, changes: done, ...reasonOf(view),
+			due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
+		}];
+	});
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };
+}
+
+/** Why a clock rests or ended, for the history: a cancelled legal duty above all. */
+function reasonOf({ facts }: ClockView): { readonly reason?: string } {
+	const reason = stringOf(facts.flatMap((fact) => ('reason' in fact ? [fact.reason] : [null])).at(-1));
+	return reason === null ? {} : { reason };
 }
 
 function draft(given: Gathered, view: ClockView, now: Instant): ClockDraft {

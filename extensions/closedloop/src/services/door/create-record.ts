@@ -10,7 +10,7 @@ import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { common, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
 import { takeGrant } from './grants.ts';
 import { sortIncoming } from './incoming.ts';
 import { people } from './people.ts';
@@ -67,6 +67,7 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 	return {
 		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure),
 		id, change, repeat,
+		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: recordKinds[kind].numbered && procedure ? await numberOf(knex, procedure, book, writer) : null,
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),

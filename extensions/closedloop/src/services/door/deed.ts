@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Instant } from '@closedloop/schema';
+import type { Evidence } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -10,7 +11,9 @@ export interface Actor {
 /** A deed that is no plain edit: the tick's own writes to a record. */
 export type Intent =
 	/** Let time act on the record's clocks: rungs, breaches, automatic resumes due at the deed's time. */
-	| { readonly kind: 'pass_time' };
+	| { readonly kind: 'pass_time' }
+	/** Tell the record's clocks that a letter has left or a decision was signed. */
+	| { readonly kind: 'evidence'; readonly evidence: Evidence };
 
 /**
  * What an internal caller says about the write it is making. The guarded filters run inside the same asynchronous chain and

@@ -1,12 +1,12 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decidePassTime, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { common, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people } from './people.ts';
 import { rulebook } from './rulebook.ts';
@@ -47,6 +47,7 @@ const isStale = (payload: Values, record: Values): boolean =>
 
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
+	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
 	return decideUpdate(given);
 }
 
@@ -62,5 +63,6 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		facts: await openFacts(knex, kind, view, book.ended),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
+		commands: commandsIn(kind, change, writer),
 	};
 }

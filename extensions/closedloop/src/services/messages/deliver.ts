@@ -4,8 +4,10 @@ import type { Knex } from 'knex';
 import { claimMessage } from '../../store/messages/claim-message.ts';
 import { dueMessages } from '../../store/messages/due-messages.ts';
 import { letterhead } from '../../store/messages/letterhead.ts';
+import { rulebook } from '../door/index.ts';
 import { openPost } from './channels.ts';
 import { deliverOne, type Pass } from './deliver-one.ts';
+import { awaitedTemplates, giveEvidence } from './give-evidence.ts';
 import { leaseMs, passMs } from './schedule.ts';
 import { missingTransport } from './transport.ts';
 
@@ -33,10 +35,16 @@ const channels = ['notice', 'email'] as const;
  * the same Message-ID. One bad row stops no other.
  */
 export async function deliverDue(input: DeliverInput): Promise<Delivered> {
-	const { knex, at, limit } = input;
 	const began = performance.now();
 	// Sending takes time, and leases count from when they are taken.
-	const now = (): Instant => at + Math.floor(performance.now() - began);
+	const now = (): Instant => input.at + Math.floor(performance.now() - began);
+	const done = await sendDue(input, now);
+	await giveEvidence(input, now);
+	return done;
+}
+
+async function sendDue(input: DeliverInput, now: () => Instant): Promise<Delivered> {
+	const { knex, at, limit } = input;
 	const done = { sent: 0, failed: 0, cancelled: 0 };
 	let pass: Pass | null = null;
 	for (const channel of channels) {
@@ -55,5 +63,5 @@ export async function deliverDue(input: DeliverInput): Promise<Delivered> {
 
 async function openPass({ knex, services, getSchema, env, logger }: DeliverInput, now: () => Instant): Promise<Pass> {
 	const schema = await getSchema();
-	return { knex, env, logger, now, head: await letterhead(knex), post: openPost(services, schema, knex), missing: missingTransport(env) };
+	return { knex, env, logger, now, head: await letterhead(knex), post: openPost(services, schema, knex), missing: missingTransport(env), awaited: awaitedTemplates(await rulebook(knex)) };
 }

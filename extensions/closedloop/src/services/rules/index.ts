@@ -4,6 +4,7 @@
  */
 export { parseCalendar } from './parse-calendar.ts';
 export { parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
+export { parseClockCommands } from './parse-command.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';

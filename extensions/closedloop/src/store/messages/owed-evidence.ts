@@ -1,0 +1,39 @@
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { instantIn, textIn } from '../row-values.ts';
+
+/** A letter that has left and of which the clocks of its record have not heard yet. */
+export interface OwedEvidence {
+	readonly id: string;
+	readonly template: string;
+	readonly sent_at: Instant;
+	readonly kind: KindName;
+	readonly record: string;
+}
+
+const clocked = Object.entries(recordKinds).flatMap(([kind, { clocks, messages, link }]) => (clocks && messages && isKind(kind) ? [{ kind, link }] : []));
+
+function isKind(kind: string): kind is KindName {
+	return Object.hasOwn(recordKinds, kind);
+}
+
+/** Letters whose evidence is owed, oldest first. Index: `cl_messages_evidence`. */
+export async function owedEvidence(knex: Knex, at: Instant, limit: number): Promise<readonly OwedEvidence[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
+		.select('id', 'template', 'sent_at', ...clocked.map(({ link }) => link))
+		.whereNotNull('evidence_at')
+		.andWhere('evidence_at', '<=', new Date(at))
+		.orderBy('evidence_at')
+		.limit(limit);
+	return rows.flatMap((row) => {
+		const sent_at = instantIn(row['sent_at']);
+		const about = clocked.find(({ link }) => textIn(row[link]) !== null);
+		if (sent_at === null || !about) return [];
+		return [{ id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, kind: about.kind, record: textIn(row[about.link]) ?? '' }];
+	});
+}
+
+/** Told (`null`), or to be tried again at this time. */
+export async function settleEvidence(knex: Knex, id: string, next: Instant | null): Promise<void> {
+	await knex('cl_messages').where({ id }).update({ evidence_at: next === null ? null : new Date(next) });
+}
