@@ -1,4 +1,4 @@
-import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { collections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantIn, textIn } from '../row-values.ts';
 
@@ -11,7 +11,7 @@ export interface OwedEvidence {
 	readonly record: string;
 }
 
-const clocked = Object.entries(recordKinds).flatMap(([kind, { clocks, messages, link }]) => (clocks && messages && isKind(kind) ? [{ kind, link }] : []));
+const clocked = Object.entries(recordKinds).flatMap(([kind, { clocks, link }]) => (clocks && link in collections.cl_messages.fields && isKind(kind) ? [{ kind, link }] : []));
 
 function isKind(kind: string): kind is KindName {
 	return Object.hasOwn(recordKinds, kind);
