@@ -50,6 +50,7 @@ export type ProductRow = Row<'cl_products'>;
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
 export * from './kinds.ts';
+export { recordLinks } from './links.ts';
 export * from './machine.ts';
 export * from './refusals.ts';
 export * from './roles.ts';

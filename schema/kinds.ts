@@ -1,17 +1,37 @@
+interface KindLiteral {
+	readonly collection: string;
+	/** Column by which events, clocks and messages point at it. */
+	readonly link: string;
+	/** Column that says when a record began; clocks that start with the record count from it. */
+	readonly begins: string;
+	/** How its records are numbered: by the pattern of their procedure, by one of their own, or not at all. */
+	readonly number: 'procedure' | `${string}{n:${number}}` | null;
+	/** Kinds it may belong to, nearest first: when it names no procedure itself, it runs under theirs. The column is the parent's link. */
+	readonly under: readonly string[];
+	/** When nobody names a procedure, that of improvement (CAPA) is meant. */
+	readonly improves: boolean;
+}
+
 /**
- * The kinds of records that pass the one door: each has a state, a history and an optimistic lock.
- * `link` is the column by which events, clocks and messages point at it.
+ * The kinds of records that pass the one door: each has a state, a history, promises, letters and an optimistic lock. A further
+ * kind is a literal here, its collection, its link (`schema/links.ts`) and a workflow; what is special about its beginning and its
+ * moves stands in `core/records/effects.ts`.
  */
 export const recordKinds = {
-	feedback: { collection: 'cl_feedback', link: 'feedback', clocks: true, messages: true, numbered: true },
-	capa: { collection: 'cl_capas', link: 'capa', clocks: true, messages: true, numbered: true },
-	action: { collection: 'cl_actions', link: 'action', clocks: true, messages: true, numbered: false },
-	decision: { collection: 'cl_decisions', link: 'decision', clocks: false, messages: true, numbered: false },
-	response: { collection: 'cl_responses', link: 'response', clocks: false, messages: true, numbered: false },
-} as const;
+	feedback: { collection: 'cl_feedback', link: 'feedback', begins: 'received_at', number: 'procedure', under: [], improves: false },
+	capa: { collection: 'cl_capas', link: 'capa', begins: 'started_at', number: 'procedure', under: [], improves: true },
+	action: { collection: 'cl_actions', link: 'action', begins: 'registered_at', number: null, under: [], improves: true },
+	decision: { collection: 'cl_decisions', link: 'decision', begins: 'proposed_at', number: null, under: ['feedback'], improves: true },
+	response: { collection: 'cl_responses', link: 'response', begins: 'invited_at', number: null, under: [], improves: false },
+} as const satisfies Record<string, KindLiteral>;
 
 export type KindName = keyof typeof recordKinds;
 export type RecordKind = (typeof recordKinds)[KindName] & { readonly name: KindName };
+
+export const isKind = (name: string): name is KindName => Object.hasOwn(recordKinds, name);
+
+/** All of them, in the order of the table. */
+export const kindNames: readonly KindName[] = Object.keys(recordKinds).filter((name) => isKind(name));
 
 /** Written by the engine only, and only as part of a record's own write. */
 export const engineCollections = ['cl_events', 'cl_clocks', 'cl_messages'] as const;

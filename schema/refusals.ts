@@ -47,6 +47,8 @@ export const problemTexts = {
 	not_open: t('调查未在进行中', 'the campaign is not open'),
 	invalid: t('超出允许范围', 'outside the allowed values'),
 	no_contact: t('没有可以去信的联系人；如已用其他方式告知，请用时限指令 meet 记下', 'there is no contact to write to; where they were told otherwise, log it with the clock command “meet”'),
+	unknown_calendar: t('没有这个工作日历，或您无权查看', 'there is no such calendar, or you may not see it'),
+	to_or_add: t('“to”与“add”须且只能填一个', 'give either “to” or “add”, not both'),
 	not_unique: t('已存在', 'exists already'),
 	clock_malformed: t('须为一条指令或其列表，例如 {"clock":"…","do":"pause","reason":"…"}；时间须带时区；延期须写 until 或 duration', 'must be one command or a list of them, e.g. {"clock":"…","do":"pause","reason":"…"}; instants carry their zone; an extension says until or duration'),
 	clock_unknown: t('此记录没有这项时限。现有：{known}', 'the record has no such clock. It has: {known}'),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { kindNames, recordKinds } from '@closedloop/schema';
 import * as z from 'zod';
 
 /**
@@ -24,7 +25,7 @@ export const procedureRows = z.array(z.strictObject({
 
 export const workflowRows = z.array(z.strictObject({
 	...version,
-	subject: z.enum(['cl_feedback', 'cl_capas', 'cl_actions', 'cl_decisions', 'cl_responses']),
+	subject: z.enum(kindNames.map((kind) => recordKinds[kind].collection)),
 	initial: rules, states: rules, transitions: rules,
 }));
 

@@ -8,6 +8,7 @@ import { clocksOf } from '../extensions/closedloop/src/store/records/clock-rows.
 import { earlierOf } from '../extensions/closedloop/src/store/records/earlier.ts';
 import { keyedId } from '../extensions/closedloop/src/store/replay/keyed-id.ts';
 import { dueRecords } from '../extensions/closedloop/src/store/tick/due-clocks.ts';
+import { whatsDue } from '../extensions/closedloop/src/store/tick/whats-due.ts';
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
 
 /** What the desk asks at every beat and every write finds its rows by an index, however many there are (design section 3.5). */
@@ -25,6 +26,8 @@ describeDatabases('a hot query of a large desk', (database) => {
 	const someRecord = '00000000-0000-4000-8000-000000000000';
 
 	it.each([
+		['what is due at all: the clocks', /cl_clocks_alarm/u, () => whatsDue(knex, Date.now)],
+		['what is due at all: the letters', /cl_messages_outbox/u, () => whatsDue(knex, Date.now)],
 		['which clocks are due', /cl_clocks_alarm/u, () => dueRecords(knex, Date.now(), 500)],
 		['which letters are to be sent', /cl_messages_outbox/u, () => dueMessages(knex, 'email', Date.now(), 100)],
 		// Its key or its place in the outbox, whichever the planner likes; SQLite has a name of its own for the key.

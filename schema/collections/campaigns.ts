@@ -22,6 +22,7 @@ export const campaigns = defineCollection({
 		name: string(t('名称', 'Name'), { required: true }),
 		status: choice(t('状态', 'Status'), campaignStates, { required: true, default: 'draft', width: 'half' }),
 		questionnaire: many(t('问卷', 'Questionnaire'), 'cl_questionnaires', { required: true, width: 'half' }),
+		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', note: t('答卷与调查的时限按此制度', 'Deadlines of the survey and its answers are those of this procedure') }),
 		opens_at: instant(t('开始', 'Opens at'), { width: 'half' }),
 		closes_at: instant(t('结束', 'Closes at'), { width: 'half' }),
 		valid_days: integer(t('链接有效天数', 'Link valid for days'), { default: 15, width: 'half', note: t('P23：发出后 7 天收回，最长延 15 个工作日', 'P23: returned within 7 days, extension up to 15 working days') }),

@@ -1,4 +1,5 @@
 import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { recordLinks } from '../links.ts';
 import type { ClockFact, DeadlineRule, ToldRung } from '../shapes/clocks.ts';
 
 export const clockStateChoices = {
@@ -26,9 +27,7 @@ export const clocks = defineCollection({
 	accountability: null,
 	fields: {
 		id: id(),
-		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
-		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
-		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+		...recordLinks,
 		kind: string(t('时限种类', 'Kind'), { required: true, guarded: true, readonly: true, length: 64 }),
 		cycle: integer(t('轮次', 'Cycle'), { required: true, guarded: true, readonly: true, default: 1 }),
 		state: choice(t('状态', 'State'), clockStateChoices, { required: true, guarded: true, readonly: true }),
@@ -47,6 +46,7 @@ export const clocks = defineCollection({
 		calendar_edition: string(t('日历版次', 'Calendar edition'), { guarded: true, hidden: true, readonly: true, length: 64, note: t('该时限所依据的日历内容', 'Content of the calendar this clock runs by') }),
 		department: plainId(t('部门标识', 'Department'), { guarded: true, hidden: true, readonly: true, note: t('最近一次变动时的牵头部门，报表用', 'Lead department at the latest change, for reports') }),
 		owner: plainId(t('负责人标识', 'Owner'), { guarded: true, hidden: true, readonly: true, display: 'user', note: t('最近一次变动时的负责人，报表用', 'Owner at the latest change, for reports') }),
+		warn_at: instant(t('用时八成', '80 % used at'), { guarded: true, hidden: true, readonly: true, note: t('此刻起已用时限的八成，报表用', 'From here on 80 % of the time is used, for reports') }),
 		worked_ms: float(t('所用工作时间（毫秒）', 'Working time used, ms'), { guarded: true, readonly: true, note: t('自起算至完成，暂停除外', 'From start to met, pauses left out') }),
 		told: json<readonly ToldRung[]>(t('已升级各级', 'Rungs told'), { guarded: true, readonly: true }),
 		facts: json<readonly ClockFact[]>(t('计时事实', 'Facts'), { guarded: true, readonly: true }),
@@ -57,8 +57,12 @@ export const clocks = defineCollection({
 		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
 		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
 		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
+		{ name: 'cl_clocks_decision', columns: ['decision'], where: 'decision IS NOT NULL', why: 'clocks of one decision' },
+		{ name: 'cl_clocks_response', columns: ['response'], where: 'response IS NOT NULL', why: 'clocks of one response' },
 		{ name: 'cl_clocks_edition', columns: ['calendar_edition', 'state'], where: "state IN ('running', 'paused')", why: 'open clocks a calendar change would touch' },
 		{ name: 'cl_clocks_procedure', columns: ['procedure', 'state', 'due_at'], why: 'open clocks a procedure change would touch; reports by procedure' },
+		{ name: 'cl_clocks_met', columns: ['met_at'], where: 'met_at IS NOT NULL', why: 'reports: promises answered in a period' },
+		{ name: 'cl_clocks_warn', columns: ['state', 'warn_at'], why: 'reports: open records with little time left' },
 		{ name: 'cl_clocks_due', columns: ['state', 'due_at'], why: 'reports: open and late promises by due time' },
 	],
 });

@@ -1,4 +1,4 @@
-import { engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
@@ -16,6 +16,7 @@ export const decisions = defineCollection({
 		id: id(),
 		...engineColumns('decision'),
 		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		...clockColumns('decision'),
 		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { width: 'half' }),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		kind: string(t('事项', 'Matter'), { required: true, width: 'half', length: 64, interface: 'closedloop-code', options: { list: 'approvals' }, display: 'closedloop-code', displayOptions: { list: 'approvals' } }),
@@ -32,6 +33,7 @@ export const decisions = defineCollection({
 	},
 	indexes: [
 		{ name: 'cl_decisions_feedback', columns: ['feedback', 'kind'], why: 'gates ask for signed decisions of a feedback' },
+		{ name: 'cl_decisions_next_due', columns: ['next_due_at'], why: 'what is to be signed first' },
 		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
 	],
 });

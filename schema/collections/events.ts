@@ -1,4 +1,5 @@
-import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, json, plainId, string, t } from '../define.ts';
+import { recordLinks } from '../links.ts';
 
 export const actorKinds = {
 	staff: { label: t('员工', 'Staff') },
@@ -36,11 +37,7 @@ export const events = defineCollection({
 		once_key: string(t('唯一键', 'Once key'), { required: true, unique: true, guarded: true, readonly: true, length: 64 }),
 		collection: string(t('所属表', 'Collection'), { required: true, guarded: true, readonly: true, length: 64 }),
 		record: plainId(t('所属记录', 'Record'), { required: true, guarded: true, readonly: true }),
-		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
-		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
-		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
-		decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
-		response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
+		...recordLinks,
 		seq: integer(t('序号', 'Seq'), { required: true, guarded: true, readonly: true }),
 		kind: choice(t('事件', 'Kind'), eventKinds, { required: true, guarded: true, readonly: true }),
 		effective_at: instant(t('发生时间', 'Effective at'), { required: true, guarded: true, readonly: true }),

@@ -1,4 +1,5 @@
 import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { recordLinks } from '../links.ts';
 import { languages } from '../values.ts';
 
 export const messageStates = {
@@ -28,11 +29,7 @@ export const messages = defineCollection({
 	accountability: null,
 	fields: {
 		id: id(),
-		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
-		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
-		action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
-		decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
-		response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
+		...recordLinks,
 		direction: choice(t('方向', 'Direction'), { out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } }, { required: true, guarded: true, readonly: true }),
 		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
 		template: string(t('模板', 'Template'), { required: true, guarded: true, readonly: true, length: 64 }),

@@ -1,4 +1,4 @@
-import { engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, float, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 import type { Answers } from '../shapes/survey.ts';
 import { languages } from '../values.ts';
@@ -24,6 +24,7 @@ export const responses = defineCollection({
 		id: id(),
 		...engineColumns('response'),
 		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		...clockColumns('response'),
 		campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { required: true, width: 'half' }),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),

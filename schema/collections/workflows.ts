@@ -1,4 +1,6 @@
 import { choice, defineCollection, id, integer, json, string, t } from '../define.ts';
+import type { KindName, recordKinds } from '../kinds.ts';
+import type { Text } from '../shapes/text.ts';
 import type { Transition, WorkflowState } from '../shapes/workflow.ts';
 import { versionStates } from '../values.ts';
 
@@ -8,7 +10,7 @@ export const workflowSubjects = {
 	cl_actions: { label: t('措施', 'Action') },
 	cl_decisions: { label: t('决定', 'Decision') },
 	cl_responses: { label: t('答卷', 'Response') },
-} as const;
+} as const satisfies Record<(typeof recordKinds)[KindName]['collection'], { readonly label: Text }>;
 
 /** States and moves of a kind of record, as a table (domain 1). */
 export const workflows = defineCollection({

@@ -85,8 +85,9 @@ export interface DeadlineRule {
 	/** Code of the clock kind, e.g. `first_reply`. */
 	readonly kind: string;
 	readonly label: Text;
-	/** Only for these; absent = for all. */
+	/** Kinds of feedback, or of records (`capa`, `decision`, …); absent = all feedback. */
 	readonly kinds?: readonly string[];
+	/** Only at these; absent = at all. */
 	readonly severities?: readonly string[];
 	/** Only while all of these hold: a jurisdiction's clock runs where the product is sold (domain 1.7). */
 	readonly when?: readonly Condition[];

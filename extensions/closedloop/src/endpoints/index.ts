@@ -5,6 +5,7 @@ import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
 import { registerPublic } from './public/index.ts';
+import { registerReckon } from './reckon.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
 
@@ -18,6 +19,7 @@ const endpoint: EndpointConfig = {
 		registerHistory(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerReckon(router, context, machine);
 		registerSatisfaction(router, context);
 		registerPublic(router, context);
 	},

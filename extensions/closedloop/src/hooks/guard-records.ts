@@ -1,4 +1,4 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { asksApproval, bearApproval, createRecord, updateRecord, type Machine } from '../services/door/index.ts';
 import { refuse } from '../services/refusal.ts';
@@ -8,8 +8,7 @@ type Registrar = Pick<RegisterFunctions, 'filter'>;
 
 /** Every write path of Directus to a guarded record ends in one of these three filters. */
 export function guardRecords({ filter }: Registrar, machine: Machine, { services }: HookExtensionContext): void {
-	const kinds: readonly KindName[] = ['feedback', 'capa', 'action', 'decision', 'response'];
-	for (const kind of kinds) {
+	for (const kind of kindNames) {
 		const { collection } = recordKinds[kind];
 		filter(`${collection}.items.create`, (payload, _meta, context) => createRecord(machine, kind, valuesIn(payload), context));
 		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, meta['keys'], context));

@@ -13,6 +13,7 @@ export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { instantFrom, localTime } from './local-time.ts';
 export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
 export { wallText } from './wall-text.ts';

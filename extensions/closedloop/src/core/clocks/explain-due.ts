@@ -51,6 +51,9 @@ function firstDayThatMatters(calendar: Calendar, { started_at, duration }: Expla
 	return dueAfter(calendar, started_at, { ...duration, roll: 'none' });
 }
 
+/** The days between two instants that are not what their weekday says. */
+export const notableDaysBetween = (calendar: Calendar, from: Instant, to: Instant): readonly NotableDays[] => notableDays(describeDays(calendar, from, to));
+
 function notableDays(days: readonly DayDescription[]): NotableDays[] {
 	const notable: NotableDays[] = [];
 	for (let index = 0; index < days.length; index++) {

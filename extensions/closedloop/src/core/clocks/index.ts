@@ -7,7 +7,7 @@
  * explanation  why a clock is due when it is, as data; the sentence is made from it per language
  */
 export { breachedAt, remaining, type Remaining } from './breach.ts';
-export { explainDue, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
+export { explainDue, notableDaysBetween, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
 export { explainSentence } from './sentence.ts';
 export { foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
 export type { PausedSpan } from './pauses.ts';

@@ -7,6 +7,6 @@
  * directory  departments, people, deputies and roles, gathered when a rung fires
  */
 export { climb, nextAlarm, type ClimbingClock, type ClimbStep } from './climb.ts';
-export { planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
+export { atPercent, planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
 export { resolveRecipients, type Resolved, type Why } from './resolve-recipients.ts';
 export type { Department, Directory, Person } from './directory.ts';

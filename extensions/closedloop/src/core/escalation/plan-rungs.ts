@@ -33,7 +33,8 @@ export function planRungs(ladder: readonly Rung[], span: RungSpan): PlannedRung[
 	});
 }
 
-function atPercent(percent: number, { start, due, calendar, working, pauses = [] }: RungSpan): Instant {
+/** When so much of the promise's own time has run, pauses left out. */
+export function atPercent(percent: number, { start, due, calendar, working, pauses = [] }: RungSpan): Instant {
 	// Exactly due also where the due time itself lies outside working hours.
 	if (percent === 100) return due;
 	const measure = (from: Instant, to: Instant) => (working ? workingBetween(calendar, from, to) : to - from);

@@ -1,8 +1,10 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
-import { nextAlarm, planRungs, type ClimbingClock, type PlannedRung } from '../escalation/index.ts';
+import { atPercent, nextAlarm, planRungs, type ClimbingClock, type Directory, type PlannedRung } from '../escalation/index.ts';
+import type { RecordView } from '../workflow/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
+import { idOf } from './values.ts';
 
 /** A clock with its ladder laid out in time. */
 export interface LaidOut {
@@ -32,6 +34,16 @@ export interface Holder {
 	readonly owner: string | null;
 }
 
+/** A CAPA is held by its leader; a record that names no department counts for that of whoever holds it. */
+export function holderOf(view: RecordView, { users }: Directory): Holder {
+	const owner = idOf(view['owner'] ?? view['leader']);
+	const department = idOf(view['lead_department'] ?? view['department']);
+	return { owner, department: department ?? users.find(({ id }) => id === owner)?.department ?? null };
+}
+
+/** From so much of its time on a promise is in danger (domain 6.4). */
+const warnPercent = 80;
+
 /** The row of a clock, from its facts. */
 export function draftClock(view: ClockView, calendar: Calendar, now: Instant, holder: Holder): ClockDraft {
 	const { snapshot, climbing, rungs } = layOut(view, calendar, now);
@@ -40,7 +52,9 @@ export function draftClock(view: ClockView, calendar: Calendar, now: Instant, ho
 	const breached_at = view.breached_at ?? (state === 'met' ? breachedAt(snapshot, now) : null);
 	const next_at = nextAlarm(climbing, rungs);
 	const worked_ms = met_at === null ? null : workedMs(calendar, snapshot, met_at);
-	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, ...holder };
+	const span = { start: started_at, due: due_at, calendar, working: countsWorkingTime(snapshot.duration), pauses: snapshot.paused };
+	const warn_at = atPercent(warnPercent, span);
+	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, warn_at, ...holder };
 }
 
 function workedMs(calendar: Calendar, { started_at, paused }: ClockSnapshot, met_at: Instant): number {

@@ -1,12 +1,11 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks } from './advance-clocks.ts';
-import { begins, subjectOf } from './begins.ts';
-import { draftClock } from './clock-columns.ts';
+import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
-import { stringOf } from './values.ts';
+import { stringOf, subjectOf } from './values.ts';
 
 /** The clocks of a decision: what to write, what the record's columns say, and what the event tells of it. */
 export interface ClockWrites {
@@ -19,7 +18,7 @@ export interface ClockWrites {
 export const clockChanges = (given: Gathered, happening: Happening): readonly ClockChange[] =>
 	(runsClocks(given) ? advanceClocks(advanceInput(given, happening)) : []);
 
-const runsClocks = ({ kind, procedure, clocks }: Gathered): boolean => recordKinds[kind].clocks && (procedure !== null || clocks.length > 0);
+const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== null || clocks.length > 0;
 
 /** What the judges of clocks are asked with, for commands too. */
 export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
@@ -30,16 +29,21 @@ export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gath
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
 		calendars, clocks, signed: facts.decisions, happening,
-		begins: begins[kind],
+		begins: recordKinds[kind].begins,
 	};
 }
 
-/** Folds changed clocks, and the untouched ones for the summary. */
-export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant): ClockWrites {
+/**
+ * Folds changed clocks, and the untouched ones for the summary.
+ *
+ * @param after the record as the decision leaves it: who holds it then is kept on its clocks.
+ */
+export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant, after: RecordView): ClockWrites {
 	if (changes.length === 0 && !runsClocks(given)) return { drafts: [], summary: null, told: [] };
-	const drafts = changes.map(({ view }) => draft(given, view, now));
+	const holder = holderOf(after, given.directory);
+	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
 	const touched = new Set(changes.map(({ view }) => view.id));
-	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now));
+	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));
 	const told = drafts.flatMap(({ view, due_at, verdict }, index) => {
 		const done = changes[index]?.changes ?? [];
 		return done.length === 0 ? [] : [{
@@ -56,11 +60,10 @@ function reasonOf({ facts }: ClockView): { readonly reason?: string } {
 	return reason === null ? {} : { reason };
 }
 
-function draft(given: Gathered, view: ClockView, now: Instant): ClockDraft {
+function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
 	const calendar = given.calendars.get(view.calendar);
 	if (!calendar) throw new RangeError(`calendar ${view.calendar} of clock ${view.kind} was not gathered`);
-	const { lead_department: department, owner } = given.directory.record;
-	return draftClock(view, calendar, now, { department, owner });
+	return draftClock(view, calendar, now, holder);
 }
 
 /** A happening that is no move. */

@@ -1,21 +1,11 @@
-import { begins } from './begins.ts';
+import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf } from './clock-writes.ts';
-import { beginFeedback } from './feedback.ts';
+import { begin } from './effects.ts';
 import type { Happening } from './happening.ts';
 import { obey } from './obey.ts';
-import { beginAction, beginCapa, beginDecision } from './other-kinds.ts';
-import { beginResponse } from './response.ts';
 import type { CreateCase } from './types.ts';
 import { futureIn, instantOf } from './values.ts';
 import { refused, type Effect, type Verdict } from './verdict.ts';
-
-const beginnings = {
-	feedback: beginFeedback,
-	capa: beginCapa,
-	action: beginAction,
-	decision: beginDecision,
-	response: beginResponse,
-} as const satisfies Record<CreateCase['kind'], (given: CreateCase) => Effect>;
 
 /**
  * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response may
@@ -30,7 +20,7 @@ export function decideCreate(given: CreateCase): Verdict {
 		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: wanted } } as const];
 		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });
 	}
-	const effect = beginnings[kind](given);
+	const effect = begin(given);
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
@@ -40,12 +30,12 @@ export function decideCreate(given: CreateCase): Verdict {
 function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	const { kind, workflow, change, at } = given;
 	const after = { ...change, ...effect.patch };
-	const effective_at = instantOf(after[begins[kind]]) ?? at;
+	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
 	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
 	const happening: Happening = { before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false };
 	const obeyed = obey(given.commands, given, advanceInput(given, happening), clockChanges(given, happening));
 	if (!obeyed.ok) return obeyed;
-	const { drafts, summary, told } = writesOf(given, obeyed.changes, at);
+	const { drafts, summary, told } = writesOf(given, obeyed.changes, at, after);
 	const data = { ...effect.data, ...(told.length > 0 ? { clocks: told } : {}) };
 	return {
 		ok: true,

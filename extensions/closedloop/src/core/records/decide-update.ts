@@ -1,20 +1,15 @@
+import { recordKinds } from '../../../../../schema/index.ts';
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge } from './acknowledge.ts';
-import { begins } from './begins.ts';
 import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
-import { changeLetters, contactOf, moveFeedback } from './feedback.ts';
+import { effectOf } from './effects.ts';
+import { changeLetters, contactOf } from './feedback.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
-import { moveAction, moveCapa, moveDecision } from './other-kinds.ts';
-import { moveResponse } from './response.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { futureIn, instantOf, stringOf } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
-
-const moves = {
-	feedback: moveFeedback, capa: moveCapa, action: moveAction, decision: moveDecision, response: moveResponse,
-} as const satisfies Record<UpdateCase['kind'], (given: UpdateCase, view: RecordView, move: Move) => Effect>;
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
@@ -26,7 +21,7 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	const to = stringOf(change['status']) ?? from;
 	const view: RecordView = { ...record, ...change };
 	const effective_at = instantOf(change['step_at']) ?? at;
-	const early = instantOf(record[begins[given.kind]]);
+	const early = instantOf(record[recordKinds[given.kind].begins]);
 	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
 		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
 	}
@@ -46,7 +41,7 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const wanted = approvalsBefore(procedure?.rules.approvals ?? [], move.to, view, facts.decisions);
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, facts, required_decisions: wanted });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
-	const effect = moves[given.kind](given, view, move);
+	const effect = effectOf(given, view, move);
 	if (effect.refusals && effect.refusals.length > 0) {
 		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	}
@@ -94,7 +89,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	const { change, collection, record, at } = given;
 	const obeyed = obey(given.commands, given, advanceInput(given, matter.happening), matter.changes);
 	if (!obeyed.ok) return obeyed;
-	const clocks = writesOf(given, obeyed.changes, at);
+	const clocks = writesOf(given, obeyed.changes, at, matter.happening.after);
 	const unreported = move.ends && move.to !== 'void' ? cancelledDuties(clocks.drafts) : 0;
 	if (unreported > 0) return refused(transitionRefused(given, move, [{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } }]));
 	const note = stringOf(change['step_note']);

@@ -13,7 +13,7 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 	const ends = workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 	const changes = clockChanges(given, { ...stillness(record, record, state, evidence.at, at, ends), evidence });
 	if (changes.length === 0) return null;
-	const { drafts, summary, told } = writesOf(given, changes, at);
+	const { drafts, summary, told } = writesOf(given, changes, at, record);
 	const { at: _at, ...what } = evidence;
 	return {
 		patch: { ...summary },

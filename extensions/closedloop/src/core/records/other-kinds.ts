@@ -45,8 +45,12 @@ export function beginDecision(given: CreateCase): Effect {
 	};
 }
 
+/** Taking a proposal back signs nothing; its workflow says who may. Every other move of a decision is a signature. */
+const withdrawn = 'withdrawn';
+
 /** Signing: by the named role, and never by whoever proposed it (four eyes). An administrator holds every role, but one pair of eyes. */
 export function moveDecision({ actor, record }: UpdateCase, _view: RecordView, move: Move): Effect {
+	if (move.to === withdrawn) return {};
 	const role = stringOf(record['role']) ?? '';
 	const proposer = actor.id === null || actor.id === idOf(record['proposed_by']);
 	if (proposer || !(actor.admin || actor.roles.includes(role))) return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };

@@ -37,9 +37,10 @@ export function decidePassTime(given: UpdateCase, graceMs: number): Decision | n
 	}
 	if (steps.length === 0) return null;
 	const changes = clocks.flatMap((view, index) => (touched.has(index) ? [{ view, changes: [] }] : []));
-	const { drafts, summary } = writesOf({ ...given, clocks }, changes, given.at);
+	const patch = Object.fromEntries(steps.flatMap((each) => Object.entries(each.patch)));
+	const { drafts, summary } = writesOf({ ...given, clocks }, changes, given.at, { ...given.record, ...patch });
 	return {
-		patch: { ...Object.fromEntries(steps.flatMap(({ patch }) => Object.entries(patch))), ...summary, escalation_level: levelOf(given, steps) },
+		patch: { ...patch, ...summary, escalation_level: levelOf(given, steps) },
 		events: steps.map(({ event }) => event),
 		clocks: drafts,
 		messages: steps.flatMap(({ messages }) => messages),

@@ -1,12 +1,12 @@
-import type { DeadlineRule, DueColumn, Duration, Instant, Trigger } from '../../../../../schema/index.ts';
+import { isKind, type DeadlineRule, type DueColumn, type Duration, type Instant, type Trigger } from '../../../../../schema/index.ts';
 import { movesDays, shiftDate, shiftInstant, startOfDate, dueAfter, type Calendar } from '../calendar/index.ts';
 import { hasValue, isFilled, type RecordView } from '../workflow/index.ts';
 import type { Happening } from './happening.ts';
 import { instantOf } from './values.ts';
 
-/** Which promises a record has: at its kind and severity, and while all conditions of the promise hold. */
+/** Which promises a record has: at its kind and severity, and while all conditions hold. A rule that names no kind is for all feedback. */
 export const appliesTo = (rule: DeadlineRule, subject: string, view: RecordView): boolean =>
-	(!rule.kinds || rule.kinds.includes(subject))
+	(rule.kinds ? rule.kinds.includes(subject) : !isKind(subject))
 	&& (!rule.severities || hasValue(view['severity'], rule.severities))
 	&& (rule.when ?? []).every(({ field, values }) => hasValue(view[field], values));
 

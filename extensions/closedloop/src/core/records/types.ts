@@ -119,6 +119,8 @@ export interface ClockDraft {
 	readonly paused_ms: number;
 	/** Working time from start to met, pauses left out; null until met. */
 	readonly worked_ms: number | null;
+	/** When 80 % of its time was or will be used. */
+	readonly warn_at: Instant;
 	readonly department: string | null;
 	readonly owner: string | null;
 }

@@ -1,4 +1,5 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant, KindName } from '../../../../../schema/index.ts';
+import type { RecordView } from '../workflow/index.ts';
 
 /** An instant of a row, however the database or the client wrote it: epoch ms or ISO text. Null when empty or no instant. */
 export function instantOf(value: unknown): Instant | null {
@@ -17,6 +18,9 @@ export function idOf(value: unknown): string | null {
 	if (typeof value === 'object' && value !== null && 'id' in value) return stringOf(value.id);
 	return stringOf(value);
 }
+
+/** What a deadline rule's `kinds` are compared with. */
+export const subjectOf = (kind: KindName, view: RecordView): string => (kind === 'feedback' ? stringOf(view['kind']) ?? '' : kind);
 
 /** A minute of grace: the clocks of two machines are never quite the same. */
 const graceMs = 60_000;

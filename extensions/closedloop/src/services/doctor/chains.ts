@@ -1,4 +1,4 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds } from '@closedloop/schema';
 import { readAsDesk } from '../../store/read-as.ts';
 import { latestRecords } from '../../store/doctor/latest-records.ts';
 import { historyOf } from '../read/history.ts';
@@ -11,10 +11,9 @@ export const chains: Check = {
 	name: 'history',
 	examine: async ({ context }) => {
 		const read = readAsDesk(await context.getSchema(), context);
-		const kinds = Object.entries(recordKinds);
 		const sample = (await latestRecords(context.database, sampleSize)).flatMap(({ collection, id }) => {
-			const kind = kinds.find(([, known]) => known.collection === collection)?.[0];
-			return isKind(kind) ? [{ kind, id, collection }] : [];
+			const kind = kindNames.find((name) => recordKinds[name].collection === collection);
+			return kind === undefined ? [] : [{ kind, id, collection }];
 		});
 		const found: Finding[] = [];
 		for (const { kind, id, collection } of sample) {
@@ -24,5 +23,3 @@ export const chains: Check = {
 		return found.length > 0 ? found : [well(`the histories of the ${sample.length} records last changed hold`)];
 	},
 };
-
-const isKind = (name: string | undefined): name is KindName => name !== undefined && name in recordKinds;

@@ -1,7 +1,7 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import { idOf, instantOf, stringOf, type Evidence } from '../../core/records/index.ts';
+import { columnOf, idOf, instantOf, stringOf, type Evidence } from '../../core/records/index.ts';
 import { decisionRow } from '../../store/records/parents.ts';
 import { runDeed, type Actor } from './deed.ts';
 
@@ -41,8 +41,10 @@ export async function bearApproval(hands: Hands, id: string, written: Readonly<R
 	const decision = { ...(await decisionRow(hands.knex, id)), ...written };
 	const actor = { kind: 'staff', id: stringOf(written['signed_by']) } as const;
 	const evidence = { on: 'decision', kind: stringOf(decision['kind']) ?? '', at } as const;
-	for (const kind of ['feedback', 'capa'] as const) {
-		const parent = idOf(decision[kind]);
+	for (const kind of kindNames) {
+		const { link, collection } = recordKinds[kind];
+		const column = columnOf('cl_decisions', link);
+		const parent = column?.refers?.collection === collection ? idOf(decision[link]) : null;
 		if (parent !== null) await bearEvidence(hands, { kind, id: parent, evidence, at, actor });
 	}
 }

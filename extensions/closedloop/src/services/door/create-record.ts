@@ -69,7 +69,7 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 		id, change, repeat,
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
-		number: recordKinds[kind].numbered && procedure ? await numberOf(knex, procedure, book, writer) : null,
+		number: await numberOf(knex, kind, procedure, book, writer),
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),
 	};
 }
@@ -93,10 +93,13 @@ async function repeatOf(knex: Knex, { rules }: KnownProcedure, id: string, chang
 	return { key, of: earlier.at(-1)?.id ?? null, count: earlier.length + 1, severity: earlier.length > 0 ? rules.repeat.raise_to ?? null : null };
 }
 
-async function numberOf(knex: Knex, { rules, calendar }: KnownProcedure, book: Rulebook, { at }: Writer): Promise<string> {
-	const year = yearIn(book.calendars.get(calendar)?.time_zone ?? 'UTC', at);
-	const value = await nextInSeries(knex, seriesOf(rules.number_pattern, { year }));
-	return numberFrom(rules.number_pattern, { year, value });
+async function numberOf(knex: Knex, kind: KindName, procedure: KnownProcedure | null, book: Rulebook, { at }: Writer): Promise<string | null> {
+	const { number } = recordKinds[kind];
+	const pattern = number === 'procedure' ? procedure?.rules.number_pattern : number;
+	if (pattern === null || pattern === undefined) return null;
+	const year = yearIn(book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC', at);
+	const value = await nextInSeries(knex, seriesOf(pattern, { year }));
+	return numberFrom(pattern, { year, value });
 }
 
 const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZone).slice(0, 4));

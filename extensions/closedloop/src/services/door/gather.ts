@@ -2,7 +2,7 @@ import { recordKinds, type ClockCommand, type KindName } from '@closedloop/schem
 import type { Knex } from 'knex';
 import { idOf, type Gathered, type SurveyView } from '../../core/records/index.ts';
 import type { Facts } from '../../core/workflow/index.ts';
-import { procedureOfFeedback } from '../../store/records/parents.ts';
+import { procedureOfParent } from '../../store/records/parents.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
 import { refuse } from '../refusal.ts';
 import { parseClockCommands } from '../rules/index.ts';
@@ -22,7 +22,7 @@ export function common(kind: KindName, book: Rulebook, known: People, writer: Wr
 	const { collection } = recordKinds[kind];
 	const workflow = (kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ?? book.workflowFor.get(collection);
 	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
-	const record = { owner: idOf(view['owner'] ?? view['leader']), first_receiver: idOf(view['first_receiver']), lead_department: idOf(view['lead_department'] ?? view['department']) };
+	const record = { owner: idOf(view['owner'] ?? view['leader'] ?? view['proposed_by']), first_receiver: idOf(view['first_receiver']), lead_department: idOf(view['lead_department'] ?? view['department']) };
 	return {
 		kind, collection, at: writer.at, actor: writer.actor, workflow, procedure, calendars: book.calendars, clocks: [], facts: noFacts,
 		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
@@ -30,20 +30,23 @@ export function common(kind: KindName, book: Rulebook, known: People, writer: Wr
 	};
 }
 
-/** What is asked of single clocks. @throws CL_INVALID when it is not written as a command, or this kind of record has no clocks */
+/** What is asked of single clocks. @throws CL_INVALID when it is not written as a command */
 export function commandsIn(kind: KindName, change: Values, writer: Writer): readonly ClockCommand[] {
-	const { collection, clocks } = recordKinds[kind];
-	const commands = clocks ? parseClockCommands(change['clock_step']) : [];
-	if (commands === null) throw refuse('CL_INVALID', { field: 'clock_step', params: { problem: 'clock_malformed' } }, writer.locale, collection);
+	const commands = parseClockCommands(change['clock_step']);
+	if (commands === null) throw refuse('CL_INVALID', { field: 'clock_step', params: { problem: 'clock_malformed' } }, writer.locale, recordKinds[kind].collection);
 	return commands;
 }
 
-/** Procedure a record runs under. Feedback names its version; the others ask the feedback they belong to, or the CAPA procedure. */
+/** Procedure version a record runs under: the one it names, else that of the record it belongs to, else that of improvement. */
 export async function procedureFor(knex: Knex, kind: KindName, book: Rulebook, view: Values): Promise<KnownProcedure | null> {
-	const feedback = idOf(view['feedback']);
-	if (kind === 'feedback') return book.procedures.get(idOf(view['procedure']) ?? '') ?? null;
-	if (kind === 'decision' && feedback !== null) return book.procedures.get((await procedureOfFeedback(knex, feedback)) ?? '') ?? null;
-	return newestPublished(book, improvementProcedure);
+	const { under, improves } = recordKinds[kind];
+	const named = idOf(view['procedure']);
+	if (named !== null) return book.procedures.get(named) ?? null;
+	for (const parent of under) {
+		const id = idOf(view[recordKinds[parent].link]);
+		if (id !== null) return book.procedures.get((await procedureOfParent(knex, recordKinds[parent].collection, id)) ?? '') ?? null;
+	}
+	return improves ? newestPublished(book, improvementProcedure) : null;
 }
 
 function newestPublished(book: Rulebook, code: string): KnownProcedure | null {

@@ -56,10 +56,10 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 	const book = await rulebook(knex);
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const { clocks, link } = recordKinds[kind];
+	const { link } = recordKinds[kind];
 	return {
 		...common(kind, book, known, writer, view, procedure),
-		clocks: clocks ? await clocksOf(knex, link, String(record['id'])) : [],
+		clocks: await clocksOf(knex, link, String(record['id'])),
 		facts: await openFacts(knex, kind, view, book.ended),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,

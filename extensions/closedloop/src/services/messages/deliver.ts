@@ -7,7 +7,7 @@ import { letterhead } from '../../store/messages/letterhead.ts';
 import { rulebook } from '../door/index.ts';
 import { openPost } from './channels.ts';
 import { deliverOne, type Pass } from './deliver-one.ts';
-import { awaitedTemplates, giveEvidence } from './give-evidence.ts';
+import { awaitedTemplates } from './give-evidence.ts';
 import { leaseMs, passMs } from './schedule.ts';
 import { missingTransport } from './transport.ts';
 
@@ -35,16 +35,10 @@ const channels = ['notice', 'email'] as const;
  * the same Message-ID. One bad row stops no other.
  */
 export async function deliverDue(input: DeliverInput): Promise<Delivered> {
+	const { knex, at, limit } = input;
 	const began = performance.now();
 	// Sending takes time, and leases count from when they are taken.
-	const now = (): Instant => input.at + Math.floor(performance.now() - began);
-	const done = await sendDue(input, now);
-	await giveEvidence(input, now);
-	return done;
-}
-
-async function sendDue(input: DeliverInput, now: () => Instant): Promise<Delivered> {
-	const { knex, at, limit } = input;
+	const now = (): Instant => at + Math.floor(performance.now() - began);
 	const done = { sent: 0, failed: 0, cancelled: 0 };
 	let pass: Pass | null = null;
 	for (const channel of channels) {

@@ -57,7 +57,7 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise
 
 /** Promises still open; letters that do not speak of them need none read. */
 async function promises(knex: Knex, { template, kind, record }: Message, book: Rulebook, asked: Asked): Promise<LetterRecord['promises']> {
-	if ((template !== 'acknowledgement' && template !== 'assigned') || !recordKinds[kind].clocks) return [];
+	if (template !== 'acknowledgement' && template !== 'assigned') return [];
 	const all = promisesIn(await clocksOf(knex, kind, record), book, asked);
 	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');
 }

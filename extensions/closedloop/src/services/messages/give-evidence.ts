@@ -1,9 +1,9 @@
 import type { DeadlineRule, Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
+import type { ApiExtensionContext } from '@directus/types';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { bearEvidence, type Rulebook } from '../door/index.ts';
-import type { DeliverInput } from './deliver.ts';
 
 /** Letters any procedure's clocks wait for; of all others no clock needs to hear. */
 export const awaitedTemplates = ({ procedures }: Pick<Rulebook, 'procedures'>): ReadonlySet<string> =>
@@ -14,13 +14,16 @@ const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] => [start
 /** A letter's evidence that could not be given waits this long; `doctor` shows it meanwhile. */
 const retryMs = 60_000;
 
+/** Letters one beat tells of; each is a small transaction of its own. */
+const mostAtOnce = 100;
+
 /**
  * Tells the clocks of a record that a letter they wait for has left, effective when it left. The letter's row remembers what is
  * owed from the statement on that marks it sent, and forgets it in the transaction that tells the clocks: a crash in between
  * loses nothing and tells nothing twice.
  */
-export async function giveEvidence({ services, getSchema, knex, logger, limit }: DeliverInput, now: () => Instant): Promise<void> {
-	const owed = await owedEvidence(knex, now(), limit);
+export async function giveEvidence({ services, getSchema, database: knex, logger }: ApiExtensionContext, now: () => Instant): Promise<void> {
+	const owed = await owedEvidence(knex, now(), mostAtOnce);
 	if (owed.length === 0) return;
 	const schema = await getSchema();
 	for (const letter of owed) {

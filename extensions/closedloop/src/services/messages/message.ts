@@ -1,4 +1,4 @@
-import { recordKinds, type KindName, type Locale } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName, type Locale } from '@closedloop/schema';
 import type { ClaimedMessage } from '../../store/messages/claim-message.ts';
 import { jsonIn, textIn } from '../../store/row-values.ts';
 import { localeIn } from '../door/index.ts';
@@ -47,14 +47,12 @@ export function messageIn({ id, row }: ClaimedMessage): Message {
 const isTemplate = (value: unknown): value is Template => typeof value === 'string' && Object.hasOwn(letters, value);
 
 function linkOf(row: ClaimedMessage['row']): Pick<Message, 'kind' | 'record'> | null {
-	for (const kind of kinds) {
+	for (const kind of kindNames) {
 		const record = textIn(row[recordKinds[kind].link]);
 		if (record !== null) return { kind, record };
 	}
 	return null;
 }
-
-const kinds = ['feedback', 'capa', 'action', 'decision', 'response'] as const satisfies readonly KindName[];
 
 function dataOf(value: unknown): Message['data'] {
 	const data = parsed(value) ?? {};

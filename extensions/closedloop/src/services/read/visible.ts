@@ -1,4 +1,4 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
 
@@ -8,8 +8,6 @@ export function kindOf(collection: string): KindName {
 	if (found === undefined) throw refuse('CL_NOT_FOUND');
 	return found;
 }
-
-const kindNames: readonly KindName[] = ['feedback', 'capa', 'action', 'decision', 'response'];
 
 /** Row of a record, if this reader may see it; who may not is told the same as when there is none. */
 export async function visibleRow(read: Read, kind: KindName, id: string): Promise<StoredRow> {

@@ -1,4 +1,4 @@
-import type { DeadlineRule, Duration, ProcedureRules, Trigger, WorkflowRules } from '@closedloop/schema';
+import { isKind, recordKinds, type DeadlineRule, type Duration, type ProcedureRules, type Trigger, type WorkflowRules } from '@closedloop/schema';
 import { CalendarError, checkDuration } from '../../core/calendar/index.ts';
 import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
@@ -34,7 +34,7 @@ function names(rule: DeadlineRule, { severities }: ProcedureRules, at: string, a
 	const kinds = around.choicesOf('kind');
 	return [
 		...(rule.severities ?? []).filter((code) => !known.has(code)).map((severity) => problem(`${at}.severities`, 'unknown_severity', { severity })),
-		...(rule.kinds ?? []).filter((kind) => kinds !== null && !kinds.has(kind) && !(kind in ownSubjects)).map((value) => problem(`${at}.kinds`, 'unknown_value', { value })),
+		...(rule.kinds ?? []).filter((kind) => kinds !== null && !kinds.has(kind) && !isKind(kind)).map((value) => problem(`${at}.kinds`, 'unknown_value', { value })),
 	];
 }
 
@@ -53,14 +53,11 @@ function uncountable(duration: Duration, at: string): RuleProblem[] {
 	}
 }
 
-/** Kinds of a deadline that are no feedback but records of their own, with their own workflow. */
-const ownSubjects = { capa: 'cl_capas', action: 'cl_actions' } as const;
-
 /** Collections whose records this deadline is for. */
 function subjectsOf(rule: DeadlineRule, around: Around): readonly string[] {
 	const own = around.workflow?.subject ?? 'cl_feedback';
 	const kinds = rule.kinds ?? [];
-	const named = kinds.map((kind) => (kind === 'capa' || kind === 'action' ? ownSubjects[kind] : own));
+	const named = kinds.map((kind) => (isKind(kind) ? recordKinds[kind].collection : own));
 	return [...new Set(named.length === 0 ? [own] : named)];
 }
 

@@ -3,11 +3,12 @@
  * them in words of their columns (design 3.6).
  */
 export { parseCalendar } from './parse-calendar.ts';
-export { parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
+export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseClockCommands } from './parse-command.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';
 export { RuleError, type RuleProblem } from './problem.ts';
+export { exact, readShape, words } from './reading.ts';
 export { sentence } from './words.ts';
 export type { RuleCollection } from './gather.ts';

@@ -85,7 +85,7 @@ const causedByParent = (kinds: readonly Omit<RecordKind, 'name'>[]): string =>
 	kinds.map(({ collection, link }) => parentExists(collection, `parent.id = NEW.${link} AND parent.last_event = NEW.caused_by`)).join(' OR ');
 
 function clockLocks(): Lock[] {
-	const caused = causedByParent(Object.values(recordKinds).filter(({ clocks }) => clocks));
+	const caused = causedByParent(Object.values(recordKinds));
 	const foreign: LockRule = { when: () => `NOT (${caused})`, raise: 'CL:GUARDED:clocks' };
 	return [
 		{ table: 'cl_clocks', before: 'INSERT', rules: [foreign] },
@@ -95,10 +95,9 @@ function clockLocks(): Lock[] {
 }
 
 function messageLocks(columnsOf: ColumnsOf): Lock[] {
-	const links = Object.values(recordKinds).filter(({ link }) => link in collections.cl_messages.fields);
 	const kept = Object.entries(collections.cl_messages.fields).filter(([name]) => !deliveryColumns.includes(name) && columnsOf('cl_messages').has(name));
 	return [
-		{ table: 'cl_messages', before: 'INSERT', rules: [{ when: () => `NOT (${causedByParent(links)})`, raise: 'CL:GUARDED:messages' }] },
+		{ table: 'cl_messages', before: 'INSERT', rules: [{ when: () => `NOT (${causedByParent(Object.values(recordKinds))})`, raise: 'CL:GUARDED:messages' }] },
 		{
 			table: 'cl_messages',
 			before: 'UPDATE',

@@ -1,4 +1,4 @@
-import { collections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantIn, textIn } from '../row-values.ts';
 
@@ -11,25 +11,19 @@ export interface OwedEvidence {
 	readonly record: string;
 }
 
-const clocked = Object.entries(recordKinds).flatMap(([kind, { clocks, link }]) => (clocks && link in collections.cl_messages.fields && isKind(kind) ? [{ kind, link }] : []));
-
-function isKind(kind: string): kind is KindName {
-	return Object.hasOwn(recordKinds, kind);
-}
-
 /** Letters whose evidence is owed, oldest first. Index: `cl_messages_evidence`. */
 export async function owedEvidence(knex: Knex, at: Instant, limit: number): Promise<readonly OwedEvidence[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
-		.select('id', 'template', 'sent_at', ...clocked.map(({ link }) => link))
+		.select('id', 'template', 'sent_at', ...kindNames.map((kind) => recordKinds[kind].link))
 		.whereNotNull('evidence_at')
 		.andWhere('evidence_at', '<=', new Date(at))
 		.orderBy('evidence_at')
 		.limit(limit);
 	return rows.flatMap((row) => {
 		const sent_at = instantIn(row['sent_at']);
-		const about = clocked.find(({ link }) => textIn(row[link]) !== null);
-		if (sent_at === null || !about) return [];
-		return [{ id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, kind: about.kind, record: textIn(row[about.link]) ?? '' }];
+		const kind = kindNames.find((each) => textIn(row[recordKinds[each].link]) !== null);
+		if (sent_at === null || kind === undefined) return [];
+		return [{ id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, kind, record: textIn(row[recordKinds[kind].link]) ?? '' }];
 	});
 }
 

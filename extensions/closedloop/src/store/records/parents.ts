@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
-/** Procedure version of the feedback a decision is about. */
-export async function procedureOfFeedback(knex: Knex, feedback: string): Promise<string | null> {
-	const row = await knex<Record<string, unknown>>('cl_feedback').select('procedure').where({ id: feedback }).first();
+/** Procedure version of the record another one belongs to. */
+export async function procedureOfParent(knex: Knex, collection: 'cl_feedback' | 'cl_campaigns', id: string): Promise<string | null> {
+	const row = await knex<Record<string, unknown>>(collection).select('procedure').where({ id }).first();
 	return textIn(row?.['procedure']);
 }
 
@@ -15,5 +15,5 @@ export async function lineOfProduct(knex: Knex, product: string): Promise<string
 
 /** What a decision is about. Empty when there is no such decision. */
 export async function decisionRow(knex: Knex, id: string): Promise<Readonly<Record<string, unknown>>> {
-	return (await knex<Record<string, unknown>>('cl_decisions').select('kind', 'feedback', 'capa').where({ id }).first()) ?? {};
+	return (await knex<Record<string, unknown>>('cl_decisions').where({ id }).first()) ?? {};
 }

@@ -1,4 +1,4 @@
-import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
@@ -8,16 +8,16 @@ export interface DueRecord {
 	readonly id: string;
 }
 
-const kinds = ['feedback', 'capa', 'action'] as const satisfies readonly KindName[];
+const links = kindNames.map((kind) => recordKinds[kind].link);
 
 /** A record that failed lately rests until its next try, so that failing ones never fill the batch. Asked for due rows only. */
 const notResting = `NOT EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' AND retry_at > ?
-	AND subject_id = CAST(COALESCE(cl_clocks.feedback, cl_clocks.capa, cl_clocks.action) AS VARCHAR(64)))`;
+	AND subject_id = CAST(COALESCE(${links.map((link) => `cl_clocks.${link}`).join(', ')}) AS VARCHAR(64)))`;
 
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
 export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<readonly DueRecord[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
-		.select('feedback', 'capa', 'action')
+		.select(...links)
 		.whereNotNull('next_at')
 		.andWhere('next_at', '<=', new Date(at))
 		.andWhereRaw(notResting, [at])
@@ -25,7 +25,7 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 		.limit(limit);
 	const seen = new Map<string, DueRecord>();
 	for (const row of rows) {
-		for (const kind of kinds) {
+		for (const kind of kindNames) {
 			const id = textIn(row[recordKinds[kind].link]);
 			if (id !== null) seen.set(`${kind}:${id}`, { kind, id });
 		}

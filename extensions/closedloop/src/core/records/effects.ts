@@ -1,0 +1,31 @@
+import { recordKinds, type KindName } from '../../../../../schema/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import { beginFeedback, moveFeedback } from './feedback.ts';
+import { beginAction, beginCapa, beginDecision, moveAction, moveCapa, moveDecision } from './other-kinds.ts';
+import { beginResponse, moveResponse } from './response.ts';
+import type { CreateCase, UpdateCase } from './types.ts';
+import type { Effect, Move } from './verdict.ts';
+
+interface Effects {
+	readonly begin?: (given: CreateCase) => Effect;
+	readonly move?: (given: UpdateCase, view: RecordView, move: Move) => Effect;
+}
+
+/** What is special about a kind; one that is not named here begins and moves like any record. */
+const effects: Partial<Record<KindName, Effects>> = {
+	feedback: { begin: beginFeedback, move: moveFeedback },
+	capa: { begin: beginCapa, move: moveCapa },
+	action: { begin: beginAction, move: moveAction },
+	decision: { begin: beginDecision, move: moveDecision },
+	response: { begin: beginResponse, move: moveResponse },
+};
+
+/** What a record's beginning does beyond its first state: its number and the moment it began, or what its kind adds. */
+export function begin(given: CreateCase): Effect {
+	const { kind, number, change, at } = given;
+	const { begins } = recordKinds[kind];
+	return effects[kind]?.begin?.(given) ?? { patch: { ...(number === null ? {} : { number }), [begins]: change[begins] ?? at } };
+}
+
+/** What a move does beyond the new state. */
+export const effectOf = (given: UpdateCase, view: RecordView, move: Move): Effect => effects[given.kind]?.move?.(given, view, move) ?? {};

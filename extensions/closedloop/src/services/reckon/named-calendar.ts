@@ -1,0 +1,53 @@
+import type { CalendarNamed, Instant, Locale } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
+import type { Read } from '../../store/read-as.ts';
+import { rulebook } from '../door/index.ts';
+import { refuse } from '../refusal.ts';
+import { RuleError, sentence } from '../rules/index.ts';
+
+/** Who reckons: their view of the calendars, their language, and the present. */
+export interface Reckoning {
+	readonly database: Knex;
+	readonly read: Read;
+	readonly now: Instant;
+	readonly locale: Locale;
+}
+
+/** The calendar of this id or code, if this reader may see it. @throws CL_INVALID at `calendar`; FORBIDDEN as Directus does */
+export async function namedCalendar({ database, read, locale }: Reckoning, name: string): Promise<{ readonly named: CalendarNamed; readonly calendar: Calendar }> {
+	const [row] = await read('cl_calendars', { fields: ['id', 'code'], filter: isId(name) ? { id: { _eq: name } } : { code: { _eq: name } }, limit: 1 });
+	const id = String(row?.['id'] ?? '');
+	const calendar = (await rulebook(database)).calendars.get(id);
+	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
+	return { calendar, named: { id, code: String(row?.['code'] ?? ''), time_zone: calendar.time_zone } };
+}
+
+/** PostgreSQL refuses to compare an id with what is none. */
+const isId = (name: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(name);
+
+/** Runs a piece of reckoning; what cannot be read or counted is refused at its field, in the reader's language. @throws CL_INVALID */
+export function counted<Result>(locale: Locale, field: string, work: () => Result): Result {
+	try {
+		return work();
+	} catch (error) {
+		if (error instanceof CalendarError) throw invalid(locale, { field, code: error.code, params: { at: error.at } });
+		if (error instanceof RuleError && error.problems[0]) throw invalid(locale, error.problems[0]);
+		throw error;
+	}
+}
+
+/** A question spans at most this: an answer lists every holiday on the way. */
+const longestMs = 20 * 366 * 86_400_000;
+
+/** @throws CalendarError `beyond_horizon` naming the length in days */
+export function withinReach(from: Instant, to: Instant): Instant {
+	const days = Math.round((to - from) / 86_400_000);
+	if (Math.abs(to - from) > longestMs) throw new CalendarError('beyond_horizon', `${days} d`);
+	return to;
+}
+
+function invalid(locale: Locale, problem: RuleError['problems'][number]): Error {
+	const [column = ''] = problem.field.split(/[.[]/u);
+	return refuse('CL_INVALID', { field: column, params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) } }, locale);
+}

@@ -1,0 +1,48 @@
+import type { ApiExtensionContext } from '@directus/types';
+import type { Instant } from '@closedloop/schema';
+import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
+import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
+import { giveEvidence } from '../messages/index.ts';
+import { letTimePass } from './let-time-pass.ts';
+import { sendLetters } from './send-letters.ts';
+
+/** Sees to one duty. `now` runs on from the time at which the beat asked. */
+export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
+
+/** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
+const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters), evidence: alone(giveEvidence) };
+
+/**
+ * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A work that
+ * fails is logged and its rows are still due at the next beat.
+ */
+export async function beatOnce(context: ApiExtensionContext, clock: () => Instant): Promise<void> {
+	const { at, duties } = await whatsDue(context.database, clock);
+	const began = performance.now();
+	const now = (): Instant => at + Math.floor(performance.now() - began);
+	await Promise.all([...duties].map(async (duty) => {
+		try {
+			await works[duty](context, now);
+		} catch (error) {
+			context.logger.error(error, `closedloop: the tick failed at the ${duty}`);
+		}
+	}));
+	if (!duties.has('clocks')) await writeHeartbeat(context.database, at);
+}
+
+/**
+ * A beat that finds the last one still at work leaves it to it: Directus neither prevents overlap nor catches up, and whatever
+ * was missed is simply still due.
+ */
+function alone(work: Work): Work {
+	let running = false;
+	return async (context, now) => {
+		if (running) return;
+		running = true;
+		try {
+			await work(context, now);
+		} finally {
+			running = false;
+		}
+	};
+}

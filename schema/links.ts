@@ -1,0 +1,11 @@
+import { many, t, type Column } from './define.ts';
+import type { KindName } from './kinds.ts';
+
+/** Columns by which an event, a clock or a message points at the one record it belongs to, one for each kind. */
+export const recordLinks = {
+	feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { guarded: true, readonly: true }),
+	capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { guarded: true, readonly: true }),
+	action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
+	decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
+	response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
+} as const satisfies Record<KindName, Column<string | null>>;
