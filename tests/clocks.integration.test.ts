@@ -194,7 +194,7 @@ describeDatabases('clocks', (database) => {
 			expect(refused.text).toContain('meet');
 		});
 
-		it('sent before the power failed, and heard of after: once, at the time it left', async () => {
+		it('sent before the power failed, and heard of after: once, at the time it left', { timeout: 300_000 }, async () => {
 			const { id } = await told({ contact: { name: '李女士', email: `l${Date.now()}@example.com` } });
 			await desk.restart({ CLOSEDLOOP_TICK: '0 0 1 1 *' });
 			expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { progress_note: '正在试验' })).status).toBe(200);

@@ -53,7 +53,7 @@ describe('a promise counted from before or after a date', () => {
 	});
 	const { register, write, pass } = deskUnder(review, rule({ kind: 'plan', duration: { unit: 'date_field', field: 'review_on', shift: { unit: 'working_days', value: -10 } } }));
 
-	it('P39 (F2:45): begins one month before the management review and is due on that day; ten working days before skip the Spring Festival', () => {
+	it('P39 (F2:40): begins one month before the management review and is due on that day; ten working days before skip the Spring Festival', () => {
 		const desk = write(register('2026-01-12 10:00'), '2026-01-12 11:00', { review_on: '2026-03-10' });
 		expect(shown(desk)).toEqual(['analysis#1 running 2026-02-10 00:00 → 2026-03-10 18:00', 'plan#1 running 2026-01-12 10:00 → 2026-02-25 18:00']);
 	});
