@@ -18,8 +18,11 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	if (at < Math.min(snapshot.started_at, recorded_at)) return refused('clock_before_start', { start: wallText(calendar, snapshot.started_at) });
 	const times = { effective_at: at, recorded_at };
 	switch (command.do) {
-		case 'meet':
-			return { type: 'met', ...times };
+		case 'meet': {
+			const { stop } = clock.rule;
+			if (stop.on === 'message') return refused('clock_evidence', { evidence: stop.template });
+			return stop.on === 'decision' ? refused('clock_evidence', { evidence: stop.kind }) : { type: 'met', ...times };
+		}
 		case 'cancel':
 			return { type: 'cancel', ...times, reason: command.reason };
 		case 'pause':

@@ -243,6 +243,11 @@ describe('commands', () => {
 		expect(shown(command(desk(), '2026-03-05 10:00', { clock: 'visit', do: 'start' }))).toContain('visit#1 running 2026-03-05 10:00 → 2026-03-12 18:00');
 	});
 
+	it('what waits for a letter or a signature is kept by it alone', () => {
+		const waiting = deskUnder(rule({ kind: 'letter', stop: { on: 'message', template: 'progress' } }), rule({ kind: 'signature', stop: { on: 'decision', kind: 'report_8d' }, statutory: true }));
+		for (const clock of ['letter', 'signature']) expect(waiting.refused(waiting.register('2026-03-02 10:00'), '2026-03-05 10:00', { clock, do: 'meet' })).toMatchObject({ params: { problem: 'clock_evidence' } });
+	});
+
 	it('one refused command of a list undoes the others', () => {
 		expect(refused(desk(), '2026-03-05 10:00', { clock: 'return', do: 'meet' }, { clock: 'nobody', do: 'meet' })).toMatchObject({ params: { problem: 'clock_unknown' } });
 		expect(write(desk(), '2026-03-05 10:00', { site: '1' }).clocks.every(({ facts }) => facts.length === 1)).toBe(true);
