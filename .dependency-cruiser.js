@@ -20,6 +20,10 @@ export default {
 		{ name: 'ui-has-no-node', severity: 'error', from: { path: ui, pathNot: test }, to: { dependencyTypes: ['core'] } },
 		{ name: 'server-has-no-ui', severity: 'error', from: { path: `${src}/(services|store|hooks|endpoints|cli|pages)/`, pathNot: test }, to: { path: ui } },
 		{ name: 'not-to-tests', severity: 'error', from: { path: [src, '^schema/'], pathNot: test }, to: { path: ['^tests/', test] } },
+		{
+			name: 'later-is-data', severity: 'error', comment: 'It is bundled apart: what it shared with the rest would exist twice.',
+			from: { path: `${src}/later/` }, to: { path: `${src}/`, pathNot: ['/generated/', `${src}/later/`] },
+		},
 		{ name: 'resolvable', severity: 'error', from: { pathNot: test }, to: { couldNotResolve: true, pathNot: ['^virtual:', '\\.vue$'] } },
 	],
 	options: {

@@ -57,4 +57,3 @@ export * from './roles.ts';
 export * from './system-fields.ts';
 export type * from './define.ts';
 export type { Cause } from './collections/capas.ts';
-export type { ExceptionRow } from './collections/calendars.ts';

@@ -8,12 +8,14 @@ export const refusals = {
 	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
 	CL_CLOSED: { status: 409, text: t('此记录已结束，不能再修改。需要时请先重新打开。', 'This record has ended and cannot be changed. Reopen it first if need be.') },
 	CL_UNDELETABLE: { status: 403, text: t('质量记录与已发布的制度不能删除。记录请作废或关闭，制度请停用。', 'Quality records and published rules cannot be deleted. Void or close a record, retire a rule.') },
+	CL_IN_USE: { status: 409, text: t('“{name}”还在使用，不能删除：{uses}。请先让它们改用别的日历。', '“{name}” is in use and cannot be deleted: {uses}. Let them use another calendar first.') },
 	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
 	CL_INVALID: { status: 400, text: t('“{field}”不正确：{problem}', '“{field}” is not valid: {problem}') },
 	CL_CLOCK: { status: 422, text: t('时限“{clock}”：{problem}', 'Clock “{clock}”: {problem}') },
 	CL_NO_PROCEDURE: { status: 422, text: t('没有适用的已发布制度。请管理员发布一个适用于此类反馈的制度。', 'No published procedure applies. Ask the administrator to publish one for this kind of feedback.') },
 	CL_NO_WORKFLOW: { status: 422, text: t('没有“{subject}”的已发布流程。请管理员发布一个。', 'No published workflow for “{subject}”. Ask the administrator to publish one.') },
 	CL_SIGNER: { status: 403, text: t('签字人须具有“{role}”角色且不是提出人。', 'The signer must have the role “{role}” and must not be the proposer.') },
+	CL_NOT_TOLD: { status: 403, text: t('升级只能由被通知的人、质量经理或总经理确认知悉。', 'An escalation can be acknowledged only by whoever was told, the quality manager or the general manager.', '升級只能由被通知的人、品質經理或總經理確認知悉。') },
 	CL_LINK_SPENT: { status: 410, text: t('此链接已使用或已过期。', 'This link has been used or has expired.') },
 	CL_NOT_FOUND: { status: 404, text: t('没有找到。请检查查询码或链接。', 'Not found. Check the code or the link.') },
 	CL_TOO_MANY: { status: 429, text: t('请求过于频繁，请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.') },
@@ -69,6 +71,13 @@ export const problemTexts = {
 	clock_no_extension: t('制度不允许延长此时限', 'the procedure allows no extension'),
 	clock_not_later: t('延期须晚于现在的到期时间 {due}', 'an extension must end later than the present due time {due}'),
 	clock_beyond: t('最迟只能延至 {most}', 'at most until {most}'),
+} as const satisfies Record<string, Text>;
+
+/** What keeps a calendar from being deleted (`CL_IN_USE`). */
+export const usedTexts = {
+	procedures: t('制度 {list}', 'procedures {list}'),
+	layers: t('下层日历 {list}', 'the calendars below {list}'),
+	clocks: t('记录的时限', 'clocks of records'),
 } as const satisfies Record<string, Text>;
 
 /** What gates count. */

@@ -8,7 +8,7 @@ import { run } from './steps/run.mjs';
 import { line, main, Refusal, step } from './steps/say.mjs';
 
 /** What an archive must hold to be loaded by Directus, and may hold at all. */
-const NEEDED = ['package.json', 'README.md', 'dist/api.js', 'dist/app.js'];
+const NEEDED = ['package.json', 'README.md', 'dist/api.js', 'dist/app.js', 'dist/later/seeds.js'];
 
 await main(async () => {
 	const runtime = await ensureReady({ build: false });

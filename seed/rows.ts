@@ -30,7 +30,7 @@ export const workflowRows = z.array(z.strictObject({
 }));
 
 export const calendarRows = z.array(z.strictObject({
-	id: z.uuid(), code: z.string(), name: z.string(), time_zone: z.string(), country: z.literal('CN').optional(), weekly: rules,
+	id: z.uuid(), code: z.string(), name: z.string(), parent: z.uuid().optional(), time_zone: z.string().optional(), country: z.literal('CN').optional(), weekly: rules,
 }));
 
 export const questionnaireRows = z.array(z.strictObject({

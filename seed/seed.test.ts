@@ -3,12 +3,13 @@ import { collections, namedRoles } from '../schema/index.ts';
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { validateScheme } from '../extensions/closedloop/src/core/satisfaction/index.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
-import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow } from '../extensions/closedloop/src/services/rules/index.ts';
+import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, treeOf } from '../extensions/closedloop/src/services/rules/index.ts';
 import * as rows from './rows.ts';
 
 const procedures = rows.readRows('procedures', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));
 const workflows = rows.readRows('workflows', rows.workflowRows).map((row) => ({ ...row, ...parseWorkflow(row) }));
-const calendars = rows.readRows('calendars', rows.calendarRows).map((row) => ({ ...row, rules: parseCalendar(row) }));
+const calendarRows = rows.readRows('calendars', rows.calendarRows);
+const calendars = calendarRows.map((row) => ({ ...row, rules: effectiveRules(row, treeOf(calendarRows)) }));
 const questionnaires = rows.readRows('questionnaires', rows.questionnaireRows).map((row) => ({ ...row, ...parseQuestionnaire(row) }));
 const departments = rows.readRows('departments.yaml', rows.departmentRows);
 const translations = rows.readRows('translations', rows.translationRows);
@@ -156,6 +157,12 @@ describe('workflows', () => {
 describe('calendars, questionnaires, departments', () => {
 	test.each(calendars.map((row) => [row.code, row] as const))('calendar %s has working time', (_, { rules }) => {
 		expect(() => compileCalendar(rules)).not.toThrow();
+	});
+
+	test('layers above come first', () => {
+		calendarRows.forEach(({ parent }, index) => {
+			if (parent !== undefined) expect(calendarRows.slice(0, index).map(({ id }) => id)).toContain(parent);
+		});
 	});
 
 	test.each(questionnaires.map((row) => [row.code, row] as const))('questionnaire %s: questions and scheme fit together', (_, { scheme, items }) => {

@@ -1,13 +1,5 @@
-import { choice, defineCollection, id, json, string, t } from '../define.ts';
-import type { DateString, Span, Weekday } from '../shapes/time.ts';
-
-/** One dated exception as an administrator edits it. */
-export interface ExceptionRow {
-	readonly date: DateString;
-	readonly kind: 'holiday' | 'makeup' | 'short';
-	readonly spans: readonly Span[];
-	readonly name?: string;
-}
+import { defineCollection, gathered, id, json, many, string, t } from '../define.ts';
+import type { ExceptionRow, Span, Weekday } from '../shapes/time.ts';
 
 /** Time zone, weekly hours, dated exceptions (design section 4). */
 export const calendars = defineCollection({
@@ -24,10 +16,14 @@ export const calendars = defineCollection({
 		id: id(),
 		code: string(t('代码', 'Code'), { required: true, unique: true, width: 'half', length: 64 }),
 		name: string(t('名称', 'Name'), { required: true, width: 'half' }),
-		time_zone: string(t('时区', 'Time zone'), { required: true, default: 'Asia/Shanghai', width: 'half' }),
-		country: choice(t('国家/地区', 'Country'), { CN: { label: t('中国', 'China') } }, { width: 'half', interface: 'select-dropdown' }),
-		weekly: json<Partial<Record<Weekday, readonly Span[]>>>(t('每周工作时间', 'Weekly hours')),
+		parent: many(t('上一层日历', 'Layer above'), 'cl_calendars', { width: 'half', note: t('国家 → 公司 → 场所：本日历没有写明的，依上一层', 'Country → company → site: what this calendar does not say, the layer above says') }),
+		time_zone: string(t('时区', 'Time zone'), { width: 'half', note: t('如 Asia/Shanghai；留空 = 依上一层', 'e.g. Asia/Shanghai; empty = as the layer above') }),
+		country: string(t('国家/地区', 'Country'), { width: 'half', length: 2, note: t('ISO 3166 两字代码，如 CN；用于导入公共节假日', 'ISO 3166 code of two letters, e.g. CN; for the import of public holidays') }),
+		region: string(t('省/州', 'Region'), { width: 'half', length: 16, note: t('有地方节假日的国家填写，如德国 BY', 'Where holidays differ by region, e.g. BY in Germany') }),
+		weekly: json<Partial<Record<Weekday, readonly Span[]>>>(t('每周工作时间', 'Weekly hours'), { note: t('未写的星期依上一层；[] = 休息', 'A weekday not named is as the layer above; [] = closed') }),
 		exceptions: json<readonly ExceptionRow[]>(t('节假日与调休', 'Holidays and make-up days')),
-		published_years: json<readonly number[]>(t('已公布年份', 'Published years'), { note: t('未列年份的时限会注明“日历尚未公布”', 'A deadline that reaches another year says so') }),
+		published_years: json<readonly number[]>(t('已公布年份', 'Published years'), { note: t('未列年份的时限会注明“日历尚未公布”；上一层已列的年份同样有效', 'A deadline that reaches another year says so; years of the layer above count too') }),
+		children: gathered(t('下一层日历', 'Layers below'), 'cl_calendars', 'parent'),
 	},
+	indexes: [{ name: 'cl_calendars_parent', columns: ['parent'], why: 'layers below a calendar' }],
 });

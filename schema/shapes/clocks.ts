@@ -166,6 +166,8 @@ export interface ToldRung {
 	readonly rung: number;
 	readonly at: Instant;
 	readonly late: boolean;
+	/** Colleagues who were told; absent on older rows. */
+	readonly to?: readonly string[];
 }
 
 export const clockStates = ['running', 'paused', 'met', 'cancelled'] as const;

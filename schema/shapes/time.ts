@@ -25,6 +25,28 @@ export interface CalendarRules {
 	readonly published_years?: readonly number[];
 }
 
+/**
+ * One dated day as an administrator edits it. `makeup` and `short` have hours of their own, or (`like`) those of a weekday;
+ * `normal` takes back what the layer above says: the day is as its weekday.
+ */
+export interface ExceptionRow {
+	readonly date: DateString;
+	readonly kind: 'holiday' | 'makeup' | 'short' | 'normal';
+	readonly spans: readonly Span[];
+	/** The hours of this weekday, whatever they are in the calendar that is asked: a site keeps its own on a make-up Saturday. */
+	readonly like?: Weekday;
+	readonly name?: string;
+}
+
+/** A calendar as it is written down: what is absent is said by the layer above (country → company → site). */
+export interface CalendarLayer {
+	readonly time_zone?: string;
+	/** A weekday that is not named is as above; `[]` = closed. */
+	readonly weekly: Partial<Record<Weekday, readonly Span[]>>;
+	readonly exceptions: readonly ExceptionRow[];
+	readonly published_years?: readonly number[];
+}
+
 /** One cut-off of a time-of-day promise: "before 17:00 → next day 10:00" (P60). Without `before` it is the rest of the day. */
 export interface CutOff {
 	readonly before?: TimeOfDay;

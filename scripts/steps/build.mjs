@@ -9,11 +9,11 @@ import { fingerprint, isStamped, stamp } from './stamps.mjs';
 const STALE_MS = 600_000;
 
 /** Everything the bundle is made from. */
-export const sources = () => fingerprint(join(extension, 'src'), join(extension, 'package.json'), schema, seed, join(root, 'package-lock.json'));
+export const sources = () => fingerprint(join(extension, 'src'), join(extension, 'package.json'), join(extension, 'extension.config.js'), schema, seed, join(root, 'package-lock.json'));
 
 /** Builds the extension into its dist/ unless it was built from exactly these sources. */
 export async function ensureBuilt({ node, env }, { force = false } = {}) {
-	const outputs = ['api.js', 'app.js'].map((file) => join(extension, 'dist', file));
+	const outputs = ['api.js', 'app.js', 'later/seeds.js'].map((file) => join(extension, 'dist', file));
 	const isFresh = () => outputs.every((file) => existsSync(file)) && isStamped('build', sources());
 	if (!force && isFresh()) return;
 	await alone(async () => {

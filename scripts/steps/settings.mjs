@@ -18,9 +18,12 @@ const defaults = {
 	STORAGE_LOCAL_ROOT: join(data, 'uploads'),
 	EXTENSIONS_PATH: join(root, 'extensions'),
 	EXTENSIONS_MUST_LOAD: 'true',
+	EXTENSIONS_ROLLDOWN: 'true', // Directus bundles what Studio loads at every start; with Rollup that takes a tenth of it
 	ADMIN_EMAIL: 'admin@example.com',
 	ADMIN_PASSWORD: 'closedloop',
 	PROJECT_NAME: 'Closedloop 闭环',
+	IMPORT_TIMEOUT: '10m', // an hour by default, which is how long Directus waits for an import it forgot to answer
+	IP_TRUST_PROXY: 'false', // `npm start` has no proxy in front: nobody may say who they are
 	TELEMETRY: 'false',
 	WEBSOCKETS_ENABLED: 'true',
 	LOG_LEVEL: 'warn',

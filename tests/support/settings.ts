@@ -41,6 +41,7 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		TEMP_PATH: join(home, 'temp'),
 		EXTENSIONS_PATH: withExtension ? extensionsPath : join(home, 'extensions'),
 		EXTENSIONS_MUST_LOAD: withExtension ? 'true' : 'false',
+		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: .env.example, docker-compose.yml, npm start
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Read } from './read-as.ts';
+import type { Read, StoredRow } from './read-as.ts';
 
 /** Without a published procedure there is no desk; UTC at least is nobody's hidden assumption. */
 const withoutDesk = 'UTC';
@@ -8,10 +8,15 @@ const withoutDesk = 'UTC';
  * two zones must see the same figure.
  */
 export async function deskZone(read: Read): Promise<string> {
-	const [row] = await read('cl_procedures', {
-		fields: ['calendar.time_zone'], filter: { status: { _eq: 'published' } }, sort: ['priority', 'code'], limit: 1,
-	});
-	const calendar = row?.['calendar'];
-	const zone = typeof calendar === 'object' && calendar !== null && 'time_zone' in calendar ? calendar.time_zone : null;
-	return typeof zone === 'string' ? zone : withoutDesk;
+	const [row] = await read('cl_procedures', { fields: ['calendar'], filter: { status: { _eq: 'published' } }, sort: ['priority', 'code'], limit: 1 });
+	return zoneOf(row?.['calendar'], await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ?? withoutDesk;
+}
+
+/** The zone a calendar has or, written blank, inherits from the layers above; null without any. */
+export function zoneOf(calendar: unknown, rows: readonly StoredRow[]): string | null {
+	const row = rows.find(({ id }) => id === calendar);
+	if (row === undefined) return null;
+	const zone = row['time_zone'];
+	// A circle of layers cannot be saved; shortening the list makes sure that one made behind our back ends all the same.
+	return typeof zone === 'string' && zone.trim() !== '' ? zone : zoneOf(row['parent'], rows.filter((each) => each !== row));
 }

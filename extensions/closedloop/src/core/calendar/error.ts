@@ -3,6 +3,7 @@ export type CalendarErrorCode =
 	| 'no_working_time'
 	| 'beyond_horizon'
 	| 'invalid_time_zone'
+	| 'no_time_zone'
 	| 'span_overlap'
 	| 'span_reversed'
 	| 'invalid_time'

@@ -2,6 +2,7 @@
  * Working time: which instants count, and when a promise falls due (design section 4).
  *
  * calendar   an administrator's rules, compiled: zone, weekly spans, dated exceptions
+ * layer      a calendar as it is written: what it leaves out is said by the one above (country → company → site)
  * span       half-open `[open, close)`; belongs to the local date it starts on, also when it crosses midnight
  * working day  a local date on which any span starts
  * timeline   the spans as absolute instants with prefix sums; grows on demand between 1900 and 2200
@@ -12,8 +13,10 @@ export { addDays, dueAfter } from './due-after.ts';
 export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
 export { compileCalendar, type Calendar } from './compile.ts';
+export { isCountry } from './country.ts';
+export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
+export { mergeLayers } from './layer.ts';
 export { instantFrom, localTime } from './local-time.ts';
-export { mergeExceptions, type ExceptionRow } from './merge-exceptions.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
 export { wallText } from './wall-text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarRules } from '../../../../../schema/shapes/index.ts';
 import { chineseOffice, officeHours } from '../../../../../tests/support/chinese-office.ts';
-import { CalendarError, compileCalendar, mergeExceptions } from './index.ts';
+import { CalendarError, compileCalendar } from './index.ts';
 
 const week = (weekly: CalendarRules['weekly'], exceptions: CalendarRules['exceptions'] = {}) => () =>
 	compileCalendar({ time_zone: 'Asia/Shanghai', weekly, exceptions });
@@ -37,21 +37,4 @@ describe('a calendar is checked when it is saved', () => {
 		['the whole day', week({ mon: [['00:00', '24:00']], tue: [['00:00', '24:00']] }), 'accepted'],
 		['a Chinese office', () => compileCalendar(chineseOffice), 'accepted'],
 	])('%s', (_, attempt, expected) => expect(refusal(attempt)).toBe(expected));
-});
-
-describe('dated days written as rows', () => {
-	it('become exceptions in order of date', () =>
-		expect(
-			mergeExceptions([
-				{ date: '2026-02-17', kind: 'holiday', spans: [] },
-				{ date: '2026-02-14', kind: 'makeup', spans: officeHours },
-			]),
-		).toEqual({ '2026-02-14': officeHours, '2026-02-17': [] }));
-	it.each([
-		['a holiday that is also a make-up day', [{ date: '2026-02-14', kind: 'holiday', spans: [] }, { date: '2026-02-14', kind: 'makeup', spans: officeHours }], 'conflict 2026-02-14'],
-		['the same row twice', [{ date: '2026-02-17', kind: 'holiday', spans: [] }, { date: '2026-02-17', kind: 'holiday', spans: [] }], 'conflict 2026-02-17'],
-		['a holiday with hours', [{ date: '2026-02-17', kind: 'holiday', spans: officeHours }], 'conflict 2026-02-17'],
-		['a make-up day without hours', [{ date: '2026-02-14', kind: 'makeup', spans: [] }], 'conflict 2026-02-14'],
-		['a date that is none', [{ date: '2026-13-01', kind: 'holiday', spans: [] }], 'invalid_date 2026-13-01'],
-	] as const)('%s is refused', (_, rows, expected) => expect(refusal(() => mergeExceptions(rows))).toBe(expected));
 });

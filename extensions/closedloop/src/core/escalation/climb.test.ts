@@ -47,7 +47,7 @@ describe('planning a ladder', () => {
 describe('climbing', () => {
 	it('does nothing before the next rung', () => expect(stepOf({}, '2026-02-24 11:59')).toBeNull());
 	it('fires it at its instant', () =>
-		expect(stepOf({}, '2026-02-24 12:00')).toEqual({ kind: 'rung', index: 0, fires_at: beijing('2026-02-24 12:00'), late: false, recipients: [{ to: 'department', up: 0 }], action: 'notify' }));
+		expect(stepOf({}, '2026-02-24 12:00')).toEqual({ kind: 'rung', index: 0, fires_at: beijing('2026-02-24 12:00'), late: false, recipients: [{ to: 'department', up: 0 }], action: 'notify', repetition: 0, despite_quiet_hours: false }));
 	it('fires one at a time after an outage, none skipped, each marked late, the miss dated at the due time', () => {
 		const seen: string[] = [];
 		let clock = running;

@@ -1,5 +1,6 @@
 import type { ClockState, Instant, Recipient, Rung } from '../../../../../schema/shapes/index.ts';
 import type { PlannedRung } from './plan-rungs.ts';
+import type { PlannedRepeat } from './plan-repeats.ts';
 
 /** What the ladder needs to know of a clock; a `cl_clocks` row with its snapshot fits. */
 export interface ClimbingClock {
@@ -14,6 +15,8 @@ export interface ClimbingClock {
 	readonly paused_at?: Instant | null;
 	/** When a capped pause ends by itself. */
 	readonly resumes_at?: Instant | null;
+	/** Further tellings of rungs that were told already (`planRepeats`). */
+	readonly repeats?: readonly PlannedRepeat[];
 }
 
 /** The one thing to do next. `late` says it was noticed more than the grace after its time (an outage, a back-dated fact). */
@@ -25,6 +28,10 @@ export type ClimbStep =
 			readonly late: boolean;
 			readonly recipients: readonly Recipient[];
 			readonly action: Rung['action'];
+			/** 0 = told for the first time. */
+			readonly repetition: number;
+			/** Its letters do not wait for the end of quiet hours. */
+			readonly despite_quiet_hours: boolean;
 	  }
 	| { readonly kind: 'breach'; readonly fires_at: Instant; readonly late: boolean };
 
@@ -41,8 +48,8 @@ export function climb(clock: ClimbingClock, rungs: readonly PlannedRung[], now: 
 		return { kind: 'breach', fires_at: breach, late: late(breach) };
 	}
 	if (rung === null || now < rung.fires_at) return null;
-	const { index, fires_at, recipients, action } = rung;
-	return { kind: 'rung', index, fires_at, late: late(fires_at), recipients, action };
+	const { index, fires_at, recipients, action, despite_quiet_hours = false } = rung;
+	return { kind: 'rung', index, fires_at, late: late(fires_at), recipients, action, repetition: 'repetition' in rung ? rung.repetition : 0, despite_quiet_hours };
 }
 
 /** When this clock next wants to be looked at: its next rung, its miss, or the end of a capped pause. Null = never by itself. */
@@ -54,12 +61,15 @@ export function nextAlarm(clock: ClimbingClock, rungs: readonly PlannedRung[]): 
 	return set.length > 0 ? Math.min(...set) : null;
 }
 
-/** Acknowledging stops the climb, except for rungs that say otherwise; so do a pause and the end of the clock. */
-function nextRung({ state, rung, acknowledged_at }: ClimbingClock, rungs: readonly PlannedRung[]): PlannedRung | null {
+/**
+ * Acknowledging stops the climb and what is said again, except for rungs that say otherwise; so do a pause and the end of the
+ * clock. What is said again goes on beside the climb; of two at one instant the lower rung comes first.
+ */
+function nextRung({ state, rung, acknowledged_at, repeats = [] }: ClimbingClock, rungs: readonly PlannedRung[]): PlannedRung | PlannedRepeat | null {
 	if (state !== 'running') return null;
-	const ahead = rungs.filter(({ index }) => index >= rung);
-	const allowed = acknowledged_at === null ? ahead : ahead.filter((each) => each.despite_acknowledgement === true);
-	return allowed[0] ?? null;
+	const first = rungs.find((each) => each.index >= rung && (acknowledged_at === null || each.despite_acknowledgement === true));
+	const again = repeats.filter((each) => acknowledged_at === null || (each.despite_acknowledgement === true && each.told_at > acknowledged_at));
+	return [...(first ? [first] : []), ...again].sort((a, b) => a.fires_at - b.fires_at || a.index - b.index)[0] ?? null;
 }
 
 function breachAhead({ state, due_at, breached_at, paused_at }: ClimbingClock): Instant | null {

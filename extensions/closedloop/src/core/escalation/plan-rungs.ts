@@ -46,18 +46,23 @@ export function atPercent(percent: number, { start, due, calendar, working, paus
 	return fires;
 }
 
-function fromDue({ unit, value }: Extract<RungOffset, { from_due: unknown }>['from_due'], { due, calendar }: RungSpan): Instant {
-	if (value === 0) return due;
+const fromDue = (distance: Distance, { due, calendar }: RungSpan): Instant => shifted(calendar, due, distance);
+
+/** So far before or after an instant, on one family of time. */
+export type Distance = Extract<RungOffset, { from_due: unknown }>['from_due'];
+
+export function shifted(calendar: Calendar, at: Instant, { unit, value }: Distance): Instant {
+	if (value === 0) return at;
 	switch (unit) {
 		case 'minutes':
-			return due + value * minuteMs;
+			return at + value * minuteMs;
 		case 'hours':
-			return due + value * hourMs;
+			return at + value * hourMs;
 		case 'days':
-			return addDays(calendar, due, value);
+			return addDays(calendar, at, value);
 		case 'working_minutes':
-			return addWorking(calendar, due, value * minuteMs);
+			return addWorking(calendar, at, value * minuteMs);
 		case 'working_hours':
-			return addWorking(calendar, due, value * hourMs);
+			return addWorking(calendar, at, value * hourMs);
 	}
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recipient } from '../../../../../schema/shapes/index.ts';
+import { lineage } from './directory.ts';
 import { resolveRecipients, type Department, type Directory, type Person, type Resolved } from './index.ts';
 
 const now = 1_000;
@@ -67,6 +68,10 @@ describe('vacant posts', () => {
 	});
 	it('turn an empty role and a missing owner into the lead department', () =>
 		expect(told(resolveRecipients([{ to: 'role', role: 'nobody' }, { to: 'owner' }], directory({ record: { owner: null, first_receiver: null, lead_department: 'plant' } }), now))).toEqual(['plant-head']));
+	it('above all vacant: the nearest below is told, and the ladder never falls silent', () => {
+		const departments = [department('line', 'plant', 'foreman'), department('plant', 'company', 'plant-head'), department('company', null, null)];
+		expect(resolveRecipients([up(2)], directory({ departments }), now)).toEqual([{ user: 'plant-head', why: { relation: 'department', level: 1, instead_of: null } }]);
+	});
 	it('leave nobody when there is nobody', () =>
 		expect(resolveRecipients([{ to: 'owner' }, up(0)], directory({ record: { owner: null, first_receiver: null, lead_department: null } }), now)).toEqual([]));
 	it('do not turn a department tree with a circle into an endless climb', () => {
@@ -78,7 +83,7 @@ describe('vacant posts', () => {
 describe('whatever the directory', () => {
 	const id = fc.constantFrom('a', 'b', 'c', 'd');
 	const maybe = fc.option(id);
-	it('ends, tells each person once, and only people who are still employed', () => {
+	it('ends, tells somebody when anybody in the line is employed, each person once, and only people who are still employed', () => {
 		const anyDirectory = fc.record({
 			departments: fc.array(fc.record({ id, parent: maybe, head: maybe, deputy: maybe })),
 			users: fc.array(fc.record({ id, department: maybe, away_until: fc.constantFrom(null, 500, 2_000), deputy: maybe, active: fc.boolean() })),
@@ -91,6 +96,11 @@ describe('whatever the directory', () => {
 			id.map((role) => ({ to: 'role' as const, role })),
 			id.map((user) => ({ to: 'user' as const, user })),
 		);
+		fc.assert(fc.property(anyDirectory, fc.nat({ max: 6 }), (drawn, levels) => {
+			const line = lineage(drawn, drawn.record.lead_department);
+			const somebody = line.some(({ head, deputy }) => drawn.users.find(({ id: user }) => user === head)?.active === true || drawn.users.find(({ id: user }) => user === deputy)?.active === true);
+			if (somebody) expect(told(resolveRecipients([up(levels)], drawn, now))).toHaveLength(1);
+		}));
 		fc.assert(fc.property(anyDirectory, fc.array(anyRecipient), (drawn, recipients) => {
 			const users = told(resolveRecipients(recipients, drawn, now));
 			expect(new Set(users).size).toBe(users.length);

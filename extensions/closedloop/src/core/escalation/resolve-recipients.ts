@@ -14,7 +14,7 @@ export type Resolved = { readonly user: UserId; readonly why: Why } | { readonly
 
 /**
  * Names → people, at the moment a rung fires. On leave: the deputy. Vacant, or on leave without anybody to stand in: the
- * next level up. When nobody up to the top is there, whoever was named is told all the same, if still employed: an unread
+ * next level up, and below it only when all above are vacant. When nobody in the line is there, whoever was named is told all the same, if still employed: an unread
  * letter beats none. Each person and address once, for the first reason given.
  */
 export function resolveRecipients(recipients: readonly Recipient[], directory: Directory, now: Instant): Resolved[] {
@@ -61,7 +61,10 @@ function personOrAbove(id: UserId | null, relation: Recipient['to'], directory: 
 	return headOrAbove(department, 0, relation, id, directory, now);
 }
 
-/** The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. */
+/**
+ * The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. Where all of them
+ * are away, the absent themselves; where all are vacant, the nearest post below.
+ */
 function headOrAbove(
 	from: DepartmentId | null,
 	up: number,
@@ -71,14 +74,30 @@ function headOrAbove(
 	now: Instant,
 ): Resolved[] {
 	const line = lineage(directory, from);
-	const entry = Math.min(up, line.length - 1);
-	const posts = line.slice(Math.max(entry, 0));
-	for (const [step, post] of posts.entries()) {
-		const user = inPost(post, directory, now);
-		const replaced = named ?? posts[0]?.head ?? null;
-		if (user !== null) return [{ user, why: { relation, level: entry + step, instead_of: replaced === user ? null : replaced } }];
+	const entry = Math.max(Math.min(up, line.length - 1), 0);
+	const above = line.slice(entry);
+	const below = line.slice(0, entry).reverse();
+	const replaced = named ?? above[0]?.head ?? null;
+	const inOneOf = (posts: readonly Department[]): Resolved[] => {
+		const post = posts.find((each) => inPost(each, directory, now) !== null);
+		const user = post === undefined ? null : inPost(post, directory, now);
+		return post === undefined || user === null ? [] : [{ user, why: { relation, level: line.indexOf(post), instead_of: replaced === user ? null : replaced } }];
+	};
+	const holdersOf = (posts: readonly Department[]) => posts.flatMap(({ head, deputy }) => [head, deputy]);
+	return firstFound(
+		() => inOneOf(above),
+		() => whoeverIsNamed([named, ...holdersOf(above)], relation, directory),
+		() => inOneOf(below),
+		() => whoeverIsNamed(holdersOf(below), relation, directory),
+	);
+}
+
+function firstFound(...ways: readonly (() => Resolved[])[]): Resolved[] {
+	for (const way of ways) {
+		const found = way();
+		if (found.length > 0) return found;
 	}
-	return whoeverIsNamed([named, ...posts.flatMap(({ head, deputy }) => [head, deputy])], relation, directory);
+	return [];
 }
 
 function inPost({ head, deputy }: Department, directory: Directory, now: Instant): UserId | null {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
-import { atPercent, nextAlarm, planRungs, type ClimbingClock, type Directory, type PlannedRung } from '../escalation/index.ts';
+import { atPercent, nextAlarm, planRepeats, planRungs, type ClimbingClock, type Directory, type PlannedRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
 import { idOf } from './values.ts';
@@ -22,10 +22,12 @@ export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidO
 	if (snapshot === null) throw new RangeError(`clock ${view.kind} has no start`);
 	const { state, started_at, due_at, duration, paused, resumes_at } = snapshot;
 	const held = paused.at(-1);
-	const rungs = planRungs(view.rule.ladder, { start: started_at, due: due_at, calendar, working: countsWorkingTime(duration), pauses: paused });
+	const span = { start: started_at, due: due_at, calendar, working: countsWorkingTime(duration), pauses: paused };
+	const rungs = planRungs(view.rule.ladder, span);
+	const repeats = planRepeats(view.rule.ladder, view.told, span);
 	const { rung, acknowledged_at, breached_at } = view;
 	const paused_at = held?.to === null ? held.from : null;
-	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at } };
+	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats } };
 }
 
 /** Who answers for the record at the time of a change; kept on the clock for reports by department and person. */

@@ -69,3 +69,7 @@ function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): 
 /** A happening that is no move. */
 export const stillness = (before: RecordView, after: RecordView, state: string, effective_at: Instant, recorded_at: Instant, ends: boolean): Happening =>
 	({ before, after, from: state, to: state, effective_at, recorded_at, ends, reopens: false });
+
+/** Which of a record's promises begin, rest or end with what has just happened, and nothing else. */
+export const clockWrites = (given: Gathered, happening: Happening): ClockWrites =>
+	writesOf(given, clockChanges(given, happening), happening.recorded_at, happening.after);

@@ -1,6 +1,7 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf } from './clock-writes.ts';
 import { begin } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
 import type { Happening } from './happening.ts';
 import { obey } from './obey.ts';
 import type { CreateCase } from './types.ts';
@@ -39,12 +40,12 @@ function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	const data = { ...effect.data, ...(told.length > 0 ? { clocks: told } : {}) };
 	return {
 		ok: true,
-		decision: {
+		decision: withEntries(given, change, {
 			patch: { ...effect.patch, status, ...summary },
 			events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data }, ...obeyed.events],
 			clocks: drafts,
 			messages: effect.messages ?? [],
 			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
-		},
+		}),
 	};
 }

@@ -1,9 +1,10 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
 import { effectOf } from './effects.ts';
+import { withEntries } from './enter-ladders.ts';
 import { changeLetters, contactOf } from './feedback.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
@@ -62,7 +63,10 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
-	const acknowledged = change['acknowledged'] === true ? acknowledge(given, move.effective_at) : null;
+	const wants = change['acknowledged'] === true;
+	const denied = wants ? acknowledgeRefused(given) : null;
+	if (denied !== null) return refused(denied);
+	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note']].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
@@ -105,13 +109,13 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	const moved = move.from !== move.to;
 	const states = { from_state: moved ? move.from : null, to_state: moved ? move.to : null };
 	const own: readonly EventDraft[] = matter.kind === null ? [] : [{ kind: matter.kind, ...states, effective_at: move.effective_at, data }];
-	return { ok: true, decision: {
+	return { ok: true, decision: withEntries(given, view, {
 		patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
 		events: [...own, ...obeyed.events],
 		clocks: clocks.drafts,
 		messages: [...(effect.messages ?? []), ...(given.kind === 'feedback' ? changeLetters(given, view) : [])],
 		...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
-	} };
+	}) };
 }
 
 /** A duty to the authorities does not end because somebody closes the record (domain 1.1). */

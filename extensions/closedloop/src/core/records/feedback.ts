@@ -107,7 +107,7 @@ function assigned(given: Gathered, before: RecordView | null, view: RecordView):
 }
 
 /** Severity decides the entry rung: a major complaint is the general manager's at once (P17), media exposure likewise (P61). */
-function toldAtOnce(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
+export function toldAtOnce(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
 	const now = severityOf(given, view);
 	const was = before === null ? null : severityOf(given, before);
 	const raised = now !== null && (was === null || now.rank > was.rank);

@@ -1,9 +1,12 @@
 import type {
-	ClockCommand, ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, QuestionItem, Scheme, ToldRung, WorkflowRules,
+	ClockCommand, ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, ToldRung, WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
+import type { SurveyView } from './survey-view.ts';
+
+export type { SurveyView };
 
 /**
  * record    a row of a guarded kind: feedback, CAPA, action, decision, response
@@ -56,19 +59,6 @@ export interface Gathered {
 	readonly directory: Directory;
 	/** Language of a member of staff; undefined when unknown. */
 	readonly languageOf: (user: string) => Locale | undefined;
-}
-
-/** The version a campaign asks, with what an answer may set off. */
-export interface SurveyView {
-	readonly campaign: string;
-	readonly questionnaire: string;
-	readonly items: readonly QuestionItem[];
-	readonly scheme: Scheme;
-	/** Days an invitation is good for. */
-	readonly valid_days: number;
-	/** Whether a low score raises feedback; replays of old surveys do not. */
-	readonly raises: boolean;
-	readonly language: (wanted: unknown) => Locale | null;
 }
 
 /** What the repeat rule found (P17): the previous record of the same problem, and how many there are now. */
@@ -134,6 +124,8 @@ export interface MessageDraft {
 	readonly to_address?: string;
 	readonly language: Locale | null;
 	readonly data: Readonly<Record<string, unknown>>;
+	/** Waits until then (quiet hours); absent = leaves at once. */
+	readonly not_before?: Instant;
 }
 
 /** What is to be written, in one commit. */

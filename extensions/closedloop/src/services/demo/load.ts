@@ -35,7 +35,7 @@ export async function loadDemo(context: ApiExtensionContext, report: Report, now
 	const schema = await context.getSchema();
 	const scenes = await context.database.transaction(async (trx) => {
 		const inside = { ...context, database: trx, getSchema: () => Promise.resolve(schema) };
-		const played = await tell(await openWorld(inside, readScript(), now), report);
+		const played = await tell(await openWorld(inside, await readScript(), now), report);
 		await settleLetters(trx, now);
 		await writeState(trx, { name: stateName, value: new Date(now).toISOString() });
 		return played;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import written from '../generated/demo-seeds.json' with { type: 'json' };
 
 /** The demonstration as it is written in `seed/demo/*.yaml`. */
 
@@ -91,4 +90,4 @@ export type Script = z.infer<typeof script>;
 export const scriptOf = (documents: unknown): Script => script.parse(documents);
 
 /** The demonstration this version brings along. */
-export const readScript = (): Script => scriptOf(written);
+export const readScript = async (): Promise<Script> => scriptOf((await import('../../later/demonstration.ts')).demonstration);

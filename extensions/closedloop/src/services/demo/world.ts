@@ -6,7 +6,7 @@ import type { Moment, Script } from './script.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Calendar of the demonstration's office, `seed/calendars/cn-standard.yaml`. */
+/** Calendar of the demonstration's office, `cn-standard` of `seed/calendars/cn-layers.yaml`. */
 const officeCalendar = 'c10ed100-0012-4000-8000-000000000001';
 
 const hourMs = 3_600_000;

@@ -1,6 +1,6 @@
 import { calendarsInUse, documentsInForce, type DocumentRow } from '../../store/doctor/rules.ts';
 import { publishedProblems } from '../rules/check.ts';
-import { parseCalendar, sentence } from '../rules/index.ts';
+import { effectiveRules, sentence, treeOf, type CalendarTree } from '../rules/index.ts';
 import { broken, warning, well, type Check, type Finding, type Patient } from './finding.ts';
 
 /** The State Council's notice for a year comes out in the autumn before it; from November on it should be in. */
@@ -28,19 +28,20 @@ export const calendarsKnown: Check = {
 	examine: async (patient) => {
 		const used = await calendarsInUse(patient.context.database);
 		const rows = await documentsInForce(patient.context.database, 'cl_calendars');
+		const tree = treeOf(rows);
 		const found: Finding[] = [];
 		for (const row of rows) {
 			const problems = await problemsOf(patient, 'cl_calendars', row);
 			if (problems.length > 0) found.push(broken(`${titleOf(row)}: ${problems.join('; ')}`, 'correct the calendar in Studio'));
-			else if (used.has(String(row['id']))) found.push(...unpublished(row, patient.now));
+			else if (used.has(String(row['id']))) found.push(...unpublished(row, tree, patient.now));
 		}
 		return found.length > 0 ? found : [well(`${rows.length} calendars compile and know the years they need`)];
 	},
 };
 
 /** A deadline that reaches a year without a published notice says so and is counted again later; it is never silently Mon–Fri. */
-function unpublished(row: DocumentRow, now: number): Finding[] {
-	const { published_years: years, time_zone } = parseCalendar(row);
+function unpublished(row: DocumentRow, tree: CalendarTree, now: number): Finding[] {
+	const { published_years: years, time_zone } = effectiveRules(row, tree);
 	if (years === undefined) return [];
 	const today = new Date(now).toLocaleDateString('en-CA', { timeZone: time_zone });
 	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];

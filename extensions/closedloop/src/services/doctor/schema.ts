@@ -2,7 +2,7 @@ import { readCurrent } from '../../store/install/current.ts';
 import { missingLocks } from '../../store/locks.ts';
 import type { Current } from '../install/current.ts';
 import { wanted } from '../install/install.ts';
-import { plan } from '../install/plan.ts';
+import { plan, type Wanted } from '../install/plan.ts';
 import { describeStep, type Step } from '../install/steps.ts';
 import { broken, well, type Check, type Finding } from './finding.ts';
 
@@ -15,18 +15,18 @@ const install = 'npx directus closedloop install';
 export const schemaComplete: Check = {
 	name: 'schema',
 	examine: async ({ context: { database } }) => {
-		const current = await readCurrent(database);
-		const missing = plan(current, wanted).filter((step) => needed.includes(step.do)).map((step) => broken(`to do: ${describeStep(step)}`, install));
+		const [current, shipped] = [await readCurrent(database), await wanted()];
+		const missing = plan(current, shipped).filter((step) => needed.includes(step.do)).map((step) => broken(`to do: ${describeStep(step)}`, install));
 		if (missing.length > 0 && !current.tables.has('cl_feedback')) return [broken('Closedloop is not installed on this database', install)];
-		const found = [...missing, ...hollowFields(current)];
+		const found = [...missing, ...hollowFields(current, shipped)];
 		if (found.length > shown) return [...found.slice(0, shown), broken(`and ${found.length - shown} more`, `${install} --dry-run lists them`)];
-		return found.length > 0 ? found : [well(`${wanted.snapshot.collections.length} collections with all fields, relations and indexes`)];
+		return found.length > 0 ? found : [well(`${shipped.snapshot.collections.length} collections with all fields, relations and indexes`)];
 	},
 };
 
 /** Fields Directus knows of whose column is gone: somebody dropped it behind Directus's back. */
-function hollowFields(current: Current): Finding[] {
-	return wanted.snapshot.collections.flatMap(({ fields }) => fields).flatMap(({ collection, field, schema }) => {
+function hollowFields(current: Current, { snapshot }: Wanted): Finding[] {
+	return snapshot.collections.flatMap(({ fields }) => fields).flatMap(({ collection, field, schema }) => {
 		const columns = current.tables.get(collection);
 		const hollow = schema !== null && columns !== undefined && current.fields.has(`${collection}.${field}`) && !columns.has(field);
 		return hollow ? [broken(`column ${collection}.${field} is gone from the database`, `delete the field in Studio, then ${install}`)] : [];

@@ -85,10 +85,10 @@ const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
 function messageRows(machine: Machine, { at }: Writer, drafts: readonly MessageDraft[], cause: string, grant: Grant) {
-	return drafts.map((draft) => {
+	return drafts.map(({ not_before, ...draft }) => {
 		const id = machine.newId();
 		grant('cl_messages', id, cause);
-		return { ...draft, id, direction: 'out', state: 'queued', attempts: 0, next_attempt_at: isoOf(at), caused_by: cause };
+		return { ...draft, id, direction: 'out', state: 'queued', attempts: 0, next_attempt_at: isoOf(Math.max(at, not_before ?? at)), caused_by: cause };
 	});
 }
 

@@ -6,7 +6,7 @@ import type { ProcedureView } from '../../core/records/index.ts';
 import type { Ended } from '../../store/records/open-facts.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
 import { countIn, textIn } from '../../store/row-values.ts';
-import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError } from '../rules/index.ts';
+import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError, treeOf } from '../rules/index.ts';
 
 /** A procedure with its workflow, ready to be chosen. */
 export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
@@ -47,7 +47,9 @@ export async function rulebook(knex: Knex): Promise<Rulebook> {
 
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const calendars = new Map(readable(await calendarRows(knex), (row) => [idOf(row), compileCalendar(parseCalendar(row))] as const));
+	const layers = await calendarRows(knex);
+	const tree = treeOf(layers);
+	const calendars = new Map(readable(layers, (row) => [idOf(row), compileCalendar(effectiveRules(row, tree))] as const));
 	const workflowDocuments = readable(await workflowRows(knex), (row) => ({ row, rules: parseWorkflow(row) }));
 	const procedures = readable(await procedureRows(knex), (row) => procedureIn(row));
 	const questionnaires = new Map(readable(await questionnaireRows(knex), (row) => [idOf(row), parseQuestionnaire(row)] as const));

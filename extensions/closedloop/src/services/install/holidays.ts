@@ -1,4 +1,3 @@
-import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { weekdays, type ExceptionRow, type Span, type Weekday } from '@closedloop/schema';
 
 /** What the State Council has published for one year, as rows an administrator may edit. */
@@ -10,30 +9,27 @@ export interface HolidayYear {
 
 type Weekly = Partial<Record<Weekday, readonly Span[]>>;
 
-/** `date → "English,中文,days"` as the package keeps it. The raw data, because its functions lean on the machine's time zone. */
-const holidays: Readonly<Record<string, string>> = data.holidays;
-const makeups: Readonly<Record<string, string>> = data.workdays;
+/** `date → "English,中文,days"` as the package keeps it. */
+type Days = Readonly<Record<string, string>>;
 
 /**
- * Public holidays and make-up days (调休) of mainland China in `year`. A holiday that falls on a day without hours is no
- * exception; a make-up day gets the hours of the first working day of the week. Data: npm chinese-days (State Council notices).
+ * Public holidays and make-up days (调休) of mainland China in `year`, those on weekends too: a layer below may be open on
+ * Saturdays. A make-up day is like the first working day of the week. Data: npm chinese-days (State Council notices); the raw
+ * data, because its functions lean on the machine's time zone.
+ *
+ * @param weekly hours of the calendar the rows are for.
  */
-export function chineseHolidays(year: number, weekly: Weekly): HolidayYear {
-	const closed = datesOf(holidays, year).filter(([date]) => (weekly[weekdayOf(date)]?.length ?? 0) > 0);
-	const worked = weekdays.map((day) => weekly[day] ?? []).find((spans) => spans.length > 0) ?? [];
+export async function chineseHolidays(year: number, weekly: Weekly): Promise<HolidayYear> {
+	const { holidays, workdays: makeups }: { readonly holidays: Days; readonly workdays: Days } = (await import('../../later/holidays.ts')).chineseDays;
+	const like = weekdays.find((day) => (weekly[day]?.length ?? 0) > 0) ?? 'mon';
+	const closed = datesOf(holidays, year);
 	const rows = [
 		...closed.map(([date, name]): ExceptionRow => ({ date, kind: 'holiday', spans: [], name })),
-		...datesOf(makeups, year).map(([date, name]): ExceptionRow => ({ date, kind: 'makeup', spans: worked, name: `${name}调休` })),
+		...datesOf(makeups, year).map(([date, name]): ExceptionRow => ({ date, kind: 'makeup', spans: [], like, name: `${name}调休` })),
 	];
-	return { published: datesOf(holidays, year).length > 0, rows: rows.sort((a, b) => (a.date < b.date ? -1 : 1)) };
+	return { published: closed.length > 0, rows: rows.sort((a, b) => (a.date < b.date ? -1 : 1)) };
 }
 
-function datesOf(days: Readonly<Record<string, string>>, year: number): [string, string][] {
+function datesOf(days: Days, year: number): [string, string][] {
 	return Object.entries(days).filter(([date]) => date.startsWith(`${year}-`)).map(([date, names]) => [date, names.split(',')[1] ?? names]);
-}
-
-/** Weekday of a calendar date, whatever zone the machine is in. */
-function weekdayOf(date: string): Weekday {
-	const sundayFirst = new Date(`${date}T00:00:00Z`).getUTCDay();
-	return weekdays[(sundayFirst + 6) % 7] ?? 'mon';
 }

@@ -1,5 +1,4 @@
 import type { ApiExtensionContext } from '@directus/types';
-import { snapshot } from '@closedloop/schema/snapshot/index.ts';
 import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
@@ -11,7 +10,7 @@ import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
 
 /** What this version of ours brings along. */
-export const wanted: Wanted = { snapshot, policies, roles };
+export const wanted = async (): Promise<Wanted> => ({ snapshot: (await import('../../later/snapshot.ts')).snapshot, policies, roles });
 
 export interface Installed {
 	readonly steps: readonly Step[];
@@ -27,14 +26,15 @@ const reshaping: readonly Step['do'][] = ['create_collection', 'describe_collect
 
 /** What `install` would do to this instance, without doing it. */
 export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>): Promise<readonly Step[]> {
-	return plan(await readCurrent(database), wanted);
+	return plan(await readCurrent(database), await wanted());
 }
 
 /** Brings an instance, empty or not, to what this version wants: one transaction, additive, a no-op the second time. */
 export async function install(context: ApiExtensionContext): Promise<Installed> {
 	const { database, services, getSchema } = context;
+	const shipped = await wanted();
 	const installed = await installTransaction(database, async (trx) => {
-		const steps = plan(await readCurrent(trx), wanted);
+		const steps = plan(await readCurrent(trx), shipped);
 		const remarks: string[] = [];
 		let schema = await getSchema({ database: trx, bypassCache: true });
 		let stale = false;
@@ -51,7 +51,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
-		for (const [group, values] of marks(wanted)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
+		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);

@@ -1,6 +1,5 @@
 import type { Span, Weekday } from '@closedloop/schema';
 import { weekdays } from '@closedloop/schema';
-import seeds from '../generated/seeds.json' with { type: 'json' };
 import { chineseHolidays } from './holidays.ts';
 
 export type SeedRow = Readonly<Record<string, unknown>>;
@@ -19,12 +18,13 @@ const firstYear = 2024;
 const lastYear = 2040;
 
 /** All seed rows of the product, ready to be created. `now` becomes the time of publication. */
-export function seedTables(now: string): readonly SeedTable[] {
+export async function seedTables(now: string): Promise<readonly SeedTable[]> {
+	const rowsOf = await seedDocuments();
 	const published = (row: SeedRow): SeedRow => (row['status'] === 'published' ? { published_at: now, ...row } : row);
 	return [
 		{ collection: 'directus_translations', rows: rowsOf('translations'), known: ['key', 'language'] },
 		{ collection: 'cl_departments', rows: rowsOf('departments'), known: ['code'] },
-		{ collection: 'cl_calendars', rows: rowsOf('calendars').map(withHolidays), known: ['code'] },
+		{ collection: 'cl_calendars', rows: await Promise.all(rowsOf('calendars').map(withHolidays)), known: ['code'] },
 		{ collection: 'cl_workflows', rows: rowsOf('workflows'), known: ['code', 'version'] },
 		{ collection: 'cl_procedures', rows: rowsOf('procedures').map(published), known: ['code', 'version'] },
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
@@ -36,13 +36,15 @@ export function seedTables(now: string): readonly SeedTable[] {
 }
 
 /** Which operation a flow begins with, once its operations exist. */
-export const flowStarts = (): readonly { readonly flow: string; readonly operation: string }[] =>
-	rowsOf('flows').map(({ id, operation }) => ({ flow: String(id), operation: String(operation) }));
+export const flowStarts = async (): Promise<readonly { readonly flow: string; readonly operation: string }[]> =>
+	(await seedDocuments())('flows').map(({ id, operation }) => ({ flow: String(id), operation: String(operation) }));
 
-function rowsOf(kind: string): readonly SeedRow[] {
-	const kinds: Readonly<Record<string, unknown>> = seeds;
-	const rows = kinds[kind];
-	return Array.isArray(rows) ? rows.filter(isRow) : [];
+async function seedDocuments(): Promise<(kind: string) => readonly SeedRow[]> {
+	const kinds: Readonly<Record<string, unknown>> = (await import('../../later/seeds.ts')).seeds;
+	return (kind) => {
+		const rows = kinds[kind];
+		return Array.isArray(rows) ? rows.filter(isRow) : [];
+	};
 }
 
 const isRow = (row: unknown): row is SeedRow => typeof row === 'object' && row !== null;
@@ -53,11 +55,11 @@ function operationsOf({ id, operations }: SeedRow): readonly SeedRow[] {
 }
 
 /** `country: CN` brings the published holidays and make-up days of the years known to us. */
-function withHolidays(row: SeedRow): SeedRow {
+async function withHolidays(row: SeedRow): Promise<SeedRow> {
 	if (row['country'] !== 'CN') return row;
 	const weekly = weeklyOf(row['weekly']);
-	const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index)
-		.map((year) => ({ year, ...chineseHolidays(year, weekly) })).filter(({ published }) => published);
+	const asked = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
+	const years = (await Promise.all(asked.map(async (year) => ({ year, ...(await chineseHolidays(year, weekly)) })))).filter(({ published }) => published);
 	return { ...row, exceptions: years.flatMap(({ rows }) => rows), published_years: years.map(({ year }) => year) };
 }
 

@@ -24,11 +24,11 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 		const seeded: Seeded[] = [];
 		const marks = new Set(before);
 		const place = { knex: trx, schema, services: context.services };
-		for (const table of seedTables(now.toISOString())) {
+		for (const table of await seedTables(now.toISOString())) {
 			let created = 0;
 			for (const row of table.rows) {
 				const mark = markOf(table, row);
-				if (!before.has(mark) && !(await exists(trx, table, row))) {
+				if (!before.has(mark) && !(await exists(trx, table, row)) && !(await orphaned(trx, table, row))) {
 					await createSeedRow(place, table.collection, row);
 					created += 1;
 				}
@@ -36,7 +36,7 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 			}
 			seeded.push({ collection: table.collection, created, kept: table.rows.length - created });
 		}
-		for (const { flow, operation } of flowStarts()) await startFlow(trx, flow, operation);
+		for (const { flow, operation } of await flowStarts()) await startFlow(trx, flow, operation);
 		await writeState(trx, { name: stateName, value: JSON.stringify([...marks].sort()) });
 		return seeded;
 	});
@@ -51,6 +51,10 @@ async function exists(trx: Knex, table: SeedTable, row: SeedRow): Promise<boolea
 	if (row['id'] !== undefined && (await existingRow(trx, table.collection, { id: row['id'] }))) return true;
 	return table.known.length > 0 && existingRow(trx, table.collection, identity(table, row));
 }
+
+/** Whether the row above this one was deleted by an administrator: what stands below it is not wanted either. */
+const orphaned = async (trx: Knex, { collection }: SeedTable, { parent }: SeedRow): Promise<boolean> =>
+	typeof parent === 'string' && !(await existingRow(trx, collection, { id: parent }));
 
 function listOf(value: string | null): string[] {
 	const list: unknown = value === null ? [] : JSON.parse(value);

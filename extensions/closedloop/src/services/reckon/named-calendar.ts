@@ -2,6 +2,7 @@ import type { CalendarNamed, Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import type { Read } from '../../store/read-as.ts';
+import { textIn } from '../../store/row-values.ts';
 import { rulebook } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
 import { RuleError, sentence } from '../rules/index.ts';
@@ -17,10 +18,10 @@ export interface Reckoning {
 /** The calendar of this id or code, if this reader may see it. @throws CL_INVALID at `calendar`; FORBIDDEN as Directus does */
 export async function namedCalendar({ database, read, locale }: Reckoning, name: string): Promise<{ readonly named: CalendarNamed; readonly calendar: Calendar }> {
 	const [row] = await read('cl_calendars', { fields: ['id', 'code'], filter: isId(name) ? { id: { _eq: name } } : { code: { _eq: name } }, limit: 1 });
-	const id = String(row?.['id'] ?? '');
+	const id = textIn(row?.['id']) ?? '';
 	const calendar = (await rulebook(database)).calendars.get(id);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
-	return { calendar, named: { id, code: String(row?.['code'] ?? ''), time_zone: calendar.time_zone } };
+	return { calendar, named: { id, code: textIn(row?.['code']) ?? '', time_zone: calendar.time_zone } };
 }
 
 /** PostgreSQL refuses to compare an id with what is none. */

@@ -1,22 +1,43 @@
-import type { CalendarRules } from '@closedloop/schema';
-import { CalendarError, compileCalendar } from '../../core/calendar/index.ts';
+import { CalendarError, compileCalendar, isCountry } from '../../core/calendar/index.ts';
+import { textOf } from '../../core/workflow/index.ts';
+import { calendarProblem } from './calendar-problem.ts';
 import { problem } from './check-names.ts';
-import type { RuleProblem } from './problem.ts';
+import { effectiveRules, rowsBelow, type CalendarTree } from './layers.ts';
+import { RuleError, type RuleProblem } from './problem.ts';
 
-/** Whether working time can be counted by it at all. */
-export function calendarProblems(rules: CalendarRules): RuleProblem[] {
+type Row = Readonly<Record<string, unknown>>;
+
+/** Whether working time can be counted by a calendar at all, with the layers above it. */
+export function calendarProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {
+	const country = textOf(row['country']);
+	const nowhere = country !== null && !isCountry(country) ? [problem('country', 'unknown_country', { country })] : [];
+	return [...nowhere, ...workingTimeProblems(row, tree)];
+}
+
+/**
+ * What a change of calendars would spoil: themselves, and every calendar below them, by its name.
+ *
+ * @param changed the rows as they would be.
+ * @param tree all calendars as they would be.
+ */
+export function changeProblems(changed: readonly Row[], tree: CalendarTree): readonly RuleProblem[] {
+	const own = changed.flatMap((row) => calendarProblems(row, tree));
+	if (own.length > 0) return own;
+	const below = new Map(changed.flatMap((row) => rowsBelow(String(row['id']), tree)).map((row) => [row['id'], row]));
+	return [...below.values()].flatMap((row) => workingTimeProblems(row, tree).map(({ field, code, params }) =>
+		problem(field.match(/^\w+/u)?.[0] ?? field, 'layer_below', { ...params, calendar: textOf(row['name']) ?? '', because: code })));
+}
+
+function workingTimeProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {
+	let written: readonly string[] = [];
 	try {
+		const rules = effectiveRules(row, tree);
+		written = Object.values(rules.exceptions ?? {}).flat(2);
 		compileCalendar(rules);
 		return [];
 	} catch (error) {
-		if (!(error instanceof CalendarError)) throw error;
-		return [problem(placeOf(error, rules), error.code, { at: error.at })];
+		if (error instanceof RuleError) return error.problems;
+		if (error instanceof CalendarError) return [calendarProblem(error, written)];
+		throw error;
 	}
-}
-
-/** What the calendar calls `at` is a zone, a weekday, a date or a time as it was written. */
-function placeOf({ code, at }: CalendarError, { exceptions }: CalendarRules): string {
-	if (code === 'invalid_time_zone') return 'time_zone';
-	const dated = code === 'invalid_date' || /^\d{4}-/u.test(at) || (code === 'invalid_time' && Object.values(exceptions ?? {}).flat(2).includes(at));
-	return dated ? 'exceptions' : 'weekly';
 }

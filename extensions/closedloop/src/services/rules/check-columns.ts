@@ -22,12 +22,11 @@ export function columnProblems(rule: DeadlineRule, at: string, subjects: readonl
 	return [...columns, ...emptyWhen, ...shifts(rule, at)];
 }
 
-function wantedBy({ start, stop, duration, when = [], entry = [] }: DeadlineRule, at: string): readonly Wanted[] {
+function wantedBy({ start, stop, duration, when = [] }: DeadlineRule, at: string): readonly Wanted[] {
 	const due = duration.unit === 'date_field' || duration.unit === 'instant_field' ? [{ column: duration.field, field: `${at}.duration.field`, dated: true }] : [];
 	return [
 		...triggerColumn(start, `${at}.start`), ...triggerColumn(stop, `${at}.stop`), ...due,
 		...when.map(({ field: column }, index) => ({ column, field: `${at}.when[${index}].field` })),
-		...entry.map(({ when: { field: column } }, index) => ({ column, field: `${at}.entry[${index}].when.field` })),
 	];
 }
 

@@ -4,7 +4,7 @@ import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { columnProblems } from './check-columns.ts';
 import { evidenceProblems } from './check-evidence.ts';
-import { ladderProblems } from './check-ladder.ts';
+import { entryProblems, ladderProblems } from './check-ladder.ts';
 import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -20,6 +20,7 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...evidenceProblems(rule, rules, at),
 			...states(rule, at, around),
 			...ladderProblems(rule.ladder, `${at}.ladder`, around),
+			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
 		];
 	});
 }

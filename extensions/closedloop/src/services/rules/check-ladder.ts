@@ -1,4 +1,5 @@
-import type { Rung, RungOffset } from '@closedloop/schema';
+import type { DeadlineRule, ProcedureRules, QuietHours, Rung, RungOffset } from '@closedloop/schema';
+import { CalendarError, dailyWindowMs } from '../../core/calendar/index.ts';
 import type { Around } from './around.ts';
 import { problem, recipientProblems } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
@@ -14,8 +15,49 @@ export function ladderProblems(ladder: readonly Rung[], field: string, around: A
 			...('percent' in rung.at && rung.at.percent < 0 ? [problem(`${at}.at`, 'rung_before_start', { percent: rung.at.percent })] : []),
 			...(below && comesBefore(rung.at, below.at) ? [problem(`${at}.at`, 'rung_order')] : []),
 			...recipientProblems(rung.recipients, `${at}.recipients`, around),
+			...repeatProblems(rung, `${at}.repeat`),
 		];
 	});
+}
+
+/** Said again after no time, or more often than anybody reads, is noise and no reminder. */
+const tellingsMost = 100;
+
+function repeatProblems({ repeat }: Rung, at: string): RuleProblem[] {
+	if (!repeat) return [];
+	return [
+		...(repeat.every.value > 0 ? [] : [problem(`${at}.every`, 'repeat_at_once', { value: repeat.every.value })]),
+		...(repeat.times <= tellingsMost ? [] : [problem(`${at}.times`, 'repeat_endless', { times: repeat.times, most: tellingsMost })]),
+	];
+}
+
+/** Where a ladder is entered: a rung it has, by a column the record has. */
+export function entryProblems({ entry = [], ladder }: DeadlineRule, field: string, columns: ReadonlySet<string>): RuleProblem[] {
+	return entry.flatMap(({ when, rung }, index) => [
+		...(rung < ladder.length ? [] : [problem(`${field}[${index}].rung`, 'entry_beyond_ladder', { rung: rung + 1, rungs: ladder.length })]),
+		...(columns.has(when.field) ? [] : [problem(`${field}[${index}].when.field`, 'unknown_column', { column: when.field })]),
+		...(when.values.length > 0 ? [] : [problem(`${field}[${index}].when.values`, 'empty')]),
+	]);
+}
+
+/** Longer than this and letters of a ladder would hardly leave at all. */
+const quietMostMs = 20 * 3_600_000;
+
+/** Hours that can be read, end, and leave time in which letters may leave. */
+export function quietProblems({ quiet_hours: quiet, severities }: ProcedureRules): RuleProblem[] {
+	if (!quiet) return [];
+	const known = new Set(severities.map(({ code }) => code));
+	const strangers = (quiet.except_severities ?? []).filter((code) => !known.has(code));
+	return [...quietSpan(quiet), ...strangers.map((severity) => problem('quiet_hours.except_severities', 'unknown_severity', { severity }))];
+}
+
+function quietSpan({ from, to }: QuietHours): RuleProblem[] {
+	try {
+		return dailyWindowMs(from, to) <= quietMostMs ? [] : [problem('quiet_hours', 'quiet_too_long', { from, to, most: quietMostMs / 3_600_000 })];
+	} catch (error) {
+		if (!(error instanceof CalendarError)) throw error;
+		return [problem('quiet_hours', error.code, { at: error.at })];
+	}
 }
 
 /** Certain without a calendar: shares among themselves, offsets of one family among themselves, and either side of the due time. */

@@ -2,6 +2,7 @@ import type { AppliesRule, CategoryRule, ProcedureRules } from '@closedloop/sche
 import { validatePattern } from '../../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
 import { deadlineProblems } from './check-deadlines.ts';
+import { quietProblems } from './check-ladder.ts';
 import { isRole, problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -17,6 +18,7 @@ export function procedureProblems(rules: ProcedureRules, self: Omit<Neighbour, '
 		...approvals(rules, around),
 		...repeated(rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })), 'duplicate_reason'),
 		...repeatRule(rules),
+		...quietProblems(rules),
 	];
 }
 

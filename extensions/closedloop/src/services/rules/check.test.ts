@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { collections, type CalendarRules, type DeadlineRule, type ProcedureRules, type Recipient, type RungOffset, type Scheme, type WorkflowRules } from '@closedloop/schema';
+import { collections, type DeadlineRule, type ProcedureRules, type Recipient, type RungOffset, type Scheme, type WorkflowRules } from '@closedloop/schema';
 import type { Around } from './around.ts';
-import { calendarProblems } from './check-calendar.ts';
+import { calendarProblems, changeProblems } from './check-calendar.ts';
 import { departmentProblems } from './check-departments.ts';
 import { procedureProblems } from './check-procedure.ts';
 import { questionnaireProblems } from './check-questionnaire.ts';
 import { workflowProblems } from './check-workflow.ts';
 import { draftProblems } from './check.ts';
-import { parseCalendar, parseProcedure, parseQuestionnaire, parseWorkflow } from './index.ts';
+import { parseProcedure, parseQuestionnaire, parseWorkflow, sentence, treeOf } from './index.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** What keeps a rule document from being published (design 3.6): each refusal once, on the smallest document that earns it. */
@@ -74,6 +74,14 @@ describe('a procedure', () => {
 		['a severity of somebody else', { applies: { kinds: ['praise'], severities: ['fatal'] } }, ['applies.severities unknown_severity']],
 	])('is refused with %s', (_, change, expected) => expect(published(change)).toEqual(expected));
 
+	it.each<[string, ProcedureRules['quiet_hours'] & object, string[]]>([
+		['that last all day', { from: '08:00', to: '08:00' }, ['quiet_hours quiet_too_long']],
+		['that are turned round', { from: '06:00', to: '05:00' }, ['quiet_hours quiet_too_long']],
+		['that are no time', { from: '25:00', to: '08:00' }, ['quiet_hours invalid_time']],
+		['with a severity of somebody else', { from: '22:00', to: '07:00', except_severities: ['fatal'] }, ['quiet_hours.except_severities unknown_severity']],
+		['of a night', { from: '22:00', to: '07:00', except_severities: ['major'] }, []],
+	])('is asked about quiet hours %s', (_, quiet_hours, expected) => expect(published({ quiet_hours })).toEqual(expected));
+
 	it('is refused when its workflow is missing or still a draft', () => {
 		expect(published({}, { workflow: null })).toContain('workflow missing');
 		expect(published({}, { workflow: { subject: 'cl_feedback', status: 'draft', rules: workflow } })).toEqual(['workflow workflow_not_published']);
@@ -128,6 +136,14 @@ describe('a deadline', () => {
 		['a column feedback does not have', { stop: { on: 'field', field: 'anwsered_at' } }, 'deadlines[0].stop.field unknown_column'],
 		['a date column feedback does not have', { duration: { unit: 'date_field', field: 'due' } }, 'deadlines[0].duration.field unknown_column'],
 	])('is refused with %s', (_, change, expected) => expect(promised(change)).toContain(expected));
+
+	it.each<[string, Partial<DeadlineRule>, string[]]>([
+		['entered at a level it does not have', { entry: [{ when: { field: 'severity', values: ['major'] }, rung: 3 }] }, ['deadlines[0].entry[0].rung entry_beyond_ladder']],
+		['entered by a column nobody has', { entry: [{ when: { field: 'mood', values: ['bad'] }, rung: 1 }] }, ['deadlines[0].entry[0].when.field unknown_column']],
+		['entered by no value', { entry: [{ when: { field: 'media_exposure', values: [] }, rung: 1 }] }, ['deadlines[0].entry[0].when.values empty']],
+		['repeated at once', { ladder: [{ ...rung({ percent: 80 }, { to: 'owner' }), repeat: { every: { unit: 'hours', value: 0 }, times: 2 } }] }, ['deadlines[0].ladder[0].repeat.every repeat_at_once']],
+		['repeated without end', { ladder: [{ ...rung({ percent: 80 }, { to: 'owner' }), repeat: { every: { unit: 'hours', value: 1 }, times: 1000 } }] }, ['deadlines[0].ladder[0].repeat.times repeat_endless']],
+	])('has no ladder %s', (_, change, expected) => expect(promised(change)).toEqual(expected));
 
 	it('may appear twice only for different feedback', () => {
 		const both = (first: Partial<DeadlineRule>, second: Partial<DeadlineRule>) => published({ deadlines: [{ ...deadline, ...first }, { ...deadline, ...second }] });
@@ -200,18 +216,41 @@ describe('a workflow', () => {
 });
 
 describe('a calendar (design section 4)', () => {
-	const office: CalendarRules = { time_zone: 'Asia/Shanghai', weekly: { mon: [['09:00', '12:00'], ['13:00', '18:00']] } };
-	it.each<[string, Partial<CalendarRules>, string]>([
+	const office = { id: 'office', name: '公司', time_zone: 'Asia/Shanghai', weekly: { mon: [['09:00', '12:00'], ['13:00', '18:00']] } };
+	const dated = (date: string, kind: string, spans: readonly unknown[] = [], like?: string) => ({ exceptions: [{ date, kind, spans, ...(like !== undefined && { like }) }] });
+	const plant = { id: 'plant', name: '工厂', parent: 'office', time_zone: '' };
+	const saving = (changed: Readonly<Record<string, unknown>>, ...others: Readonly<Record<string, unknown>>[]) => said(changeProblems([changed], treeOf([...others, changed])));
+
+	it.each<[string, Readonly<Record<string, unknown>>, string]>([
 		['no working time at all', { weekly: {} }, 'weekly no_working_time'],
 		['overlapping spans', { weekly: { mon: [['09:00', '12:00'], ['11:00', '18:00']] } }, 'weekly span_overlap'],
 		['a night shift into the next morning', { weekly: { mon: [['22:00', '06:00']], tue: [['05:00', '12:00']] } }, 'weekly span_overlap'],
 		['a span without length', { weekly: { mon: [['09:00', '09:00']] } }, 'weekly span_reversed'],
 		['a time that is none', { weekly: { mon: [['09:00', '25:00']] } }, 'weekly invalid_time'],
 		['a zone that does not exist', { time_zone: 'Asia/Atlantis' }, 'time_zone invalid_time_zone'],
-		['a date that does not exist', { exceptions: { '2026-02-30': [] } }, 'exceptions invalid_date'],
-		['overlapping spans on a dated day', { exceptions: { '2026-10-10': [['09:00', '12:00'], ['11:00', '18:00']] } }, 'exceptions span_overlap'],
-	])('is refused with %s', (_, change, expected) => expect(said(calendarProblems({ ...office, ...change }))).toEqual([expected]));
-	it('may be open on dated days alone', () => expect(calendarProblems({ ...office, weekly: {}, exceptions: { '2026-10-10': [['09:00', '18:00']] } })).toEqual([]));
+		['no zone', { time_zone: '' }, 'time_zone no_time_zone'],
+		['a country that does not exist', { country: 'QZ' }, 'country unknown_country'],
+		['a date that does not exist', dated('2026-02-30', 'holiday'), 'exceptions invalid_date'],
+		['a holiday with hours', dated('2026-10-10', 'holiday', [['09:00', '18:00']]), 'exceptions conflict'],
+		['a make-up day like a closed day', dated('2026-10-10', 'makeup', [], 'sat'), 'exceptions conflict'],
+		['overlapping spans on a dated day', dated('2026-10-10', 'makeup', [['09:00', '12:00'], ['11:00', '18:00']]), 'exceptions span_overlap'],
+		['a time on a dated day that is none', dated('2026-10-10', 'makeup', [['09:00', '25:00']]), 'exceptions invalid_time'],
+		['a layer above that does not exist', { parent: 'nowhere' }, 'parent unknown_calendar'],
+		['itself above it', { parent: 'office' }, 'parent layer_circle'],
+		['a calendar above it that stands below it', { parent: 'plant' }, 'parent layer_circle'],
+	])('is refused with %s', (_, change, expected) => expect(saving({ ...office, ...change }, plant)).toEqual([expected]));
+
+	it('may be open on dated days alone', () => expect(saving({ ...office, weekly: {}, ...dated('2026-10-10', 'makeup', [['09:00', '18:00']]) })).toEqual([]));
+	it('may have hours on a holiday of the layer above', () => expect(saving({ ...plant, ...dated('2026-10-01', 'short', [['09:00', '12:00']]) }, { ...office, ...dated('2026-10-01', 'holiday') })).toEqual([]));
+	it('may leave everything to the layer above', () => expect(saving(plant, office)).toEqual([]));
+	it('is refused when a calendar below it would have no working time left, and the answer names that one', () => {
+		const closedMondays = { ...plant, weekly: { mon: [] } };
+		const open = { ...office, weekly: { ...office.weekly, tue: [['09:00', '18:00']] } };
+		expect(saving(open, closedMondays)).toEqual([]);
+		const [problem] = changeProblems([office], treeOf([closedMondays, office]));
+		expect(problem).toMatchObject({ field: 'weekly', code: 'layer_below', params: { calendar: '工厂' } });
+		expect(problem && sentence(problem, 'zh-CN')).toBe('下层日历“工厂”会因此无法使用：一周没有任何工作时间，也没有注明上班的日期，时限无法计算');
+	});
 });
 
 describe('a questionnaire', () => {
@@ -275,5 +314,6 @@ describe('what is seeded may be published', () => {
 	});
 	it.each(workflows.map((each) => [each.subject, each] as const))('%s', (_, { rules, subject }) => expect(workflowProblems(rules, subject, seededAround)).toEqual([]));
 	it.each(seeded('questionnaires').map((row) => [String(row['code']), row] as const))('%s', (_, row) => expect(questionnaireProblems(parseQuestionnaire(row))).toEqual([]));
-	it.each(seeded('calendars').map((row) => [String(row['code']), row] as const))('%s', (_, row) => expect(calendarProblems(parseCalendar(row))).toEqual([]));
+	const calendars = treeOf(seeded('calendars'));
+	it.each([...calendars.values()].map((row) => [String(row['code']), row] as const))('%s', (_, row) => expect(calendarProblems(row, calendars)).toEqual([]));
 });

@@ -1,11 +1,13 @@
 import { textOf } from '../../core/workflow/index.ts';
+import { allCalendars } from '../../store/rules/calendars.ts';
 import { calendarProblems } from './check-calendar.ts';
 import { problem } from './check-names.ts';
 import { procedureProblems } from './check-procedure.ts';
 import { questionnaireProblems } from './check-questionnaire.ts';
 import { workflowProblems } from './check-workflow.ts';
 import { gatherAround, type RuleCollection, type WriteContext } from './gather.ts';
-import { parseCalendar } from './parse-calendar.ts';
+import { treeOf } from './layers.ts';
+import { parseLayer } from './parse-calendar.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import { parseQuestionnaire } from './parse-survey.ts';
 import { parseWorkflow } from './parse-workflow.ts';
@@ -17,7 +19,7 @@ const parsers = {
 	cl_procedures: parseProcedure,
 	cl_workflows: parseWorkflow,
 	cl_questionnaires: parseQuestionnaire,
-	cl_calendars: parseCalendar,
+	cl_calendars: parseLayer,
 } as const satisfies Record<RuleCollection, (row: Row) => unknown>;
 
 /** What is written must be of the right shape; what is not written yet may wait until the draft is published. */
@@ -56,7 +58,7 @@ async function meaningProblems(collection: RuleCollection, row: Row, context: Wr
 		case 'cl_questionnaires':
 			return questionnaireProblems(parseQuestionnaire(row));
 		case 'cl_calendars':
-			return calendarProblems(parseCalendar(row));
+			return calendarProblems(row, treeOf(await allCalendars(context.database)));
 	}
 }
 

@@ -1,15 +1,17 @@
-import { weekdays, type CalendarRules, type ExceptionRow, type Span } from '@closedloop/schema';
+import { weekdays, type CalendarLayer, type CalendarRules, type ExceptionRow, type Span } from '@closedloop/schema';
 import * as z from 'zod';
-import { CalendarError, mergeExceptions } from '../../core/calendar/index.ts';
+import { CalendarError, mergeLayers } from '../../core/calendar/index.ts';
+import { calendarProblem } from './calendar-problem.ts';
 import { RuleError } from './problem.ts';
-import { exact, jsonColumn, readShape, words } from './reading.ts';
+import { exact, jsonColumn, readShape } from './reading.ts';
 
 const span: z.ZodType<Span> = z.tuple([z.string(), z.string()]);
 
 const exception: z.ZodType<ExceptionRow> = z.strictObject({
 	date: z.string(),
-	kind: z.enum(['holiday', 'makeup', 'short']),
+	kind: z.enum(['holiday', 'makeup', 'short', 'normal']),
 	spans: z.array(span).default([]),
+	like: z.enum(weekdays).optional(),
 	name: z.string().optional(),
 }).transform(exact);
 
@@ -17,28 +19,33 @@ const exception: z.ZodType<ExceptionRow> = z.strictObject({
 const year = z.union([z.int(), z.string().regex(/^\d{4}$/).transform(Number)]);
 
 const columns = z.object({
-	time_zone: words,
+	time_zone: z.string().optional(),
 	weekly: z.partialRecord(z.enum(weekdays), z.array(span)),
 	exceptions: z.array(exception),
 	published_years: z.array(year).optional(),
 }).transform(exact);
 
-/** Working time of a calendar's row. No list of published years means that every year counts as known. @throws RuleError */
-export function parseCalendar(row: Readonly<Record<string, unknown>>): CalendarRules {
-	const { exceptions, ...rules } = readShape(columns, {
-		time_zone: row['time_zone'] ?? undefined,
+/** What one calendar's row says for itself; the rest is said by the layer above. @throws RuleError */
+export function parseLayer(row: Readonly<Record<string, unknown>>): CalendarLayer {
+	const zone = row['time_zone'];
+	return readShape(columns, {
+		time_zone: zone === null || (typeof zone === 'string' && zone.trim() === '') ? undefined : zone,
 		weekly: jsonColumn(row, 'weekly') ?? {},
 		exceptions: jsonColumn(row, 'exceptions') ?? [],
 		published_years: jsonColumn(row, 'published_years'),
 	});
-	return { ...rules, exceptions: merged(exceptions) };
 }
 
-function merged(rows: readonly ExceptionRow[]): NonNullable<CalendarRules['exceptions']> {
+/**
+ * Working time of a calendar's row below the layers above it. No list of published years means that every year counts as known.
+ * @throws RuleError
+ */
+export function parseCalendar(row: Readonly<Record<string, unknown>>, above: readonly CalendarLayer[] = []): CalendarRules {
+	const layers = [...above, parseLayer(row)];
 	try {
-		return mergeExceptions(rows);
+		return mergeLayers(layers);
 	} catch (error) {
 		if (!(error instanceof CalendarError)) throw error;
-		throw new RuleError([{ field: 'exceptions', code: error.code, params: { at: error.at } }]);
+		throw new RuleError([calendarProblem(error)]);
 	}
 }

@@ -103,7 +103,7 @@ const clockFacts: z.ZodType<readonly ClockFact[]> = z.array(z.discriminatedUnion
 	}).transform(exact),
 ]));
 
-const toldRungs: z.ZodType<readonly ToldRung[]> = z.array(z.strictObject({ rung: z.int().min(0), at: z.number(), late: z.boolean() }));
+const toldRungs: z.ZodType<readonly ToldRung[]> = z.array(z.strictObject({ rung: z.int().min(0), at: z.number(), late: z.boolean(), to: z.array(z.string()).optional() }).transform(exact));
 
 /**
  * Rules already read, by their text: clocks carry copies of the few rules of the procedures in use, and each read of a record

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import type { ClockFact, ConditionalGate, DeadlineRule, Duration, QuestionItem, Recipient, RungOffset, Trigger } from '@closedloop/schema';
-import { parseCalendar, parseClockFacts, parseDeadlineRule, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError } from './index.ts';
+import { parseCalendar, parseLayer, parseClockFacts, parseDeadlineRule, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError } from './index.ts';
 
 const seed = join(import.meta.dirname, '../../../../../seed');
 type Row = Record<string, unknown>;
@@ -50,7 +50,7 @@ describe('what is seeded can be read, as SQLite and as PostgreSQL hand it over',
 		expect(parseQuestionnaire(asText(row))).toEqual({ items: row['items'], scheme: row['scheme'] });
 	});
 	it.each(seeded('calendars'))('%s', (_, row) => {
-		expect(parseCalendar(asText(row)).weekly).toEqual(row['weekly']);
+		expect(parseLayer(asText(row)).weekly).toEqual(row['weekly']);
 	});
 });
 

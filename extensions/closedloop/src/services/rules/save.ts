@@ -8,6 +8,7 @@ import { draftProblems, publishedProblems } from './check.ts';
 import { problem } from './check-names.ts';
 import type { RuleCollection, WriteContext } from './gather.ts';
 import { RuleError } from './problem.ts';
+import { judgeCalendars, refuseUsedCalendars } from './save-calendars.ts';
 import { changedColumns, versionStep } from './version.ts';
 import { refuseProblems } from './words.ts';
 
@@ -23,12 +24,14 @@ export interface RuleWrite extends WriteContext {
 /** What is to be written of a new document. @throws CL_INVALID one error per problem */
 export async function createRules(collection: RuleCollection, write: RuleWrite): Promise<Values> {
 	const row = { ...defaults(collection, write), ...write.payload };
+	if (collection === 'cl_calendars') return createCalendar(row, write);
 	return judged(collection, null, row, write);
 }
 
 /** What is to be written to existing documents. @throws CL_INVALID, CL_IMMUTABLE */
 export async function updateRules(collection: RuleCollection, keys: readonly string[], write: RuleWrite): Promise<Values> {
 	const rows = await documentsOf(write.database, collection, keys);
+	if (collection === 'cl_calendars') return judgeCalendars(rows.map((before) => ({ ...before, ...write.payload })), write.payload, write);
 	const patches: Values[] = [];
 	for (const before of rows) patches.push(await judged(collection, before, { ...before, ...write.payload }, write));
 	const [first, ...others] = patches;
@@ -38,8 +41,9 @@ export async function updateRules(collection: RuleCollection, keys: readonly str
 	return first;
 }
 
-/** @throws CL_UNDELETABLE for what was published: records were made under it */
+/** @throws CL_UNDELETABLE for what was published: records were made under it; CL_IN_USE for a calendar that something counts by */
 export async function deleteRules(collection: RuleCollection, keys: readonly string[], { database, locale }: Omit<RuleWrite, 'payload' | 'at'>): Promise<void> {
+	if (collection === 'cl_calendars') await refuseUsedCalendars(keys, { database, locale });
 	if (!isVersioned(collection)) return;
 	const kept = (await documentsOf(database, collection, keys)).filter(({ status }) => status !== 'draft');
 	if (kept.length > 0) throw refuse('CL_UNDELETABLE', {}, locale, collection);
@@ -53,14 +57,17 @@ export async function placeDepartments(keys: readonly string[], { payload, datab
 	return payload;
 }
 
+/** Below another calendar an unwritten zone is that one's, whatever the database would fill in. */
+async function createCalendar(row: Values, write: RuleWrite): Promise<Values> {
+	const alone = row['parent'] === undefined || row['parent'] === null;
+	const zone = alone ? {} : { time_zone: write.payload['time_zone'] ?? '' };
+	return judgeCalendars([{ ...row, ...zone }], { ...write.payload, ...zone }, write);
+}
+
 const isVersioned = (collection: CollectionName): boolean => versionedCollections.some((name) => name === collection);
 
 async function judged(collection: RuleCollection, before: Values | null, after: Values, write: RuleWrite): Promise<Values> {
 	const { payload, locale } = write;
-	if (!isVersioned(collection)) {
-		refuseProblems(collection, await publishedProblems(collection, after, write), locale);
-		return payload;
-	}
 	switch (stepOf(collection, before, after, locale)) {
 		case 'draft':
 			refuseProblems(collection, draftProblems(collection, after), locale);

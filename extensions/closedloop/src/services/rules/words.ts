@@ -41,9 +41,10 @@ function split(field: string): { readonly column: string; readonly steps: readon
 	return { column, steps: steps.map((step) => (/^\d+$/u.test(step) ? Number(step) : step)) };
 }
 
-/** Weekdays and types are codes in a problem and words in a sentence. */
-function shown(params: RuleProblem['params'], { weekdays, types }: Words): RuleProblem['params'] {
+/** Weekdays, types and the reason behind a problem are codes in it and words in a sentence. */
+function shown(params: RuleProblem['params'], { problems, weekdays, types }: Words): RuleProblem['params'] {
 	return Object.fromEntries(Object.entries(params).map(([name, value]) => {
+		if (name === 'because') return [name, fill(problems[value] ?? String(value), params)];
 		if (name === 'expected') return [name, types[value] ?? value];
 		return [name, name === 'at' ? String(value).replace(/^[a-z]{3}\b/u, (day) => weekdays[day] ?? day) : value];
 	}));

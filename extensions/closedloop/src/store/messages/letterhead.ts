@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
+import { zoneOf } from '../desk-zone.ts';
 import { firstRow } from './first-row.ts';
 
 /** What all letters of one house share. */
@@ -24,14 +25,14 @@ const unnamed = 'Directus';
 
 export async function letterhead(knex: Knex): Promise<Letterhead> {
 	const settings = await firstRow(knex('directus_settings').select('project_name', 'default_language').limit(1));
-	const calendar = await firstRow(knex('cl_procedures').join('cl_calendars', 'cl_calendars.id', 'cl_procedures.calendar')
-		.select('cl_calendars.time_zone').where('cl_procedures.status', 'published').orderBy(['cl_procedures.priority', 'cl_procedures.code']).limit(1));
+	const procedure = await firstRow(knex('cl_procedures').select('calendar').where({ status: 'published' }).orderBy(['priority', 'code']).limit(1));
+	const calendars: Rows = await knex('cl_calendars').select('id', 'parent', 'time_zone');
 	const own: Rows = await knex('directus_translations').select('language', 'key', 'value').where('key', 'like', `${prefix}%`);
 	const house = textIn(settings?.['project_name']);
 	return {
 		house: house === unnamed ? null : house,
 		language: textIn(settings?.['default_language']),
-		zone: textIn(calendar?.['time_zone']),
+		zone: zoneOf(procedure?.['calendar'], calendars),
 		wordings: new Map(own.map(({ language, key, value }) => [`${String(language)}:${String(key).slice(prefix.length)}`, String(value)])),
 	};
 }

@@ -1,0 +1,39 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * What only some commands need — seed documents, the demonstration, the world's holidays — is no part of `api.js`, which every
+ * start of Directus reads: each file of `src/later/` becomes a file of `dist/later/`, loaded by `import()` when it is asked for.
+ */
+const home = dirname(fileURLToPath(import.meta.url));
+const source = join(home, 'src', 'later');
+const nameOf = (path) => basename(path, '.ts');
+const isLater = (path) => /(^|[\\/])later[\\/][\w-]+\.ts$/.test(path);
+
+const later = {
+	name: 'later',
+	resolveId: {
+		order: 'pre',
+		handler: (path, importer) => (importer && isLater(path) ? { id: `./later/${nameOf(path)}.js`, external: 'absolute' } : null),
+	},
+	async writeBundle({ file }) {
+		if (!file.endsWith('api.js')) return;
+		await build({
+			entryPoints: readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(source, name)),
+			outdir: join(dirname(file), 'later'),
+			absWorkingDir: home,
+			bundle: true,
+			minify: true,
+			format: 'esm',
+			platform: 'node',
+			target: 'node22',
+			charset: 'utf8',
+			// Packages written for `require` ask for Node's own modules by it.
+			banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+		});
+	},
+};
+
+export default { plugins: [later] };

@@ -1,0 +1,54 @@
+import type { ClimbStep } from '../escalation/index.ts';
+import { quietUntil, resolveRecipients } from '../escalation/index.ts';
+import { toResolved } from './letters.ts';
+import { consequenceOf } from './rung-consequence.ts';
+import type { Step } from './steps.ts';
+import type { ClockView, MessageDraft, UpdateCase } from './types.ts';
+import { stringOf } from './values.ts';
+
+/** A rung to be told now. */
+export interface Telling extends Omit<Extract<ClimbStep, { kind: 'rung' }>, 'kind'> {
+	/** The ladder was entered here; rungs below that nobody was told of (0-based). */
+	readonly passed_over?: readonly number[];
+	/** The next repetition is due as well: this one is written down and its letters are left to that one. */
+	readonly overtaken?: boolean;
+}
+
+/**
+ * Tells one rung of one clock: who is told is settled now (deputies, vacant posts), the event is on time, its letters wait for
+ * the end of quiet hours, and what the rung does beside telling is done in the same step.
+ */
+export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due: number): Step {
+	const told = resolveRecipients(rung.recipients, given.directory, given.at);
+	const users = told.flatMap((resolved) => ('user' in resolved ? [resolved.user] : []));
+	const due_at = new Date(due).toISOString();
+	const again = rung.repetition > 0 ? { repetition: rung.repetition } : {};
+	const letter = { number: given.record['number'] ?? null, clock: view.kind, label: view.rule.label, level: rung.index + 1, due_at, late: rung.late, ...again };
+	const held = rung.despite_quiet_hours ? null : heldUntil(given);
+	const telling = { rung: rung.index, at: rung.fires_at, late: rung.late, to: users };
+	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
+	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
+	const effect = consequenceOf(given, after, rung.repetition > 0 ? { ...rung, action: 'notify' } : rung, users);
+	const letters = rung.overtaken === true ? [] : told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter));
+	const data = {
+		clock: view.kind, cycle: view.cycle, rung: rung.index, action: rung.action, due_at, late: rung.late, to: told, ...again,
+		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
+		...(rung.overtaken === true ? { overtaken: true } : {}),
+		...(held === null || letters.length === 0 ? {} : { held_until: new Date(held).toISOString() }),
+		...effect.data,
+	};
+	return {
+		event: { kind: 'escalated', from_state: null, to_state: null, effective_at: rung.fires_at, data },
+		messages: [...waiting([...letters, ...effect.assigned], held), ...effect.at_once],
+		patch: effect.patch,
+		views: effect.views,
+	};
+}
+
+const waiting = (letters: readonly MessageDraft[], held: number | null): readonly MessageDraft[] =>
+	(held === null ? letters : letters.map((letter) => ({ ...letter, not_before: held })));
+
+function heldUntil({ procedure, calendars, record, at }: UpdateCase): number | null {
+	if (procedure === null) return null;
+	return quietUntil(procedure.rules.quiet_hours, stringOf(record['severity']), calendars.get(procedure.calendar), at);
+}

@@ -1,0 +1,27 @@
+import { defineOperationApp } from '@directus/extensions-sdk';
+import { choose, durationFields, line, permissions, text } from '../../ui/flow/fields.ts';
+
+const withReason: readonly unknown[] = ['pause', 'cancel', 'extend'];
+
+/** Flow editor: which clock of which record, and what is to become of it. */
+export default defineOperationApp({
+	id: 'closedloop-clock',
+	name: text('clock_op'),
+	icon: 'timer',
+	description: text('clock_op_note'),
+	overview: ({ deed, clock, key }) => [
+		{ label: text('deed'), text: deed ? text(`deed_${String(deed)}`) : '—' },
+		{ label: text('clock'), text: String(clock ?? '—') },
+		{ label: text('key'), text: String(key ?? '—') },
+	],
+	options: (options) => [
+		choose('collection', ['cl_feedback', 'cl_capas', 'cl_actions'], { usual: 'cl_feedback', required: true }),
+		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
+		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'meet', required: true }),
+		line('clock', { required: true, placeholder: 'first_reply', note: true }),
+		...(withReason.includes(options['deed']) ? [line('reason', { required: true, width: 'full' })] : []),
+		line('at', { note: true }),
+		...(options['deed'] === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
+		permissions,
+	],
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaint } from './door/desk.ts';
+import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+
+interface Step {
+	readonly key: string;
+	readonly type: string;
+	readonly options: Row;
+	/** Key of the operation a refusal goes to. */
+	readonly reject?: string;
+}
+
+/** A Flow as an administrator draws it; it answers what its last operation said. */
+async function flow(desk: Running, trigger: 'webhook' | 'manual' | 'event', options: Row, steps: readonly Step[]): Promise<string> {
+	const ids = new Map(steps.map(({ key }) => [key, randomUUID()]));
+	const rejected = new Set(steps.flatMap(({ reject }) => (reject === undefined ? [] : [reject])));
+	const id = randomUUID();
+	const made = await desk.admin.post('/flows', {
+		id, name: id, status: 'active', trigger, accountability: 'all', options,
+		operations: steps.map(({ key, type, options: given }, at) => ({ id: ids.get(key), key, name: key, type, options: given, position_x: 19 * (at + 1), position_y: 1 })),
+	});
+	expect(made.status, made.text).toBe(200);
+	for (const [at, { key, reject }] of steps.entries()) {
+		const next = steps.slice(at + 1).find((step) => !rejected.has(step.key));
+		await desk.admin.patch(`/operations/${ids.get(key)}`, { resolve: rejected.has(key) ? null : (ids.get(next?.key ?? '') ?? null), reject: reject === undefined ? null : ids.get(reject) });
+	}
+	await desk.admin.patch(`/flows/${id}`, { operation: ids.get(steps[0]?.key ?? '') });
+	return id;
+}
+
+const webhook = (desk: Running, steps: readonly Step[]): Promise<string> => flow(desk, 'webhook', { method: 'POST', return: '$last' }, steps);
+
+describeDatabases('operations of a Flow', (database) => {
+	let desk: Running;
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+	});
+	afterAll(() => desk?.stop());
+
+	it('compute a due time, and hand it to the next operation', async () => {
+		const id = await webhook(desk, [
+			{ key: 'due', type: 'closedloop-due', options: { calendar: 'cn-standard', at: '{{ $trigger.body.at }}', unit: 'working_days', value: '{{ $trigger.body.days }}', language: 'en-US', permissions: '$full' } },
+			{ key: 'told', type: 'transform', options: { json: '{"until":"{{ $last.due_local }}","why":"{{ $last.sentence }}"}' } },
+		]);
+		const { data, text } = await desk.admin.post(`/flows/trigger/${id}`, { at: '2026-02-10T16:30:00+08:00', days: 15 });
+		expect(data, text).toMatchObject({ until: '2026-03-09T18:00:00+08:00', why: expect.stringContaining('15 working days') });
+	});
+
+	it('add working time and measure it', async () => {
+		const id = await webhook(desk, [
+			{ key: 'there', type: 'closedloop-working-time', options: { calendar: 'cn-standard', from: '2026-02-13T17:00', value: 120, unit: 'working_minutes' } },
+			{ key: 'back', type: 'closedloop-working-time', options: { calendar: 'cn-standard', deed: 'measure', from: '2026-02-13T17:00', to: '{{ there.to }}' } },
+		]);
+		const { data, text } = await desk.admin.post(`/flows/trigger/${id}`, {});
+		expect(data, text).toMatchObject({ working_minutes: 120, to: '2026-02-14T02:00:00.000Z' });
+	});
+
+	it('hand a refusal, with code, field and sentence, to the other branch', async () => {
+		const id = await webhook(desk, [
+			{ key: 'due', type: 'closedloop-due', options: { calendar: 'nowhere', unit: 'hours', value: 1, language: 'en-US' }, reject: 'no' },
+			{ key: 'no', type: 'transform', options: { json: '{"code":"{{ $last.code }}","field":"{{ $last.extensions.field }}","said":"{{ $last.message }}"}' } },
+		]);
+		const { data, text } = await desk.admin.post(`/flows/trigger/${id}`, {});
+		expect(data, text).toEqual({ code: 'CL_INVALID', field: 'calendar', said: '“calendar” is not valid: there is no such calendar, or you may not see it' });
+	});
+
+	it('see no more than whoever set the Flow off', async () => {
+		const id = await webhook(desk, [
+			{ key: 'due', type: 'closedloop-due', options: { calendar: 'cn-standard', unit: 'hours', value: 1 }, reject: 'no' },
+			{ key: 'no', type: 'transform', options: { json: '{"code":"{{ $last.code }}"}' } },
+		]);
+		expect((await desk.visitor.post(`/flows/trigger/${id}`, {})).data).toEqual({ code: 'FORBIDDEN' });
+		expect((await desk.admin.post(`/flows/trigger/${id}`, {})).data).toMatchObject({ calendar: { code: 'cn-standard' } });
+	});
+
+	it('reach a record’s clocks through the door only: a column that is the engine’s stays shut', async () => {
+		const { id: record } = await complaint(desk.admin);
+		const id = await webhook(desk, [
+			{ key: 'raw', type: 'item-update', options: { collection: 'cl_feedback', key: record, payload: { number: 'FB-1' }, permissions: '$full' }, reject: 'no' },
+			{ key: 'no', type: 'transform', options: { json: '{"code":"{{ $last.code }}"}' } },
+		]);
+		expect((await desk.admin.post(`/flows/trigger/${id}`, {})).data).toEqual({ code: 'CL_GUARDED' });
+	});
+});
+
+/** Rungs are told on time only if the tick beats; a second is as good as five. */
+const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
+
+describeDatabases('a Flow that listens to the ladder', (database) => {
+	let desk: Running;
+	beforeAll(async () => {
+		desk = await startDirectus({ database, env: tick });
+		const made = await desk.admin.post('/collections', {
+			collection: 'flow_log', schema: {}, meta: {},
+			fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } },
+				...['event', 'record', 'number', 'rung', 'clock'].map((field) => ({ field, type: 'string', schema: {} })), { field: 'told', type: 'json', schema: {}, meta: { special: ['cast-json'] } }],
+		});
+		expect(made.status, made.text).toBe(200);
+	});
+	afterAll(() => desk?.stop());
+
+	it('is set off once for every rung, with the record, its number, the rung and who was told', async () => {
+		await flow(desk, 'event', { type: 'action', scope: ['items.create'], collections: ['cl_events'] }, [
+			{ key: 'rungs', type: 'condition', options: { filter: { $trigger: { payload: { kind: { _eq: 'escalated' } } } } } },
+			{ key: 'record', type: 'item-read', options: { collection: 'cl_feedback', key: '{{ $trigger.payload.record }}', query: { fields: ['number'] }, permissions: '$full' } },
+			{
+				key: 'log', type: 'item-create', options: {
+					collection: 'flow_log', permissions: '$full',
+					payload: {
+						event: '{{ $trigger.key }}', record: '{{ $trigger.payload.record }}', number: '{{ record.number }}',
+						rung: '{{ $trigger.payload.data.rung }}', clock: '{{ $trigger.payload.data.clock }}', told: '{{ $trigger.payload.data.to }}',
+					},
+				},
+			},
+		]);
+		const long = new Date(Date.now() - 90 * 86_400_000).toISOString();
+		const records = await Promise.all([1, 2, 3].map(() => complaint(desk.admin, { received_at: long })));
+		const rungsOf = async () => (await desk.admin.get<Row[]>('/items/cl_events?filter[kind][_eq]=escalated&fields=id,record,data&sort=id&limit=-1')).data;
+		await expect.poll(async () => new Set((await rungsOf()).map(({ record }) => record)).size, { timeout: 40_000 }).toBe(3);
+		const logged = async () => (await desk.admin.get<Row[]>('/items/flow_log?sort=event&limit=-1')).data;
+		await expect.poll(async () => (await logged()).length, { timeout: 20_000 }).toBe((await rungsOf()).length);
+		const numbers = new Map(records.map(({ id, number }) => [id, number]));
+		const rungs = (await rungsOf()).map(({ id, record, data }) => {
+			const { rung, clock, to } = data as Row;
+			return { event: id, record, number: numbers.get(String(record)), rung: String(rung), clock, told: to };
+		});
+		expect((await logged()).map(({ id: _id, ...row }) => row)).toEqual(rungs);
+		expect(rungs.length).toBeGreaterThan(3);
+	});
+});
