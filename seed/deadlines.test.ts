@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Duration } from '../schema/index.ts';
 import { compileCalendar, dueAfter, shiftDate, startOfDate, type Calendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { foldClock } from '../extensions/closedloop/src/core/clocks/index.ts';
-import { parseCalendar, parseDeadlineRule, parseProcedure } from '../extensions/closedloop/src/services/rules/index.ts';
+import { effectiveRules, parseDeadlineRule, parseProcedure, treeOf } from '../extensions/closedloop/src/services/rules/index.ts';
 import { beijing, chineseOffice, inBeijing } from '../tests/support/chinese-office.ts';
 import { calendarRows, procedureRows, readRows } from './rows.ts';
 
 /** Every deadline of the procedures, as data of the seed, with the instant it means. The seed's words are looked up in citations.test.ts. */
 const procedures = new Map(readRows('procedures', procedureRows).map((row) => [row.code, { calendar: row.calendar, ...parseProcedure(row) }]));
 const seeded = readRows('calendars', calendarRows);
-/** The office has the public holidays of 2026 written in, as the installer writes them. */
-const calendars = new Map<string, Calendar>(seeded.map((row) => [row.id, compileCalendar(row.country === 'CN' ? { ...parseCalendar(row), ...chineseOffice } : parseCalendar(row))]));
+/** The office has the same hours and the public holidays of 2026 written in, as the installer writes them. */
+const calendars = new Map<string, Calendar>(seeded.map((row) => [row.id, compileCalendar(row.code === 'cn-standard' ? chineseOffice : effectiveRules(row, treeOf(seeded)))]));
 const office = compileCalendar(chineseOffice);
 
 const ruleOf = (code: string, kind: string) => {
