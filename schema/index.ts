@@ -13,7 +13,9 @@ import { parties } from './collections/parties.ts';
 import { procedures } from './collections/procedures.ts';
 import { products } from './collections/products.ts';
 import { questionnaires } from './collections/questionnaires.ts';
+import { reports } from './collections/reports.ts';
 import { responses } from './collections/responses.ts';
+import { serviceOrders } from './collections/service-orders.ts';
 import { workflows } from './collections/workflows.ts';
 import type { RowOf } from './define.ts';
 
@@ -22,6 +24,7 @@ export const collections = {
 	cl_calendars: calendars, cl_departments: departments, cl_parties: parties, cl_contacts: contacts, cl_products: products,
 	cl_workflows: workflows, cl_procedures: procedures, cl_questionnaires: questionnaires, cl_campaigns: campaigns,
 	cl_responses: responses, cl_capas: capas, cl_actions: actions, cl_feedback: feedback, cl_decisions: decisions,
+	cl_reports: reports, cl_service_orders: serviceOrders,
 	cl_clocks: clocks, cl_messages: messages, cl_events: events,
 } as const;
 

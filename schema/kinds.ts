@@ -22,11 +22,17 @@ export const recordKinds = {
 	capa: { collection: 'cl_capas', link: 'capa', begins: 'started_at', number: 'procedure', under: [], improves: true },
 	action: { collection: 'cl_actions', link: 'action', begins: 'registered_at', number: null, under: [], improves: true },
 	decision: { collection: 'cl_decisions', link: 'decision', begins: 'proposed_at', number: null, under: ['feedback'], improves: true },
-	response: { collection: 'cl_responses', link: 'response', begins: 'invited_at', number: null, under: [], improves: false },
+	response: { collection: 'cl_responses', link: 'response', begins: 'invited_at', number: null, under: ['campaign'], improves: false },
+	campaign: { collection: 'cl_campaigns', link: 'campaign', begins: 'registered_at', number: null, under: [], improves: false },
+	report: { collection: 'cl_reports', link: 'report', begins: 'opened_at', number: 'RP-{yyyy}-{n:5}', under: [], improves: false },
+	order: { collection: 'cl_service_orders', link: 'service_order', begins: 'registered_at', number: 'SO-{yyyy}-{n:5}', under: ['feedback'], improves: false },
 } as const satisfies Record<string, KindLiteral>;
 
 export type KindName = keyof typeof recordKinds;
 export type RecordKind = (typeof recordKinds)[KindName] & { readonly name: KindName };
+
+/** Column by which events, clocks and messages point at a record. */
+export type RecordLink = (typeof recordKinds)[KindName]['link'];
 
 export const isKind = (name: string): name is KindName => Object.hasOwn(recordKinds, name);
 

@@ -1,5 +1,5 @@
 import { many, t, type Column } from './define.ts';
-import type { KindName } from './kinds.ts';
+import type { RecordLink } from './kinds.ts';
 
 /** Columns by which an event, a clock or a message points at the one record it belongs to, one for each kind. */
 export const recordLinks = {
@@ -8,4 +8,7 @@ export const recordLinks = {
 	action: many(t('措施', 'Action'), 'cl_actions', { guarded: true, readonly: true }),
 	decision: many(t('决定', 'Decision'), 'cl_decisions', { guarded: true, readonly: true }),
 	response: many(t('答卷', 'Response'), 'cl_responses', { guarded: true, readonly: true }),
-} as const satisfies Record<KindName, Column<string | null>>;
+	campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { guarded: true, readonly: true }),
+	report: many(t('报告', 'Report'), 'cl_reports', { guarded: true, readonly: true }),
+	service_order: many(t('退货/维修单', 'Service order'), 'cl_service_orders', { guarded: true, readonly: true }),
+} as const satisfies Record<RecordLink, Column<string | null>>;

@@ -9,5 +9,6 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 	},
 	directus_files: {
 		cl_feedback: many(t('所属反馈', 'Feedback'), 'cl_feedback', { width: 'half', onDelete: 'SET NULL' }),
+		cl_report: many(t('所属报告', 'Report'), 'cl_reports', { width: 'half', onDelete: 'SET NULL' }),
 	},
 };

@@ -20,7 +20,7 @@ export const procedureRows = z.array(z.strictObject({
 	title: z.string(), title_en: z.string(), source: z.string(), priority: z.int(),
 	workflow: z.uuid(), calendar: z.uuid(), lead_department: z.uuid(), number_pattern: z.string().includes('{n:'),
 	applies: rules, categories: rules, severities: rules, default_severity: rules, deadlines: rules, approvals: rules,
-	no_action_reasons: rules, repeat: rules.optional(), retention_years: rules.optional(), remarks: z.string().min(1),
+	no_action_reasons: rules, repeat: rules.optional(), cycles: rules.optional(), retention_years: rules.optional(), remarks: z.string().min(1),
 }));
 
 export const workflowRows = z.array(z.strictObject({

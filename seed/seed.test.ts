@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collections, namedRoles } from '../schema/index.ts';
+import { collections, kindNames, namedRoles, recordKinds } from '../schema/index.ts';
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { validateScheme } from '../extensions/closedloop/src/core/satisfaction/index.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
@@ -150,7 +150,7 @@ describe('workflows', () => {
 	});
 
 	test('each kind of record has one', () => {
-		expect(workflows.map(({ subject }) => subject).sort()).toEqual(['cl_actions', 'cl_capas', 'cl_decisions', 'cl_feedback', 'cl_responses']);
+		expect(workflows.map(({ subject }) => subject).sort()).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());
 	});
 });
 

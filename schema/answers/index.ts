@@ -2,3 +2,4 @@
 export type * from './desk.ts';
 export type * from './reckon.ts';
 export type * from './series.ts';
+export type * from './reports.ts';

@@ -1,10 +1,5 @@
-import { choice, defineCollection, float, gathered, id, instant, integer, many, string, t } from '../define.ts';
-
-export const campaignStates = {
-	draft: { label: t('草稿', 'Draft'), icon: 'edit_note' },
-	open: { label: t('进行中', 'Open'), icon: 'play_arrow' },
-	closed: { label: t('已结束', 'Closed'), icon: 'stop' },
-} as const;
+import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
 
 /** One sending of a questionnaire to a population (domain 1.6). */
 export const campaigns = defineCollection({
@@ -19,15 +14,29 @@ export const campaigns = defineCollection({
 	accountability: 'all',
 	fields: {
 		id: id(),
+		...engineColumns('campaign'),
 		name: string(t('名称', 'Name'), { required: true }),
-		status: choice(t('状态', 'Status'), campaignStates, { required: true, default: 'draft', width: 'half' }),
+		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		...clockColumns('campaign'),
 		questionnaire: many(t('问卷', 'Questionnaire'), 'cl_questionnaires', { required: true, width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', note: t('答卷与调查的时限按此制度', 'Deadlines of the survey and its answers are those of this procedure') }),
+		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		department: many(t('部门', 'Department'), 'cl_departments', { width: 'half' }),
 		opens_at: instant(t('开始', 'Opens at'), { width: 'half' }),
 		closes_at: instant(t('结束', 'Closes at'), { width: 'half' }),
 		valid_days: integer(t('链接有效天数', 'Link valid for days'), { default: 15, width: 'half', note: t('P23：发出后 7 天收回，最长延 15 个工作日', 'P23: returned within 7 days, extension up to 15 working days') }),
+		quarantine_days: integer(t('不重复邀请天数', 'Days between invitations'), { default: 0, width: 'half', note: t('此天数内受过任何调查邀请的联系人不再邀请；0 即不限', 'Contacts asked by any survey within so many days are left out; 0 asks everybody') }),
 		target: float(t('目标值', 'Target'), { width: 'half' }),
 		population: integer(t('顾客总数', 'Population'), { width: 'half', note: t('用于有限总体修正', 'For the finite population correction') }),
+		management_review_on: day(t('管理评审日期', 'Management review on'), { width: 'half', note: t('P39：管理评审前一月内完成分析', 'P39: analysed within the month before it') }),
+		findings: prose(t('统计与分析结论', 'Findings')),
 		responses: gathered(t('答卷', 'Responses'), 'cl_responses', 'campaign'),
+		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
+		closed_at: instant(t('收集结束时间', 'Collection ended at'), { guarded: true, readonly: true, width: 'half' }),
+		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'campaign', { guarded: true, readonly: true }),
+		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
+		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...historyColumn(),
 	},
+	indexes: [{ name: 'cl_campaigns_next_due', columns: ['next_due_at'], why: 'what is due next' }],
 });

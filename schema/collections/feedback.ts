@@ -81,6 +81,7 @@ export const feedback = defineCollection({
 	indexes: [
 		{ name: 'cl_feedback_next_due', columns: ['next_due_at'], why: 'Desk sorts open records by what is due next' },
 		{ name: 'cl_feedback_owner_due', columns: ['owner', 'next_due_at'], why: 'bookmark "mine"' },
+		{ name: 'cl_feedback_open', columns: ['received_at'], where: 'closed_at IS NULL', why: 'age of open records' },
 		{ name: 'cl_feedback_status', columns: ['status', 'received_at'], why: 'lists by state, newest first' },
 		{ name: 'cl_feedback_repeat', columns: ['repeat_key', 'received_at'], why: 'P17 repeat search at intake' },
 		{ name: 'cl_feedback_party', columns: ['party', 'received_at'], why: 'duplicate candidates of one customer' },

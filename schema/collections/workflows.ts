@@ -10,6 +10,9 @@ export const workflowSubjects = {
 	cl_actions: { label: t('措施', 'Action') },
 	cl_decisions: { label: t('决定', 'Decision') },
 	cl_responses: { label: t('答卷', 'Response') },
+	cl_campaigns: { label: t('调查', 'Campaign') },
+	cl_reports: { label: t('报告', 'Report') },
+	cl_service_orders: { label: t('退货/维修单', 'Service order') },
 } as const satisfies Record<(typeof recordKinds)[KindName]['collection'], { readonly label: Text }>;
 
 /** States and moves of a kind of record, as a table (domain 1). */

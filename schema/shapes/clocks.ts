@@ -136,13 +136,21 @@ export type ClockFact =
 			readonly duration: Duration;
 			/** Kind of the signed decision this change has used up. */
 			readonly approval?: string;
-			/** Where the new duration is counted from; default the clock's start. `effective`: promised anew at that moment. */
+			/** Where the new duration is counted from; absent = as before, at first the clock's start. `effective`: promised anew at that moment. */
 			readonly counts_from?: 'start' | 'effective';
 			/** Calendar edition from now on … */
 			readonly calendar?: string;
 			/** … for the days from the effective one on, or as if it had been so from the start (default). */
 			readonly calendar_from?: 'start' | 'effective';
+			/** Written where the clock's own rule or edition is replaced: an answer back-dated to before is judged by what it was given under. */
+			readonly began_with?: BegunWith;
 	  };
+
+/** Duration and calendar edition a clock was started with. */
+export interface BegunWith {
+	readonly duration: Duration;
+	readonly calendar?: string;
+}
 
 /**
  * What somebody asks of one clock, written into the transient column `clock_step` of its record. The door judges it by the

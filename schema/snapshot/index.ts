@@ -18,6 +18,8 @@ import cl_capas from './cl_capas.json' with { type: 'json' };
 import cl_actions from './cl_actions.json' with { type: 'json' };
 import cl_feedback from './cl_feedback.json' with { type: 'json' };
 import cl_decisions from './cl_decisions.json' with { type: 'json' };
+import cl_reports from './cl_reports.json' with { type: 'json' };
+import cl_service_orders from './cl_service_orders.json' with { type: 'json' };
 import cl_clocks from './cl_clocks.json' with { type: 'json' };
 import cl_messages from './cl_messages.json' with { type: 'json' };
 import cl_events from './cl_events.json' with { type: 'json' };
@@ -28,7 +30,7 @@ import type { Snapshot } from './shape.ts';
 /** What Directus is to know of us. */
 export const snapshot: Snapshot = {
 	folders: [cl_group_desk, cl_group_improve, cl_group_listen, cl_group_rules, cl_group_machine],
-	collections: [cl_calendars, cl_departments, cl_parties, cl_contacts, cl_products, cl_workflows, cl_procedures, cl_questionnaires, cl_campaigns, cl_responses, cl_capas, cl_actions, cl_feedback, cl_decisions, cl_clocks, cl_messages, cl_events],
+	collections: [cl_calendars, cl_departments, cl_parties, cl_contacts, cl_products, cl_workflows, cl_procedures, cl_questionnaires, cl_campaigns, cl_responses, cl_capas, cl_actions, cl_feedback, cl_decisions, cl_reports, cl_service_orders, cl_clocks, cl_messages, cl_events],
 	system,
 	texts,
 };

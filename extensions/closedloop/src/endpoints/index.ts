@@ -6,6 +6,7 @@ import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
+import { registerReports } from './reports.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
 
@@ -20,6 +21,7 @@ const endpoint: EndpointConfig = {
 		registerCodes(router, context);
 		registerCandidates(router, context);
 		registerReckon(router, context, machine);
+		registerReports(router, context, machine);
 		registerSatisfaction(router, context);
 		registerPublic(router, context);
 	},

@@ -1,11 +1,10 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
 import type { Metric, PeriodKind } from '../core/statistics/index.ts';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
-import { refuse } from '../services/refusal.ts';
 import { satisfactionSeries, type SeriesQuestion } from '../services/satisfaction/series.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
+import { localeOf, numberOf, oneOf } from './question.ts';
 import { route, textParam } from './route.ts';
 
 /** Figures over fewer customers name persons; nobody may ask for a threshold below this (domain 4.4). */
@@ -23,7 +22,6 @@ export function registerSatisfaction(router: Router, context: EndpointExtensionC
 }
 
 function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, 'time_zone' | 'now'>): SeriesQuestion {
-	const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
 	const campaign = textParam(request, 'campaign');
 	const questionnaire = textParam(request, 'questionnaire');
 	const target = numberOf(request, 'target');
@@ -34,28 +32,9 @@ function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, '
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(target === undefined ? {} : { target }),
-		time_zone, now, locale,
+		time_zone, now, locale: localeOf(request),
 	};
 }
 
 const metrics: readonly Metric[] = ['index', 'nps', 'satisfied'];
 const periods: readonly PeriodKind[] = ['month', 'quarter', 'half', 'year'];
-
-function oneOf<Value extends string>(request: Request, name: string, values: readonly Value[], usual: Value): Value {
-	const given = textParam(request, name);
-	if (given === undefined) return usual;
-	const found = values.find((value) => value === given);
-	if (found === undefined) throw invalid(request, name, values.join(' / '));
-	return found;
-}
-
-function numberOf(request: Request, name: string): number | undefined {
-	const given = textParam(request, name);
-	if (given === undefined) return undefined;
-	const number = Number(given);
-	if (!Number.isFinite(number)) throw invalid(request, name, given);
-	return number;
-}
-
-const invalid = (request: Request, field: string, problem: string): Error =>
-	refuse('CL_INVALID', { field, params: { problem } }, negotiateLocale(request.query['language'], request.headers['accept-language']));

@@ -1,7 +1,7 @@
 import type { DateString, Instant, Weekday } from '../../../../../schema/shapes/index.ts';
 import { civilDate, formatDate, weekdayOf, type DayNumber } from './civil.ts';
 import { dayOf, type Calendar } from './compile.ts';
-import { ordinarySpansOf, type DaySpan } from './rules.ts';
+import { datedSpansOf, ordinarySpansOf, type DaySpan } from './rules.ts';
 import { openSpans } from './working-days.ts';
 
 /**
@@ -39,7 +39,7 @@ export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant)
 
 function describeDay(calendar: Calendar, day: DayNumber): DayDescription {
 	const { rules } = calendar.timeline;
-	const dated = rules.exceptions.get(day);
+	const dated = datedSpansOf(rules, day);
 	return {
 		date: formatDate(day),
 		weekday: weekdayOf(day),

@@ -5,6 +5,7 @@
  * layer      a calendar as it is written: what it leaves out is said by the one above (country → company → site)
  * span       half-open `[open, close)`; belongs to the local date it starts on, also when it crosses midnight
  * working day  a local date on which any span starts
+ * splice     one calendar until a day, another from that day on
  * timeline   the spans as absolute instants with prefix sums; grows on demand between 1900 and 2200
  * wall       what the local clock shows; a reading counts from the first instant the clock has reached it
  */
@@ -17,6 +18,7 @@ export { isCountry } from './country.ts';
 export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { mergeLayers } from './layer.ts';
+export { changeDate, spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
 export { wallText } from './wall-text.ts';

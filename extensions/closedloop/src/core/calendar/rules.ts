@@ -17,6 +17,8 @@ export interface ParsedRules {
 	readonly everyWeek: boolean;
 	readonly firstException: DayNumber;
 	readonly lastException: DayNumber;
+	/** Other rules that hold from a day on: a calendar changed while promises ran by it. */
+	readonly after?: { readonly from: DayNumber; readonly rules: ParsedRules };
 }
 
 /** A Monday, to name the days of an ordinary week (1970-01-05). */
@@ -42,12 +44,27 @@ export function parseRules(rules: CalendarRules): ParsedRules {
 
 /** The spans that start on a day: the dated exception's, else the weekday's. */
 export function spansOf(rules: ParsedRules, day: DayNumber): readonly DaySpan[] {
-	return rules.exceptions.get(day) ?? ordinarySpansOf(rules, day);
+	const { after } = rules;
+	if (after === undefined) return datedSpansOf(rules, day) ?? ordinarySpansOf(rules, day);
+	if (day >= after.from) return spansOf(after.rules, day);
+	const spans = datedSpansOf(rules, day) ?? ordinarySpansOf(rules, day);
+	return day === after.from - 1 ? endedBefore(spans, spansOf(after.rules, after.from)[0]) : spans;
+}
+
+/** What a dated exception says of the day; undefined when none does. */
+export function datedSpansOf({ exceptions, after }: ParsedRules, day: DayNumber): readonly DaySpan[] | undefined {
+	return after !== undefined && day >= after.from ? datedSpansOf(after.rules, day) : exceptions.get(day);
 }
 
 /** What the weekday alone would say. */
-export function ordinarySpansOf(rules: ParsedRules, day: DayNumber): readonly DaySpan[] {
-	return rules.weekly[weekdayIndex(day)] ?? [];
+export function ordinarySpansOf({ weekly, after }: ParsedRules, day: DayNumber): readonly DaySpan[] {
+	return after !== undefined && day >= after.from ? ordinarySpansOf(after.rules, day) : (weekly[weekdayIndex(day)] ?? []);
+}
+
+/** The last old night shift ends where the first new day begins. */
+function endedBefore(spans: readonly DaySpan[], next: DaySpan | undefined): readonly DaySpan[] {
+	const latest = dayMs + (next?.open ?? dayMs);
+	return spans.flatMap(({ open, close }) => (open < latest ? [{ open, close: Math.min(close, latest) }] : []));
 }
 
 function parseSpans(spans: readonly Span[], at: string): readonly DaySpan[] {

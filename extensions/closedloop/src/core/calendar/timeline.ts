@@ -53,17 +53,23 @@ export function cover(timeline: Timeline, day: DayNumber): void {
 
 /** Lays out the next days in search of working time. @throws CalendarError `beyond_horizon`, or `no_working_time` where only dated days were ever open */
 export function growForward(timeline: Timeline): void {
-	const { everyWeek, lastException } = timeline.rules;
-	if (timeline.lastDay > (everyWeek ? horizon.last : lastException)) refuse(timeline, timeline.lastDay);
+	const { everyWeek, lastException } = lastRules(timeline.rules);
+	if (timeline.lastDay > (everyWeek ? horizon.last : Math.max(lastException, changeDay(timeline.rules) ?? lastException))) refuse(timeline, timeline.lastDay);
 	append(timeline);
 }
 
 /** Lays out the days before in search of working time. @throws CalendarError as `growForward` */
 export function growBackward(timeline: Timeline): void {
 	const { everyWeek, firstException } = timeline.rules;
-	if (timeline.firstDay < (everyWeek ? horizon.first : firstException)) refuse(timeline, timeline.firstDay);
+	if (timeline.firstDay < (everyWeek ? horizon.first : Math.min(firstException, timeline.rules.after?.from ?? firstException))) refuse(timeline, timeline.firstDay);
 	prepend(timeline);
 }
+
+/** The rules that hold in the end. */
+const lastRules = (rules: ParsedRules): ParsedRules => (rules.after === undefined ? rules : lastRules(rules.after.rules));
+
+/** The day from which they hold. */
+const changeDay = ({ after }: ParsedRules): DayNumber | undefined => (after === undefined ? undefined : (changeDay(after.rules) ?? after.from));
 
 function append(timeline: Timeline): void {
 	const chunk = layOut(timeline, timeline.lastDay, timeline.lastDay + chunkDays);
@@ -124,6 +130,6 @@ function markSafe(timeline: Timeline): void {
 }
 
 function refuse({ rules, zone }: Timeline, day: DayNumber): never {
-	if (!rules.everyWeek && day >= horizon.first && day < horizon.last) throw new CalendarError('no_working_time', zone.name);
+	if (!lastRules(rules).everyWeek && day >= horizon.first && day < horizon.last) throw new CalendarError('no_working_time', zone.name);
 	throw new CalendarError('beyond_horizon', Number.isFinite(day) ? formatDate(day) : String(day));
 }

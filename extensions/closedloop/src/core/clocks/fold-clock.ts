@@ -1,7 +1,7 @@
 import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { capOf, endPause, openPause, pausedMs, type PausedSpan } from './pauses.ts';
-import { sortFacts, startFact } from './sort-facts.ts';
+import { begunWith, sortFacts, startFact } from './sort-facts.ts';
 
 /** The part of a deadline rule the fold needs; a whole `DeadlineRule` fits. */
 export interface ClockRule {
@@ -15,6 +15,8 @@ export interface ClockRule {
 export interface ClockSnapshot {
 	readonly state: ClockState;
 	readonly started_at: Instant;
+	/** Where the duration in force is counted from: the start, or the moment it was promised anew. */
+	readonly counted_from: Instant;
 	/** While paused: the due time if the pause ended where it began; it moves on when the pause ends. */
 	readonly due_at: Instant;
 	/** The duration in force: the rule's, or that of the last retarget. */
@@ -43,6 +45,7 @@ interface Running {
 	readonly rule: ClockRule;
 	readonly calendar: Calendar;
 	readonly started_at: Instant;
+	counted_from: Instant;
 	duration: Duration;
 	paused: readonly PausedSpan[];
 	met_at: Instant | null;
@@ -51,8 +54,9 @@ interface Running {
 
 /**
  * Facts → state of one clock. Order of arrival does not matter: facts count in order of their effective time, so a call
- * logged next morning lands where it belongs. The first start counts, or its last correction; after met or cancel nothing does (a re-opened
- * record starts a new clock). Null while no start is known.
+ * logged next morning lands where it belongs. The first start counts, or its last correction; after met or cancel nothing
+ * does (a re-opened record starts a new clock). Null while no start is known. The calendar is the whole of what the clock has gone by
+ * (`calendarCourse`), so that every unit, pause and rung is counted by it.
  * @throws CalendarError when the duration cannot be counted in this calendar
  */
 export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnapshot | null {
@@ -60,7 +64,7 @@ export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnaps
 	const start = startFact(sorted);
 	if (!start) return null;
 	const started_at = start.effective_at;
-	const clock: Running = { rule, calendar, started_at, duration: rule.duration, paused: [], met_at: null, cancelled_at: null };
+	const clock: Running = { rule, calendar, started_at, counted_from: started_at, duration: firstDuration(rule, sorted), paused: [], met_at: null, cancelled_at: null };
 	for (const fact of sorted) {
 		if (isOver(clock)) break;
 		const at = Math.max(fact.effective_at, started_at);
@@ -69,6 +73,11 @@ export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnaps
 	}
 	if (now !== undefined && !isOver(clock)) endAtCap(clock, now);
 	return snapshotOf(clock);
+}
+
+/** The duration a clock began with, also where its rule has been replaced since. */
+export function firstDuration({ duration }: Pick<ClockRule, 'duration'>, facts: readonly ClockFact[]): Duration {
+	return begunWith(facts)?.duration ?? duration;
 }
 
 function isOver({ met_at, cancelled_at }: Running): boolean {
@@ -84,6 +93,7 @@ function apply(clock: Running, fact: ClockFact, at: Instant): void {
 			return;
 		case 'retarget':
 			clock.duration = fact.duration;
+			if (fact.counts_from !== undefined) clock.counted_from = fact.counts_from === 'effective' ? at : clock.started_at;
 			return;
 		case 'resume':
 		case 'met':
@@ -107,8 +117,8 @@ function endAtCap(clock: Running, at: Instant): void {
 	if (end !== null && end <= at) clock.paused = endPause(clock.paused, end);
 }
 
-function dueOf({ calendar, started_at, duration, paused }: Running): Instant {
-	return dueAfter(calendar, started_at, duration, pausedMs(calendar, duration, paused));
+function dueOf({ calendar, counted_from, duration, paused }: Running): Instant {
+	return dueAfter(calendar, counted_from, duration, pausedMs(calendar, duration, paused, counted_from));
 }
 
 function stateOf({ met_at, cancelled_at, paused }: Running): ClockState {
@@ -118,15 +128,16 @@ function stateOf({ met_at, cancelled_at, paused }: Running): ClockState {
 }
 
 function snapshotOf(clock: Running): ClockSnapshot {
-	const { rule, calendar, started_at, duration, paused, met_at, cancelled_at } = clock;
+	const { rule, calendar, started_at, counted_from, duration, paused, met_at, cancelled_at } = clock;
 	const due_at = dueOf(clock);
 	return {
 		state: stateOf(clock),
 		started_at,
+		counted_from,
 		due_at,
 		duration,
 		paused,
-		paused_ms: pausedMs(calendar, duration, paused),
+		paused_ms: pausedMs(calendar, duration, paused, started_at),
 		resumes_at: capOf(calendar, rule.pauses ?? [], paused),
 		met_at,
 		cancelled_at,

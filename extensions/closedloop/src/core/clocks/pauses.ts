@@ -29,10 +29,19 @@ export function capOf(calendar: Calendar, rules: readonly PauseRule[], paused: r
 	return cap ? dueAfter(calendar, open.from, cap) : null;
 }
 
-/** Time stood still in ended pauses that count: working milliseconds for working units, else real ones. */
-export function pausedMs(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[]): number {
+/**
+ * The pauses as a promise counted from `since` sees them. One that reaches into a promise given anew counts for its rest,
+ * however late it began under the old one.
+ */
+export function pausesSince(paused: readonly PausedSpan[], since: Instant): readonly PausedSpan[] {
+	const lasting = paused.filter(({ to }) => to === null || to > since);
+	return lasting.map((span) => (span.from < since ? { ...span, from: since, counts: true } : span));
+}
+
+/** Time stood still in ended pauses that count, from `since` on: working milliseconds for working units, else real ones. */
+export function pausedMs(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[], since: Instant): number {
 	const working = countsWorkingTime(duration);
-	return paused.reduce((sum, { from, to, counts }) => {
+	return pausesSince(paused, since).reduce((sum, { from, to, counts }) => {
 		if (to === null || !counts) return sum;
 		return sum + (working ? workingBetween(calendar, from, to) : to - from);
 	}, 0);

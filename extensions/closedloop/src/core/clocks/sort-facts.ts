@@ -1,4 +1,4 @@
-import type { ClockFact } from '../../../../../schema/shapes/index.ts';
+import type { BegunWith, ClockFact } from '../../../../../schema/shapes/index.ts';
 
 /**
  * Which fact goes first when two are effective and recorded at the same moment: moving from one waiting state to another
@@ -22,6 +22,12 @@ export function startFact(sorted: readonly ClockFact[]): Extract<ClockFact, { ty
 	const starts = sorted.filter((fact) => fact.type === 'start');
 	const corrected = starts.filter(({ moved }) => moved === true).toSorted((a, b) => a.recorded_at - b.recorded_at);
 	return corrected.at(-1) ?? starts[0];
+}
+
+/** What the clock was started with, told by whichever fact replaced it; undefined while nothing was replaced. */
+export function begunWith(facts: readonly ClockFact[]): BegunWith | undefined {
+	for (const fact of facts) if (fact.type === 'retarget' && fact.began_with !== undefined) return fact.began_with;
+	return undefined;
 }
 
 function detail(fact: ClockFact): string {

@@ -28,7 +28,7 @@ export function changeOf(clock: ClockView, facts: readonly ClockFact[]): readonl
 function factsFor(clock: ClockView, input: AdvanceInput): readonly ClockFact[] {
 	const { happening, subject } = input;
 	const { effective_at, recorded_at } = happening;
-	const calendar = input.calendars.get(clock.calendar);
+	const calendar = input.calendars.of(clock);
 	if (!calendar) return [];
 	const corrected = [...movedStart(clock, input, calendar), ...movedDate(clock, input, calendar)];
 	const met = fired(clock.rule.stop, happening, calendar);

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
-import { breachedAt, foldClock, type ClockSnapshot } from '../clocks/index.ts';
-import { atPercent, nextAlarm, planRepeats, planRungs, type ClimbingClock, type Directory, type PlannedRung } from '../escalation/index.ts';
+import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
+import { atPercent, nextAlarm, planRepeats, planRungs, type ClimbingClock, type Directory, type PlannedRung, type RungSpan } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
 import { idOf } from './values.ts';
@@ -9,6 +9,8 @@ import { idOf } from './values.ts';
 /** A clock with its ladder laid out in time. */
 export interface LaidOut {
 	readonly snapshot: ClockSnapshot;
+	/** What percentages of the promise are measured along: from where it is counted, pauses left out. */
+	readonly span: RungSpan;
 	readonly climbing: ClimbingClock;
 	readonly rungs: readonly PlannedRung[];
 }
@@ -20,14 +22,14 @@ export interface LaidOut {
 export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidOut {
 	const snapshot = foldClock({ rule: view.rule, calendar, facts: view.facts, now });
 	if (snapshot === null) throw new RangeError(`clock ${view.kind} has no start`);
-	const { state, started_at, due_at, duration, paused, resumes_at } = snapshot;
+	const { state, counted_from, due_at, duration, paused, resumes_at } = snapshot;
 	const held = paused.at(-1);
-	const span = { start: started_at, due: due_at, calendar, working: countsWorkingTime(duration), pauses: paused };
+	const span = { start: counted_from, due: due_at, calendar, working: countsWorkingTime(duration), pauses: pausesSince(paused, counted_from) };
 	const rungs = planRungs(view.rule.ladder, span);
 	const repeats = planRepeats(view.rule.ladder, view.told, span);
 	const { rung, acknowledged_at, breached_at } = view;
 	const paused_at = held?.to === null ? held.from : null;
-	return { snapshot, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats } };
+	return { snapshot, span, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats } };
 }
 
 /** Who answers for the record at the time of a change; kept on the clock for reports by department and person. */
@@ -48,14 +50,14 @@ const warnPercent = 80;
 
 /** The row of a clock, from its facts. */
 export function draftClock(view: ClockView, calendar: Calendar, now: Instant, holder: Holder): ClockDraft {
-	const { snapshot, climbing, rungs } = layOut(view, calendar, now);
+	const { snapshot, span, climbing, rungs } = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, met_at, paused_ms } = snapshot;
 	// A promise met late was broken even if no tick passed between its due time and the answer.
 	const breached_at = view.breached_at ?? (state === 'met' ? breachedAt(snapshot, now) : null);
 	const next_at = nextAlarm(climbing, rungs);
 	const worked_ms = met_at === null ? null : workedMs(calendar, snapshot, met_at);
-	const span = { start: started_at, due: due_at, calendar, working: countsWorkingTime(snapshot.duration), pauses: snapshot.paused };
-	const warn_at = atPercent(warnPercent, span);
+	const warns = state === 'running' && breached_at === null;
+	const warn_at = warns ? atPercent(warnPercent, span) : null;
 	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, warn_at, ...holder };
 }
 

@@ -3,6 +3,7 @@ import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
+import { dutyRules } from './duties.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
 import { stringOf, subjectOf } from './values.ts';
@@ -23,7 +24,7 @@ const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== n
 /** What the judges of clocks are asked with, for commands too. */
 export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
 	return {
-		rules: procedure?.rules.deadlines ?? [],
+		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, happening.after)],
 		subject: subjectOf(kind, happening.after),
 		subjectBefore: subjectOf(kind, happening.before ?? happening.after),
 		calendar: procedure?.calendar ?? null,
@@ -61,7 +62,7 @@ function reasonOf({ facts }: ClockView): { readonly reason?: string } {
 }
 
 function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
-	const calendar = given.calendars.get(view.calendar);
+	const calendar = given.calendars.of(view);
 	if (!calendar) throw new RangeError(`calendar ${view.calendar} of clock ${view.kind} was not gathered`);
 	return draftClock(view, calendar, now, holder);
 }

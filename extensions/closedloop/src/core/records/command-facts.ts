@@ -60,18 +60,18 @@ function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, cal
 	const { extension } = clock.rule;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) => clockRefused(command, clock, problem, given, [], params);
 	if (!extension) return refused('clock_no_extension');
-	const moved = (duration: Duration): ClockFact => ({
-		type: 'retarget', effective_at: at, recorded_at, reason: command.reason, duration,
+	const moved = (duration: Duration, counts_from: 'start' | 'effective'): ClockFact => ({
+		type: 'retarget', effective_at: at, recorded_at, reason: command.reason, duration, counts_from,
 		...(extension.approval === undefined ? {} : { approval: extension.approval }),
-		// A day that was named is that day, whatever the clock rested before.
-		...(command.until === undefined ? {} : { counts_from: 'effective' as const }),
 	});
-	const dueWith = (duration: Duration) => foldClock({ rule: clock.rule, calendar, facts: [...clock.facts, moved(duration)], now: recorded_at })?.due_at ?? NaN;
+	const dueWith = (fact: ClockFact) => foldClock({ rule: clock.rule, calendar, facts: [...clock.facts, fact], now: recorded_at })?.due_at ?? NaN;
 	const duration: Duration | undefined = command.until === undefined ? command.duration : { unit: 'on_date', date: command.until };
 	if (!duration) return refused('clock_malformed');
-	const [due, most] = [dueWith(duration), dueWith(extension.most)];
+	// A day that was named is that day, whatever the clock rested before.
+	const fact = moved(duration, command.until === undefined ? 'start' : 'effective');
+	const [due, most] = [dueWith(fact), dueWith(moved(extension.most, 'start'))];
 	if (due <= snapshot.due_at) return refused('clock_not_later', { due: wallText(calendar, snapshot.due_at) });
 	if (due > most) return refused('clock_beyond', { most: wallText(calendar, most) });
 	if (!isApproved(clock, extension.approval, given.facts.decisions)) return unsigned(command, extension.approval, clock, given);
-	return moved(duration);
+	return fact;
 }

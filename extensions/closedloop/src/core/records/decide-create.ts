@@ -10,13 +10,13 @@ import { refused, type Effect, type Verdict } from './verdict.ts';
 
 /**
  * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response may
- * arrive answered; every other record begins in its workflow's initial state.
+ * arrive answered and a survey begun; every other record begins in its workflow's initial state.
  */
 export function decideCreate(given: CreateCase): Verdict {
 	const { kind, workflow, change, at } = given;
 	const asked = change['status'] ?? workflow.initial;
 	const wanted = typeof asked === 'string' ? asked : JSON.stringify(asked);
-	const arrived = kind === 'response' && wanted === 'answered';
+	const arrived = (kind === 'response' && wanted === 'answered') || (kind === 'campaign' && wanted === 'open');
 	if (wanted !== workflow.initial && !arrived) {
 		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: wanted } } as const];
 		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });

@@ -2,7 +2,7 @@ import type { DeadlineRule, Instant, ProcedureRules, Rung, WorkflowRules } from 
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import type { Actor } from '../workflow/index.ts';
-import type { ClockView, CreateCase, Decision, ProcedureView, UpdateCase } from './types.ts';
+import type { Calendars, ClockView, CreateCase, Decision, ProcedureView, UpdateCase } from './types.ts';
 import { kept } from './changes.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -56,7 +56,8 @@ export const p36Rules: ProcedureRules = {
 };
 
 export const p36: ProcedureView = { id: 'p36', code: 'P36', version: 1, calendar: 'office', lead_department: 'quality', rules: p36Rules };
-const calendars = new Map([['office', compileCalendar(chineseOffice)]]);
+const office = compileCalendar(chineseOffice);
+const calendars: Calendars = { of: () => office, live: () => office, edition: () => 'office-2026' };
 
 export const li: Actor = { id: 'li', roles: ['handler'], kind: 'staff', admin: false };
 export const customer: Actor = { id: null, roles: [], kind: 'customer', admin: false };

@@ -1,8 +1,11 @@
 import { recordKinds, type KindName } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
+import { beginReport, moveReport } from './duties.ts';
 import { beginFeedback, moveFeedback } from './feedback.ts';
 import { beginAction, beginCapa, beginDecision, moveAction, moveCapa, moveDecision } from './other-kinds.ts';
+import { beginOrder, moveOrder } from './orders.ts';
 import { beginResponse, moveResponse } from './response.ts';
+import { beginCampaign, moveCampaign } from './surveys.ts';
 import type { CreateCase, UpdateCase } from './types.ts';
 import type { Effect, Move } from './verdict.ts';
 
@@ -18,6 +21,9 @@ const effects: Partial<Record<KindName, Effects>> = {
 	action: { begin: beginAction, move: moveAction },
 	decision: { begin: beginDecision, move: moveDecision },
 	response: { begin: beginResponse, move: moveResponse },
+	campaign: { begin: beginCampaign, move: moveCampaign },
+	report: { begin: beginReport, move: moveReport },
+	order: { begin: beginOrder, move: moveOrder },
 };
 
 /** What a record's beginning does beyond its first state: its number and the moment it began, or what its kind adds. */

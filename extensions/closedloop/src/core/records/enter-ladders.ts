@@ -30,7 +30,7 @@ function firstEntry(given: UpdateCase, at: Instant): Step | null {
 		const index = entryRung(view.rule, given.record);
 		const rung = index === null ? undefined : view.rule.ladder[index];
 		if (index === null || rung === undefined || index < view.rung || isOver(view)) continue;
-		const calendar = given.calendars.get(view.calendar);
+		const calendar = given.calendars.of(view);
 		if (!calendar) continue;
 		const { snapshot } = layOut(view, calendar, given.at);
 		if (snapshot.state !== 'running') continue;

@@ -1,7 +1,6 @@
 import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
-import type { Calendar } from '../calendar/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import type { ClockView } from './types.ts';
+import type { Calendars, ClockView } from './clock-view.ts';
 
 /** Something outside the record that a clock waits for: a letter that has left, a decision that was signed. */
 export type Evidence =
@@ -34,7 +33,7 @@ export interface AdvanceInput {
 	readonly calendar: string | null;
 	/** Version the rules are of. */
 	readonly procedure: string | null;
-	readonly calendars: ReadonlyMap<string, Calendar>;
+	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	/** Column that says when the record began, for clocks that start with it. */
 	readonly begins: string;

@@ -7,5 +7,5 @@ export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
 export { decidePassTime } from './pass-time.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
-export type { ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
+export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
 export type { Refusal, Verdict } from './verdict.ts';

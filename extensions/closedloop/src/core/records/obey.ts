@@ -40,7 +40,7 @@ function obeyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): D
 	const at = instantIn(command) ?? input.happening.effective_at;
 	if (command.do === 'start') return begin(command, given, input, cycles, at);
 	if (!open) return clockRefused(command, cycles[0], notOpen(cycles[0]), given, known(given, input));
-	const calendar = input.calendars.get(open.calendar);
+	const calendar = input.calendars.of(open);
 	const snapshot = calendar && foldClock({ rule: open.rule, calendar, facts: open.facts, now: input.happening.recorded_at });
 	if (!calendar || !snapshot) throw new RangeError(`calendar ${open.calendar} of clock ${open.kind} was not gathered`);
 	const fact = factOf(command, { clock: open, calendar, snapshot, at, given, recorded_at: input.happening.recorded_at });
@@ -59,7 +59,7 @@ function begin(command: ClockCommand, given: Gathered, input: AdvanceInput, cycl
 	if (rule.start.on !== 'command' && cycles.length === 0) return refused('clock_not_startable');
 	if (at > input.happening.recorded_at + graceMs) return refused('clock_future');
 	const change = startClock(rule, at, input);
-	const calendar = change && input.calendars.get(change.view.calendar);
+	const calendar = change && input.calendars.of(change.view);
 	if (!change || !calendar) return refused('clock_no_date');
 	return { changes: [{ ...change, changes: [] }], event: eventOf(command, change.view, calendar, at) };
 }

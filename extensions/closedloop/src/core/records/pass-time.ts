@@ -47,8 +47,9 @@ function earliest(given: UpdateCase, graceMs: number): Step | null {
 }
 
 function dueStep(given: UpdateCase, view: ClockView, graceMs: number): Due | null {
-	const calendar = given.calendars.get(view.calendar);
-	if (!calendar || view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	const calendar = given.calendars.of(view);
+	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (!calendar) throw new RangeError(`the calendar clock ${view.kind} goes by cannot be read`);
 	const resumes = layOut(view, calendar, lastFactAt(view)).snapshot.resumes_at;
 	if (resumes !== null && resumes <= given.at) return { at: resumes, make: () => resumed(given, view, resumes) };
 	const { climbing, rungs, snapshot } = layOut(view, calendar, given.at);
@@ -73,7 +74,7 @@ function breached(view: ClockView, step: Extract<ClimbStep, { kind: 'breach' }>)
 /** After an outage a repetition may be overtaken by the next one: both are written down, one letter says it. */
 function told(given: UpdateCase, view: ClockView, step: Extract<ClimbStep, { kind: 'rung' }>, due: Instant): Step {
 	const made = tellRung(given, view, step, due);
-	const calendar = given.calendars.get(view.calendar);
+	const calendar = given.calendars.of(view);
 	const [after] = made.views;
 	if (step.repetition === 0 || !calendar || !after) return made;
 	const next = layOut(after, calendar, given.at).climbing.repeats?.find(({ index }) => index === step.index);

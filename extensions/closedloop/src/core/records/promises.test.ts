@@ -39,7 +39,7 @@ function deskUnder(...deadlines: readonly DeadlineRule[]) {
 	};
 }
 
-const calendar = wish(blank, '2026-03-02 09:00', {}).calendars.get('office')!;
+const calendar = wish(blank, '2026-03-02 09:00', {}).calendars.live('office')!;
 const shown = ({ clocks }: Desk) => clocks.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.cycle - b.cycle)).map(({ kind, cycle, rule: { duration, pauses, statutory }, facts }) => {
 	const clock = foldClock({ rule: { duration, ...(pauses ? { pauses } : {}), ...(statutory ? { statutory } : {}) }, calendar, facts });
 	return clock && `${kind}#${cycle} ${clock.state} ${inBeijing(clock.started_at)} → ${inBeijing(clock.due_at)}`;

@@ -13,7 +13,7 @@ export const isOpen = ({ facts }: ClockView): boolean => !facts.some(({ type }) 
 /** The clock a rule starts with this happening, already met where its answer came with it; null when it starts none. */
 export function startByRule(rule: DeadlineRule, input: AdvanceInput): ClockChange | null {
 	const { happening, calendar } = input;
-	const compiled = calendar === null ? undefined : input.calendars.get(calendar);
+	const compiled = calendar === null ? undefined : input.calendars.live(calendar);
 	const cycles = input.clocks.filter(({ kind }) => kind === rule.kind);
 	if (!compiled || happening.ends || !appliesTo(rule, input.subject, happening.after) || cycles.some((clock) => isOpen(clock))) return null;
 	const latest = cycles.toSorted((a, b) => a.cycle - b.cycle).at(-1);
@@ -57,7 +57,7 @@ function laterStart(rule: DeadlineRule, { happening }: AdvanceInput, calendar: C
 
 /** A clock begun at this moment; null while the date it is due on is not known. */
 export function startClock(rule: DeadlineRule, effective_at: Instant, input: AdvanceInput, calendar = input.calendar): ClockChange | null {
-	const compiled = calendar === null ? undefined : input.calendars.get(calendar);
+	const compiled = calendar === null ? undefined : input.calendars.live(calendar);
 	if (calendar === null || !compiled) return null;
 	const duration = resolved(rule.duration, input.happening.after, compiled);
 	if (duration === null) return null;
@@ -68,11 +68,11 @@ export function startClock(rule: DeadlineRule, effective_at: Instant, input: Adv
 		{ type: 'start', effective_at, recorded_at },
 		...(met === null ? bornPaused(rule, effective_at, input) : [{ type: 'met', effective_at: met, recorded_at } as const]),
 	];
-	return { view: { ...blank(input), kind: rule.kind, cycle, rule: { ...rule, duration }, calendar, facts }, changes: facts.map(({ type }) => type) };
+	return { view: { ...blank(input), edition: input.calendars.edition(calendar), kind: rule.kind, cycle, rule: { ...rule, duration }, calendar, facts }, changes: facts.map(({ type }) => type) };
 }
 
 const blank = ({ procedure }: AdvanceInput) =>
-	({ id: null, rung: 0, acknowledged_at: null, breached_at: null, told: [], edition: null, procedure }) as const;
+	({ id: null, rung: 0, acknowledged_at: null, breached_at: null, told: [], procedure }) as const;
 
 /** The record waits already: P28's sample arrives while a test runs. */
 function bornPaused({ statutory, pauses }: DeadlineRule, start: Instant, { happening }: AdvanceInput): readonly ClockFact[] {
@@ -95,7 +95,7 @@ function answered({ stop, every }: DeadlineRule, start: Instant, { happening }: 
  */
 export function nextCycle({ view }: ClockChange, input: AdvanceInput): ClockChange | null {
 	const { every } = view.rule;
-	const calendar = input.calendars.get(view.calendar);
+	const calendar = input.calendars.of(view);
 	const clock = calendar && foldClock({ rule: view.rule, calendar, facts: view.facts });
 	if (!every || !calendar || !clock || clock.met_at === null || input.happening.ends) return null;
 	let start = every === 'met' ? clock.met_at : clock.due_at;

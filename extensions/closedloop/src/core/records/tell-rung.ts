@@ -50,5 +50,5 @@ const waiting = (letters: readonly MessageDraft[], held: number | null): readonl
 
 function heldUntil({ procedure, calendars, record, at }: UpdateCase): number | null {
 	if (procedure === null) return null;
-	return quietUntil(procedure.rules.quiet_hours, stringOf(record['severity']), calendars.get(procedure.calendar), at);
+	return quietUntil(procedure.rules.quiet_hours, stringOf(record['severity']), calendars.live(procedure.calendar), at);
 }

@@ -1,9 +1,9 @@
 import type {
-	ClockCommand, ClockFact, CollectionName, DeadlineRule, Instant, KindName, Locale, ProcedureRules, ToldRung, WorkflowRules,
+	ClockCommand, CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
 } from '../../../../../schema/index.ts';
-import type { Calendar } from '../calendar/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
+import type { Calendars, ClockView } from './clock-view.ts';
 import type { SurveyView } from './survey-view.ts';
 
 export type { SurveyView };
@@ -14,26 +14,7 @@ export type { SurveyView };
  * decision  what is to be written, as data; nobody here writes
  */
 
-/** A clock as the judges see it: its own rule, its facts, and how far its ladder has been climbed. */
-export interface ClockView {
-	/** Null while it is not written yet. */
-	readonly id: string | null;
-	readonly kind: string;
-	readonly cycle: number;
-	readonly rule: DeadlineRule;
-	readonly calendar: string;
-	readonly facts: readonly ClockFact[];
-	/** Index of the next rung. */
-	readonly rung: number;
-	readonly acknowledged_at: Instant | null;
-	/** Recorded breach, always equal to the due time that was missed. */
-	readonly breached_at: Instant | null;
-	readonly told: readonly ToldRung[];
-	/** Content of the calendar it runs by; null on rows older than editions. */
-	readonly edition: string | null;
-	/** Version whose rule it carries. */
-	readonly procedure: string | null;
-}
+export type { Calendars, ClockCalendar, ClockView } from './clock-view.ts';
 
 /** A procedure version with its rules and what new clocks inherit from it. */
 export interface ProcedureView {
@@ -53,7 +34,7 @@ export interface Gathered {
 	readonly actor: Actor;
 	readonly workflow: WorkflowRules;
 	readonly procedure: ProcedureView | null;
-	readonly calendars: ReadonlyMap<string, Calendar>;
+	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	readonly facts: Facts;
 	readonly directory: Directory;
@@ -109,8 +90,8 @@ export interface ClockDraft {
 	readonly paused_ms: number;
 	/** Working time from start to met, pauses left out; null until met. */
 	readonly worked_ms: number | null;
-	/** When 80 % of its time was or will be used. */
-	readonly warn_at: Instant;
+	/** When 80 % of its time is used; null once it is answered, broken or rests. */
+	readonly warn_at: Instant | null;
 	readonly department: string | null;
 	readonly owner: string | null;
 }

@@ -1,7 +1,7 @@
 /** Figures with their uncertainty: intervals, periods, trends (domain 4.2–4.5). No number without its n. */
 export { differ, npsInterval, tInterval, wilson, type Interval } from './interval.ts';
 export { normalQuantile, studentQuantile } from './distribution.ts';
-export { median, percentile } from './order.ts';
+export { median, nearestRank, percentile } from './order.ts';
 export { dateIn, isOver, periodAt, periodOf, type Period, type PeriodKind } from './period.ts';
 export { arrowFrom, series, type SeriesChange, type SeriesOptions, type SeriesPoint } from './series.ts';
 export type { Metric, SeriesRow } from './units.ts';

@@ -1,5 +1,6 @@
 import type { SeriesAnswer, SeriesPointAnswer } from '@closedloop/schema';
-import type { Say } from '../../ui/texts/use-texts.ts';
+import type { Twin } from '../../ui/panel/twin.ts';
+import type { Say, Texts } from '../../ui/texts/use-texts.ts';
 
 type Metric = SeriesAnswer['metric'];
 
@@ -37,4 +38,29 @@ export function spoken(point: SeriesPointAnswer, series: Pick<SeriesAnswer, 'met
 	if (point.break || point.change) parts.push(change(point, say));
 	if (!point.complete) parts.push(say('trend.incomplete'));
 	return parts.join(' · ');
+}
+
+/** The chart as a table: the same numbers, each count opening its responses. */
+export function twinOf({ metric, points, bands, min_n }: SeriesAnswer, say: Say, read: Texts['read']): Twin {
+	return {
+		columns: [
+			{ label: say('trend.period') }, { label: say(`trend.metrics.${metric}`), number: true }, { label: say('trend.interval_column') },
+			{ label: say('trend.customers'), number: true }, { label: say('trend.responses'), number: true }, { label: say('trend.change') }, { label: say('trend.notes') },
+		],
+		rows: points.map((point) => [
+			{ text: point.period }, { text: figure(point.value, metric), value: point.value }, { text: interval(point, metric, say) },
+			{ text: String(point.n_customers), value: point.n_customers },
+			{
+				text: String(point.n_responses), value: point.n_responses,
+				...(point.n_responses > 0 ? { open: say('trend.open', { period: point.period, n: point.n_responses }) } : {}),
+			},
+			{ text: change(point, say) },
+			{
+				text: [
+					...(point.enough === 'points' ? [say('trend.few', { n: min_n })] : []), ...(point.complete ? [] : [say('trend.incomplete')]),
+					read(bands.find(({ code }) => code === point.band)?.label),
+				].filter((part) => part !== '').join(' '),
+			},
+		]),
+	};
 }

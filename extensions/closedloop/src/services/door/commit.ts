@@ -78,7 +78,7 @@ const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => 
 	id, kind: view.kind, cycle: view.cycle, state: draft.state, verdict: draft.verdict,
 	started_at: isoOf(draft.started_at), due_at: isoOf(draft.due_at), met_at: isoOrNull(draft.met_at), breached_at: isoOrNull(draft.breached_at),
 	acknowledged_at: isoOrNull(view.acknowledged_at), next_at: isoOrNull(draft.next_at), rung: view.rung, paused_ms: draft.paused_ms,
-	worked_ms: draft.worked_ms, warn_at: isoOf(draft.warn_at), department: draft.department, owner: draft.owner, procedure: view.procedure, calendar_edition: view.edition, told: view.told,
+	worked_ms: draft.worked_ms, warn_at: isoOrNull(draft.warn_at), department: draft.department, owner: draft.owner, procedure: view.procedure, calendar_edition: view.edition, told: view.told,
 	rule: view.rule, calendar: view.calendar, facts: view.facts, caused_by: cause,
 });
 

@@ -1,13 +1,14 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type RepeatView } from '../../core/records/index.ts';
+import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type Decision, type RepeatView } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
 import { lineOfProduct } from '../../store/records/parents.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
+import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
@@ -27,13 +28,19 @@ export async function createRecord(machine: Machine, kind: KindName, payload: Va
 	const incoming = sortIncoming(collection, payload, null, allowed);
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	const change = withContactId(machine, withDefaults(kind, incoming.change));
-	const given = await gather(kind, id, change, writer, knex);
+	const book = await rulebook(knex);
+	const given = await gather(kind, id, change, writer, knex, book);
 	const verdict = decideCreate(given);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
-	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, verdict.decision);
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
+	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, told(verdict.decision, writer));
 	return { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id };
 }
+
+/** What the deed itself has to say goes into its event. */
+const told = (decision: Decision, { deed }: Writer): Decision =>
+	(deed?.data ? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...deed.data } })) } : decision);
 
 /** Guarded columns the deed under way may set (design: grants by the caller, not by the client). */
 const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
@@ -59,13 +66,12 @@ function withContactId(machine: Machine, change: Values): Values {
 	return { ...change, contact: { ...contact, id: machine.newId() } };
 }
 
-async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex): Promise<CreateCase> {
-	const book = await rulebook(knex);
+async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
 	const chosen = kind === 'feedback' ? await choose(knex, book, change) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
-		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure),
+		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,

@@ -26,6 +26,8 @@ export interface Deed {
 	/** Engine-owned columns this caller may set with the write. */
 	readonly engine?: Readonly<Record<string, unknown>>;
 	readonly intent?: Intent;
+	/** Told in the event the deed leaves behind: a report opened late says so. */
+	readonly data?: Readonly<Record<string, unknown>>;
 	/** Old facts being entered again: low scores raise no feedback. */
 	readonly silent?: boolean;
 }

@@ -18,13 +18,13 @@ const improvementProcedure = 'CAPA';
 const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
 
 /** The part of a case that is the same for every write. */
-export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null): Gathered {
+export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null, held: Pick<Gathered, 'calendars' | 'clocks'>): Gathered {
 	const { collection } = recordKinds[kind];
 	const workflow = (kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ?? book.workflowFor.get(collection);
 	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
 	const record = { owner: idOf(view['owner'] ?? view['leader'] ?? view['proposed_by']), first_receiver: idOf(view['first_receiver']), lead_department: idOf(view['lead_department'] ?? view['department']) };
 	return {
-		kind, collection, at: writer.at, actor: writer.actor, workflow, procedure, calendars: book.calendars, clocks: [], facts: noFacts,
+		kind, collection, at: writer.at, actor: writer.actor, workflow, procedure, ...held, facts: noFacts,
 		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
 		languageOf: (user) => known.languages.get(user),
 	};

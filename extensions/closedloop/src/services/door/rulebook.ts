@@ -1,12 +1,14 @@
 import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { CalendarError, compileCalendar, type Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
 import type { ProcedureView } from '../../core/records/index.ts';
 import type { Ended } from '../../store/records/open-facts.ts';
+import type { EditionRow } from '../../store/records/editions.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
 import { countIn, textIn } from '../../store/row-values.ts';
 import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError, treeOf } from '../rules/index.ts';
+import { compileEdition, editionOf } from './edition.ts';
 
 /** A procedure with its workflow, ready to be chosen. */
 export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
@@ -21,6 +23,10 @@ export interface Rulebook {
 	/** Newest published workflow per collection. */
 	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
 	readonly calendars: ReadonlyMap<string, Calendar>;
+	/** What each calendar says now, by calendar; its clocks keep it. */
+	readonly editions: ReadonlyMap<string, EditionRow>;
+	/** The same calendars by the content they have now. */
+	readonly byEdition: ReadonlyMap<string, Calendar>;
 	readonly questionnaires: ReadonlyMap<string, { readonly items: readonly QuestionItem[]; readonly scheme: Scheme }>;
 	/** States in which nothing is expected any more, per collection. */
 	readonly ended: Ended;
@@ -29,11 +35,17 @@ export interface Rulebook {
 /** Another node's publication is seen after at most so long; our own at once (`forgetRulebook`). */
 const freshMs = 5_000;
 
+let version = 0;
+
+/** Changes whenever a rule document was written on this node. */
+export const bookVersion = (): number => version;
+
 let cached: { readonly book: Rulebook; readonly readAt: number } | null = null;
 
 /** Called when a rule document was written on this node. */
 export const forgetRulebook = (): void => {
 	cached = null;
+	version += 1;
 };
 
 /** The rules in force, read again when older than `freshMs`. `knex` is the caller's transaction where there is one. */
@@ -49,7 +61,10 @@ async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
 	const layers = await calendarRows(knex);
 	const tree = treeOf(layers);
-	const calendars = new Map(readable(layers, (row) => [idOf(row), compileCalendar(effectiveRules(row, tree))] as const));
+	const read = readable(layers, (row) => {
+		const edition = editionOf(idOf(row), effectiveRules(row, tree));
+		return { edition, calendar: compileEdition(edition) };
+	});
 	const workflowDocuments = readable(await workflowRows(knex), (row) => ({ row, rules: parseWorkflow(row) }));
 	const procedures = readable(await procedureRows(knex), (row) => procedureIn(row));
 	const questionnaires = new Map(readable(await questionnaireRows(knex), (row) => [idOf(row), parseQuestionnaire(row)] as const));
@@ -61,7 +76,9 @@ async function readRulebook(knex: Knex): Promise<Rulebook> {
 		procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
 		workflows: new Map(workflowDocuments.map(({ row, rules }) => [idOf(row), rules])),
 		workflowFor,
-		calendars,
+		calendars: new Map(read.map(({ edition, calendar }) => [edition.calendar, calendar])),
+		editions: new Map(read.map(({ edition }) => [edition.calendar, edition])),
+		byEdition: new Map(read.map(({ edition, calendar }) => [edition.id, calendar])),
 		questionnaires,
 		ended: { cl_capas: endsOf(workflowFor.get('cl_capas')), cl_actions: endsOf(workflowFor.get('cl_actions')), cl_decisions: endsOf(workflowFor.get('cl_decisions')) },
 	};

@@ -4,12 +4,13 @@ import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
+import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
-import { people } from './people.ts';
-import { rulebook } from './rulebook.ts';
+import { people, type People } from './people.ts';
+import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,11 +30,13 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
-	const given = await gather(kind, record, incoming.change, writer, knex, known);
+	const book = await rulebook(knex);
+	const given = await gather(kind, record, incoming.change, writer, knex, known, book);
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	const { status: _status, ...values } = kept(collection, incoming.change);
 	if (verdict.decision === null) return values;
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
 	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
 	return { ...values, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
 }
@@ -52,14 +55,12 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 }
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
-export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: Awaited<ReturnType<typeof people>>): Promise<UpdateCase> {
-	const book = await rulebook(knex);
+export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const { link } = recordKinds[kind];
+	const running = await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
-		...common(kind, book, known, writer, view, procedure),
-		clocks: await clocksOf(knex, link, String(record['id'])),
+		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running), clocks: running }),
 		facts: await openFacts(knex, kind, view, book.ended),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,

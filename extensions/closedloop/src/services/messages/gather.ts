@@ -6,7 +6,7 @@ import { departmentName, userName } from '../../store/messages/reader-rows.ts';
 import { questionnaireHead } from '../../store/public/invitation.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { recordRow } from '../../store/records/record-row.ts';
-import { rulebook, type Rulebook } from '../door/index.ts';
+import { calendarsFor, rulebook, type Rulebook } from '../door/index.ts';
 import { promisesIn } from '../track/progress.ts';
 import type { LetterRecord } from './letter.ts';
 import { textOf } from './letters/index.ts';
@@ -58,7 +58,8 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise
 /** Promises still open; letters that do not speak of them need none read. */
 async function promises(knex: Knex, { template, kind, record }: Message, book: Rulebook, asked: Asked): Promise<LetterRecord['promises']> {
 	if (template !== 'acknowledgement' && template !== 'assigned') return [];
-	const all = promisesIn(await clocksOf(knex, kind, record), book, asked);
+	const clocks = await clocksOf(knex, recordKinds[kind].link, record);
+	const all = promisesIn(clocks, await calendarsFor(knex, book, clocks), asked);
 	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');
 }
 

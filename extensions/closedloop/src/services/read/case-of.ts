@@ -3,7 +3,7 @@ import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import type { UpdateCase } from '../../core/records/index.ts';
 import { recordRow } from '../../store/records/record-row.ts';
-import { gather, people, writerOf, type Machine } from '../door/index.ts';
+import { gather, people, rulebook, writerOf, type Machine } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
 
 /** Who asks about which record. Whether they may see it is asked before. */
@@ -20,5 +20,5 @@ export async function caseOf({ machine, database, accountability, kind, id }: Ca
 	const record = await recordRow(database, recordKinds[kind].collection, id);
 	if (record === null) throw refuse('CL_NOT_FOUND');
 	const known = await people(database);
-	return gather(kind, record, {}, writerOf(machine, accountability, known), database, known);
+	return gather(kind, record, {}, writerOf(machine, accountability, known), database, known, await rulebook(database));
 }

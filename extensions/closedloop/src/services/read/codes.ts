@@ -4,7 +4,7 @@ import { parseProcedure, parseWorkflow } from '../rules/index.ts';
 
 const procedureFields = [
 	'id', 'code', 'version', 'status', 'priority', 'applies', 'categories', 'severities', 'default_severity', 'deadlines', 'approvals',
-	'no_action_reasons', 'repeat', 'number_pattern', 'retention_years',
+	'no_action_reasons', 'repeat', 'cycles', 'number_pattern', 'retention_years',
 ];
 
 /** What codes and states are called, from every published or retired version this reader may see; drafts name nothing yet. */
@@ -19,11 +19,12 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 }
 
 function procedureCodes(row: StoredRow): ProcedureCodes {
-	const { categories, severities, no_action_reasons, approvals, deadlines } = parseProcedure(row);
+	const { categories, severities, no_action_reasons, approvals, deadlines, cycles } = parseProcedure(row);
 	return {
 		id: String(row['id']), code: String(row['code']), status: String(row['status']), categories, severities, no_action_reasons,
 		approvals: approvals.map(({ kind, label, role }) => ({ kind, label, role })),
-		deadlines: deadlines.map(({ kind, label }) => ({ code: kind, label })),
+		// A recurring duty is a promise too, by the name of its duty.
+		deadlines: [...deadlines.map(({ kind, label }) => ({ code: kind, label })), ...(cycles ?? []).map(({ code, label }) => ({ code, label }))],
 	};
 }
 

@@ -17,7 +17,7 @@ const aheadMs = 4 * dayMs;
 /** Every promise of a record, folded from its facts now, explained in the reader's language. */
 export function deadlinesOf(given: UpdateCase, now: Instant, locale: Locale): DeadlinesAnswer {
 	const clocks = given.clocks.flatMap((view) => {
-		const calendar = given.calendars.get(view.calendar);
+		const calendar = given.calendars.of(view);
 		return calendar && view.id !== null ? [deadlineOf(given, { ...view, id: view.id }, calendar, now, locale)] : [];
 	});
 	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };

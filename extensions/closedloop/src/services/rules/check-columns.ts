@@ -37,7 +37,7 @@ function triggerColumn(trigger: Trigger, at: string): readonly Wanted[] {
 
 /** Half a day before something is counted in hours. */
 function shifts({ start, stop, duration }: DeadlineRule, at: string): RuleProblem[] {
-	const named = Object.entries({ start, stop, duration }).flatMap(([name, each]) => ('shift' in each && each.shift ? [{ shift: each.shift, field: `${at}.${name}.shift` }] : []));
+	const named = Object.entries({ start, stop, duration }).flatMap(([name, each]) => ('shift' in each ? [{ shift: each.shift, field: `${at}.${name}.shift` }] : []));
 	return named.filter(({ shift }) => !isCountable(shift)).map(({ shift: { value, unit }, field }) => problem(field, 'invalid_duration', { at: `${value} ${unit}` }));
 }
 

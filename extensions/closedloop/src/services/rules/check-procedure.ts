@@ -1,6 +1,7 @@
 import type { AppliesRule, CategoryRule, ProcedureRules } from '@closedloop/schema';
 import { validatePattern } from '../../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
+import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { quietProblems } from './check-ladder.ts';
 import { isRole, problem, recipientProblems, repeated } from './check-names.ts';
@@ -15,6 +16,7 @@ export function procedureProblems(rules: ProcedureRules, self: Omit<Neighbour, '
 		...repeated(categoryPlaces(rules.categories, 'categories'), 'duplicate_category'),
 		...severities(rules, around),
 		...deadlineProblems(rules, around),
+		...cycleProblems(rules, around),
 		...approvals(rules, around),
 		...repeated(rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })), 'duplicate_reason'),
 		...repeatRule(rules),

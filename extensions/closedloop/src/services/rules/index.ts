@@ -3,7 +3,7 @@
  * them in words of their columns (design 3.6).
  */
 export { effectiveRules, layersAbove, rowsAbove, treeOf, type CalendarTree } from './layers.ts';
-export { parseCalendar, parseLayer } from './parse-calendar.ts';
+export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseClockCommands } from './parse-command.ts';
 export { parseProcedure } from './parse-procedure.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CalendarError, mergeLayers } from '../../core/calendar/index.ts';
 import { calendarProblem } from './calendar-problem.ts';
 import { RuleError } from './problem.ts';
-import { exact, jsonColumn, readShape } from './reading.ts';
+import { exact, jsonColumn, readShape, words } from './reading.ts';
 
 const span: z.ZodType<Span> = z.tuple([z.string(), z.string()]);
 
@@ -35,6 +35,16 @@ export function parseLayer(row: Readonly<Record<string, unknown>>): CalendarLaye
 		published_years: jsonColumn(row, 'published_years'),
 	});
 }
+
+const written = z.strictObject({
+	time_zone: words,
+	weekly: z.partialRecord(z.enum(weekdays), z.array(span)),
+	exceptions: z.record(z.string(), z.array(span)).optional(),
+	published_years: z.array(z.int()).optional(),
+}).transform(exact);
+
+/** Rules as an edition keeps them. @throws RuleError */
+export const parseCalendarRules = (rules: unknown): CalendarRules => readShape(written, jsonColumn({ rules }, 'rules'), 'rules');
 
 /**
  * Working time of a calendar's row below the layers above it. No list of published years means that every year counts as known.

@@ -100,6 +100,7 @@ const clockFacts: z.ZodType<readonly ClockFact[]> = z.array(z.discriminatedUnion
 	z.strictObject({
 		type: z.literal('retarget'), ...times, reason: z.string(), duration, approval: z.string().optional(),
 		counts_from: z.enum(['start', 'effective']).optional(), calendar: z.string().optional(), calendar_from: z.enum(['start', 'effective']).optional(),
+		began_with: z.strictObject({ duration, calendar: z.string().optional() }).transform(exact).optional(),
 	}).transform(exact),
 ]));
 

@@ -2,6 +2,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Instant } from '@closedloop/schema';
 import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
 import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
+import { openDuties } from '../cycles/open-duties.ts';
 import { giveEvidence } from '../messages/index.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { sendLetters } from './send-letters.ts';
@@ -12,6 +13,9 @@ export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
 const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters), evidence: alone(giveEvidence) };
 
+/** Knows by itself when it is due: the rules in memory say so. */
+const recurring: Work = alone(openDuties);
+
 /**
  * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A work that
  * fails is logged and its rows are still due at the next beat.
@@ -20,11 +24,12 @@ export async function beatOnce(context: ApiExtensionContext, clock: () => Instan
 	const { at, duties } = await whatsDue(context.database, clock);
 	const began = performance.now();
 	const now = (): Instant => at + Math.floor(performance.now() - began);
-	await Promise.all([...duties].map(async (duty) => {
+	const attempts: readonly (readonly [string, Work])[] = [...[...duties].map((duty) => [duty, works[duty]] as const), ['recurring duties', recurring]];
+	await Promise.all(attempts.map(async ([what, work]) => {
 		try {
-			await works[duty](context, now);
+			await work(context, now);
 		} catch (error) {
-			context.logger.error(error, `closedloop: the tick failed at the ${duty}`);
+			context.logger.error(error, `closedloop: the tick failed at the ${what}`);
 		}
 	}));
 	if (!duties.has('clocks')) await writeHeartbeat(context.database, at);

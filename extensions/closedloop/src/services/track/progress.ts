@@ -2,10 +2,10 @@ import type { Instant, Locale, Transition, WorkflowRules } from '@closedloop/sch
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
-import type { ClockView } from '../../core/records/index.ts';
+import type { Calendars, ClockView } from '../../core/records/index.ts';
 import { transitionsFrom } from '../../core/workflow/index.ts';
 import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from '../../store/public/tracked.ts';
-import { rulebook, type Rulebook } from '../door/index.ts';
+import { calendarsFor, rulebook, type Rulebook } from '../door/index.ts';
 import { hashToken, normaliseCode } from '../links/sign.ts';
 import { textIn } from '../refusal.ts';
 
@@ -53,16 +53,18 @@ export interface Asked {
 export async function progressOf(knex: Knex, code: string, asked: Asked): Promise<Progress | null> {
 	const id = await feedbackByHash(knex, hashToken(normaliseCode(code)));
 	const tracked = id === null ? null : await trackedFeedback(knex, id);
-	return id === null || tracked === null ? null : shown(id, tracked, await rulebook(knex), asked);
+	if (id === null || tracked === null) return null;
+	const book = await rulebook(knex);
+	return shown(id, tracked, book, await calendarsFor(knex, book, tracked.clocks), asked);
 }
 
 /** The promises of one record, soonest first; the page after a submission shows them. */
 export async function promisesOf(knex: Knex, id: string, asked: Asked): Promise<readonly Promised[]> {
 	const tracked = await trackedFeedback(knex, id);
-	return tracked === null ? [] : promisesIn(tracked.clocks, await rulebook(knex), asked);
+	return tracked === null ? [] : promisesIn(tracked.clocks, await calendarsFor(knex, await rulebook(knex), tracked.clocks), asked);
 }
 
-function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, asked: Asked): Progress {
+function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, calendars: Calendars, asked: Asked): Progress {
 	const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
 	const instant = (name: string): Instant | null => (typeof record[name] === 'number' ? record[name] : null);
 	const procedure = book.procedures.get(text('procedure'));
@@ -75,7 +77,7 @@ function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, 
 		ended: workflow?.states.some(({ code, terminal }) => code === state && terminal === true) ?? false,
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
 		reply: replied_at === null || text('reply_text') === '' ? null : { text: text('reply_text'), at: replied_at },
-		promises: promisesIn(clocks, book, asked),
+		promises: promisesIn(clocks, calendars, asked),
 		story: events.flatMap(happeningIn),
 		steps: workflow ? customerSteps(workflow, state) : [],
 	};
@@ -92,9 +94,9 @@ const customerSteps = (workflow: WorkflowRules, state: string): readonly Transit
 	transitionsFrom(workflow, state).filter(({ roles }) => roles?.includes('customer') === true);
 
 /** The promises these clocks keep, soonest first. */
-export const promisesIn = (clocks: readonly ClockView[], book: Rulebook, asked: Asked): readonly Promised[] =>
+export const promisesIn = (clocks: readonly ClockView[], calendars: Calendars, asked: Asked): readonly Promised[] =>
 	clocks.flatMap((clock) => {
-		const calendar = book.calendars.get(clock.calendar);
+		const calendar = calendars.of(clock);
 		const promise = calendar ? promised(clock, calendar, asked) : null;
 		return promise === null ? [] : [promise];
 	}).toSorted((a, b) => a.due_at - b.due_at);

@@ -50,7 +50,7 @@ function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: Column
 			before: 'UPDATE',
 			rules: [
 				// A write of the engine brings its event; of two that decided on the same state the later one loses.
-				{ when: (sql) => `${sql.differs('last_event')} AND NEW.seq > OLD.seq`, raise: null },
+				{ when: (sql) => `${sql.differs('last_event')} AND NEW.seq > COALESCE(OLD.seq, 0)`, raise: null },
 				{ when: (sql) => sql.differs('last_event'), raise: 'CL:CONFLICT' },
 				...guardedColumns(collection, columnsOf).map((column) => frozen(column)),
 			],

@@ -1,18 +1,20 @@
-import type { KindName } from '@closedloop/schema';
+import type { RecordLink } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
 import { parseClockFacts, parseDeadlineRule, parseToldRungs } from '../../services/rules/index.ts';
 import { countIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
-const columns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
+/** What a clock is read from. */
+export const clockColumns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
 
 /** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
-export async function clocksOf(knex: Knex, link: KindName, record: string): Promise<readonly ClockView[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...columns).where({ [link]: record }).orderBy(['kind', 'cycle']);
+export async function clocksOf(knex: Knex, link: RecordLink, record: string): Promise<readonly ClockView[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns).where({ [link]: record }).orderBy(['kind', 'cycle']);
 	return rows.map((row) => clockIn(row));
 }
 
-function clockIn(row: Record<string, unknown>): ClockView {
+/** A clock as the judges see it. @throws RuleError when its rule or facts cannot be read */
+export function clockIn(row: Record<string, unknown>): ClockView {
 	return {
 		id: textIn(row['id']),
 		kind: textIn(row['kind']) ?? '',

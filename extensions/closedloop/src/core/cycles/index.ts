@@ -1,0 +1,9 @@
+/**
+ * Duties that come back (design section 4, procedures cross-cut 2).
+ *
+ * cycle     the rule: when its periods end, when each is due, who answers for it
+ * period    from the day after the last end to its own end, both days included
+ * opening   the moment at which the report of a period is opened
+ */
+export { checkCycle } from './check.ts';
+export { missedPeriods, nextOpening, openingOf, periodEnding, type Period } from './periods.ts';

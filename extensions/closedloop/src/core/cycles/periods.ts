@@ -1,0 +1,70 @@
+import type { CycleRule, DateString, Instant } from '../../../../../schema/index.ts';
+import { formatDate, minuteMs, parseDate, parseTime, dayMs, type DayNumber } from '../calendar/civil.ts';
+import { dayOf, instantAt, type Calendar } from '../calendar/compile.ts';
+import { dueAfter } from '../calendar/index.ts';
+import { closeOf, endOfDay } from '../calendar/working-days.ts';
+import { endAfter, endBefore } from './recurrence.ts';
+
+/** One period of a duty. */
+export interface Period {
+	/** First and last day it covers. */
+	readonly from: DateString;
+	readonly to: DateString;
+	readonly opens_at: Instant;
+	readonly due_at: Instant;
+}
+
+/**
+ * The period that ends on a day. Its due time is counted from the end of business of that day (23:59 where the desk is closed),
+ * by the counting rule of `due`; without one it is that day itself, closed or not, because the source names a date and no roll.
+ * With `at` it is that hour of the due day. The report is opened at the beginning of the day the period ends, or so many days
+ * before the due day as the rule says, and never after its due time.
+ */
+export function periodEnding(cycle: CycleRule, end: DayNumber, calendar: Calendar): Period {
+	const ended = closeOf(calendar, end) ?? instantAt(calendar, end, dayMs) - minuteMs;
+	const plain = cycle.due ? dueAfter(calendar, ended, cycle.due) : endOfDay(calendar, end);
+	// A day closed to its end is due at its 24:00, which is the next day's beginning.
+	const dueDay = dayOf(calendar, plain - 1);
+	const due_at = cycle.at === undefined ? plain : instantAt(calendar, dueDay, parseTime(cycle.at));
+	const openDay = cycle.open_days_before === undefined ? Math.min(end, dueDay) : dueDay - cycle.open_days_before;
+	return {
+		from: formatDate(endBefore(cycle.recurrence, end, calendar) + 1), to: formatDate(end),
+		opens_at: Math.min(instantAt(calendar, openDay, 0), due_at), due_at,
+	};
+}
+
+/** When the report of the period that ended on a date was to be opened. */
+export const openingOf = (cycle: CycleRule, to: DateString, calendar: Calendar): Instant => periodEnding(cycle, parseDate(to), calendar).opens_at;
+
+/** Of the periods of a duty the first that opens after `at`. */
+export function nextOpening(cycle: CycleRule, at: Instant, calendar: Calendar): Period {
+	let end = endAfter(cycle.recurrence, dayOf(calendar, at) - longestDueDays(cycle), calendar);
+	let period = periodEnding(cycle, end, calendar);
+	while (period.opens_at <= at) {
+		end = endAfter(cycle.recurrence, end, calendar);
+		period = periodEnding(cycle, end, calendar);
+	}
+	return period;
+}
+
+/** Days after its end at which a period may still be unopened: opened by its due day, which a long `due` puts far behind. */
+const longestDueDays = ({ open_days_before }: CycleRule): number => (open_days_before === undefined ? 2 : 200);
+
+/**
+ * Periods that opened after `since` and up to `at`, oldest first: none while the tick runs, several after an outage. Of more than
+ * `most` only the newest are given, with the number left out: a year of downtime must not bury a desk under old daily reports.
+ */
+export function missedPeriods(cycle: CycleRule, since: Instant, at: Instant, calendar: Calendar, most: number): { readonly periods: readonly Period[]; readonly left_out: number } {
+	const periods: Period[] = [];
+	let left_out = 0;
+	let next = nextOpening(cycle, since, calendar);
+	while (next.opens_at <= at) {
+		periods.push(next);
+		if (periods.length > most) {
+			periods.shift();
+			left_out += 1;
+		}
+		next = nextOpening(cycle, next.opens_at, calendar);
+	}
+	return { periods, left_out };
+}

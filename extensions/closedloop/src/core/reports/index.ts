@@ -1,0 +1,12 @@
+/**
+ * Reports over promises and open records (domain 6.4).
+ *
+ * standing     where a promise stands: kept, late, still open and broken; cancelled or not due yet
+ * fell due     denominator (a): the due time lay in the period and has passed
+ * answered     denominator (b): the answer lay in the period, whenever it was due
+ */
+export { csvOf } from './csv.ts';
+export { cycleOf, cyclesUpTo, cyclesWithin, midnight, type Cycle } from './cycles.ts';
+export { rankOf, spreadOf } from './spread.ts';
+export { standingOf, type ReportedClock } from './standing.ts';
+export { againstTarget, type TargetVerdict } from './verdict.ts';

@@ -1,0 +1,74 @@
+import type { AgeingGrouping, DeadlineGrouping, ReportPeriod } from '@closedloop/schema';
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Request, Router } from 'express';
+import type { Machine } from '../services/door/index.ts';
+import { ageingReport, type AgeingQuestion } from '../services/reports/ageing.ts';
+import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/deadlines.ts';
+import { deskZone } from '../store/desk-zone.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
+import { dayOf, invalid, localeOf, numberOf, oneOf } from './question.ts';
+import { route, textParam } from './route.ts';
+
+/** Figures over fewer say nothing (domain 4.4). */
+const usualMinimum = 5;
+
+/** As many periods as make about a year, or a week's worth of quarters: what a panel shows unless asked otherwise. */
+const usualCycles: Readonly<Record<ReportPeriod, number>> = { week: 13, month: 12, quarter: 4, half: 4, year: 3 };
+const mostCycles = 60;
+
+const usualEdges = [2, 7, 15];
+
+/** GET /closedloop/reports/…: what the desk's panels and other tools ask, answered with the viewer's permissions. */
+export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	router.get('/reports/deadlines', route(async (request, response) => {
+		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
+		const question = deadlinesQuestion(request, await deskZone(readers.desk), machine.now());
+		const admin = request.accountability?.admin === true;
+		response.setHeader('Cache-Control', 'private, no-cache');
+		response.json({ data: await deadlinesReport({ ...readers, database: context.database }, { ...question, admin }) });
+	}));
+	router.get('/reports/ageing', route(async (request, response) => {
+		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
+		response.setHeader('Cache-Control', 'private, no-cache');
+		response.json({ data: await ageingReport(readers, ageingQuestion(request, machine.now())) });
+	}));
+}
+
+const groupings: readonly DeadlineGrouping[] = ['kind', 'procedure', 'department', 'person', 'period'];
+const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'year'];
+
+function deadlinesQuestion(request: Request, time_zone: string, now: number): Omit<DeadlinesQuestion, 'admin'> {
+	const period = oneOf(request, 'period', periods, 'quarter');
+	const [from, until, percent] = [dayOf(request, 'from'), dayOf(request, 'until'), numberOf(request, 'target')];
+	const cycles = Math.round(numberOf(request, 'cycles') ?? usualCycles[period]);
+	if (cycles < 1 || cycles > mostCycles) throw invalid(request, 'cycles', `1–${mostCycles}`);
+	if (percent !== undefined && (percent < 0 || percent > 100)) throw invalid(request, 'target', '0–100');
+	if (from === undefined && until !== undefined) throw invalid(request, 'from', 'required');
+	if (from !== undefined && until !== undefined && until < from) throw invalid(request, 'until', `${until} < ${from}`);
+	return {
+		by: oneOf(request, 'by', groupings, 'kind'), period, cycles,
+		...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), ...(percent === undefined ? {} : { target: percent / 100 }),
+		min_n: Math.max(1, Math.round(numberOf(request, 'min_n') ?? usualMinimum)),
+		only: onlyOf(request, ['kind', 'procedure', 'department', 'person']),
+		time_zone, now, locale: localeOf(request),
+	};
+}
+
+const ages: readonly AgeingGrouping[] = ['owner', 'department', 'severity', 'category'];
+
+function ageingQuestion(request: Request, now: number): AgeingQuestion {
+	const given = textParam(request, 'edges');
+	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
+	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge > (edges[index - 1] ?? -1));
+	if (!rising || edges.length > 10) throw invalid(request, 'edges', given ?? '');
+	return { by: oneOf(request, 'by', ages, 'owner'), edges, only: onlyOf(request, ages), now, locale: localeOf(request) };
+}
+
+function onlyOf<Name extends string>(request: Request, names: readonly Name[]): Readonly<Partial<Record<Name, string>>> {
+	const only: Partial<Record<Name, string>> = {};
+	for (const name of names) {
+		const given = textParam(request, name);
+		if (given !== undefined) only[name] = given;
+	}
+	return only;
+}

@@ -1,0 +1,15 @@
+import { definePanel } from '@directus/extensions-sdk';
+import { options } from './options.ts';
+import Panel from './panel.vue';
+
+/** How old the open records are, and which are overdue or nearly so (domain 6.4). */
+export default definePanel({
+	id: 'closedloop-ageing',
+	name: '未结老化 · Ageing',
+	icon: 'hourglass_bottom',
+	description: '未结反馈的天数分布、超期与将超期 · Age of open feedback, overdue and nearly so',
+	component: Panel,
+	options,
+	minWidth: 14,
+	minHeight: 10,
+});

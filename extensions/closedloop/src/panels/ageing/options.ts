@@ -1,0 +1,27 @@
+import type { PanelConfig } from '@directus/types';
+
+/** What an administrator sets on the panel. Names are in both languages: Studio translates no panel option of ours before it is loaded. */
+export const options: PanelConfig['options'] = [
+	{
+		field: 'by', type: 'string', name: '分组 · Group by', schema: { default_value: 'owner' },
+		meta: {
+			width: 'half', interface: 'select-dropdown',
+			options: { choices: [
+				{ value: 'owner', text: '负责人 · Owner' }, { value: 'department', text: '部门 · Department' },
+				{ value: 'severity', text: '严重度 · Severity' }, { value: 'category', text: '分类 · Category' },
+			] },
+		},
+	},
+	{
+		field: 'edges', type: 'string', name: '天数分段 · Days', schema: { default_value: '2,7,15' },
+		meta: { width: 'half', interface: 'input', note: '每段最后一天：0–2、3–7、8–15、16 以上 · Last day of each: 0–2, 3–7, 8–15, 16 and more' },
+	},
+	{
+		field: 'severity', type: 'string', name: '只看一种严重度（代码） · One severity only, by its code',
+		meta: { width: 'half', interface: 'input', options: { placeholder: 'major' } },
+	},
+	{
+		field: 'department', type: 'json', name: '只看一个部门 · One department only',
+		meta: { width: 'half', interface: 'collection-item-dropdown', options: { selectedCollection: 'cl_departments', template: '{{name}}' } },
+	},
+];

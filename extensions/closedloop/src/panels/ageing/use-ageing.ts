@@ -1,0 +1,35 @@
+import type { AgeingAnswer, AgeingGrouping } from '@closedloop/schema';
+import { useApi } from '@directus/extensions-sdk';
+import { ref, watch, type Ref } from 'vue';
+import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
+import { useTexts } from '../../ui/texts/use-texts.ts';
+
+export interface AgeingOptions {
+	readonly by?: AgeingGrouping | undefined;
+	readonly edges?: string | null | undefined;
+	readonly severity?: string | null | undefined;
+	/** A choice of Studio's `collection-item-dropdown`. */
+	readonly department?: { readonly key: string } | null | undefined;
+}
+
+export interface Ageing extends Resource<AgeingAnswer> {
+	/** What the reader looks at now; starts as the panel's options say. */
+	readonly by: Ref<AgeingGrouping>;
+}
+
+/** The open records of a panel; asks again when an option, the reader's choice or the language changes. */
+export function useAgeing(options: AgeingOptions): Ageing {
+	const api = useApi();
+	const { locale } = useTexts();
+	const by = ref(options.by ?? 'owner');
+
+	const resource = useResource(async () => {
+		const params = { by: by.value, language: locale.value, edges: options.edges || undefined, severity: options.severity || undefined, department: options.department?.key };
+		const response = await api.get<{ data: AgeingAnswer }>('/closedloop/reports/ageing', { params });
+		return response.data.data;
+	});
+
+	watch(() => options.by, (next) => { by.value = next ?? 'owner'; });
+	watch([by, locale, () => options.edges, () => options.severity, () => options.department?.key], () => void resource.reload(), { immediate: true });
+	return { ...resource, by };
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '@closedloop/schema';
+import { isDirectusError } from '@directus/errors';
+import type { ApiExtensionContext } from '@directus/types';
+import { isoOf } from '../../store/row-values.ts';
+import { onceKey } from '../../store/tick/opened-reports.ts';
+import { clearFault, noteFault } from '../../store/tick/faults.ts';
+import { bookVersion, runDeed, rulebook } from '../door/index.ts';
+import { dutiesAt, type Duty } from './duties.ts';
+
+/** Lateness that is not worth saying: the tick is no atomic clock. */
+const graceMs = 60_000;
+/** A procedure published on another node is noticed after at most so long; on this one at once. */
+const freshMs = 5 * 60_000;
+
+/** When there is something to open next, by the rules as this node knows them; nothing is asked of the database before. */
+let planned: { readonly until: Instant; readonly version: number } | null = null;
+
+/**
+ * Opens the report of every period whose time has come: once each, by its key, whichever node is first. Idle, it looks at two
+ * numbers in memory.
+ */
+export async function openDuties(context: ApiExtensionContext, now: () => Instant): Promise<void> {
+	const at = now();
+	if (planned !== null && at < planned.until && planned.version === bookVersion()) return;
+	const version = bookVersion();
+	const duties = await dutiesAt(context.database, await rulebook(context.database), at);
+	for (const duty of duties) await openDuty(context, duty, at);
+	planned = { until: Math.min(at + freshMs, ...duties.map(({ next_at }) => next_at)), version };
+}
+
+async function openDuty(context: ApiExtensionContext, duty: Duty, at: Instant): Promise<void> {
+	for (const [index, period] of duty.periods.entries()) {
+		const key = onceKey(duty.procedure.code, duty.cycle.code, period.to);
+		try {
+			await openPeriod(context, duty, index, key, at);
+			await clearFault(context.database, 'cycle', key);
+		} catch (error) {
+			// Another node was first.
+			if (isDirectusError(error) && error.code === 'RECORD_NOT_UNIQUE') continue;
+			await noteFault(context.database, 'cycle', key, String(error), at);
+			context.logger.error(error, `closedloop: the report ${key} could not be opened`);
+			return;
+		}
+	}
+}
+
+async function openPeriod({ services, getSchema }: ApiExtensionContext, { procedure, cycle, periods, left_out }: Duty, index: number, key: string, at: Instant): Promise<void> {
+	const period = periods[index];
+	if (period === undefined) return;
+	const late = at - period.opens_at > graceMs;
+	const left = index === 0 ? left_out : 0;
+	const items = new services.ItemsService('cl_reports', { schema: await getSchema(), accountability: null });
+	const engine = { cycle: cycle.code, once_key: key, opened_at: isoOf(period.opens_at) };
+	const data = { ...(late ? { late } : {}), ...(left > 0 ? { left_out: left } : {}) };
+	await runDeed({ at, actor: { kind: 'system', id: null }, engine, data }, () => items.createOne({
+		title: `${cycle.label.zh} ${period.from} – ${period.to}`, procedure: procedure.id,
+		period_from: period.from, period_to: period.to, due_at: isoOf(period.due_at),
+	}));
+}

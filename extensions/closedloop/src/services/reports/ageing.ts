@@ -1,0 +1,118 @@
+import type { AgeBucketAnswer, AgeingAnswer, AgeingGroupAnswer, AgeingGrouping, Instant, ListFilter, Locale, SpreadAnswer } from '@closedloop/schema';
+import type { Filter } from '@directus/types';
+import { rankOf } from '../../core/reports/index.ts';
+import { ageColumns, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type RecordCount } from '../../store/reports/open-records.ts';
+import { filterOf, type Condition } from '../../store/reports/selection.ts';
+import { labelsOf, type Readers } from './labels.ts';
+import { ageingSummary } from './summary.ts';
+import { sayIn, type Say } from './words.ts';
+
+export interface AgeingQuestion {
+	readonly by: AgeingGrouping;
+	/** Last whole day of each bucket but the last: `[2, 7, 15]` is 0–2, 3–7, 8–15, 16 and more. */
+	readonly edges: readonly number[];
+	readonly only: Readonly<Partial<Record<AgeingGrouping, string>>>;
+	readonly now: Instant;
+	readonly locale: Locale;
+}
+
+const dayMs = 86_400_000;
+
+/** A panel of more rows says nothing more. */
+const mostGroups = 40;
+
+/**
+ * How old the open records are, with the reader's permissions. Every number is Directus's own count with the very filter the
+ * list behind it opens with, so that the two cannot differ.
+ */
+export async function ageingReport(readers: Readers, asked: AgeingQuestion): Promise<AgeingAnswer> {
+	const { by, now, locale } = asked;
+	const read = readers.viewer;
+	const open = [...openRecords, ...onlyConditions(asked)];
+	const spans = spansOf(asked);
+	const counts = await inTurn(spans, (span) => countRecords(read, filterOf([...open, span.condition]), by));
+	const broken = await inTurn(spans, (span) => countRecords(read, filterOf([...open, ...overdueRecords, span.condition]), by));
+	const n = total(counts.flat());
+	const codes = severitiesOf(counts.flat());
+	const severity = await labelsOf('severity', codes, readers, locale);
+	const severities = codes.map((code) => ({ code, label: severity(code) }));
+	const buckets = spans.map(({ from_days, to_days, label, condition }, index): AgeBucketAnswer => ({
+		from_days, to_days, label, n: total(counts[index] ?? []), overdue: total(broken[index] ?? []),
+		severities: severities.map(({ code, label: name }) => ({ code, label: name, n: total((counts[index] ?? []).filter((each) => each.severity === code)) })),
+		filter: listOf(filterOf([...open, condition])),
+	}));
+	const groups = await groupsOf(readers, asked, open, { counts, broken });
+	const warned: Filter = { _and: [filterOf(open), ...warnedRecords(now)] };
+	const age = await agesOf(readers, filterOf(open), n, now);
+	const oldest = n === 0 ? null : await recordAt(read, filterOf(open), n);
+	const told = {
+		n, age, oldest: oldest && { ...oldest, received_at: new Date(oldest.received_at).toISOString() }, generated_at: new Date(now).toISOString(),
+		overdue: { n: total(broken.flat()), filter: listOf(filterOf([...open, ...overdueRecords])) },
+		warned: { n: await countAll(read, warned), filter: listOf(warned) },
+	};
+	const say = sayIn(locale);
+	return {
+		by, ...told, filter: listOf(filterOf(open)), buckets, groups: groups.slice(0, mostGroups), left_off: Math.max(0, groups.length - mostGroups), severities,
+		summary: ageingSummary(told, locale), title: say('ageing_title', { by: say(`by_${by}`) }),
+	};
+}
+
+interface Span {
+	readonly from_days: number;
+	readonly to_days: number | null;
+	readonly label: string;
+	readonly condition: Condition;
+}
+
+/** Ages in whole days of twenty-four hours; a record is in its third day until 72 hours are over. */
+function spansOf({ edges, now, locale }: AgeingQuestion): readonly Span[] {
+	const say = sayIn(locale);
+	return [...edges, null].map((to_days, index) => {
+		const from_days = index === 0 ? 0 : (edges[index - 1] ?? 0) + 1;
+		// Received after `now - (to + 1) days`, and not after `now - from days`; what the clock of another machine received in the future is new.
+		const after = to_days === null ? {} : { from: now - (to_days + 1) * dayMs + 1 };
+		const before = index === 0 ? {} : { before: now - from_days * dayMs + 1 };
+		return { from_days, to_days, label: bucketLabel(from_days, to_days, say), condition: { column: 'received_at', ...after, ...before } };
+	});
+}
+
+const bucketLabel = (from: number, to: number | null, say: Say): string => (to === null ? say('days_over', { from }) : say('days', { from, to }));
+
+async function groupsOf(readers: Readers, { by, locale }: AgeingQuestion, open: readonly Condition[], { counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>): Promise<readonly AgeingGroupAnswer[]> {
+	const keys = [...new Set(counts.flat().map(({ key }) => key))];
+	const label = await labelsOf(by, keys, readers, locale);
+	const groups = keys.map((key): AgeingGroupAnswer => {
+		const of = (list: readonly RecordCount[]): readonly RecordCount[] => list.filter((each) => each.key === key);
+		const own = of(counts.flat());
+		return {
+			key, label: label(key), n: total(own), overdue: total(of(broken.flat())), buckets: counts.map((list) => total(of(list))),
+			severities: Object.fromEntries(severitiesOf(own).map((code) => [code, total(own.filter(({ severity }) => severity === code))])),
+			filter: listOf(filterOf([...open, keyCondition(by, key)])),
+		};
+	});
+	return groups.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
+}
+
+const keyCondition = (by: AgeingGrouping, key: string): Condition => (key === '' ? { column: ageColumns[by], filled: false } : { column: ageColumns[by], in: [key] });
+
+const onlyConditions = ({ only }: AgeingQuestion): readonly Condition[] =>
+	(['owner', 'department', 'severity', 'category'] as const).flatMap((by) => (only[by] === undefined ? [] : [keyCondition(by, only[by])]));
+
+async function agesOf({ viewer }: Readers, filter: Filter, n: number, now: Instant): Promise<SpreadAnswer> {
+	if (n === 0) return { n, median_ms: null, p90_ms: null };
+	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(viewer, filter, rankOf(n, percent)));
+	return { n, median_ms: median ? now - median.received_at : null, p90_ms: p90 ? now - p90.received_at : null };
+}
+
+/** One after another: a report is no reason to take all the connections of the database at once. */
+async function inTurn<Item, Answer>(items: readonly Item[], ask: (item: Item) => Promise<Answer>): Promise<Answer[]> {
+	const answers: Answer[] = [];
+	for (const item of items) answers.push(await ask(item));
+	return answers;
+}
+
+const total = (counts: readonly RecordCount[]): number => counts.reduce((sum, { n }) => sum + n, 0);
+
+const severitiesOf = (counts: readonly RecordCount[]): readonly string[] => [...new Set(counts.map(({ severity }) => severity))].sort();
+
+const listOf = (filter: Filter): ListFilter => ({ ...filter });

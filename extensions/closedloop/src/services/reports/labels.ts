@@ -1,0 +1,72 @@
+import type { AgeingGrouping, DeadlineGrouping, Locale, Text } from '@closedloop/schema';
+import type { Read, StoredRow } from '../../store/read-as.ts';
+import { textIn } from '../../store/row-values.ts';
+import { codesOf } from '../read/codes.ts';
+import { sayIn } from './words.ts';
+
+type By = DeadlineGrouping | AgeingGrouping;
+
+export interface Readers {
+	/** With the viewer's permissions. */
+	readonly viewer: Read;
+	readonly desk: Read;
+}
+
+/** What the keys of a grouping are called, in one language. Names of colleagues are told to those only who may read them. */
+export async function labelsOf(by: By, keys: readonly string[], readers: Readers, locale: Locale): Promise<(key: string) => string> {
+	const say = sayIn(locale);
+	const names = await namesOf(by, keys.filter((key) => key !== ''), readers, locale);
+	const person = by === 'person' || by === 'owner';
+	return (key) => (key === '' ? say(`none_${by}`) : names.get(key) ?? (person ? say('hidden_person') : key));
+}
+
+async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Readers, locale: Locale): Promise<ReadonlyMap<string, string>> {
+	const read = (text: Text): string => (locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? text.zh) : text.zh);
+	switch (by) {
+		case 'period':
+			return new Map(keys.map((key) => [key, key]));
+		case 'kind':
+		case 'severity':
+		case 'category': {
+			const { procedures } = await codesOf(desk);
+			const list = { kind: 'deadlines', severity: 'severities', category: 'categories' } as const;
+			return firstNamed(procedures.flatMap((procedure) => walk(procedure[list[by]])), read);
+		}
+		case 'procedure':
+			return new Map((await desk('cl_procedures', { fields: ['code', 'title', 'title_en'], sort: ['version'], limit: -1 })).map((row) =>
+				[String(row['code']), `${String(row['code'])} ${nameIn(row, 'title', locale)}`.trim()]));
+		case 'department':
+			return new Map((await desk('cl_departments', { fields: ['id', 'name', 'name_en'], limit: -1 })).map((row) => [String(row['id']), nameIn(row, 'name', locale)]));
+		case 'person':
+		case 'owner':
+			return new Map((await peopleAs(viewer, keys)).map((row) => [String(row['id']), fullName(row)]));
+	}
+}
+
+interface Named {
+	readonly code: string;
+	readonly label: Text;
+	readonly children?: readonly Named[];
+}
+
+const walk = (list: readonly Named[]): readonly Named[] => list.flatMap((each) => [each, ...walk(each.children ?? [])]);
+
+/** The wording in force comes first and wins. */
+const firstNamed = (list: readonly Named[], read: (text: Text) => string): ReadonlyMap<string, string> =>
+	new Map(list.toReversed().map(({ code, label }) => [code, read(label)]));
+
+const nameIn = (row: StoredRow, column: string, locale: Locale): string =>
+	(locale === 'en-US' ? textIn(row[`${column}_en`]) : null) ?? textIn(row[column]) ?? '';
+
+const fullName = (row: StoredRow): string => [row['first_name'], row['last_name']].flatMap((part) => textIn(part) ?? []).join(' ');
+
+/** A reader who may not see users gets no names, and that is no error. */
+async function peopleAs(viewer: Read, ids: readonly string[]): Promise<readonly StoredRow[]> {
+	if (ids.length === 0) return [];
+	try {
+		return await viewer('directus_users', { fields: ['id', 'first_name', 'last_name'], filter: { id: { _in: [...ids] } }, limit: -1 });
+	} catch (failure) {
+		if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
+		throw failure;
+	}
+}
