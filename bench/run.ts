@@ -8,6 +8,7 @@ import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
 import { createFeedbackRows } from './create-feedback.ts';
 import { idleTickRows } from './idle-tick.ts';
+import { recomputeRows } from './recompute.ts';
 import { table, type BenchRow } from './measure.ts';
 
 /**
@@ -15,7 +16,7 @@ import { table, type BenchRow } from './measure.ts';
  * machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
  */
 const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = { 'add-working': addWorkingRows, 'app-bundle': appBundleRows };
-const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, boot: bootRows };
+const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, boot: bootRows, recompute: recomputeRows };
 
 const databases: readonly Database[] = presence('postgres').present ? ['sqlite', 'postgres'] : ['sqlite'];
 const asked = process.argv.slice(2);

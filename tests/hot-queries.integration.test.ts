@@ -7,6 +7,7 @@ import { dueMessages } from '../extensions/closedloop/src/store/messages/due-mes
 import { clocksOf } from '../extensions/closedloop/src/store/records/clock-rows.ts';
 import { earlierOf } from '../extensions/closedloop/src/store/records/earlier.ts';
 import { keyedId } from '../extensions/closedloop/src/store/replay/keyed-id.ts';
+import { concernedClocks } from '../extensions/closedloop/src/store/retarget/concerned.ts';
 import { dueRecords } from '../extensions/closedloop/src/store/tick/due-clocks.ts';
 import { whatsDue } from '../extensions/closedloop/src/store/tick/whats-due.ts';
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
@@ -33,6 +34,8 @@ describeDatabases('a hot query of a large desk', (database) => {
 		// Its key or its place in the outbox, whichever the planner likes; SQLite has a name of its own for the key.
 		['taking a letter', /cl_messages_pkey|cl_messages_outbox|sqlite_autoindex_cl_messages/u, () => claimMessage(knex, { id: someRecord, due: new Date() }, Date.now(), Date.now())],
 		['earlier records of the same problem (P17)', /cl_feedback_repeat/u, () => earlierOf(knex, 'site=77', Date.now())],
+		['running clocks on older editions of a calendar', /cl_clocks_calendar/u, () => concernedClocks(knex, { what: 'calendar', calendar: someRecord, edition: 'now' }, `before ${someRecord}`, 500)],
+		['running clocks under older versions of a procedure', /cl_clocks_version|cl_clocks_procedure/u, () => concernedClocks(knex, { what: 'procedure', older: [someRecord] }, `${someRecord} ${someRecord}`, 500)],
 		['the clocks of one record', /cl_clocks_feedback/u, () => clocksOf(knex, 'feedback', someRecord)],
 		['the record with a foreign number', /cl_feedback_external/u, () => keyedId(knex, 'feedback', 'R77')],
 	])('%s: by %s', async (_, index, ask) => {

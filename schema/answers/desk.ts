@@ -93,6 +93,8 @@ export interface HistoryLine {
 	readonly fields: readonly string[];
 	/** Kind of the clock the line is about. */
 	readonly clock: string | null;
+	/** Due times it moved. */
+	readonly moved: readonly { readonly kind: string; readonly was_due_at: string; readonly due_at: string }[];
 }
 
 /** GET /closedloop/history/:collection/:id */

@@ -1,4 +1,4 @@
-import { defineCollection, gathered, id, json, many, string, t } from '../define.ts';
+import { defineCollection, gathered, id, json, many, shown, string, t } from '../define.ts';
 import type { ExceptionRow, Span, Weekday } from '../shapes/time.ts';
 
 /** Time zone, weekly hours, dated exceptions (design section 4). */
@@ -24,6 +24,7 @@ export const calendars = defineCollection({
 		exceptions: json<readonly ExceptionRow[]>(t('节假日与调休', 'Holidays and make-up days')),
 		published_years: json<readonly number[]>(t('已公布年份', 'Published years'), { note: t('未列年份的时限会注明“日历尚未公布”；上一层已列的年份同样有效', 'A deadline that reaches another year says so; years of the layer above count too') }),
 		children: gathered(t('下一层日历', 'Layers below'), 'cl_calendars', 'parent'),
+		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},
 	indexes: [{ name: 'cl_calendars_parent', columns: ['parent'], why: 'layers below a calendar' }],
 });

@@ -1,4 +1,4 @@
-import { choice, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, json, many, prose, shown, string, t } from '../define.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
 import { versionStates } from '../values.ts';
@@ -40,6 +40,7 @@ export const procedures = defineCollection({
 		cycles: json<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
 		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
 		remarks: prose(t('说明', 'Remarks')),
+		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},
 	indexes: [{ name: 'cl_procedures_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
 });

@@ -7,6 +7,7 @@ import { registerHistory } from './history.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
 import { registerReports } from './reports.ts';
+import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
 
@@ -23,6 +24,7 @@ const endpoint: EndpointConfig = {
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);
+		registerRetarget(router, context, machine);
 		registerPublic(router, context);
 	},
 };

@@ -1,6 +1,7 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
 import type { Metric, PeriodKind } from '../core/statistics/index.ts';
+import { votesAs } from '../services/satisfaction/count-votes.ts';
 import { satisfactionSeries, type SeriesQuestion } from '../services/satisfaction/series.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
@@ -14,10 +15,11 @@ const usualMinimum = 5;
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
 export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
 	router.get('/satisfaction/series', route(async (request, response) => {
-		const time_zone = await deskZone(readAsDesk(request.schema, context));
-		const question = questionOf(request, { time_zone, now: Date.now() });
+		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
+		const votes = votesAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });
+		const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });
 		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await satisfactionSeries(readAs(request, context), question) });
+		response.json({ data: await satisfactionSeries(viewer, votes, question) });
 	}));
 }
 

@@ -12,6 +12,8 @@ export type NotableDays =
 export interface DueExplanation {
 	readonly time_zone: string;
 	readonly started_at: Instant;
+	/** Where the duration is counted from, if the promise was given anew after it began. */
+	readonly counted_from?: Instant;
 	readonly duration: Duration;
 	readonly days: readonly NotableDays[];
 	readonly pauses: readonly PausedSpan[];
@@ -24,31 +26,32 @@ export interface DueExplanation {
 
 export interface ExplainInput {
 	readonly calendar: Calendar;
-	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'>;
+	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'> & Partial<Pick<ClockSnapshot, 'counted_from'>>;
 	readonly source?: string;
 }
 
 /** Collects what moved a deadline: holidays, make-up and short days, pauses, years without published holidays. */
 export function explainDue({ calendar, clock, source }: ExplainInput): DueExplanation {
-	const { started_at, due_at, duration, paused } = clock;
+	const { started_at, counted_from = started_at, due_at, duration, paused } = clock;
 	const from = firstDayThatMatters(calendar, clock);
 	return {
 		time_zone: calendar.time_zone,
 		started_at,
+		...(counted_from === started_at ? {} : { counted_from }),
 		duration,
 		days: from === null ? [] : notableDays(describeDays(calendar, from, due_at)),
 		pauses: paused,
 		due_at,
-		unpublished_years: from === null ? [] : unpublishedYears(calendar, started_at, due_at),
+		unpublished_years: from === null ? [] : unpublishedYears(calendar, counted_from, due_at),
 		source: source ?? null,
 	};
 }
 
 /** Working time is touched by every day from the start; natural time only by the days its end rolled over. */
-function firstDayThatMatters(calendar: Calendar, { started_at, duration }: ExplainInput['clock']): Instant | null {
-	if (countsWorkingTime(duration) || duration.unit === 'same_day') return started_at;
+function firstDayThatMatters(calendar: Calendar, { started_at, counted_from = started_at, duration }: ExplainInput['clock']): Instant | null {
+	if (countsWorkingTime(duration) || duration.unit === 'same_day') return counted_from;
 	if (!('roll' in duration) || duration.roll !== 'next_working_day') return null;
-	return dueAfter(calendar, started_at, { ...duration, roll: 'none' });
+	return dueAfter(calendar, counted_from, { ...duration, roll: 'none' });
 }
 
 /** The days between two instants that are not what their weekday says. */

@@ -11,6 +11,7 @@ export { breachedAt, remaining, type Remaining } from './breach.ts';
 export { calendarCourse, calendarOn, type CalendarCourse } from './calendar-course.ts';
 export { explainDue, notableDaysBetween, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
 export { explainSentence } from './sentence.ts';
+export { begunWith } from './sort-facts.ts';
 export { firstDuration, foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
 export { pausesSince, type PausedSpan } from './pauses.ts';
 export { startFact } from './sort-facts.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClockFact, Duration } from '../../../../../schema/shapes/index.ts';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, type Calendar } from '../calendar/index.ts';
-import { calendarCourse, calendarOn, foldClock, type ClockRule } from './index.ts';
+import { calendarCourse, calendarOn, explainDue, explainSentence, foldClock, type ClockRule } from './index.ts';
 
 const office = compileCalendar(chineseOffice);
 const sixDays = compileCalendar({ ...chineseOffice, weekly: { ...chineseOffice.weekly, sat: [['09:00', '17:00']] } });
@@ -28,6 +28,10 @@ describe('a running clock given another promise', () => {
 	it('from now: the new duration counts from the moment of the change', () => {
 		expect(dueOf(start)).toBe('2026-03-11 18:00');
 		expect(dueOf(start, retarget('2026-03-05 15:00', { duration: days(5), counts_from: 'effective' }))).toBe('2026-03-12 18:00');
+	});
+	it('says in the sentence that it was counted anew', () => {
+		const clock = fold([start, retarget('2026-03-05 15:00', { duration: days(5), counts_from: 'effective' })]);
+		expect(explainSentence(explainDue({ calendar: office, clock }), 'zh-CN')).toBe('03-02 周一 10:00 收到，自 03-05 周四 15:00 起重新计时，5 个工作日 → 03-12 周四 18:00 到期');
 	});
 	it('retroactively: it counts from the start of the clock', () =>
 		expect(dueOf(start, retarget('2026-03-05 15:00', { duration: days(5) }))).toBe('2026-03-09 18:00'));

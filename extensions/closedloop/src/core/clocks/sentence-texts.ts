@@ -4,6 +4,8 @@ import type { Locale } from '../../../../../schema/shapes/index.ts';
 export interface SentenceTexts {
 	readonly received: string;
 	readonly duration: Readonly<Record<DurationPhrase, readonly [one: string, many: string]>>;
+	/** Promised anew after it began. */
+	readonly anew: string;
 	readonly makeup: string;
 	readonly short: string;
 	readonly closedDay: string;
@@ -57,6 +59,7 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			end_of_month: same('月末截止'),
 			fixed_dates: same('固定日期截止'),
 		},
+		anew: '自 {} 起重新计时',
 		makeup: '{} 调休上班',
 		short: '{} 工作时间有调整',
 		closedDay: '{} 休息',
@@ -88,6 +91,7 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			end_of_month: same('月底截止'),
 			fixed_dates: same('固定日期截止'),
 		},
+		anew: '自 {} 起重新計時',
 		makeup: '{} 補班',
 		short: '{} 工作時間有調整',
 		closedDay: '{} 休息',
@@ -119,6 +123,7 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 			end_of_month: same('by the end of the month'),
 			fixed_dates: same('by the next fixed date'),
 		},
+		anew: 'counted anew from {}',
 		makeup: '{} is a make-up day',
 		short: '{} has other working hours',
 		closedDay: '{} closed',

@@ -18,6 +18,7 @@ export function explainSentence(explanation: DueExplanation, locale: Locale): st
 	const pen = penFor(explanation, locale);
 	const parts = [
 		fill(texts.received, pen.instant(explanation.started_at)),
+		...(explanation.counted_from === undefined ? [] : [fill(texts.anew, pen.instant(explanation.counted_from))]),
 		durationPhrase(explanation.duration, texts),
 		...explanation.days.map((days) => dayPhrase(days, texts, pen)),
 		...explanation.pauses.map(({ from, to }) =>

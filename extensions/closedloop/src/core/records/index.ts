@@ -5,6 +5,8 @@ export { decideEvidence } from './evidence.ts';
 export type { Evidence } from './happening.ts';
 export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
+export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './plan-retarget.ts';
+export { decideRetarget, plansFor, type RetargetWish } from './retarget.ts';
 export { decidePassTime } from './pass-time.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
 export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';

@@ -1,10 +1,13 @@
 import { differ, meanInterval, npsInterval, tInterval, usualLevel, wilson, type Interval } from './interval.ts';
-import type { Metric, Unit } from './units.ts';
+import { countVotes, type Metric, type Unit } from './units.ts';
+
+/** Sum over all votes, of each kind as often as it was cast. */
+const total = (units: readonly Unit[], pick: (unit: Unit) => number): number => units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
 
 /** Mean of all votes, whatever their number. Null without votes. */
 export function meanOf(units: readonly Unit[]): number | null {
-	const whole = units.reduce((sum, { weight }) => sum + weight, 0);
-	return whole > 0 ? units.reduce((sum, { weight, value }) => sum + weight * value, 0) / whole : null;
+	const whole = total(units, ({ weight }) => weight);
+	return whole > 0 ? total(units, ({ weight, value }) => weight * value) / whole : null;
 }
 
 /** The metric's own interval, in the metric's own scale: t for the index, Wilson for a share, adjusted for promoters. */
@@ -15,11 +18,11 @@ export function figureOf(units: readonly Unit[], metric: Metric, population?: nu
 		const interval = meanInterval(units, usualLevel, population);
 		return interval && { ...interval, low: Math.max(0, interval.low), high: Math.min(100, interval.high) };
 	}
-	const whole = units.reduce((sum, { weight }) => sum + weight, 0);
-	const n = (whole * whole) / units.reduce((sum, { weight }) => sum + weight * weight, 0);
-	const share = (pick: (unit: Unit) => number): number => units.reduce((sum, unit) => sum + unit.weight * pick(unit), 0) / whole;
+	const whole = total(units, ({ weight }) => weight);
+	const n = (whole * whole) / total(units, ({ weight }) => weight * weight);
+	const share = (pick: (unit: Unit) => number): number => total(units, (unit) => unit.weight * pick(unit)) / whole;
 	// Weighted votes count as their effective number, so the population shrinks alike and coverage stays what it is.
-	const all = population === undefined ? undefined : (population * n) / units.length;
+	const all = population === undefined ? undefined : (population * n) / countVotes(units);
 	if (metric === 'nps') return npsInterval(n * share((unit) => unit.promoters), n * share((unit) => unit.detractors), n, usualLevel, all);
 	const interval = wilson((n * value) / 100, n, usualLevel, all);
 	return interval && { ...interval, value, low: 100 * interval.low, high: 100 * interval.high };

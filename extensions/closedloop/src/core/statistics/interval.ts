@@ -38,6 +38,8 @@ export function wilson(k: number, n: number, level = usualLevel, population?: nu
 export interface Weighed {
 	readonly value: number;
 	readonly weight: number;
+	/** So many exactly alike; absent = one. */
+	readonly times?: number;
 }
 
 /**
@@ -45,13 +47,15 @@ export interface Weighed {
  * effective size `(Σw)²/Σw²`. Null with fewer than two units: one answer has no spread.
  */
 export function meanInterval(units: readonly Weighed[], level = usualLevel, population?: number): Interval | null {
-	const whole = units.reduce((sum, { weight }) => sum + weight, 0);
-	const squares = units.reduce((sum, { weight }) => sum + weight * weight, 0);
+	const total = (pick: (unit: Weighed) => number): number => units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
+	const count = total(() => 1);
+	const whole = total(({ weight }) => weight);
+	const squares = total(({ weight }) => weight * weight);
 	const n = squares > 0 ? (whole * whole) / squares : 0;
-	if (units.length < 2 || !(n > 1)) return null;
-	const value = units.reduce((sum, unit) => sum + unit.weight * unit.value, 0) / whole;
-	if (population !== undefined && population <= units.length) return { value, low: value, high: value, n, census: true };
-	const spread = units.reduce((sum, unit) => sum + unit.weight * (unit.value - value) ** 2, 0) / whole;
+	if (count < 2 || !(n > 1)) return null;
+	const value = total((unit) => unit.weight * unit.value) / whole;
+	if (population !== undefined && population <= count) return { value, low: value, high: value, n, census: true };
+	const spread = total((unit) => unit.weight * (unit.value - value) ** 2) / whole;
 	const correction = population === undefined ? 1 : (population - n) / (population - 1);
 	const error = Math.sqrt((spread / (n - 1)) * correction);
 	const half = studentQuantile((1 + level) / 2, Math.max(1, n - 1)) * error;

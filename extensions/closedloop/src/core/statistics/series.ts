@@ -1,7 +1,8 @@
 import type { DateString, Instant } from '@closedloop/schema';
 import { compare, figureOf, meanOf, type Comparison, type Measured } from './figure.ts';
-import { isOver, periodAt, periodOf, type Period, type PeriodKind } from './period.ts';
-import { measure, unitsOf, type Metric, type SeriesRow, type Unit } from './units.ts';
+import { isOver, periodAt, type Period, type PeriodKind } from './period.ts';
+import { countVotes, type Metric, type SeriesRow } from './units.ts';
+import { votesOf, type PeriodVotes } from './votes.ts';
 
 export interface SeriesOptions {
 	readonly metric: Metric;
@@ -52,57 +53,51 @@ export interface SeriesPoint {
 }
 
 /** A trend, oldest first, from the first period with a response to the last; empty periods in between stay visible. */
-export function series(rows: readonly SeriesRow[], options: SeriesOptions): readonly SeriesPoint[] {
-	const buckets = new Map<number, SeriesRow[]>();
-	for (const row of rows) {
-		if (measure(row, options.metric) === null) continue;
-		const { index } = periodOf(row.at, options.period, options.time_zone);
-		const bucket = buckets.get(index);
-		if (bucket) bucket.push(row);
-		else buckets.set(index, [row]);
-	}
+export const series = (rows: readonly SeriesRow[], options: SeriesOptions): readonly SeriesPoint[] => seriesOf(votesOf(rows, options), options);
+
+/** The same trend from votes that were added up elsewhere. */
+export function seriesOf(votes: readonly PeriodVotes[], options: SeriesOptions): readonly SeriesPoint[] {
+	const buckets = new Map(votes.map((each) => [each.index, each]));
 	const known = [...buckets.keys()].sort((a, b) => a - b);
 	const [first = 0, last = -1] = [known[0], known.at(-1)];
 	const points: SeriesPoint[] = [];
 	let before: Cut | null = null;
 	for (let index = first; index <= last; index++) {
-		const cut = cutOf(periodAt(index, options.period), buckets.get(index) ?? [], options);
+		const cut = cutOf(periodAt(index, options.period), buckets.get(index) ?? { index, units: [], n_responses: 0, n_customers: 0, versions: [] }, options);
 		points.push(pointOf(cut, before, options));
-		if (cut.rows.length > 0) before = cut;
+		if (cut.votes.n_responses > 0) before = cut;
 	}
 	return points;
 }
 
 interface Cut {
 	readonly period: Period;
-	readonly rows: readonly SeriesRow[];
-	readonly units: readonly Unit[];
+	readonly votes: PeriodVotes;
 	readonly enough: SeriesPoint['enough'];
 	readonly measured: Measured | null;
 	readonly versions: string;
 }
 
-function cutOf(period: Period, rows: readonly SeriesRow[], options: SeriesOptions): Cut {
-	const units = unitsOf(rows, options.metric, options.unit ?? 'customer');
-	const enough = enoughFor(units.length, options.min_n ?? 5);
+function cutOf(period: Period, votes: PeriodVotes, options: SeriesOptions): Cut {
+	const { units } = votes;
+	const enough = enoughFor(countVotes(units), options.min_n ?? 5);
 	const shown = enough === 'interval' || enough === 'full';
 	const figure = shown ? figureOf(units, options.metric, options.population) : null;
-	const versions = JSON.stringify([...new Set(rows.map(({ version }) => version ?? ''))].sort());
-	return { period, rows, units, enough, measured: figure && { units, figure }, versions };
+	return { period, votes, enough, measured: figure && { units, figure }, versions: JSON.stringify(votes.versions.toSorted()) };
 }
 
 function pointOf(cut: Cut, before: Cut | null, options: SeriesOptions): SeriesPoint {
-	const { period, rows, measured } = cut;
-	const broken = before !== null && rows.length > 0 && before.versions !== cut.versions;
+	const { period, votes, measured } = cut;
+	const broken = before !== null && votes.n_responses > 0 && before.versions !== cut.versions;
 	return {
 		period: period.key,
 		from: period.from,
 		to: period.to,
-		value: meanOf(cut.units),
+		value: meanOf(votes.units),
 		low: measured?.figure.low ?? null,
 		high: measured?.figure.high ?? null,
-		n_responses: rows.length,
-		n_customers: unitsOf(rows, options.metric, 'customer').length,
+		n_responses: votes.n_responses,
+		n_customers: votes.n_customers,
 		enough: cut.enough,
 		change: broken || before === null ? null : changeOf(before, cut, options),
 		break: broken,

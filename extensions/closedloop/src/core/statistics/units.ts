@@ -27,7 +27,12 @@ export interface Unit {
 	/** Share of its answers that promote, and that detract. */
 	readonly promoters: number;
 	readonly detractors: number;
+	/** So many votes exactly like this one, of nobody known; absent = one. */
+	readonly times?: number;
 }
+
+/** How many votes there are. */
+export const countVotes = (units: readonly Pick<Unit, 'times'>[]): number => units.reduce((sum, { times = 1 }) => sum + times, 0);
 
 /** What one response says on this metric; null = nothing. */
 export function measure(row: SeriesRow, metric: Metric): number | null {

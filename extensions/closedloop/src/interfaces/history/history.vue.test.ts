@@ -29,6 +29,14 @@ it('says when a line was written down long after it happened', async () => {
 	expect(breached!.find('small').exists()).toBe(false);
 });
 
+it('tells old and new due time where a promise was moved, and why', async () => {
+	const [line] = history.lines;
+	const moved = { ...line, kind: 'retargeted', from_state: null, to_state: null, note: '漏登中秋节', moved: [{ kind: 'first_reply', was_due_at: '2026-02-12T01:10:00.000Z', due_at: '2026-02-13T01:10:00.000Z' }] };
+	const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...history, lines: [moved] }) });
+	expect(shown.get('q').text()).toBe('漏登中秋节');
+	expect(shown.get('.moved').text()).toMatch(/^首次反馈 .*02-12 周四 14:55 → .*02-13 周五 14:55$/u);
+});
+
 it('names the first line that does not hold, and why', async () => {
 	const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...history, verification: { ok: false, seq: 2, reason: 'hash' } }) });
 	expect(shown.get('[role=alert]').text()).toBe('✗ 第 2 条校验不通过： 内容被改动');

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -51,7 +51,16 @@ const isStale = (payload: Values, record: Values): boolean =>
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
 	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
-	return decideUpdate(given);
+	if (deed?.intent?.kind !== 'retarget') return decideUpdate(given);
+	const { decision, plans } = decideRetarget(given, deed.intent.wish);
+	deed.intent.told(plans);
+	return { ok: true, decision };
+}
+
+/** The edition clocks are to change to is none of theirs yet. */
+function newEdition({ deed }: Writer): readonly string[] {
+	const goal = deed?.intent?.kind === 'retarget' ? deed.intent.wish.goal : null;
+	return goal?.what === 'calendar' ? [goal.edition] : [];
 }
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
@@ -60,7 +69,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 	const procedure = await procedureFor(knex, kind, book, view);
 	const running = await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
-		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running), clocks: running }),
+		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running }),
 		facts: await openFacts(knex, kind, view, book.ended),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,

@@ -69,8 +69,16 @@ function lineOf(row: StoredRow, names: ReadonlyMap<string, string>): HistoryLine
 		effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']), actor_kind: text(row['actor_kind']),
 		actor_name: names.get(text(row['actor'])) || null,
 		from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
-		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']),
+		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']), moved: movedIn(data),
 	};
+}
+
+function movedIn({ clocks }: StoredRow): HistoryLine['moved'] {
+	const told: readonly unknown[] = Array.isArray(clocks) ? clocks : [];
+	return told.flatMap((clock) => {
+		if (!isObject(clock) || typeof clock['was_due_at'] !== 'string' || clock['was_due_at'] === clock['due_at']) return [];
+		return [{ kind: text(clock['kind']), was_due_at: clock['was_due_at'], due_at: text(clock['due_at']) }];
+	});
 }
 
 const isObject = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null && !Array.isArray(value);

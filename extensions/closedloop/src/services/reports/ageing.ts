@@ -3,7 +3,7 @@ import type { Filter } from '@directus/types';
 import { rankOf } from '../../core/reports/index.ts';
 import { ageColumns, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type RecordCount } from '../../store/reports/open-records.ts';
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
-import { labelsOf, type Readers } from './labels.ts';
+import { bySeverity, labelsOf, type Readers } from './labels.ts';
 import { ageingSummary } from './summary.ts';
 import { sayIn, type Say } from './words.ts';
 
@@ -33,7 +33,7 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 	const counts = await inTurn(spans, (span) => countRecords(read, filterOf([...open, span.condition]), by));
 	const broken = await inTurn(spans, (span) => countRecords(read, filterOf([...open, ...overdueRecords, span.condition]), by));
 	const n = total(counts.flat());
-	const codes = severitiesOf(counts.flat());
+	const codes = await bySeverity(readers.desk, severitiesOf(counts.flat()));
 	const severity = await labelsOf('severity', codes, readers, locale);
 	const severities = codes.map((code) => ({ code, label: severity(code) }));
 	const buckets = spans.map(({ from_days, to_days, label, condition }, index): AgeBucketAnswer => ({

@@ -43,6 +43,14 @@ async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Reader
 	}
 }
 
+/** Severities as the rules rank them, the gravest first; what no rule knows comes last. */
+export async function bySeverity(desk: Read, codes: readonly string[]): Promise<readonly string[]> {
+	const { procedures } = await codesOf(desk);
+	const ranks = new Map(procedures.flatMap(({ severities }) => severities.map(({ code, rank }) => [code, rank] as const)));
+	const rank = (code: string): number => ranks.get(code) ?? -1;
+	return codes.toSorted((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
+}
+
 interface Named {
 	readonly code: string;
 	readonly label: Text;

@@ -1,8 +1,12 @@
+import type { Query } from '@directus/types';
 import { describe, expect, it } from 'vitest';
 import type { StoredRow } from '../../store/read-as.ts';
-import { satisfactionSeries, type SeriesQuestion } from './series.ts';
+import { readVotes } from './count-votes.ts';
+import { satisfactionSeries as seriesFor, type SeriesQuestion } from './series.ts';
 
 const asked: SeriesQuestion = { metric: 'index', period: 'quarter', min_n: 2, time_zone: 'Asia/Shanghai', now: Date.UTC(2026, 4, 1), locale: 'zh-CN' };
+
+const satisfactionSeries = (read: Parameters<typeof readVotes>[0], question: SeriesQuestion) => seriesFor(read, readVotes(read), question);
 
 const response = (answered_at: string, score: number, questionnaire = 'q1', party = answered_at): StoredRow =>
 	({ party, answered_at, score, nps_group: null, satisfied: null, weight: null, questionnaire });
@@ -15,7 +19,11 @@ function desk(responses: readonly StoredRow[]) {
 	const tables: Readonly<Record<string, readonly StoredRow[]>> = {
 		cl_responses: responses, cl_questionnaires: [{ id: 'q2', code: 'annual', scheme }], cl_campaigns: [{ target: 85, population: 3 }],
 	};
-	return { queries, read: async (collection: string, query: object) => { queries.push({ collection, ...query }); return tables[collection] ?? []; } };
+	return { queries, read: async (collection: string, query: Query) => {
+		queries.push({ collection, ...query });
+		const rows = tables[collection] ?? [];
+		return query.limit === 1 && query.sort?.[0] === '-answered_at' ? rows.slice(-1) : rows;
+	} };
 }
 
 describe('the satisfaction series', () => {

@@ -1,10 +1,11 @@
 import type { Band, Instant, Locale, SeriesAnswer, SeriesPointAnswer } from '@closedloop/schema';
 import { openZone } from '../../core/calendar/zone.ts';
 import { bandOf, declaredScore } from '../../core/satisfaction/index.ts';
-import { series, type PeriodKind, type SeriesPoint } from '../../core/statistics/index.ts';
-import { countedFilter, satisfactionRows, type Counted } from '../../store/satisfaction-rows.ts';
+import { seriesOf, type PeriodKind, type SeriesPoint } from '../../core/statistics/index.ts';
+import { countedFilter, newestVersion, type Counted } from '../../store/satisfaction-rows.ts';
 import { campaignFacts, questionnaireCode, schemeOf, type SchemeFacts } from '../../store/satisfaction-frame.ts';
 import type { Read } from '../../store/read-as.ts';
+import type { CountVotes } from './count-votes.ts';
 import { summaryOf, titleOf } from './summary.ts';
 
 export interface SeriesQuestion {
@@ -28,7 +29,7 @@ const mostPoints = 200;
  * The satisfaction trend with the reader's permissions: points with n and interval, bands, target, and for every point the
  * filter of exactly the responses it counts.
  */
-export async function satisfactionSeries(read: Read, asked: SeriesQuestion): Promise<SeriesAnswer> {
+export async function satisfactionSeries(read: Read, countVotes: CountVotes, asked: SeriesQuestion): Promise<SeriesAnswer> {
 	const { metric, period, campaign, min_n, time_zone, now, locale } = asked;
 	const questionnaire = asked.questionnaire === undefined ? undefined : await questionnaireCode(read, asked.questionnaire);
 	const counted: Counted = {
@@ -37,12 +38,12 @@ export async function satisfactionSeries(read: Read, asked: SeriesQuestion): Pro
 		...(questionnaire === undefined ? {} : { questionnaire }),
 	};
 	const facts = campaign === undefined ? null : await campaignFacts(read, campaign);
-	const rows = await satisfactionRows(read, counted);
+	const votes = await countVotes(counted, { period, time_zone });
 	const population = facts?.population ?? null;
-	const all = series(rows, { metric, period, time_zone, now, min_n, ...(population === null ? {} : { population }) });
+	const all = seriesOf(votes, { metric, period, time_zone, now, min_n, ...(population === null ? {} : { population }) });
 	const points = all.slice(-mostPoints);
-	const newest = rows.reduce<(typeof rows)[number] | null>((last, row) => (last === null || row.at > last.at ? row : last), null);
-	const scheme = metric === 'index' && newest?.version !== undefined ? await schemeOf(read, newest.version) : null;
+	const newest = metric === 'index' ? await newestVersion(read, counted) : null;
+	const scheme = newest === null ? null : await schemeOf(read, newest);
 	const target = asked.target ?? (metric === 'index' ? (facts?.target ?? null) : null);
 	const told = { metric, period, min_n, target, points };
 	return {

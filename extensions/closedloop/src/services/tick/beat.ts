@@ -4,6 +4,7 @@ import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
 import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
 import { openDuties } from '../cycles/open-duties.ts';
 import { giveEvidence } from '../messages/index.ts';
+import { workOnJobs } from '../jobs/work-on-jobs.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { sendLetters } from './send-letters.ts';
 
@@ -11,7 +12,7 @@ import { sendLetters } from './send-letters.ts';
 export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
-const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters), evidence: alone(giveEvidence) };
+const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters), evidence: alone(giveEvidence), jobs: alone(workOnJobs) };
 
 /** Knows by itself when it is due: the rules in memory say so. */
 const recurring: Work = alone(openDuties);

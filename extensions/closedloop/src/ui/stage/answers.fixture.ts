@@ -63,9 +63,9 @@ export const history: HistoryAnswer = {
 	total: 3,
 	verification: { ok: true, length: 3 },
 	lines: [
-		{ id: 'e3', seq: 3, kind: 'moved', effective_at: '2026-02-12T01:10:00.000Z', recorded_at: '2026-02-12T03:00:00.000Z', actor_kind: 'staff', actor_name: '李雷', from_state: 'received', to_state: 'closed', note: '已发临时措施', fields: [], clock: null },
-		{ id: 'e2', seq: 2, kind: 'breached', effective_at: '2026-02-11T01:10:00.000Z', recorded_at: '2026-02-11T01:10:01.000Z', actor_kind: 'system', actor_name: null, from_state: null, to_state: null, note: null, fields: [], clock: 'first_reply' },
-		{ id: 'e1', seq: 1, kind: 'edited', effective_at: '2026-02-10T01:10:00.000Z', recorded_at: '2026-02-10T01:10:00.000Z', actor_kind: 'customer', actor_name: null, from_state: null, to_state: null, note: null, fields: ['wish', 'site'], clock: null },
+		{ id: 'e3', seq: 3, kind: 'moved', effective_at: '2026-02-12T01:10:00.000Z', recorded_at: '2026-02-12T03:00:00.000Z', actor_kind: 'staff', actor_name: '李雷', from_state: 'received', to_state: 'closed', note: '已发临时措施', fields: [], clock: null, moved: [] },
+		{ id: 'e2', seq: 2, kind: 'breached', effective_at: '2026-02-11T01:10:00.000Z', recorded_at: '2026-02-11T01:10:01.000Z', actor_kind: 'system', actor_name: null, from_state: null, to_state: null, note: null, fields: [], clock: 'first_reply', moved: [] },
+		{ id: 'e1', seq: 1, kind: 'edited', effective_at: '2026-02-10T01:10:00.000Z', recorded_at: '2026-02-10T01:10:00.000Z', actor_kind: 'customer', actor_name: null, from_state: null, to_state: null, note: null, fields: ['wish', 'site'], clock: null, moved: [] },
 	],
 };
 

@@ -1,0 +1,82 @@
+import type { Locale } from '@closedloop/schema';
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Request, Router } from 'express';
+import * as z from 'zod';
+import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import type { Machine } from '../services/door/index.ts';
+import { refuse } from '../services/refusal.ts';
+import { jobAnswer, latestFor, orderRetarget, subjectOf } from '../services/retarget/apply.ts';
+import { previewOf } from '../services/retarget/preview.ts';
+import { goalFor, refuseOtherZone, type Subject } from '../services/retarget/wish.ts';
+import { cancelJob, jobById, type Job } from '../store/jobs.ts';
+import { mayEdit } from '../store/may-edit.ts';
+import { pathParam, route, type DeskRequest } from './route.ts';
+
+const usualPage = 20;
+const largestPage = 200;
+
+const document = { calendar: z.string().min(1).optional(), procedure: z.string().min(1).optional() };
+const previewBody = z.object({
+	...document, choice: z.enum(['new_only', 'from_now', 'retroactive']), after: z.string().max(140).nullish(), limit: z.int().min(1).max(largestPage).default(usualPage),
+});
+const orderBody = z.object({ ...document, choice: z.enum(['from_now', 'retroactive']), reason: z.string().trim().min(1).max(2_000) });
+
+const localeOf = (request: Request): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
+
+/**
+ * What a changed calendar or a new procedure version makes of running clocks: shown, ordered, watched, stopped. Only for whoever
+ * may change that document; others are told there is none.
+ */
+export function registerRetarget(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	const { database } = context;
+	router.post('/retarget/preview', route(async (request, response) => {
+		const asked = bodyOf(previewBody, request);
+		const subject = await editable(request, asked);
+		const { goal, book } = await goalFor(database, subject, localeOf(request));
+		await refuseOtherZone(database, book, goal, asked.choice, localeOf(request));
+		const preview = await previewOf(database, { book, goal, choice: asked.choice, after: asked.after ?? null, limit: asked.limit, now: machine.now() });
+		response.json({ data: { ...preview, job: await latestFor(database, subject) } });
+	}));
+	router.post('/retarget', route(async (request, response) => {
+		const asked = bodyOf(orderBody, request);
+		const subject = await editable(request, asked);
+		const { choice, reason } = asked;
+		const by = request.accountability?.user ?? null;
+		response.json({ data: await orderRetarget(database, { subject, choice, reason, by, at: machine.now(), newId: machine.newId, locale: localeOf(request) }) });
+	}));
+	router.get('/retarget/:job', route(async (request, response) => {
+		response.json({ data: jobAnswer(await jobOf(request)) });
+	}));
+	router.post('/retarget/:job/cancel', route(async (request, response) => {
+		const { id } = await jobOf(request);
+		await cancelJob(database, id, machine.now());
+		response.json({ data: jobAnswer(await jobOf(request)) });
+	}));
+
+	async function editable(request: DeskRequest, { calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined }): Promise<Subject> {
+		const id = calendar ?? procedure ?? '';
+		const collection = calendar === undefined ? 'cl_procedures' : 'cl_calendars';
+		if (!isId(id) || (calendar !== undefined && procedure !== undefined)) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
+		if (!(await mayEdit(request, context, collection, id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+		return { collection, id };
+	}
+
+	async function jobOf(request: DeskRequest): Promise<Job> {
+		const job = await jobById(database, pathParam(request, 'job'));
+		const subject = job && subjectOf(job);
+		if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+		return job;
+	}
+}
+
+/** PostgreSQL refuses to compare an id with what is none. */
+const isId = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(id);
+
+/** @throws CL_INVALID naming the member that is wrong */
+function bodyOf<Body>(shape: z.ZodType<Body>, request: DeskRequest): Body {
+	const read = shape.safeParse(request.body);
+	if (read.success) return read.data;
+	const [issue] = read.error.issues;
+	const missing = issue?.code === 'invalid_type' || issue?.code === 'too_small';
+	throw refuse('CL_INVALID', { field: String(issue?.path[0] ?? ''), params: { problem: missing ? 'required' : 'invalid' } }, localeOf(request));
+}

@@ -1,0 +1,55 @@
+import type { Locale } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import * as z from 'zod';
+import type { RetargetChoice, RetargetGoal } from '../../core/records/index.ts';
+import { editionsInUse, type Concerned } from '../../store/retarget/concerned.ts';
+import { calendarsFor, forgetRulebook, rulebook, type Rulebook } from '../door/index.ts';
+import { refuse } from '../refusal.ts';
+
+/** What is kept of a change in its job and travels with each write of it: names, not rules. */
+export const goalNames = z.discriminatedUnion('what', [
+	z.strictObject({ what: z.literal('calendar'), calendar: z.string(), edition: z.string() }),
+	z.strictObject({ what: z.literal('procedure'), procedure: z.string() }),
+]);
+export type GoalNames = z.infer<typeof goalNames>;
+
+/** The rules behind the names; null when the procedure is no longer there. */
+export function goalIn(book: Rulebook, names: GoalNames): RetargetGoal | null {
+	if (names.what === 'calendar') return names;
+	const procedure = book.procedures.get(names.procedure);
+	if (!procedure) return null;
+	const older = [...book.procedures.values()].filter(({ code, version }) => code === procedure.code && version < procedure.version).map(({ id }) => id);
+	const workflow = book.workflows.get(procedure.workflow) ?? book.workflowFor.get('cl_feedback');
+	return { what: 'procedure', procedure, older, states: (workflow?.states ?? []).map(({ code }) => code) };
+}
+
+export const concernedBy = (goal: RetargetGoal): Concerned => (goal.what === 'calendar' ? goal : { what: 'procedure', older: goal.older });
+
+/** Which document an administrator stands before, as the form or an integration names it. */
+export interface Subject {
+	readonly collection: 'cl_calendars' | 'cl_procedures';
+	readonly id: string;
+}
+
+/** What the document says now, as a goal for running clocks. @throws CL_INVALID for a calendar that cannot be read or a procedure that is not published */
+export async function goalFor(knex: Knex, { collection, id }: Subject, locale: Locale): Promise<{ readonly names: GoalNames; readonly goal: RetargetGoal; readonly book: Rulebook }> {
+	// Asked right after saving, perhaps on another node than the one that saved.
+	forgetRulebook();
+	const book = await rulebook(knex);
+	const edition = book.editions.get(id);
+	const names: GoalNames | null = collection === 'cl_procedures' ? { what: 'procedure', procedure: id } : edition ? { what: 'calendar', calendar: id, edition: edition.id } : null;
+	const goal = names === null ? null : goalIn(book, names);
+	const unpublished = collection === 'cl_procedures' && book.procedures.get(id)?.status !== 'published';
+	if (names === null || goal === null || unpublished) throw refuse('CL_INVALID', { field: collection === 'cl_calendars' ? 'calendar' : 'procedure', params: { problem: 'not_published' } }, locale);
+	return { names, goal, book };
+}
+
+/** Days of two time zones do not join: such a change of calendar is possible as if from the start only. @throws CL_INVALID */
+export async function refuseOtherZone(knex: Knex, book: Rulebook, goal: RetargetGoal, choice: RetargetChoice | 'new_only', locale: Locale): Promise<void> {
+	if (goal.what !== 'calendar' || choice !== 'from_now') return;
+	const editions = await editionsInUse(knex, concernedBy(goal));
+	const clocks = [...editions, goal.edition].map((edition) => ({ calendar: goal.calendar, edition, facts: [] }));
+	const calendars = await calendarsFor(knex, book, clocks);
+	const zones = new Set(clocks.map((clock) => calendars.of(clock)?.time_zone));
+	if (zones.size > 1) throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'other_zone' } }, locale);
+}

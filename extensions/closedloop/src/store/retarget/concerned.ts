@@ -1,0 +1,68 @@
+import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import type { ClockView } from '../../core/records/index.ts';
+import { clockColumns, clockIn } from '../records/clock-rows.ts';
+import { normalise } from '../records/record-row.ts';
+import { countIn, textIn } from '../row-values.ts';
+
+/** Which running clocks a change concerns: those of a calendar on another edition, or those under older versions of a procedure. */
+export type Concerned =
+	| { readonly what: 'calendar'; readonly calendar: string; readonly edition: string }
+	| { readonly what: 'procedure'; readonly older: readonly string[] };
+
+export interface ConcernedClock {
+	/** Where the clock stands in the order they are worked through: its edition or version, and its id. */
+	readonly place: string;
+	readonly kind: KindName;
+	readonly record: string;
+	readonly view: ClockView;
+}
+
+const kinds = Object.keys(recordKinds) as KindName[]; // its keys are the kinds
+
+const orderedBy = { calendar: 'calendar_edition', procedure: 'procedure' } as const;
+
+/** Indexes: `cl_clocks_calendar`, `cl_clocks_version`. */
+function among(knex: Knex, concerned: Concerned) {
+	const open = knex<Record<string, unknown>>('cl_clocks').whereIn('state', ['running', 'paused']);
+	if (concerned.what === 'procedure') return open.whereIn('procedure', [...concerned.older]);
+	return open.where({ calendar: concerned.calendar }).andWhereNot({ calendar_edition: concerned.edition });
+}
+
+export async function countConcerned(knex: Knex, concerned: Concerned): Promise<number> {
+	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).count({ n: '*' });
+	return countIn(rows[0]?.['n']);
+}
+
+/** Editions that concerned clocks of a calendar are on. */
+export async function editionsInUse(knex: Knex, concerned: Concerned): Promise<readonly string[]> {
+	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).distinct('calendar_edition').whereNotNull('calendar_edition');
+	return rows.map((row) => String(row['calendar_edition']));
+}
+
+/** The next concerned clocks after a place, in an order that their own change does not disturb. */
+export async function concernedClocks(knex: Knex, concerned: Concerned, after: string | null, limit: number): Promise<readonly ConcernedClock[]> {
+	const by = orderedBy[concerned.what];
+	const query = among(knex, concerned).select<Record<string, unknown>[]>(...clockColumns, ...kinds.map((kind) => recordKinds[kind].link)).orderBy([by, 'id']).limit(limit);
+	const [group, id] = after?.split(' ') ?? [];
+	if (group !== undefined && id !== undefined) query.andWhereRaw('(??, ??) > (?, ?)', [by, 'id', group, id]);
+	const rows: readonly Record<string, unknown>[] = await query;
+	return rows.flatMap((row) => {
+		const kind = kinds.find((each) => textIn(row[recordKinds[each].link]) !== null);
+		if (kind === undefined) return [];
+		return [{ place: `${String(row[by])} ${String(row['id'])}`, kind, record: String(row[recordKinds[kind].link]), view: clockIn(row) }];
+	});
+}
+
+/** The records of these clocks, by id. */
+export async function recordsOf(knex: Knex, clocks: readonly ConcernedClock[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+	const found = new Map<string, Readonly<Record<string, unknown>>>();
+	for (const kind of kinds) {
+		const collection: CollectionName = recordKinds[kind].collection;
+		const ids = new Set(clocks.filter((clock) => clock.kind === kind).map(({ record }) => record));
+		if (ids.size === 0) continue;
+		const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
+		for (const row of rows) found.set(String(row['id']), normalise(collection, row));
+	}
+	return found;
+}
