@@ -33,7 +33,7 @@ describeDatabases('the satisfaction of many customers', (database) => {
 		const knex = server.knex();
 		await knex('cl_parties').insert(parties.map((id, index) => ({ id, name: `P${index}` })));
 		await knex.batchInsert('cl_responses', rows.map(({ party, at, score, nps_group, satisfied, weight, version, campaign: id }) => ({
-			id: randomUUID(), seq: 1, last_event: randomUUID(), status: 'answered', campaign: id, party, questionnaire: version, answered_at: new Date(at), score, nps_group, satisfied, weight: weight ?? null,
+			id: randomUUID(), seq: 1, last_event: randomUUID(), status: 'answered', campaign: id, party, questionnaire: version ?? null, answered_at: new Date(at), score, nps_group, satisfied, weight: weight ?? null,
 		})), 200);
 		await server.restart();
 	}, 180_000);
