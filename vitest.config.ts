@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // A zone nobody's code is written in, with an offset of quarter hours and its own daylight saving:
 // whoever leans on the machine's zone gets a wrong answer here first.
 const env = { TZ: 'Pacific/Chatham' };
+/** Tests of pure code take milliseconds; a machine at work on other things may let one wait for its turn far longer. */
+const testTimeout = 60_000;
 const exclude = ['**/node_modules/**', '**/dist/**', '.runtime/**', '.data/**'];
 
 /** One project per kind of test; the file's suffix names the kind (CONTRIBUTING.md). */
@@ -19,6 +21,7 @@ export default defineConfig({
 					exclude: [...exclude, '**/*.vue.test.ts', '**/*.integration.test.ts', '**/*.e2e.test.ts'],
 					environment: 'node',
 					env,
+					testTimeout,
 				},
 			},
 			{
@@ -29,6 +32,7 @@ export default defineConfig({
 					exclude,
 					environment: 'happy-dom',
 					env,
+					testTimeout,
 				},
 			},
 			{
@@ -40,7 +44,7 @@ export default defineConfig({
 					env,
 					// A Directus boots in about 3 s; a busy CI machine takes several times that.
 					hookTimeout: 180_000,
-					testTimeout: 60_000,
+					testTimeout,
 					sequence: { groupOrder: 1 },
 				},
 			},

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeriesAnswer } from '@closedloop/schema';
+import type { DeadlinesReportAnswer, SeriesAnswer } from '@closedloop/schema';
 import { figures } from '../scripts/replay/airport-figures.mjs';
 import { airport } from '../scripts/replay/airport.mjs';
 import { boston } from '../scripts/replay/boston.mjs';
@@ -62,6 +62,14 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		for (const { line, case_enquiry_id } of backwards) expect(printed).toContain(`refused: line ${line}, ${case_enquiry_id}: CL_INVALID (step_at); entered otherwise`);
 		const registrations: { n: string | number }[] = await server.knex()('cl_events').where({ kind: 'created' }).count({ n: '*' });
 		expect(Number(registrations[0]?.n)).toBe(rows.length);
+		await server.restart();
+		// The report counts what the city counted: answered in time or late, and never closed past its target, each once.
+		const { total } = (await server.admin.get<DeadlinesReportAnswer>('/closedloop/reports/deadlines?from=2012-01-01&until=2026-01-01&procedure=REPLAY')).data;
+		const closedLate = rows.filter(({ on_time, closed_dt }) => on_time === 'OVERDUE' && closed_dt !== '');
+		const never = rows.filter(({ on_time, closed_dt }) => on_time === 'OVERDUE' && closed_dt === '');
+		expect([total.due.kept, total.due.late, total.due.open_late, total.due.n]).toEqual([rows.length - closedLate.length - never.length, closedLate.length, never.length, rows.length]);
+		expect([total.answered.kept, total.answered.late, total.worked.unknown, total.cancelled, total.not_due]).toEqual([total.due.kept, total.due.late, 0, 0, 0]);
+		await server.halt();
 	}, 300_000);
 
 	it('requests without a target promise nothing, and count neither as on time nor as overdue', async () => {

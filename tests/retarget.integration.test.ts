@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JobAnswer, RetargetPreview } from '@closedloop/schema';
+import { withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
@@ -136,6 +137,20 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ procedure });
 		expect((await clockOf(id, 'final_result')).procedure).toBe(record['procedure']);
 		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ kind: 'retargeted', data: { note: '第二版', kept: [{ kind: 'final_result', because: 'no_such_promise' }] } });
+	});
+
+	it('leaves out a record that cannot be written, goes on with the others, and doctor names it', { timeout: 3 * patienceMs }, async () => {
+		const [spoiled, sound] = [await complaint(clerk.api), await complaint(clerk.api)];
+		const [clock] = await clocksOf(spoiled.id);
+		await withoutLocks(desk.knex(), (trx) => trx('cl_clocks').where({ id: clock?.id }).update({ facts: JSON.stringify([{ type: 'unheard of' }]) }));
+		await sevenDays([['09:00', '12:00']]);
+		expect(await order({ calendar: office, choice: 'retroactive', reason: '半天' })).toMatchObject({ state: 'done', failed: 1 });
+		expect((await eventsOf(desk, sound.id)).at(-1)).toMatchObject({ kind: 'retargeted' });
+		const report = await desk.cli('closedloop', 'doctor').catch(String);
+		expect(report).toContain(`retarget:${office} ${spoiled.id} failed`);
+		await withoutLocks(desk.knex(), (trx) => trx('cl_clocks').where({ id: clock?.id }).update({ facts: JSON.stringify(clock?.facts) }));
+		expect(await order({ calendar: office, choice: 'retroactive', reason: '半天' })).toMatchObject({ state: 'done', failed: 0 });
+		expect((await eventsOf(desk, spoiled.id)).at(-1)).toMatchObject({ kind: 'retargeted' });
 	});
 
 	it('goes on where it stood after kill -9: every record once, none left out', { timeout: 2 * patienceMs }, async () => {

@@ -6,6 +6,7 @@ import { satisfactionSeries, type SeriesQuestion } from '../services/satisfactio
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { localeOf, numberOf, oneOf } from './question.ts';
+import { registerPareto } from './pareto.ts';
 import { route, textParam } from './route.ts';
 
 /** Figures over fewer customers name persons; nobody may ask for a threshold below this (domain 4.4). */
@@ -14,6 +15,7 @@ const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
 export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
+	registerPareto(router, context);
 	router.get('/satisfaction/series', route(async (request, response) => {
 		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
 		const votes = votesAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });

@@ -1,8 +1,14 @@
 import { faultRows } from '../../store/doctor/faults.ts';
+import { retargetKind } from '../retarget/step.ts';
 import { broken, well, type Check } from './finding.ts';
 
 /** More lines than this help nobody. */
 const shown = 10;
+
+/** Time is let pass again by itself; a recomputation is somebody's decision. */
+const mendFor = (subject: string): string => (subject.startsWith(retargetKind)
+	? 'open the record in Studio, then order the recomputation again in the calendar or procedure'
+	: 'open the record in Studio; it is tried again by itself');
 
 export const faults: Check = {
 	name: 'rows',
@@ -12,7 +18,7 @@ export const faults: Check = {
 		const rest = rows.length - shown;
 		return [
 			...rows.slice(0, shown).map(({ subject, id, attempts, error }) =>
-				broken(`${subject} ${id} failed ${attempts} times: ${error}`, 'open the record in Studio; it is tried again by itself')),
+				broken(`${subject} ${id} failed ${attempts} times: ${error}`, mendFor(subject))),
 			...(rest > 0 ? [broken(`and ${rest} more`, 'see table cl_faults')] : []),
 		];
 	},

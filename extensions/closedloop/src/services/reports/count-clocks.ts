@@ -6,7 +6,6 @@ import { answeredIn, clockedKinds, dueIn } from '../../store/reports/clock-selec
 import { countedColumns, talliedColumns, type ClockQuestion } from '../../store/reports/clock-tally.ts';
 import { filterOf } from '../../store/reports/selection.ts';
 import { seesAll } from '../../store/reports/whole-view.ts';
-import { noTally } from './figures.ts';
 import type { Readers } from './labels.ts';
 
 /**
@@ -15,8 +14,7 @@ import type { Readers } from './labels.ts';
  */
 export async function countClocks(ports: Readers & { readonly database: Knex }, question: ClockQuestion, { admin, codeOf }: { readonly admin: boolean; readonly codeOf: CodeOf }): Promise<CountedPages> {
 	if (!admin && !(await seesEverything(ports, question))) return clockPages(ports.viewer, question, codeOf);
-	const [whole = noTally('')] = await clockFigures(ports.database, { ...question, grouping: { by: 'whole' } });
-	return { whole, tallies: await clockFigures(ports.database, question), levels: await clockLevels(ports.database, question) };
+	return { ...await clockFigures(ports.database, question), levels: await clockLevels(ports.database, question) };
 }
 
 async function seesEverything({ viewer, desk }: Readers, { stretch, conditions }: ClockQuestion): Promise<boolean> {

@@ -3,9 +3,10 @@ import type { Knex } from 'knex';
 import type { RetargetChoice } from '../../core/records/index.ts';
 import { addJob, latestJobs, type Job } from '../../store/jobs.ts';
 import { countConcerned } from '../../store/retarget/concerned.ts';
+import { clearFaults } from '../../store/tick/faults.ts';
 import { keepEditions } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
-import { resultOf, retargetInput, retargetKind } from './step.ts';
+import { faultSubject, resultOf, retargetInput, retargetKind } from './step.ts';
 import { concernedBy, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';
 
 export interface RetargetOrder {
@@ -28,6 +29,7 @@ export async function orderRetarget(knex: Knex, { subject, choice, reason, by, a
 	if (names.what === 'calendar') await keepEditions(knex, book, [names.edition], at);
 	const total = await countConcerned(knex, concernedBy(goal));
 	const job = { id: newId(), kind: retargetKind, state: 'running', input: { goal: names, choice, reason }, total, created_by: by, created_at: at };
+	await clearFaults(knex, faultSubject(job));
 	await addJob(knex, job);
 	return jobAnswer({ ...job, position: null, done: 0, result: null, updated_at: at });
 }

@@ -1,8 +1,10 @@
 import { recordKinds, type Instant, type MovedAnswer, type RetargetCounts, type RetargetPreview } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { CalendarError } from '../../core/calendar/index.ts';
 import { plansFor, stringOf, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/records/index.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { calendarsFor, type Rulebook } from '../door/index.ts';
+import { RuleError } from '../rules/index.ts';
 import { concernedBy } from './wish.ts';
 
 /** Clocks read in one go. */
@@ -66,12 +68,25 @@ async function countsOf(knex: Knex, question: Wanted): Promise<RetargetCounts> {
 async function look(knex: Knex, clocks: readonly ConcernedClock[], { book, goal, choice, now }: Wanted): Promise<readonly Looked[]> {
 	if (clocks.length === 0) return [];
 	const records = await recordsOf(knex, clocks);
-	const calendars = await calendarsFor(knex, book, clocks.map(({ view }) => view), goal.what === 'calendar' ? [goal.edition] : []);
+	const views = new Map(clocks.map((clock) => [clock, unlessSpoiled(clock.view)]));
+	const sound = [...views.values()].filter((view) => view !== null);
+	const calendars = await calendarsFor(knex, book, sound, goal.what === 'calendar' ? [goal.edition] : []);
 	return clocks.flatMap((clock) => {
 		const record = records.get(clock.record) ?? {};
-		const plans = plansFor({ kind: clock.kind, record, clocks: [clock.view], calendars, at: now }, { goal, choice, at: now, reason: '' });
-		return plans.map((plan) => ({ clock, record, plan }));
+		const view = views.get(clock) ?? null;
+		const asked = { kind: clock.kind, record, clocks: view === null ? [] : [view], calendars, at: now };
+		return (unlessSpoiled(() => plansFor(asked, { goal, choice, at: now, reason: '' })) ?? []).map((plan) => ({ clock, record, plan }));
 	});
+}
+
+/** A clock that was spoiled behind our back has no due time to show; `doctor` names it, and the recomputation notes it as failed. */
+function unlessSpoiled<Result>(read: () => Result): Result | null {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof RuleError || error instanceof CalendarError || error instanceof RangeError || error instanceof SyntaxError) return null;
+		throw error;
+	}
 }
 
 /** How many of these plans go which way. */
@@ -91,7 +106,8 @@ export function countsIn(plans: readonly RetargetPlan[]): Omit<RetargetCounts, '
 }
 
 function movedIn({ clock, record, plan }: Looked): MovedAnswer {
-	const { kind, record: id, view } = clock;
+	const { kind, record: id } = clock;
+	const { view } = plan;
 	return {
 		id: view.id ?? '', collection: recordKinds[kind].collection, record: id,
 		number: stringOf(record['number']) ?? stringOf(record['title']) ?? id,

@@ -20,6 +20,12 @@ const resultShape = z.object({ moved: z.number(), unchanged: z.number(), kept: z
 export type RetargetResult = z.infer<typeof resultShape>;
 export const resultOf = ({ result }: Pick<Job, 'result'>): RetargetResult => resultShape.safeParse(result).data ?? { moved: 0, unchanged: 0, kept: {}, failed: 0 };
 
+/** Under which name records that could not be written are noted: those of one calendar or procedure. */
+export function faultSubject({ input }: Pick<Job, 'input'>): string {
+	const { goal } = retargetInput.parse(input);
+	return `${retargetKind}:${goal.what === 'calendar' ? goal.calendar : goal.procedure}`;
+}
+
 /** Clocks in one transaction: long enough to share its cost, short enough that a clerk's own write never waits noticeably. */
 const batch = 25;
 
@@ -82,7 +88,7 @@ async function recordByRecord(move: Move): Promise<Job> {
 			plans.push(...(await writeOnceMore(database, move, record)));
 		} catch (error) {
 			failed++;
-			await noteFault(database, retargetKind, record.record, String(error), now());
+			await noteFault(database, faultSubject(move.job), record.record, String(error), now());
 		}
 	}
 	return marked(database, job, come(move, plans, failed), now());

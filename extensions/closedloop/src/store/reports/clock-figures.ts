@@ -9,21 +9,43 @@ import { keyOf, spreadsIn } from './spread-sql.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+export interface ClockFigures {
+	readonly whole: ClockTally;
+	readonly tallies: readonly ClockTally[];
+}
+
 /**
- * The tallies of a report, added up by the database. For viewers who may see all of the selection (`seesAll`) only.
+ * The tallies of a report, added up by the database. For viewers who may see all of the selection (`seesAll`) only. Counts of
+ * the whole are those of its groups together; percentiles are not and are asked for once more.
  * Indexes: `cl_clocks_due`, `cl_clocks_met`.
  */
-export async function clockFigures(knex: Knex, question: ClockQuestion): Promise<readonly ClockTally[]> {
+export async function clockFigures(knex: Knex, question: ClockQuestion): Promise<ClockFigures> {
 	const { stretch, now, conditions } = question;
 	const due = [...dueIn(stretch), ...conditions];
 	const answered = [...answeredIn(stretch), ...conditions];
-	const standings = await grouped(knex, question, 'due_at', due).select(knex.raw(`${standingSql} AS standing`, [new Date(now), new Date(now)])).count({ n: '*' }).groupBy('standing');
-	const verdicts = await grouped(knex, question, 'met_at', answered).select('c.verdict').count({ n: '*' }).groupBy('c.verdict');
-	const pauses = await grouped(knex, question, 'met_at', answered).count({ n: '*' }).sum({ total: 'c.paused_ms' }).where('c.paused_ms', '>', 0);
-	const dialect = dialectOf(knex);
-	const worked = await spreads(knex, question, 'c.worked_ms', [...answered, { column: 'worked_ms', filled: true }]);
-	const natural = await spreads(knex, question, elapsed[dialect], answered);
-	return joined({ standings, verdicts, pauses, worked, natural });
+	const standings = await grouped(knex, question.grouping, 'due_at', due).select(knex.raw(`${standingSql} AS standing`, [new Date(now), new Date(now)])).count({ n: '*' }).groupBy('standing');
+	const verdicts = await grouped(knex, question.grouping, 'met_at', answered).select('c.verdict').count({ n: '*' }).groupBy('c.verdict');
+	const pauses = await grouped(knex, question.grouping, 'met_at', answered).count({ n: '*' }).sum({ total: 'c.paused_ms' }).where('c.paused_ms', '>', 0);
+	const tallies = joined({ standings, verdicts, pauses, ...await bothSpreads(knex, question.grouping, answered) });
+	const { worked, natural } = await bothSpreads(knex, { by: 'whole' }, answered);
+	return { tallies, whole: { ...together(tallies), worked: worked.get('') ?? noSpread, natural: natural.get('') ?? noSpread } };
+}
+
+/** Counts of all groups as one. */
+function together(tallies: readonly ClockTally[]): ClockTally {
+	const total = (pick: (tally: ClockTally) => number): number => tallies.reduce((sum, tally) => sum + pick(tally), 0);
+	const standing = (name: Standing): number => total(({ standings }) => standings[name]);
+	return {
+		key: '', worked: noSpread, natural: noSpread,
+		standings: { kept: standing('kept'), late: standing('late'), open_late: standing('open_late'), cancelled: standing('cancelled'), not_due: standing('not_due') },
+		answered: { on_time: total(({ answered }) => answered.on_time), late: total(({ answered }) => answered.late) },
+		paused: { n: total(({ paused }) => paused.n), total_ms: total(({ paused }) => paused.total_ms) },
+	};
+}
+
+async function bothSpreads(knex: Knex, grouping: Grouping, answered: readonly Condition[]): Promise<Pick<Parts, 'worked' | 'natural'>> {
+	const worked = await spreads(knex, grouping, 'c.worked_ms', [...answered, { column: 'worked_ms', filled: true }]);
+	return { worked, natural: await spreads(knex, grouping, elapsed[dialectOf(knex)], answered) };
 }
 
 /** `standingOf` in SQL; the places are for now. */
@@ -49,14 +71,14 @@ function groupOf(knex: Knex, grouping: Grouping, instant: 'due_at' | 'met_at'): 
 	return knex.raw(`CASE ${cases} END AS grp`, grouping.cycles.toReversed().flatMap(({ start, key }) => [new Date(start), key]));
 }
 
-function grouped(knex: Knex, { grouping }: ClockQuestion, instant: 'due_at' | 'met_at', conditions: readonly Condition[]): Knex.QueryBuilder<object, Row[]> {
+function grouped(knex: Knex, grouping: Grouping, instant: 'due_at' | 'met_at', conditions: readonly Condition[]): Knex.QueryBuilder<object, Row[]> {
 	const query: Knex.QueryBuilder<object, Row[]> = knex<object, Row[]>({ c: 'cl_clocks' }).select(groupOf(knex, grouping, instant)).groupBy('grp');
 	whereOf(query, conditions);
 	return query;
 }
 
 /** What the answers of each group took. */
-function spreads(knex: Knex, { grouping }: ClockQuestion, value: string, conditions: readonly Condition[]): Promise<ReadonlyMap<string, SpreadAnswer>> {
+function spreads(knex: Knex, grouping: Grouping, value: string, conditions: readonly Condition[]): Promise<ReadonlyMap<string, SpreadAnswer>> {
 	const values = knex({ c: 'cl_clocks' }).select(groupOf(knex, grouping, 'met_at'), knex.raw(`${value} AS v`));
 	whereOf(values, conditions);
 	return spreadsIn(knex, values);

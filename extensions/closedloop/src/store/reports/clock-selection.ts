@@ -1,8 +1,8 @@
-import { recordKinds, type Instant, type Standing } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant, type Standing } from '@closedloop/schema';
 import type { Condition } from './selection.ts';
 
-/** Kinds of records that run clocks. */
-export const clockedKinds = (['feedback', 'capa', 'action'] as const).map((kind) => recordKinds[kind]);
+/** The kinds of records: each may run clocks. */
+export const clockedKinds = kindNames.map((kind) => recordKinds[kind]);
 
 export interface Stretch {
 	readonly start: Instant;

@@ -1,5 +1,5 @@
 import type { Instant, SpreadAnswer, Standing } from '@closedloop/schema';
-import type { Stretch } from './clock-selection.ts';
+import { clockedKinds, type Stretch } from './clock-selection.ts';
 import type { Condition } from './selection.ts';
 
 /** How promises are put together; `whole` is one group of all. */
@@ -35,7 +35,7 @@ export interface LevelTally {
 
 /** Every column the tallies look at, on the clock itself. */
 export const talliedColumns = [
-	'id', 'feedback', 'capa', 'action', 'kind', 'procedure', 'department', 'owner', 'state', 'verdict', 'started_at', 'due_at', 'met_at', 'breached_at',
+	'id', ...clockedKinds.map(({ link }) => link), 'kind', 'procedure', 'department', 'owner', 'state', 'verdict', 'started_at', 'due_at', 'met_at', 'breached_at',
 	'acknowledged_at', 'worked_ms', 'paused_ms', 'told',
 ] as const;
 

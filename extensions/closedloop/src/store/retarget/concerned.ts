@@ -15,7 +15,8 @@ export interface ConcernedClock {
 	readonly place: string;
 	readonly kind: KindName;
 	readonly record: string;
-	readonly view: ClockView;
+	/** The clock itself, read when it is asked for: one spoiled row stops no other. @throws RuleError */
+	readonly view: () => ClockView;
 }
 
 const kinds = Object.keys(recordKinds) as KindName[]; // its keys are the kinds
@@ -50,7 +51,7 @@ export async function concernedClocks(knex: Knex, concerned: Concerned, after: s
 	return rows.flatMap((row) => {
 		const kind = kinds.find((each) => textIn(row[recordKinds[each].link]) !== null);
 		if (kind === undefined) return [];
-		return [{ place: `${String(row[by])} ${String(row['id'])}`, kind, record: String(row[recordKinds[kind].link]), view: clockIn(row) }];
+		return [{ place: `${String(row[by])} ${String(row['id'])}`, kind, record: String(row[recordKinds[kind].link]), view: () => clockIn(row) }];
 	});
 }
 

@@ -26,6 +26,11 @@ export async function clearFault(knex: Knex, subject: string, id: string): Promi
 	await knex('cl_faults').where({ subject, subject_id: id }).delete();
 }
 
+/** Everything of a subject is to be tried anew. */
+export async function clearFaults(knex: Knex, subject: string): Promise<void> {
+	await knex('cl_faults').where({ subject }).delete();
+}
+
 /** Ids of rows that failed before. */
 export async function faultyIds(knex: Knex, subject: string): Promise<ReadonlySet<string>> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_faults').select('subject_id').where({ subject });

@@ -1,0 +1,42 @@
+import type { ParetoAnswer } from '@closedloop/schema';
+import { useApi } from '@directus/extensions-sdk';
+import { ref, watch, type Ref } from 'vue';
+import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
+import { useTexts } from '../../ui/texts/use-texts.ts';
+
+/** A choice of Studio's `collection-item-dropdown`. */
+type Chosen = { readonly key: string } | null | undefined;
+
+export interface ParetoOptions {
+	readonly mode?: ParetoAnswer['mode'] | undefined;
+	readonly months?: number | null | undefined;
+	readonly questionnaire?: Chosen;
+	readonly campaign?: Chosen;
+	readonly threshold?: number | null | undefined;
+	readonly minN?: number | null | undefined;
+}
+
+export interface Pareto extends Resource<ParetoAnswer> {
+	/** What the reader looks at now; starts as the panel's options say. */
+	readonly mode: Ref<ParetoAnswer['mode']>;
+}
+
+/** The bars of a panel; asks again when an option, the reader's choice or the language changes. */
+export function usePareto(options: ParetoOptions): Pareto {
+	const api = useApi();
+	const { locale } = useTexts();
+	const mode = ref(options.mode ?? 'loss');
+	const asked = () => ({
+		months: options.months ?? undefined, threshold: options.threshold ?? undefined, min_n: options.minN ?? undefined,
+		questionnaire: options.questionnaire?.key, campaign: options.campaign?.key,
+	});
+
+	const resource = useResource(async () => {
+		const response = await api.get<{ data: ParetoAnswer }>('/closedloop/satisfaction/pareto', { params: { mode: mode.value, language: locale.value, ...asked() } });
+		return response.data.data;
+	});
+
+	watch(() => options.mode, (next) => { mode.value = next ?? 'loss'; });
+	watch([mode, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
+	return { ...resource, mode };
+}
