@@ -1,49 +1,60 @@
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { dialectOf, rowsOf } from '../extensions/closedloop/src/store/dialect.ts';
 
 /** Due tomorrow at the earliest: open, and nobody's turn yet. */
 const aheadMs = 24 * 60 * 60_000;
 const clocksPerRecord = 10;
-/** SQLite takes 32,766 values in a statement; a message has thirteen. */
-const chunk = 500;
 
 /**
  * Fills a seeded database with the rows of a large desk, so many that the locks of the database still accept them: every clock
- * and letter is caused by its record's newest event. Nothing is due.
+ * and letter is caused by its record's newest event. Nothing is due. The database makes the rows itself: a million clocks in
+ * about a minute. Called again with a larger number it adds what is missing.
  */
 export async function fillDesk(knex: Knex, clockCount: number): Promise<void> {
-	const now = Date.now();
-	const records = Array.from({ length: Math.ceil(clockCount / clocksPerRecord) }, (_, record) => ({
-		id: randomUUID(), seq: 1, last_event: randomUUID(), status: 'received', kind: 'complaint', channel: 'phone', subject: 'bench', words: 'bench',
-		received_at: new Date(now - record * 60_000), repeat_key: `site=${record}`, external_reference: `R${record}`,
-	}));
-	const [first]: readonly Readonly<Record<string, unknown>>[] = await knex('cl_calendars').select('id').limit(1);
-	const calendar = String(first?.['id']);
+	const sql = words[dialectOf(knex)];
+	const [calendar] = await rowsOf(knex, 'SELECT id FROM cl_calendars LIMIT 1');
+	const [there] = await rowsOf(knex, `SELECT count(*) AS n FROM cl_feedback WHERE subject = 'bench'`);
+	const [from, to] = [Number(there?.['n'] ?? 0), Math.ceil(clockCount / clocksPerRecord) - 1];
+	const at = Date.now();
+	const record = sql.id('a', 'n');
+	const event = sql.id('e', 'n');
 	await knex.transaction(async (trx) => {
-		await trx.batchInsert('cl_feedback', records, chunk);
-		await trx.batchInsert('cl_clocks', records.flatMap((record, index) => clocksOf(record, index, now, calendar)), chunk);
-		await trx.batchInsert('cl_messages', records.map((record, index) => letterOf(record, index, now)), chunk);
+		await trx.raw(`INSERT INTO cl_feedback (id, seq, last_event, status, kind, channel, subject, words, received_at, repeat_key, external_reference)
+			SELECT ${record}, 1, ${event}, 'received', 'complaint', 'phone', 'bench', 'bench', ${sql.at(`${at} - n * 60000`)}, 'site=' || n, 'R' || n FROM ${sql.series(from, to)}`);
+		await trx.raw(`INSERT INTO cl_clocks (id, feedback, kind, cycle, state, started_at, due_at, next_at, rung, calendar, facts, caused_by)
+			SELECT ${sql.id('c', `n * ${clocksPerRecord} + k`)}, ${record}, 'k' || k, 1, 'running', ${sql.at(String(at))}, ${sql.at(`${at + aheadMs} + (n * ${clocksPerRecord} + k) * 1000`)}, ${sql.at(`${at + aheadMs} + (n * ${clocksPerRecord} + k) * 1000`)}, 0, ${sql.uuid(`'${String(calendar?.['id'])}'`)}, '[]', ${event}
+			FROM ${sql.series(from, to)}, (SELECT n AS k FROM ${sql.series(0, clocksPerRecord - 1)}) AS kinds`);
+		// Letters that have left, and one in ten that waits for its next try.
+		await trx.raw(`INSERT INTO cl_messages (id, feedback, direction, channel, template, state, attempts, next_attempt_at, caused_by)
+			SELECT ${sql.id('d', 'n')}, ${record}, 'out', CASE WHEN n % 2 = 0 THEN 'email' ELSE 'notice' END, 'acknowledgement', CASE WHEN n % 10 = 0 THEN 'queued' ELSE 'sent' END, 1,
+			CASE WHEN n % 10 = 0 THEN ${sql.at(`${at + aheadMs} + n * 1000`)} END, ${event} FROM ${sql.series(from, to)}`);
 	});
-	await knex.raw('ANALYZE');
+	await knex.raw(dialectOf(knex) === 'postgres' ? 'VACUUM ANALYZE' : 'ANALYZE');
 }
 
-interface Caused {
-	readonly id: string;
-	readonly last_event: string;
+interface Words {
+	/** Numbers in a column `n`. */
+	series(from: number, to: number): string;
+	/** An id made of a letter and a number. */
+	id(letter: string, number: string): string;
+	uuid(text: string): string;
+	/** An instant column from epoch ms. */
+	at(ms: string): string;
 }
 
-function clocksOf({ id, last_event }: Caused, record: number, now: number, calendar: string) {
-	return Array.from({ length: clocksPerRecord }, (_, clock) => {
-		const due = new Date(now + aheadMs + (record * clocksPerRecord + clock) * 1000);
-		return { id: randomUUID(), feedback: id, kind: `k${clock}`, cycle: 1, state: 'running', started_at: new Date(now), due_at: due, next_at: due, rung: 0, calendar, facts: '[]', caused_by: last_event };
-	});
-}
+const idText = (letter: string, hex: string): string => `'${letter}0000000-0000-4000-8000-' || ${hex}`;
 
-/** Letters that have left, and one in ten that waits for its next try. */
-function letterOf({ id, last_event }: Caused, record: number, now: number) {
-	const waits = record % 10 === 0;
-	return {
-		id: randomUUID(), feedback: id, direction: 'out', channel: record % 2 === 0 ? 'email' : 'notice', template: 'acknowledgement', state: waits ? 'queued' : 'sent',
-		attempts: 1, next_attempt_at: waits ? new Date(now + aheadMs + record * 1000) : null, caused_by: last_event,
-	};
-}
+const words: Readonly<Record<'sqlite' | 'postgres', Words>> = {
+	sqlite: {
+		series: (from, to) => `(WITH RECURSIVE numbers (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${to}) SELECT n FROM numbers WHERE n <= ${to}) AS series${from}`,
+		id: (letter, number) => idText(letter, `printf('%012x', ${number})`),
+		uuid: (text) => text,
+		at: (ms) => `(${ms})`,
+	},
+	postgres: {
+		series: (from, to) => `(SELECT n FROM generate_series(${from}::bigint, ${to}::bigint) AS n) AS series${from}`,
+		id: (letter, number) => `(${idText(letter, `lpad(to_hex(${number}), 12, '0')`)})::uuid`,
+		uuid: (text) => `${text}::uuid`,
+		at: (ms) => `to_timestamp((${ms}) / 1000.0)`,
+	},
+};

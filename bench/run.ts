@@ -7,16 +7,19 @@ import { addWorkingRows } from './add-working.ts';
 import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
 import { createFeedbackRows } from './create-feedback.ts';
+import { dueBurstRows } from './due-burst.ts';
 import { idleTickRows } from './idle-tick.ts';
-import { recomputeRows } from './recompute.ts';
+import { latenessRows } from './lateness.ts';
 import { table, type BenchRow } from './measure.ts';
+import { recomputeRows } from './recompute.ts';
+import { thirtyDaysRows } from './thirty-days.ts';
 
 /**
  * npm run bench [-- <name> …]: measures the budgets, each as a ratio taken in one run, because absolute times say more of the
  * machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
  */
-const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = { 'add-working': addWorkingRows, 'app-bundle': appBundleRows };
-const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, boot: bootRows, recompute: recomputeRows };
+const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = { 'add-working': addWorkingRows, 'add-30-days': thirtyDaysRows, 'app-bundle': appBundleRows };
+const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, 'due-burst': dueBurstRows, lateness: latenessRows, boot: bootRows, recompute: recomputeRows };
 
 const databases: readonly Database[] = presence('postgres').present ? ['sqlite', 'postgres'] : ['sqlite'];
 const asked = process.argv.slice(2);

@@ -58,5 +58,6 @@ export * from './machine.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
 export * from './system-fields.ts';
+export * from './webhooks.ts';
 export type * from './define.ts';
 export type { Cause } from './collections/capas.ts';

@@ -1,4 +1,5 @@
-import { instant, many, t, type Column } from './define.ts';
+import { instant, json, many, t, type Column } from './define.ts';
+import { webhookTextKey, webhookTypes, type Webhook } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
 export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = {
@@ -6,6 +7,24 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 		cl_department: many(t('部门', 'Department'), 'cl_departments', { width: 'half', onDelete: 'SET NULL' }),
 		cl_deputy: many(t('代理人', 'Deputy'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		cl_away_until: instant(t('休假至', 'Away until'), { width: 'half' }),
+	},
+	directus_settings: {
+		cl_webhooks: json<readonly Webhook[]>(t('闭环 Webhook', 'Closedloop webhooks'), {
+			interface: 'list',
+			note: t('有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址对能登录后台的人可见，请勿写入密码', 'Signed notifications; administrators read the secrets at /closedloop/webhooks. Whoever can log in may see the addresses: write no password into them'),
+			options: {
+				template: '{{name}} {{url}}',
+				fields: [
+					{ field: 'name', name: '$t:cl_webhook_name', type: 'string', meta: { field: 'name', interface: 'input', width: 'half', required: true } },
+					{ field: 'active', name: '$t:cl_webhook_active', type: 'boolean', meta: { field: 'active', interface: 'boolean', width: 'half' }, schema: { default_value: true } },
+					{ field: 'url', name: '$t:cl_webhook_url', type: 'string', meta: { field: 'url', interface: 'input', width: 'full', required: true, options: { placeholder: 'https://' } } },
+					{ field: 'events', name: '$t:cl_webhook_events', type: 'json', meta: { field: 'events', interface: 'select-multiple-dropdown', width: 'full', required: true, options: {
+						choices: Object.keys(webhookTypes).filter((type) => type !== 'webhook.test').map((type) => ({ value: type, text: `$t:${webhookTextKey(type)}` })),
+					} } },
+					{ field: 'generation', name: '$t:cl_webhook_generation', type: 'integer', meta: { field: 'generation', interface: 'input', width: 'half' }, schema: { default_value: 1 } },
+				],
+			},
+		}),
 	},
 	directus_files: {
 		cl_feedback: many(t('所属反馈', 'Feedback'), 'cl_feedback', { width: 'half', onDelete: 'SET NULL' }),

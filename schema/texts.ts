@@ -1,6 +1,7 @@
 import { t } from './define.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Text } from './shapes/text.ts';
+import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Texts that Studio shows and that belong to no single column. Keys are those of `directus_translations`. */
 
@@ -21,6 +22,12 @@ export const repeaterTexts: Readonly<Record<string, Text>> = {
 	cl_cause_system: t('系统原因', 'Why the system allowed it'),
 	cl_cause_main: t('主要原因', 'Main cause'),
 	cl_cause_evidence: t('证据', 'Evidence'),
+	cl_webhook_name: t('名称', 'Name'),
+	cl_webhook_url: t('地址', 'Address'),
+	cl_webhook_events: t('事件', 'Events'),
+	cl_webhook_active: t('启用', 'Active'),
+	cl_webhook_generation: t('密钥版本（改动即换密钥）', 'Generation of the secret (another number, another secret)'),
+	...Object.fromEntries(Object.entries(webhookTypes).map(([type, label]) => [webhookTextKey(type), label])),
 };
 
 /** Title of the dialog Studio opens for a refusal; the sentence below it is the refusal's own. */

@@ -94,22 +94,21 @@ describeDatabases('a Flow that listens to the ladder', (database) => {
 		const made = await desk.admin.post('/collections', {
 			collection: 'flow_log', schema: {}, meta: {},
 			fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } },
-				...['event', 'record', 'number', 'rung', 'clock'].map((field) => ({ field, type: 'string', schema: {} })), { field: 'told', type: 'json', schema: {}, meta: { special: ['cast-json'] } }],
+				...['event', 'record', 'number', 'level', 'clock'].map((field) => ({ field, type: 'string', schema: {} })), { field: 'told', type: 'json', schema: {}, meta: { special: ['cast-json'] } }],
 		});
 		expect(made.status, made.text).toBe(200);
 	});
 	afterAll(() => desk?.stop());
 
-	it('is set off once for every rung, with the record, its number, the rung and who was told', async () => {
+	it('is set off once for every rung, with the record, its number, its level and who was told', async () => {
 		await flow(desk, 'event', { type: 'action', scope: ['items.create'], collections: ['cl_events'] }, [
 			{ key: 'rungs', type: 'condition', options: { filter: { $trigger: { payload: { kind: { _eq: 'escalated' } } } } } },
-			{ key: 'record', type: 'item-read', options: { collection: 'cl_feedback', key: '{{ $trigger.payload.record }}', query: { fields: ['number'] }, permissions: '$full' } },
 			{
 				key: 'log', type: 'item-create', options: {
 					collection: 'flow_log', permissions: '$full',
 					payload: {
-						event: '{{ $trigger.key }}', record: '{{ $trigger.payload.record }}', number: '{{ record.number }}',
-						rung: '{{ $trigger.payload.data.rung }}', clock: '{{ $trigger.payload.data.clock }}', told: '{{ $trigger.payload.data.to }}',
+						event: '{{ $trigger.key }}', record: '{{ $trigger.payload.record }}', number: '{{ $trigger.payload.data.number }}',
+						level: '{{ $trigger.payload.data.level }}', clock: '{{ $trigger.payload.data.clock }}', told: '{{ $trigger.payload.data.to }}',
 					},
 				},
 			},
@@ -122,8 +121,8 @@ describeDatabases('a Flow that listens to the ladder', (database) => {
 		await expect.poll(async () => (await logged()).length, { timeout: 20_000 }).toBe((await rungsOf()).length);
 		const numbers = new Map(records.map(({ id, number }) => [id, number]));
 		const rungs = (await rungsOf()).map(({ id, record, data }) => {
-			const { rung, clock, to } = data as Row;
-			return { event: id, record, number: numbers.get(String(record)), rung: String(rung), clock, told: to };
+			const { rung, clock, to } = data as Row & { rung: number };
+			return { event: id, record, number: numbers.get(String(record)), level: String(rung + 1), clock, told: to };
 		});
 		expect((await logged()).map(({ id: _id, ...row }) => row)).toEqual(rungs);
 		expect(rungs.length).toBeGreaterThan(3);

@@ -22,7 +22,7 @@ function examples(file: string): readonly Example[] {
 	const fences = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gmu)].map((match) => ({
 		line: text.slice(0, match.index).split('\n').length, language: match[1] ?? '', code: match[2] ?? '', index: match.index, end: match.index + match[0].length,
 	}));
-	return fences.filter(({ language }) => language !== 'json').map((fence) => {
+	return fences.filter(({ language }) => language === 'sh' || language === 'js').map((fence) => {
 		const next = fences.find(({ index }) => index > fence.end);
 		const answered = next?.language === 'json' && text.slice(fence.end, next.index).trim() === '';
 		return { ...fence, answer: answered ? JSON.parse(next.code) : null };
@@ -48,7 +48,7 @@ describe('the integrator’s guide', () => {
 		const { api } = await desk.asUser('Handler');
 		home = mkdtempSync(join(tmpdir(), 'closedloop-guide-'));
 		symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
-		env = { ...process.env, URL: desk.url, TOKEN: api.token ?? '' };
+		env = { ...process.env, URL: desk.url, TOKEN: api.token ?? '', ADMIN_TOKEN: desk.adminToken };
 	});
 	afterAll(async () => {
 		await desk.stop();

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { surveyToken } from '../extensions/closedloop/src/services/links/sign.ts';
+import { surveyToken, trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { browser, describeWith, startDirectus, visitor, type Running } from './support/index.ts';
 
 /** The pages in a real browser: with and without JavaScript, on a phone, in three languages, by keyboard. */
@@ -55,6 +55,31 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 		await page.getByRole('button', { name: 'English' }).click();
 		await page.getByText('Where it stands').waitFor();
 		expect(await fits(page)).toBe(true);
+	});
+
+	it('draws how each promise runs, and says what we wait for, without a word of the house', async () => {
+		const made = await server.admin.post<{ id: string }>('/items/cl_feedback', {
+			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '左前轮低速异响', category: 'product_noise', received_at: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+		});
+		const move = async (change: object): Promise<void> => {
+			const moved = await server.admin.patch(`/items/cl_feedback/${made.data.id}`, change);
+			expect(moved.status, moved.text).toBe(200);
+		};
+		const [department] = (await server.admin.get<{ id: string }[]>('/items/cl_departments?limit=1')).data;
+		await move({ status: 'triaged', lead_department: department?.id });
+		await move({ status: 'investigating' });
+		await move({ status: 'awaiting_customer', step_note: '请补充照片' });
+		const page = await phone({ javaScript: false });
+		for (const [lang, waits, look] of [['zh-CN', '我们在等您的答复', '查询'], ['zh-TW', '我們在等您的答覆', '查詢'], ['en-US', 'waiting for your answer', 'Look up']] as const) {
+			await page.goto(at(`/closedloop/status?lang=${lang}`));
+			await page.locator('[name=code]').fill(trackingCode(server.env['SECRET'] ?? '', made.data.id));
+			await page.getByRole('button', { name: look }).click();
+			await page.getByText(waits).first().waitFor();
+			expect(await page.locator('svg.course[role=img]').count()).toBe(await page.locator('.promises li').count());
+			expect(await page.locator('svg.course .open').first().getAttribute('d')).toMatch(/^M0/u);
+			expect(await page.locator('main').innerText()).not.toMatch(/升级|升級|级别|escalat|level|rung/iu);
+			expect(await fits(page)).toBe(true);
+		}
 	});
 
 	it('works without JavaScript, puts the focus on what is wrong, and loses nothing', async () => {

@@ -59,7 +59,7 @@ describeDatabases('the reports', (database) => {
 		})));
 		for (const clock of clocks) await knex('cl_clocks').insert(rowOf(clock, String(calendar.id)));
 		await server.restart();
-	}, 180_000);
+	}, 600_000);
 	afterAll(async () => server?.stop());
 
 	function recordOf(n: number) {

@@ -36,7 +36,7 @@ describeDatabases('the satisfaction of many customers', (database) => {
 			id: randomUUID(), seq: 1, last_event: randomUUID(), status: 'answered', campaign: id, party, questionnaire: version ?? null, answered_at: new Date(at), score, nps_group, satisfied, weight: weight ?? null,
 		})), 200);
 		await server.restart();
-	}, 180_000);
+	}, 600_000);
 	afterAll(async () => server?.stop());
 
 	function rowOf(n: number, versions: readonly string[], campaign: string): SeriesRow & { readonly campaign: string } {

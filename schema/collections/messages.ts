@@ -14,6 +14,7 @@ export const messageStates = {
 export const messageChannels = {
 	email: { label: t('邮件', 'E-mail') },
 	notice: { label: t('站内通知', 'Notice') },
+	webhook: { label: t('Webhook', 'Webhook') },
 } as const;
 
 /** The outbox and inbox: one letter, with its delivery attempts. Bodies are rendered at delivery from `template` and `data`; no address and no secret is stored here. */

@@ -10,6 +10,7 @@ import { registerReports } from './reports.ts';
 import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
+import { registerWebhooks } from './webhooks.ts';
 
 /** Everything under `/closedloop`: one module per group of routes. */
 const endpoint: EndpointConfig = {
@@ -25,6 +26,7 @@ const endpoint: EndpointConfig = {
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);
 		registerRetarget(router, context, machine);
+		registerWebhooks(router, context, machine);
 		registerPublic(router, context);
 	},
 };

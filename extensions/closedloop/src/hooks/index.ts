@@ -7,6 +7,7 @@ import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { registerRules } from './rules.ts';
 import { translateErrors } from './translate-errors.ts';
+import { registerWebhooks } from './webhooks.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
@@ -14,6 +15,7 @@ const hooks: HookConfig = (register, context) => {
 	guardRecords(register, machine, context);
 	guardEngineRows(register, machine);
 	registerRules(register, machine);
+	registerWebhooks(register, machine);
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);

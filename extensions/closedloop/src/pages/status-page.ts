@@ -1,5 +1,6 @@
 import { longestNote, verdictOf } from '../services/track/customer-deeds.ts';
 import type { Progress, Promised } from '../services/track/progress.ts';
+import { courseKey, coursePicture, courseWords } from './course.ts';
 import { areaField, textField } from './fields.ts';
 import { html, type Markup } from './html.ts';
 import { languageButtons, problemSummary, type Frame, type Page } from './layout.ts';
@@ -117,8 +118,11 @@ function promises(frame: Frame, view: StatusView, say: Say): Markup {
 <br>${say('promise.until', { when: formatWhen(promise.due_at, { locale: frame.locale, zone: promise.zone, now: view.now }) })}${
 	promise.zone !== view.progress.zone && html` <span class="hint">${promise.zone}</span>`}${
 	promise.met_at !== null && html` · ${say('promise.kept_at', { when: formatWhen(promise.met_at, { locale: frame.locale, zone: promise.zone, now: view.now }) })}`}
+${coursePicture(promise, { locale: frame.locale, now: view.now })}
 <p class="why">${promise.why}</p>
-</li>`)}</ul>`;
+${courseWords(promise, { locale: frame.locale, now: view.now }).map((sentence) => html`<p class="why">${sentence}</p>`)}
+</li>`)}</ul>
+${courseKey(shown, say)}`;
 }
 
 const story = (frame: Frame, view: StatusView, say: Say): Markup => html`<h2>${say('status.story')}</h2>

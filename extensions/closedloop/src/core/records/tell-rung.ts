@@ -31,7 +31,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const effect = consequenceOf(given, after, rung.repetition > 0 ? { ...rung, action: 'notify' } : rung, users);
 	const letters = rung.overtaken === true ? [] : told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter));
 	const data = {
-		clock: view.kind, cycle: view.cycle, rung: rung.index, action: rung.action, due_at, late: rung.late, to: told, ...again,
+		number: given.record['number'] ?? null, clock: view.kind, cycle: view.cycle, rung: rung.index, level: rung.index + 1, action: rung.action, due_at, late: rung.late, to: told, ...again,
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),
 		...(held === null || letters.length === 0 ? {} : { held_until: new Date(held).toISOString() }),

@@ -6,9 +6,9 @@ const withReason: readonly unknown[] = ['pause', 'cancel', 'extend'];
 /** Flow editor: which clock of which record, and what is to become of it. */
 export default defineOperationApp({
 	id: 'closedloop-clock',
-	name: text('clock_op'),
+	name: '闭环：时限指令 · Closedloop: clock',
 	icon: 'timer',
-	description: text('clock_op_note'),
+	description: '开始、暂停、恢复、办结、取消或延长一项时限 · Start, pause, resume, meet, cancel or extend a deadline',
 	overview: ({ deed, clock, key }) => [
 		{ label: text('deed'), text: deed ? text(`deed_${String(deed)}`) : '—' },
 		{ label: text('clock'), text: String(clock ?? '—') },
@@ -18,7 +18,7 @@ export default defineOperationApp({
 		choose('collection', ['cl_feedback', 'cl_capas', 'cl_actions'], { usual: 'cl_feedback', required: true }),
 		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
 		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'meet', required: true }),
-		line('clock', { required: true, placeholder: 'first_reply', note: true }),
+		line('clock', { required: true, placeholder: 'first_feedback', note: true }),
 		...(withReason.includes(options['deed']) ? [line('reason', { required: true, width: 'full' })] : []),
 		line('at', { note: true }),
 		...(options['deed'] === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),

@@ -4,12 +4,13 @@ import { durationFields, language, line, permissions, text } from '../../ui/flow
 /** Flow editor: when a promise would fall due. */
 export default defineOperationApp({
 	id: 'closedloop-due',
-	name: text('due_op'),
+	name: '闭环：到期时间 · Closedloop: due time',
 	icon: 'event',
-	description: text('due_op_note'),
+	description: '按工作日历计算何时到期，并说明理由 · When a promise falls due by a calendar, and why',
 	overview: ({ calendar, unit, value, at }) => [
 		{ label: text('calendar'), text: String(calendar ?? '—') },
-		{ label: text('unit'), text: `${value === undefined || value === null ? '' : `${String(value)} `}${String(unit ?? 'working_days')}` },
+		...(value === undefined || value === null ? [] : [{ label: text('value'), text: String(value) }]),
+		{ label: text('unit'), text: text(`unit_${String(unit ?? 'working_days')}`) },
 		{ label: text('at'), text: String(at ?? '—') },
 	],
 	options: (options) => [

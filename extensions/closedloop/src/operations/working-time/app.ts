@@ -4,13 +4,15 @@ import { choose, line, permissions, text } from '../../ui/flow/fields.ts';
 /** Flow editor: working time added or measured. */
 export default defineOperationApp({
 	id: 'closedloop-working-time',
-	name: text('working_op'),
+	name: '闭环：工作时间 · Closedloop: working time',
 	icon: 'work_history',
-	description: text('working_op_note'),
+	description: '加上一段工作时间，或计算间隔 · Add working time, or measure it',
 	overview: ({ calendar, deed, value, unit, to }) => [
 		{ label: text('calendar'), text: String(calendar ?? '—') },
 		{ label: text('deed'), text: text(`deed_${deed === 'measure' ? 'measure' : 'add'}`) },
-		{ label: text(deed === 'measure' ? 'to' : 'value'), text: deed === 'measure' ? String(to ?? '—') : `${String(value ?? '—')} ${String(unit ?? 'working_minutes')}` },
+		...(deed === 'measure'
+			? [{ label: text('to'), text: String(to ?? '—') }]
+			: [{ label: text('value'), text: String(value ?? '—') }, { label: text('unit'), text: text(`unit_${String(unit ?? 'working_minutes')}`) }]),
 	],
 	options: ({ deed }) => [
 		line('calendar', { required: true, placeholder: 'cn-standard', note: true }),

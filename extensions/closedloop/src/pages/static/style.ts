@@ -41,6 +41,9 @@ dl{margin:.5rem 0}dt{color:var(--soft);font-size:.875rem;margin-top:.5rem}dd{mar
 .kept{color:var(--good);background:var(--good-ground)}.late{color:var(--bad);background:var(--bad-ground)}.paused{color:var(--warn);background:var(--warn-ground)}.running{color:var(--accent)}
 .story{border-left:3px solid var(--faint);padding-left:1rem}.story>li{margin:.75rem 0}.story time{display:block;color:var(--soft);font-size:.875rem}
 .why{color:var(--soft);font-size:.875rem;margin:.25rem 0 0}
+.course{display:block;width:100%;height:24px;margin:.5rem 0 .25rem;overflow:visible}.course *{vector-effect:non-scaling-stroke}
+.course .shut{fill:var(--faint)}.course .open{fill:var(--accent)}.course .wait{fill:var(--warn)}.course .due{stroke:var(--ink);stroke-width:3}.course .today{stroke:var(--bad);stroke-width:2;stroke-dasharray:3 2}.course .done{fill:var(--good);stroke:var(--ground);stroke-width:1}
+.key{display:flex;flex-wrap:wrap;gap:.125rem .5rem;align-items:center;color:var(--soft);font-size:.875rem;margin:.25rem 0}.key .item{display:inline-flex;gap:.375rem;align-items:center;white-space:nowrap}.key .box{width:.875rem;height:.75rem;border:1px solid var(--line)}.key .open{background:var(--accent)}.key .shut{background:var(--faint)}.key .wait{background:var(--warn)}.key .mark{height:1rem;border-left:3px solid var(--ink)}.key .today{border-left:2px dashed var(--bad)}.key .diamond{color:var(--good)}
 .scale{display:flex;flex-wrap:wrap;gap:.375rem;margin:.5rem 0}
 .scale label{flex:1 1 auto;display:flex;flex-direction:column;align-items:center;justify-content:flex-start;min-width:2.75rem;min-height:2.75rem;padding:.375rem .25rem;border:1px solid var(--line);border-radius:.375rem;text-align:center;font-size:.875rem;line-height:1.3;cursor:pointer}
 .scale.long label{flex:1 1 100%;flex-direction:row;gap:.625rem;text-align:left;padding:.375rem .75rem;font-size:1rem;align-items:center}

@@ -2,6 +2,7 @@ import { recordKinds, type KindName } from '@closedloop/schema';
 import { chainHash } from '../../core/history/index.ts';
 import type { ClockDraft, Decision, EventDraft, MessageDraft } from '../../core/records/index.ts';
 import { isoOf } from '../../store/row-values.ts';
+import { deliveriesOf, type DeliveryDraft } from './announcements.ts';
 import type { Machine, Writer } from './context.ts';
 import { issueGrant } from './grants.ts';
 
@@ -16,15 +17,17 @@ export interface HistoryHead {
 /**
  * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events, clocks
  * and messages. Ids are issued here, and the guards admit exactly these.
+ *
+ * @param grant the tick writes such a payload itself and needs no guard to let it pass
  */
-export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision): Values {
+export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision, grant: Grant = announced(machine)): Values {
 	const { collection } = recordKinds[kind];
 	const events = chained(machine, writer, collection, id, head, decision.events);
 	const last = events.at(-1);
 	if (last === undefined) throw new RangeError('a decision without an event is no decision');
 	const cause = last.id;
-	const grant = (table: string, row: string, why: string): void => issueGrant(table, row, why, machine.now());
 	for (const event of events) grant('cl_events', event.id, event.id);
+	const messages = [...decision.messages, ...deliveriesOf(writer.webhooks, kind, events)];
 	return {
 		...asColumns(decision.patch),
 		seq: last.seq,
@@ -32,12 +35,16 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 		chain_head: last.hash,
 		events: { create: events, update: [], delete: [] },
 		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause, grant) } : {}),
-		...(decision.messages.length > 0 ? { messages: { create: messageRows(machine, writer, decision.messages, cause, grant), update: [], delete: [] } } : {}),
+		...(messages.length > 0 ? { messages: { create: messageRows(machine, writer, messages, cause, grant), update: [], delete: [] } } : {}),
 		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised, grant), update: [], delete: [] } } : {}),
 	};
 }
 
-type Grant = (table: string, row: string, cause: string) => void;
+/** Told of every engine-owned row of a payload. */
+export type Grant = (table: string, row: string, cause: string) => void;
+
+/** The guards let pass what Directus is about to write. */
+const announced = (machine: Machine): Grant => (table, row, cause) => issueGrant(table, row, cause, machine.now());
 
 /** Instants of a patch leave the judges as epoch ms under names ending in `_at`; rows carry ISO. */
 function asColumns(patch: Values): Values {
@@ -84,7 +91,7 @@ const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => 
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
-function messageRows(machine: Machine, { at }: Writer, drafts: readonly MessageDraft[], cause: string, grant: Grant) {
+function messageRows(machine: Machine, { at }: Writer, drafts: readonly (MessageDraft | DeliveryDraft)[], cause: string, grant: Grant) {
 	return drafts.map(({ not_before, ...draft }) => {
 		const id = machine.newId();
 		grant('cl_messages', id, cause);

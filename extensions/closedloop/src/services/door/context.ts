@@ -1,5 +1,5 @@
 import type { Accountability, EventContext } from '@directus/types';
-import type { Instant, Locale } from '@closedloop/schema';
+import type { Instant, Locale, Webhook } from '@closedloop/schema';
 import type { Actor as JudgedActor } from '../../core/workflow/index.ts';
 import { currentDeed, type Deed } from './deed.ts';
 import type { People } from './people.ts';
@@ -18,6 +18,8 @@ export interface Writer {
 	readonly actor: JudgedActor;
 	readonly locale: Locale;
 	readonly deed: Deed | null;
+	/** Other systems that are told of it. */
+	readonly webhooks: readonly Webhook[];
 }
 
 /** Directus's context of a filter. */
@@ -38,5 +40,6 @@ export function writerOf(machine: Machine, accountability: Accountability | null
 		actor: { id: user, kind, roles, admin },
 		locale: (user === null ? undefined : people.languages.get(user)) ?? 'zh-CN',
 		deed,
+		webhooks: people.webhooks,
 	};
 }

@@ -15,7 +15,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Code of the procedure whose deadlines CAPAs and actions run by. */
 const improvementProcedure = 'CAPA';
 
-const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+export const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
 
 /** The part of a case that is the same for every write. */
 export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null, held: Pick<Gathered, 'calendars' | 'clocks'>): Gathered {

@@ -7,4 +7,4 @@ export { currentDeed, runDeed, type Actor, type Deed, type Intent } from './deed
 export { takeGrant } from './grants.ts';
 export { forgetPeople, people, type People } from './people.ts';
 export { bookVersion, forgetRulebook, localeIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
-export { gather, updateRecord } from './update-record.ts';
+export { gather, passTimeOf, updateRecord } from './update-record.ts';

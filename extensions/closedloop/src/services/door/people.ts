@@ -1,13 +1,17 @@
-import { namedRoles, type Locale } from '@closedloop/schema';
+import { namedRoles, type Locale, type Webhook } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Directory } from '../../core/escalation/index.ts';
 import { accessRows, departmentRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
 import { instantIn, textIn } from '../../store/row-values.ts';
+import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
+import { webhooksStored } from '../webhooks/parse-webhooks.ts';
 import { localeIn } from './rulebook.ts';
 
 /** Who is who, apart from any one record. */
 export interface People extends Omit<Directory, 'record'> {
 	readonly languages: ReadonlyMap<string, Locale>;
+	/** Other systems that want to be told: settings, read as seldom as the people. */
+	readonly webhooks: readonly Webhook[];
 	/** Named roles a person holds. */
 	readonly rolesOf: (user: string) => readonly string[];
 }
@@ -17,7 +21,7 @@ const freshMs = 5_000;
 
 let cached: { readonly people: People; readonly readAt: number } | null = null;
 
-/** Called when users, roles, access or departments were written on this node. */
+/** Called when users, roles, access, departments or settings were written on this node. */
 export const forgetPeople = (): void => {
 	cached = null;
 };
@@ -44,6 +48,7 @@ async function readPeople(knex: Knex): Promise<People> {
 		[code, users.filter(({ id, role, active }) => active && policies(id, role).has(policy)).map(({ id }) => id)] as const);
 	return {
 		departments, users, roles: Object.fromEntries(holders),
+		webhooks: webhooksStored(await webhookSettings(knex)).filter(({ active }) => active),
 		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
 		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),
 	};

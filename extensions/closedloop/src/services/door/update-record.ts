@@ -7,7 +7,7 @@ import { refuse, refuseAll } from '../refusal.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people, type People } from './people.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
@@ -37,8 +37,24 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const { status: _status, ...values } = kept(collection, incoming.change);
 	if (verdict.decision === null) return values;
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	const head = { seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null };
-	return { ...values, ...nestedPayload(machine, writer, kind, id, head, verdict.decision) };
+	return { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) };
+}
+
+const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null });
+
+/**
+ * What time does to one record of many that were read together: the very payload Directus would be handed if the record were
+ * written alone, for the tick to write in a batch. Null when nothing is due.
+ */
+export async function passTimeOf(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
+	const [known, book] = [await people(knex), await rulebook(knex)];
+	const writer = writerOf(machine, null, known);
+	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, survey: null });
+	const verdict = judge(given, writer);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
+	if (verdict.decision === null) return null;
+	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
+	return nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision, () => undefined);
 }
 
 /**
@@ -63,15 +79,18 @@ function newEdition({ deed }: Writer): readonly string[] {
 	return goal?.what === 'calendar' ? [goal.edition] : [];
 }
 
+/** What was read already, or is not asked for: time asks no gate and no survey. */
+type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'survey'>>;
+
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
-export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook): Promise<UpdateCase> {
+export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const running = await clocksOf(knex, recordKinds[kind].link, String(record['id']));
+	const running = ready.clocks ?? await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
 		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running }),
-		facts: await openFacts(knex, kind, view, book.ended),
-		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
+		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
+		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
 		record, change,
 		commands: commandsIn(kind, change, writer),
 	};

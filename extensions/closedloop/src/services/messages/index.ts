@@ -9,6 +9,6 @@
 export { deliverDue, type Delivered, type DeliverInput } from './deliver.ts';
 export { renderLetter, type RenderedLetter } from './render.ts';
 export type { LetterInput, LetterRecord, Links, Template } from './letter.ts';
-export { attemptsMost, nextAttempt } from './schedule.ts';
+export { attemptsMost, leaseMs, nextAttempt, passMs } from './schedule.ts';
 export { missingTransport } from './transport.ts';
 export { giveEvidence } from './give-evidence.ts';

@@ -2,7 +2,8 @@ import type { DueAnswer } from '@closedloop/schema';
 import { dueAfter, instantFrom, localTime, workingBetween } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence } from '../../core/clocks/index.ts';
 import { isoOf } from '../../store/row-values.ts';
-import { counted, namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
+import { refusing } from '../refusing.ts';
+import { namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
 import { dueQuestion } from './questions.ts';
 
 /**
@@ -11,10 +12,10 @@ import { dueQuestion } from './questions.ts';
  */
 export async function dueOf(reckoning: Reckoning, body: unknown): Promise<DueAnswer> {
 	const { locale, now } = reckoning;
-	const asked = counted(locale, '', () => dueQuestion(body));
+	const asked = refusing(locale, '', () => dueQuestion(body));
 	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
-	const started_at = asked.at === undefined ? now : counted(locale, 'at', () => instantFrom(calendar, asked.at ?? ''));
-	const due_at = counted(locale, 'duration', () => withinReach(started_at, dueAfter(calendar, started_at, asked.duration)));
+	const started_at = asked.at === undefined ? now : refusing(locale, 'at', () => instantFrom(calendar, asked.at ?? ''));
+	const due_at = refusing(locale, 'duration', () => withinReach(started_at, dueAfter(calendar, started_at, asked.duration)));
 	const explanation = explainDue({ calendar, clock: { started_at, due_at, duration: asked.duration, paused: [] } });
 	return {
 		calendar: named, at: isoOf(started_at), due_at: isoOf(due_at), due_local: localTime(calendar, due_at),

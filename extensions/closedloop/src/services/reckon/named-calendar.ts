@@ -5,7 +5,6 @@ import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { rulebook } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
-import { RuleError, sentence } from '../rules/index.ts';
 
 /** Who reckons: their view of the calendars, their language, and the present. */
 export interface Reckoning {
@@ -27,17 +26,6 @@ export async function namedCalendar({ database, read, locale }: Reckoning, name:
 /** PostgreSQL refuses to compare an id with what is none. */
 const isId = (name: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(name);
 
-/** Runs a piece of reckoning; what cannot be read or counted is refused at its field, in the reader's language. @throws CL_INVALID */
-export function counted<Result>(locale: Locale, field: string, work: () => Result): Result {
-	try {
-		return work();
-	} catch (error) {
-		if (error instanceof CalendarError) throw invalid(locale, { field, code: error.code, params: { at: error.at } });
-		if (error instanceof RuleError && error.problems[0]) throw invalid(locale, error.problems[0]);
-		throw error;
-	}
-}
-
 /** A question spans at most this: an answer lists every holiday on the way. */
 const longestMs = 20 * 366 * 86_400_000;
 
@@ -46,9 +34,4 @@ export function withinReach(from: Instant, to: Instant): Instant {
 	const days = Math.round((to - from) / 86_400_000);
 	if (Math.abs(to - from) > longestMs) throw new CalendarError('beyond_horizon', `${days} d`);
 	return to;
-}
-
-function invalid(locale: Locale, problem: RuleError['problems'][number]): Error {
-	const [column = ''] = problem.field.split(/[.[]/u);
-	return refuse('CL_INVALID', { field: column, params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) } }, locale);
 }

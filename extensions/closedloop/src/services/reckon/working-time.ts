@@ -3,7 +3,8 @@ import { addWorking, instantFrom, localTime, unpublishedYears, workingBetween, t
 import { notableDaysBetween } from '../../core/clocks/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
-import { counted, namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
+import { refusing } from '../refusing.ts';
+import { namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
 import { workingTimeQuestion, type WorkingTimeQuestion } from './questions.ts';
 
 const minuteMs = 60_000;
@@ -11,16 +12,16 @@ const minuteMs = 60_000;
 /** Working time added to an instant (or taken from it), or measured between two. @throws CL_INVALID naming the member */
 export async function workingTimeOf(reckoning: Reckoning, body: unknown): Promise<WorkingTimeAnswer> {
 	const { locale, now } = reckoning;
-	const asked = counted(locale, '', () => workingTimeQuestion(body));
+	const asked = refusing(locale, '', () => workingTimeQuestion(body));
 	if ((asked.to === undefined) === (asked.add === undefined)) throw refuse('CL_INVALID', { field: 'to', params: { problem: 'to_or_add' } }, locale);
 	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
-	const from = asked.from === undefined ? now : counted(locale, 'from', () => instantFrom(calendar, asked.from ?? ''));
-	const to = counted(locale, asked.to === undefined ? 'add' : 'to', () => withinReach(from, endOf(calendar, from, asked)));
+	const from = asked.from === undefined ? now : refusing(locale, 'from', () => instantFrom(calendar, asked.from ?? ''));
+	const to = refusing(locale, asked.to === undefined ? 'add' : 'to', () => withinReach(from, endOf(calendar, from, asked)));
 	const [first, last] = from <= to ? [from, to] : [to, from];
 	const sign = from <= to ? 1 : -1;
 	return {
 		calendar: named, from: isoOf(from), to: isoOf(to), to_local: localTime(calendar, to),
-		working_minutes: counted(locale, 'from', () => sign * workingBetween(calendar, first, last) / minuteMs),
+		working_minutes: refusing(locale, 'from', () => sign * workingBetween(calendar, first, last) / minuteMs),
 		natural_minutes: (to - from) / minuteMs,
 		days: notableDaysBetween(calendar, first, last), unpublished_years: unpublishedYears(calendar, first, last),
 	};

@@ -10,6 +10,6 @@ export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';
 export { RuleError, type RuleProblem } from './problem.ts';
-export { exact, readShape, words } from './reading.ts';
+export { exact, jsonColumn, readShape, words } from './reading.ts';
 export { sentence } from './words.ts';
 export type { RuleCollection } from './gather.ts';

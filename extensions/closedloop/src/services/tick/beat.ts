@@ -7,12 +7,15 @@ import { giveEvidence } from '../messages/index.ts';
 import { workOnJobs } from '../jobs/work-on-jobs.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { sendLetters } from './send-letters.ts';
+import { sendWebhooks } from './send-webhooks.ts';
 
 /** Sees to one duty. `now` runs on from the time at which the beat asked. */
 export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
-const works: Readonly<Record<Duty, Work>> = { clocks: alone(letTimePass), letters: alone(sendLetters), evidence: alone(giveEvidence), jobs: alone(workOnJobs) };
+const works: Readonly<Record<Duty, readonly Work[]>> = {
+	clocks: [alone(letTimePass)], letters: [alone(sendLetters), sendWebhooks], evidence: [alone(giveEvidence)], jobs: [alone(workOnJobs)],
+};
 
 /** Knows by itself when it is due: the rules in memory say so. */
 const recurring: Work = alone(openDuties);
@@ -25,7 +28,8 @@ export async function beatOnce(context: ApiExtensionContext, clock: () => Instan
 	const { at, duties } = await whatsDue(context.database, clock);
 	const began = performance.now();
 	const now = (): Instant => at + Math.floor(performance.now() - began);
-	const attempts: readonly (readonly [string, Work])[] = [...[...duties].map((duty) => [duty, works[duty]] as const), ['recurring duties', recurring]];
+	const called = [...duties].flatMap((duty) => works[duty].map((work) => [duty, work] as const));
+	const attempts: readonly (readonly [string, Work])[] = [...called, ['recurring duties', recurring]];
 	await Promise.all(attempts.map(async ([what, work]) => {
 		try {
 			await work(context, now);

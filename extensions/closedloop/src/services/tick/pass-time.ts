@@ -1,9 +1,13 @@
-import { recordKinds, type Instant } from '@closedloop/schema';
+import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
+import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, faultyIds, noteFault } from '../../store/tick/faults.ts';
+import { flowsFilter } from '../../store/tick/filtering-flows.ts';
 import { runDeed } from '../door/index.ts';
+import type { BatchSite } from './batch.ts';
+import { serveTogether, type Served } from './serve-together.ts';
 
 /** What one pass over the due clocks did. */
 export interface Passed {
@@ -13,34 +17,59 @@ export interface Passed {
 	readonly more: boolean;
 }
 
-/** Clocks one pass looks at: at some 5 ms each a pass stays below the tick's own period. */
-const batch = 500;
+/** Clocks one pass looks at: a pass stays below the tick's own period. */
+const passMost = 1_000;
+
+/** Records of one transaction: enough that statements cost little, few enough that nobody who writes one of them waits long. */
+const batchMost = 200;
+
+interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
+	readonly at: Instant;
+}
 
 /**
- * Lets time act on every record whose alarm has rung: rungs, misses, ends of pauses. Each record is its own transaction, so
- * one bad row stops no other; a record another node has just served collides on its `seq` and is simply served.
+ * Lets time act on every record whose alarm has rung: rungs, misses, ends of pauses. Many records share a transaction; whatever
+ * is special about one, or wrong with it, is found apart, so one bad row stops no other. A record that somebody else has just
+ * written is left as it is: what is still due is due again.
  */
 export async function passTime({ database, services, getSchema, logger }: ApiExtensionContext, at: Instant): Promise<Passed> {
-	const due = await dueRecords(database, at, batch);
+	const { records: due, more } = await dueRecords(database, at, passMost);
 	if (due.length === 0) return { records: 0, failed: 0, more: false };
-	const schema = await getSchema();
+	const round: Round = { database, services, logger, at, schema: await getSchema() };
 	const faulty = await faultyIds(database, 'clock');
-	let failed = 0;
-	for (const record of due) {
-		try {
-			await serve(record);
-			if (faulty.has(record.id)) await clearFault(database, 'clock', record.id);
-		} catch (error) {
-			if (isDirectusError(error) && error.code === 'CL_CONFLICT') continue;
-			failed++;
-			await noteFault(database, 'clock', record.id, String(error), at);
-			logger.error(error, `closedloop: clocks of ${record.kind} ${record.id} could not be served`);
+	const failed = await runDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }, () => serveAll(round, due));
+	for (const { id } of due) if (faulty.has(id) && !failed.has(id)) await clearFault(database, 'clock', id);
+	return { records: due.length, failed: failed.size, more };
+}
+
+/** Answers the records that could not be served. */
+async function serveAll(round: Round, due: readonly DueRecord[]): Promise<ReadonlySet<string>> {
+	const failed = new Set<string>();
+	const fail = async (kind: KindName, id: string, error: unknown): Promise<void> => {
+		failed.add(id);
+		await noteFault(round.database, 'clock', id, String(error), round.at);
+		round.logger.error(error, `closedloop: clocks of ${kind} ${id} could not be served`);
+	};
+	for (const [kind, records] of grouped(due, (record) => record.kind)) {
+		const { collection } = recordKinds[kind];
+		// A Flow that may change or refuse a write is asked for every one of them.
+		const asked = await flowsFilter(round.database, [collection, ...engineCollections]);
+		for (let from = 0; from < records.length; from += batchMost) {
+			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
+			const { alone, stuck }: Served = asked ? { alone: ids, stuck: [] } : await serveTogether(round, kind, ids, round.at);
+			for (const id of stuck) await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
+			for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
 		}
 	}
-	return { records: due.length, failed, more: due.length === batch };
+	return failed;
+}
 
-	function serve({ kind, id }: DueRecord): Promise<unknown> {
-		const service = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex: database });
-		return runDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }, () => service.updateOne(id, {}));
+async function serveAlone({ services, database, schema }: Round, kind: KindName, id: string): Promise<void> {
+	const service = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex: database });
+	try {
+		await service.updateOne(id, {});
+	} catch (error) {
+		// Another node was faster; what is left is due again.
+		if (!isDirectusError(error) || error.code !== 'CL_CONFLICT') throw error;
 	}
 }

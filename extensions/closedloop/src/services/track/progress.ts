@@ -8,6 +8,7 @@ import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from
 import { calendarsFor, rulebook, type Rulebook } from '../door/index.ts';
 import { hashToken, normaliseCode } from '../links/sign.ts';
 import { textIn } from '../refusal.ts';
+import { courseOf, type Course } from './course.ts';
 
 /** One promise as the customer sees it. */
 export interface Promised {
@@ -16,8 +17,9 @@ export interface Promised {
 	readonly zone: string;
 	readonly standing: 'kept' | 'late' | 'missed' | 'running' | 'paused' | 'cancelled';
 	readonly met_at: Instant | null;
-	/** How the date comes about, in one sentence. */
+	/** How the date comes about, in one sentence; what we wait for is said by the course. */
 	readonly why: string;
+	readonly course: Course;
 }
 
 /** A line of the story; a state only where the matter moved. */
@@ -109,6 +111,7 @@ function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now 
 	return {
 		label: textIn(rule.label, locale), due_at, met_at, zone: calendar.time_zone,
 		standing: state === 'cancelled' ? 'cancelled' : state === 'met' ? (verdict === 'late' ? 'late' : 'kept') : open,
-		why: explainSentence(explainDue({ calendar, clock: snapshot }), locale),
+		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] } }), locale),
+		course: courseOf(rule, snapshot, calendar, now),
 	};
 }

@@ -9,6 +9,12 @@ export async function recordRow(knex: Knex, collection: CollectionName, id: stri
 	return typeof row === 'object' && row !== null ? normalise(collection, row) : null;
 }
 
+/** The same of many rows at once; those that are gone are left out. */
+export async function recordRows(knex: Knex, collection: CollectionName, ids: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
+	const rows: readonly object[] = await knex(collection).whereIn('id', [...ids]);
+	return rows.map((row) => normalise(collection, row));
+}
+
 /** Columns an administrator added pass as they are. */
 export function normalise(collection: CollectionName, row: object): Readonly<Record<string, unknown>> {
 	const fields: Readonly<Record<string, { readonly type: string }>> = collections[collection].fields;

@@ -8,6 +8,12 @@ export interface DueRecord {
 	readonly id: string;
 }
 
+export interface DueRecords {
+	readonly records: readonly DueRecord[];
+	/** There are more clocks that ring than were asked for. */
+	readonly more: boolean;
+}
+
 const links = kindNames.map((kind) => recordKinds[kind].link);
 
 /** A record that failed lately rests until its next try, so that failing ones never fill the batch. Asked for due rows only. */
@@ -15,7 +21,7 @@ const notResting = `NOT EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' 
 	AND subject_id = CAST(COALESCE(${links.map((link) => `cl_clocks.${link}`).join(', ')}) AS VARCHAR(64)))`;
 
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
-export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<readonly DueRecord[]> {
+export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<DueRecords> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
 		.select(...links)
 		.whereNotNull('next_at')
@@ -30,5 +36,5 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 			if (id !== null) seen.set(`${kind}:${id}`, { kind, id });
 		}
 	}
-	return [...seen.values()];
+	return { records: [...seen.values()], more: rows.length === limit };
 }

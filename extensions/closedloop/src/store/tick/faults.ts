@@ -2,8 +2,10 @@ import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { rowsOf } from '../dialect.ts';
 
-/** Longest error text worth keeping. */
-const errorLength = 500;
+/** Error texts are kept this long from either end: a database says its statement first and the reason last. */
+const errorLength = 250;
+
+const short = (error: string): string => (error.length <= 2 * errorLength ? error : `${error.slice(0, errorLength)} … ${error.slice(-errorLength)}`);
 
 /** A failing row is tried again after 1, 2, 4 … minutes, at most this. */
 const backOffMostMs = 60 * 60_000;
@@ -14,7 +16,7 @@ export async function noteFault(knex: Knex, subject: string, id: string, error: 
 		knex,
 		`INSERT INTO cl_faults (id, subject, subject_id, error, first_at, last_at, retry_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
 		 ON CONFLICT (id) DO UPDATE SET error = excluded.error, last_at = excluded.last_at, attempts = cl_faults.attempts + 1 RETURNING attempts`,
-		[`${subject}:${id}`, subject, id, error.slice(0, errorLength), at, at, at + 60_000],
+		[`${subject}:${id}`, subject, id, short(error), at, at, at + 60_000],
 	);
 	const attempts = Number(rows[0]?.['attempts'] ?? 1);
 	const retry_at = at + Math.min(2 ** Math.min(attempts - 1, 10) * 60_000, backOffMostMs);

@@ -3,7 +3,10 @@ import type { OperationAppConfig } from '@directus/types';
 type Options = OperationAppConfig['options'];
 export type Field = Extract<Options, readonly unknown[]>[number];
 
-/** Texts of the Flow editor are rows an administrator may reword (`seed/translations/flows.yaml`); Studio looks them up by `$t:`. */
+/**
+ * Texts of the Flow editor are rows an administrator may reword (`seed/translations/flows.yaml`); Studio looks them up by `$t:`, but
+ * for the name of an operation, which it reads before it knows them.
+ */
 export const text = (key: string): string => `$t:cl_flow_${key}`;
 
 interface More {

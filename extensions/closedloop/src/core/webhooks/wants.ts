@@ -1,0 +1,4 @@
+import type { Webhook } from '../../../../../schema/index.ts';
+
+/** Whether a subscription is to be told of this type. */
+export const wants = ({ active, events }: Webhook, type: string): boolean => active && (events.includes(type) || events.includes('*'));

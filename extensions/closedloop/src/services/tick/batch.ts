@@ -1,0 +1,67 @@
+import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
+import type { ActionEventParams, ApiExtensionContext, SchemaOverview } from '@directus/types';
+import { typeOf, type Row } from '../../store/tick/json-rows.ts';
+import { writeBatch, type RecordWrite } from '../../store/tick/write-batch.ts';
+import { commitAnnounced } from './announce.ts';
+import { stamps } from './stamps.ts';
+
+/** A record's payload taken apart for a batch, and the payload itself, which is announced. */
+export interface Planned extends RecordWrite {
+	readonly payload: Row;
+}
+
+export interface BatchSite extends Pick<ApiExtensionContext, 'services' | 'database'> {
+	readonly schema: SchemaOverview;
+}
+
+/**
+ * Takes the door's payload apart. Null for one a batch does not know how to write (a clock or a CAPA that is born, feedback
+ * that is raised): Directus writes that itself.
+ */
+export function planned(kind: KindName, record: Row, { events, clocks, messages, ...columns }: Row, payload: Row): Planned | null {
+	const changed = nested(clocks);
+	const isPlain = Object.entries(columns).every(([name, value]) => typeof value !== 'object' || value === null || typeOf(recordKinds[kind].collection, name) === 'json');
+	if (!isPlain || changed.create.length > 0) return null;
+	return { id: String(record['id']), seq: Number(record['seq']), columns, events: nested(events).create, clocks: changed.update, messages: nested(messages).create, payload };
+}
+
+function nested(value: unknown): { readonly create: readonly Row[]; readonly update: readonly Row[] } {
+	if (value === undefined) return { create: [], update: [] };
+	return { create: rowsAt(value, 'create'), update: rowsAt(value, 'update') };
+}
+
+function rowsAt(value: unknown, name: string): readonly Row[] {
+	const rows: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : [];
+	return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
+}
+
+/** Writes a batch of one kind in one transaction and announces every row. Answers how many of the records were still as read. */
+export async function commitBatch(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<number> {
+	const { collection, link } = recordKinds[kind];
+	const stamped = writes.map((write) => ({
+		...write,
+		columns: { ...write.columns, ...stamps(site.schema, collection, 'updated') },
+		events: write.events.map((row) => ({ ...row, ...stamps(site.schema, 'cl_events', 'created') })),
+		clocks: write.clocks.map((row) => ({ ...row, ...stamps(site.schema, 'cl_clocks', 'updated') })),
+		messages: write.messages.map((row) => ({ ...row, ...stamps(site.schema, 'cl_messages', 'created') })),
+	}));
+	return commitAnnounced(site, collection, async (trx, tell) => {
+		const kept = await writeBatch(trx, kind, stamped);
+		const written = new Set(kept.map(({ id }) => id));
+		for (const write of writes) if (written.has(write.id)) announce(site, collection, link, write, tell);
+		return kept.length;
+	});
+}
+
+/** In the words of Directus's own services, the record first and then its rows, as after a nested write. */
+function announce({ database, schema }: BatchSite, collection: CollectionName, link: string, write: Planned, tell: (event: ActionEventParams) => void): void {
+	const context = { database, schema, accountability: null };
+	const created = (table: string) => (row: Row): void =>
+		tell({ event: ['items.create', `${table}.items.create`], meta: { payload: { ...row, [link]: write.id }, key: row['id'], collection: table }, context });
+	const updated = (table: string, id: unknown, payload: Row): void =>
+		tell({ event: ['items.update', `${table}.items.update`], meta: { payload, keys: [id], collection: table }, context });
+	updated(collection, write.id, write.payload);
+	write.events.forEach(created('cl_events'));
+	for (const { id, ...row } of write.clocks) updated('cl_clocks', id, row);
+	write.messages.forEach(created('cl_messages'));
+}
