@@ -127,6 +127,33 @@ describeDatabases('rule documents', (database) => {
 			expect((await update(desk.admin, 'cl_calendars', id, { weekly: { mon: [['09:00', '18:00'], ['17:00', '20:00']] } })).text).toContain('周一 的工作时段重叠');
 		});
 
+		it('of calendars in layers are refused in a circle, without a zone, and where a calendar below could be counted by no more', async () => {
+			const week = { mon: [['09:00', '18:00']], tue: [['09:00', '18:00']] };
+			const layer = async (row: Row): Promise<string> => {
+				const whole = { code: code(), ...row };
+				const id = await made('cl_calendars', whole);
+				relatedRows.set(id, { id, code: whole.code, name: row['name'] });
+				return id;
+			};
+			const top = await layer({ name: '国家', time_zone: 'Asia/Shanghai', weekly: week });
+			const site = await layer({ name: '周二休息的门店', parent: top, weekly: { tue: [] } });
+			expect(await stored('cl_calendars', site)).toMatchObject({ parent: top, time_zone: '' });
+			const circle = await update(desk.admin, 'cl_calendars', top, { parent: site });
+			expect(circle.codes, circle.text).toEqual(['CL_INVALID']);
+			expect(circle.text).toContain('上一层日历不能是本日历或它的下层日历');
+			const doomed = await update(desk.admin, 'cl_calendars', top, { weekly: { tue: [['09:00', '18:00']] } });
+			expect(doomed.codes, doomed.text).toEqual(['CL_INVALID']);
+			expect(doomed.text).toContain('下层日历“周二休息的门店”会因此无法使用');
+			const nowhere = await write(desk.admin, 'cl_calendars', { code: code(), name: '无时区', weekly: week });
+			expect(nowhere.codes, nowhere.text).toEqual(['CL_INVALID']);
+			expect(nowhere.text).toContain('没有填写时区');
+			const holiday = { date: '2026-10-01', kind: 'holiday', spans: [] };
+			const twice = await update(desk.admin, 'cl_calendars', site, { exceptions: [holiday, { ...holiday, kind: 'makeup', spans: week.mon }] });
+			expect(twice.codes, twice.text).toEqual(['CL_INVALID']);
+			expect(twice.text).toContain('2026-10-01 的安排自相矛盾');
+			expect(await stored('cl_calendars', top)).toMatchObject({ parent: null });
+		});
+
 		it('of workflows are refused with a state nothing leads to', async () => {
 			const states = [{ code: 'a', label: label('甲') }, { code: 'b', label: label('乙'), terminal: true }, { code: 'c', label: label('丙'), terminal: true }];
 			const workflow = { code: code(), subject: 'cl_actions', initial: 'a', status: 'published', states, transitions: [{ code: 'end', label: label('完'), from: ['a'], to: 'b' }] };
@@ -142,6 +169,15 @@ describeDatabases('rule documents', (database) => {
 			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);
 			expect(await stored('cl_departments', top)).toMatchObject({ parent: null });
 		});
+	});
+
+	it('of calendars cannot be deleted while something counts by them, and the answer says what', async () => {
+		const [standard] = (await desk.admin.get<{ id: string }[]>('/items/cl_calendars?filter[code][_eq]=cn-standard&fields=id')).data;
+		const used = await desk.admin.delete(`/items/cl_calendars/${standard!.id}`);
+		expect([used.status, used.codes], used.text).toEqual([409, ['CL_IN_USE']]);
+		expect(used.text).toMatch(/“中国标准工作日”还在使用，不能删除：制度 .*P36 v1.*下层日历 工厂（早班）/u);
+		const free = await made('cl_calendars', { code: code(), name: '闲置', time_zone: 'UTC', weekly: { mon: [['09:00', '18:00']] } });
+		expect((await desk.admin.delete(`/items/cl_calendars/${free}`)).status).toBe(204);
 	});
 
 	it('that are published cannot be deleted, drafts can', async () => {

@@ -36,6 +36,8 @@ export interface ExceptionRow {
 	/** The hours of this weekday, whatever they are in the calendar that is asked: a site keeps its own on a make-up Saturday. */
 	readonly like?: Weekday;
 	readonly name?: string;
+	/** Where it was imported from; absent = written by hand, and no import touches it. */
+	readonly source?: string;
 }
 
 /** A calendar as it is written down: what is absent is said by the layer above (country → company → site). */

@@ -1,5 +1,6 @@
 import type { EndpointConfig } from '@directus/types';
 import { randomUUID } from 'node:crypto';
+import { registerCalendars } from './calendars.ts';
 import { registerCandidates } from './candidates.ts';
 import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
@@ -22,6 +23,7 @@ const endpoint: EndpointConfig = {
 		registerHistory(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerCalendars(router, context);
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);
 		registerSatisfaction(router, context);

@@ -49,7 +49,8 @@ function describeDay(calendar: Calendar, day: DayNumber): DayDescription {
 	};
 }
 
-function kindOf(ordinary: readonly DaySpan[], dated: readonly DaySpan[] | undefined): DayKind {
+/** What a day is, by its weekday's hours and those of a dated row. */
+export function kindOf(ordinary: readonly DaySpan[], dated: readonly DaySpan[] | undefined): DayKind {
 	const normallyOpen = ordinary.length > 0;
 	if (!dated || sameSpans(ordinary, dated)) return normallyOpen ? 'working' : 'closed';
 	if (dated.length === 0) return 'holiday';

@@ -45,7 +45,7 @@ function unpublished(row: DocumentRow, tree: CalendarTree, now: number): Finding
 	if (years === undefined) return [];
 	const today = new Date(now).toLocaleDateString('en-CA', { timeZone: time_zone });
 	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-	const mend = 'enter the holidays and make-up days in Studio and add the year to “published years”';
+	const mend = 'import the holidays into the calendar in Studio, or enter them there and add the year to “published years”';
 	if (!years.includes(year)) return [broken(`${titleOf(row)}: ${year} is not published, its deadlines are provisional`, mend)];
 	return month >= noticeMonth && !years.includes(year + 1) ? [warning(`${titleOf(row)}: ${year + 1} is not published yet`, mend)] : [];
 }

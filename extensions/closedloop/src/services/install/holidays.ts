@@ -9,6 +9,9 @@ export interface HolidayYear {
 
 type Weekly = Partial<Record<Weekday, readonly Span[]>>;
 
+/** What rows from these notices say about their origin. */
+export const chineseSource = 'chinese-days:CN';
+
 /** `date → "English,中文,days"` as the package keeps it. */
 type Days = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 import type { Span, Weekday } from '@closedloop/schema';
 import { weekdays } from '@closedloop/schema';
-import { chineseHolidays } from './holidays.ts';
+import { chineseHolidays, chineseSource } from './holidays.ts';
 
 export type SeedRow = Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,7 @@ async function withHolidays(row: SeedRow): Promise<SeedRow> {
 	const weekly = weeklyOf(row['weekly']);
 	const asked = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
 	const years = (await Promise.all(asked.map(async (year) => ({ year, ...(await chineseHolidays(year, weekly)) })))).filter(({ published }) => published);
-	return { ...row, exceptions: years.flatMap(({ rows }) => rows), published_years: years.map(({ year }) => year) };
+	return { ...row, exceptions: years.flatMap(({ rows }) => rows.map((each) => ({ ...each, source: chineseSource }))), published_years: years.map(({ year }) => year) };
 }
 
 function weeklyOf(value: unknown): Partial<Record<Weekday, readonly Span[]>> {

@@ -13,6 +13,7 @@ const exception: z.ZodType<ExceptionRow> = z.strictObject({
 	spans: z.array(span).default([]),
 	like: z.enum(weekdays).optional(),
 	name: z.string().optional(),
+	source: z.string().optional(),
 }).transform(exact);
 
 /** A tag field of Studio hands years over as text. */
