@@ -104,7 +104,6 @@ function apiOverFetch() {
 		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('GET', path, undefined, params),
 		post: (path: string, body: unknown, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('POST', path, body, params),
 		patch: (path: string, body: unknown) => send('PATCH', path, body),
-		post: (path: string, body: unknown, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('POST', path, body, params),
 	};
 }
 
