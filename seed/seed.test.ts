@@ -21,12 +21,17 @@ const columnsOf = (collection: string): readonly string[] =>
 	Object.entries(collections).flatMap(([name, { fields }]) => (name === collection ? Object.keys(fields) : []));
 const duplicates = (codes: readonly string[]): readonly string[] => codes.filter((code, index) => codes.indexOf(code) !== index);
 const procedure = (code: string) => procedures.find((row) => row.code === code);
+/** Procedures of work that is no feedback: improvement and surveys. */
+const aside = ['CAPA', 'P23'];
 const workflowOf = (id: string) => workflows.find((row) => row.id === id);
 
 /** The table of procedures.md: what each promises, how its wording is counted here, and by which line. The words themselves: citations.test.ts. */
 const printed = [
 	{ code: 'P13', kind: 'urgent_report', duration: { unit: 'hours', value: 24 }, source: 'F0:518' },
 	{ code: 'P17', kind: 'conclusion', duration: { unit: 'days', value: 3, roll: 'none' }, source: 'F0:656' },
+	{ code: 'P23', kind: 'survey_return', duration: { unit: 'days', value: 7 }, source: 'F1:129' },
+	{ code: 'P23', kind: 'survey_statistics', duration: { unit: 'working_days', value: 2, ends: 'close' }, source: 'F1:284' },
+	{ code: 'P23', kind: 'survey_analysis', duration: { unit: 'date_field', field: 'management_review_on' }, source: 'F2:40' },
 	{ code: 'P28', kind: 'first_reply', duration: { unit: 'hours', value: 24 }, source: 'F1:290' },
 	{ code: 'P28', kind: 'first_cause', duration: { unit: 'working_days', value: 3, ends: 'close' }, source: 'F1:290' },
 	{ code: 'P28', kind: 'final_report', duration: { unit: 'working_days', value: 7, ends: 'close' }, source: 'F1:290' },
@@ -72,6 +77,12 @@ describe('procedures', () => {
 		expect(covered, 'every finding of responsibility wants one of the two').toEqual(['customer', 'not_ours', 'own', 'supplier', 'undetermined']);
 	});
 
+	test('P23 puts the return off to 15 working days at most (F1:129), and reminds the customer once', () => {
+		const back = procedure('P23')?.deadlines.find(({ kind }) => kind === 'survey_return');
+		expect(back?.extension?.most).toEqual({ unit: 'working_days', value: 15, ends: 'close' });
+		expect(back?.ladder.map(({ at, recipients, repeat }) => [at, recipients, repeat])).toEqual([[{ percent: 100 }, [{ to: 'contact' }], undefined]]);
+	});
+
 	test('P38 asks the general manager before anybody travels (F2:23)', () => {
 		const travel = procedure('P38')?.approvals.filter(({ kind }) => kind === 'onsite_visit');
 		expect(travel?.map(({ role, before }) => `${role} ${before}`)).toEqual(['general_manager investigating', 'general_manager in_service']);
@@ -93,7 +104,7 @@ describe('procedures', () => {
 	});
 
 	test('exactly one is the default, and comes last of those that take feedback', () => {
-		const taking = procedures.filter(({ code }) => code !== 'CAPA').toSorted((a, b) => a.priority - b.priority);
+		const taking = procedures.filter(({ code }) => !aside.includes(code)).toSorted((a, b) => a.priority - b.priority);
 		expect(taking.filter(({ applies }) => Object.keys(applies).length === 0).map(({ code }) => code)).toEqual(['P36']);
 		expect(taking.at(-1)?.code).toBe('P36');
 		expect(duplicates(procedures.map(({ priority }) => String(priority)))).toEqual([]);
@@ -102,8 +113,8 @@ describe('procedures', () => {
 	test.each(procedures.map((row) => [row.code, row] as const))('%s: names mean something', (_, row) => {
 		const states = [...workflows.flatMap((workflow) => workflow.states)].map(({ code }) => code);
 		const feedbackStates = workflowOf(row.workflow)?.states.map(({ code }) => code) ?? [];
-		const allowed = row.code === 'CAPA' ? states : feedbackStates;
-		const columns = [...columnsOf('cl_feedback'), ...columnsOf('cl_capas'), ...columnsOf('cl_actions')];
+		const allowed = aside.includes(row.code) ? states : feedbackStates;
+		const columns = kindNames.flatMap((kind) => columnsOf(recordKinds[kind].collection));
 		const severities = row.severities.map(({ code }) => code);
 		expect(severities).toContain(row.default_severity);
 		expect(duplicates(severities)).toEqual([]);

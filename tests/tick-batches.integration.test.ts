@@ -97,6 +97,26 @@ describeDatabases('a tick that writes in batches', (database) => {
 		expect(await shapeOf(alone!)).toEqual(await shapeOf(together!));
 	});
 
+	it.each([['many together', false], ['alone, where a Flow filters', true]])('what a Flow does about a rung is its own deed with its own line: %s', { timeout: patienceMs }, async (_, filtered) => {
+		const flowOf = async (options: Row, operation: Row): Promise<string> => {
+			const flow = await desk.admin.post<{ id: string }>('/flows', { name: 'answer', status: 'inactive', trigger: 'event', options });
+			const made = await desk.admin.post<{ id: string }>('/operations', { flow: flow.data.id, name: 'do', key: 'do', position_x: 1, position_y: 1, ...operation });
+			await desk.admin.patch(`/flows/${flow.data.id}`, { operation: made.data.id, status: 'active' });
+			return flow.data.id;
+		};
+		const flows = [await flowOf({ type: 'action', scope: ['items.create'], collections: ['cl_events'] }, {
+			type: 'item-update', options: { collection: 'cl_feedback', key: ['{{$trigger.payload.record}}'], payload: { wish: 'told' }, permissions: '$full', emitEvents: true },
+		})];
+		if (filtered) flows.push(await flowOf({ type: 'filter', scope: ['items.update'], collections: ['cl_capas', 'cl_feedback'] }, { type: 'log', options: { message: 'seen' } }));
+		const ids = await overdueTogether(3);
+		await served(ids);
+		for (const id of ids) {
+			await expect.poll(async () => (await linesOf(desk, id)).some(({ kind, data }) => kind === 'edited' && JSON.stringify(data).includes('wish')), { timeout: 30_000, interval: 200 }).toBe(true);
+		}
+		for (const flow of flows) await desk.admin.delete(`/flows/${flow}`);
+		await expectExactlyOnce(desk, ids);
+	});
+
 	/** What was written of a record, without what differs between any two. */
 	async function shapeOf(id: string): Promise<unknown> {
 		const bare = (row: Row): Row => Object.fromEntries(Object.entries(row)

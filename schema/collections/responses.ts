@@ -56,6 +56,7 @@ export const responses = defineCollection({
 		{ name: 'cl_responses_once', columns: ['campaign', 'external_reference'], unique: true, why: 'an imported form is counted once' },
 		{ name: 'cl_responses_trend', columns: ['status', 'answered_at'], why: 'the trend panel' },
 		{ name: 'cl_responses_campaign', columns: ['campaign', 'status', 'answered_at'], why: 'trend and response rate of one campaign' },
+		{ name: 'cl_responses_contact', columns: ['contact', 'invited_at'], why: 'when somebody was last asked' },
 		{ name: 'cl_responses_party', columns: ['party', 'answered_at'], why: 'answers of one customer' },
 	],
 });

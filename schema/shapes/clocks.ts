@@ -46,6 +46,8 @@ export type Recipient =
 	| { readonly to: 'department'; readonly up: number }
 	| { readonly to: 'role'; readonly role: string }
 	| { readonly to: 'user'; readonly user: string }
+	/** The customer a survey has asked: a reminder, only while the answer is still wanted (P23). */
+	| { readonly to: 'contact' }
 	| { readonly to: 'address'; readonly address: string };
 
 /** When a rung fires: a share of the span from start to due, or an offset from due (negative value = before). */

@@ -5,6 +5,7 @@ import { registerCandidates } from './candidates.ts';
 import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
+import { registerInvite } from './invite.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
 import { registerReports } from './reports.ts';
@@ -21,6 +22,7 @@ const endpoint: EndpointConfig = {
 		registerSteps(router, context, machine);
 		registerDeadlines(router, context, machine);
 		registerHistory(router, context);
+		registerInvite(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
 		registerCalendars(router, context);

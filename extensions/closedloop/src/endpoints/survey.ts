@@ -5,6 +5,7 @@ import { openInvitation } from '../services/survey/invitation.ts';
 import type { AnswerProblem, Invitation } from '../services/survey/questions.ts';
 import { readAnswers } from '../services/survey/read-answers.ts';
 import { declineInvitation, submitAnswers } from '../services/survey/submit.ts';
+import { hiddenToken } from '../services/links/hidden-token.ts';
 import { frameFor, judged, publicRoute, sendPage, writingOf, type PublicDesk } from './public/desk.ts';
 import { limits } from './public/limits.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
@@ -36,7 +37,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 /** @throws PublicRefusal CL_TOO_MANY, CL_NOT_FOUND, CL_LINK_SPENT */
 async function invited(desk: PublicDesk, request: Request): Promise<Invitation> {
 	await desk.limiters.count('survey', visitorOf(request));
-	const invitation = await openInvitation(desk.context.database, request.params['token'] ?? '', Date.now());
+	const invitation = await openInvitation(desk.context.database, hiddenToken(request), Date.now());
 	if (invitation === null) throw new PublicRefusal('CL_NOT_FOUND');
 	if (invitation.state !== 'open') throw new PublicRefusal('CL_LINK_SPENT');
 	return invitation;
@@ -58,7 +59,7 @@ interface Shown {
 async function show(desk: PublicDesk, request: Request, response: Response, invitation: Invitation, { status, posted = new Map(), problems = [], refusal }: Shown): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
 	sendPage(response, status, frame, surveyPage(frame, {
-		invitation, posted, problems, token: request.params['token'] ?? '', ...(refusal === undefined ? {} : { refusal }),
+		invitation, posted, problems, token: hiddenToken(request), ...(refusal === undefined ? {} : { refusal }),
 	}));
 }
 

@@ -3,6 +3,7 @@ import type { HookConfig } from '@directus/types';
 import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
+import { hideTokens } from './hide-tokens.ts';
 import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { registerRules } from './rules.ts';
@@ -19,6 +20,7 @@ const hooks: HookConfig = (register, context) => {
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);
+	hideTokens(register);
 	beat(register, context);
 };
 

@@ -5,7 +5,7 @@ import { beijing, chineseOffice } from '../../../../../tests/support/chinese-off
 import { compileCalendar } from '../calendar/index.ts';
 import { parseDate } from '../calendar/civil.ts';
 import { checkCycle } from './check.ts';
-import { missedPeriods, nextOpening, periodEnding } from './periods.ts';
+import { missedPeriods, nextOpening, periodAfter, periodEnding } from './periods.ts';
 
 const office = compileCalendar(chineseOffice);
 const everyDay = compileCalendar({ time_zone: 'Asia/Shanghai', weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]])) });
@@ -47,16 +47,16 @@ describe('periods of a recurring duty', () => {
 describe('after an outage', () => {
 	const monthly = duty({ each: 'month', on: 31 });
 	it('nothing is opened twice, and nothing that is not due to be', () => {
-		expect(missedPeriods(monthly, beijing('2026-11-30T00:00'), beijing('2026-12-15T00:00'), office, 12)).toEqual({ periods: [], left_out: 0 });
+		expect(missedPeriods(monthly, periodAfter(monthly, '2026-11-30', office), beijing('2026-12-15T00:00'), office, 12)).toEqual({ periods: [], left_out: 0, next_at: beijing('2026-12-31T00:00') });
 	});
 
 	it('a missed month is opened late', () => {
-		const { periods } = missedPeriods(monthly, beijing('2026-10-31T00:00'), beijing('2026-12-15T00:00'), office, 12);
+		const { periods } = missedPeriods(monthly, periodAfter(monthly, '2026-10-31', office), beijing('2026-12-15T00:00'), office, 12);
 		expect(periods.map(({ to }) => to)).toEqual(['2026-11-30']);
 	});
 
 	it('of a year of days only the newest are opened, and the rest are counted', () => {
-		const { periods, left_out } = missedPeriods(duty({ each: 'day' }), beijing('2025-11-24T00:00'), beijing('2026-11-24T12:00'), everyDay, 12);
+		const { periods, left_out } = missedPeriods(duty({ each: 'day' }), periodAfter(duty({ each: 'day' }), '2025-11-24', everyDay), beijing('2026-11-24T12:00'), everyDay, 12);
 		expect(periods).toHaveLength(12);
 		expect(periods.at(-1)?.to).toBe('2026-11-24');
 		expect(periods.length + left_out).toBe(365);
@@ -78,11 +78,15 @@ const moments = fc.integer({ min: beijing('2024-02-01T00:00'), max: beijing('202
 
 /** Holidays, leap days and short months included: a gap would be a report nobody is asked for. */
 describe('periods, whatever the rule', () => {
-	it('follow each other without gap or overlap', () => {
+	it('follow each other without gap or overlap, also where a holiday lets two open at once', () => {
 		fc.assert(fc.property(cycles, moments, (cycle, at) => {
-			const first = nextOpening(cycle, at, office);
-			const second = nextOpening(cycle, first.opens_at, office);
-			expect(parseDate(second.from)).toBe(parseDate(first.to) + 1);
+			const { periods } = missedPeriods(cycle, nextOpening(cycle, at, office), at + 400 * 86_400_000, office, 999);
+			for (const [index, { to, opens_at }] of periods.entries()) {
+				const next = periods[index + 1];
+				if (!next) continue;
+				expect(parseDate(next.from)).toBe(parseDate(to) + 1);
+				expect(next.opens_at).toBeGreaterThanOrEqual(opens_at);
+			}
 		}));
 	});
 
@@ -98,7 +102,10 @@ describe('periods, whatever the rule', () => {
 	it('are the same however often one looks in between', () => {
 		fc.assert(fc.property(cycles, moments, fc.integer({ min: 1, max: 90 }), (cycle, since, days) => {
 			const [middle, end] = [since + days * 40_000_000, since + days * 86_400_000];
-			const [whole, early, late] = [missedPeriods(cycle, since, end, office, 999), missedPeriods(cycle, since, middle, office, 999), missedPeriods(cycle, middle, end, office, 999)];
+			const first = nextOpening(cycle, since, office);
+			const [whole, early] = [missedPeriods(cycle, first, end, office, 999), missedPeriods(cycle, first, middle, office, 999)];
+			const last = early.periods.at(-1);
+			const late = missedPeriods(cycle, last ? periodAfter(cycle, last.to, office) : first, end, office, 999);
 			expect([...early.periods, ...late.periods]).toEqual(whole.periods);
 		}));
 	});

@@ -6,4 +6,4 @@
  * opening   the moment at which the report of a period is opened
  */
 export { checkCycle } from './check.ts';
-export { missedPeriods, nextOpening, openingOf, periodEnding, type Period } from './periods.ts';
+export { missedPeriods, nextOpening, periodAfter, periodEnding, type Missed, type Period } from './periods.ts';

@@ -33,8 +33,9 @@ export function periodEnding(cycle: CycleRule, end: DayNumber, calendar: Calenda
 	};
 }
 
-/** When the report of the period that ended on a date was to be opened. */
-export const openingOf = (cycle: CycleRule, to: DateString, calendar: Calendar): Instant => periodEnding(cycle, parseDate(to), calendar).opens_at;
+/** The period that follows the one that ended on a date. */
+export const periodAfter = (cycle: CycleRule, to: DateString, calendar: Calendar): Period =>
+	periodEnding(cycle, endAfter(cycle.recurrence, parseDate(to), calendar), calendar);
 
 /** Of the periods of a duty the first that opens after `at`. */
 export function nextOpening(cycle: CycleRule, at: Instant, calendar: Calendar): Period {
@@ -50,21 +51,29 @@ export function nextOpening(cycle: CycleRule, at: Instant, calendar: Calendar): 
 /** Days after its end at which a period may still be unopened: opened by its due day, which a long `due` puts far behind. */
 const longestDueDays = ({ open_days_before }: CycleRule): number => (open_days_before === undefined ? 2 : 200);
 
+/** What is to be opened now, and when the next period follows. */
+export interface Missed {
+	readonly periods: readonly Period[];
+	readonly left_out: number;
+	readonly next_at: Instant;
+}
+
 /**
- * Periods that opened after `since` and up to `at`, oldest first: none while the tick runs, several after an outage. Of more than
- * `most` only the newest are given, with the number left out: a year of downtime must not bury a desk under old daily reports.
+ * Periods from `first` on that have opened by `at`, oldest first: one at most while the tick runs, several after an outage. Of more
+ * than `most` only the newest are given, with the number left out: a year of downtime must not bury a desk under old daily reports.
+ * Counted by their ends, because a long holiday lets two periods open at the same moment.
  */
-export function missedPeriods(cycle: CycleRule, since: Instant, at: Instant, calendar: Calendar, most: number): { readonly periods: readonly Period[]; readonly left_out: number } {
+export function missedPeriods(cycle: CycleRule, first: Period, at: Instant, calendar: Calendar, most: number): Missed {
 	const periods: Period[] = [];
 	let left_out = 0;
-	let next = nextOpening(cycle, since, calendar);
+	let next = first;
 	while (next.opens_at <= at) {
 		periods.push(next);
 		if (periods.length > most) {
 			periods.shift();
 			left_out += 1;
 		}
-		next = nextOpening(cycle, next.opens_at, calendar);
+		next = periodAfter(cycle, next.to, calendar);
 	}
-	return { periods, left_out };
+	return { periods, left_out, next_at: next.opens_at };
 }

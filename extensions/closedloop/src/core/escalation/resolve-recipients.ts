@@ -33,6 +33,9 @@ function resolve(recipient: Recipient, directory: Directory, now: Instant): Reso
 	switch (recipient.to) {
 		case 'address':
 			return [{ address: recipient.address, why: { relation: 'address', level: null, instead_of: null } }];
+		case 'contact':
+			// No colleague: the customer is written to by the survey itself.
+			return [];
 		case 'owner':
 			return personOrAbove(record.owner, 'owner', directory, now);
 		case 'first_receiver':

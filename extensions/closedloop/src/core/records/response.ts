@@ -2,7 +2,7 @@ import { scoreResponse, type ScoredResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '../../../../../schema/index.ts';
 import { toContact } from './letters.ts';
-import type { CreateCase, Gathered, SurveyView, UpdateCase } from './types.ts';
+import type { CreateCase, Gathered, MessageDraft, SurveyView, UpdateCase } from './types.ts';
 import { idOf, instantOf } from './values.ts';
 import type { Effect, Move } from './verdict.ts';
 
@@ -28,6 +28,13 @@ export function moveResponse(given: UpdateCase, view: RecordView, { to, effectiv
 	const late = given.actor.kind === 'customer' && expires !== null && effective_at > expires;
 	if (late || given.survey === null) return { refusals: [{ code: 'CL_LINK_SPENT' }] };
 	return answer(given, view, effective_at);
+}
+
+/** Asks once more, while an answer is still wanted: the survey goes on, and the link is good. Never of somebody who answered or declined. */
+export function reminded({ kind, record, survey, workflow, at }: UpdateCase): readonly MessageDraft[] {
+	const expires = instantOf(record['expires_at']);
+	if (kind !== 'response' || survey === null || record['status'] !== workflow.initial || (expires !== null && expires <= at)) return [];
+	return toContact(idOf(record['contact']), survey.language(record['language']), 'reminder', { campaign: survey.campaign });
 }
 
 function answer(given: Gathered & { readonly survey: SurveyView | null }, view: RecordView, answered_at: Instant): Effect {

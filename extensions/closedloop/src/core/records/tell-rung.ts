@@ -2,6 +2,7 @@ import type { ClimbStep } from '../escalation/index.ts';
 import { quietUntil, resolveRecipients } from '../escalation/index.ts';
 import { toResolved } from './letters.ts';
 import { consequenceOf } from './rung-consequence.ts';
+import { reminded } from './response.ts';
 import type { Step } from './steps.ts';
 import type { ClockView, MessageDraft, UpdateCase } from './types.ts';
 import { stringOf } from './values.ts';
@@ -29,9 +30,11 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
 	const effect = consequenceOf(given, after, rung.repetition > 0 ? { ...rung, action: 'notify' } : rung, users);
-	const letters = rung.overtaken === true ? [] : told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter));
+	const asked = rung.recipients.some(({ to }) => to === 'contact') ? reminded(given) : [];
+	const letters = rung.overtaken === true ? [] : [...told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter)), ...asked];
 	const data = {
 		number: given.record['number'] ?? null, clock: view.kind, cycle: view.cycle, rung: rung.index, level: rung.index + 1, action: rung.action, due_at, late: rung.late, to: told, ...again,
+		...(asked.length > 0 ? { reminded: true } : {}),
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),
 		...(held === null || letters.length === 0 ? {} : { held_until: new Date(held).toISOString() }),

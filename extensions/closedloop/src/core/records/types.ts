@@ -98,7 +98,7 @@ export interface ClockDraft {
 
 /** A letter to be written in the same commit; rendered when it is delivered. */
 export interface MessageDraft {
-	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'breach' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted' | 'progress';
+	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted' | 'progress';
 	readonly channel: 'email' | 'notice';
 	readonly to_user?: string;
 	readonly to_contact?: string;

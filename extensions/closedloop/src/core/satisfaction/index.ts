@@ -4,4 +4,5 @@ export { bandOf, declaredScore } from './bands.ts';
 export { compositeIndex, type CompositeIndex, type IndexPart } from './composite.ts';
 export { npsGroupOf, npsOf, type NpsCount, type NpsGroup } from './nps.ts';
 export { scoreResponse, type Alarm, type ScoredResponse } from './score.ts';
+export { whyNot, type Asked, type SkipReason } from './whom.ts';
 export { validateScheme, type SchemeProblem } from './validate.ts';

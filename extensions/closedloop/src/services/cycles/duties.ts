@@ -1,7 +1,7 @@
 import type { CycleRule, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
-import { missedPeriods, nextOpening, openingOf, type Period } from '../../core/cycles/index.ts';
+import { missedPeriods, nextOpening, periodAfter, type Missed, type Period } from '../../core/cycles/index.ts';
 import { instantIn } from '../../store/row-values.ts';
 import { firstPublished, latestOpened } from '../../store/tick/opened-reports.ts';
 import type { KnownProcedure, Rulebook } from '../door/index.ts';
@@ -10,13 +10,9 @@ import type { KnownProcedure, Rulebook } from '../door/index.ts';
 const lateMost = 12;
 
 /** A duty of a procedure in force, and what is to be opened of it. */
-export interface Duty {
+export interface Duty extends Missed {
 	readonly procedure: KnownProcedure;
 	readonly cycle: CycleRule;
-	readonly periods: readonly Period[];
-	readonly left_out: number;
-	/** When it comes back after those. */
-	readonly next_at: Instant;
 }
 
 /** Every recurring duty of the procedures in force, newest version of each. */
@@ -26,9 +22,8 @@ export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant): Promise
 		const calendar = book.calendars.get(procedure.calendar);
 		for (const cycle of calendar ? procedure.rules.cycles ?? [] : []) {
 			if (!calendar) continue;
-			const since = await openedUntil(knex, procedure, cycle, calendar, at);
-			const { periods, left_out } = missedPeriods(cycle, since, at, calendar, lateMost);
-			duties.push({ procedure, cycle, periods, left_out, next_at: nextOpening(cycle, at, calendar).opens_at });
+			const first = await firstUnopened(knex, procedure, cycle, calendar, at);
+			duties.push({ procedure, cycle, ...missedPeriods(cycle, first, at, calendar, lateMost) });
 		}
 	}
 	return duties;
@@ -43,9 +38,9 @@ function inForce({ procedures }: Rulebook): readonly KnownProcedure[] {
 	return [...newest.values()];
 }
 
-/** From when on periods are wanted: after the last one opened, or, of a duty that never was, from when its procedure came into force. */
-async function openedUntil(knex: Knex, { code }: KnownProcedure, cycle: CycleRule, calendar: Calendar, at: Instant): Promise<Instant> {
+/** The period after the last one opened, or, of a duty that never was, the first that opens after its procedure came into force. */
+async function firstUnopened(knex: Knex, { code }: KnownProcedure, cycle: CycleRule, calendar: Calendar, at: Instant): Promise<Period> {
 	const latest = await latestOpened(knex, code, cycle.code);
-	if (latest !== null) return openingOf(cycle, latest, calendar);
-	return instantIn(await firstPublished(knex, code)) ?? at;
+	if (latest !== null) return periodAfter(cycle, latest, calendar);
+	return nextOpening(cycle, instantIn(await firstPublished(knex, code)) ?? at, calendar);
 }

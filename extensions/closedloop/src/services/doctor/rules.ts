@@ -1,3 +1,4 @@
+import { kindNames, recordKinds } from '@closedloop/schema';
 import { calendarsInUse, documentsInForce, type DocumentRow } from '../../store/doctor/rules.ts';
 import { publishedProblems } from '../rules/check.ts';
 import { effectiveRules, sentence, treeOf, type CalendarTree } from '../rules/index.ts';
@@ -11,14 +12,19 @@ export const rulesInForce: Check = {
 	examine: async (patient) => {
 		const found: Finding[] = [];
 		let sound = 0;
+		const flowing = new Set<string>();
 		for (const collection of ['cl_workflows', 'cl_procedures', 'cl_questionnaires'] as const) {
 			for (const row of await documentsInForce(patient.context.database, collection)) {
 				const problems = await problemsOf(patient, collection, row);
+				if (collection === 'cl_workflows' && row['status'] === 'published') flowing.add(String(row['subject']));
 				if (problems.length === 0) sound += 1;
 				else found.push(broken(`${collection} ${titleOf(row)}: ${problems.join('; ')}`, 'make a new version in Studio, correct it there and publish it'));
 			}
 		}
 		if (sound === 0 && found.length === 0) return [warning('nothing is published, so no feedback can be registered', 'npx directus closedloop seed, or publish a workflow and a procedure')];
+		const still = kindNames.map((kind) => recordKinds[kind].collection).filter((subject) => !flowing.has(subject));
+		// After an upgrade that brings a kind of record along, its workflow is not there before the seeds are.
+		found.push(...still.map((subject) => broken(`${subject} has no published workflow, so nothing can be written there`, 'npx directus closedloop seed, or publish one in Studio')));
 		return [...found, well(`${sound} published documents can be worked by`)];
 	},
 };

@@ -39,5 +39,8 @@ const deeds = new AsyncLocalStorage<Deed>();
 /** Runs `work`, every guarded write inside it being part of `deed`. */
 export const runDeed = <Result>(deed: Deed, work: () => Promise<Result>): Promise<Result> => deeds.run(deed, work);
 
+/** Runs `work` as nobody's deed: what Flows do about an announcement is their own write, not part of ours. */
+export const outsideDeed = <Result>(work: () => Promise<Result>): Promise<Result> => deeds.exit(work);
+
 /** The deed the current write is part of; absent for plain client writes. */
 export const currentDeed = (): Deed | undefined => deeds.getStore();

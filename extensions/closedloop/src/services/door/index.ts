@@ -3,7 +3,7 @@ export { asksApproval, bearApproval, bearEvidence } from './bear-evidence.ts';
 export { calendarsFor, keepEditions } from './calendars.ts';
 export { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 export { createRecord } from './create-record.ts';
-export { currentDeed, runDeed, type Actor, type Deed, type Intent } from './deed.ts';
+export { currentDeed, outsideDeed, runDeed, type Actor, type Deed, type Intent } from './deed.ts';
 export { takeGrant } from './grants.ts';
 export { forgetPeople, people, type People } from './people.ts';
 export { bookVersion, forgetRulebook, localeIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';

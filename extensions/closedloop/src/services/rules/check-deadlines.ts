@@ -19,7 +19,7 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...columnProblems(rule, at, subjectsOf(rule, around), around),
 			...evidenceProblems(rule, rules, at),
 			...states(rule, at, around),
-			...ladderProblems(rule.ladder, `${at}.ladder`, around),
+			...ladderProblems(rule.ladder, `${at}.ladder`, around, rule.kinds),
 			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
 		];
 	});

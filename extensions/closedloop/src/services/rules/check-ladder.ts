@@ -5,7 +5,8 @@ import { problem, recipientProblems } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Who is told when (design section 5): somebody at each rung, and each rung after the one below it. */
-export function ladderProblems(ladder: readonly Rung[], field: string, around: Around): RuleProblem[] {
+export function ladderProblems(ladder: readonly Rung[], field: string, around: Around, kinds: readonly string[] = []): RuleProblem[] {
+	const ofSurvey = kinds.length === 1 && kinds[0] === 'response';
 	return ladder.flatMap((rung, index) => {
 		const at = `${field}[${index}]`;
 		const below = ladder[index - 1];
@@ -14,6 +15,7 @@ export function ladderProblems(ladder: readonly Rung[], field: string, around: A
 			...(rung.action === 'reassign' && rung.recipients.length > 0 && rung.recipients.every(({ to }) => to === 'address') ? [problem(`${at}.recipients`, 'reassign_to_nobody')] : []),
 			...('percent' in rung.at && rung.at.percent < 0 ? [problem(`${at}.at`, 'rung_before_start', { percent: rung.at.percent })] : []),
 			...(below && comesBefore(rung.at, below.at) ? [problem(`${at}.at`, 'rung_order')] : []),
+			...(ofSurvey || rung.recipients.every(({ to }) => to !== 'contact') ? [] : [problem(`${at}.recipients`, 'contact_of_survey_only')]),
 			...recipientProblems(rung.recipients, `${at}.recipients`, around),
 			...repeatProblems(rung, `${at}.repeat`),
 		];

@@ -98,7 +98,7 @@ const durations = {
 } as const satisfies { [U in Duration['unit']]: Duration };
 const recipients = {
 	owner: { to: 'owner' }, first_receiver: { to: 'first_receiver' }, department: { to: 'department', up: 1 },
-	role: { to: 'role', role: 'handler' }, user: { to: 'user', user: 'u' }, address: { to: 'address', address: 'a@b.cn' },
+	role: { to: 'role', role: 'handler' }, user: { to: 'user', user: 'u' }, contact: { to: 'contact' }, address: { to: 'address', address: 'a@b.cn' },
 } as const satisfies { [T in Recipient['to']]: Recipient };
 const triggers = {
 	created: { on: 'created', at: 'received_at' }, state: { on: 'state', states: ['replied'] }, field: { on: 'field', field: 'investigation', or_states: ['replied'] },

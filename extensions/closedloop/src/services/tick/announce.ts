@@ -1,5 +1,6 @@
 import type { ActionEventParams, ApiExtensionContext, MutationOptions, PrimaryKey, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
+import { outsideDeed } from '../door/index.ts';
 
 interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
 	readonly schema: SchemaOverview;
@@ -25,7 +26,8 @@ export async function commitAnnounced<Result>({ services, database, schema }: Si
 			return collection;
 		}
 	}
-	await new Batch({ knex: database, schema, accountability: null }).createMany([{}]);
+	// Whoever hears of it and writes in answer does a deed of their own.
+	await outsideDeed(() => new Batch({ knex: database, schema, accountability: null }).createMany([{}]));
 	const result = results.at(-1);
 	if (result === undefined) throw new Error('Directus did not let the batch be written');
 	return result;

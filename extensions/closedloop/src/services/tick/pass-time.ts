@@ -5,7 +5,8 @@ import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, faultyIds, noteFault } from '../../store/tick/faults.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
-import { runDeed } from '../door/index.ts';
+import { runDeed, type Deed } from '../door/index.ts';
+import { commitAnnounced } from './announce.ts';
 import type { BatchSite } from './batch.ts';
 import { serveTogether, type Served } from './serve-together.ts';
 
@@ -37,10 +38,12 @@ export async function passTime({ database, services, getSchema, logger }: ApiExt
 	if (due.length === 0) return { records: 0, failed: 0, more: false };
 	const round: Round = { database, services, logger, at, schema: await getSchema() };
 	const faulty = await faultyIds(database, 'clock');
-	const failed = await runDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }, () => serveAll(round, due));
+	const failed = await runDeed(passing(at), () => serveAll(round, due));
 	for (const { id } of due) if (faulty.has(id) && !failed.has(id)) await clearFault(database, 'clock', id);
 	return { records: due.length, failed: failed.size, more };
 }
+
+const passing = (at: Instant): Deed => ({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } });
 
 /** Answers the records that could not be served. */
 async function serveAll(round: Round, due: readonly DueRecord[]): Promise<ReadonlySet<string>> {
@@ -64,10 +67,14 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 	return failed;
 }
 
-async function serveAlone({ services, database, schema }: Round, kind: KindName, id: string): Promise<void> {
-	const service = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex: database });
+/** Written by Directus itself, filters and all, in the frame of a batch of one. */
+async function serveAlone(round: Round, kind: KindName, id: string): Promise<void> {
+	const { collection } = recordKinds[kind];
 	try {
-		await service.updateOne(id, {});
+		await commitAnnounced(round, collection, async (knex, tell) => {
+			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
+			return runDeed(passing(round.at), () => service.updateOne(id, {}, { bypassEmitAction: tell }));
+		});
 	} catch (error) {
 		// Another node was faster; what is left is due again.
 		if (!isDirectusError(error) || error.code !== 'CL_CONFLICT') throw error;

@@ -23,9 +23,12 @@ const kinds = Object.keys(recordKinds) as KindName[]; // its keys are the kinds
 
 const orderedBy = { calendar: 'calendar_edition', procedure: 'procedure' } as const;
 
+/** Word for word as the partial indexes say it: SQLite does not see through values that are bound later. */
+const isOpen = `state IN ('running', 'paused')`;
+
 /** Indexes: `cl_clocks_calendar`, `cl_clocks_version`. */
 function among(knex: Knex, concerned: Concerned) {
-	const open = knex<Record<string, unknown>>('cl_clocks').whereIn('state', ['running', 'paused']);
+	const open = knex<Record<string, unknown>>('cl_clocks').whereRaw(isOpen);
 	if (concerned.what === 'procedure') return open.whereIn('procedure', [...concerned.older]);
 	return open.where({ calendar: concerned.calendar }).andWhereNot({ calendar_edition: concerned.edition });
 }

@@ -21,19 +21,6 @@ export const rung: Compose = (input, words) => {
 	};
 };
 
-/** A promise was missed; the recorded instant is the due time itself (design section 3.5). */
-export const breach: Compose = (input, words) => {
-	const { say, record, about, why, studio } = words;
-	return {
-		subject: say('breach.subject', { promise: promiseOf(input, words), record }),
-		blocks: [
-			{ is: 'text', text: say('breach.lead') },
-			{ is: 'rows', rows: [...about, ...promiseRows(input, words), ...why] },
-			...studio,
-		],
-	};
-};
-
 export const assigned: Compose = ({ record: { promises } }, { say, record, about, when, studio }) => ({
 	subject: say('assigned.subject', { record }),
 	blocks: [

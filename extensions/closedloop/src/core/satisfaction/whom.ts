@@ -1,0 +1,30 @@
+import type { Instant } from '../../../../../schema/index.ts';
+
+/** Why a contact is not asked. */
+export type SkipReason = 'erased' | 'no_surveys' | 'no_address' | 'already_invited' | 'quarantined';
+
+/** A contact as far as a survey cares. */
+export interface Asked {
+	readonly email: string | null;
+	readonly no_survey: boolean;
+	readonly erased: boolean;
+	/** Whether this survey has asked them already, answered or not. */
+	readonly invited: boolean;
+	/** When any survey last asked them. */
+	readonly last_invited_at: Instant | null;
+}
+
+/** Days, as a campaign counts them between two invitations: whole days of 24 hours, a survey is no legal deadline. */
+const dayMs = 86_400_000;
+
+/**
+ * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say what to mend:
+ * an address can be found out, a refusal stays (domain 6.6.5: every suppression with its reason).
+ */
+export function whyNot({ email, no_survey, erased, invited, last_invited_at }: Asked, at: Instant, quarantineDays: number): SkipReason | null {
+	if (erased) return 'erased';
+	if (no_survey) return 'no_surveys';
+	if (invited) return 'already_invited';
+	if (email === null) return 'no_address';
+	return last_invited_at !== null && quarantineDays > 0 && at - last_invited_at < quarantineDays * dayMs ? 'quarantined' : null;
+}
