@@ -105,6 +105,13 @@ export interface HistoryLine {
 	readonly fields: readonly string[];
 	/** Kind of the clock the line is about. */
 	readonly clock: string | null;
+	/** Kinds of the clocks an acknowledgement was for. */
+	readonly clocks?: readonly string[];
+	/** Level of a rung, from 1; told again when `repetition` is more than 0. */
+	readonly level?: number;
+	readonly repetition?: number;
+	/** Who was told by a rung; colleagues whose names the reader may not see are left out. */
+	readonly told?: readonly string[];
 	/** Due times it moved. */
 	readonly moved: readonly { readonly kind: string; readonly was_due_at: string; readonly due_at: string }[];
 }

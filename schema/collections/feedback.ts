@@ -49,6 +49,7 @@ export const feedback = defineCollection({
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
 		procedure_reason: json<{ code: string; because: readonly string[] }>(t('适用理由', 'Why this procedure'), { guarded: true, hidden: true, readonly: true }),
+		matching: shown(t('适用理由', 'Why it applies'), 'closedloop-matching'),
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),
 		reply_text: prose(t('给顾客的答复', 'Reply to the customer')),

@@ -39,6 +39,7 @@ export const procedures = defineCollection({
 		quiet_hours: json<QuietHours>(t('免打扰时段', 'Quiet hours'), { note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
 		cycles: json<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
 		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
+		rehearsal: shown(t('试一试', 'Try it'), 'closedloop-rehearsal'),
 		remarks: prose(t('说明', 'Remarks')),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},

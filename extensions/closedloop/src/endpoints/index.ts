@@ -8,6 +8,7 @@ import { registerHistory } from './history.ts';
 import { registerInvite } from './invite.ts';
 import { registerPublic } from './public/index.ts';
 import { registerReckon } from './reckon.ts';
+import { registerRehearse } from './rehearse.ts';
 import { registerReports } from './reports.ts';
 import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
@@ -25,6 +26,7 @@ const endpoint: EndpointConfig = {
 		registerInvite(router, context);
 		registerCodes(router, context);
 		registerCandidates(router, context);
+		registerRehearse(router, context, machine);
 		registerCalendars(router, context);
 		registerReckon(router, context, machine);
 		registerReports(router, context, machine);

@@ -10,6 +10,8 @@ export interface Intake {
 	readonly site?: unknown;
 	/** Line of the record's product. */
 	readonly product_line?: unknown;
+	/** Code of the customer (`cl_parties.code`). */
+	readonly customer?: unknown;
 }
 
 /** A row of procedures, as far as the choice needs it. */
@@ -29,13 +31,15 @@ export interface ProcedureChoice<P> {
 	readonly because: readonly string[];
 }
 
-const criteria = [
+/** What can be asked of a record, in the order in which the reasons are given. */
+export const criteria = [
 	['kinds', 'kind'],
-	['channels', 'channel'],
 	['categories', 'category'],
-	['severities', 'severity'],
-	['sites', 'site'],
 	['product_lines', 'product_line'],
+	['customers', 'customer'],
+	['severities', 'severity'],
+	['channels', 'channel'],
+	['sites', 'site'],
 ] as const satisfies readonly (readonly [keyof AppliesRule, keyof Intake])[];
 
 /**
@@ -45,11 +49,17 @@ const criteria = [
  * applies: the desk says so, nobody guesses.
  */
 export function matchProcedure<P extends ProcedureCandidate>(feedback: Intake, procedures: readonly P[]): ProcedureChoice<P> | null {
-	const choices = current(procedures).flatMap((procedure) => {
+	return matchAmong(feedback, inForce(procedures));
+}
+
+/** The same among procedures already known to be in force, for whoever asks about thousands of records. */
+export function matchAmong<P extends ProcedureCandidate>(feedback: Intake, procedures: readonly P[]): ProcedureChoice<P> | null {
+	let best: ProcedureChoice<P> | null = null;
+	for (const procedure of procedures) {
 		const because = reasons(feedback, procedure);
-		return because ? [{ procedure, because }] : [];
-	});
-	return choices.sort(byFit)[0] ?? null;
+		if (because !== null && (best === null || byFit({ procedure, because }, best) < 0)) best = { procedure, because };
+	}
+	return best;
 }
 
 function byFit(a: ProcedureChoice<ProcedureCandidate>, b: ProcedureChoice<ProcedureCandidate>): number {
@@ -59,7 +69,8 @@ function byFit(a: ProcedureChoice<ProcedureCandidate>, b: ProcedureChoice<Proced
 	return left.code < right.code ? -1 : 1;
 }
 
-function current<P extends ProcedureCandidate>(procedures: readonly P[]): readonly P[] {
+/** Of each code the newest published version. */
+export function inForce<P extends ProcedureCandidate>(procedures: readonly P[]): readonly P[] {
 	const newest = new Map<string, P>();
 	for (const procedure of procedures) {
 		const known = newest.get(procedure.code);
@@ -68,7 +79,10 @@ function current<P extends ProcedureCandidate>(procedures: readonly P[]): readon
 	return [...newest.values()];
 }
 
-function reasons(feedback: Intake, { applies, categories }: ProcedureCandidate): readonly string[] | null {
+/** Whether a procedure is for such a record at all. */
+export const meets = (feedback: Intake, procedure: Pick<ProcedureCandidate, 'applies' | 'categories'>): boolean => reasons(feedback, procedure) !== null;
+
+function reasons(feedback: Intake, { applies, categories }: Pick<ProcedureCandidate, 'applies' | 'categories'>): readonly string[] | null {
 	const because: string[] = [];
 	for (const [list, column] of criteria) {
 		const wanted = applies?.[list] ?? [];

@@ -23,7 +23,7 @@ export function afterStep(given: UpdateCase, { patch, views }: Pick<Step, 'patch
 
 /** Who answers for a record, by the columns of its kind. */
 export const placesOf = (record: UpdateCase['record']): UpdateCase['directory']['record'] => ({
-	owner: idOf(record['owner'] ?? record['leader']), first_receiver: idOf(record['first_receiver']), lead_department: idOf(record['lead_department'] ?? record['department']),
+	owner: idOf(record['owner'] ?? record['leader'] ?? record['proposed_by']), first_receiver: idOf(record['first_receiver']), lead_department: idOf(record['lead_department'] ?? record['department']),
 });
 
 export function mergedClocks(clocks: readonly ClockView[], changed: readonly ClockView[]): readonly ClockView[] {

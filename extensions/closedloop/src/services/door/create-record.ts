@@ -1,10 +1,9 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, idOf, instantOf, kept, stringOf, type CreateCase, type Decision, type RepeatView } from '../../core/records/index.ts';
+import { decideCreate, instantOf, kept, stringOf, type CreateCase, type Decision, type RepeatView } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
-import { lineOfProduct } from '../../store/records/parents.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
@@ -14,6 +13,7 @@ import { writerOf, type Machine, type WriteContext, type Writer } from './contex
 import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
 import { takeGrant } from './grants.ts';
 import { sortIncoming } from './incoming.ts';
+import { intakeOf } from './intake-of.ts';
 import { people } from './people.ts';
 import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
 
@@ -67,7 +67,7 @@ function withContactId(machine: Machine, change: Values): Values {
 }
 
 async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
-	const chosen = kind === 'feedback' ? await choose(knex, book, change) : null;
+	const chosen = kind === 'feedback' ? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
@@ -78,15 +78,6 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 		number: await numberOf(knex, kind, procedure, book, writer),
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),
 	};
-}
-
-async function choose(knex: Knex, book: Rulebook, change: Values) {
-	const product = idOf(change['product']);
-	const intake = {
-		kind: change['kind'] ?? 'complaint', channel: change['channel'], category: change['category'], severity: change['severity'], site: change['site'],
-		product_line: product === null ? null : await lineOfProduct(knex, product),
-	};
-	return matchProcedure(intake, [...book.procedures.values()]);
 }
 
 /** P17: the same problem at the same site for the second time; the source looks back without limit. */

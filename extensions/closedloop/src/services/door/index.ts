@@ -5,6 +5,8 @@ export { writerOf, type Machine, type WriteContext, type Writer } from './contex
 export { createRecord } from './create-record.ts';
 export { currentDeed, outsideDeed, runDeed, type Actor, type Deed, type Intent } from './deed.ts';
 export { takeGrant } from './grants.ts';
+export { common } from './gather.ts';
+export { intakeOf } from './intake-of.ts';
 export { forgetPeople, people, type People } from './people.ts';
-export { bookVersion, forgetRulebook, localeIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
+export { bookVersion, forgetRulebook, localeIn, procedureIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
 export { gather, passTimeOf, updateRecord } from './update-record.ts';

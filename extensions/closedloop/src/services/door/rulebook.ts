@@ -104,7 +104,8 @@ const idOf = (row: Record<string, unknown>): string => String(row['id']);
 const endsOf = (rules: WorkflowRules | undefined): readonly string[] =>
 	(rules?.states ?? []).filter(({ terminal }) => terminal === true).map(({ code }) => code);
 
-function procedureIn(row: Record<string, unknown>): KnownProcedure {
+/** A row as it is chosen and worked by. @throws RuleError */
+export function procedureIn(row: Record<string, unknown>): KnownProcedure {
 	const rules = parseProcedure(row);
 	return {
 		id: idOf(row), code: textIn(row['code']) ?? '', version: countIn(row['version']), status: textIn(row['status']) ?? '',

@@ -1,6 +1,7 @@
 import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName } from '@closedloop/schema';
 import { hashedColumns, verifyChain, type StoredEvent } from '../../core/history/index.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
+import { namesOf, type Names } from './names.ts';
 
 export interface HistoryQuestion {
 	readonly kind: KindName;
@@ -19,7 +20,7 @@ export async function historyOf(readAsViewer: Read, readAsDesk: Read, asked: His
 	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns], filter: of, sort: ['-seq'], limit });
 	const all = await readAsDesk('cl_events', { fields: [...hashedColumns, 'prev_hash', 'hash'], filter: of, sort: ['seq'], limit: -1 });
 	const [record] = await readAsDesk(recordKinds[kind].collection, { fields: ['seq', 'chain_head'], filter: { id: { _eq: id } }, limit: 1 });
-	const names = await namesOf(readAsViewer, rows.map((row) => row['actor']));
+	const names = await namesOf(readAsViewer, rows.flatMap((row) => [text(row['actor']), ...toldIn(row)].filter((id) => id !== '')));
 	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : all.length, verification: verify(all, record) };
 }
 
@@ -44,32 +45,20 @@ const storedEvent = (row: StoredRow): StoredEvent => ({
 /** Hashed as it was written: ISO, UTC, with milliseconds, whatever the database made of it. */
 const isoOf = (value: unknown): string => new Date(value instanceof Date ? value : String(value)).toISOString();
 
-/** Names of colleagues; a reader who may not see users gets none, and that is no error. */
-async function namesOf(read: Read, actors: readonly unknown[]): Promise<ReadonlyMap<string, string>> {
-	const ids = [...new Set(actors.filter((actor) => typeof actor === 'string'))];
-	if (ids.length === 0) return new Map();
-	const users = await read('directus_users', { fields: ['id', 'first_name', 'last_name'], filter: { id: { _in: ids } }, limit: -1 }).catch(nobodyWhenForbidden);
-	return new Map(users.map((user) => [text(user['id']), nameOf(user)]));
-}
+/** Colleagues a rung told. */
+const toldIn = ({ data }: StoredRow): readonly string[] =>
+	(isObject(data) && Array.isArray(data['to']) ? data['to'] : []).flatMap((each: unknown) => (isObject(each) && typeof each['user'] === 'string' ? [each['user']] : []));
 
-function nobodyWhenForbidden(failure: unknown): readonly StoredRow[] {
-	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
-	throw failure;
-}
-
-/** As Studio writes names: given name first; Chinese names are kept in one column or written together. */
-const nameOf = (user: StoredRow): string => [user['first_name'], user['last_name']].map(text).filter((part) => part !== '').join(' ');
-
-function lineOf(row: StoredRow, names: ReadonlyMap<string, string>): HistoryLine {
+function lineOf(row: StoredRow, names: Names): HistoryLine {
 	const data = isObject(row['data']) ? row['data'] : {};
 	const changes = Array.isArray(data['changes']) ? data['changes'] : [];
 	const fields = changes.flatMap((change: unknown) => (isObject(change) && typeof change['field'] === 'string' ? [change['field']] : []));
 	return {
 		id: text(row['id']), seq: Number(row['seq']), kind: text(row['kind']),
 		effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']), actor_kind: text(row['actor_kind']),
-		actor_name: names.get(text(row['actor'])) || null,
+		actor_name: names.of(text(row['actor'])),
 		from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
-		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']), moved: movedIn(data),
+		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']), moved: movedIn(data), ...ladderOf(row, data, names),
 	};
 }
 
@@ -82,3 +71,12 @@ function movedIn({ clocks }: StoredRow): HistoryLine['moved'] {
 }
 
 const isObject = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a ladder's line says: which level told whom, or which promises were acknowledged. */
+function ladderOf(row: StoredRow, data: StoredRow, names: Names): Partial<HistoryLine> {
+	if (row['kind'] === 'acknowledged' && Array.isArray(data['clocks'])) {
+		return { clocks: data['clocks'].flatMap((clock: unknown) => (isObject(clock) && typeof clock['kind'] === 'string' ? [clock['kind']] : [])) };
+	}
+	if (row['kind'] !== 'escalated') return {};
+	return { level: Number(data['rung'] ?? 0) + 1, repetition: Number(data['repetition'] ?? 0), told: toldIn(row).flatMap((user) => names.of(user) ?? []) };
+}

@@ -11,5 +11,5 @@ export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';
 export { RuleError, type RuleProblem } from './problem.ts';
 export { exact, jsonColumn, readShape, words } from './reading.ts';
-export { sentence } from './words.ts';
+export { refuseProblems, sentence } from './words.ts';
 export type { RuleCollection } from './gather.ts';

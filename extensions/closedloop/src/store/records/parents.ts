@@ -7,6 +7,12 @@ export async function procedureOfParent(knex: Knex, collection: 'cl_feedback' | 
 	return textIn(row?.['procedure']);
 }
 
+/** Code of a customer, for choosing a procedure. */
+export async function codeOfParty(knex: Knex, party: string): Promise<string | null> {
+	const row = await knex<Record<string, unknown>>('cl_parties').select('code').where({ id: party }).first();
+	return textIn(row?.['code']);
+}
+
 /** Line of a product, for choosing a procedure. */
 export async function lineOfProduct(knex: Knex, product: string): Promise<string | null> {
 	const row = await knex<Record<string, unknown>>('cl_products').select('line').where({ id: product }).first();

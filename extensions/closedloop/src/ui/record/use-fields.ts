@@ -5,6 +5,8 @@ export interface Fields {
 	readonly name: (field: string) => string;
 	/** What a choice of a dropdown is called; undefined for a column without such a choice. */
 	readonly choice: (field: string, value: string) => string | undefined;
+	/** All choices of a dropdown. */
+	readonly choices: (field: string) => readonly { readonly text: string; readonly value: string }[];
 	/** Brings a column of the form into sight and puts the cursor there. */
 	readonly goTo: (field: string) => void;
 }
@@ -15,6 +17,7 @@ export function useFields(collection: () => string): Fields {
 	return {
 		name: (field) => store.getField(collection(), field)?.name ?? field,
 		choice: (field, value) => store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
+		choices: (field) => store.getField(collection(), field)?.meta?.options?.choices ?? [],
 		goTo: (field) => {
 			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${field}"]`);
 			if (!place) return;

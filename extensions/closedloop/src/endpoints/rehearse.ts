@@ -1,0 +1,42 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Router } from 'express';
+import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import type { Machine } from '../services/door/index.ts';
+import { dryRun, lintOf, matchingOf } from '../services/matching/index.ts';
+import { visibleRow } from '../services/read/visible.ts';
+import { simulate } from '../services/rehearse/index.ts';
+import { readAs } from '../store/read-as.ts';
+import { pathParam, route, type DeskRequest } from './route.ts';
+
+const localeOf = (request: DeskRequest) => negotiateLocale(request.query['language'], request.headers['accept-language']);
+
+/**
+ * POST /closedloop/simulate: who would be told when · GET /closedloop/matching/:id: why this procedure · POST
+ * /closedloop/matching/dry-run: which past records would move · POST /closedloop/matching/lint: what no procedure is for.
+ */
+export function registerRehearse(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	const { database } = context;
+	router.post('/simulate', route(async (request, response) => {
+		const read = readAs(request, context);
+		response.json({ data: await simulate({ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) }, request.body) });
+	}));
+	router.get('/matching/:id', route(async (request, response) => {
+		const [read, id] = [readAs(request, context), pathParam(request, 'id')];
+		await visibleRow(read, 'feedback', id);
+		response.json({ data: await matchingOf(database, read, id, localeOf(request)) });
+	}));
+	router.post('/matching/dry-run', route(async (request, response) => {
+		const answer = await dryRun({ database, read: readAs(request, context), now: machine.now(), locale: localeOf(request) }, request.body);
+		response.json({ data: answer });
+	}));
+	router.post('/matching/lint', route(async (request, response) => {
+		await readAs(request, context)('cl_procedures', { fields: ['id'], limit: 1 });
+		response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
+	}));
+}
+
+/** The draft of a body, if there is one. */
+function draftIn(body: unknown): Readonly<Record<string, unknown>> | null {
+	if (typeof body !== 'object' || body === null || !('draft' in body) || typeof body.draft !== 'object' || body.draft === null) return null;
+	return Object.fromEntries(Object.entries(body.draft));
+}

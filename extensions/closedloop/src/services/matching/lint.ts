@@ -1,0 +1,30 @@
+import type { GapAnswer, Locale, MatchingLintAnswer } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { coverageOf, type Coverage, type Gap } from '../../core/intake/index.ts';
+import { columnOf } from '../../core/records/index.ts';
+import { rulebook } from '../door/index.ts';
+import { candidateIn, candidatesWith } from './candidate.ts';
+import { columnLabel, valueLabel, type Wording } from './words.ts';
+
+/** Kinds a record can have. */
+const kinds: readonly string[] = (columnOf('cl_feedback', 'kind')?.choices ?? []).map(({ value }) => value);
+
+/** What the procedures in force leave out, as they are. */
+export async function coverageInForce(database: Knex): Promise<Coverage> {
+	return coverageOf(candidatesWith(await rulebook(database), null), kinds);
+}
+
+/** What they would leave out with this draft among them. @throws CL_INVALID */
+export async function lintOf(database: Knex, draft: Readonly<Record<string, unknown>> | null, locale: Locale): Promise<MatchingLintAnswer> {
+	const book = await rulebook(database);
+	const candidates = candidatesWith(book, draft === null ? null : candidateIn(draft, book, locale));
+	const { unreachable, missing, complete } = coverageOf(candidates, kinds);
+	const wording: Wording = {
+		categories: candidates.flatMap(({ categories }) => categories),
+		severities: [...book.procedures.values()].flatMap(({ rules }) => rules.severities),
+	};
+	return { unreachable, complete, missing: missing.map((gaps) => gaps.map((gap) => gapOf(gap, wording))) };
+}
+
+const gapOf = ({ column, values, other }: Gap, wording: Wording): GapAnswer =>
+	({ column, column_label: columnLabel(column), values: values.map((value) => valueLabel(column, value, wording)), other });
