@@ -140,6 +140,16 @@ export const choice = <const C extends Readonly<Record<string, Omit<Choice, 'val
 		...options,
 	});
 
+/** Several of these values, kept as a JSON list. */
+export const choices = <const C extends Readonly<Record<string, Omit<Choice, 'value'>>>, const O extends Options>(
+	label: Text, choices: C, options?: O,
+): Column<readonly Extract<keyof C, string>[] | null> =>
+	column<readonly Extract<keyof C, string>[] | null>('json', label, {
+		special: ['cast-json'], interface: 'select-multiple-dropdown', display: 'labels',
+		choices: Object.entries(choices).map(([value, look]) => ({ value, ...look })),
+		...options,
+	});
+
 export const many = <const O extends Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' }>(
 	label: Text, collection: string, options?: O,
 ): Column<Maybe<string, O>> => {

@@ -13,6 +13,25 @@ export const feedbackKinds = {
 	internal: { label: t('内部反馈', 'Internal notice'), icon: 'groups' },
 } as const;
 
+/** What the event did to somebody's health, by the words of the reporting laws (MDR 87, 21 CFR 803, 医疗器械不良事件监测和再评价管理办法). */
+export const healthEffects = {
+	none: { label: t('无', 'None') },
+	malfunction: { label: t('故障，再次发生可能致伤害', 'Malfunction that could harm if it recurs') },
+	serious: { label: t('严重伤害', 'Serious injury') },
+	unanticipated_serious: { label: t('非预期的严重恶化', 'Unanticipated serious deterioration') },
+	death: { label: t('死亡', 'Death') },
+	public_health_threat: { label: t('严重公共健康威胁', 'Serious public health threat') },
+	group: { label: t('群体事件', 'Group event') },
+} as const;
+
+/** Markets whose authorities may have to be told. */
+export const markets = {
+	CN: { label: t('中国大陆', 'China') },
+	EU: { label: t('欧盟', 'European Union') },
+	US: { label: t('美国', 'United States') },
+	other: { label: t('其他', 'Other') },
+} as const;
+
 export const channels = {
 	phone: { label: t('电话', 'Phone') },
 	visit: { label: t('来访', 'Visit') },

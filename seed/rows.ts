@@ -16,7 +16,7 @@ const names = z.array(z.string()).min(1);
 const bag = z.record(z.string(), z.unknown());
 
 export const procedureRows = z.array(z.strictObject({
-	...version,
+	...version, status: z.enum(['published', 'draft']),
 	title: z.string(), title_en: z.string(), source: z.string(), priority: z.int(),
 	workflow: z.uuid(), calendar: z.uuid(), lead_department: z.uuid(), number_pattern: z.string().includes('{n:'),
 	applies: rules, categories: rules, severities: rules, default_severity: rules, deadlines: rules, approvals: rules,

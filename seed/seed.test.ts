@@ -27,6 +27,7 @@ const workflowOf = (id: string) => workflows.find((row) => row.id === id);
 
 /** The table of procedures.md: what each promises, how its wording is counted here, and by which line. The words themselves: citations.test.ts. */
 const printed = [
+	{ code: 'P13', kind: 'urgent_report', duration: { unit: 'hours', value: 24 }, source: 'F0:518' },
 	{ code: 'P17', kind: 'conclusion', duration: { unit: 'days', value: 3, roll: 'none' }, source: 'F0:656' },
 	{ code: 'P23', kind: 'survey_return', duration: { unit: 'days', value: 7 }, source: 'F1:129' },
 	{ code: 'P23', kind: 'survey_statistics', duration: { unit: 'working_days', value: 2, ends: 'close' }, source: 'F1:284' },
@@ -34,6 +35,7 @@ const printed = [
 	{ code: 'P28', kind: 'first_reply', duration: { unit: 'hours', value: 24 }, source: 'F1:290' },
 	{ code: 'P28', kind: 'first_cause', duration: { unit: 'working_days', value: 3, ends: 'close' }, source: 'F1:290' },
 	{ code: 'P28', kind: 'final_report', duration: { unit: 'working_days', value: 7, ends: 'close' }, source: 'F1:290' },
+	{ code: 'P35', kind: 'same_day', duration: { unit: 'same_day' }, source: 'F1:497' },
 	{ code: 'P36', kind: 'first_feedback', duration: { unit: 'working_days', value: 3, ends: 'close' }, source: 'F1:537' },
 	{ code: 'P36', kind: 'detailed_report', duration: { unit: 'working_days', value: 15, ends: 'close' }, source: 'F1:537' },
 	{ code: 'P36', kind: 'final_result', duration: { unit: 'weeks', value: 6, roll: 'next_working_day' }, source: 'F1:537' },
@@ -42,6 +44,10 @@ const printed = [
 	{ code: 'P44', kind: 'solution', duration: { unit: 'working_days', value: 10, ends: 'close' }, source: 'F3:67' },
 	{ code: 'P45', kind: 'first_reply', duration: { unit: 'working_days', value: 2, ends: 'close' }, source: 'F4:18' },
 	{ code: 'P45', kind: 'solved', duration: { unit: 'working_days', value: 7, ends: 'close' }, source: 'F4:18' },
+	{ code: 'P47', kind: 'form_filed', duration: { unit: 'same_day' }, source: 'F4:42' },
+	{ code: 'P59', kind: 'reported', duration: { unit: 'working_days', value: 1, ends: 'close' }, source: 'F4:269' },
+	{ code: 'P59', kind: 'lead_named', duration: { unit: 'working_days', value: 1, ends: 'close' }, source: 'F4:276' },
+	{ code: 'P60', kind: 'dispatch_proof', duration: { unit: 'time_of_day', cutoffs: [{ before: '17:00', day: 1, at: '10:00' }, { day: 1, at: '15:00' }] }, source: 'F4:279' },
 ] as const;
 
 describe('procedures', () => {
@@ -51,7 +57,7 @@ describe('procedures', () => {
 	});
 
 	test('promise nothing that is not in the table, CAPA apart', () => {
-		const promised = procedures.filter(({ code }) => code !== 'CAPA').flatMap(({ code, deadlines }) => deadlines.map(({ kind }) => `${code} ${kind}`));
+		const promised = procedures.filter(({ code, status }) => code !== 'CAPA' && status === 'published').flatMap(({ code, deadlines }) => deadlines.map(({ kind }) => `${code} ${kind}`));
 		expect(promised.sort()).toEqual(printed.map(({ code, kind }) => `${code} ${kind}`).sort());
 	});
 
@@ -98,7 +104,7 @@ describe('procedures', () => {
 	});
 
 	test('exactly one is the default, and comes last of those that take feedback', () => {
-		const taking = procedures.filter(({ code }) => !aside.includes(code)).sort((a, b) => a.priority - b.priority);
+		const taking = procedures.filter(({ code }) => !aside.includes(code)).toSorted((a, b) => a.priority - b.priority);
 		expect(taking.filter(({ applies }) => Object.keys(applies).length === 0).map(({ code }) => code)).toEqual(['P36']);
 		expect(taking.at(-1)?.code).toBe('P36');
 		expect(duplicates(procedures.map(({ priority }) => String(priority)))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
-import type { ClockState, ClockVerdict } from '../shapes/clocks.ts';
+import type { ClockCommand, ClockState, ClockVerdict } from '../shapes/clocks.ts';
 import type { Text } from '../shapes/text.ts';
 import type { WorkflowState } from '../shapes/workflow.ts';
 
@@ -40,6 +40,15 @@ export interface RungAnswer {
 	readonly action: string;
 }
 
+/** Something that may be asked of a clock (`clock_step`). */
+export interface ClockOffer {
+	readonly do: ClockCommand['do'];
+	/** Coded reason of a pause; what else wants a reason takes it in words. */
+	readonly reason: { readonly code: string; readonly label: Text } | null;
+	/** Why it is not possible now, in the reader's language. */
+	readonly refused: string | null;
+}
+
 /** One promise, as the record page draws it. All instants are epoch milliseconds. */
 export interface DeadlineAnswer {
 	readonly id: string;
@@ -64,6 +73,9 @@ export interface DeadlineAnswer {
 	readonly time_zone: string;
 	readonly open: readonly (readonly [from: number, to: number])[];
 	readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly reason: string; /** What the record waits for: the states that pause the clock. */ readonly label: Text }[];
+	/** Time it stood still so far: working time where the promise counts it. */
+	readonly paused_ms: number;
+	readonly offers: readonly ClockOffer[];
 	readonly rungs: readonly RungAnswer[];
 	/** A rung has fired, the clock runs, and nobody has acknowledged it. */
 	readonly wants_acknowledgement: boolean;

@@ -39,6 +39,7 @@ export const actions = defineCollection({
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'action', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
 		...historyColumn(),
 	},
 	indexes: [

@@ -17,6 +17,8 @@ export const eventKinds = {
 	acknowledged: { label: t('确认知悉', 'Acknowledged'), icon: 'done' },
 	informed: { label: t('顾客补充', 'Customer added'), icon: 'chat' },
 	retargeted: { label: t('时限调整', 'Deadline changed'), icon: 'update' },
+	clock: { label: t('时限指令', 'Clock command'), icon: 'timer' },
+	evidence: { label: t('时限凭据', 'Evidence'), icon: 'fact_check' },
 } as const;
 
 /** One line of a record's history: append-only, numbered, hash-chained (design sections 3.2 and 3.3). */

@@ -1,6 +1,6 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, shown, string, t } from '../define.ts';
-import { channels, customerVerdicts, feedbackKinds, languages, responsibilities } from '../values.ts';
+import { boolean, choice, choices, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, shown, string, t } from '../define.ts';
+import { channels, customerVerdicts, feedbackKinds, healthEffects, languages, markets, responsibilities } from '../values.ts';
 
 /** One record of what somebody told us. States: domain 1.1; the workflow row names them. */
 export const feedback = defineCollection({
@@ -39,6 +39,9 @@ export const feedback = defineCollection({
 		lot_text: string(t('批号/序列号', 'Lot or serial'), { width: 'half' }),
 		promised_at: instant(t('承诺期限', 'Promised by'), { width: 'half', note: t('合同或其他系统给定的期限', 'A deadline set by a contract or another system') }),
 		sample_received_at: instant(t('样品收到时间', 'Sample received at'), { width: 'half', note: t('P28：自样品收到起计时', 'P28: the clock starts when the sample arrives') }),
+		aware_at: instant(t('知悉时间', 'Aware at'), { width: 'half', note: t('本公司任何一人首次得知的时间；法定时限由此起算', 'When the first of our people knew; statutory clocks start here') }),
+		health_effect: choice(t('健康影响', 'Effect on health'), healthEffects, { width: 'half' }),
+		markets: choices(t('销售市场', 'Markets'), markets, { width: 'half', note: t('决定须向哪些主管部门报告', 'Decides which authorities may have to be told') }),
 		photos: gathered(t('图片与附件', 'Photos and files'), 'directus_files', 'cl_feedback', { interface: 'list-o2m' }),
 		first_receiver: many(t('首问责任人', 'First receiver'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
@@ -67,6 +70,7 @@ export const feedback = defineCollection({
 		source_response: many(t('来自答卷', 'Raised by response'), 'cl_responses', { guarded: true, readonly: true, width: 'half' }),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		tracking_hash: string(t('查询码校验', 'Tracking hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+		progress_note: prose(t('进展通报', 'Progress to the customer'), { transient: true, note: t('保存即发信给顾客，并满足定期通报时限', 'Saved, it is written to the customer and keeps a periodic promise') }),
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true, note: t('随下一步记入历史，保存后清空', 'Goes into the history with the next step and is emptied') }),
 		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),

@@ -44,11 +44,13 @@ export const messages = defineCollection({
 		next_attempt_at: instant(t('下次发送', 'Next attempt at'), { guarded: true, readonly: true }),
 		claimed_at: instant(t('领取时刻', 'Claimed at'), { guarded: true, hidden: true, readonly: true }),
 		sent_at: instant(t('发出时刻', 'Sent at'), { guarded: true, readonly: true }),
+		evidence_at: instant(t('凭据待报', 'Evidence owed since'), { guarded: true, hidden: true, readonly: true, note: t('已发出而时限尚未得知的信件', 'Sent, and clocks that wait for it have not heard yet') }),
 		last_error: string(t('最近错误', 'Last error'), { guarded: true, readonly: true }),
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
 		{ name: 'cl_messages_outbox', columns: ['next_attempt_at'], where: 'next_attempt_at IS NOT NULL', why: 'the tick: what is to be sent now' },
+		{ name: 'cl_messages_evidence', columns: ['evidence_at'], where: 'evidence_at IS NOT NULL', why: 'the tick: letters whose clocks have not heard of them' },
 		{ name: 'cl_messages_feedback', columns: ['feedback'], why: 'letters of one feedback' },
 		{ name: 'cl_messages_response', columns: ['response'], why: 'invitations and reminders of one response' },
 	],

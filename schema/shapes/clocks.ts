@@ -112,8 +112,21 @@ export interface DeadlineRule {
 
 /** One fact about a clock. Effective time may lie before recorded time: the phone call logged next morning. */
 export type ClockFact =
-	| { readonly type: 'start'; readonly effective_at: Instant; readonly recorded_at: Instant }
-	| { readonly type: 'pause'; readonly effective_at: Instant; readonly recorded_at: Instant; readonly reason: string }
+	| {
+			readonly type: 'start';
+			readonly effective_at: Instant;
+			readonly recorded_at: Instant;
+			/** The column it counts from was corrected; of several corrections the one recorded last counts. */
+			readonly moved?: boolean;
+	  }
+	| {
+			readonly type: 'pause';
+			readonly effective_at: Instant;
+			readonly recorded_at: Instant;
+			readonly reason: string;
+			/** Kind of the signed decision this pause has used up. */
+			readonly approval?: string;
+	  }
 	| { readonly type: 'resume'; readonly effective_at: Instant; readonly recorded_at: Instant }
 	| { readonly type: 'met'; readonly effective_at: Instant; readonly recorded_at: Instant }
 	| { readonly type: 'cancel'; readonly effective_at: Instant; readonly recorded_at: Instant; readonly reason: string }
@@ -123,6 +136,8 @@ export type ClockFact =
 			readonly recorded_at: Instant;
 			readonly reason: string;
 			readonly duration: Duration;
+			/** Kind of the signed decision this change has used up. */
+			readonly approval?: string;
 			/** Where the new duration is counted from; absent = as before, at first the clock's start. `effective`: promised anew at that moment. */
 			readonly counts_from?: 'start' | 'effective';
 			/** Calendar edition from now on … */

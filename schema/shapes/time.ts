@@ -66,6 +66,13 @@ export interface Shift {
 	readonly value: number;
 }
 
+/** The column a due time was read from: when it is changed, the running clock moves with it. */
+export interface DueColumn {
+	readonly unit: 'date_field' | 'instant_field';
+	readonly field: string;
+	readonly shift?: Shift;
+}
+
 /** How long a promise runs, with its counting rule stored beside the number (design section 4). */
 export type Duration =
 	| { readonly unit: 'working_minutes' | 'working_hours'; readonly value: number }
@@ -77,12 +84,12 @@ export type Duration =
 	| { readonly unit: 'same_day' }
 	/** End of the current month (`months_ahead` 0) or a later one. */
 	| { readonly unit: 'end_of_month'; readonly months_ahead?: number; readonly roll?: Roll }
-	/** End of business of a written date. */
-	| { readonly unit: 'on_date'; readonly date: DateString }
+	/** End of business of a written date; `of`: the column it was read from when the clock started. */
+	| { readonly unit: 'on_date'; readonly date: DateString; readonly of?: DueColumn }
 	/** End of business of the date written in a column of the record; becomes `on_date` when the clock starts. */
 	| { readonly unit: 'date_field'; readonly field: string; readonly shift?: Shift }
 	/** A written instant, ISO 8601 with its zone. */
-	| { readonly unit: 'on_instant'; readonly at: string }
+	| { readonly unit: 'on_instant'; readonly at: string; readonly of?: DueColumn }
 	/** The instant written in a column of the record (a promise made elsewhere); becomes `on_instant` when the clock starts. */
 	| { readonly unit: 'instant_field'; readonly field: string; readonly shift?: Shift }
 	/** The next of fixed yearly dates, `MM-DD`. */

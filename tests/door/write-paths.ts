@@ -20,7 +20,7 @@ export interface WritePath {
 
 const field = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value).replaceAll(/"(\w+)":/gu, '$1:') : JSON.stringify(value));
 
-const quoted = (value: unknown): string => `"${String(value).replaceAll('"', '""')}"`;
+const quoted = (value: unknown): string => `"${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('"', '""')}"`;
 
 export const writePaths: readonly WritePath[] = [
 	{ name: 'REST one', write: ({ as, id, change }) => as.patch(`/items/cl_feedback/${id}`, change) },

@@ -1,6 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { createRecord, updateRecord, type Machine } from '../services/door/index.ts';
+import { asksApproval, bearApproval, createRecord, updateRecord, type Machine } from '../services/door/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { localeOf, valuesIn, type FilterContext } from './parse.ts';
 
@@ -27,9 +27,14 @@ async function update(machine: Machine, services: HookExtensionContext['services
 	const values = valuesIn(payload);
 	const [only] = ids;
 	if (only === undefined) return values;
-	if (ids.length === 1) return (await updateRecord(machine, kind, only, values, context)) ?? values;
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
+	// An approval is told to its record's clocks: that wants a transaction around both.
+	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
+		const written = await updateRecord(machine, kind, only, values, context);
+		if (written !== null && asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
+		return written ?? values;
+	}
 	await database.transaction(async (knex) => {
 		const service = new services.ItemsService(recordKinds[kind].collection, { knex, schema, accountability });
 		for (const id of ids) await service.updateOne(id, { ...values });

@@ -41,10 +41,10 @@ export function refuseAll(all: readonly Refusal[], collection: CollectionName, l
 
 function sentence(text: Text, { field, params, missing, texts }: Spoken, locale: Locale, collection?: CollectionName): string {
 	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection)] : []));
+	const said = { ...params, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])) };
 	return fill(textIn(text, locale), {
-		...params,
-		...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])),
-		...(typeof params?.['problem'] === 'string' ? { problem: known(problemTexts, params['problem'], locale) } : {}),
+		...said,
+		...(typeof params?.['problem'] === 'string' ? { problem: fill(known(problemTexts, params['problem'], locale), said) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
 	});

@@ -21,5 +21,7 @@ export { importHolidays } from './import-holidays.ts';
 export { mergeLayers } from './layer.ts';
 export { changeDate, spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
+export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
+export { wallText } from './wall-text.ts';
 export { describeMonth, viewLayers, type LayeredView, type Month, type MonthDay } from './month.ts';
 export { wallDays } from './wall-days.ts';

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../../../schema/shapes/index.ts';
 import { dayMs, type DayNumber } from './civil.ts';
 import { instantAt, type Calendar } from './compile.ts';
-import { upperBound } from './search.ts';
-import { cover, growForward, type Timeline } from './timeline.ts';
+import { lowerBound, upperBound } from './search.ts';
+import { cover, growBackward, growForward, type Timeline } from './timeline.ts';
 
 /** Absolute spans that start on a local day. */
 export function openSpans(calendar: Calendar, day: DayNumber): readonly (readonly [open: Instant, close: Instant])[] {
@@ -24,6 +24,16 @@ export function workingDayAfter(calendar: Calendar, day: DayNumber, n: number): 
 		const found = timeline.workingDays[upperBound(timeline.workingDays, day) + n - 1];
 		if (found !== undefined) return found;
 		growForward(timeline);
+	}
+}
+
+/** The n-th working day before a day, which itself does not count. `n` ≥ 1. */
+export function workingDayBefore(calendar: Calendar, day: DayNumber, n: number): DayNumber {
+	const timeline = covered(calendar, day);
+	for (;;) {
+		const found = timeline.workingDays[lowerBound(timeline.workingDays, day) - n];
+		if (found !== undefined) return found;
+		growBackward(timeline);
 	}
 }
 

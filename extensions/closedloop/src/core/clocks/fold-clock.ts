@@ -1,7 +1,7 @@
 import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { capOf, endPause, openPause, pausedMs, type PausedSpan } from './pauses.ts';
-import { begunWith, sortFacts } from './sort-facts.ts';
+import { begunWith, sortFacts, startFact } from './sort-facts.ts';
 
 /** The part of a deadline rule the fold needs; a whole `DeadlineRule` fits. */
 export interface ClockRule {
@@ -54,14 +54,14 @@ interface Running {
 
 /**
  * Facts → state of one clock. Order of arrival does not matter: facts count in order of their effective time, so a call
- * logged next morning lands where it belongs. The first start counts; after met or cancel nothing does (a re-opened
- * record starts a new clock). Null while no start is known. The calendar is the whole of what the clock has gone by
+ * logged next morning lands where it belongs. The first start counts, or its last correction; after met or cancel nothing
+ * does (a re-opened record starts a new clock). Null while no start is known. The calendar is the whole of what the clock has gone by
  * (`calendarCourse`), so that every unit, pause and rung is counted by it.
  * @throws CalendarError when the duration cannot be counted in this calendar
  */
 export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnapshot | null {
 	const sorted = sortFacts(facts);
-	const start = sorted.find((fact) => fact.type === 'start');
+	const start = startFact(sorted);
 	if (!start) return null;
 	const started_at = start.effective_at;
 	const clock: Running = { rule, calendar, started_at, counted_from: started_at, duration: firstDuration(rule, sorted), paused: [], met_at: null, cancelled_at: null };

@@ -17,6 +17,13 @@ export function sortFacts(facts: readonly ClockFact[]): ClockFact[] {
 	);
 }
 
+/** The fact a clock counts from: its first start, unless the column behind it was corrected; then the last correction. */
+export function startFact(sorted: readonly ClockFact[]): Extract<ClockFact, { type: 'start' }> | undefined {
+	const starts = sorted.filter((fact) => fact.type === 'start');
+	const corrected = starts.filter(({ moved }) => moved === true).toSorted((a, b) => a.recorded_at - b.recorded_at);
+	return corrected.at(-1) ?? starts[0];
+}
+
 /** What the clock was started with, told by whichever fact replaced it; undefined while nothing was replaced. */
 export function begunWith(facts: readonly ClockFact[]): BegunWith | undefined {
 	for (const fact of facts) if (fact.type === 'retarget' && fact.began_with !== undefined) return fact.began_with;

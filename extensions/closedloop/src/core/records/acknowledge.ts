@@ -1,21 +1,28 @@
-import type { Instant } from '../../../../../schema/index.ts';
-import { writesOf, type ClockWrites } from './clock-writes.ts';
+import type { ClockChange } from './happening.ts';
 import type { ClockView, UpdateCase } from './types.ts';
 import type { Refusal } from './verdict.ts';
+import type { Instant } from '../../../../../schema/index.ts';
 
 /** Roles whose word ends a climb whoever was told: they answer for the procedure, or stand at the top of every ladder. */
 const overseers: readonly string[] = ['quality_manager', 'general_manager'];
+
+/** Acknowledged clocks, and what the event tells of them. */
+export interface Acknowledged {
+	readonly changes: readonly ClockChange[];
+	readonly told: readonly Readonly<Record<string, unknown>>[];
+}
 
 /**
  * Whoever acknowledges stops the climb of the running clocks that have begun to climb and are theirs to acknowledge. Null when
  * none has begun.
  */
-export function acknowledge(given: UpdateCase, effective_at: Instant): ClockWrites | null {
+export function acknowledge(given: UpdateCase, effective_at: Instant): Acknowledged | null {
 	const climbing = given.clocks.filter((clock) => isClimbing(clock) && mayAcknowledge(clock, given));
 	if (climbing.length === 0) return null;
-	const changes = climbing.map((view) => ({ view: { ...view, acknowledged_at: effective_at }, changes: [] }));
-	const writes = writesOf(given, changes, given.at, { ...given.record, ...given.change });
-	return { ...writes, told: climbing.map(({ kind, cycle, rung }) => ({ kind, cycle, acknowledged_rungs: rung })) };
+	return {
+		changes: climbing.map((view) => ({ view: { ...view, acknowledged_at: effective_at }, changes: [] })),
+		told: climbing.map(({ kind, cycle, rung }) => ({ kind, cycle, acknowledged_rungs: rung })),
+	};
 }
 
 /** Why nobody but the told may say "I know": otherwise a ladder could be silenced by whom it climbs over. */

@@ -1,48 +1,11 @@
-import { isKind, type ClockFact, type DeadlineRule, type Instant, type Trigger } from '../../../../../schema/index.ts';
-import { isFilled, type RecordView } from '../workflow/index.ts';
-import { instantOf } from './values.ts';
+import type { ClockFact, Instant } from '../../../../../schema/index.ts';
+import type { Calendar } from '../calendar/index.ts';
+import { startFact } from '../clocks/index.ts';
+import { changePauses } from './change-pauses.ts';
+import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
+import { isOpen, nextCycle, startByRule } from './start-clocks.ts';
+import { anchorOf, appliesTo, columnDue, fired } from './triggers.ts';
 import type { ClockView } from './types.ts';
-
-/** What has just become of a record, as far as clocks care. */
-export interface Happening {
-	/** Null when the record is being registered. */
-	readonly before: RecordView | null;
-	readonly after: RecordView;
-	readonly from: string | null;
-	readonly to: string;
-	readonly effective_at: Instant;
-	readonly recorded_at: Instant;
-	/** `to` is terminal. */
-	readonly ends: boolean;
-	/** The record left a terminal state. */
-	readonly reopens: boolean;
-}
-
-export interface AdvanceInput {
-	readonly rules: readonly DeadlineRule[];
-	/** What `kinds` of a deadline rule is compared with: the feedback's kind, else the name of the record kind. */
-	readonly subject: string;
-	readonly severity: string | null;
-	readonly calendar: string | null;
-	/** What that calendar says now; a clock started here keeps it. */
-	readonly edition: string | null;
-	/** Version the rules are of. */
-	readonly procedure: string | null;
-	readonly clocks: readonly ClockView[];
-	/** Column that says when the record began, for clocks that start with it. */
-	readonly begins: string;
-	readonly happening: Happening;
-}
-
-/** One change of one clock, and what kind of change it was, for the event. */
-export interface ClockChange {
-	readonly view: ClockView;
-	readonly changes: readonly ClockFact['type'][];
-}
-
-/** Which promises a record has, at its kind and severity. A rule that names no kind is for all feedback. */
-export const appliesTo = (rule: DeadlineRule, subject: string, severity: string | null): boolean =>
-	(rule.kinds ? rule.kinds.includes(subject) : !isKind(subject)) && (!rule.severities || (severity !== null && rule.severities.includes(severity)));
 
 /**
  * Starts, pauses, resumes, meets and cancels the clocks of a record by its procedure's rules. A running clock keeps the rule
@@ -50,92 +13,49 @@ export const appliesTo = (rule: DeadlineRule, subject: string, severity: string 
  */
 export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
 	const open = input.clocks.filter((clock) => isOpen(clock)).flatMap((clock) => changeOf(clock, factsFor(clock, input)));
-	const started = input.rules
-		.filter((rule) => appliesTo(rule, input.subject, input.severity))
-		.flatMap((rule) => start(rule, input));
-	return [...open, ...started];
+	const next = open.flatMap((change) => nextCycle(change, input) ?? []);
+	const started = input.rules.flatMap((rule) => startByRule(rule, input) ?? []);
+	return [...open, ...next, ...started];
 }
 
-const isOpen = ({ facts }: ClockView): boolean => !facts.some(({ type }) => type === 'met' || type === 'cancel');
-
-function changeOf(clock: ClockView, facts: readonly ClockFact[]): readonly ClockChange[] {
+/** The clock with these facts told of it; none without facts. */
+export function changeOf(clock: ClockView, facts: readonly ClockFact[]): readonly ClockChange[] {
 	if (facts.length === 0) return [];
-	return [{ view: { ...clock, facts: [...clock.facts, ...facts] }, changes: facts.map(({ type }) => type) }];
+	const changes = facts.map((fact) => (fact.type === 'start' && fact.moved === true ? 'moved_start' : fact.type));
+	return [{ view: { ...clock, facts: [...clock.facts, ...facts] }, changes }];
 }
 
 function factsFor(clock: ClockView, input: AdvanceInput): readonly ClockFact[] {
-	const { happening, subject, severity } = input;
-	const recorded_at = happening.recorded_at;
-	const met = fired(clock.rule.stop, happening, null);
-	if (met !== null) return [{ type: 'met', effective_at: met, recorded_at }];
-	const effective_at = happening.effective_at;
-	if (happening.ends) return [{ type: 'cancel', effective_at, recorded_at, reason: 'record_ended' }];
-	if (!appliesTo(clock.rule, subject, severity)) return [{ type: 'cancel', effective_at, recorded_at, reason: 'no_longer_applies' }];
-	return pauseFacts(clock, happening);
+	const { happening, subject } = input;
+	const { effective_at, recorded_at } = happening;
+	const calendar = input.calendars.of(clock);
+	if (!calendar) return [];
+	const corrected = [...movedStart(clock, input, calendar), ...movedDate(clock, input, calendar)];
+	const met = fired(clock.rule.stop, happening, calendar);
+	if (met !== null && isNews(clock, met, happening)) return [...corrected, { type: 'met', effective_at: met, recorded_at }];
+	if (happening.ends) return [...corrected, { type: 'cancel', effective_at, recorded_at, reason: 'record_ended' }];
+	if (!appliesTo(clock.rule, subject, happening.after)) return [{ type: 'cancel', effective_at, recorded_at, reason: 'no_longer_applies' }];
+	return [...corrected, ...changePauses(clock, happening, input.signed)];
 }
 
-function pauseFacts(clock: ClockView, { from, to, effective_at, recorded_at }: Happening): readonly ClockFact[] {
-	if (from === to || clock.rule.statutory === true) return [];
-	const left = clock.rule.pauses?.some(({ states }) => from !== null && states.includes(from) && !states.includes(to)) ?? false;
-	const entered = clock.rule.pauses?.find(({ states }) => states.includes(to) && (from === null || !states.includes(from)));
-	return [
-		...(left ? [{ type: 'resume', effective_at, recorded_at } as const] : []),
-		...(entered ? [{ type: 'pause', effective_at, recorded_at, reason: entered.reason } as const] : []),
-	];
+/** A letter or signature older than a further cycle kept the one before it. */
+function isNews({ facts, cycle }: ClockView, at: Instant, { evidence }: Happening): boolean {
+	return evidence === undefined || cycle === 1 || at > (startFact(facts)?.effective_at ?? 0);
 }
 
-function start(rule: DeadlineRule, input: AdvanceInput): readonly ClockChange[] {
-	const { happening, calendar } = input;
-	const cycles = input.clocks.filter(({ kind }) => kind === rule.kind);
-	const latest = cycles.reduce((most, { cycle }) => Math.max(most, cycle), 0);
-	if (calendar === null || cycles.some((clock) => isOpen(clock))) return [];
-	const effective_at = latest === 0 ? firstStart(rule, input) : laterStart(rule, happening);
-	if (effective_at === null) return [];
-	const duration = resolved(rule, happening.after);
-	if (duration === null) return [];
-	const facts: readonly ClockFact[] = [{ type: 'start', effective_at, recorded_at: happening.recorded_at }];
-	const view = { id: null, kind: rule.kind, cycle: latest + 1, rule: { ...rule, duration }, calendar, facts, rung: 0, acknowledged_at: null, breached_at: null, told: [], edition: input.edition, procedure: input.procedure };
-	return [{ view, changes: ['start'] }];
+/** The column the clock counts from was corrected: awareness, receipt, the date of a review. */
+function movedStart(clock: ClockView, { happening: { before, after, recorded_at }, begins }: AdvanceInput, calendar: Calendar): readonly ClockFact[] {
+	if (before === null) return [];
+	const [was, is] = [before, after].map((view) => anchorOf(clock.rule.start, view, begins, calendar));
+	if (typeof is !== 'number' || is === was || startFact(clock.facts)?.effective_at !== was) return [];
+	return [{ type: 'start', effective_at: is, recorded_at, moved: true }];
 }
 
-/** A rule that comes to apply later (a severity raised at triage) still counts from when the record began. */
-function firstStart(rule: DeadlineRule, { happening, begins }: AdvanceInput): Instant | null {
-	if (happening.ends) return null;
-	if (rule.start.on === 'created') return instantOf(happening.after[rule.start.at ?? begins]) ?? happening.effective_at;
-	return fired(rule.start, happening, begins);
-}
-
-/** A further cycle: the record was re-opened, or entered the starting state again. */
-function laterStart(rule: DeadlineRule, happening: Happening): Instant | null {
-	if (happening.ends) return null;
-	if (rule.start.on === 'created') return happening.reopens ? happening.effective_at : null;
-	return fired(rule.start, happening, null);
-}
-
-/** When a trigger fired with this happening; null when it did not. */
-function fired(trigger: Trigger, { before, after, from, to, effective_at }: Happening, begins: string | null): Instant | null {
-	switch (trigger.on) {
-		case 'created':
-			return begins === null ? null : effective_at;
-		case 'state':
-			return from !== to && trigger.states.includes(to) ? effective_at : null;
-		case 'message':
-		case 'decision':
-		case 'command':
-			return null;
-		case 'field':
-			if (isFilled(after[trigger.field]) && !isFilled(before?.[trigger.field])) return instantOf(after[trigger.field]) ?? effective_at;
-			return from !== to && trigger.or_states?.includes(to) === true ? effective_at : null;
-	}
-}
-
-/** A duration that names a column becomes the date or instant written there; null while the column is empty. */
-export function resolved({ duration }: DeadlineRule, after: RecordView): DeadlineRule['duration'] | null {
-	if (duration.unit === 'instant_field') {
-		const at = instantOf(after[duration.field]);
-		return at === null ? null : { unit: 'on_instant', at: new Date(at).toISOString() };
-	}
-	if (duration.unit !== 'date_field') return duration;
-	const date = after[duration.field];
-	return typeof date === 'string' && date !== '' ? { unit: 'on_date', date: date.slice(0, 10) } : null;
+/** The date the clock is due on was changed. An emptied date leaves the last one in force: a promise does not vanish unsaid. */
+function movedDate({ rule }: ClockView, { happening: { before, after, effective_at, recorded_at } }: AdvanceInput, calendar: Calendar): readonly ClockFact[] {
+	const of = 'of' in rule.duration ? rule.duration.of : undefined;
+	if (of === undefined || before === null) return [];
+	const [was, is] = [columnDue(of, before, calendar), columnDue(of, after, calendar)];
+	if (is === null || JSON.stringify(is) === JSON.stringify(was)) return [];
+	return [{ type: 'retarget', effective_at, recorded_at, reason: 'date_changed', duration: is }];
 }

@@ -43,6 +43,7 @@ function shown(collection: CollectionName, field: string, value: unknown): Field
 	if (value === null || value === undefined || value === '') return null;
 	const column = columnOf(collection, field);
 	if (column?.gathers) return '*';
+	if (column?.choices && Array.isArray(value)) return value.join(', ');
 	if (column?.refers) return idOf(value) ?? 'new';
 	if (column && !column.prose && column.type !== 'json' && !isObject(value)) {
 		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;

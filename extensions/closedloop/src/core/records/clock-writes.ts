@@ -1,7 +1,8 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { advanceClocks, type ClockChange, type Happening } from './advance-clocks.ts';
+import { advanceClocks } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
+import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
 import { dutyRules } from './duties.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
@@ -15,21 +16,22 @@ export interface ClockWrites {
 }
 
 /** Which of a record's promises begin, rest or end with what has just happened. */
-export function clockWrites(given: Gathered, happening: Happening): ClockWrites {
-	const { kind, procedure, clocks } = given;
-	if (procedure === null && clocks.length === 0) return { drafts: [], summary: null, told: [] };
-	const changes = advanceClocks({
+export const clockChanges = (given: Gathered, happening: Happening): readonly ClockChange[] =>
+	(runsClocks(given) ? advanceClocks(advanceInput(given, happening)) : []);
+
+const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== null || clocks.length > 0;
+
+/** What the judges of clocks are asked with, for commands too. */
+export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
+	return {
 		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, happening.after)],
 		subject: subjectOf(kind, happening.after),
-		severity: stringOf(happening.after['severity']),
+		subjectBefore: subjectOf(kind, happening.before ?? happening.after),
 		calendar: procedure?.calendar ?? null,
-		edition: procedure === null ? null : given.calendars.edition(procedure.calendar),
 		procedure: procedure?.id ?? null,
-		clocks,
+		calendars, clocks, signed: facts.decisions, happening,
 		begins: recordKinds[kind].begins,
-		happening,
-	});
-	return writesOf(given, changes, happening.recorded_at, happening.after);
+	};
 }
 
 /**
@@ -38,15 +40,25 @@ export function clockWrites(given: Gathered, happening: Happening): ClockWrites 
  * @param after the record as the decision leaves it: who holds it then is kept on its clocks.
  */
 export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant, after: RecordView): ClockWrites {
+	if (changes.length === 0 && !runsClocks(given)) return { drafts: [], summary: null, told: [] };
 	const holder = holderOf(after, given.directory);
 	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
 	const touched = new Set(changes.map(({ view }) => view.id));
 	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));
-	const told = drafts.map(({ view, due_at, verdict }, index) => ({
-		kind: view.kind, cycle: view.cycle, changes: changes[index]?.changes ?? [],
-		due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
-	}));
+	const told = drafts.flatMap(({ view, due_at, verdict }, index) => {
+		const done = changes[index]?.changes ?? [];
+		return done.length === 0 ? [] : [{
+			kind: view.kind, cycle: view.cycle, changes: done, ...reasonOf(view),
+			due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
+		}];
+	});
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };
+}
+
+/** Why a clock rests or ended, for the history: a cancelled legal duty above all. */
+function reasonOf({ facts }: ClockView): { readonly reason?: string } {
+	const reason = stringOf(facts.flatMap((fact) => ('reason' in fact ? [fact.reason] : [null])).at(-1));
+	return reason === null ? {} : { reason };
 }
 
 function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {
@@ -58,3 +70,7 @@ function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): 
 /** A happening that is no move. */
 export const stillness = (before: RecordView, after: RecordView, state: string, effective_at: Instant, recorded_at: Instant, ends: boolean): Happening =>
 	({ before, after, from: state, to: state, effective_at, recorded_at, ends, reopens: false });
+
+/** Which of a record's promises begin, rest or end with what has just happened, and nothing else. */
+export const clockWrites = (given: Gathered, happening: Happening): ClockWrites =>
+	writesOf(given, clockChanges(given, happening), happening.recorded_at, happening.after);

@@ -1,9 +1,11 @@
 import { recordKinds } from '../../../../../schema/index.ts';
-import { clockWrites } from './clock-writes.ts';
+import { advanceInput, clockChanges, writesOf } from './clock-writes.ts';
 import { begin } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
+import type { Happening } from './happening.ts';
+import { obey } from './obey.ts';
 import type { CreateCase } from './types.ts';
-import { instantOf } from './values.ts';
+import { futureIn, instantOf } from './values.ts';
 import { refused, type Effect, type Verdict } from './verdict.ts';
 
 /**
@@ -20,27 +22,30 @@ export function decideCreate(given: CreateCase): Verdict {
 		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });
 	}
 	const effect = begin(given);
-	const future = instantOf(change['received_at']);
-	// A minute of grace: the clocks of two machines are never quite the same.
-	if (future !== null && future > at + 60_000) return refused({ code: 'CL_INVALID', field: 'received_at', params: { problem: 'future' } });
+	const future = futureIn(change, at);
+	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	if (effect.refusals && effect.refusals.length > 0) return { ok: false, refusals: effect.refusals };
-	return { ok: true, decision: withEntries(given, change, assemble(given, wanted, effect)) };
+	return assemble(given, wanted, effect);
 }
 
-function assemble(given: CreateCase, status: string, effect: Effect) {
+function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	const { kind, workflow, change, at } = given;
 	const after = { ...change, ...effect.patch };
 	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
 	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
-	const { drafts, summary, told } = clockWrites(given, {
-		before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false,
-	});
+	const happening: Happening = { before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false };
+	const obeyed = obey(given.commands, given, advanceInput(given, happening), clockChanges(given, happening));
+	if (!obeyed.ok) return obeyed;
+	const { drafts, summary, told } = writesOf(given, obeyed.changes, at, after);
 	const data = { ...effect.data, ...(told.length > 0 ? { clocks: told } : {}) };
 	return {
-		patch: { ...effect.patch, status, ...summary },
-		events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data } as const],
-		clocks: drafts,
-		messages: effect.messages ?? [],
-		...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
+		ok: true,
+		decision: withEntries(given, change, {
+			patch: { ...effect.patch, status, ...summary },
+			events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data }, ...obeyed.events],
+			clocks: drafts,
+			messages: effect.messages ?? [],
+			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
+		}),
 	};
 }

@@ -2,12 +2,14 @@ import { recordKinds } from '../../../../../schema/index.ts';
 import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
-import { clockWrites, stillness, type ClockWrites } from './clock-writes.ts';
+import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
 import { effectOf } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
-import { changeLetters } from './feedback.ts';
+import { changeLetters, contactOf } from './feedback.ts';
+import type { ClockChange, Happening } from './happening.ts';
+import { obey } from './obey.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
-import { instantOf, stringOf } from './values.ts';
+import { futureIn, instantOf, stringOf } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
 
 /**
@@ -24,6 +26,9 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
 		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
 	}
+	const future = futureIn(change, at);
+	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
+	if (stringOf(change['progress_note']) !== null && contactOf(view) === null) return refused({ code: 'CL_INVALID', field: 'progress_note', params: { problem: 'no_contact' } });
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: from !== to && isTerminal(given, from) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
@@ -41,12 +46,12 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	if (effect.refusals && effect.refusals.length > 0) {
 		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	}
-	const after = { ...view, ...effect.patch };
-	const clocks = clockWrites(given, {
-		before: given.record, after, from: move.from, to: move.to, effective_at: move.effective_at, recorded_at: given.at, ends: move.ends, reopens: move.reopens,
-	});
-	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, effect, clocks, 'moved')) };
+	const happening = happeningOf(given, { ...view, ...effect.patch }, move);
+	return assemble(given, view, move, effect, { happening, changes: clockChanges(given, happening), kind: 'moved' });
 }
+
+const happeningOf = ({ record, at, actor }: UpdateCase, after: RecordView, { from, to, effective_at, ends, reopens }: Move): Happening =>
+	({ before: record, after, from, to, effective_at, recorded_at: at, ends, reopens, by_customer: actor.kind === 'customer' });
 
 function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
 	const texts = Object.fromEntries(Object.entries({ from, to }).flatMap(([name, code]) => {
@@ -57,38 +62,62 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 }
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
-	const note = stringOf(given.change['step_note']);
-	const wants = given.change['acknowledged'] === true;
+	const { collection, record, change, commands, actor, at } = given;
+	const wants = change['acknowledged'] === true;
 	const denied = wants ? acknowledgeRefused(given) : null;
 	if (denied !== null) return refused(denied);
 	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
-	const changed = changesOf(given.collection, given.record, plain(given)).length > 0;
-	if (!changed && note === null && acknowledged === null) return { ok: true, decision: null };
+	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note']].some((text) => stringOf(text) !== null);
+	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
-	const clocks = acknowledged ?? clockWrites(given, stillness(given.record, view, move.to, move.effective_at, given.at, false));
-	const kind = acknowledged ? 'acknowledged' : given.actor.kind === 'customer' ? 'informed' : 'edited';
-	return { ok: true, decision: withEntries(given, view, assemble(given, view, move, {}, clocks, kind)) };
+	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer' };
+	if (acknowledged) return assemble(given, view, move, {}, { happening, ...acknowledged, kind: 'acknowledged' });
+	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : 'edited';
+	return assemble(given, view, move, {}, { happening, changes: clockChanges(given, happening), kind });
+}
+
+/** What a write is about, beside the commands that come with it. */
+interface Matter {
+	readonly happening: Happening;
+	readonly changes: readonly ClockChange[];
+	/** What the event tells of clocks, where it is not what changed. */
+	readonly told?: readonly unknown[];
+	/** Kind of its event; null when it is nothing but commands. */
+	readonly kind: EventDraft['kind'] | null;
 }
 
 const plain = ({ change, collection }: UpdateCase): Readonly<Record<string, unknown>> =>
 	Object.fromEntries(Object.entries(kept(collection, change)).filter(([field]) => field !== 'status'));
 
-function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effect, clocks: ClockWrites, kind: EventDraft['kind']): Decision {
-	const { change, collection, record } = given;
+function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effect, matter: Matter): Verdict {
+	const { change, collection, record, at } = given;
+	const obeyed = obey(given.commands, given, advanceInput(given, matter.happening), matter.changes);
+	if (!obeyed.ok) return obeyed;
+	const clocks = writesOf(given, obeyed.changes, at, matter.happening.after);
+	const unreported = move.ends && move.to !== 'void' ? cancelledDuties(clocks.drafts) : 0;
+	if (unreported > 0) return refused(transitionRefused(given, move, [{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } }]));
 	const note = stringOf(change['step_note']);
 	const changes = changesOf(collection, record, plain(given));
+	const told = matter.told ?? clocks.told;
 	const data = {
 		...effect.data,
 		...(changes.length > 0 ? { changes } : {}),
 		...(note === null ? {} : { note }),
-		...(clocks.told.length > 0 ? { clocks: clocks.told } : {}),
+		...(stringOf(change['progress_note']) === null ? {} : { progress_told: true }),
+		...(told.length > 0 ? { clocks: told } : {}),
 	};
 	const moved = move.from !== move.to;
-	return {
+	const states = { from_state: moved ? move.from : null, to_state: moved ? move.to : null };
+	const own: readonly EventDraft[] = matter.kind === null ? [] : [{ kind: matter.kind, ...states, effective_at: move.effective_at, data }];
+	return { ok: true, decision: withEntries(given, view, {
 		patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
-		events: [{ kind, from_state: moved ? move.from : null, to_state: moved ? move.to : null, effective_at: move.effective_at, data }],
+		events: [...own, ...obeyed.events],
 		clocks: clocks.drafts,
 		messages: [...(effect.messages ?? []), ...(given.kind === 'feedback' ? changeLetters(given, view) : [])],
 		...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
-	};
+	}) };
 }
+
+/** A duty to the authorities does not end because somebody closes the record (domain 1.1). */
+const cancelledDuties = (drafts: Decision['clocks']): number =>
+	drafts.filter(({ view, state }) => state === 'cancelled' && view.rule.statutory === true && view.facts.some((fact) => fact.type === 'cancel' && fact.reason === 'record_ended')).length;

@@ -14,6 +14,7 @@ export function beginFeedback(given: CreateCase): Effect {
 	const patch = {
 		number: given.number,
 		received_at: change['received_at'] ?? at,
+		...(aware(change) ? { aware_at: change['aware_at'] ?? change['received_at'] ?? at } : {}),
 		registered_at: at,
 		registered_by: actor.id,
 		first_receiver,
@@ -31,6 +32,9 @@ export function beginFeedback(given: CreateCase): Effect {
 	return { patch, messages: firstLetters(given, view), data: told(view, procedure.code, procedure.version) };
 }
 
+/** Whoever hears of an adverse event is the company: it is aware when the first of its people is (21 CFR 803.3, MDR 87). */
+const aware = (change: RecordView): boolean => change['kind'] === 'adverse_event' || (stringOf(change['health_effect']) ?? 'none') !== 'none';
+
 const told = (view: RecordView, code: string, version: number) => ({
 	number: view['number'], kind: view['kind'], channel: view['channel'], category: view['category'] ?? null,
 	severity: view['severity'], procedure: code, version, repeat_of: view['repeat_of'] ?? null, repeat_count: view['repeat_count'],
@@ -38,9 +42,8 @@ const told = (view: RecordView, code: string, version: number) => ({
 
 function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraft[] {
 	const data = { number: view['number'] };
-	const contact = view['anonymous'] === true ? null : idOf(view['contact']);
 	return [
-		...toContact(contact, localeOf(view), 'acknowledgement', data),
+		...toContact(contactOf(view), localeOf(view), 'acknowledgement', data),
 		...assigned(given, null, view),
 		...toldAtOnce(given, null, view),
 	];
@@ -50,9 +53,8 @@ function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraf
 export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): Effect {
 	const { to, effective_at } = move;
 	const { number } = given.record;
-	const contact = view['anonymous'] === true ? null : idOf(view['contact']);
 	const replied = to === 'replied'
-		? { patch: { replied_at: effective_at }, messages: toContact(contact, localeOf(view), 'reply', { number, text: view['reply_text'] }) }
+		? { patch: { replied_at: effective_at }, messages: toContact(contactOf(view), localeOf(view), 'reply', { number, text: view['reply_text'] }) }
 		: {};
 	const round = newRound(view, move);
 	return {
@@ -86,7 +88,17 @@ function capaMissing(given: UpdateCase, view: RecordView, { to, ends }: Move): E
 export const changeLetters = (given: UpdateCase, view: RecordView): readonly MessageDraft[] => [
 	...assigned(given, given.record, view),
 	...toldAtOnce(given, given.record, view),
+	...progress(given, view),
 ];
+
+/** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
+function progress({ change, record }: UpdateCase, view: RecordView): readonly MessageDraft[] {
+	const text = stringOf(change['progress_note']);
+	return text === null ? [] : toContact(contactOf(view), localeOf(view), 'progress', { number: record['number'], text });
+}
+
+/** Whom we may write to. */
+export const contactOf = (view: RecordView): string | null => (view['anonymous'] === true ? null : idOf(view['contact']));
 
 function assigned(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
 	const owner = idOf(view['owner']);

@@ -1,6 +1,8 @@
 /** What becomes of a record: the verdicts of the one door (design section 3.1). */
 export { columnOf, kept, same } from './changes.ts';
 export { layOut } from './clock-columns.ts';
+export { decideEvidence } from './evidence.ts';
+export type { Evidence } from './happening.ts';
 export { decideCreate } from './decide-create.ts';
 export { decideUpdate } from './decide-update.ts';
 export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './plan-retarget.ts';

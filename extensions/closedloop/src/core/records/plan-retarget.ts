@@ -2,9 +2,9 @@ import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '../..
 import { begunWith, breachedAt, firstDuration } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { appliesTo, resolved } from './advance-clocks.ts';
 import { layOut, type LaidOut } from './clock-columns.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
+import { appliesTo, resolved } from './triggers.ts';
 import type { ProcedureView } from './types.ts';
 import { stringOf, subjectOf } from './values.ts';
 
@@ -105,8 +105,9 @@ function byCalendar(view: ClockView, { snapshot }: LaidOut, { edition }: Extract
 function byProcedure(view: ClockView, { snapshot }: LaidOut, { procedure, states }: Extract<RetargetGoal, { what: 'procedure' }>, input: RetargetInput): ClockView | KeptBecause {
 	const { record, kind, calendars, now } = input;
 	if (kind === 'feedback' && !states.includes(stringOf(record['status']) ?? '')) return 'unknown_state';
-	const rule = procedure.rules.deadlines.find((each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), stringOf(record['severity'])));
-	const duration = rule && resolved(rule, record);
+	const rule = procedure.rules.deadlines.find((each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), record));
+	const live = calendars.live(procedure.calendar);
+	const duration = rule && live && resolved(rule.duration, record, live);
 	if (!rule || !duration) return 'no_such_promise';
 	const anew = input.choice === 'from_now' && !isStatutory(view.rule, rule);
 	if (anew && snapshot.due_at < now) return 'already_broken';

@@ -107,9 +107,10 @@ function drafts(given: UpdateCase, now: Instant): readonly ClockDraft[] {
 const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({ kind, from_state: null, to_state: null, effective_at, data });
 
 function acknowledged(given: UpdateCase): Decision {
-	const writes = acknowledge({ ...given, actor: { ...given.actor, admin: true } }, given.at);
-	const data = { clocks: writes?.told ?? [] };
-	return { patch: {}, clocks: writes?.drafts ?? [], messages: [], events: [event('acknowledged', given.at, data)] };
+	const known = acknowledge({ ...given, actor: { ...given.actor, admin: true } }, given.at);
+	const data = { clocks: known?.told ?? [] };
+	const clocks = known?.changes.map(({ view }) => view) ?? [];
+	return { patch: {}, clocks: drafts({ ...given, clocks }, given.at), messages: [], events: [event('acknowledged', given.at, data)] };
 }
 
 function answered(given: UpdateCase): Decision {

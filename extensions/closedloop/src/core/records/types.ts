@@ -1,5 +1,5 @@
 import type {
-	CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
+	ClockCommand, CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
@@ -60,17 +60,17 @@ export interface CreateCase extends Gathered {
 	readonly because: unknown;
 	readonly repeat: RepeatView | null;
 	readonly survey: SurveyView | null;
+	/** What is asked of single clocks (`clock_step`). */
+	readonly commands: readonly ClockCommand[];
 }
 
 /** A move or an edit of a record that exists. */
-export interface UpdateCase extends Gathered {
-	readonly survey: SurveyView | null;
+export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands'> {
 	readonly record: RecordView;
-	readonly change: Readonly<Record<string, unknown>>;
 }
 
 export interface EventDraft {
-	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted';
+	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted' | 'clock' | 'evidence';
 	readonly from_state: string | null;
 	readonly to_state: string | null;
 	readonly effective_at: Instant;
@@ -98,7 +98,7 @@ export interface ClockDraft {
 
 /** A letter to be written in the same commit; rendered when it is delivered. */
 export interface MessageDraft {
-	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted';
+	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted' | 'progress';
 	readonly channel: 'email' | 'notice';
 	readonly to_user?: string;
 	readonly to_contact?: string;

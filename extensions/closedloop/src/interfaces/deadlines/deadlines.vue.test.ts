@@ -53,6 +53,33 @@ describe('the promises of a record', () => {
 		]);
 	});
 
+	it('offers what may be asked of a promise, and says why something may not', async () => {
+		const offers = [
+			{ do: 'pause', reason: { code: 'parts', label: { zh: '等待备件', en: 'Waiting for parts' } }, refused: null },
+			{ do: 'extend', reason: null, refused: '须先有已签字的决定' },
+			{ do: 'cancel', reason: null, refused: null },
+		] as const;
+		const { shown, asked, settle } = await open([clock(start, { offers })]);
+		const buttons = shown.findAll('.offer button');
+		expect(buttons.map((button) => [button.text(), button.attributes('disabled') !== undefined])).toEqual([['暂停：等待备件', false], ['延期', true], ['取消时限', false]]);
+		expect(shown.get('.offers').text()).toContain('须先有已签字的决定');
+		await buttons[0]!.trigger('click');
+		await settle();
+		expect(asked.at(-2) ?? asked.at(-1)).toMatchObject({ method: 'PATCH' });
+		expect(JSON.stringify(asked)).toContain('{"clock_step":{"clock":"first_reply","do":"pause","reason":"parts"}}');
+		await shown.findAll('.offer button')[2]!.trigger('click');
+		await shown.get('.words input[type=text]').setValue('重复登记');
+		await shown.get('.words').trigger('submit');
+		await settle();
+		expect(JSON.stringify(asked)).toContain('"do":"cancel","reason":"重复登记"');
+	});
+
+	it('says when a promise begins that has not begun, and how long one stood still', async () => {
+		const { shown } = await open([clock(start, { started_at: start + 30 * hour, due_at: start + 60 * hour }), clock(start, { id: 'stood', paused_ms: 2 * hour })]);
+		expect(shown.text()).toContain('起算');
+		expect(shown.text()).toContain('累计暂停 2 工作小时');
+	});
+
 	it('stops the climb by an acknowledgement, asked for only when a rung has fired', async () => {
 		const quiet = await open([clock(start)]);
 		expect(quiet.shown.find('.acknowledge').exists()).toBe(false);

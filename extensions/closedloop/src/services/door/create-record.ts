@@ -10,7 +10,7 @@ import { refuseAll } from '../refusal.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { common, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
 import { takeGrant } from './grants.ts';
 import { sortIncoming } from './incoming.ts';
 import { intakeOf } from './intake-of.ts';
@@ -73,6 +73,7 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 	return {
 		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
+		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: await numberOf(knex, kind, procedure, book, writer),
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Instant } from '@closedloop/schema';
-import type { RetargetPlan, RetargetWish } from '../../core/records/index.ts';
+import type { Evidence, RetargetPlan, RetargetWish } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -12,6 +12,8 @@ export interface Actor {
 export type Intent =
 	/** Let time act on the record's clocks: rungs, breaches, automatic resumes due at the deed's time. */
 	| { readonly kind: 'pass_time' }
+	/** Tell the record's clocks that a letter has left or a decision was signed. */
+	| { readonly kind: 'evidence'; readonly evidence: Evidence }
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
 	| { readonly kind: 'retarget'; readonly wish: RetargetWish; /** Hears what became of each clock, also of those that stay. */ readonly told: (plans: readonly RetargetPlan[]) => void };
 

@@ -1,10 +1,11 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { idOf, type Gathered, type SurveyView } from '../../core/records/index.ts';
 import type { Facts } from '../../core/workflow/index.ts';
 import { procedureOfParent } from '../../store/records/parents.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
 import { refuse } from '../refusal.ts';
+import { parseClockCommands } from '../rules/index.ts';
 import type { Writer } from './context.ts';
 import type { People } from './people.ts';
 import { localeIn, type KnownProcedure, type Rulebook } from './rulebook.ts';
@@ -27,6 +28,13 @@ export function common(kind: KindName, book: Rulebook, known: People, writer: Wr
 		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
 		languageOf: (user) => known.languages.get(user),
 	};
+}
+
+/** What is asked of single clocks. @throws CL_INVALID when it is not written as a command */
+export function commandsIn(kind: KindName, change: Values, writer: Writer): readonly ClockCommand[] {
+	const commands = parseClockCommands(change['clock_step']);
+	if (commands === null) throw refuse('CL_INVALID', { field: 'clock_step', params: { problem: 'clock_malformed' } }, writer.locale, recordKinds[kind].collection);
+	return commands;
 }
 
 /** Procedure version a record runs under: the one it names, else that of the record it belongs to, else that of improvement. */

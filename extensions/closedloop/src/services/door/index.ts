@@ -1,4 +1,5 @@
 /** The one door: every write to a guarded record is gathered, judged and committed here (design section 3.1). */
+export { asksApproval, bearApproval, bearEvidence } from './bear-evidence.ts';
 export { calendarsFor, keepEditions } from './calendars.ts';
 export { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 export { createRecord } from './create-record.ts';

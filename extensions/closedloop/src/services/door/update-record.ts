@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decidePassTime, decideRetarget, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -7,7 +7,7 @@ import { refuse, refuseAll } from '../refusal.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { common, noFacts, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people, type People } from './people.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
@@ -66,6 +66,7 @@ const isStale = (payload: Values, record: Values): boolean =>
 
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
+	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
 	if (deed?.intent?.kind !== 'retarget') return decideUpdate(given);
 	const { decision, plans } = decideRetarget(given, deed.intent.wish);
 	deed.intent.told(plans);
@@ -91,5 +92,6 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
 		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
 		record, change,
+		commands: commandsIn(kind, change, writer),
 	};
 }

@@ -22,6 +22,8 @@ export interface Pass {
 	readonly now: () => Instant;
 	/** Setting without which no e-mail can leave; null when all is set up. */
 	readonly missing: string | null;
+	/** Letters that clocks wait for. */
+	readonly awaited: ReadonlySet<string>;
 }
 
 /** How one try ended; `stop`: the mail server is not there, or not in time, and no other letter needs to try now. */
@@ -50,7 +52,7 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 		// The notice and its mark are one transaction: a crash leaves both or none.
 		await knex.transaction(async (trx) => {
 			await post.notice(trx, reader.user ?? '', letter, message);
-			await settleMessage(trx, claimed, { state: 'sent', at: now() });
+			await settleMessage(trx, claimed, sent(pass, claimed));
 		});
 		return { ended: 'sent', stop: false };
 	}
@@ -58,9 +60,11 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 	const answer = await inTime(sending);
 	if (answer === 'late') return late(pass, claimed, sending);
 	if (!answer) return cancelled(pass, claimed, 'held_back');
-	await settleMessage(knex, claimed, { state: 'sent', at: now() });
+	await settleMessage(knex, claimed, sent(pass, claimed));
 	return { ended: 'sent', stop: false };
 }
+
+const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) => ({ state: 'sent', at: now(), owes: awaited.has(String(row['template'])) }) as const;
 
 async function cancelled({ knex }: Pass, claimed: ClaimedMessage, last_error: string): Promise<Tried> {
 	await settleMessage(knex, claimed, { state: 'cancelled', last_error });
@@ -106,9 +110,10 @@ async function inTime(sending: Promise<boolean>): Promise<boolean | 'late'> {
  * The server has not answered yet and may still take the letter. It stays claimed, so nobody sends it again before the lease
  * runs out; an answer that does come is written down when it comes.
  */
-function late({ knex, now, logger }: Pass, claimed: ClaimedMessage, sending: Promise<boolean>): Tried {
+function late(pass: Pass, claimed: ClaimedMessage, sending: Promise<boolean>): Tried {
+	const { knex, logger } = pass;
 	sending
-		.then((sent) => (sent ? settleMessage(knex, claimed, { state: 'sent', at: now() }) : undefined))
+		.then((taken) => (taken ? settleMessage(knex, claimed, sent(pass, claimed)) : undefined))
 		.catch((error: unknown) => { logger.warn(`closedloop: message ${claimed.id} got no answer in time (${failureOf(error).reason})`); });
 	return { ended: 'failed', stop: true };
 }

@@ -4,8 +4,10 @@ import type { Knex } from 'knex';
 import { claimMessage } from '../../store/messages/claim-message.ts';
 import { dueMessages } from '../../store/messages/due-messages.ts';
 import { letterhead } from '../../store/messages/letterhead.ts';
+import { rulebook } from '../door/index.ts';
 import { openPost } from './channels.ts';
 import { deliverOne, type Pass } from './deliver-one.ts';
+import { awaitedTemplates } from './give-evidence.ts';
 import { leaseMs, passMs } from './schedule.ts';
 import { missingTransport } from './transport.ts';
 
@@ -55,5 +57,5 @@ export async function deliverDue(input: DeliverInput): Promise<Delivered> {
 
 async function openPass({ knex, services, getSchema, env, logger }: DeliverInput, now: () => Instant): Promise<Pass> {
 	const schema = await getSchema();
-	return { knex, env, logger, now, head: await letterhead(knex), post: openPost(services, schema, knex), missing: missingTransport(env) };
+	return { knex, env, logger, now, head: await letterhead(knex), post: openPost(services, schema, knex), missing: missingTransport(env), awaited: awaitedTemplates(await rulebook(knex)) };
 }

@@ -11,3 +11,4 @@ export { renderLetter, type RenderedLetter } from './render.ts';
 export type { LetterInput, LetterRecord, Links, Template } from './letter.ts';
 export { attemptsMost, leaseMs, nextAttempt, passMs } from './schedule.ts';
 export { missingTransport } from './transport.ts';
+export { giveEvidence } from './give-evidence.ts';

@@ -9,7 +9,7 @@ import { renderLetter } from './render.ts';
 const now = beijing('2026-02-13 16:31');
 const due = beijing('2026-02-25 18:00');
 const locales = ['zh-CN', 'zh-TW', 'en-US'] as const;
-const templates = ['acknowledgement', 'reply', 'rung', 'assigned', 'severity', 'invitation', 'reminder', 'decision_wanted'] as const satisfies readonly Template[];
+const templates = ['acknowledgement', 'reply', 'rung', 'assigned', 'severity', 'invitation', 'reminder', 'decision_wanted', 'progress'] as const satisfies readonly Template[];
 
 const record: LetterRecord = {
 	kind: 'feedback', number: 'FB-2026-000123', title: '刹车异响',
@@ -67,7 +67,7 @@ describe('what each letter says', () => {
 	});
 
 	it('the tracking code is never part of an address', () => {
-		for (const template of ['acknowledgement', 'reply'] as const) {
+		for (const template of ['acknowledgement', 'reply', 'progress'] as const) {
 			const { html } = letter(template, 'en-US');
 			for (const [, href] of html.matchAll(/href="([^"]*)"/gu)) expect(href).not.toMatch(/7K3M|Q0ZT/u);
 		}

@@ -2,6 +2,7 @@ import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@cl
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
 import { columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { offersOf } from './offers.ts';
 
 type LaidOut = ReturnType<typeof layOut>;
 type StoredClock = ClockView & { readonly id: string };
@@ -23,9 +24,9 @@ export function deadlinesOf(given: UpdateCase, now: Instant, locale: Locale): De
 	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };
 }
 
-function deadlineOf({ workflow }: UpdateCase, view: StoredClock, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
+function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
 	const laid = layOut(view, calendar, now);
-	const { state, verdict, started_at, due_at, duration, met_at, paused } = laid.snapshot;
+	const { state, verdict, started_at, due_at, duration, met_at, paused, paused_ms } = laid.snapshot;
 	const running = state === 'running' || state === 'paused';
 	const working = countsWorkingTime(duration);
 	const { source, label } = view.rule;
@@ -38,15 +39,19 @@ function deadlineOf({ workflow }: UpdateCase, view: StoredClock, calendar: Calen
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],
-		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, workflow, reason) })),
+		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, given.workflow, reason) })),
+		paused_ms,
+		offers: offersOf(given, view, locale),
 		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
 		wants_acknowledgement: running && view.acknowledged_at === null && (view.rung > 0 || view.breached_at !== null),
 	};
 }
 
-/** A pause has a code and no words of its own; the state the record waits in says what it waits for. */
+/** What the procedure calls the reason; without words of its own the state the record waits in says what it waits for. */
 function pauseLabel({ rule }: StoredClock, { states }: UpdateCase['workflow'], reason: string): Text {
-	const pausing = (rule.pauses ?? []).find((pause) => pause.reason === reason)?.states ?? [];
+	const pause = (rule.pauses ?? []).find((each) => each.reason === reason);
+	if (pause?.label) return pause.label;
+	const pausing = pause?.states ?? [];
 	const labels = states.filter(({ code }) => pausing.includes(code)).map(({ label }) => label);
 	if (labels.length === 0) return { zh: reason, en: reason };
 	return { zh: labels.map(({ zh }) => zh).join('、'), en: labels.map(({ en }) => en).join(', ') };

@@ -20,7 +20,7 @@ const given = (record: Record<string, unknown>): UpdateCase => ({
 	facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] },
 	directory: { departments: [], users: [], roles: {}, record: { owner: null, first_receiver: null, lead_department: null } },
 	languageOf: () => undefined, survey: null, change: {},
-	record: { id: 'r', status: 'answering', seq: 4, kind: 'complaint', ...record },
+	commands: [], record: { id: 'r', status: 'answering', seq: 4, kind: 'complaint', ...record },
 });
 
 describe('the steps a reader is shown', () => {

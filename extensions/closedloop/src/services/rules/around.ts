@@ -23,6 +23,8 @@ export interface Around {
 	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
 	/** Columns of a collection, those an administrator added included. */
 	readonly columnsOf: (collection: string) => ReadonlySet<string>;
+	/** Those of them that hold a day or an instant. */
+	readonly datesOf: (collection: string) => ReadonlySet<string>;
 	/** Values a column of feedback may have; null where anything may be written. */
 	readonly choicesOf: (column: string) => ReadonlySet<string> | null;
 	/** Ids that exist, of those the document names. */

@@ -2,6 +2,8 @@ import { isKind, recordKinds, type DeadlineRule, type Duration, type ProcedureRu
 import { CalendarError, checkDuration } from '../../core/calendar/index.ts';
 import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
+import { columnProblems } from './check-columns.ts';
+import { evidenceProblems } from './check-evidence.ts';
 import { entryProblems, ladderProblems } from './check-ladder.ts';
 import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
@@ -14,9 +16,9 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...overlapping(rule, rules.deadlines.slice(0, index), at),
 			...names(rule, rules, at, around),
 			...durations(rule, at),
-			...columns(rule, at, around),
+			...columnProblems(rule, at, subjectsOf(rule, around), around),
+			...evidenceProblems(rule, rules, at),
 			...states(rule, at, around),
-			...(rule.statutory === true && (rule.pauses ?? []).length > 0 ? [problem(`${at}.pauses`, 'statutory_pause')] : []),
 			...ladderProblems(rule.ladder, `${at}.ladder`, around, rule.kinds),
 			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
 		];
@@ -41,7 +43,8 @@ function names(rule: DeadlineRule, { severities }: ProcedureRules, at: string, a
 
 function durations(rule: DeadlineRule, at: string): RuleProblem[] {
 	const caps = (rule.pauses ?? []).flatMap(({ cap }, index) => (cap ? uncountable(cap, `${at}.pauses[${index}].cap`) : []));
-	return [...uncountable(rule.duration, `${at}.duration`), ...caps];
+	const most = rule.extension ? uncountable(rule.extension.most, `${at}.extension.most`) : [];
+	return [...uncountable(rule.duration, `${at}.duration`), ...caps, ...most];
 }
 
 function uncountable(duration: Duration, at: string): RuleProblem[] {
@@ -60,21 +63,6 @@ function subjectsOf(rule: DeadlineRule, around: Around): readonly string[] {
 	const kinds = rule.kinds ?? [];
 	const named = kinds.map((kind) => (isKind(kind) ? recordKinds[kind].collection : own));
 	return [...new Set(named.length === 0 ? [own] : named)];
-}
-
-function columns(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {
-	const known = subjectsOf(rule, around).map((subject) => around.columnsOf(subject));
-	const wanted = [
-		...triggerColumns(rule.start, `${at}.start`),
-		...triggerColumns(rule.stop, `${at}.stop`),
-		...(rule.duration.unit === 'date_field' || rule.duration.unit === 'instant_field' ? [{ column: rule.duration.field, field: `${at}.duration.field` }] : []),
-	];
-	return wanted.filter(({ column }) => !known.some((columns) => columns.has(column))).map(({ column, field }) => problem(field, 'unknown_column', { column }));
-}
-
-function triggerColumns(trigger: Trigger, at: string): { readonly column: string; readonly field: string }[] {
-	if (trigger.on === 'field') return [{ column: trigger.field, field: `${at}.field` }];
-	return trigger.on === 'created' && trigger.at !== undefined ? [{ column: trigger.at, field: `${at}.at` }] : [];
 }
 
 function states(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {

@@ -1,4 +1,4 @@
-import { collections, type CollectionName } from '@closedloop/schema';
+import { collections, type CollectionName, type Fields } from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
 import { textOf } from '../../core/workflow/index.ts';
 import { choiceRows, documentsOf, existingIds, publishedOf, type DocumentRow } from '../../store/rules/documents.ts';
@@ -19,6 +19,7 @@ export async function gatherAround(row: DocumentRow, { database, schema }: Write
 		workflow: await namedWorkflow(row['workflow'], database),
 		workflowFor: new Map(workflows.flatMap((each) => readable(each, workflowIn)).map(({ subject, rules }) => [subject, rules])),
 		columnsOf: (collection) => new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
+		datesOf: (collection) => new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
 		choicesOf: (column) => choices.get(column) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		users: await existingIds(database, 'directus_users', ids),
@@ -30,10 +31,15 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
 const choiceColumns = ['kind', 'channel'];
 const neighbourColumns = ['id', 'code', 'version', 'priority', 'applies', 'default_severity', 'number_pattern'];
 
-function ownColumns(collection: string): readonly string[] {
-	const known: Readonly<Record<string, { readonly fields: object }>> = collections;
-	return Object.keys(known[collection]?.fields ?? {});
+function ownColumns(collection: string, types?: readonly string[]): readonly string[] {
+	const known: Readonly<Record<string, { readonly fields: Fields }>> = collections;
+	return Object.entries(known[collection]?.fields ?? {}).filter(([, { type }]) => types === undefined || types.includes(type)).map(([name]) => name);
 }
+
+const dated = ['date', 'dateTime', 'timestamp'];
+
+const datesIn = (fields: Readonly<Record<string, { readonly type: string }>>): readonly string[] =>
+	Object.entries(fields).filter(([, { type }]) => dated.includes(type)).map(([name]) => name);
 
 /** By id, or written in the same breath; of the latter only what stands in it counts. */
 async function namedWorkflow(value: unknown, knex: EventContext['database']): Promise<NamedWorkflow | null> {

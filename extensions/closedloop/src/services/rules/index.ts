@@ -5,6 +5,7 @@
 export { effectiveRules, layersAbove, rowsAbove, treeOf, type CalendarTree } from './layers.ts';
 export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
+export { parseClockCommands } from './parse-command.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';

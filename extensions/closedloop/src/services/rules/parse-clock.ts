@@ -1,4 +1,4 @@
-import type { ClockFact, Condition, CutOff, DeadlineRule, Duration, LadderEntry, PauseRule, QuietHours, Recipient, Rung, Shift, ToldRung, Trigger } from '@closedloop/schema';
+import type { ClockFact, Condition, CutOff, DeadlineRule, DueColumn, Duration, LadderEntry, PauseRule, QuietHours, Recipient, Rung, Shift, ToldRung, Trigger } from '@closedloop/schema';
 import * as z from 'zod';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -11,6 +11,8 @@ const shift: z.ZodType<Shift> = z.strictObject({
 	unit: z.enum(['minutes', 'hours', 'working_minutes', 'working_hours', 'days', 'working_days', 'weeks', 'months']), value,
 });
 
+const of: z.ZodType<DueColumn> = z.strictObject({ unit: z.enum(['date_field', 'instant_field']), field: words, shift: shift.optional() }).transform(exact);
+
 export const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
 	z.strictObject({ unit: z.enum(['working_minutes', 'working_hours']), value }),
 	z.strictObject({ unit: z.literal('working_days'), value, ends: z.enum(['close', 'same_time']) }),
@@ -18,9 +20,9 @@ export const duration: z.ZodType<Duration> = z.discriminatedUnion('unit', [
 	z.strictObject({ unit: z.literal('time_of_day'), cutoffs: z.array(cutOff), counts: z.enum(['natural', 'working']).optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('same_day') }),
 	z.strictObject({ unit: z.literal('end_of_month'), months_ahead: z.number().optional(), roll }).transform(exact),
-	z.strictObject({ unit: z.literal('on_date'), date: z.string() }),
+	z.strictObject({ unit: z.literal('on_date'), date: z.string(), of: of.optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('date_field'), field: words, shift: shift.optional() }).transform(exact),
-	z.strictObject({ unit: z.literal('on_instant'), at: words }),
+	z.strictObject({ unit: z.literal('on_instant'), at: words, of: of.optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('instant_field'), field: words, shift: shift.optional() }).transform(exact),
 	z.strictObject({ unit: z.literal('fixed_dates'), dates: z.array(z.string()), roll }).transform(exact),
 ]);
@@ -91,10 +93,12 @@ export const deadlineRule: z.ZodType<DeadlineRule> = z.strictObject({
 const times = { effective_at: z.number(), recorded_at: z.number() };
 
 const clockFacts: z.ZodType<readonly ClockFact[]> = z.array(z.discriminatedUnion('type', [
-	z.strictObject({ type: z.enum(['start', 'resume', 'met']), ...times }),
-	z.strictObject({ type: z.enum(['pause', 'cancel']), ...times, reason: z.string() }),
+	z.strictObject({ type: z.literal('start'), ...times, moved: z.boolean().optional() }).transform(exact),
+	z.strictObject({ type: z.enum(['resume', 'met']), ...times }),
+	z.strictObject({ type: z.literal('pause'), ...times, reason: z.string(), approval: z.string().optional() }).transform(exact),
+	z.strictObject({ type: z.literal('cancel'), ...times, reason: z.string() }),
 	z.strictObject({
-		type: z.literal('retarget'), ...times, reason: z.string(), duration,
+		type: z.literal('retarget'), ...times, reason: z.string(), duration, approval: z.string().optional(),
 		counts_from: z.enum(['start', 'effective']).optional(), calendar: z.string().optional(), calendar_from: z.enum(['start', 'effective']).optional(),
 		began_with: z.strictObject({ duration, calendar: z.string().optional() }).transform(exact).optional(),
 	}).transform(exact),

@@ -3,6 +3,7 @@ import type { Instant } from '@closedloop/schema';
 import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
 import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
 import { openDuties } from '../cycles/open-duties.ts';
+import { giveEvidence } from '../messages/index.ts';
 import { workOnJobs } from '../jobs/work-on-jobs.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { sendLetters } from './send-letters.ts';
@@ -12,7 +13,9 @@ import { sendWebhooks } from './send-webhooks.ts';
 export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
-const works: Readonly<Record<Duty, readonly Work[]>> = { clocks: [alone(letTimePass)], letters: [alone(sendLetters), sendWebhooks], jobs: [alone(workOnJobs)] };
+const works: Readonly<Record<Duty, readonly Work[]>> = {
+	clocks: [alone(letTimePass)], letters: [alone(sendLetters), sendWebhooks], evidence: [alone(giveEvidence)], jobs: [alone(workOnJobs)],
+};
 
 /** Knows by itself when it is due: the rules in memory say so. */
 const recurring: Work = alone(openDuties);

@@ -96,7 +96,7 @@ async function settle(pass: Pass, claimed: ClaimedMessage, webhook: Webhook, out
 		return false;
 	}
 	if (outcome >= 200 && outcome < 300) {
-		await settleMessage(pass.knex, claimed, { state: 'sent', at: pass.now() });
+		await settleMessage(pass.knex, claimed, { state: 'sent', at: pass.now(), owes: false });
 		return true;
 	}
 	if (outcome !== 410) return later(pass, claimed, `answered: ${outcome}`);

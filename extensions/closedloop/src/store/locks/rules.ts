@@ -18,7 +18,7 @@ export interface Lock {
 export type ColumnsOf = (table: CollectionName) => ReadonlySet<string>;
 
 /** Columns of a message that its delivery writes. */
-const deliveryColumns = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'last_error'];
+const deliveryColumns = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'evidence_at', 'last_error'];
 
 /**
  * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a record

@@ -4,7 +4,8 @@ import type { ClaimedMessage } from './claim-message.ts';
 
 /** How one try ended. */
 export type Settlement =
-	| { readonly state: 'sent'; readonly at: Instant }
+	/** `owes`: clocks wait for such a letter and have to be told. */
+	| { readonly state: 'sent'; readonly at: Instant; readonly owes: boolean }
 	| { readonly state: 'queued'; readonly next_attempt_at: Instant; readonly attempts: number; readonly last_error: string }
 	| { readonly state: 'failed' | 'cancelled'; readonly last_error: string };
 
@@ -18,7 +19,8 @@ const errorLength = 200;
 export async function settleMessage(knex: Knex, { id, claimed_at }: ClaimedMessage, settlement: Settlement): Promise<void> {
 	const open = knex('cl_messages').where({ id }).whereIn('state', ['queued', 'sending']);
 	if (settlement.state === 'sent') {
-		await open.update({ state: 'sent', sent_at: new Date(settlement.at), next_attempt_at: null, last_error: null });
+		const sent_at = new Date(settlement.at);
+		await open.update({ state: 'sent', sent_at, next_attempt_at: null, last_error: null, ...(settlement.owes ? { evidence_at: sent_at } : {}) });
 		return;
 	}
 	const { state, last_error } = settlement;

@@ -18,3 +18,8 @@ export async function lineOfProduct(knex: Knex, product: string): Promise<string
 	const row = await knex<Record<string, unknown>>('cl_products').select('line').where({ id: product }).first();
 	return textIn(row?.['line']);
 }
+
+/** What a decision is about. Empty when there is no such decision. */
+export async function decisionRow(knex: Knex, id: string): Promise<Readonly<Record<string, unknown>>> {
+	return (await knex<Record<string, unknown>>('cl_decisions').where({ id }).first()) ?? {};
+}

@@ -12,6 +12,8 @@ const questions = {
 	clocks: 'SELECT 1 FROM cl_clocks WHERE next_at IS NOT NULL AND next_at <= {now}',
 	/** Letters to be sent, or left lying by a node that died. Index: `cl_messages_outbox`. */
 	letters: 'SELECT 1 FROM cl_messages WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= {now}',
+	/** Letters that have left and of which clocks have not heard. Index: `cl_messages_evidence`. */
+	evidence: 'SELECT 1 FROM cl_messages WHERE evidence_at IS NOT NULL AND evidence_at <= {now}',
 	/** Long work somebody has asked for. The table holds a handful. */
 	jobs: `SELECT 1 FROM cl_jobs WHERE state = 'running'`,
 } as const;
@@ -24,7 +26,7 @@ export interface WhatsDue {
 	readonly duties: ReadonlySet<Duty>;
 }
 
-const duties: readonly Duty[] = ['clocks', 'letters', 'jobs'];
+const duties: readonly Duty[] = ['clocks', 'letters', 'evidence', 'jobs'];
 
 /** PostgreSQL has one clock for all nodes, so it is the one that counts; floored, because nothing may ring early. */
 const time = { postgres: { at: 'floor(extract(epoch FROM now()) * 1000)', now: 'now()' } } as const;

@@ -56,7 +56,7 @@ export const clock = (start: number, rest: Partial<DeadlineAnswer> = {}): Deadli
 	started_at: start, due_at: start + 56 * hour, met_at: null, breached_at: null, acknowledged_at: null,
 	working: true, remaining_ms: 24 * hour, day_ms: 8 * hour, sentence: '周一 09:00 收到，3 个工作日 → 周三 17:00 到期', source: 'F1:518',
 	time_zone: 'Asia/Shanghai', open: [0, 24, 48].map((day) => [start + day * hour, start + (day + 8) * hour] as const),
-	pauses: [], rungs: [{ at: start + 40 * hour, level: 1, fired: false, action: 'notify' }], wants_acknowledgement: false, ...rest,
+	pauses: [], paused_ms: 0, offers: [], rungs: [{ at: start + 40 * hour, level: 1, fired: false, action: 'notify' }], wants_acknowledgement: false, ...rest,
 });
 
 export const history: HistoryAnswer = {

@@ -31,6 +31,20 @@ export const reply: Compose = ({ data, record }, words) => {
 	};
 };
 
+/** How things stand, between receipt and answer. */
+export const progress: Compose = ({ data, record }, words) => {
+	const { say, number, status } = words;
+	return {
+		subject: say('progress.subject', { number }),
+		blocks: [
+			{ is: 'text', text: say('progress.lead', { number }) },
+			{ is: 'quote', text: stringOf(data['text']) ?? '' },
+			...(status.length === 0 ? [] : [{ is: 'text', text: say('acknowledgement.status') } as const, ...status]),
+			ask(words, record.department),
+		],
+	};
+};
+
 const ask = ({ say, number }: Words, department: string | null): Block =>
 	({ is: 'text', text: department === null ? say('ask', { number }) : say('ask.department', { number, department }) });
 

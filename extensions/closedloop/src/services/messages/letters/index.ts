@@ -1,11 +1,11 @@
 import type { Template } from '../letter.ts';
-import { acknowledgement, invitation, reminder, reply } from './customer.ts';
+import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
 import { assigned, decisionWanted, rung, severity } from './staff.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
 export const letters: Readonly<Record<Template, Compose>> = {
-	acknowledgement, reply, rung, assigned, severity, invitation, reminder, decision_wanted: decisionWanted,
+	acknowledgement, reply, rung, assigned, severity, invitation, reminder, decision_wanted: decisionWanted, progress,
 };
 
 export { textOf, wordsFor } from './words.ts';

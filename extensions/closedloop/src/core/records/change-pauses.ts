@@ -1,0 +1,50 @@
+import type { ClockFact, PauseRule } from '../../../../../schema/index.ts';
+import type { Happening } from './happening.ts';
+import type { ClockView } from './types.ts';
+
+/** Pauses that begin and end by themselves with what happens to the record. A statutory clock has none. */
+export function changePauses(clock: ClockView, happening: Happening, signed: readonly string[]): readonly ClockFact[] {
+	if (clock.rule.statutory === true) return [];
+	const { effective_at, recorded_at } = happening;
+	const held = heldFor(clock);
+	const ended = held !== null && endsPause(held, happening);
+	const begun = pauseBegun(clock, happening, signed);
+	return [
+		...(ended ? [{ type: 'resume', effective_at, recorded_at } as const] : []),
+		...(begun && (ended || held !== begun) ? [pauseFact(begun, happening)] : []),
+	];
+}
+
+/** The rule of the pause told last and not yet ended; null while the clock runs. */
+export function heldFor({ facts, rule }: ClockView): PauseRule | null {
+	const last = facts.filter(({ type }) => type === 'pause' || type === 'resume').at(-1);
+	if (last?.type !== 'pause') return null;
+	// A reason the rule no longer names still holds, until somebody resumes.
+	return (rule.pauses ?? []).find(({ reason }) => reason === last.reason) ?? { states: [], reason: last.reason };
+}
+
+/** Leaving its states ends a pause, and so does the word it waited for. */
+function endsPause({ states, until_customer }: PauseRule, { from, to, by_customer }: Happening): boolean {
+	const left = from !== null && from !== to && states.includes(from) && !states.includes(to);
+	return left || (until_customer === true && by_customer === true);
+}
+
+function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happening, signed: readonly string[]): PauseRule | undefined {
+	return (clock.rule.pauses ?? []).find((rule) => {
+		if (!rule.states.includes(to) || (rule.until_customer === true && by_customer === true)) return false;
+		// Waiting for its signature already: the pause counts from the signing on, not from entering the state.
+		if (evidence?.on === 'decision' && rule.approval === evidence.kind) return isApproved(clock, rule.approval, signed);
+		return from !== to && (from === null || !rule.states.includes(from)) && isApproved(clock, rule.approval, signed);
+	});
+}
+
+/** Each signature is good for one pause or extension of a clock. */
+export function isApproved({ facts }: ClockView, kind: string | undefined, signed: readonly string[]): boolean {
+	if (kind === undefined) return true;
+	const used = facts.filter((fact) => 'approval' in fact && fact.approval === kind).length;
+	return signed.filter((each) => each === kind).length > used;
+}
+
+/** The fact of a pause, with the signature it uses up. */
+export const pauseFact = ({ reason, approval }: PauseRule, { effective_at, recorded_at }: Pick<Happening, 'effective_at' | 'recorded_at'>): ClockFact =>
+	({ type: 'pause', effective_at, recorded_at, reason, ...(approval === undefined ? {} : { approval }) });

@@ -1,0 +1,49 @@
+import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import type { Calendars, ClockView } from './clock-view.ts';
+
+/** Something outside the record that a clock waits for: a letter that has left, a decision that was signed. */
+export type Evidence =
+	| { readonly on: 'message'; readonly template: string; readonly at: Instant }
+	| { readonly on: 'decision'; readonly kind: string; readonly at: Instant };
+
+/** What has just become of a record, as far as clocks care. */
+export interface Happening {
+	/** Null when the record is being registered. */
+	readonly before: RecordView | null;
+	readonly after: RecordView;
+	readonly from: string | null;
+	readonly to: string;
+	readonly effective_at: Instant;
+	readonly recorded_at: Instant;
+	/** `to` is terminal. */
+	readonly ends: boolean;
+	/** The record left a terminal state. */
+	readonly reopens: boolean;
+	/** The customer's own word: ends pauses that wait for it. */
+	readonly by_customer?: boolean;
+	readonly evidence?: Evidence;
+}
+
+export interface AdvanceInput {
+	readonly rules: readonly DeadlineRule[];
+	/** What `kinds` of a deadline rule is compared with: the feedback's kind, else the name of the record kind. */
+	readonly subject: string;
+	readonly subjectBefore: string;
+	readonly calendar: string | null;
+	/** Version the rules are of. */
+	readonly procedure: string | null;
+	readonly calendars: Calendars;
+	readonly clocks: readonly ClockView[];
+	/** Column that says when the record began, for clocks that start with it. */
+	readonly begins: string;
+	/** Kinds of the signed decisions on the record, each as often as it was signed. */
+	readonly signed: readonly string[];
+	readonly happening: Happening;
+}
+
+/** One change of one clock, and what kind of change it was, for the event. */
+export interface ClockChange {
+	readonly view: ClockView;
+	readonly changes: readonly (ClockFact['type'] | 'moved_start')[];
+}

@@ -1,0 +1,50 @@
+import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
+import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { Knex } from 'knex';
+import { columnOf, idOf, instantOf, stringOf, type Evidence } from '../../core/records/index.ts';
+import { decisionRow } from '../../store/records/parents.ts';
+import { runDeed, type Actor } from './deed.ts';
+
+/** What a write of ours to another record needs: Directus's items on the caller's own transaction. */
+export interface Hands {
+	readonly services: ApiExtensionContext['services'];
+	readonly schema: SchemaOverview;
+	readonly knex: Knex;
+}
+
+/** A record whose clocks are to be told. */
+export interface Bearing {
+	readonly kind: KindName;
+	readonly id: string;
+	readonly evidence: Evidence;
+	/** Recorded time; effective is the evidence's own. */
+	readonly at: number;
+	readonly actor: Actor;
+}
+
+/** Lets a record's clocks know of evidence, through the record's own filter and on the caller's transaction. */
+export async function bearEvidence({ services, schema, knex }: Hands, { kind, id, evidence, at, actor }: Bearing): Promise<void> {
+	const items = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex });
+	await runDeed({ at, actor, intent: { kind: 'evidence', evidence } }, () => items.updateOne(id, {}));
+}
+
+/** Whether this write asks for an approval; only the verdict says whether it is one. */
+export const asksApproval = (kind: KindName, values: Readonly<Record<string, unknown>>): boolean => kind === 'decision' && values['status'] === 'approved';
+
+/**
+ * A decision that has just passed its verdict as approved, told to what it is about before the decision itself is written: both
+ * are one transaction, so a signature never stands without the clock it stops.
+ */
+export async function bearApproval(hands: Hands, id: string, written: Readonly<Record<string, unknown>>): Promise<void> {
+	const at = instantOf(written['signed_at']);
+	if (written['status'] !== 'approved' || at === null) return;
+	const decision = { ...(await decisionRow(hands.knex, id)), ...written };
+	const actor = { kind: 'staff', id: stringOf(written['signed_by']) } as const;
+	const evidence = { on: 'decision', kind: stringOf(decision['kind']) ?? '', at } as const;
+	for (const kind of kindNames) {
+		const { link, collection } = recordKinds[kind];
+		const column = columnOf('cl_decisions', link);
+		const parent = column?.refers?.collection === collection ? idOf(decision[link]) : null;
+		if (parent !== null) await bearEvidence(hands, { kind, id: parent, evidence, at, actor });
+	}
+}

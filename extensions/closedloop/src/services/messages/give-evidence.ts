@@ -1,0 +1,48 @@
+import type { DeadlineRule, Instant } from '@closedloop/schema';
+import { isDirectusError } from '@directus/errors';
+import type { ApiExtensionContext } from '@directus/types';
+import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
+import { clearFault, noteFault } from '../../store/tick/faults.ts';
+import { bearEvidence, type Rulebook } from '../door/index.ts';
+
+/** Letters any procedure's clocks wait for; of all others no clock needs to hear. */
+export const awaitedTemplates = ({ procedures }: Pick<Rulebook, 'procedures'>): ReadonlySet<string> =>
+	new Set([...procedures.values()].flatMap(({ rules }) => rules.deadlines.flatMap((rule) => templatesOf(rule))));
+
+const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] => [start, stop].flatMap((trigger) => (trigger.on === 'message' ? [trigger.template] : []));
+
+/** A letter's evidence that could not be given waits this long; `doctor` shows it meanwhile. */
+const retryMs = 60_000;
+
+/** Letters one beat tells of; each is a small transaction of its own. */
+const mostAtOnce = 100;
+
+/**
+ * Tells the clocks of a record that a letter they wait for has left, effective when it left. The letter's row remembers what is
+ * owed from the statement on that marks it sent, and forgets it in the transaction that tells the clocks: a crash in between
+ * loses nothing and tells nothing twice.
+ */
+export async function giveEvidence({ services, getSchema, database: knex, logger }: ApiExtensionContext, now: () => Instant): Promise<void> {
+	const owed = await owedEvidence(knex, now(), mostAtOnce);
+	if (owed.length === 0) return;
+	const schema = await getSchema();
+	for (const letter of owed) {
+		try {
+			await knex.transaction(async (trx) => {
+				await bearEvidence({ services, schema, knex: trx }, bearing(letter, now()));
+				await settleEvidence(trx, letter.id, null);
+			});
+			await clearFault(knex, 'evidence', letter.id);
+		} catch (error) {
+			// Somebody else wrote to the record in the same moment: at the next beat.
+			if (isDirectusError(error) && error.code === 'CL_CONFLICT') continue;
+			await noteFault(knex, 'evidence', letter.id, String(error), now());
+			await settleEvidence(knex, letter.id, now() + retryMs);
+			logger.error(error, `closedloop: clocks of ${letter.kind} ${letter.record} did not hear of message ${letter.id}`);
+		}
+	}
+}
+
+const bearing = ({ kind, record, template, sent_at }: OwedEvidence, at: Instant) => ({
+	kind, id: record, at: Math.max(at, sent_at), actor: { kind: 'system', id: null } as const, evidence: { on: 'message', template, at: sent_at } as const,
+});
