@@ -1,5 +1,5 @@
 import type { CodesAnswer, DeadlinesAnswer, HistoryAnswer, SeriesAnswer, StepsAnswer } from '@closedloop/schema';
-import { namedRoles } from '@closedloop/schema';
+import { kindNames, namedRoles, recordKinds } from '@closedloop/schema';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -90,7 +90,7 @@ describeDatabases('the desk reads', (database) => {
 	it('names the codes of every procedure and the states of every workflow', async () => {
 		const { procedures, states } = (await clerk.api.get<CodesAnswer>('/closedloop/codes')).data;
 		expect(procedures.map(({ code }) => code)).toContain('P36');
-		expect(states.map(({ collection }) => collection).sort()).toEqual(['cl_actions', 'cl_capas', 'cl_decisions', 'cl_feedback', 'cl_responses']);
+		expect(states.map(({ collection }) => collection).sort()).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());
 	});
 
 	describe('whoever has no business here', () => {

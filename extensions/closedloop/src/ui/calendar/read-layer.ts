@@ -1,4 +1,5 @@
-import { weekdays, type CalendarLayer, type ExceptionRow, type Span, type Weekday } from '@closedloop/schema';
+import type { CalendarLayer, ExceptionRow, Span, Weekday } from '@closedloop/schema';
+import { weekdays } from '@closedloop/schema/shapes/time.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
