@@ -22,7 +22,7 @@ export default {
 		{ name: 'not-to-tests', severity: 'error', from: { path: [src, '^schema/'], pathNot: test }, to: { path: ['^tests/', test] } },
 		{
 			name: 'later-is-data', severity: 'error', comment: 'It is bundled apart: what it shared with the rest would exist twice.',
-			from: { path: `${src}/later/` }, to: { path: `${src}/`, pathNot: ['/generated/', `${src}/later/`] },
+			from: { path: `${src}/later/` }, to: { path: `${src}/`, pathNot: ['/generated/', '/locales/', `${src}/later/`] },
 		},
 		{ name: 'resolvable', severity: 'error', from: { pathNot: test }, to: { couldNotResolve: true, pathNot: ['^virtual:', '\\.vue$'] } },
 	],
