@@ -49,7 +49,7 @@ const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typ
 export async function passTimeOf(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known);
-	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, survey: null });
+	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts });
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
@@ -79,8 +79,8 @@ function newEdition({ deed }: Writer): readonly string[] {
 	return goal?.what === 'calendar' ? [goal.edition] : [];
 }
 
-/** What was read already, or is not asked for: time asks no gate and no survey. */
-type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'survey'>>;
+/** What was read already, or is not asked for: time asks no gate. Whether a survey still goes on, a reminder does ask. */
+type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts'>>;
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
 export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
@@ -90,7 +90,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 	return {
 		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running }),
 		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
-		survey: ready.survey === undefined ? await surveyFor(knex, kind, book, view, writer.deed?.silent !== true) : ready.survey,
+		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
 		commands: commandsIn(kind, change, writer),
 	};
