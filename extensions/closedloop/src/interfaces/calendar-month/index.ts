@@ -5,7 +5,6 @@ import CalendarMonth from './calendar-month.vue';
 export default defineInterface({
 	id: 'closedloop-calendar-month',
 	name: '工作日历月视图 · Calendar months',
-	description: '逐日查看与编辑工作、休息、节假日与调休 · See and edit working days, days off, holidays and make-up days',
 	icon: 'calendar_month',
 	component: CalendarMonth,
 	options: null,

@@ -5,7 +5,6 @@ import Candidates from './candidates.vue';
 export default defineInterface({
 	id: 'closedloop-candidates',
 	name: '可能重复 · Possible duplicates',
-	description: '同客户、同产品、同问题、同地点的反馈 · Feedback about the same customer, product, problem or site',
 	icon: 'content_copy',
 	component: Candidates,
 	options: null,

@@ -1,5 +1,5 @@
 import type { MissingAnswer } from '@closedloop/schema';
-import { namedRoles } from '@closedloop/schema/roles.ts';
+import { roleLabels } from '@closedloop/schema/role-labels.ts';
 import type { Names } from '../../ui/names/use-names.ts';
 import type { Fields } from '../../ui/record/use-fields.ts';
 import type { Texts } from '../../ui/texts/use-texts.ts';
@@ -60,7 +60,7 @@ export function missingWords(missing: MissingAnswer, { texts: { say, read, knows
 }
 
 function roleName(role: string, say: Texts['say'], read: Texts['read'], knows: Texts['knows']): string {
-	const named = Object.entries(namedRoles).find(([name]) => name === role);
-	if (named) return read(named[1].label);
+	const named = Object.entries(roleLabels).find(([name]) => name === role);
+	if (named) return read(named[1]);
 	return knows(`actors.${role}`) ? say(`actors.${role}`) : role;
 }

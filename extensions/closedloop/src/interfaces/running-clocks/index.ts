@@ -5,7 +5,6 @@ import RunningClocks from './running-clocks.vue';
 export default defineInterface({
 	id: 'closedloop-running-clocks',
 	name: '进行中的时限 · Running clocks',
-	description: '预览并调整按旧日历或旧版本制度运行的时限 · Preview and move clocks that run by an older calendar or version',
 	icon: 'update',
 	component: RunningClocks,
 	options: null,

@@ -22,10 +22,6 @@ export const options: PanelConfig['options'] = [
 		meta: { width: 'half', interface: 'collection-item-dropdown', options: { selectedCollection: 'cl_campaigns', template: '{{name}}' } },
 	},
 	{
-		field: 'threshold', type: 'float', name: '不满意线（0–100） · Dissatisfied at or below',
-		meta: { width: 'half', interface: 'input', note: '空：问卷评分方案的单项线 · Empty: the scheme’s own line for an item' },
-	},
-	{
 		field: 'minN', type: 'integer', name: '最少顾客数 · Least customers', schema: { default_value: 5 },
 		meta: { width: 'half', interface: 'input', options: { min: 1 } },
 	},

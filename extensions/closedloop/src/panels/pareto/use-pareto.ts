@@ -12,7 +12,6 @@ export interface ParetoOptions {
 	readonly months?: number | null | undefined;
 	readonly questionnaire?: Chosen;
 	readonly campaign?: Chosen;
-	readonly threshold?: number | null | undefined;
 	readonly minN?: number | null | undefined;
 }
 
@@ -27,7 +26,7 @@ export function usePareto(options: ParetoOptions): Pareto {
 	const { locale } = useTexts();
 	const mode = ref(options.mode ?? 'loss');
 	const asked = () => ({
-		months: options.months ?? undefined, threshold: options.threshold ?? undefined, min_n: options.minN ?? undefined,
+		months: options.months ?? undefined, min_n: options.minN ?? undefined,
 		questionnaire: options.questionnaire?.key, campaign: options.campaign?.key,
 	});
 
