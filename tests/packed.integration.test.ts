@@ -33,7 +33,7 @@ describe('the packed extension, in a plain Directus', () => {
 		await server.cli('closedloop', 'install');
 		await server.cli('closedloop', 'seed');
 		await server.restart();
-		const calendar = await server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-standard&fields=published_years');
+		const calendar = await server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-public&fields=published_years');
 		expect(calendar.data[0]?.['published_years']).toEqual(expect.arrayContaining([2026]));
 	});
 
