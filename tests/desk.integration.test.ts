@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import simplified from '../extensions/closedloop/src/ui/texts/locales/zh-CN.json' with { type: 'json' };
 import { describeDatabases, startDirectus, type Person, type Running } from './support/index.ts';
 import { extensionsPath } from './support/places.ts';
 
@@ -91,6 +92,12 @@ describeDatabases('the desk reads', (database) => {
 		const { procedures, states } = (await clerk.api.get<CodesAnswer>('/closedloop/codes')).data;
 		expect(procedures.map(({ code }) => code)).toContain('P36');
 		expect(states.map(({ collection }) => collection).sort()).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());
+	});
+
+	it('has the Traditional texts for whoever reads them, with every key of the Simplified ones', async () => {
+		const brought = (await clerk.api.get<Readonly<Record<string, unknown>>>('/closedloop/texts/zh-TW')).data;
+		expect(Object.keys(brought).sort()).toEqual(Object.keys(simplified).sort());
+		expect(JSON.stringify(brought)).toContain('時限');
 	});
 
 	describe('whoever has no business here', () => {
