@@ -74,6 +74,20 @@ describeDatabases('operations of a Flow', (database) => {
 		expect((await desk.admin.post(`/flows/trigger/${id}`, {})).data).toMatchObject({ calendar: { code: 'cn-standard' } });
 	});
 
+	it('command a clock: pause it, let it go on, meet it; what the rule forbids goes the other way', async () => {
+		const { id: record } = await complaint(desk.admin);
+		const id = await webhook(desk, [
+			{ key: 'step', type: 'closedloop-clock', options: { collection: 'cl_feedback', key: '{{ $trigger.body.record }}', deed: '{{ $trigger.body.deed }}', clock: 'detailed_report', reason: 'awaiting_customer' }, reject: 'no' },
+			{ key: 'no', type: 'transform', options: { json: '{"code":"{{ $last.code }}","field":"{{ $last.extensions.field }}"}' } },
+		]);
+		const step = async (deed: string) => (await desk.admin.post(`/flows/trigger/${id}`, { record, deed })).data;
+		expect(await step('pause')).toMatchObject({ record, clock: 'detailed_report', cycle: 1, state: 'paused', verdict: null });
+		expect(await step('resume')).toMatchObject({ state: 'running' });
+		expect(await step('meet')).toMatchObject({ state: 'met', verdict: 'on_time', met_at: expect.stringMatching(/Z$/u) });
+		expect(await step('meet')).toMatchObject({ code: 'CL_CLOCK', field: 'clock_step' });
+		expect(await step('jump')).toMatchObject({ code: 'CL_INVALID', field: 'clock_step' });
+	});
+
 	it('reach a record’s clocks through the door only: a column that is the engine’s stays shut', async () => {
 		const { id: record } = await complaint(desk.admin);
 		const id = await webhook(desk, [
