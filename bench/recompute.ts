@@ -32,7 +32,7 @@ export async function recomputeRows(database: Database): Promise<BenchRow[]> {
 			const each = took / total;
 			return [{
 				name: 'recompute', database, value: Number((each / raw).toFixed(1)), unit: '×',
-				note: `${each.toFixed(0)} µs a clock (its record, event and hash with it, waiting for the beats included; reading and planning are ${planned.toFixed(0)} µs of it, the rest is Directus writing the nested rows one by one) ÷ ${raw.toFixed(0)} µs for a raw UPDATE of the same row, ${total} clocks of ${records} records; 100,000 clocks take about ${Math.round(each / 10 / 60)} min`,
+				note: `${each.toFixed(0)} µs a clock (its record, event and hash with it, waiting for the beats included; reading and planning are ${planned.toFixed(0)} µs of it, the rest is the batch: judging, hashing, writing) ÷ ${raw.toFixed(0)} µs for a raw UPDATE of the same row, ${total} clocks of ${records} records; 100,000 clocks take about ${Math.round(each / 10 / 60)} min`,
 			}];
 		}
 		throw new Error('the recomputation did not end');

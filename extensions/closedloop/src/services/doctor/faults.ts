@@ -1,5 +1,5 @@
 import { faultRows } from '../../store/doctor/faults.ts';
-import { retargetKind } from '../retarget/step.ts';
+import { retargetKind } from '../retarget/progress.ts';
 import { broken, well, type Check } from './finding.ts';
 
 /** More lines than this help nobody. */

@@ -9,4 +9,4 @@ export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';
 export { forgetPeople, people, type People } from './people.ts';
 export { bookVersion, forgetRulebook, localeIn, procedureIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
-export { gather, passTimeOf, updateRecord } from './update-record.ts';
+export { deedTo, gather, updateRecord } from './update-record.ts';

@@ -43,10 +43,10 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null });
 
 /**
- * What time does to one record of many that were read together: the very payload Directus would be handed if the record were
- * written alone, for the tick to write in a batch. Null when nothing is due.
+ * What the current deed of ours does to one record of many that were read together: the very payload Directus would be handed if
+ * the record were written alone, for a batch to write. Null when there is nothing to do.
  */
-export async function passTimeOf(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
+export async function deedTo(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known);
 	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts });
@@ -79,7 +79,7 @@ function newEdition({ deed }: Writer): readonly string[] {
 	return goal?.what === 'calendar' ? [goal.edition] : [];
 }
 
-/** What was read already, or is not asked for: time asks no gate. Whether a survey still goes on, a reminder does ask. */
+/** What was read already, or is not asked for: neither time nor a change of calendar asks a gate. Whether a survey still goes on, a reminder does ask. */
 type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts'>>;
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */

@@ -1,7 +1,8 @@
 import type { Instant } from '@closedloop/schema';
 import type { ApiExtensionContext } from '@directus/types';
 import { advanceJob, runningJob, type Job } from '../../store/jobs.ts';
-import { retargetKind, retargetStep } from '../retarget/step.ts';
+import { retargetKind } from '../retarget/progress.ts';
+import { retargetStep } from '../retarget/step.ts';
 
 /** One step of a job; answers the job as it then stands, or null when it is over or somebody else goes on with it. */
 export type Step = (context: ApiExtensionContext, job: Job, now: () => Instant) => Promise<Job | null>;

@@ -6,7 +6,7 @@ import { countConcerned } from '../../store/retarget/concerned.ts';
 import { clearFaults } from '../../store/tick/faults.ts';
 import { keepEditions } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
-import { faultSubject, resultOf, retargetInput, retargetKind } from './step.ts';
+import { faultSubject, resultOf, retargetInput, retargetKind } from './progress.ts';
 import { concernedBy, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';
 
 export interface RetargetOrder {

@@ -1,39 +1,25 @@
-import { recordKinds, type Instant } from '@closedloop/schema';
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import * as z from 'zod';
 import type { RetargetPlan, RetargetWish } from '../../core/records/index.ts';
+import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { noteFault } from '../../store/tick/faults.ts';
-import { rulebook, runDeed } from '../door/index.ts';
-import { countsIn } from './preview.ts';
-import { concernedBy, goalIn, goalNames } from './wish.ts';
+import { commitAnnounced, judgeTogether, writeTogether, type BatchSite, type Judged, type Tell } from '../batch/index.ts';
+import { rulebook, runDeed, type Deed } from '../door/index.ts';
+import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
+import { concernedBy, goalIn } from './wish.ts';
 
-export const retargetKind = 'retarget';
-
-/** What a job was asked for. `at` of the change is when the job was made: the same moment for the first clock and the last. */
-export const retargetInput = z.strictObject({ goal: goalNames, choice: z.enum(['from_now', 'retroactive']), reason: z.string() });
-
-const resultShape = z.object({ moved: z.number(), unchanged: z.number(), kept: z.record(z.string(), z.number()), failed: z.number() });
-export type RetargetResult = z.infer<typeof resultShape>;
-export const resultOf = ({ result }: Pick<Job, 'result'>): RetargetResult => resultShape.safeParse(result).data ?? { moved: 0, unchanged: 0, kept: {}, failed: 0 };
-
-/** Under which name records that could not be written are noted: those of one calendar or procedure. */
-export function faultSubject({ input }: Pick<Job, 'input'>): string {
-	const { goal } = retargetInput.parse(input);
-	return `${retargetKind}:${goal.what === 'calendar' ? goal.calendar : goal.procedure}`;
-}
-
-/** Clocks in one transaction: long enough to share its cost, short enough that a clerk's own write never waits noticeably. */
-const batch = 25;
+/** Clocks of one step: as many as the tick writes in one transaction, so that a clerk's own write never waits noticeably. */
+const batch = 200;
 
 /** Somebody else goes on with the job, or it was cancelled; what was written in this step is rolled back. */
 class Taken extends Error {}
 
 /**
- * Moves the next clocks, each record through the door with an event of its own, and the job's place with them in one
+ * Moves the next clocks, each record with an event of its own as through the door, and the job's place with them in one
  * transaction: a step is done whole or not at all. If one record spoils it, the step is gone through record by record, and
  * what still fails is noted and left as it is.
  */
@@ -47,14 +33,9 @@ export async function retargetStep(context: ApiExtensionContext, job: Job, now: 
 		await advanceJob(database, job, { state: 'done', done: job.total }, now());
 		return null;
 	}
-	const wish: RetargetWish = { goal, choice, reason, at: job.created_at };
-	const move: Move = { context, schema: await context.getSchema(), job, wish, clocks, now };
+	const move: Move = { context, schema: await context.getSchema(), job, wish: { goal, choice, reason, at: job.created_at }, clocks, now };
 	try {
-		return await wholeStep(move).catch((error: unknown) => {
-			if (error instanceof Taken) throw error;
-			context.logger.warn(error, 'closedloop: a step of a recomputation is gone through record by record');
-			return recordByRecord(move);
-		});
+		return await take(move);
 	} catch (error) {
 		if (error instanceof Taken) return null;
 		throw error;
@@ -70,41 +51,89 @@ interface Move {
 	readonly now: () => Instant;
 }
 
-/** The job's own row is taken first: another node that has come as far waits for it and then finds the step done. */
-const wholeStep = (move: Move): Promise<Job> => move.context.database.transaction(async (knex) => {
-	const job = await marked(knex, move.job, {}, move.now());
-	const plans: RetargetPlan[] = [];
-	for (const record of recordsIn(move.clocks)) plans.push(...(await write(knex, move, record)));
-	return marked(knex, job, come(move, plans, 0), move.now());
-});
+interface One {
+	readonly kind: KindName;
+	readonly id: string;
+}
 
-async function recordByRecord(move: Move): Promise<Job> {
-	const { context: { database }, now } = move;
-	const job = await marked(database, move.job, {}, now());
+interface Together {
+	readonly kind: KindName;
+	readonly judged: Judged;
+}
+
+/** What is special about a record, or wrong with it, shows apart, before the others are written together. */
+async function take(move: Move): Promise<Job> {
+	const heard = new Map<string, readonly RetargetPlan[]>();
+	const together = await judgeAll(move, heard);
+	const apart = together.flatMap(({ kind, judged }) => judged.alone.map((id) => ({ kind, id })));
+	const claimed = apart.length === 0 ? move : { ...move, job: await marked(move.context.database, move.job, {}, move.now()) };
+	const first = await oneByOne(claimed, apart);
+	try {
+		return await wholeStep(claimed, together, heard, first);
+	} catch (error) {
+		if (error instanceof Taken) throw error;
+		move.context.logger.warn(error, 'closedloop: a step of a recomputation is gone through record by record');
+		const job = await marked(move.context.database, claimed.job, {}, move.now());
+		const gone = new Set(apart.map(({ id }) => id));
+		const rest = await oneByOne(move, recordsIn(move.clocks).filter(({ id }) => !gone.has(id)));
+		return marked(move.context.database, job, cameTo(move, { plans: [...first.plans, ...rest.plans], failed: first.failed + rest.failed }), move.now());
+	}
+}
+
+/** Judges the records kind by kind; `heard` is told what would become of each one's clocks. */
+async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>): Promise<readonly Together[]> {
+	const site = siteOf(move);
+	const together: Together[] = [];
+	for (const [kind, records] of grouped(recordsIn(move.clocks), (record) => record.kind)) {
+		const judged = await judgeTogether(site, kind, records.map(({ id }) => id), (id) => deedOf(move, (plans) => heard.set(id, plans)));
+		together.push({ kind, judged });
+	}
+	return together;
+}
+
+/**
+ * The job's own row is taken first: another node that has come as far waits for it and then finds the step done. A record that
+ * a clerk has changed since it was judged is judged again, by the door.
+ */
+const wholeStep = (move: Move, together: readonly Together[], heard: ReadonlyMap<string, readonly RetargetPlan[]>, first: Outcome): Promise<Job> =>
+	commitAnnounced(siteOf(move), 'cl_clocks', async (trx, tell) => {
+		const job = await marked(trx, move.job, {}, move.now());
+		const plans = [...first.plans];
+		for (const { kind, judged: { writes, untouched } } of together) {
+			const written = await writeTogether(siteOf(move), kind, writes, trx, tell);
+			for (const { id } of untouched) plans.push(...(heard.get(id) ?? []));
+			for (const { id } of writes) plans.push(...(written.has(id) ? heard.get(id) ?? [] : await write(trx, move, { kind, id }, tell)));
+		}
+		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
+	});
+
+async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
 	const plans: RetargetPlan[] = [];
 	let failed = 0;
-	for (const record of recordsIn(move.clocks)) {
+	for (const record of records) {
 		try {
-			plans.push(...(await writeOnceMore(database, move, record)));
+			plans.push(...(await writeOnceMore(move, record)));
 		} catch (error) {
 			failed++;
-			await noteFault(database, faultSubject(move.job), record.record, String(error), now());
+			await noteFault(move.context.database, faultSubject(move.job), record.id, String(error), move.now());
 		}
 	}
-	return marked(database, job, come(move, plans, failed), now());
+	return { plans, failed };
 }
 
 /** A clerk may be first; then once more, on what stands there now. */
-async function writeOnceMore(knex: Knex, move: Move, record: ConcernedClock): Promise<readonly RetargetPlan[]> {
+async function writeOnceMore(move: Move, record: One): Promise<readonly RetargetPlan[]> {
+	const { collection } = recordKinds[record.kind];
+	const once = (): Promise<readonly RetargetPlan[]> => commitAnnounced(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
 	try {
-		return await write(knex, move, record);
+		return await once();
 	} catch (error) {
-		if (isDirectusError(error) && error.code === 'CL_CONFLICT') return write(knex, move, record);
+		if (isDirectusError(error) && error.code === 'CL_CONFLICT') return once();
 		throw error;
 	}
 }
 
-const recordsIn = (clocks: readonly ConcernedClock[]): readonly ConcernedClock[] => [...new Map(clocks.map((clock) => [clock.record, clock])).values()];
+const recordsIn = (clocks: readonly ConcernedClock[]): readonly One[] => [...new Map(clocks.map(({ kind, record }) => [record, { kind, id: record }])).values()];
 
 /** @throws Taken */
 async function marked(knex: Knex, job: Job, change: Parameters<typeof advanceJob>[2], at: Instant): Promise<Job> {
@@ -113,22 +142,17 @@ async function marked(knex: Knex, job: Job, change: Parameters<typeof advanceJob
 	return next;
 }
 
-/** How far the job has come with this step. */
-function come({ job, clocks }: Move, plans: readonly RetargetPlan[], failed: number): Pick<Job, 'position' | 'done' | 'result'> {
-	const before = resultOf(job);
-	const { earlier, later, unchanged, kept } = countsIn(plans);
-	const whys = new Set([...Object.keys(before.kept), ...Object.keys(kept)]);
-	const result: RetargetResult = {
-		moved: before.moved + earlier + later, unchanged: before.unchanged + unchanged, failed: before.failed + failed,
-		kept: Object.fromEntries([...whys].map((why) => [why, (before.kept[why] ?? 0) + (kept[why] ?? 0)])),
-	};
-	return { position: clocks.at(-1)?.place ?? job.position, done: Math.min(job.total, job.done + Math.max(plans.length + failed, clocks.length)), result };
-}
+const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come> => come(job, clocks.at(-1)?.place, clocks.length, outcome);
 
-async function write(knex: Knex, { context: { services }, schema, job, wish, now }: Move, { kind, record }: ConcernedClock): Promise<readonly RetargetPlan[]> {
+/** Written by Directus itself, filters and all. */
+async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
 	let plans: readonly RetargetPlan[] = [];
-	const service = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex });
-	const told = (all: readonly RetargetPlan[]): void => { plans = all; };
-	await runDeed({ at: now(), actor: { kind: 'staff', id: job.created_by }, intent: { kind: 'retarget', wish, told } }, () => service.updateOne(record, {}));
+	const service = new move.context.services.ItemsService(recordKinds[kind].collection, { schema: move.schema, accountability: null, knex: trx });
+	await runDeed(deedOf(move, (all) => { plans = all; }), () => service.updateOne(id, {}, { bypassEmitAction: tell }));
 	return plans;
 }
+
+const siteOf = ({ context: { services, database }, schema }: Move): BatchSite => ({ services, database, schema });
+
+const deedOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): Deed =>
+	({ at: now(), actor: { kind: 'staff', id: job.created_by }, intent: { kind: 'retarget', wish, told } });

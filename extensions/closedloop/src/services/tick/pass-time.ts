@@ -1,14 +1,12 @@
-import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, faultyIds, noteFault } from '../../store/tick/faults.ts';
-import { flowsFilter } from '../../store/tick/filtering-flows.ts';
+import { commitAnnounced, type BatchSite } from '../batch/index.ts';
 import { runDeed, type Deed } from '../door/index.ts';
-import { commitAnnounced } from './announce.ts';
-import type { BatchSite } from './batch.ts';
-import { serveTogether, type Served } from './serve-together.ts';
+import { serveTogether } from './serve-together.ts';
 
 /** What one pass over the due clocks did. */
 export interface Passed {
@@ -38,7 +36,7 @@ export async function passTime({ database, services, getSchema, logger }: ApiExt
 	if (due.length === 0) return { records: 0, failed: 0, more: false };
 	const round: Round = { database, services, logger, at, schema: await getSchema() };
 	const faulty = await faultyIds(database, 'clock');
-	const failed = await runDeed(passing(at), () => serveAll(round, due));
+	const failed = await serveAll(round, due);
 	for (const { id } of due) if (faulty.has(id) && !failed.has(id)) await clearFault(database, 'clock', id);
 	return { records: due.length, failed: failed.size, more };
 }
@@ -54,12 +52,9 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 		round.logger.error(error, `closedloop: clocks of ${kind} ${id} could not be served`);
 	};
 	for (const [kind, records] of grouped(due, (record) => record.kind)) {
-		const { collection } = recordKinds[kind];
-		// A Flow that may change or refuse a write is asked for every one of them.
-		const asked = await flowsFilter(round.database, [collection, ...engineCollections]);
 		for (let from = 0; from < records.length; from += batchMost) {
 			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
-			const { alone, stuck }: Served = asked ? { alone: ids, stuck: [] } : await serveTogether(round, kind, ids, round.at);
+			const { alone, stuck } = await serveTogether(round, kind, ids, passing(round.at));
 			for (const id of stuck) await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
 			for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
 		}

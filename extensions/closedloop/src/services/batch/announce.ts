@@ -1,6 +1,7 @@
-import type { ActionEventParams, ApiExtensionContext, MutationOptions, PrimaryKey, SchemaOverview } from '@directus/types';
+import type { ApiExtensionContext, MutationOptions, PrimaryKey, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { outsideDeed } from '../door/index.ts';
+import type { Tell } from './write-together.ts';
 
 interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
 	readonly schema: SchemaOverview;
@@ -13,7 +14,7 @@ interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
  *
  * @param write run within the transaction, again if that is tried again; `tell` keeps an announcement until the transaction stands
  */
-export async function commitAnnounced<Result>({ services, database, schema }: Site, collection: string, write: (trx: Knex, tell: (event: ActionEventParams) => void) => Promise<Result>): Promise<Result> {
+export async function commitAnnounced<Result>({ services, database, schema }: Site, collection: string, write: (trx: Knex, tell: Tell) => Promise<Result>): Promise<Result> {
 	const results: Result[] = [];
 	class Batch extends services.ItemsService {
 		// Directus forks a service by its constructor, with options alone.

@@ -1,8 +1,8 @@
 import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
 import type { ActionEventParams, ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { Knex } from 'knex';
 import { typeOf, type Row } from '../../store/tick/json-rows.ts';
 import { writeBatch, type RecordWrite } from '../../store/tick/write-batch.ts';
-import { commitAnnounced } from './announce.ts';
 import { stamps } from './stamps.ts';
 
 /** A record's payload taken apart for a batch, and the payload itself, which is announced. */
@@ -35,26 +35,29 @@ function rowsAt(value: unknown, name: string): readonly Row[] {
 	return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }
 
-/** Writes a batch of one kind in one transaction and announces every row. Answers how many of the records were still as read. */
-export async function commitBatch(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<number> {
+/** Keeps an announcement until the transaction stands. */
+export type Tell = (event: ActionEventParams) => void;
+
+/**
+ * Writes a batch of one kind within the caller's transaction and announces every row. Answers which records were written; the
+ * others have moved since they were read, or somebody is just writing them.
+ */
+export async function writeTogether(site: BatchSite, kind: KindName, writes: readonly Planned[], trx: Knex, tell: Tell): Promise<ReadonlySet<string>> {
 	const { collection, link } = recordKinds[kind];
-	const stamped = writes.map((write) => ({
+	const kept = await writeBatch(trx, kind, writes.map((write) => ({
 		...write,
 		columns: { ...write.columns, ...stamps(site.schema, collection, 'updated') },
 		events: write.events.map((row) => ({ ...row, ...stamps(site.schema, 'cl_events', 'created') })),
 		clocks: write.clocks.map((row) => ({ ...row, ...stamps(site.schema, 'cl_clocks', 'updated') })),
 		messages: write.messages.map((row) => ({ ...row, ...stamps(site.schema, 'cl_messages', 'created') })),
-	}));
-	return commitAnnounced(site, collection, async (trx, tell) => {
-		const kept = await writeBatch(trx, kind, stamped);
-		const written = new Set(kept.map(({ id }) => id));
-		for (const write of writes) if (written.has(write.id)) announce(site, collection, link, write, tell);
-		return kept.length;
-	});
+	})));
+	const written = new Set(kept.map(({ id }) => id));
+	for (const write of writes) if (written.has(write.id)) announce(site, collection, link, write, tell);
+	return written;
 }
 
 /** In the words of Directus's own services, the record first and then its rows, as after a nested write. */
-function announce({ database, schema }: BatchSite, collection: CollectionName, link: string, write: Planned, tell: (event: ActionEventParams) => void): void {
+function announce({ database, schema }: BatchSite, collection: CollectionName, link: string, write: Planned, tell: Tell): void {
 	const context = { database, schema, accountability: null };
 	const created = (table: string) => (row: Row): void =>
 		tell({ event: ['items.create', `${table}.items.create`], meta: { payload: { ...row, [link]: write.id }, key: row['id'], collection: table }, context });

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
+import { recordRows } from '../../store/records/record-row.ts';
+import { flowsFilter } from '../../store/tick/filtering-flows.ts';
+import { deedTo, runDeed, type Deed, type Machine } from '../door/index.ts';
+import { planned, type BatchSite, type Planned } from './write-together.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a deed would do to each of many records. */
+export interface Judged {
+	readonly writes: readonly Planned[];
+	/** Records to be written one by one by Directus: what is special about them, or wrong, shows there. */
+	readonly alone: readonly string[];
+	/** Records there is nothing to do for, and whether one of their clocks rings by then. */
+	readonly untouched: readonly { readonly id: string; readonly rings: (at: Instant) => boolean }[];
+}
+
+/** Judges records of one kind for one deed: read in two statements, judged one by one, nothing written. Records that are gone are left out. */
+export async function judgeTogether(site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+	const { collection, link } = recordKinds[kind];
+	// A Flow that may change or refuse a write is asked for every one of them.
+	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [] };
+	const clocks = await clocksOfMany(site.database, link, ids);
+	const judged = { writes: new Array<Planned>(), alone: new Array<string>(), untouched: new Array<Judged['untouched'][number]>() };
+	for (const record of await recordRows(site.database, collection, ids)) {
+		const id = String(record['id']);
+		const own = clocks.get(id);
+		if (own === undefined) continue;
+		const verdict = await judge(site, kind, record, own, deedFor(id));
+		if (verdict === null) judged.alone.push(id);
+		else if (verdict === 'nothing') judged.untouched.push({ id, rings: own.rings });
+		else judged.writes.push(verdict);
+	}
+	return judged;
+}
+
+/** Null when Directus had better write this one alone. */
+async function judge(site: BatchSite, kind: KindName, record: Values, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
+	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
+	try {
+		const payload = await runDeed(deed, () => deedTo(machine, kind, record, clocks.read(), site));
+		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
+	} catch {
+		// Whatever is wrong is found again, and written down, when it is written alone.
+		return null;
+	}
+}
