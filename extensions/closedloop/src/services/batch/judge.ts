@@ -17,8 +17,15 @@ export interface Judged {
 	readonly untouched: readonly { readonly id: string; readonly rings: (at: Instant) => boolean }[];
 }
 
-/** Judges records of one kind for one deed: read in two statements, judged one by one, nothing written. Records that are gone are left out. */
-export async function judgeTogether(site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+/**
+ * Judges records of one kind for one deed: read in two statements, judged one by one, no record written. Records that are gone
+ * are left out. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
+ * queue behind them again.
+ */
+export const judgeTogether = (site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> =>
+	site.database.transaction((database) => judgeAll({ ...site, database }, kind, ids, deedFor));
+
+async function judgeAll(site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
 	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [] };

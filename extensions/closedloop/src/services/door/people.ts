@@ -5,6 +5,7 @@ import { accessRows, departmentRows, roleRows, userRows } from '../../store/reco
 import { instantIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../webhooks/parse-webhooks.ts';
+import { keptFresh } from './kept-fresh.ts';
 import { localeIn } from './rulebook.ts';
 
 /** Who is who, apart from any one record. */
@@ -16,24 +17,13 @@ export interface People extends Omit<Directory, 'record'> {
 	readonly rolesOf: (user: string) => readonly string[];
 }
 
-/** As for the rulebook: leave, deputies and roles changed elsewhere are seen after at most so long. */
-const freshMs = 5_000;
-
-let cached: { readonly people: People; readonly readAt: number } | null = null;
+const kept = keptFresh(readPeople);
 
 /** Called when users, roles, access, departments or settings were written on this node. */
-export const forgetPeople = (): void => {
-	cached = null;
-};
+export const forgetPeople = (): void => { kept.forget(); };
 
-/** Departments, users and holders of named roles. `knex` is the caller's transaction where there is one. */
-export async function people(knex: Knex): Promise<People> {
-	const now = performance.now();
-	if (cached !== null && now - cached.readAt < freshMs) return cached.people;
-	const read = await readPeople(knex);
-	cached = { people: read, readAt: now };
-	return read;
-}
+/** Departments, users and holders of named roles: leave, deputies and roles changed elsewhere are seen a little later. */
+export const people = (knex: Knex): Promise<People> => kept.get(knex);
 
 async function readPeople(knex: Knex): Promise<People> {
 	const departments = (await departmentRows(knex)).map((row) => ({

@@ -9,6 +9,7 @@ import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '..
 import { countIn, textIn } from '../../store/row-values.ts';
 import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError, treeOf } from '../rules/index.ts';
 import { compileEdition, editionOf } from './edition.ts';
+import { keptFresh } from './kept-fresh.ts';
 
 /** A procedure with its workflow, ready to be chosen. */
 export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
@@ -32,30 +33,21 @@ export interface Rulebook {
 	readonly ended: Ended;
 }
 
-/** Another node's publication is seen after at most so long; our own at once (`forgetRulebook`). */
-const freshMs = 5_000;
-
 let version = 0;
 
 /** Changes whenever a rule document was written on this node. */
 export const bookVersion = (): number => version;
 
-let cached: { readonly book: Rulebook; readonly readAt: number } | null = null;
+const kept = keptFresh(readRulebook);
 
 /** Called when a rule document was written on this node. */
 export const forgetRulebook = (): void => {
-	cached = null;
+	kept.forget();
 	version += 1;
 };
 
-/** The rules in force, read again when older than `freshMs`. `knex` is the caller's transaction where there is one. */
-export async function rulebook(knex: Knex): Promise<Rulebook> {
-	const now = performance.now();
-	if (cached !== null && now - cached.readAt < freshMs) return cached.book;
-	const book = await readRulebook(knex);
-	cached = { book, readAt: now };
-	return book;
-}
+/** The rules in force; another node's publication is seen a little later. */
+export const rulebook = (knex: Knex): Promise<Rulebook> => kept.get(knex);
 
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.

@@ -3,7 +3,7 @@ import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
-import { clearFault, faultyIds, noteFault } from '../../store/tick/faults.ts';
+import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { commitAnnounced, type BatchSite } from '../batch/index.ts';
 import { runDeed, type Deed } from '../door/index.ts';
 import { serveTogether } from './serve-together.ts';
@@ -35,9 +35,8 @@ export async function passTime({ database, services, getSchema, logger }: ApiExt
 	const { records: due, more } = await dueRecords(database, at, passMost);
 	if (due.length === 0) return { records: 0, failed: 0, more: false };
 	const round: Round = { database, services, logger, at, schema: await getSchema() };
-	const faulty = await faultyIds(database, 'clock');
 	const failed = await serveAll(round, due);
-	for (const { id } of due) if (faulty.has(id) && !failed.has(id)) await clearFault(database, 'clock', id);
+	for (const { id, faulty } of due) if (faulty && !failed.has(id)) await clearFault(database, 'clock', id);
 	return { records: due.length, failed: failed.size, more };
 }
 

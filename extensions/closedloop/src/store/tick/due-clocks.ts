@@ -6,6 +6,8 @@ import { textIn } from '../row-values.ts';
 export interface DueRecord {
 	readonly kind: KindName;
 	readonly id: string;
+	/** It could not be served before. */
+	readonly faulty: boolean;
 }
 
 export interface DueRecords {
@@ -16,14 +18,16 @@ export interface DueRecords {
 
 const links = kindNames.map((kind) => recordKinds[kind].link);
 
-/** A record that failed lately rests until its next try, so that failing ones never fill the batch. Asked for due rows only. */
-const notResting = `NOT EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' AND retry_at > ?
-	AND subject_id = CAST(COALESCE(${links.map((link) => `cl_clocks.${link}`).join(', ')}) AS VARCHAR(64)))`;
+/** Faults of the clock's record. Asked for due rows only. */
+const faults = `EXISTS (SELECT 1 FROM cl_faults WHERE subject = 'clock' AND subject_id = CAST(COALESCE(${links.map((link) => `cl_clocks.${link}`).join(', ')}) AS VARCHAR(64))`;
+
+/** A record that failed lately rests until its next try, so that failing ones never fill the batch. */
+const notResting = `NOT ${faults} AND retry_at > ?)`;
 
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
 export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<DueRecords> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
-		.select(...links)
+		.select(...links, knex.raw(`${faults}) AS faulty`))
 		.whereNotNull('next_at')
 		.andWhere('next_at', '<=', new Date(at))
 		.andWhereRaw(notResting, [at])
@@ -33,7 +37,7 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 	for (const row of rows) {
 		for (const kind of kindNames) {
 			const id = textIn(row[recordKinds[kind].link]);
-			if (id !== null) seen.set(`${kind}:${id}`, { kind, id });
+			if (id !== null) seen.set(`${kind}:${id}`, { kind, id, faulty: row['faulty'] === true || row['faulty'] === 1 });
 		}
 	}
 	return { records: [...seen.values()], more: rows.length === limit };

@@ -32,9 +32,3 @@ export async function clearFault(knex: Knex, subject: string, id: string): Promi
 export async function clearFaults(knex: Knex, subject: string): Promise<void> {
 	await knex('cl_faults').where({ subject }).delete();
 }
-
-/** Ids of rows that failed before. */
-export async function faultyIds(knex: Knex, subject: string): Promise<ReadonlySet<string>> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_faults').select('subject_id').where({ subject });
-	return new Set(rows.map((row) => String(row['subject_id'])));
-}
