@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
-import { writePaths } from './door/write-paths.ts';
+import { feedbackOf, writePaths } from './door/write-paths.ts';
 import { describeDatabases, smtpSink, startDirectus, type Answer, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
 
 const label = (zh: string, en: string) => ({ zh, en });
@@ -63,7 +63,7 @@ describeDatabases('clocks', (database) => {
 		it.each(writePaths.filter(({ name }) => name !== 'Flow operation, events off'))('pause a clock by $name, and say why they cannot', async ({ name, write, adminOnly }) => {
 			const { id } = await told();
 			const made = await desk.admin.post<{ id: string }>('/items/cl_capas', { title: '时限', feedback: [id] });
-			const by = { desk, as: adminOnly === true ? desk.admin : clerk.api, id, capa: made.data.id };
+			const by = { desk, as: adminOnly === true ? desk.admin : clerk.api, target: feedbackOf(id, made.data.id) };
 			const done = await write({ ...by, change: { clock_step: { clock: 'answer', do: 'pause', reason: 'parts' } } });
 			expect(done.codes, done.text.slice(0, 400)).toEqual([]);
 			expect(await clockOf(id, 'answer')).toMatchObject({ state: 'paused' });
@@ -106,7 +106,8 @@ describeDatabases('clocks', (database) => {
 			expect(await clockOf(id, 'answer')).toMatchObject({ state: 'paused', cycle: 1 });
 			expect(await clockOf(id, 'signature'), 'the other promises run').toMatchObject({ state: 'running' });
 			expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ seq: 2, clock_step: null });
-			const registered = await desk.knex()('cl_feedback').count({ n: '*' });
+			const knex = desk.knex();
+			const registered = await knex('cl_feedback').count({ n: '*' });
 			for (const { step, code } of [
 				{ step: { clock: 'nobody', do: 'pause', reason: 'parts' }, code: 'CL_CLOCK' },
 				{ step: [{ clock: 'answer', do: 'pause', reason: 'parts' }, { clock: 'nobody', do: 'meet' }], code: 'CL_CLOCK' },
@@ -115,7 +116,7 @@ describeDatabases('clocks', (database) => {
 				const refused = await register({ ...given, id: randomUUID(), clock_step: step });
 				expect(refused.codes, refused.text.slice(0, 400)).toEqual([code]);
 				expect(refused.text).toContain('clock_step');
-				expect(await desk.knex()('cl_feedback').count({ n: '*' })).toEqual(registered);
+				expect(await knex('cl_feedback').count({ n: '*' })).toEqual(registered);
 			}
 		});
 
