@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
-import { writePaths } from './door/write-paths.ts';
-import { describeDatabases, smtpSink, startDirectus, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
+import { feedbackOf, writePaths } from './door/write-paths.ts';
+import { describeDatabases, smtpSink, startDirectus, type Answer, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
 
 const label = (zh: string, en: string) => ({ zh, en });
 const ladder = [{ at: { percent: 100 }, recipients: [{ to: 'owner' }], action: 'notify' }];
@@ -62,7 +63,7 @@ describeDatabases('clocks', (database) => {
 		it.each(writePaths.filter(({ name }) => name !== 'Flow operation, events off'))('pause a clock by $name, and say why they cannot', async ({ name, write, adminOnly }) => {
 			const { id } = await told();
 			const made = await desk.admin.post<{ id: string }>('/items/cl_capas', { title: '时限', feedback: [id] });
-			const by = { desk, as: adminOnly === true ? desk.admin : clerk.api, id, capa: made.data.id };
+			const by = { desk, as: adminOnly === true ? desk.admin : clerk.api, target: feedbackOf(id, made.data.id) };
 			const done = await write({ ...by, change: { clock_step: { clock: 'answer', do: 'pause', reason: 'parts' } } });
 			expect(done.codes, done.text.slice(0, 400)).toEqual([]);
 			expect(await clockOf(id, 'answer')).toMatchObject({ state: 'paused' });
@@ -88,6 +89,35 @@ describeDatabases('clocks', (database) => {
 			const done = await clerk.api.patch(`/items/cl_feedback/${id}`, { clock_step: [{ clock: 'answer', do: 'meet' }, { clock: 'signature', do: 'cancel', reason: '无需 8D' }] });
 			expect(done.status, done.text).toBe(200);
 			expect((await eventsOf(desk, id)).slice(-2).map(({ kind, data }) => `${kind} ${String(data['do'])}`)).toEqual(['clock meet', 'clock cancel']);
+		});
+
+		const registrations: readonly { readonly name: string; readonly register: (given: Row) => Promise<Answer<Row>> }[] = [
+			{ name: 'REST', register: (given) => clerk.api.post('/items/cl_feedback', given) },
+			{ name: 'GraphQL', register: (given) => clerk.api.graphql('mutation ($given: create_cl_feedback_input!) { create_cl_feedback_item(data: $given) { id } }', { given }) },
+		];
+
+		it.each(registrations)('stop a clock in the write that registers its record, by $name, or nothing is registered', async ({ register }) => {
+			const id = randomUUID();
+			const given = { id, kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '左前轮低速异响', site: '时限站' };
+			const made = await register({ ...given, clock_step: { clock: 'answer', do: 'pause', reason: 'parts' } });
+			expect([made.status, ...made.codes], made.text.slice(0, 400)).toEqual([200]);
+			expect((await eventsOf(desk, id)).map(({ seq, kind }) => [seq, kind])).toEqual([[1, 'created'], [2, 'clock']]);
+			expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ data: { clock: 'answer', do: 'pause', reason: 'parts' } });
+			expect(await clockOf(id, 'answer')).toMatchObject({ state: 'paused', cycle: 1 });
+			expect(await clockOf(id, 'signature'), 'the other promises run').toMatchObject({ state: 'running' });
+			expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ seq: 2, clock_step: null });
+			const knex = desk.knex();
+			const registered = await knex('cl_feedback').count({ n: '*' });
+			for (const { step, code } of [
+				{ step: { clock: 'nobody', do: 'pause', reason: 'parts' }, code: 'CL_CLOCK' },
+				{ step: [{ clock: 'answer', do: 'pause', reason: 'parts' }, { clock: 'nobody', do: 'meet' }], code: 'CL_CLOCK' },
+				{ step: { clock: 'answer', do: 'dance' }, code: 'CL_INVALID' },
+			]) {
+				const refused = await register({ ...given, id: randomUUID(), clock_step: step });
+				expect(refused.codes, refused.text.slice(0, 400)).toEqual([code]);
+				expect(refused.text).toContain('clock_step');
+				expect(await knex('cl_feedback').count({ n: '*' })).toEqual(registered);
+			}
 		});
 
 		it('P23 (F1:129): an extension wants its signature, and goes no further than the rule lets it', async () => {

@@ -1,6 +1,9 @@
+import { recordKinds } from '@closedloop/schema';
+import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
-import { writePaths } from './door/write-paths.ts';
+import { allOf, forgeriesOf, otherKinds, procedureOfAll } from './door/other-kinds.ts';
+import { feedbackOf, writePaths, type Target } from './door/write-paths.ts';
 import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 /** Engine-owned columns and what a forger would write there (design section 3.3). */
@@ -40,7 +43,7 @@ describeDatabases('the one door', (database) => {
 		it.each(who)('refuses every engine-owned column to %s, and writes nothing', async (actor) => {
 			for (const { column, value } of columns) {
 				const [before, history] = [await rowOf(desk, 'cl_feedback', id), await eventsOf(desk, id)];
-				const attempt = await write({ desk, as: actors[actor], id, capa, change: { [column]: value } });
+				const attempt = await write({ desk, as: actors[actor], target: feedbackOf(id, capa), change: { [column]: value } });
 				// Without a login Directus closes the socket, and its GraphQL has no mutation at all; it says so in its own codes.
 				const codes = actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : ['CL_GUARDED'];
 				expect(codes, `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`).toEqual(expect.arrayContaining(attempt.codes.slice(0, 1)));
@@ -52,7 +55,7 @@ describeDatabases('the one door', (database) => {
 
 		it('refuses a step the workflow does not have, and writes nothing', async () => {
 			const before = await rowOf(desk, 'cl_feedback', id);
-			const attempt = await write({ desk, as: desk.admin, id, capa, change: { status: 'closed' } });
+			const attempt = await write({ desk, as: desk.admin, target: feedbackOf(id, capa), change: { status: 'closed' } });
 			expect(['CL_TRANSITION', 'CL_GUARDED']).toEqual(expect.arrayContaining(attempt.codes.slice(0, 1)));
 			expect(attempt.codes.length, attempt.text.slice(0, 400)).toBeGreaterThan(0);
 			expect(await rowOf(desk, 'cl_feedback', id)).toEqual(before);
@@ -62,7 +65,7 @@ describeDatabases('the one door', (database) => {
 			const own = await complaint(desk.admin);
 			await desk.admin.patch(`/items/cl_capas/${capa}`, { feedback: { create: [], update: [{ id: own.id, capa }], delete: [] } });
 			const seq = Number((await rowOf(desk, 'cl_feedback', own.id))['seq']);
-			const attempt = await write({ desk, as: desk.admin, id: own.id, capa, change: { status: 'replied', severity: 'normal', reply_text: '已更换摩擦片' } });
+			const attempt = await write({ desk, as: desk.admin, target: feedbackOf(own.id, capa), change: { status: 'replied', severity: 'normal', reply_text: '已更换摩擦片' } });
 			expect(attempt.codes, attempt.text.slice(0, 400)).toEqual([]);
 			const row = await rowOf(desk, 'cl_feedback', own.id);
 			expect(row).toMatchObject({ status: 'replied', seq: seq + 1 });
@@ -152,5 +155,95 @@ describeDatabases('the one door', (database) => {
 		const numbers = made.map(({ number }) => Number(number.split('-').at(-1))).toSorted((a, b) => a - b);
 		expect(new Set(numbers).size).toBe(50);
 		expect((numbers.at(-1) ?? 0) - (numbers[0] ?? 0)).toBe(49);
+	});
+});
+
+describeDatabases('the same door of surveys, reports and returns', (database) => {
+	let desk: Running;
+	let actors: Readonly<Record<'administrator' | 'handler' | 'public', Api>>;
+	let procedure: string;
+	let knex: Knex;
+	beforeAll(async () => {
+		// Nothing but the attempts writes: what is compared must not be moved by the clock.
+		desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
+		actors = { administrator: desk.admin, handler: (await desk.asUser('Handler')).api, public: desk.visitor };
+		knex = desk.knex();
+		procedure = await procedureOfAll(desk);
+	});
+	afterAll(() => desk?.stop());
+
+	describe.each(otherKinds)('$kind', (other) => {
+		const { kind, jump, make } = other;
+		const { collection, link } = recordKinds[kind];
+		let target: Target;
+		let before: readonly unknown[];
+		beforeAll(async () => {
+			target = await make(desk, procedure);
+			before = await allOf(knex, kind, target.id);
+			expect(before.map((rows) => Array.isArray(rows) && rows.length > 0).slice(0, 3), 'a row, a history and a promise').toEqual([true, true, true]);
+		});
+		const untouched = async () => expect(await allOf(knex, kind, target.id)).toEqual(before);
+
+		describe.each(writePaths)('$name', ({ name, write, adminOnly, scalarOnly }) => {
+			const who = adminOnly === true ? (['administrator'] as const) : (['administrator', 'handler', 'public'] as const);
+			const forgeries = forgeriesOf(other).filter(([, value]) => typeof value !== 'object' || scalarOnly !== true);
+
+			it.each(who)('refuses every engine-owned column to %s, and writes nothing', async (actor) => {
+				for (const [column, value] of forgeries) {
+					const attempt = await write({ desk, as: actors[actor], target, change: { [column]: value } });
+					const said = `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`;
+					// To the database another newest event, and nothing else of it, is a write that came too late.
+					const lock = name.endsWith('events off') && column === 'last_event' ? ['CL_CONFLICT'] : ['CL_GUARDED'];
+					const codes = actor === 'public' ? [...lock, 'FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : lock;
+					expect(attempt.codes.length, said).toBeGreaterThan(0);
+					expect(codes, said).toContain(attempt.codes[0]);
+					await untouched();
+				}
+			});
+
+			it('refuses a step the workflow does not have, and writes nothing', async () => {
+				const attempt = await write({ desk, as: desk.admin, target, change: { status: jump } });
+				// Without events only the lock of the database sees it; so does history, which nobody writes to, whatever is inside.
+				const unseen = name.endsWith('events off') || (name.startsWith('nested') && target.parent.path.includes('cl_events'));
+				expect(attempt.codes[0], `${attempt.status} ${attempt.text.slice(0, 400)}`).toBe(unseen ? 'CL_GUARDED' : 'CL_TRANSITION');
+				await untouched();
+			});
+		});
+
+		it.each(['administrator', 'handler', 'public'] as const)('refuses its events, clocks and letters written on their own by %s', async (actor) => {
+			const as = actors[actor];
+			const { id } = target;
+			const [event] = await knex('cl_events').where({ record: id });
+			const [clock] = await knex('cl_clocks').where({ [link]: id });
+			const attempts = [
+				await as.post('/items/cl_events', { once_key: 'x', collection, record: id, [link]: id, seq: 99, kind: 'edited', hash: 'x' }),
+				await as.patch(`/items/cl_events/${event?.id}`, { kind: 'created' }),
+				await as.delete(`/items/cl_events/${event?.id}`),
+				await as.post('/items/cl_clocks', { [link]: id, kind: 'mine', state: 'running' }),
+				await as.patch(`/items/cl_clocks/${clock?.id}`, { due_at: '2030-01-01T00:00:00.000Z' }),
+				await as.delete(`/items/cl_clocks/${clock?.id}`),
+				await as.post('/items/cl_messages', { [link]: id, direction: 'out', channel: 'email', template: 'reply', state: 'queued' }),
+			];
+			for (const { status, codes, text } of attempts) {
+				expect(status, text).toBe(403);
+				expect(actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN'] : ['CL_GUARDED'], text).toContain(codes[0]);
+			}
+			await untouched();
+		});
+
+		it('is not deleted, by nobody', async () => {
+			expect((await desk.admin.delete(`/items/${collection}/${target.id}`)).codes).toEqual(['CL_UNDELETABLE']);
+			expect((await desk.admin.delete(`/items/${collection}`, [target.id])).codes).toEqual(['CL_UNDELETABLE']);
+			await untouched();
+		});
+
+		it('a raw statement that deletes or forges is refused by the database itself', async () => {
+			const { id } = target;
+			await expect(knex(collection).where({ id }).delete()).rejects.toThrow(/CL:UNDELETABLE/u);
+			for (const change of [{ seq: 999 }, { status: jump }, { next_due_at: null }]) await expect(knex(collection).where({ id }).update(change)).rejects.toThrow(/CL:GUARDED/u);
+			await expect(knex('cl_events').where({ [link]: id }).update({ kind: 'edited' })).rejects.toThrow(/CL:GUARDED/u);
+			await expect(knex('cl_clocks').where({ [link]: id }).update({ due_at: null })).rejects.toThrow(/CL:GUARDED/u);
+			await untouched();
+		});
 	});
 });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { CollectionName } from '@closedloop/schema';
 import type { Api, Row, Running } from '../support/index.ts';
 
 /** What came of one attempt to write. */
@@ -8,10 +9,22 @@ export interface Attempt {
 	readonly text: string;
 }
 
-/** One way to change a feedback record through Directus. `capa` is a CAPA the record belongs to. */
+/** A record that is to be written, and a row it belongs to. */
+export interface Target {
+	readonly collection: CollectionName;
+	readonly id: string;
+	/** Directus writes a record also as part of a row that points at it, or that it points at. */
+	readonly parent: { readonly path: string; readonly nest: (record: Row) => Row };
+}
+
+/** A feedback record that belongs to a CAPA. */
+export const feedbackOf = (id: string, capa: string): Target =>
+	({ collection: 'cl_feedback', id, parent: { path: `/items/cl_capas/${capa}`, nest: (record) => ({ feedback: { create: [], update: [record], delete: [] } }) } });
+
+/** One way to change a guarded record through Directus. */
 export interface WritePath {
 	readonly name: string;
-	readonly write: (given: { readonly desk: Running; readonly as: Api; readonly id: string; readonly capa: string; readonly change: Row }) => Promise<Attempt>;
+	readonly write: (given: { readonly desk: Running; readonly as: Api; readonly target: Target; readonly change: Row }) => Promise<Attempt>;
 	/** Only an administrator can set it up; what runs then has the Flow's own authority. */
 	readonly adminOnly?: boolean;
 	/** The path exists for scalar columns only. */
@@ -23,46 +36,46 @@ const field = (value: unknown): string => (typeof value === 'object' ? JSON.stri
 const quoted = (value: unknown): string => `"${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('"', '""')}"`;
 
 export const writePaths: readonly WritePath[] = [
-	{ name: 'REST one', write: ({ as, id, change }) => as.patch(`/items/cl_feedback/${id}`, change) },
-	{ name: 'REST keys', write: ({ as, id, change }) => as.patch('/items/cl_feedback', { keys: [id], data: change }) },
-	{ name: 'REST query', write: ({ as, id, change }) => as.patch('/items/cl_feedback', { query: { filter: { id: { _eq: id } } }, data: change }) },
-	{ name: 'REST batch', write: ({ as, id, change }) => as.patch('/items/cl_feedback', [{ id, ...change }]) },
+	{ name: 'REST one', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}/${id}`, change) },
+	{ name: 'REST keys', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, { keys: [id], data: change }) },
+	{ name: 'REST query', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, { query: { filter: { id: { _eq: id } } }, data: change }) },
+	{ name: 'REST batch', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, [{ id, ...change }]) },
 	{
 		name: 'GraphQL',
-		write: ({ as, id, change }) => {
+		write: ({ as, target: { collection, id }, change }) => {
 			const data = Object.entries(change).map(([name, value]) => `${name}: ${field(value)}`).join(', ');
-			return as.graphql(`mutation { update_cl_feedback_item(id: "${id}", data: { ${data} }) { id } }`);
+			return as.graphql(`mutation { update_${collection}_item(id: "${id}", data: { ${data} }) { id } }`);
 		},
 		scalarOnly: true,
 	},
-	{ name: 'nested from a CAPA', write: ({ as, id, capa, change }) => as.patch(`/items/cl_capas/${capa}`, { feedback: { create: [], update: [{ id, ...change }], delete: [] } }) },
-	{ name: 'import JSON', write: ({ desk, as, id, change }) => importFile(desk, as, 'rows.json', 'application/json', JSON.stringify([{ id, ...change }])) },
+	{ name: 'nested from a row it belongs to', write: ({ as, target: { id, parent }, change }) => as.patch(parent.path, parent.nest({ id, ...change })) },
+	{ name: 'import JSON', write: ({ desk, as, target, change }) => importFile(desk, as, target, 'rows.json', 'application/json', JSON.stringify([{ id: target.id, ...change }])) },
 	{
 		name: 'import CSV',
-		write: ({ desk, as, id, change }) =>
-			importFile(desk, as, 'rows.csv', 'text/csv', `id,${Object.keys(change).join(',')}\n${[id, ...Object.values(change)].map((value) => quoted(value)).join(',')}\n`),
+		write: ({ desk, as, target, change }) =>
+			importFile(desk, as, target, 'rows.csv', 'text/csv', `id,${Object.keys(change).join(',')}\n${[target.id, ...Object.values(change)].map((value) => quoted(value)).join(',')}\n`),
 		scalarOnly: true,
 	},
-	{ name: 'WebSocket', write: ({ desk, as, id, change }) => overWebSocket(desk, as, { type: 'items', action: 'update', collection: 'cl_feedback', id, data: change }) },
-	{ name: 'Flow operation, events on', write: ({ desk, id, change }) => byFlow(desk, id, change, true), adminOnly: true },
-	{ name: 'Flow operation, events off', write: ({ desk, id, change }) => byFlow(desk, id, change, false), adminOnly: true, scalarOnly: true },
+	{ name: 'WebSocket', write: ({ desk, as, target: { collection, id }, change }) => overWebSocket(desk, as, { type: 'items', action: 'update', collection, id, data: change }) },
+	{ name: 'Flow operation, events on', write: ({ desk, target, change }) => byFlow(desk, target, change, true), adminOnly: true },
+	{ name: 'Flow operation, events off', write: ({ desk, target, change }) => byFlow(desk, target, change, false), adminOnly: true, scalarOnly: true },
 ];
 
 /**
  * Directus waits for its import queue to drain from the file's end on; a row refused before that leaves it waiting until its own
  * IMPORT_TIMEOUT, with nothing written. The answer is then asked for again.
  */
-async function importFile(desk: Running, as: Api, name: string, type: string, text: string): Promise<Attempt> {
+async function importFile(desk: Running, as: Api, target: Target, name: string, type: string, text: string): Promise<Attempt> {
 	for (let tries = 1; ; tries++) {
-		const attempt = await importOnce(desk, as, name, type, text);
+		const attempt = await importOnce(desk, as, target, name, type, text);
 		if (tries === 5 || !/timed? ?out/iu.test(attempt.text)) return attempt;
 	}
 }
 
-async function importOnce(desk: Running, as: Api, name: string, type: string, text: string): Promise<Attempt> {
+async function importOnce(desk: Running, as: Api, { collection }: Target, name: string, type: string, text: string): Promise<Attempt> {
 	const form = new FormData();
 	form.set('file', new Blob([text], { type }), name);
-	const response = await fetch(new URL('/utils/import/cl_feedback', desk.url), {
+	const response = await fetch(new URL(`/utils/import/${collection}`, desk.url), {
 		method: 'POST', body: form, headers: as.token === null ? {} : { authorization: `Bearer ${as.token}` },
 	});
 	const body = await response.text();
@@ -70,13 +83,13 @@ async function importOnce(desk: Running, as: Api, name: string, type: string, te
 }
 
 /** A Flow answers its caller in its own way; what counts is the last operation's error, which it returns as data. */
-async function byFlow(desk: Running, id: string, change: Row, emitEvents: boolean): Promise<Attempt> {
+async function byFlow(desk: Running, { collection, id }: Target, change: Row, emitEvents: boolean): Promise<Attempt> {
 	const flow = await desk.admin.post<{ id: string }>('/flows', {
 		name: `write ${id}`, status: 'active', trigger: 'webhook', accountability: 'all', options: { method: 'POST', return: '$last', async: false },
 	});
 	const operation = await desk.admin.post<{ id: string }>('/operations', {
 		flow: flow.data.id, name: 'write', key: 'write', type: 'item-update', position_x: 19, position_y: 1,
-		options: { collection: 'cl_feedback', key: [id], payload: change, emitEvents, permissions: '$full' },
+		options: { collection, key: [id], payload: change, emitEvents, permissions: '$full' },
 	});
 	await desk.admin.patch(`/flows/${flow.data.id}`, { operation: operation.data.id });
 	const answer = await desk.admin.post(`/flows/trigger/${flow.data.id}`, {});
