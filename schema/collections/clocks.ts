@@ -55,8 +55,8 @@ export const clocks = defineCollection({
 	indexes: [
 		{ name: 'cl_clocks_alarm', columns: ['next_at'], where: 'next_at IS NOT NULL', why: 'the tick: what needs attention now' },
 		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
-		{ name: 'cl_clocks_capa', columns: ['capa'], why: 'clocks of one CAPA' },
-		{ name: 'cl_clocks_action', columns: ['action'], why: 'clocks of one action' },
+		{ name: 'cl_clocks_capa', columns: ['capa'], where: 'capa IS NOT NULL', why: 'clocks of one CAPA' },
+		{ name: 'cl_clocks_action', columns: ['action'], where: 'action IS NOT NULL', why: 'clocks of one action' },
 		{ name: 'cl_clocks_decision', columns: ['decision'], where: 'decision IS NOT NULL', why: 'clocks of one decision' },
 		{ name: 'cl_clocks_response', columns: ['response'], where: 'response IS NOT NULL', why: 'clocks of one response' },
 		{ name: 'cl_clocks_campaign', columns: ['campaign'], where: 'campaign IS NOT NULL', why: 'clocks of one campaign' },
