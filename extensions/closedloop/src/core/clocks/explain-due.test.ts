@@ -58,4 +58,29 @@ describe('why it is due then', () => {
 		expect(said(explained('2026-12-30 10:00', threeDays), 'zh-CN')).toEqual([
 			'2026-12-30 周三 10:00 收到，3 个工作日，2027 年节假日安排尚未公布 → 2027-01-04 周一 18:00 到期',
 		]));
+	it('P39: one month before the management review, as it was entered', () => {
+		const at = beijing('2026-03-06 09:00');
+		const rule = { start: { on: 'field', field: 'management_review_on', shift: { unit: 'months', value: -1 } }, duration: { unit: 'months', value: 1 } } as const;
+		const facts: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
+		const clock = foldClock({ rule, calendar, facts });
+		if (!clock) throw new Error('no clock');
+		expect(said(explainDue({ calendar, clock, view: { rule, facts } }), 'zh-CN', 'zh-TW', 'en-US')).toEqual([
+			'自 03-06 周五 09:00 起计，即所填日期前 1 个月，1 个月 → 04-06 周一 09:00 到期',
+			'自 03-06 週五 09:00 起計，即所填日期前 1 個月，1 個月 → 04-06 週一 09:00 到期',
+			'counted from Fri 6 Mar 2026 09:00, 1 month before the date entered, 1 month → due Mon 6 Apr 2026 09:00',
+		]);
+	});
+	it('P23: a promise of seven days that was extended says what it was at first; one that was not says nothing', () => {
+		const at = beijing('2026-03-06 10:00');
+		const rule = { start: { on: 'created' }, duration: { unit: 'days', value: 7 } } as const;
+		const begun: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
+		const sentence = (facts: readonly ClockFact[]): string => {
+			const clock = foldClock({ rule, calendar, facts });
+			if (!clock) throw new Error('no clock');
+			return explainSentence(explainDue({ calendar, clock, view: { rule, facts } }), 'zh-CN');
+		};
+		expect(sentence(begun)).toBe('03-06 周五 10:00 收到，7 个自然日 → 03-13 周五 10:00 到期');
+		expect(sentence([...begun, { type: 'retarget', effective_at: at + 1, recorded_at: at + 1, reason: 'parts', duration: { unit: 'days', value: 10 }, counts_from: 'start' }]))
+			.toBe('03-06 周五 10:00 收到，10 个自然日，原为 7 个自然日 → 03-16 周一 10:00 到期');
+	});
 });

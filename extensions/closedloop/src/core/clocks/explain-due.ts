@@ -1,6 +1,6 @@
-import type { DateString, Duration, Instant } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, DateString, Duration, Instant, Shift, Trigger } from '../../../../../schema/shapes/index.ts';
 import { countsWorkingTime, describeDays, dueAfter, unpublishedYears, type Calendar, type DayDescription } from '../calendar/index.ts';
-import type { ClockSnapshot } from './fold-clock.ts';
+import { firstDuration, type ClockSnapshot } from './fold-clock.ts';
 import type { PausedSpan } from './pauses.ts';
 
 /** Days between start and due that are not what the weekday says; a run around a holiday is one entry, weekends included. */
@@ -14,7 +14,11 @@ export interface DueExplanation {
 	readonly started_at: Instant;
 	/** Where the duration is counted from, if the promise was given anew after it began. */
 	readonly counted_from?: Instant;
+	/** The clock began with something else than the record's receipt; `shift`: so much before or after a date somebody entered. */
+	readonly counts?: { readonly shift?: Shift };
 	readonly duration: Duration;
+	/** What was promised at first, if that has changed: extended by command, or a newer version of the procedure. */
+	readonly at_first?: Duration;
 	readonly days: readonly NotableDays[];
 	readonly pauses: readonly PausedSpan[];
 	readonly due_at: Instant;
@@ -28,23 +32,38 @@ export interface ExplainInput {
 	readonly calendar: Calendar;
 	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'> & Partial<Pick<ClockSnapshot, 'counted_from'>>;
 	readonly source?: string;
+	/** Whose clock it is: tells what it began with and what was promised at first. */
+	readonly view?: { readonly rule: { readonly start: Trigger; readonly duration: Duration }; readonly facts: readonly ClockFact[] };
 }
 
 /** Collects what moved a deadline: holidays, make-up and short days, pauses, years without published holidays. */
-export function explainDue({ calendar, clock, source }: ExplainInput): DueExplanation {
+export function explainDue({ calendar, clock, source, view }: ExplainInput): DueExplanation {
 	const { started_at, counted_from = started_at, due_at, duration, paused } = clock;
 	const from = firstDayThatMatters(calendar, clock);
 	return {
 		time_zone: calendar.time_zone,
 		started_at,
 		...(counted_from === started_at ? {} : { counted_from }),
+		...countsFrom(view?.rule.start),
 		duration,
+		...promisedAtFirst(view, duration),
 		days: from === null ? [] : notableDays(describeDays(calendar, from, due_at)),
 		pauses: paused,
 		due_at,
 		unpublished_years: from === null ? [] : unpublishedYears(calendar, counted_from, due_at),
 		source: source ?? null,
 	};
+}
+
+function countsFrom(start: Trigger | undefined): Pick<DueExplanation, 'counts'> {
+	if (start === undefined || (start.on === 'created' && start.at === undefined)) return {};
+	return { counts: 'shift' in start && start.shift !== undefined ? { shift: start.shift } : {} };
+}
+
+function promisedAtFirst(view: ExplainInput['view'], duration: Duration): Pick<DueExplanation, 'at_first'> {
+	if (!view?.facts.some(({ type }) => type === 'retarget')) return {};
+	const at_first = firstDuration(view.rule, view.facts);
+	return JSON.stringify(at_first) === JSON.stringify(duration) ? {} : { at_first };
 }
 
 /** Working time is touched by every day from the start; natural time only by the days its end rolled over. */

@@ -3,6 +3,13 @@ import type { Locale } from '../../../../../schema/shapes/index.ts';
 /** The wording of one language. `{}` takes what is named beside it in `sentence.ts`; a pair is [one, many]. */
 export interface SentenceTexts {
 	readonly received: string;
+	/** Began with something else than the receipt. */
+	readonly counted: string;
+	/** So much before or after a date that was entered. */
+	readonly before: string;
+	readonly after: string;
+	/** What was promised at first. */
+	readonly atFirst: string;
 	readonly duration: Readonly<Record<DurationPhrase, readonly [one: string, many: string]>>;
 	/** Promised anew after it began. */
 	readonly anew: string;
@@ -41,6 +48,10 @@ const same = (text: string) => [text, text] as const;
 export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 	'zh-CN': {
 		received: '{} 收到',
+		counted: '自 {} 起计',
+		before: '即所填日期前 {}',
+		after: '即所填日期后 {}',
+		atFirst: '原为 {}',
 		duration: {
 			working_minutes: same('{} 个工作分钟'),
 			working_hours: same('{} 个工作小时'),
@@ -73,6 +84,10 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 	},
 	'zh-TW': {
 		received: '{} 收到',
+		counted: '自 {} 起計',
+		before: '即所填日期前 {}',
+		after: '即所填日期後 {}',
+		atFirst: '原為 {}',
 		duration: {
 			working_minutes: same('{} 個工作分鐘'),
 			working_hours: same('{} 個工作小時'),
@@ -105,6 +120,10 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 	},
 	'en-US': {
 		received: 'received {}',
+		counted: 'counted from {}',
+		before: '{} before the date entered',
+		after: '{} after the date entered',
+		atFirst: 'at first {}',
 		duration: {
 			working_minutes: ['{} working minute', '{} working minutes'],
 			working_hours: ['{} working hour', '{} working hours'],

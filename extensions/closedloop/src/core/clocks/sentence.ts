@@ -17,9 +17,11 @@ export function explainSentence(explanation: DueExplanation, locale: Locale): st
 	const texts = sentenceTexts[locale];
 	const pen = penFor(explanation, locale);
 	const parts = [
-		fill(texts.received, pen.instant(explanation.started_at)),
+		fill(explanation.counts ? texts.counted : texts.received, pen.instant(explanation.started_at)),
+		...shiftPhrase(explanation, texts),
 		...(explanation.counted_from === undefined ? [] : [fill(texts.anew, pen.instant(explanation.counted_from))]),
 		durationPhrase(explanation.duration, texts),
+		...firstPhrase(explanation, texts),
 		...explanation.days.map((days) => dayPhrase(days, texts, pen)),
 		...explanation.pauses.map(({ from, to }) =>
 			to === null ? fill(texts.pausedOpen, pen.instant(from)) : fill(texts.paused, pen.instant(from), pen.instant(to)),
@@ -27,6 +29,21 @@ export function explainSentence(explanation: DueExplanation, locale: Locale): st
 		...explanation.unpublished_years.map((year) => fill(texts.unpublished, String(year))),
 	];
 	return parts.join(texts.comma) + texts.arrow + fill(texts.due, pen.instant(explanation.due_at));
+}
+
+function shiftPhrase({ counts }: DueExplanation, texts: SentenceTexts): readonly string[] {
+	if (counts?.shift === undefined) return [];
+	const { unit, value } = counts.shift;
+	const [one, many] = texts.duration[unit];
+	const span = fill(Math.abs(value) === 1 ? one : many, String(Math.abs(value)));
+	return [fill(value < 0 ? texts.before : texts.after, span)];
+}
+
+/** A date that was moved is a date still: nothing would be said. */
+function firstPhrase({ at_first, duration }: DueExplanation, texts: SentenceTexts): readonly string[] {
+	if (at_first === undefined) return [];
+	const phrase = durationPhrase(at_first, texts);
+	return phrase === durationPhrase(duration, texts) ? [] : [fill(texts.atFirst, phrase)];
 }
 
 function durationPhrase(duration: Duration, texts: SentenceTexts): string {

@@ -35,7 +35,7 @@ function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, no
 		breached_at: view.breached_at, acknowledged_at: view.acknowledged_at, working,
 		remaining_ms: running ? leftAt(laid, calendar, now) : null,
 		day_ms: working ? workingDayMs(calendar, started_at) : null,
-		sentence: explainSentence(explainDue({ calendar, clock: laid.snapshot, source }), locale),
+		sentence: explainSentence(explainDue({ calendar, clock: laid.snapshot, source, view }), locale),
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],

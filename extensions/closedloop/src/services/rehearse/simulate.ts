@@ -97,7 +97,7 @@ async function headOf(read: Read, { procedure, applies }: Played, isDraft: boole
 
 function clockOf({ view, started_at, due_at, state, verdict, breached_at }: ClockDraft, { calendars, at }: CreateCase, locale: Locale): RehearsedClock {
 	const calendar = calendars.of(view);
-	const sentence = calendar ? explainSentence(explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source }), locale) : '';
+	const sentence = calendar ? explainSentence(explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source, view }), locale) : '';
 	return { kind: view.kind, label: view.rule.label, cycle: view.cycle, started_at, due_at, state, verdict, missed: breached_at !== null, sentence };
 }
 

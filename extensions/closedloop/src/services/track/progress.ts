@@ -111,7 +111,7 @@ function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now 
 	return {
 		label: textIn(rule.label, locale), due_at, met_at, zone: calendar.time_zone,
 		standing: state === 'cancelled' ? 'cancelled' : state === 'met' ? (verdict === 'late' ? 'late' : 'kept') : open,
-		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] } }), locale),
+		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { rule, facts } }), locale),
 		course: courseOf(rule, snapshot, calendar, now),
 	};
 }
