@@ -56,8 +56,9 @@ export function explainDue({ calendar, clock, source, view }: ExplainInput): Due
 }
 
 function countsFrom(start: Trigger | undefined): Pick<DueExplanation, 'counts'> {
-	if (start === undefined || (start.on === 'created' && start.at === undefined)) return {};
-	return { counts: 'shift' in start && start.shift !== undefined ? { shift: start.shift } : {} };
+	if (!start || (start.on === 'created' && !start.at)) return {};
+	const shift = start.on === 'created' || start.on === 'field' ? start.shift : undefined;
+	return { counts: shift ? { shift } : {} };
 }
 
 function promisedAtFirst(view: ExplainInput['view'], duration: Duration): Pick<DueExplanation, 'at_first'> {
