@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { writeBatch, type RecordWrite } from '../extensions/closedloop/src/store/tick/write-batch.ts';
-import { insertRows, type Row } from '../extensions/closedloop/src/store/tick/json-rows.ts';
+import type { Row } from '../extensions/closedloop/src/store/tick/json-rows.ts';
 import { startDirectus, type Running } from '../tests/support/directus.ts';
 import type { Database } from '../tests/support/settings.ts';
+import { chunk, insertCopies, plain, type Copies } from './copied-records.ts';
 import type { BenchRow } from './measure.ts';
 import { must } from './plain-collections.ts';
 
-/** As many as the tick writes in one transaction. */
-const chunk = 200;
 const minute = 60_000;
 /** From filling the desk until all ring at once: Directus boots meanwhile. */
 const pauseMs = 45_000;
@@ -59,11 +58,8 @@ async function registerPattern({ admin }: Running): Promise<Pattern> {
 	return { record: plain(record), clock: plain(clocks[0] ?? {}) };
 }
 
-/** Without what the children point back by. */
-const plain = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name, value]) => !Array.isArray(value) || name === 'facts' || name === 'told').filter(([name]) => !['next_step', 'history', 'deadlines', 'candidates', 'clock_step'].includes(name)));
-
 /** Copies of the pattern whose promise rings at `at`. */
-function copies({ record, clock }: Pattern, count: number, at: number): { readonly records: readonly Row[]; readonly clocks: readonly Row[] } {
+function copies({ record, clock }: Pattern, count: number, at: number): Copies {
 	const iso = (ms: number): string => new Date(ms).toISOString();
 	const start = at - 48 * minute;
 	const records = Array.from({ length: count }, () => ({
@@ -74,21 +70,11 @@ function copies({ record, clock }: Pattern, count: number, at: number): { readon
 	return { records, clocks };
 }
 
-async function insertAll(knex: Knex, { records, clocks }: ReturnType<typeof copies>): Promise<void> {
-	for (let from = 0; from < records.length; from += chunk) {
-		await knex.transaction(async (trx) => {
-			await insertRows(trx, 'cl_feedback', records.slice(from, from + chunk));
-			await insertRows(trx, 'cl_clocks', clocks.slice(from, from + chunk));
-		});
-	}
-	await knex.raw('ANALYZE');
-}
-
 /** Lets so many records ring at once in a running Directus; wall time from the beat that saw them until none rings. */
 async function burst(server: Running, knex: Knex, pattern: Pattern, count: number): Promise<{ readonly ms: number; readonly records: readonly Row[] }> {
 	const at = Date.now() + pauseMs + count * 2;
 	const rows = copies(pattern, count, at);
-	await insertAll(knex, rows);
+	await insertCopies(knex, rows);
 	await server.restart({ CLOSEDLOOP_TICK: '* * * * * *' });
 	await wait(Math.max(0, at - Date.now()));
 	let left = count;
@@ -107,7 +93,7 @@ async function burst(server: Running, knex: Knex, pattern: Pattern, count: numbe
 /** The rows the tick wrote for these records, written again for as many others. */
 async function writeRaw(knex: Knex, pattern: Pattern, served: readonly Row[]): Promise<number> {
 	const others = copies(pattern, served.length, Date.now() + 24 * 60 * minute);
-	await insertAll(knex, others);
+	await insertCopies(knex, others);
 	const read = async (table: 'cl_feedback' | 'cl_events' | 'cl_clocks' | 'cl_messages', column: string): Promise<ReadonlyMap<string, Row>> => {
 		const rows = new Map<string, Row>();
 		for (let from = 0; from < served.length; from += chunk) {

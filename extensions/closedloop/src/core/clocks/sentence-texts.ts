@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Locale } from '../../../../../schema/shapes/index.ts';
 
 /** The wording of one language. `{}` takes what is named beside it in `sentence.ts`; a pair is [one, many]. */
 export interface SentenceTexts {
@@ -10,7 +10,7 @@ export interface SentenceTexts {
 	readonly after: string;
 	/** What was promised at first. */
 	readonly atFirst: string;
-	readonly duration: Readonly<Record<DurationPhrase, readonly [one: string, many: string]>>;
+	readonly duration: Readonly<Record<Duration['unit'], readonly [one: string, many: string]>>;
 	/** Promised anew after it began. */
 	readonly anew: string;
 	readonly makeup: string;
@@ -24,24 +24,6 @@ export interface SentenceTexts {
 	readonly comma: string;
 	readonly arrow: string;
 }
-
-export type DurationPhrase =
-	| 'working_minutes'
-	| 'working_hours'
-	| 'working_days'
-	| 'minutes'
-	| 'hours'
-	| 'days'
-	| 'weeks'
-	| 'months'
-	| 'time_of_day'
-	| 'same_day'
-	| 'on_date'
-	| 'date_field'
-	| 'on_instant'
-	| 'instant_field'
-	| 'end_of_month'
-	| 'fixed_dates';
 
 const same = (text: string) => [text, text] as const;
 
