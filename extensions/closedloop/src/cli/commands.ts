@@ -41,5 +41,9 @@ async function carry(context: HookExtensionContext, run: Run, options: Readonly<
 		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 	}
 	await context.database.destroy();
+	await Promise.all([process.stdout, process.stderr].map(flushed));
 	process.exit(code);
 }
+
+/** A pipe takes a few hundred lines; what its reader has not fetched by then would be lost with the process. A reader that has gone ends the wait, too. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => { stream.write('', () => { resolve(); }); });
