@@ -72,7 +72,7 @@ describe('why it is due then', () => {
 	});
 	it('P23: a promise of seven days that was extended says what it was at first; one that was not says nothing', () => {
 		const at = beijing('2026-03-06 10:00');
-		const rule = { start: { on: 'created' }, duration: { unit: 'days', value: 7 } } as const;
+		const rule = { start: { on: 'created', at: 'received_at' }, duration: { unit: 'days', value: 7 } } as const;
 		const begun: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
 		const sentence = (facts: readonly ClockFact[]): string => {
 			const clock = foldClock({ rule, calendar, facts });

@@ -55,8 +55,11 @@ export function explainDue({ calendar, clock, source, view }: ExplainInput): Due
 	};
 }
 
+/** The column of a record's receipt. */
+const receipt = 'received_at';
+
 function countsFrom(start: Trigger | undefined): Pick<DueExplanation, 'counts'> {
-	if (!start || (start.on === 'created' && !start.at)) return {};
+	if (!start || (start.on === 'created' && (start.at ?? receipt) === receipt)) return {};
 	const shift = start.on === 'created' || start.on === 'field' ? start.shift : undefined;
 	return { counts: shift ? { shift } : {} };
 }
