@@ -1,4 +1,4 @@
-/** What another node wrote is seen after at most so long; what this node writes, at once (`forget`). */
+/** What another node wrote is seen after so long, and while somebody is reading it anew after twice that at most; what this node writes, at once (`forget`). */
 const freshMs = 5_000;
 
 /** Somebody is reading anew and has not come back: whoever asks now reads for themselves. */
