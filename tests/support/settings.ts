@@ -41,7 +41,8 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		TEMP_PATH: join(home, 'temp'),
 		EXTENSIONS_PATH: withExtension ? extensionsPath : join(home, 'extensions'),
 		EXTENSIONS_MUST_LOAD: withExtension ? 'true' : 'false',
-		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: .env.example, docker-compose.yml, npm start
+		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: docker-compose.yml, npm start
+		CACHE_SCHEMA_FREEZE_ENABLED: 'true', // likewise
 	};
 }
 

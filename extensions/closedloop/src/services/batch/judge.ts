@@ -27,7 +27,7 @@ export async function judgeTogether(site: BatchSite, kind: KindName, ids: readon
 		return await site.database.transaction(async (database) => {
 			const judged = await judgeAll({ ...site, database }, kind, ids, deedFor);
 			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept here would be thought kept.
-			await database.raw('SELECT 1').catch((error: unknown) => { throw new Aborted('a statement failed while a batch was judged', { cause: error }); });
+			if (judged.alone.length > 0) await database.raw('SELECT 1').catch((error: unknown) => { throw new Aborted('a statement failed while a batch was judged', { cause: error }); });
 			return judged;
 		});
 	} catch (error) {

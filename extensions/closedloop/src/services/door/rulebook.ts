@@ -49,17 +49,36 @@ export const forgetRulebook = (): void => {
 /** The rules in force; another node's publication is seen a little later. */
 export const rulebook = (knex: Knex): Promise<Rulebook> => kept.get(knex);
 
+type Rows = readonly Record<string, unknown>[];
+
+/** What the rules were read from, as it is stored. */
+interface Stored {
+	readonly calendars: Rows;
+	readonly workflows: Rows;
+	readonly procedures: Rows;
+	readonly questionnaires: Rows;
+}
+
+let compiled: { readonly from: string; readonly book: Rulebook } | null = null;
+
+/** Reading the rows costs milliseconds; parsing and compiling them stops everybody for some hundred, and seldom is anything new. */
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const layers = await calendarRows(knex);
-	const tree = treeOf(layers);
-	const read = readable(layers, (row) => {
+	const stored: Stored = { calendars: await calendarRows(knex), workflows: await workflowRows(knex), procedures: await procedureRows(knex), questionnaires: await questionnaireRows(knex) };
+	const from = JSON.stringify(stored);
+	if (compiled?.from !== from) compiled = { from, book: compile(stored) };
+	return compiled.book;
+}
+
+function compile(stored: Stored): Rulebook {
+	const tree = treeOf(stored.calendars);
+	const read = readable(stored.calendars, (row) => {
 		const edition = editionOf(idOf(row), effectiveRules(row, tree));
 		return { edition, calendar: compileEdition(edition) };
 	});
-	const workflowDocuments = readable(await workflowRows(knex), (row) => ({ row, rules: parseWorkflow(row) }));
-	const procedures = readable(await procedureRows(knex), (row) => procedureIn(row));
-	const questionnaires = new Map(readable(await questionnaireRows(knex), (row) => [idOf(row), parseQuestionnaire(row)] as const));
+	const workflowDocuments = readable(stored.workflows, (row) => ({ row, rules: parseWorkflow(row) }));
+	const procedures = readable(stored.procedures, (row) => procedureIn(row));
+	const questionnaires = new Map(readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const));
 	const newest = workflowDocuments
 		.filter(({ row }) => row['status'] === 'published')
 		.toSorted((a, b) => countIn(a.row['version']) - countIn(b.row['version']));
@@ -80,7 +99,7 @@ async function readRulebook(knex: Knex): Promise<Rulebook> {
  * Documents that can be read. One that was spoiled behind our back (it could not be saved so) is as good as absent: records
  * under it are refused by name, all others go on, and `doctor` says what is wrong with it.
  */
-function readable<Document>(rows: readonly Record<string, unknown>[], read: (row: Record<string, unknown>) => Document): readonly Document[] {
+function readable<Document>(rows: Rows, read: (row: Record<string, unknown>) => Document): readonly Document[] {
 	return rows.flatMap((row) => {
 		try {
 			return [read(row)];
