@@ -1,3 +1,4 @@
+import type { Form } from './forms/part.ts';
 import type { Text } from './shapes/text.ts';
 
 /** Column types of Directus that we use. */
@@ -45,6 +46,8 @@ export interface Column<Value> extends Common {
 	readonly refers?: { readonly collection: string; readonly onDelete: 'RESTRICT' | 'SET NULL' | 'CASCADE' };
 	/** One-to-many: the other collection and its column that points here. */
 	readonly gathers?: { readonly collection: string; readonly field: string };
+	/** A JSON document of rules and the form it is edited by. */
+	readonly rules?: { readonly form: Form; readonly shape: 'rows' | 'one'; readonly optional: boolean };
 	/** Type only, never present: lets `RowOf` infer the value. */
 	readonly value?: Value;
 }
@@ -130,6 +133,14 @@ export const json = <V, const O extends Options = Options>(label: Text, options?
 	column<V | null>('json', label, {
 		special: ['cast-json'], interface: 'input-code', width: 'full', ...options,
 	});
+
+/** A JSON document of rules, edited by its form: a list of rows, or (`one`, `maybe`) a single object that must or may be there. */
+export const rules = <V>(label: Text, form: Form, options: Options & { readonly shape?: 'rows' | 'one' | 'maybe' } = {}): Column<V | null> => {
+	const { shape = 'rows', ...rest } = options;
+	return column<V | null>('json', label, {
+		special: ['cast-json'], interface: 'closedloop-rules', width: 'full', rules: { form, shape: shape === 'rows' ? 'rows' : 'one', optional: shape === 'maybe' }, ...rest,
+	});
+};
 
 export const choice = <const C extends Readonly<Record<string, Omit<Choice, 'value'>>>, const O extends Options>(
 	label: Text, choices: C, options?: O,

@@ -1,4 +1,5 @@
-import { defineCollection, gathered, id, json, many, shown, string, t } from '../define.ts';
+import { defineCollection, gathered, id, json, many, rules, shown, string, t } from '../define.ts';
+import { exceptionForm } from '../forms/time.ts';
 import type { ExceptionRow, Span, Weekday } from '../shapes/time.ts';
 
 /** Time zone, weekly hours, dated exceptions (design section 4). */
@@ -22,8 +23,8 @@ export const calendars = defineCollection({
 		region: string(t('省/州', 'Region'), { width: 'half', length: 16, note: t('有地方节假日的国家填写，如德国 BY', 'Where holidays differ by region, e.g. BY in Germany') }),
 		weekly: json<Partial<Record<Weekday, readonly Span[]>>>(t('每周工作时间', 'Weekly hours'), { interface: 'closedloop-weekly-hours', note: t('未写的星期依上一层；[] = 休息', 'A weekday not named is as the layer above; [] = closed') }),
 		months: shown(t('月视图', 'Months'), 'closedloop-calendar-month'),
-		exceptions: json<readonly ExceptionRow[]>(t('节假日与调休', 'Holidays and make-up days')),
-		published_years: json<readonly number[]>(t('已公布年份', 'Published years'), { note: t('未列年份的时限会注明“日历尚未公布”；上一层已列的年份同样有效', 'A deadline that reaches another year says so; years of the layer above count too') }),
+		exceptions: rules<readonly ExceptionRow[]>(t('节假日与调休', 'Holidays and make-up days'), exceptionForm),
+		published_years: json<readonly number[]>(t('已公布年份', 'Published years'), { interface: 'tags', options: { allowCustom: true }, note: t('未列年份的时限会注明“日历尚未公布”；上一层已列的年份同样有效', 'A deadline that reaches another year says so; years of the layer above count too') }),
 		children: gathered(t('下一层日历', 'Layers below'), 'cl_calendars', 'parent'),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},

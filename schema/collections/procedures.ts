@@ -1,4 +1,6 @@
-import { choice, defineCollection, id, instant, integer, json, many, prose, shown, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, many, prose, rules, shown, string, t } from '../define.ts';
+import { deadlineForm, quietHoursForm } from '../forms/clocks.ts';
+import { appliesForm, approvalForm, categoryForm, cycleForm, reasonForm, repeatForm, severityForm } from '../forms/procedure.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
 import { versionStates } from '../values.ts';
@@ -28,16 +30,16 @@ export const procedures = defineCollection({
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { required: true, width: 'half' }),
 		lead_department: many(t('默认牵头部门', 'Default lead department'), 'cl_departments', { width: 'half' }),
 		number_pattern: string(t('编号规则', 'Number pattern'), { required: true, default: 'FB-{yyyy}-{n:6}', width: 'half' }),
-		applies: json<AppliesRule>(t('适用范围', 'Applies to')),
-		categories: json<readonly CategoryRule[]>(t('分类', 'Categories')),
-		severities: json<readonly SeverityRule[]>(t('严重度', 'Severities')),
+		applies: rules<AppliesRule>(t('适用范围', 'Applies to'), appliesForm, { shape: 'one', note: t('留空的条件不限制；全部留空 = 适用于一切反馈', 'A condition left empty restricts nothing; all empty = for all feedback') }),
+		categories: rules<readonly CategoryRule[]>(t('分类', 'Categories'), categoryForm),
+		severities: rules<readonly SeverityRule[]>(t('严重度', 'Severities'), severityForm),
 		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
-		deadlines: json<readonly DeadlineRule[]>(t('时限', 'Deadlines')),
-		approvals: json<readonly ApprovalRule[]>(t('审批', 'Approvals')),
-		no_action_reasons: json<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action')),
-		repeat: json<RepeatRule>(t('重复投诉规则', 'Repeat rule')),
-		quiet_hours: json<QuietHours>(t('免打扰时段', 'Quiet hours'), { note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
-		cycles: json<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
+		deadlines: rules<readonly DeadlineRule[]>(t('时限', 'Deadlines'), deadlineForm),
+		approvals: rules<readonly ApprovalRule[]>(t('审批', 'Approvals'), approvalForm),
+		no_action_reasons: rules<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action'), reasonForm),
+		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),
+		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, { shape: 'maybe', note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
+		cycles: rules<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), cycleForm, { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
 		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
 		rehearsal: shown(t('试一试', 'Try it'), 'closedloop-rehearsal'),
 		remarks: prose(t('说明', 'Remarks')),

@@ -1,18 +1,20 @@
-import { choice, defineCollection, id, integer, json, string, t } from '../define.ts';
+import { choice, defineCollection, id, integer, rules, string, t } from '../define.ts';
+import { stateForm, transitionForm } from '../forms/workflow.ts';
 import type { KindName, recordKinds } from '../kinds.ts';
+import { recordLabels } from '../record-labels.ts';
 import type { Text } from '../shapes/text.ts';
 import type { Transition, WorkflowState } from '../shapes/workflow.ts';
 import { versionStates } from '../values.ts';
 
 export const workflowSubjects = {
-	cl_feedback: { label: t('反馈', 'Feedback') },
-	cl_capas: { label: t('纠正预防', 'CAPA') },
-	cl_actions: { label: t('措施', 'Action') },
-	cl_decisions: { label: t('决定', 'Decision') },
-	cl_responses: { label: t('答卷', 'Response') },
-	cl_campaigns: { label: t('调查', 'Campaign') },
-	cl_reports: { label: t('报告', 'Report') },
-	cl_service_orders: { label: t('退货/维修单', 'Service order') },
+	cl_feedback: { label: recordLabels.feedback },
+	cl_capas: { label: recordLabels.capa },
+	cl_actions: { label: recordLabels.action },
+	cl_decisions: { label: recordLabels.decision },
+	cl_responses: { label: recordLabels.response },
+	cl_campaigns: { label: recordLabels.campaign },
+	cl_reports: { label: recordLabels.report },
+	cl_service_orders: { label: recordLabels.order },
 } as const satisfies Record<(typeof recordKinds)[KindName]['collection'], { readonly label: Text }>;
 
 /** States and moves of a kind of record, as a table (domain 1). */
@@ -33,8 +35,8 @@ export const workflows = defineCollection({
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),
 		subject: choice(t('用于', 'For'), workflowSubjects, { required: true, width: 'half' }),
 		initial: string(t('起始状态', 'Initial state'), { required: true, width: 'half', length: 32 }),
-		states: json<readonly WorkflowState[]>(t('状态', 'States')),
-		transitions: json<readonly Transition[]>(t('流转', 'Transitions')),
+		states: rules<readonly WorkflowState[]>(t('状态', 'States'), stateForm),
+		transitions: rules<readonly Transition[]>(t('流转', 'Transitions'), transitionForm),
 	},
 	indexes: [{ name: 'cl_workflows_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
 });

@@ -9,7 +9,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n
 
 /** Every generated file of the repository: absolute path → content. Nothing is written here. */
 export function artefacts(root: string): Map<string, string> {
-	const whole = snapshot();
+	const whole = snapshot(root);
 	const place = (name: string): string => join(root, 'schema', 'snapshot', name);
 	const files = new Map<string, string>();
 	for (const part of [...whole.folders, ...whole.collections]) files.set(place(`${part.collection}.json`), json(part));

@@ -1,13 +1,11 @@
 import type { Collection, Column, Fields } from '../define.ts';
 import type { CollectionMeta, CollectionSnapshot, FieldSnapshot, IndexSnapshot, LabelTranslation, RelationSnapshot } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
-import { fieldSnapshot, type Templates, type TextBook } from './field.ts';
+import { fieldSnapshot, type Around, type TextBook } from './field.ts';
 import { inLanguages, locales } from './traditional.ts';
 
 /** What the whole schema says that one collection must know: who gathers whom, and how rows are shown. */
-export interface Surroundings {
-	readonly texts: TextBook;
-	readonly templates: Templates;
+export interface Surroundings extends Around {
 	/** `collection.field` of a many-to-one → alias on the other side. */
 	readonly gatheredBy: ReadonlyMap<string, string>;
 }
@@ -25,8 +23,8 @@ export function collectionSnapshot(literal: Collection, around: Surroundings): C
 	};
 }
 
-export const fieldSnapshots = (collection: string, fields: Fields, { texts, templates }: Surroundings): FieldSnapshot[] =>
-	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, texts, templates));
+export const fieldSnapshots = (collection: string, fields: Fields, around: Surroundings): FieldSnapshot[] =>
+	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, around));
 
 export const relationSnapshots = (collection: string, fields: Fields, { gatheredBy }: Surroundings): RelationSnapshot[] =>
 	Object.entries(fields).flatMap(([field, { refers }]: [string, Column<unknown>]) => refers === undefined ? [] : [{

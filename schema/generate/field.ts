@@ -1,6 +1,7 @@
 import type { Choice, Column } from '../define.ts';
 import type { FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
+import { rulesOptions, type KnownValues } from './form.ts';
 import { inLanguages, locales } from './traditional.ts';
 
 /** Collects the texts a snapshot refers to by `$t:` keys, so that they show in the reader's language. */
@@ -12,8 +13,15 @@ export interface TextBook {
 /** How rows of other collections are shown where one is chosen or gathered. */
 export type Templates = Readonly<Record<string, string>>;
 
+/** What the whole schema says that one field must know. */
+export interface Around {
+	readonly texts: TextBook;
+	readonly templates: Templates;
+	readonly known: KnownValues;
+}
+
 /** One column as Directus stores it. `sort` is its place in the form. */
-export function fieldSnapshot(collection: string, field: string, column: Column<unknown>, sort: number, texts: TextBook, templates: Templates): FieldSnapshot {
+export function fieldSnapshot(collection: string, field: string, column: Column<unknown>, sort: number, { texts, templates, known }: Around): FieldSnapshot {
 	const choices = choiceOptions(collection, field, column.choices, texts);
 	return {
 		collection,
@@ -22,7 +30,7 @@ export function fieldSnapshot(collection: string, field: string, column: Column<
 		meta: {
 			special: column.special ?? null,
 			interface: column.interface ?? null,
-			options: filled({ ...(choices && { choices }), ...relationOptions(column, templates), ...column.options }),
+			options: filled({ ...(choices && { choices }), ...relationOptions(column, templates), ...(column.rules && rulesOptions(column.rules.form, column.rules.shape, column.rules.optional, { texts, known })), ...column.options }),
 			display: column.display ?? null,
 			display_options: filled({ ...(choices && column.display === 'labels' && { choices }), ...relationDisplay(column, templates), ...column.displayOptions }),
 			readonly: column.readonly ?? false,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { inLanguages } from './traditional.ts';
+import { inLanguages, traditional } from './traditional.ts';
 
 /** The demonstration is a story of its own and packed apart. */
 const apart = ['demo'];
@@ -14,7 +14,7 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 		if (statSync(path).isDirectory()) return apart.includes(name) ? [] : [[name, yamlFiles(path).flatMap(rowsOf)]];
 		return name.endsWith('.yaml') ? [[name.replace('.yaml', ''), rowsOf(path)]] : [];
 	});
-	return Object.fromEntries(kinds.map(([kind, rows]) => [kind, kind === 'translations' ? rows.flatMap(inEachLanguage) : rows]));
+	return Object.fromEntries(kinds.map(([kind, rows]) => [kind, kind === 'translations' ? rows.flatMap(inEachLanguage) : rows.map(withTraditional)]));
 }
 
 /** The demonstration's documents by file name. */
@@ -22,6 +22,17 @@ export function demoSeeds(root: string): Readonly<Record<string, unknown>> {
 	const folder = join(root, 'seed', 'demo');
 	if (!existsSync(folder)) return {};
 	return Object.fromEntries(yamlFiles(folder).map((path) => [path.slice(folder.length + 1).replace('.yaml', ''), yamlOf(path)]));
+}
+
+/** Labels `{ zh, en }` anywhere below get the Traditional wording where it differs: rows of rules are read in three languages. */
+function withTraditional(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withTraditional);
+	if (typeof value !== 'object' || value === null) return value;
+	const inner = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withTraditional(each)]));
+	const { zh, en, tw } = inner;
+	if (typeof zh !== 'string' || typeof en !== 'string' || tw !== undefined) return inner;
+	const derived = traditional(zh);
+	return derived === zh ? inner : { ...inner, tw: derived };
 }
 
 const yamlFiles = (folder: string): string[] =>

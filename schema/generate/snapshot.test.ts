@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { traditional } from './traditional.ts';
 import { snapshot } from './snapshot.ts';
 
-const whole = snapshot();
+const whole = snapshot(fileURLToPath(new URL('../..', import.meta.url)));
 const fields = [...whole.collections.flatMap((collection) => collection.fields), ...whole.system.fields];
 const places = new Set(fields.map(({ collection, field }) => `${collection}.${field}`));
 

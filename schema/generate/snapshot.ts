@@ -8,13 +8,14 @@ import type { Snapshot } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import { collectionSnapshot, fieldSnapshots, folderSnapshot, relationSnapshots, type Surroundings } from './collection.ts';
 import type { Templates } from './field.ts';
+import { knownValues } from './known-values.ts';
 import { inLanguages } from './traditional.ts';
 
 /** Persons show by name; mail addresses are nobody's business in a list. */
 const userTemplate = '{{first_name}} {{last_name}}';
 
 /** Everything Directus is to know of us, derived from the literals alone. */
-export function snapshot(): Snapshot {
+export function snapshot(root: string): Snapshot {
 	const texts = new Map<string, Text>(Object.entries(repeaterTexts));
 	for (const [code, title] of Object.entries(refusalTitles)) if (code in refusals) texts.set(`errors.${code}`, title);
 	for (const [name, { label }] of Object.entries(namedRoles)) texts.set(`cl_role_${name}`, label);
@@ -22,6 +23,7 @@ export function snapshot(): Snapshot {
 	const around: Surroundings = {
 		texts: { refer: (key, text) => (texts.set(key, text), `$t:${key}`) },
 		templates: templatesOf(literals),
+		known: knownValues(root, literals),
 		gatheredBy: new Map(literals.flatMap(({ fields }) => gatherings(fields))),
 	};
 	const system = Object.entries(systemFields);

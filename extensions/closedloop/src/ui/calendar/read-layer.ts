@@ -41,7 +41,7 @@ function rowIn(value: unknown): readonly ExceptionRow[] {
 	}];
 }
 
-const spansIn = (value: unknown): readonly Span[] => (Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
+export const spansIn = (value: unknown): readonly Span[] => (Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
 	(Array.isArray(span) && typeof span[0] === 'string' && typeof span[1] === 'string' ? [[span[0], span[1]]] : []));
 
 /** An editor of raw JSON may hand over its text. */

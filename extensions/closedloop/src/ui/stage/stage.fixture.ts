@@ -1,6 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
-import { defineComponent, h, ref, type App, type Component, type Ref } from 'vue';
+import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { forgetNames } from '../names/use-names.ts';
 
@@ -66,7 +66,7 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 		global: {
 			plugins: [routing(setting, places), createI18n({ legacy: false, locale: setting.locale ?? 'zh-CN', fallbackLocale: 'en-US', messages: {} })],
 			provide: { api: apiOverFetch(), stores: storesOf(setting, notices, presets), values },
-			components: { VButton: button, VDrawer: drawer, RouterLink: link },
+			components: { VButton: button, VDrawer: drawer, VForm: form, RouterLink: link },
 		},
 	});
 	onTestFinished(() => {
@@ -132,6 +132,16 @@ const drawer = defineComponent({
 	props: { modelValue: Boolean, title: String, icon: String },
 	emits: ['update:modelValue', 'cancel', 'apply'],
 	setup: (props, { slots }) => () => h('div', { role: 'dialog', 'aria-label': props.title }, [slots['default']?.(), slots['actions']?.()]),
+});
+
+/** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
+const form = defineComponent({
+	props: { fields: { type: Array as PropType<readonly { readonly field: string; readonly name: string }[]>, default: () => [] }, initialValues: Object, modelValue: Object, disabled: Boolean, primaryKey: String },
+	emits: ['update:modelValue'],
+	setup: (props, { emit }) => () => props.fields.map(({ field, name }) => h('label', [name, h('input', {
+		'name': field, 'disabled': props.disabled, 'value': JSON.stringify(props.initialValues?.[field] ?? null),
+		'onChange': (event: Event) => emit('update:modelValue', { ...props.modelValue, [field]: JSON.parse((event.target as HTMLInputElement).value) as unknown }),
+	})])),
 });
 
 const link = defineComponent({ props: { to: String }, setup: (props, { slots }) => () => h('a', { href: props.to }, slots['default']?.()) });

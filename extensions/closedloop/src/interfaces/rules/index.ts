@@ -1,0 +1,14 @@
+import { defineInterface } from '@directus/extensions-sdk';
+import RulesInput from './rules-input.vue';
+
+/** A JSON document of rules, edited in forms instead of as text. */
+export default defineInterface({
+	id: 'closedloop-rules',
+	name: '规则 · Rules',
+	description: '以表单编辑规则 · Rules edited in forms',
+	icon: 'rule',
+	component: RulesInput,
+	options: null,
+	types: ['json'],
+	group: 'other',
+});

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Collection, Column } from '../define.ts';
+import type { Offered } from '../forms/part.ts';
+import { recordKinds } from '../kinds.ts';
+import type { KnownValues } from './form.ts';
+
+/** Columns whose moment a clock can count from, columns a condition can look at, and the states of the workflows in `seed/`. */
+export function knownValues(root: string, literals: readonly Collection[]): KnownValues {
+	const records: readonly string[] = Object.values(recordKinds).map(({ collection }) => collection);
+	const columns = literals.filter(({ name }) => records.includes(name)).flatMap(({ fields }) => Object.entries(fields));
+	return {
+		instant_columns: offered('form_column', columns.filter(([, { type }]) => type === 'timestamp' || type === 'date')),
+		value_columns: offered('form_column', columns.filter(([, column]) => hasValues(column))),
+		states: { name: 'form_state', values: Object.fromEntries(statesOf(root)) },
+	};
+}
+
+/** A column with few values: not prose, not a link, not one of ours that only shows. */
+const hasValues = ({ type, special, prose, transient }: Column<unknown>): boolean =>
+	(type === 'string' || type === 'boolean' || (type === 'json' && special?.includes('cast-json') === true)) && prose !== true && transient !== true;
+
+/** The first collection that has a column of a name gives it its label. */
+const offered = (name: string, columns: readonly (readonly [string, Column<unknown>])[]): Offered =>
+	({ name, values: Object.fromEntries(columns.toReversed().map(([field, { label }]) => [field, { label }])) });
+
+interface SeededState { readonly code: string; readonly label: { readonly zh: string; readonly en: string } }
+
+function statesOf(root: string): [string, { readonly label: SeededState['label'] }][] {
+	const folder = join(root, 'seed', 'workflows');
+	return readdirSync(folder).sort().flatMap((file) => {
+		const rows = parse(readFileSync(join(folder, file), 'utf8')) as readonly { readonly states: readonly SeededState[] }[]; // our own file, checked by seed.test.ts
+		return rows.flatMap(({ states }) => states.map(({ code, label }): [string, { readonly label: SeededState['label'] }] => [code, { label }]));
+	});
+}

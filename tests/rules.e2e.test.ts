@@ -1,0 +1,119 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { admin, browser, describeWith, loggedIn, startDirectus, type Row, type Running } from './support/index.ts';
+
+/** A busy CI machine takes ten times what a desk does. */
+const patience = 60_000;
+/** Studio's sheets slide. */
+const settling = 1_500;
+
+interface Deadline { readonly kind: string; readonly duration: unknown; readonly ladder: readonly unknown[] }
+
+/** The administrator writes a procedure's rules in Studio, in forms and without code (design section 1). */
+describeWith(['chromium'], 'writing rules in Studio', () => {
+	let server: Running;
+	let chrome: Browser;
+	let draft: string;
+	let context: BrowserContext;
+	const troubles: string[] = [];
+
+	beforeAll(async () => {
+		[server, chrome] = await Promise.all([startDirectus(), browser()]);
+		const [p36] = (await server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const { id: _id, status: _status, published_at: _at, ...row } = p36 ?? {};
+		const made = await server.admin.post<{ id: string }>('/items/cl_procedures', { ...row, version: 2 });
+		expect(made.status, made.text).toBe(200);
+		draft = made.data.id;
+	});
+	afterEach(async () => {
+		await context?.close();
+		expect(troubles, 'errors in the page').toEqual([]);
+	});
+	afterAll(async () => {
+		await chrome?.close();
+		await server?.stop();
+	});
+
+	async function visit(language: 'zh-CN' | 'en-US', size: { width?: number; height?: number } = {}): Promise<Page> {
+		await server.admin.patch('/users/me', { language });
+		context = await loggedIn(chrome, server.url, admin, { locale: language, height: 3000, ...size });
+		const page = await context.newPage();
+		page.setDefaultTimeout(patience);
+		page.on('pageerror', (error) => troubles.push(error.message));
+		await page.goto(`${server.url}/admin/content/cl_procedures/${draft}`, { timeout: patience });
+		await page.locator('[data-field=deadlines] .title').first().waitFor();
+		return page;
+	}
+	const field = (within: Page | Locator, name: string): Locator => within.locator(`[data-field="${name}"]`).first();
+	const choose = async (page: Page, within: Locator, name: string, text: string): Promise<void> => {
+		await field(within, name).locator('.v-select, .v-input').first().click();
+		await page.locator('.v-menu-content').getByText(text, { exact: true }).last().click();
+	};
+	const save = async (page: Page): Promise<number> => {
+		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes(`/items/cl_procedures/${draft}`));
+		await page.keyboard.press('Control+s');
+		return (await answered).status();
+	};
+	const deadlines = async (): Promise<readonly Deadline[]> => (await server.admin.get<{ deadlines: readonly Deadline[] }>(`/items/cl_procedures/${draft}?fields=deadlines`)).data.deadlines;
+	const shoot = async (locator: Locator, name: string): Promise<void> => {
+		const folder = process.env['CLOSEDLOOP_SHOTS'];
+		if (folder !== undefined) await locator.screenshot({ path: `${folder}/${name}.png` });
+	};
+
+	it('P36 F1:537: the first feedback becomes two days’ business and a rung for the general manager is added, by choosing', async () => {
+		const before = await deadlines();
+		const page = await visit('zh-CN');
+		const list = field(page, 'deadlines');
+		expect(await list.locator('.title').first().innerText()).toContain('初步反馈 · 3 工作日');
+		await list.locator('.title').first().click();
+		const form = list.locator('.form').first();
+		await field(form, 'duration').locator('input[type=number]').fill('2');
+
+		const ladder = field(form, 'ladder');
+		await ladder.getByRole('button', { name: '添加', exact: true }).last().click();
+		const rung = ladder.locator('.form').first();
+		await field(rung, 'at').locator('select').selectOption({ index: 1 });
+		await field(rung, 'at').locator('input[type=number]').fill('24');
+		await field(rung, 'recipients').getByRole('button', { name: '添加', exact: true }).click();
+		const recipient = field(rung, 'recipients').locator('.form');
+		await choose(page, recipient, 'to', '角色');
+		await choose(page, recipient, 'role', '总经理');
+		await shoot(ladder, 'ladder-zh');
+		expect(await save(page)).toBe(200);
+
+		const [first, ...others] = await deadlines();
+		expect(first).toEqual({
+			...before[0], duration: { unit: 'working_days', value: 2, ends: 'close' },
+			ladder: [...(before[0]?.ladder ?? []), { at: { from_due: { unit: 'working_hours', value: 24 } }, action: 'notify', recipients: [{ to: 'role', role: 'general_manager' }] }],
+		});
+		expect(others).toEqual(before.slice(1));
+	});
+
+	it('publishes no rung that tells nobody: the refusal says where, and the draft stays as it was', async () => {
+		const before = await deadlines();
+		const page = await visit('en-US');
+		await choose(page, page.locator('.v-form').first(), 'status', 'Published');
+		const list = field(page, 'deadlines');
+		await list.locator('.title').first().click();
+		const ladder = field(list.locator('.form').first(), 'ladder');
+		await ladder.getByRole('button', { name: 'Add', exact: true }).last().click();
+		expect(await save(page)).toBe(400);
+		await page.getByText(/item 1 › .*item 6 › /iu).first().waitFor();
+		expect(await deadlines()).toEqual(before);
+	});
+
+	it('fits a phone', async () => {
+		const page = await visit('zh-CN', { width: 360, height: 5000 });
+		const list = field(page, 'deadlines');
+		// On a phone Studio lays its two sheets over the page; each goes when somebody taps beside it.
+		for (const beside of [80, 340]) {
+			await page.waitForTimeout(settling);
+			await page.mouse.click(beside, 500);
+		}
+		await page.waitForTimeout(settling);
+		await list.locator('.title').first().click();
+		await list.locator('.form').first().waitFor();
+		expect(await list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+		await shoot(list, 'rules-zh-360');
+	});
+});
