@@ -281,11 +281,11 @@ describeDatabases('the reports', (database) => {
 			const answer = await ageing('by=owner');
 			for (const group of answer.groups) {
 				const mine = open().filter(({ owner }) => (owner ?? '') === group.key);
-				expect([group.n, group.severities]).toEqual([mine.length, { major: mine.filter(({ severity }) => severity === 'major').length, minor: mine.filter(({ severity }) => severity === 'minor').length }]);
+				expect([group.n, group.parts]).toEqual([mine.length, { major: mine.filter(({ severity }) => severity === 'major').length, minor: mine.filter(({ severity }) => severity === 'minor').length }]);
 				expect(group.buckets.reduce((sum, n) => sum + n, 0)).toBe(group.n);
 				expect(await listed(group.filter, server.admin, 'cl_feedback')).toBe(group.n);
 			}
-			expect(answer.oldest?.received_at).toBe(new Date(Math.min(...open().map(({ received_at }) => received_at))).toISOString());
+			expect(answer.oldest?.since).toBe(new Date(Math.min(...open().map(({ received_at }) => received_at))).toISOString());
 			const asked = Date.parse(answer.generated_at);
 			const ages = ranked(open().map(({ received_at }) => asked - received_at));
 			expect(answer.age).toEqual(ages);
@@ -296,6 +296,30 @@ describeDatabases('the reports', (database) => {
 			expect(answer.buckets.map(({ from_days, to_days }) => [from_days, to_days])).toEqual([[0, 0], [1, 30], [31, null]]);
 			expect(answer.buckets.reduce((sum, { n }) => sum + n, 0)).toBe(open().length);
 			expect((await server.admin.get('/closedloop/reports/ageing?edges=7,2')).codes).toEqual(['CL_INVALID']);
+		});
+
+		it('open CAPAs and actions too, by their state, each figure with its list', async () => {
+			const capa = await server.admin.post<{ id: string }>('/items/cl_capas', { title: '轴承异响', leader: clerk.id });
+			expect(capa.status, capa.text).toBe(200);
+			for (const title of ['隔离在库', '更换供方']) {
+				const action = await server.admin.post('/items/cl_actions', { capa: capa.data.id, title, type: 'containment', owner: clerk.id });
+				expect(action.status, action.text).toBe(200);
+			}
+			const ended = await server.admin.post<{ id: string }>('/items/cl_actions', { capa: capa.data.id, title: '不做了', type: 'corrective', mandatory: false });
+			expect((await server.admin.patch(`/items/cl_actions/${ended.data.id}`, { status: 'cancelled', step_note: '不需要' })).status).toBe(200);
+			for (const [of, collection, n, part] of [['capa', 'cl_capas', 1, { code: 'open', label: 'Open' }], ['action', 'cl_actions', 2, { code: 'planned', label: 'Planned' }]] as const) {
+				const answer = await ageing(`of=${of}&language=en-US`);
+				expect([answer.n, answer.buckets[0]?.n, answer.groups.length, answer.parts], of).toEqual([n, n, 1, [part]]);
+				expect(answer.list.collection).toBe(collection);
+				expect(await listed(answer.filter, server.admin, collection)).toBe(n);
+				expect(await listed(answer.groups[0]!.filter, server.admin, collection)).toBe(n);
+			}
+		});
+
+		it('refuses to put records together by what they do not have', async () => {
+			for (const query of ['of=action&by=department', 'of=capa&severity=major', 'of=clock']) {
+				expect((await server.admin.get(`/closedloop/reports/ageing?${query}`)).codes, query).toEqual(['CL_INVALID']);
+			}
 		});
 	});
 });

@@ -88,7 +88,10 @@ export interface DeadlinesReportAnswer {
 	readonly generated_at: string;
 }
 
-/** What open records are put together by. */
+/** Which records a report on ages counts, by their kind. */
+export type AgeingSubject = 'feedback' | 'capa' | 'action';
+
+/** What open records are put together by; a CAPA knows owner (its leader) and department, an action its owner only. */
 export type AgeingGrouping = 'owner' | 'department' | 'severity' | 'category';
 
 /** One age of open records: whole days from `from_days` to `to_days`, both included. */
@@ -99,7 +102,7 @@ export interface AgeBucketAnswer {
 	readonly label: string;
 	readonly n: number;
 	readonly overdue: number;
-	readonly severities: readonly { readonly code: string; readonly label: string; readonly n: number }[];
+	readonly parts: readonly { readonly code: string; readonly label: string; readonly n: number }[];
 	readonly filter: ListFilter;
 }
 
@@ -110,27 +113,30 @@ export interface AgeingGroupAnswer {
 	readonly overdue: number;
 	/** One count a bucket, youngest first. */
 	readonly buckets: readonly number[];
-	/** Severity × group: how many of each. */
-	readonly severities: Readonly<Record<string, number>>;
+	/** How many of each part. */
+	readonly parts: Readonly<Record<string, number>>;
 	readonly filter: ListFilter;
 }
 
 /** GET /closedloop/reports/ageing */
 export interface AgeingAnswer {
+	readonly of: AgeingSubject;
 	readonly by: AgeingGrouping;
 	readonly n: number;
 	readonly filter: ListFilter;
 	readonly buckets: readonly AgeBucketAnswer[];
 	readonly groups: readonly AgeingGroupAnswer[];
 	readonly left_off: number;
-	/** Severities that occur, gravest first where the rules rank them. */
-	readonly severities: readonly { readonly code: string; readonly label: string }[];
+	/** What a bar is made up of, as far as it occurs: severities of feedback, the gravest first; states of CAPAs and actions, in their order. */
+	readonly parts: readonly { readonly code: string; readonly label: string }[];
 	readonly overdue: { readonly n: number; readonly filter: ListFilter };
 	/** More than 80 % of the time of a promise is used, and none is broken. */
 	readonly warned: { readonly n: number; readonly filter: ListFilter };
 	/** Of the open records; nearest rank. */
 	readonly age: SpreadAnswer;
-	readonly oldest: { readonly id: string; readonly number: string | null; readonly subject: string; readonly received_at: string } | null;
+	readonly oldest: { readonly id: string; /** Number, else title. */ readonly name: string; readonly since: string } | null;
+	/** How the lists behind the figures are shown. */
+	readonly list: { readonly collection: string; readonly fields: readonly string[]; readonly sort: string };
 	readonly summary: string;
 	readonly title: string;
 	readonly generated_at: string;

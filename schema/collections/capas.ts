@@ -70,6 +70,7 @@ export const capas = defineCollection({
 	},
 	indexes: [
 		{ name: 'cl_capas_status', columns: ['status', 'started_at'], why: 'lists by state' },
+		{ name: 'cl_capas_open', columns: ['started_at'], where: 'closed_at IS NULL', why: 'age of open CAPAs' },
 		{ name: 'cl_capas_next_due', columns: ['next_due_at'], why: 'what is due next' },
 	],
 });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Collection, Column } from '../define.ts';
 import type { Offered } from '../forms/part.ts';
 import { recordKinds } from '../kinds.ts';
+import type { Text } from '../shapes/text.ts';
 import type { KnownValues } from './form.ts';
 
 /** Columns whose moment a clock can count from, columns a condition can look at, and the states of the workflows in `seed/`. */
@@ -13,7 +14,7 @@ export function knownValues(root: string, literals: readonly Collection[]): Know
 	return {
 		instant_columns: offered('form_column', columns.filter(([, { type }]) => type === 'timestamp' || type === 'date')),
 		value_columns: offered('form_column', columns.filter(([, column]) => hasValues(column))),
-		states: { name: 'form_state', values: Object.fromEntries(statesOf(root)) },
+		states: { name: 'form_state', values: statesOf(root) },
 	};
 }
 
@@ -25,12 +26,22 @@ const hasValues = ({ type, special, prose, transient }: Column<unknown>): boolea
 const offered = (name: string, columns: readonly (readonly [string, Column<unknown>])[]): Offered =>
 	({ name, values: Object.fromEntries(columns.toReversed().map(([field, { label }]) => [field, { label }])) });
 
-interface SeededState { readonly code: string; readonly label: { readonly zh: string; readonly en: string } }
+interface SeededState { readonly code: string; readonly label: Text }
+interface SeededWorkflow { readonly subject: string; readonly states: readonly SeededState[] }
 
-function statesOf(root: string): [string, { readonly label: SeededState['label'] }][] {
+/** States by their code, those of feedback first. A code that means different things in different workflows has all its names. */
+function statesOf(root: string): Offered['values'] {
 	const folder = join(root, 'seed', 'workflows');
-	return readdirSync(folder).sort().flatMap((file) => {
-		const rows = parse(readFileSync(join(folder, file), 'utf8')) as readonly { readonly states: readonly SeededState[] }[]; // our own file, checked by seed.test.ts
-		return rows.flatMap(({ states }) => states.map(({ code, label }): [string, { readonly label: SeededState['label'] }] => [code, { label }]));
-	});
+	const workflows = readdirSync(folder).sort().flatMap((file) =>
+		parse(readFileSync(join(folder, file), 'utf8')) as readonly SeededWorkflow[]); // our own file, checked by seed.test.ts
+	const feedback = recordKinds.feedback.collection;
+	const ordered = [...workflows.filter(({ subject }) => subject === feedback), ...workflows.filter(({ subject }) => subject !== feedback)];
+	const states: Record<string, { readonly label: Text }> = {};
+	for (const { code, label } of ordered.flatMap((workflow) => workflow.states)) states[code] = { label: joined(states[code]?.label, label) };
+	return states;
+}
+
+function joined(known: Text | undefined, label: Text): Text {
+	if (known === undefined || known.zh.split(' / ').includes(label.zh)) return known ?? label;
+	return { zh: `${known.zh} / ${label.zh}`, en: `${known.en} / ${label.en}` };
 }

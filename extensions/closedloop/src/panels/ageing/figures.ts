@@ -6,24 +6,24 @@ import type { Say } from '../../ui/texts/use-texts.ts';
 export const days = (ms: number | null, say: Say): string => (ms === null ? '—' : say('span.days', { n: Math.floor(ms / 86_400_000) }));
 
 /** Everything a bar shows, in one sentence for whoever hears it. */
-export function spoken({ label, n, overdue, severities }: AgeBucketAnswer, say: Say): string {
-	const parts = severities.filter((severity) => severity.n > 0).map((severity) => `${severity.label} ${severity.n}`);
+export function spoken({ label, n, overdue, parts: all }: AgeBucketAnswer, say: Say): string {
+	const parts = all.filter((part) => part.n > 0).map((part) => `${part.label} ${part.n}`);
 	return [`${label}: ${say('ageing.count', { n })}`, ...parts, ...(overdue > 0 ? [say('ageing.overdue', { n: overdue })] : [])].join(' · ');
 }
 
 const number = (n: number): Cell => ({ text: String(n), value: n });
 
-/** Groups by age and by severity, and the total. */
-export function twinOf({ by, groups, buckets, severities, n, overdue }: AgeingAnswer, say: Say): Twin {
+/** Groups by age and by part, and the total. */
+export function twinOf({ by, groups, buckets, parts, n, overdue }: AgeingAnswer, say: Say): Twin {
 	const opened = (count: number, what: string): Cell => (count > 0 ? { ...number(count), open: say('panel.open', { what, n: count }) } : number(count));
 	const rows = groups.map((group) => [
-		{ text: group.label }, opened(group.n, group.label), number(group.overdue), ...group.buckets.map(number), ...severities.map(({ code }) => number(group.severities[code] ?? 0)),
+		{ text: group.label }, opened(group.n, group.label), number(group.overdue), ...group.buckets.map(number), ...parts.map(({ code }) => number(group.parts[code] ?? 0)),
 	]);
 	const total = [
 		{ text: say('kept.total') }, opened(n, say('kept.total')), opened(overdue.n, say('ageing.overdue_column')), ...buckets.map((bucket) => opened(bucket.n, bucket.label)),
-		...severities.map(({ code }) => number(buckets.reduce((sum, bucket) => sum + (bucket.severities.find((each) => each.code === code)?.n ?? 0), 0))),
+		...parts.map(({ code }) => number(buckets.reduce((sum, bucket) => sum + (bucket.parts.find((each) => each.code === code)?.n ?? 0), 0))),
 	];
-	const labels = [say('ageing.open_column'), say('ageing.overdue_column'), ...buckets.map(({ label }) => label), ...severities.map(({ label }) => label)];
+	const labels = [say('ageing.open_column'), say('ageing.overdue_column'), ...buckets.map(({ label }) => label), ...parts.map(({ label }) => label)];
 	return { columns: [{ label: say(`ageing.by.${by}`) }, ...labels.map((label) => ({ label, number: true }))], rows: [...rows, total] };
 }
 

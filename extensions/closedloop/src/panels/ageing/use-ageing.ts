@@ -1,10 +1,11 @@
-import type { AgeingAnswer, AgeingGrouping } from '@closedloop/schema';
+import type { AgeingAnswer, AgeingGrouping, AgeingSubject } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
 import { ref, watch, type Ref } from 'vue';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
 export interface AgeingOptions {
+	readonly of?: AgeingSubject | undefined;
 	readonly by?: AgeingGrouping | undefined;
 	readonly edges?: string | null | undefined;
 	readonly severity?: string | null | undefined;
@@ -24,12 +25,12 @@ export function useAgeing(options: AgeingOptions): Ageing {
 	const by = ref(options.by ?? 'owner');
 
 	const resource = useResource(async () => {
-		const params = { by: by.value, language: locale.value, edges: options.edges || undefined, severity: options.severity || undefined, department: options.department?.key };
+		const params = { of: options.of, by: by.value, language: locale.value, edges: options.edges || undefined, severity: options.severity || undefined, department: options.department?.key };
 		const response = await api.get<{ data: AgeingAnswer }>('/closedloop/reports/ageing', { params });
 		return response.data.data;
 	});
 
 	watch(() => options.by, (next) => { by.value = next ?? 'owner'; });
-	watch([by, locale, () => options.edges, () => options.severity, () => options.department?.key], () => void resource.reload(), { immediate: true });
+	watch([by, locale, () => options.of, () => options.edges, () => options.severity, () => options.department?.key], () => void resource.reload(), { immediate: true });
 	return { ...resource, by };
 }

@@ -1,13 +1,14 @@
-import type { AgeBucketAnswer, AgeingAnswer, AgeingGroupAnswer, AgeingGrouping, Instant, ListFilter, Locale, SpreadAnswer } from '@closedloop/schema';
+import type { AgeBucketAnswer, AgeingAnswer, AgeingGroupAnswer, AgeingGrouping, AgeingSubject, Instant, ListFilter, Locale, SpreadAnswer } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import { rankOf } from '../../core/reports/index.ts';
-import { ageColumns, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type RecordCount } from '../../store/reports/open-records.ts';
+import { ageings, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type Ageing, type RecordCount } from '../../store/reports/open-records.ts';
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
-import { bySeverity, labelsOf, type Readers } from './labels.ts';
+import { goingStates, labelsOf, partsOf, type Readers } from './labels.ts';
 import { ageingSummary } from './summary.ts';
 import { sayIn, type Say } from './words.ts';
 
 export interface AgeingQuestion {
+	readonly of: AgeingSubject;
 	readonly by: AgeingGrouping;
 	/** Last whole day of each bucket but the last: `[2, 7, 15]` is 0–2, 3–7, 8–15, 16 and more. */
 	readonly edges: readonly number[];
@@ -26,34 +27,36 @@ const mostGroups = 40;
  * list behind it opens with, so that the two cannot differ.
  */
 export async function ageingReport(readers: Readers, asked: AgeingQuestion): Promise<AgeingAnswer> {
-	const { by, now, locale } = asked;
+	const { of, by, now, locale } = asked;
 	const read = readers.viewer;
-	const open = [...openRecords, ...onlyConditions(asked)];
+	const kind = ageings[of];
+	const column = columnOf(asked);
+	const going = kind.closed === null ? await goingStates(readers.desk, kind.collection) : [];
+	const open = [...openRecords(kind, going), ...onlyConditions(asked)];
 	const spans = spansOf(asked);
-	const counts = await inTurn(spans, (span) => countRecords(read, filterOf([...open, span.condition]), by));
-	const broken = await inTurn(spans, (span) => countRecords(read, filterOf([...open, ...overdueRecords, span.condition]), by));
+	const counts = await inTurn(spans, (span) => countRecords(read, kind, filterOf([...open, span.condition]), column));
+	const broken = await inTurn(spans, (span) => countRecords(read, kind, filterOf([...open, ...overdueRecords, span.condition]), column));
 	const n = total(counts.flat());
-	const codes = await bySeverity(readers.desk, severitiesOf(counts.flat()));
-	const severity = await labelsOf('severity', codes, readers, locale);
-	const severities = codes.map((code) => ({ code, label: severity(code) }));
+	const parts = await partsOf(kind, codesIn(counts.flat()), readers, locale);
 	const buckets = spans.map(({ from_days, to_days, label, condition }, index): AgeBucketAnswer => ({
 		from_days, to_days, label, n: total(counts[index] ?? []), overdue: total(broken[index] ?? []),
-		severities: severities.map(({ code, label: name }) => ({ code, label: name, n: total((counts[index] ?? []).filter((each) => each.severity === code)) })),
+		parts: parts.map(({ code, label: name }) => ({ code, label: name, n: total((counts[index] ?? []).filter(({ part }) => part === code)) })),
 		filter: listOf(filterOf([...open, condition])),
 	}));
 	const groups = await groupsOf(readers, asked, open, { counts, broken });
 	const warned: Filter = { _and: [filterOf(open), ...warnedRecords(now)] };
-	const age = await agesOf(readers, filterOf(open), n, now);
-	const oldest = n === 0 ? null : await recordAt(read, filterOf(open), n);
+	const age = await agesOf(readers, kind, filterOf(open), n, now);
+	const oldest = n === 0 ? null : await recordAt(read, kind, filterOf(open), n);
 	const told = {
-		n, age, oldest: oldest && { ...oldest, received_at: new Date(oldest.received_at).toISOString() }, generated_at: new Date(now).toISOString(),
+		of, n, age, oldest: oldest && { ...oldest, since: new Date(oldest.since).toISOString() }, generated_at: new Date(now).toISOString(),
 		overdue: { n: total(broken.flat()), filter: listOf(filterOf([...open, ...overdueRecords])) },
-		warned: { n: await countAll(read, warned), filter: listOf(warned) },
+		warned: { n: await countAll(read, kind, warned), filter: listOf(warned) },
 	};
 	const say = sayIn(locale);
 	return {
-		by, ...told, filter: listOf(filterOf(open)), buckets, groups: groups.slice(0, mostGroups), left_off: Math.max(0, groups.length - mostGroups), severities,
-		summary: ageingSummary(told, locale), title: say('ageing_title', { by: say(`by_${by}`) }),
+		by, ...told, filter: listOf(filterOf(open)), buckets, groups: groups.slice(0, mostGroups), left_off: Math.max(0, groups.length - mostGroups), parts,
+		list: { collection: kind.collection, fields: kind.listed, sort: kind.since },
+		summary: ageingSummary(told, locale), title: say('ageing_title', { of: say(`of_${of}`), by: say(`by_${by}`) }),
 	};
 }
 
@@ -65,43 +68,46 @@ interface Span {
 }
 
 /** Ages in whole days of twenty-four hours; a record is in its third day until 72 hours are over. */
-function spansOf({ edges, now, locale }: AgeingQuestion): readonly Span[] {
+function spansOf({ of, edges, now, locale }: AgeingQuestion): readonly Span[] {
 	const say = sayIn(locale);
 	return [...edges, null].map((to_days, index) => {
 		const from_days = index === 0 ? 0 : (edges[index - 1] ?? 0) + 1;
-		// Received after `now - (to + 1) days`, and not after `now - from days`; what the clock of another machine received in the future is new.
+		// Begun after `now - (to + 1) days`, and not after `now - from days`; what the clock of another machine began in the future is new.
 		const after = to_days === null ? {} : { from: now - (to_days + 1) * dayMs + 1 };
 		const before = index === 0 ? {} : { before: now - from_days * dayMs + 1 };
-		return { from_days, to_days, label: bucketLabel(from_days, to_days, say), condition: { column: 'received_at', ...after, ...before } };
+		return { from_days, to_days, label: bucketLabel(from_days, to_days, say), condition: { column: ageings[of].since, ...after, ...before } };
 	});
 }
 
 const bucketLabel = (from: number, to: number | null, say: Say): string => (to === null ? say('days_over', { from }) : say('days', { from, to }));
 
-async function groupsOf(readers: Readers, { by, locale }: AgeingQuestion, open: readonly Condition[], { counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>): Promise<readonly AgeingGroupAnswer[]> {
+async function groupsOf(readers: Readers, asked: AgeingQuestion, open: readonly Condition[], { counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>): Promise<readonly AgeingGroupAnswer[]> {
 	const keys = [...new Set(counts.flat().map(({ key }) => key))];
-	const label = await labelsOf(by, keys, readers, locale);
+	const label = await labelsOf(asked.by, keys, readers, asked.locale);
 	const groups = keys.map((key): AgeingGroupAnswer => {
 		const of = (list: readonly RecordCount[]): readonly RecordCount[] => list.filter((each) => each.key === key);
 		const own = of(counts.flat());
 		return {
 			key, label: label(key), n: total(own), overdue: total(of(broken.flat())), buckets: counts.map((list) => total(of(list))),
-			severities: Object.fromEntries(severitiesOf(own).map((code) => [code, total(own.filter(({ severity }) => severity === code))])),
-			filter: listOf(filterOf([...open, keyCondition(by, key)])),
+			parts: Object.fromEntries(codesIn(own).map((code) => [code, total(own.filter(({ part }) => part === code))])),
+			filter: listOf(filterOf([...open, keyCondition(columnOf(asked), key)])),
 		};
 	});
 	return groups.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
 }
 
-const keyCondition = (by: AgeingGrouping, key: string): Condition => (key === '' ? { column: ageColumns[by], filled: false } : { column: ageColumns[by], in: [key] });
+/** The endpoint asks no kind for a grouping it does not have. */
+const columnOf = ({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): string => ageings[of].columns[by] ?? 'owner';
 
-const onlyConditions = ({ only }: AgeingQuestion): readonly Condition[] =>
-	(['owner', 'department', 'severity', 'category'] as const).flatMap((by) => (only[by] === undefined ? [] : [keyCondition(by, only[by])]));
+const keyCondition = (column: string, key: string): Condition => (key === '' ? { column, filled: false } : { column, in: [key] });
 
-async function agesOf({ viewer }: Readers, filter: Filter, n: number, now: Instant): Promise<SpreadAnswer> {
+const onlyConditions = ({ of, only }: AgeingQuestion): readonly Condition[] =>
+	(['owner', 'department', 'severity', 'category'] as const).flatMap((by) => (only[by] === undefined ? [] : [keyCondition(columnOf({ of, by }), only[by])]));
+
+async function agesOf({ viewer }: Readers, kind: Ageing, filter: Filter, n: number, now: Instant): Promise<SpreadAnswer> {
 	if (n === 0) return { n, median_ms: null, p90_ms: null };
-	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(viewer, filter, rankOf(n, percent)));
-	return { n, median_ms: median ? now - median.received_at : null, p90_ms: p90 ? now - p90.received_at : null };
+	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(viewer, kind, filter, rankOf(n, percent)));
+	return { n, median_ms: median ? now - median.since : null, p90_ms: p90 ? now - p90.since : null };
 }
 
 /** One after another: a report is no reason to take all the connections of the database at once. */
@@ -113,6 +119,6 @@ async function inTurn<Item, Answer>(items: readonly Item[], ask: (item: Item) =>
 
 const total = (counts: readonly RecordCount[]): number => counts.reduce((sum, { n }) => sum + n, 0);
 
-const severitiesOf = (counts: readonly RecordCount[]): readonly string[] => [...new Set(counts.map(({ severity }) => severity))].sort();
+const codesIn = (counts: readonly RecordCount[]): readonly string[] => [...new Set(counts.map(({ part }) => part))].sort();
 
 const listOf = (filter: Filter): ListFilter => ({ ...filter });

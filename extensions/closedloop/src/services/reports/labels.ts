@@ -1,4 +1,5 @@
-import type { AgeingGrouping, DeadlineGrouping, Locale, Text } from '@closedloop/schema';
+import type { AgeingGrouping, DeadlineGrouping, Locale, Text, WorkflowState } from '@closedloop/schema';
+import type { Ageing } from '../../store/reports/open-records.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { codesOf } from '../read/codes.ts';
@@ -21,7 +22,7 @@ export async function labelsOf(by: By, keys: readonly string[], readers: Readers
 }
 
 async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Readers, locale: Locale): Promise<ReadonlyMap<string, string>> {
-	const read = (text: Text): string => (locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? text.zh) : text.zh);
+	const read = (text: Text): string => readText(text, locale);
 	switch (by) {
 		case 'period':
 			return new Map(keys.map((key) => [key, key]));
@@ -43,13 +44,37 @@ async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Reader
 	}
 }
 
+/** What the bars of a kind are made up of, named and in their order: severities the gravest first, states as their workflow has them. */
+export async function partsOf({ collection, part }: Ageing, codes: readonly string[], readers: Readers, locale: Locale): Promise<readonly { readonly code: string; readonly label: string }[]> {
+	if (part === 'severity') {
+		const label = await labelsOf('severity', codes, readers, locale);
+		return (await bySeverity(readers.desk, codes)).map((code) => ({ code, label: label(code) }));
+	}
+	const states = await statesOf(readers.desk, collection);
+	const place = (code: string): number => states.findIndex((state) => state.code === code);
+	const label = (code: string): string => {
+		const state = states.find((each) => each.code === code);
+		return state ? readText(state.label, locale) : code;
+	};
+	return codes.toSorted((a, b) => place(a) - place(b)).map((code) => ({ code, label: label(code) }));
+}
+
+/** States in which records of a kind go on, of every workflow they were begun under. */
+export const goingStates = async (desk: Read, collection: string): Promise<readonly string[]> =>
+	[...new Set((await statesOf(desk, collection)).flatMap(({ code, terminal }) => (terminal === true ? [] : [code])))];
+
+const statesOf = async (desk: Read, collection: string): Promise<readonly WorkflowState[]> =>
+	(await codesOf(desk)).states.filter((of) => of.collection === collection).flatMap(({ states }) => states);
+
 /** Severities as the rules rank them, the gravest first; what no rule knows comes last. */
-export async function bySeverity(desk: Read, codes: readonly string[]): Promise<readonly string[]> {
+async function bySeverity(desk: Read, codes: readonly string[]): Promise<readonly string[]> {
 	const { procedures } = await codesOf(desk);
 	const ranks = new Map(procedures.flatMap(({ severities }) => severities.map(({ code, rank }) => [code, rank] as const)));
 	const rank = (code: string): number => ranks.get(code) ?? -1;
 	return codes.toSorted((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
 }
+
+const readText = ({ zh, en, tw }: Text, locale: Locale): string => (locale === 'en-US' ? en : locale === 'zh-TW' ? (tw ?? zh) : zh);
 
 interface Named {
 	readonly code: string;

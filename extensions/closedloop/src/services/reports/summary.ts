@@ -49,12 +49,12 @@ function weakest(groups: readonly DeadlineGroupAnswer[], say: Say): readonly str
 }
 
 /** What the open records say in words. */
-export function ageingSummary({ n, overdue, warned, age, oldest, generated_at }: Pick<AgeingAnswer, 'n' | 'overdue' | 'warned' | 'age' | 'oldest' | 'generated_at'>, locale: Locale): string {
+export function ageingSummary({ of, n, overdue, warned, age, oldest, generated_at }: Pick<AgeingAnswer, 'of' | 'n' | 'overdue' | 'warned' | 'age' | 'oldest' | 'generated_at'>, locale: Locale): string {
 	const say = sayIn(locale);
-	if (n === 0) return say('ageing_none');
+	if (n === 0) return say('ageing_none', { of: say(`of_${of}`) });
 	const days = (ms: number | null): number => Math.floor((ms ?? 0) / 86_400_000);
 	return sentenceOf(say, [
-		say('open', { n }), say('overdue', { n: overdue.n }), say('warned', { n: warned.n }), say('age', { median: days(age.median_ms), p90: days(age.p90_ms) }),
-		...(oldest === null ? [] : [say('oldest', { number: oldest.number ?? oldest.subject, days: days(Date.parse(generated_at) - Date.parse(oldest.received_at)) })]),
+		say('open', { of: say(`of_${of}`), n }), say('overdue', { n: overdue.n }), say('warned', { n: warned.n }), say('age', { median: days(age.median_ms), p90: days(age.p90_ms) }),
+		...(oldest === null ? [] : [say('oldest', { number: oldest.name, days: days(Date.parse(generated_at) - Date.parse(oldest.since)) })]),
 	]);
 }

@@ -1,14 +1,50 @@
-import type { AgeingGrouping, Instant } from '@closedloop/schema';
+import type { AgeingGrouping, AgeingSubject, Instant } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import type { Read, StoredRow } from '../read-as.ts';
 import { countIn, instantIn, isoOf, textIn } from '../row-values.ts';
 import { filterOf, type Condition } from './selection.ts';
 
-/** The column of a record behind each grouping. */
-export const ageColumns = { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' } as const satisfies Record<AgeingGrouping, string>;
+/** What is known of a kind of records whose age is told. */
+export interface Ageing {
+	readonly collection: 'cl_feedback' | 'cl_capas' | 'cl_actions';
+	/** Column its age is counted from. */
+	readonly since: string;
+	/** The column behind each grouping it has. */
+	readonly columns: Readonly<Partial<Record<AgeingGrouping, string>>>;
+	/** The column whose values a bar is made up of. */
+	readonly part: 'severity' | 'status';
+	/** Columns that name a record, the best first. */
+	readonly names: readonly string[];
+	/** Columns of the list behind a figure. */
+	readonly listed: readonly string[];
+	/** Column that is empty while it is open; null = its state says so. */
+	readonly closed: string | null;
+}
 
-/** Nobody has ended it. Index: `cl_feedback_open`. */
-export const openRecords: readonly Condition[] = [{ column: 'closed_at', filled: false }];
+export const ageings: Readonly<Record<AgeingSubject, Ageing>> = {
+	// Index: `cl_feedback_open`.
+	feedback: {
+		collection: 'cl_feedback', since: 'received_at', part: 'severity', names: ['number', 'subject'], closed: 'closed_at',
+		columns: { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' },
+		listed: ['number', 'status', 'subject', 'severity', 'next_due_at', 'owner', 'received_at'],
+	},
+	// Index: `cl_capas_open`.
+	capa: {
+		collection: 'cl_capas', since: 'started_at', part: 'status', names: ['number', 'title'], closed: 'closed_at',
+		columns: { owner: 'leader', department: 'department' },
+		listed: ['number', 'status', 'title', 'next_due_at', 'leader', 'started_at'],
+	},
+	// Index: `cl_actions_status`.
+	action: {
+		collection: 'cl_actions', since: 'registered_at', part: 'status', names: ['title'], closed: null,
+		columns: { owner: 'owner' },
+		listed: ['title', 'status', 'capa', 'next_due_at', 'owner', 'registered_at'],
+	},
+};
+
+/** Nobody has ended it; `going` are the states in which a record goes on, where only they tell. */
+export const openRecords = ({ closed }: Ageing, going: readonly string[]): readonly Condition[] =>
+	[closed === null ? { column: 'status', in: going } : { column: closed, filled: false }];
 
 /** A promise of it is broken and not answered. */
 export const overdueRecords: readonly Condition[] = [{ column: 'clock_state', in: ['missed'] }];
@@ -19,23 +55,22 @@ export const warnedRecords = (now: Instant): readonly Filter[] => [
 	{ clocks: { _some: { warn_at: { _lt: isoOf(now) } } } },
 ];
 
-/** How many records of one group and one severity. */
+/** How many records of one group and one part. */
 export interface RecordCount {
 	readonly key: string;
-	readonly severity: string;
+	readonly part: string;
 	readonly n: number;
 }
 
-/** Counts records as the reader may see them, by group and severity: Directus's own count, with the filter its list takes. */
-export async function countRecords(read: Read, filter: Filter, by: AgeingGrouping): Promise<readonly RecordCount[]> {
-	const column = ageColumns[by];
-	const rows = await read('cl_feedback', { aggregate: { count: ['id'] }, group: [...new Set([column, 'severity'])], filter, limit: -1 });
-	return rows.map((row) => ({ key: textIn(row[column]) ?? '', severity: textIn(row['severity']) ?? '', n: countOf(row) }));
+/** Counts records as the reader may see them, by group and part: Directus's own count, with the filter its list takes. */
+export async function countRecords(read: Read, { collection, part }: Ageing, filter: Filter, column: string): Promise<readonly RecordCount[]> {
+	const rows = await read(collection, { aggregate: { count: ['id'] }, group: [...new Set([column, part])], filter, limit: -1 });
+	return rows.map((row) => ({ key: textIn(row[column]) ?? '', part: textIn(row[part]) ?? '', n: countOf(row) }));
 }
 
-export async function countAll(read: Read, filter: Filter): Promise<number> {
+export async function countAll(read: Read, { collection }: Ageing, filter: Filter): Promise<number> {
 	// Distinct: a record with two clocks in danger is one record, however Directus joins them.
-	const [row] = await read('cl_feedback', { aggregate: { countDistinct: ['id'] }, filter });
+	const [row] = await read(collection, { aggregate: { countDistinct: ['id'] }, filter });
 	return countOf(row ?? {});
 }
 
@@ -45,8 +80,8 @@ function countOf(row: StoredRow): number {
 }
 
 /** The record with this place among the youngest first, from 1. */
-export async function recordAt(read: Read, filter: Filter, place: number): Promise<{ readonly id: string; readonly number: string | null; readonly subject: string; readonly received_at: Instant } | null> {
-	const [row] = await read('cl_feedback', { fields: ['id', 'number', 'subject', 'received_at'], filter, sort: ['-received_at', 'id'], offset: place - 1, limit: 1 });
+export async function recordAt(read: Read, { collection, since, names }: Ageing, filter: Filter, place: number): Promise<{ readonly id: string; readonly name: string; readonly since: Instant } | null> {
+	const [row] = await read(collection, { fields: ['id', since, ...names], filter, sort: [`-${since}`, 'id'], offset: place - 1, limit: 1 });
 	if (row === undefined) return null;
-	return { id: String(row['id']), number: textIn(row['number']), subject: textIn(row['subject']) ?? '', received_at: instantIn(row['received_at']) ?? 0 };
+	return { id: String(row['id']), name: names.map((name) => textIn(row[name])).find((name) => name !== null) ?? '', since: instantIn(row[since]) ?? 0 };
 }

@@ -27,16 +27,17 @@ export const report: DeadlinesReportAnswer = {
 
 const bucket = (label: string, minor: number, major: number, overdue: number): AgeingAnswer['buckets'][number] => ({
 	from_days: Number.parseInt(label, 10), to_days: 0, label, n: minor + major, overdue, filter: { age: label },
-	severities: [{ code: 'major', label: '重大', n: major }, { code: 'minor', label: '一般', n: minor }],
+	parts: [{ code: 'major', label: '重大', n: major }, { code: 'minor', label: '一般', n: minor }],
 });
 
 export const ageing: AgeingAnswer = {
-	by: 'owner', n: 28, filter: { open: true }, buckets: [bucket('0–2 天', 10, 2, 0), bucket('3–7 天', 6, 3, 1), bucket('8–15 天', 2, 3, 2), bucket('16 天以上', 0, 2, 0)],
+	of: 'feedback', by: 'owner', n: 28, filter: { open: true }, buckets: [bucket('0–2 天', 10, 2, 0), bucket('3–7 天', 6, 3, 1), bucket('8–15 天', 2, 3, 2), bucket('16 天以上', 0, 2, 0)],
 	groups: [
-		{ key: 'li', label: '李', n: 20, overdue: 2, buckets: [8, 6, 4, 2], severities: { major: 7, minor: 13 }, filter: { owner: 'li' } },
-		{ key: '', label: '无负责人', n: 8, overdue: 1, buckets: [4, 3, 1, 0], severities: { major: 3, minor: 5 }, filter: { owner: null } },
+		{ key: 'li', label: '李', n: 20, overdue: 2, buckets: [8, 6, 4, 2], parts: { major: 7, minor: 13 }, filter: { owner: 'li' } },
+		{ key: '', label: '无负责人', n: 8, overdue: 1, buckets: [4, 3, 1, 0], parts: { major: 3, minor: 5 }, filter: { owner: null } },
 	],
-	left_off: 0, severities: [{ code: 'major', label: '重大' }, { code: 'minor', label: '一般' }], overdue: { n: 3, filter: { overdue: true } }, warned: { n: 4, filter: { warned: true } },
-	age: { n: 28, median_ms: 4.5 * 24 * hour, p90_ms: 14 * 24 * hour }, oldest: { id: 'f1', number: 'FB-2026-000001', subject: '异响', received_at: '2026-03-01T00:00:00.000Z' },
+	left_off: 0, parts: [{ code: 'major', label: '重大' }, { code: 'minor', label: '一般' }], overdue: { n: 3, filter: { overdue: true } }, warned: { n: 4, filter: { warned: true } },
+	age: { n: 28, median_ms: 4.5 * 24 * hour, p90_ms: 14 * 24 * hour }, oldest: { id: 'f1', name: 'FB-2026-000001', since: '2026-03-01T00:00:00.000Z' },
+	list: { collection: 'cl_feedback', fields: ['number'], sort: 'received_at' },
 	summary: '未结反馈 28 条。', title: '未结老化，按负责人', generated_at: '2026-05-01T00:00:00.000Z',
 };
