@@ -41,7 +41,7 @@ function statesOf(root: string): Offered['values'] {
 	return states;
 }
 
-function joined(known: Text | undefined, label: Text): Text {
-	if (known === undefined || known.zh.split(' / ').includes(label.zh)) return known ?? label;
-	return { zh: `${known.zh} / ${label.zh}`, en: `${known.en} / ${label.en}` };
-}
+const joined = (known: Text | undefined, label: Text): Text =>
+	known === undefined ? label : { zh: added(known.zh, label.zh), en: added(known.en, label.en) };
+
+const added = (known: string, name: string): string => (known.split(' / ').includes(name) ? known : `${known} / ${name}`);
