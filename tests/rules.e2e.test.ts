@@ -48,6 +48,8 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	const choose = async (page: Page, within: Locator, name: string, text: string): Promise<void> => {
 		await field(within, name).locator('.v-select, .v-input').first().click();
 		await page.locator('.v-menu-content').getByText(text, { exact: true }).last().click();
+		// While it closes, an open menu keeps the keyboard to itself.
+		await page.locator('.v-menu-content').waitFor({ state: 'detached' });
 	};
 	const save = async (page: Page): Promise<number> => {
 		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes(`/items/cl_procedures/${draft}`));
@@ -100,6 +102,21 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		expect(await save(page)).toBe(400);
 		await page.getByText(/item 1 › .*item 6 › /iu).first().waitFor();
 		expect(await deadlines()).toEqual(before);
+	});
+
+	it('begins the next version of what is published, and leads to the draft once there is one', async () => {
+		const [p28] = (await server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P28')).data;
+		const published = `${server.url}/admin/content/cl_procedures/${String(p28?.['id'])}`;
+		const page = await visit('zh-CN');
+		await page.goto(published);
+		await page.getByRole('button', { name: '新建第 2 版' }).click();
+		await page.waitForURL((url) => !url.href.startsWith(published) && url.pathname.includes('/cl_procedures/'));
+		const id = page.url().split('/').at(-1);
+		const made = (await server.admin.get(`/items/cl_procedures/${id}`)).data;
+		expect(made).toEqual({ ...p28, id, version: 2, status: 'draft', published_at: null });
+		await page.goto(published);
+		await page.getByRole('link', { name: '打开第 2 版草稿' }).click();
+		await page.waitForURL((url) => url.pathname.endsWith(`/cl_procedures/${id}`));
 	});
 
 	it('fits a phone', async () => {

@@ -120,6 +120,16 @@ describeDatabases('rule documents', (database) => {
 			expect(await stored('cl_questionnaires', id)).toEqual({ ...before, status: 'retired' });
 		});
 
+		it('are refused as a version there is already, and the answer names the next one', async () => {
+			const own = code();
+			await made('cl_questionnaires', { ...questionnaire, code: own, status: 'published' });
+			const attempt = await write(desk.admin, 'cl_questionnaires', { ...questionnaire, code: own });
+			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);
+			expect(attempt.text).toContain('第 1 版已存在，下一版为第 2 版');
+			const next = await write(desk.admin, 'cl_questionnaires', { ...questionnaire, code: own, version: 2 });
+			expect(next.codes, next.text).toEqual([]);
+		});
+
 		it('of calendars are refused without any working time', async () => {
 			const attempt = await write(desk.admin, 'cl_calendars', { code: code(), name: '空', time_zone: 'Asia/Shanghai', weekly: {} });
 			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);

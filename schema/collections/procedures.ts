@@ -18,6 +18,7 @@ export const procedures = defineCollection({
 	accountability: 'all',
 	fields: {
 		id: id(),
+		next_version: shown(t('下一版', 'Next version'), 'closedloop-new-version'),
 		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 32 }),
 		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),

@@ -1,4 +1,4 @@
-import { choice, defineCollection, id, instant, integer, json, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, json, shown, string, t } from '../define.ts';
 import type { QuestionItem, Scheme } from '../shapes/survey.ts';
 import type { Text } from '../shapes/text.ts';
 import { versionStates } from '../values.ts';
@@ -16,6 +16,7 @@ export const questionnaires = defineCollection({
 	accountability: 'all',
 	fields: {
 		id: id(),
+		next_version: shown(t('下一版', 'Next version'), 'closedloop-new-version'),
 		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 64 }),
 		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),

@@ -1,4 +1,4 @@
-import { choice, defineCollection, id, integer, rules, string, t } from '../define.ts';
+import { choice, defineCollection, id, integer, rules, shown, string, t } from '../define.ts';
 import { stateForm, transitionForm } from '../forms/workflow.ts';
 import type { KindName, recordKinds } from '../kinds.ts';
 import { recordLabels } from '../record-labels.ts';
@@ -30,6 +30,7 @@ export const workflows = defineCollection({
 	accountability: 'all',
 	fields: {
 		id: id(),
+		next_version: shown(t('下一版', 'Next version'), 'closedloop-new-version'),
 		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 64 }),
 		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),

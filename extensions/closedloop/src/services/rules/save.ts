@@ -1,6 +1,6 @@
 import { collections, versionedCollections, type CollectionName, type Instant, type Locale } from '@closedloop/schema';
 import { textOf } from '../../core/workflow/index.ts';
-import { departmentTree, documentsOf } from '../../store/rules/documents.ts';
+import { departmentTree, documentsOf, versionsOf } from '../../store/rules/documents.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
 import { departmentProblems } from './check-departments.ts';
@@ -25,6 +25,7 @@ export interface RuleWrite extends WriteContext {
 export async function createRules(collection: RuleCollection, write: RuleWrite): Promise<Values> {
 	const row = { ...defaults(collection, write), ...write.payload };
 	if (collection === 'cl_calendars') return createCalendar(row, write);
+	await refuseTakenVersion(collection, row, write);
 	return judged(collection, null, row, write);
 }
 
@@ -55,6 +56,13 @@ export async function placeDepartments(keys: readonly string[], { payload, datab
 	const tree = await departmentTree(database);
 	refuseProblems('cl_departments', departmentProblems(keys, textOf(payload['parent']), tree), locale);
 	return payload;
+}
+
+/** @throws CL_INVALID for a version there is already, with the next one free */
+async function refuseTakenVersion(collection: RuleCollection, row: Values, { database, locale }: RuleWrite): Promise<void> {
+	const [code, version] = [textOf(row['code']), Number(row['version'])];
+	const versions = code === null ? [] : await versionsOf(database, collection, code);
+	if (versions.includes(version)) refuseProblems(collection, [problem('version', 'version_exists', { version, next: Math.max(...versions) + 1 })], locale);
 }
 
 /** Below another calendar an unwritten zone is that one's, whatever the database would fill in. */

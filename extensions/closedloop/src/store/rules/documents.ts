@@ -9,6 +9,12 @@ export async function documentsOf(knex: Knex, collection: CollectionName, ids: r
 	return rows;
 }
 
+/** Versions there are of a code. */
+export async function versionsOf(knex: Knex, collection: CollectionName, code: string): Promise<readonly number[]> {
+	const rows: readonly DocumentRow[] = await knex(collection).select('version').where({ code });
+	return rows.map(({ version }) => Number(version));
+}
+
 /** Published versions of a kind of document, oldest version first. */
 export async function publishedOf(knex: Knex, collection: 'cl_procedures' | 'cl_workflows', columns: readonly string[]): Promise<readonly DocumentRow[]> {
 	const rows: readonly DocumentRow[] = await knex(collection).select(...columns).where({ status: 'published' }).orderBy('version');
