@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../extensions/closedloop/src/ui/rules/forms.fixture.ts';
 import { fieldsIn, fieldsOf, isDocument, tidied, type Document } from '../extensions/closedloop/src/ui/rules/shape.ts';
-import { procedureRows, readRows, workflowRows } from './rows.ts';
+import { procedureRows, questionnaireRows, readRows, workflowRows } from './rows.ts';
 
 /** Every document of a rule column with the form that edits it, those within included. */
 function* documents(options: Document, value: unknown, above: Document = options): Generator<readonly [options: Document, document: Document]> {
@@ -18,11 +18,12 @@ function* documents(options: Document, value: unknown, above: Document = options
 const columns = {
 	cl_procedures: ['applies', 'categories', 'severities', 'deadlines', 'approvals', 'no_action_reasons', 'repeat', 'cycles'],
 	cl_workflows: ['states', 'transitions'],
+	cl_questionnaires: ['intro', 'items', 'scheme'],
 } as const;
-const rows = { cl_procedures: readRows('procedures/', procedureRows), cl_workflows: readRows('workflows/', workflowRows) };
-const cases = (['cl_procedures', 'cl_workflows'] as const).flatMap((collection) => columns[collection].map((column) => [collection, column] as const));
+const rows = { cl_procedures: readRows('procedures/', procedureRows), cl_workflows: readRows('workflows/', workflowRows), cl_questionnaires: readRows('questionnaires/', questionnaireRows) };
+const cases = (['cl_procedures', 'cl_workflows', 'cl_questionnaires'] as const).flatMap((collection) => columns[collection].map((column) => [collection, column] as const));
 
-describe('the rules of all procedures are edited in forms', () => {
+describe('the rules of all procedures, workflows and questionnaires are edited in forms', () => {
 	const found = ([collection, column]: (typeof cases)[number]) =>
 		rows[collection].flatMap((row: Readonly<Record<string, unknown>>) => [...documents(optionsOf(collection, column), row[column])]);
 

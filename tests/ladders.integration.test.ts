@@ -96,6 +96,21 @@ describeDatabases('ladders', (database) => {
 		expect(waiting.map(({ channel, next_attempt_at }) => [channel, Date.parse(String(next_attempt_at))]).toSorted()).toEqual([['email', end], ['notice', end]]);
 	});
 
+	it('a letter that waited for the morning does not leave when its promise was kept in the night', async () => {
+		const quiet_hours = { from: inShanghai(Date.now() - hour), to: inShanghai(Date.now() + 3 * hour) };
+		await publish(draftFor('S-night', { quiet_hours, deadlines: [promise({ ladder: [rung({ unit: 'hours', value: 0 }, [{ to: 'department', up: 0 }])] })] }));
+		const [kept, open] = [await complaint(clerk.api, { site: 'S-night', received_at: ago(3) }), await complaint(clerk.api, { site: 'S-night', received_at: ago(3) })];
+		for (const { id } of [kept, open]) await until(async () => (await kindsOf(id)).includes('0.0'));
+		const answered = await clerk.api.patch(`/items/cl_feedback/${kept.id}`, { clock_step: { do: 'meet', clock: 'first_feedback' } });
+		expect(answered.status, answered.text).toBe(200);
+		// The morning comes: the row is told so behind the door, as no clock of ours can be turned.
+		const behind = desk.knex();
+		for (const { id } of [kept, open]) await behind('cl_messages').where({ feedback: id, state: 'queued' }).whereNotNull('next_attempt_at').update({ next_attempt_at: new Date(Date.now() - 1000) });
+		await until(async () => (await lettersOf(open.id)).every(({ state }) => state === 'sent'));
+		await until(async () => (await lettersOf(kept.id)).every(({ state }) => state === 'cancelled'));
+		expect((await lettersOf(kept.id)).map(({ last_error }) => last_error)).toEqual(['promise_ended', 'promise_ended']);
+	});
+
 	it('a rung can open a CAPA, hand the record over and raise the severity, with what comes of it', async () => {
 		await publish(draftFor('S-deeds', { deadlines: [promise({ ladder: [
 			rung({ unit: 'hours', value: 0 }, [{ to: 'department', up: 0 }], { action: 'open_capa' }),

@@ -1,4 +1,6 @@
-import { choice, defineCollection, id, instant, integer, json, shown, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, rules, shown, string, t } from '../define.ts';
+import { itemForm, schemeForm } from '../forms/survey.ts';
+import { textForm } from '../forms/time.ts';
 import type { QuestionItem, Scheme } from '../shapes/survey.ts';
 import type { Text } from '../shapes/text.ts';
 import { versionStates } from '../values.ts';
@@ -22,9 +24,9 @@ export const questionnaires = defineCollection({
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),
 		published_at: instant(t('发布时间', 'Published at'), { readonly: true, width: 'half' }),
 		title: string(t('标题', 'Title'), { required: true }),
-		intro: json<Text>(t('引言', 'Introduction')),
-		items: json<readonly QuestionItem[]>(t('题目', 'Items')),
-		scheme: json<Scheme>(t('评分方案', 'Scheme')),
+		intro: rules<Text>(t('引言', 'Introduction'), textForm, { shape: 'maybe' }),
+		items: rules<readonly QuestionItem[]>(t('题目', 'Items'), itemForm),
+		scheme: rules<Scheme>(t('评分方案', 'Scheme'), schemeForm, { shape: 'one' }),
 		source: string(t('出处', 'Source'), { width: 'half' }),
 	},
 	indexes: [{ name: 'cl_questionnaires_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],

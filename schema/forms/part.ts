@@ -27,6 +27,8 @@ export type Part =
 	| (Common & { readonly input: 'line' | 'day' | 'flag' | 'words' })
 	/** Spans of a day: `[['09:00', '12:00']]`. */
 	| (Common & { readonly input: 'hours' })
+	/** Keys that are the administrator's own words: written as JSON. */
+	| (Common & { readonly input: 'raw' })
 	| (Common & { readonly input: 'number'; readonly whole?: boolean; /** Follows the number in a summary: `%`. */ readonly sign?: string })
 	/** One or several of some values; `other`: own words may be written beside them. */
 	| (Common & { readonly input: 'pick' | 'picks'; readonly from: Offered | Known; readonly other?: boolean })
@@ -60,6 +62,7 @@ type Options = Omit<Common, 'label'>;
 export const line = (label: Text, options: Options = {}): Part => ({ input: 'line', label, width: 'half', ...options });
 export const day = (label: Text, options: Options = {}): Part => ({ input: 'day', label, width: 'half', ...options });
 export const hours = (label: Text, options: Options = {}): Part => ({ input: 'hours', label, width: 'half', ...options });
+export const raw = (label: Text, options: Options = {}): Part => ({ input: 'raw', label, ...options });
 export const number = (label: Text, options: Options & { readonly whole?: boolean; readonly sign?: string } = {}): Part => ({ input: 'number', label, width: 'half', ...options });
 export const flag = (label: Text, options: Options = {}): Part => ({ input: 'flag', label, width: 'half', ...options });
 export const words = (label: Text, options: Options = {}): Part => ({ input: 'words', label, width: 'half', ...options });

@@ -51,6 +51,7 @@ function inputOf(part: Part, around: Around): Input {
 	switch (part.input) {
 		case 'line': return { interface: 'input', type: 'string', options: { trim: true } };
 		case 'day': return { interface: 'datetime', type: 'date', options: null };
+		case 'raw': return { interface: 'input-code', type: 'json', options: { language: 'json' } };
 		case 'hours': return { interface: 'closedloop-hours', type: 'json', options: null };
 		case 'number': return { interface: 'input', type: part.whole === true ? 'integer' : 'float', options: null };
 		case 'flag': return { interface: 'boolean', type: 'boolean', options: null };

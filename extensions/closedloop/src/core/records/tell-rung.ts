@@ -24,8 +24,10 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const users = told.flatMap((resolved) => ('user' in resolved ? [resolved.user] : []));
 	const due_at = new Date(due).toISOString();
 	const again = rung.repetition > 0 ? { repetition: rung.repetition } : {};
-	const letter = { number: given.record['number'] ?? null, clock: view.kind, label: view.rule.label, level: rung.index + 1, due_at, late: rung.late, ...again };
 	const held = rung.despite_quiet_hours ? null : heldUntil(given);
+	// Held, a letter may outlive what it speaks of: it is asked about once more when it leaves.
+	const waits = held === null ? {} : { held: true, cycle: view.cycle };
+	const letter = { number: given.record['number'] ?? null, clock: view.kind, label: view.rule.label, level: rung.index + 1, due_at, late: rung.late, ...again, ...waits };
 	const telling = { rung: rung.index, at: rung.fires_at, late: rung.late, to: users };
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.

@@ -36,6 +36,12 @@ it('adds and takes away a document that may be absent', async () => {
 	expect(last(present.shown)).toBeNull();
 });
 
+it('begins a document that must be there with what its kind must have', async () => {
+	const { shown } = await stage(RulesInput, { props: { ...optionsOf('cl_questionnaires', 'scheme'), value: null } });
+	await shown.get('input[name=min_coverage]').setValue('0.8');
+	expect(last(shown)).toEqual({ type: 'weighted', band_on: 'raw', min_coverage: 0.8, bands: [] });
+});
+
 it('hands a part that repeats its form the form itself: categories below categories', async () => {
 	const { shown } = await open('categories', [{ code: 'x', label: { zh: '子', en: 'Child' }, children: [] }]);
 	await shown.get('.title').trigger('click');

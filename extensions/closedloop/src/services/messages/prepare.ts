@@ -1,6 +1,7 @@
-import type { Instant } from '@closedloop/schema';
+import { recordKinds, type Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantOf } from '../../core/records/index.ts';
+import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import { gather } from './gather.ts';
 import { linksFor } from './links.ts';
@@ -19,6 +20,7 @@ export async function prepare(knex: Knex, env: Env, message: Message, head: Lett
 	const reader = await readerOf(knex, message, head.language);
 	if (typeof reader === 'string') return { cancel: reader };
 	const language = reader.language;
+	if (await promiseEnded(knex, message)) return { cancel: 'promise_ended' };
 	const gathered = await gather(knex, message, { locale: language, now, head });
 	if (gathered === null) return { cancel: 'record_gone' };
 	const over = isSurvey(message) ? surveyOver(gathered.row, now) : null;
@@ -28,6 +30,11 @@ export async function prepare(knex: Knex, env: Env, message: Message, head: Lett
 		links: linksFor(env, message.kind, message.record, language), now, house: head.house, wordings: head.wordings,
 	});
 	return { reader, letter };
+}
+
+/** Nobody is woken in the morning by a promise that was kept in the night. */
+async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cycle } }: Message): Promise<boolean> {
+	return held === true && typeof clock === 'string' && typeof cycle === 'number' && clockEnded(knex, recordKinds[kind].link, record, clock, cycle);
 }
 
 /** Nobody is asked for what they have given, or for what can no longer be given. */
