@@ -119,6 +119,19 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		await page.waitForURL((url) => url.pathname.endsWith(`/cl_procedures/${id}`));
 	});
 
+	it.each([
+		['cl_procedures', 'deadlines'], ['cl_workflows', 'transitions'], ['cl_questionnaires', 'items'], ['cl_calendars', 'exceptions'],
+	])('opens each row of %s.%s as a form', async (collection, rules) => {
+		const documents = (await server.admin.get<readonly Row[]>(`/items/${collection}?fields=id,${rules}&limit=-1`)).data;
+		const longest = documents.toSorted((a, b) => JSON.stringify(b[rules] ?? []).length - JSON.stringify(a[rules] ?? []).length)[0];
+		const page = await visit('en-US');
+		await page.goto(`${server.url}/admin/content/${collection}/${String(longest?.['id'])}`);
+		const list = field(page, rules);
+		await list.locator('.title').last().click();
+		await list.locator('.form input').first().waitFor();
+		expect(await list.locator('.form').first().innerText()).not.toContain('$t:');
+	});
+
 	it('fits a phone', async () => {
 		const page = await visit('zh-CN', { width: 360, height: 5000 });
 		const list = field(page, 'deadlines');

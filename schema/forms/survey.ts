@@ -55,5 +55,5 @@ export const schemeForm = formOf<Scheme>()('scheme', {
 	alarm_below: number(t('总分低于此即立反馈', 'Raises feedback below')),
 	item_alarm_at: number(t('单项不高于此即立反馈（0–100）', 'An item at or below this raises feedback (0–100)')),
 	bands: rows(t('等级，自高到低', 'Bands, the highest first'), bandForm, { required: true }),
-	section_weights: raw(t('各组权重，如 {"service": 40}', 'Weights of the sections, e.g. {"service": 40}'), { only: { type: ['sections'] } }),
+	section_weights: raw(t('各组权重（JSON：分组 → 权重）', 'Weights of the sections (JSON: section → weight)'), { only: { type: ['sections'] } }),
 }, { summary: ['type'] });

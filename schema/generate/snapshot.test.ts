@@ -16,6 +16,11 @@ describe('the snapshot', () => {
 		for (const { collection } of whole.collections) expect(collection).not.toMatch(/_(items?|batch)$/u);
 	});
 
+	it('has no text that Studio’s i18n would read as a formula: one such text leaves the whole form blank', () => {
+		const formulas = Object.entries(whole.texts).filter(([, texts]) => Object.values(texts).some((text) => /[{}@|$]/u.test(text)));
+		expect(formulas).toEqual([]);
+	});
+
 	it('points only at what exists, from both sides', () => {
 		for (const { collection, field, related_collection, meta } of [...whole.collections.flatMap((each) => each.relations), ...whole.system.relations]) {
 			expect(places).toContain(`${collection}.${field}`);
