@@ -11,7 +11,7 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 	directus_settings: {
 		cl_webhooks: json<readonly Webhook[]>(t('闭环 Webhook', 'Closedloop webhooks'), {
 			interface: 'list',
-			note: t('有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址对能登录后台的人可见，请勿写入密码', 'Signed notifications; administrators read the secrets at /closedloop/webhooks. Whoever can log in may see the addresses: write no password into them'),
+			note: t('有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址只有管理员可见', 'Signed notifications; administrators read the secrets at /closedloop/webhooks. Only administrators see the addresses'),
 			options: {
 				template: '{{name}} {{url}}',
 				fields: [

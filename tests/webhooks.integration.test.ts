@@ -140,6 +140,16 @@ describeDatabases('webhooks', (database) => {
 		expect((await api.post('/closedloop/webhooks/x/test')).codes).toEqual(['FORBIDDEN']);
 	});
 
+	it('and their addresses too, however they are asked for: many a receiver is kept by its address alone', async () => {
+		await subscribe(desk, { name: 'robot', url: `${sink.url}/send?key=hush`, events: ['clock.met'] });
+		const { api } = await desk.asUser('Quality manager');
+		const settings = await api.get('/settings');
+		expect([settings.status, settings.text.includes('hush'), settings.text.includes('project_name')]).toEqual([200, false, true]);
+		for (const query of ['fields=cl_webhooks', 'filter[cl_webhooks][_contains]=hush', 'sort=cl_webhooks', 'alias[x]=cl_webhooks']) expect((await api.get(`/settings?${query}`)).codes, query).toEqual(['FORBIDDEN']);
+		expect((await api.post('/graphql/system', { query: '{ settings { cl_webhooks } }' })).text).not.toContain('hush');
+		expect((await desk.admin.get<{ cl_webhooks: unknown }>('/settings')).data.cl_webhooks).toMatchObject([{ name: 'robot' }]);
+	});
+
 	it('can be tried before anything happens, and what the house hides stays hidden', async () => {
 		const [open, inside] = await subscribe(desk, { name: 'CRM', url: `${sink.url}/test`, events: ['*'] }, { name: 'inside', url: 'http://localhost.localdomain:8055/x', events: ['clock.met'] });
 		const tried = await desk.admin.post(`/closedloop/webhooks/${open!.id}/test`);

@@ -1,4 +1,5 @@
-import type { RegisterFunctions } from '@directus/types';
+import { ForbiddenError } from '@directus/errors';
+import type { Accountability, RegisterFunctions } from '@directus/types';
 import type { Machine } from '../services/door/index.ts';
 import { saveWebhooks } from '../services/webhooks/index.ts';
 import { localeOf, valuesIn } from './parse.ts';
@@ -8,6 +9,20 @@ export function registerWebhooks({ filter }: Pick<RegisterFunctions, 'filter'>, 
 	filter('settings.update', async (payload, _meta, context) => {
 		const settings = valuesIn(payload);
 		// Settings of an instance that is not installed yet are none of our business.
-		return settings['cl_webhooks'] === undefined ? settings : saveWebhooks(settings, newId, await localeOf(context));
+		return settings[column] === undefined ? settings : saveWebhooks(settings, newId, await localeOf(context));
+	});
+	// Directus shows the project settings, all of them, to whoever can log in; the address of many a receiver is its password.
+	filter('settings.query', (query, _meta, { accountability }) => {
+		if (isStranger(accountability) && JSON.stringify(query).includes(column)) throw new ForbiddenError();
+		return query;
+	});
+	filter('settings.read', (rows, _meta, { accountability }) => {
+		if (!isStranger(accountability) || !Array.isArray(rows)) return rows;
+		return rows.map((row: unknown) => Object.fromEntries(Object.entries(valuesIn(row)).filter(([name]) => name !== column)));
 	});
 }
+
+const column = 'cl_webhooks';
+
+/** Without accountability Directus itself is asking. */
+const isStranger = (accountability: Accountability | null): boolean => accountability !== null && !accountability.admin;
