@@ -80,7 +80,7 @@ describe('recurring duties that are seeded', () => {
 		expect(cycle.ladder.length).toBeGreaterThan(0);
 	});
 
-	test('are those of P36, P39 and P44', () => {
-		expect(seeded.map(([name]) => name).sort()).toEqual(['P36 yearly_summary', 'P39 yearly_survey', 'P44 monthly_analysis', 'P44 quarterly_survey', 'P44 quarterly_system_review']);
+	test('are those of P13, P36, P39 and P44', () => {
+		expect(seeded.map(([name]) => name).sort()).toEqual(['P13 monthly_report', 'P36 yearly_summary', 'P39 yearly_survey', 'P44 monthly_analysis', 'P44 quarterly_survey', 'P44 quarterly_system_review']);
 	});
 });
