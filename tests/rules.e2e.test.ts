@@ -5,7 +5,7 @@ import { admin, browser, describeWith, loggedIn, startDirectus, type Row, type R
 /** A busy CI machine takes ten times what a desk does. */
 const patience = 60_000;
 /** Studio's sheets slide. */
-const settling = 1_500;
+const settling = 800;
 
 interface Deadline { readonly kind: string; readonly duration: unknown; readonly ladder: readonly unknown[] }
 
@@ -135,14 +135,17 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	it('fits a phone', async () => {
 		const page = await visit('zh-CN', { width: 360, height: 5000 });
 		const list = field(page, 'deadlines');
-		// On a phone Studio lays its two sheets over the page; each goes when somebody taps beside it.
-		for (const beside of [80, 340]) {
+		const form = list.locator('.form').first();
+		// On a phone Studio lays its two sheets over the page; each goes when somebody taps beside it, once it has stopped sliding.
+		for (let tries = 0; tries < 10 && !(await form.isVisible()); tries += 1) {
+			for (const beside of [80, 340]) {
+				await page.mouse.click(beside, 500);
+				await page.waitForTimeout(settling);
+			}
+			await list.locator('.title').first().dispatchEvent('click');
 			await page.waitForTimeout(settling);
-			await page.mouse.click(beside, 500);
 		}
-		await page.waitForTimeout(settling);
-		await list.locator('.title').first().click();
-		await list.locator('.form').first().waitFor();
+		await form.waitFor();
 		expect(await list.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
 		await shoot(list, 'rules-zh-360');
 	});

@@ -9,7 +9,7 @@ const last = (shown: Shown): unknown => shown.emitted('input')?.at(-1)?.[0];
 
 it('shows each row as a line and opens it as a form', async () => {
 	const { shown, settle } = await open('no_action_reasons', reasons);
-	expect(shown.findAll('.title').map((title) => title.text())).toEqual(['▸ 甲 · a', '▸ 乙 · b']);
+	expect(shown.findAll('.title').map((title) => title.text())).toEqual(['▸甲 · a', '▸乙 · b']);
 	await shown.findAll('.title')[1]!.trigger('click');
 	await settle();
 	expect(shown.findAll('.title')[1]!.attributes('aria-expanded')).toBe('true');
