@@ -3,6 +3,12 @@ import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { forgetNames } from '../names/use-names.ts';
+import english from '../texts/rules/locales/en-US.json' with { type: 'json' };
+import simplified from '../texts/rules/locales/zh-CN.json' with { type: 'json' };
+import taiwanese from '../texts/rules/locales/zh-TW.json' with { type: 'json' };
+
+/** Words of the rules' forms, which the server always has. */
+const ruleTexts: Readonly<Record<string, unknown>> = { 'en-US': english, 'zh-CN': simplified, 'zh-TW': taiwanese };
 
 /** One request a component made. */
 export interface Asked {
@@ -44,6 +50,8 @@ export interface Stage {
 export interface Setting {
 	readonly props?: Record<string, unknown>;
 	readonly answers?: Answers;
+	/** The words of the rules' forms cannot be had. */
+	readonly wordless?: () => boolean;
 	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
 	/** The form around an interface. */
 	readonly values?: Record<string, unknown>;
@@ -55,7 +63,7 @@ export interface Setting {
 export async function stage(component: Component, setting: Setting = {}): Promise<Stage> {
 	forgetNames();
 	const asked: Asked[] = [];
-	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked));
+	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked, setting.wordless ?? (() => false)));
 	const values = ref(setting.values ?? {});
 	const notices: { title: string }[] = [];
 	const places: unknown[] = [];
@@ -80,9 +88,11 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 	return { shown, asked, values, notices, places, presets, settle };
 }
 
-function serve(answers: Answers, asked: Asked[]) {
+function serve(answers: Answers, asked: Asked[], wordless: () => boolean) {
 	return async (address: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<Response> => {
 		const url = new URL(address, 'http://studio');
+		const words = /^\/closedloop\/texts\/rules\/(.+)$/u.exec(url.pathname)?.[1];
+		if (words !== undefined) return wordless() ? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 }) : Response.json({ data: ruleTexts[words] });
 		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : (JSON.parse(body) as unknown) };
 		asked.push(request);
 		const answer = await answers(request);

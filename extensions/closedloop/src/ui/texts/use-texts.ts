@@ -31,7 +31,7 @@ export function useTexts(): Texts {
 	bringTraditional(locale, (texts) => i18n.mergeLocaleMessage('zh-TW', { closedloop: texts }));
 	return {
 		say: (key, values) => i18n.t(`closedloop.${key}`, values ?? {}, { locale: locale.value }),
-		knows: (key) => i18n.te(`closedloop.${key}`, 'en-US'),
+		knows: (key) => i18n.te(`closedloop.${key}`, locale.value),
 		read: (text) => readText(text, locale.value),
 		locale,
 	};
