@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dialectOf } from '../extensions/closedloop/src/store/dialect.ts';
+import { judgeTogether, type BatchSite } from '../extensions/closedloop/src/services/batch/index.ts';
 import { withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
 import { writeBatch } from '../extensions/closedloop/src/store/tick/write-batch.ts';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeDatabases, describeWith, startDirectus, type Row, type Running } from './support/index.ts';
 import { expectExactlyOnce, linesOf } from './tick/ringing.ts';
 
 const day = 86_400_000;
@@ -181,3 +182,43 @@ async function poison(knex: Knex, record: string): Promise<void> {
 async function cure(knex: Knex): Promise<void> {
 	await knex.raw(dialectOf(knex) === 'sqlite' ? 'DROP TRIGGER poison' : 'DROP TRIGGER poison ON cl_events');
 }
+
+/** A connection on which somebody else writes as soon as the first of two tables has been read. */
+function interrupted(knex: Knex, tables: readonly string[], write: () => Promise<unknown>): Knex {
+	let due = true;
+	const reading = (trx: Knex.Transaction): Knex.Transaction => new Proxy(trx, {
+		apply: (target, self, given: readonly unknown[]) => {
+			const query = Reflect.apply(target, self, given) as Knex.QueryBuilder;
+			if (!tables.includes(String(given[0]))) return query;
+			const then = query.then.bind(query);
+			const interruptedThen = (ok?: (rows: unknown) => unknown, bad?: (error: unknown) => unknown) => then(async (rows: unknown) => {
+				if (due) {
+					due = false;
+					await write();
+				}
+				return rows;
+			}).then(ok, bad);
+			return Object.assign(query, { then: interruptedThen });
+		},
+	});
+	return new Proxy(knex, {
+		get: (target, name) => (name === 'transaction' ? (work: (trx: Knex.Transaction) => Promise<unknown>) => target.transaction((trx) => work(reading(trx))) : Reflect.get(target, name) as unknown),
+	});
+}
+
+describeWith(['postgres'], 'a batch on PostgreSQL that somebody writes into while it is read', () => {
+	it('tells no rung of what was answered between two reads: what it holds is older than the record, never newer than its clocks', { timeout: patienceMs }, async () => {
+		const desk = await startDirectus({ database: 'postgres', env: { CLOSEDLOOP_TICK: '0 0 1 1 *' } });
+		try {
+			const { id } = await complaint(desk.admin, { received_at: new Date(Date.now() - 12 * day).toISOString() });
+			const knex = desk.knex();
+			const answer = () => desk.admin.patch(`/items/cl_feedback/${id}`, { clock_step: { do: 'meet', clock: 'first_feedback' } });
+			const site = { database: interrupted(knex, ['cl_feedback', 'cl_clocks'], answer) } as unknown as BatchSite; // judging asks nothing else of it
+			const { writes } = await judgeTogether(site, 'feedback', [id], () => ({ at: Date.now(), actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }));
+			expect((await linesOf(desk, id)).map(({ kind }) => kind)).toEqual(['created', 'clock']);
+			expect(await knex.transaction((trx) => writeBatch(trx, 'feedback', writes))).toEqual([]);
+		} finally {
+			await desk.stop();
+		}
+	});
+});

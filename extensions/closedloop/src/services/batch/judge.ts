@@ -43,9 +43,12 @@ async function judgeAll(site: BatchSite, kind: KindName, ids: readonly string[],
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
 	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [] };
+	// The record before its clocks: whoever writes in between leaves us an old `seq`, which the commit finds out. The other way round we
+	// would hold the new `seq` and the old clocks, and tell once more what another node has just told.
+	const records = await recordRows(site.database, collection, ids);
 	const clocks = await clocksOfMany(site.database, link, ids);
 	const judged = { writes: new Array<Planned>(), alone: new Array<string>(), untouched: new Array<Judged['untouched'][number]>() };
-	for (const record of await recordRows(site.database, collection, ids)) {
+	for (const record of records) {
 		const id = String(record['id']);
 		const own = clocks.get(id);
 		if (own === undefined) continue;
