@@ -50,6 +50,7 @@ export type PartyRow = Row<'cl_parties'>;
 export type ContactRow = Row<'cl_contacts'>;
 export type ProductRow = Row<'cl_products'>;
 
+export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
 export * from './kinds.ts';

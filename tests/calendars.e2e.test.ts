@@ -1,45 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { admin, browser, describeWith, loggedIn, startDirectus, type Row, type Running } from './support/index.ts';
-
-/** A busy CI machine takes ten times what a desk does. */
-const patience = 60_000;
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { describeWith, studio, type Row } from './support/index.ts';
 
 /** What an administrator does with calendars in a real Studio: look a month over, edit a day, bring holidays in (design section 4). */
 describeWith(['chromium'], 'a calendar in Studio', () => {
-	let server: Running;
-	let chrome: Browser;
+	const desk = studio();
 	let plant: string;
-	let context: BrowserContext;
 	let page: Page;
-	const troubles: string[] = [];
 
 	beforeAll(async () => {
-		[server, chrome] = await Promise.all([startDirectus(), browser()]);
 		plant = String((await stored())['id']);
 	});
-	afterAll(async () => {
-		await chrome?.close();
-		await server?.stop();
-	});
-	beforeEach(() => { troubles.length = 0; });
-	afterEach(async () => {
-		await context?.close();
-		expect(troubles, 'errors in the page').toEqual([]);
-	});
 
-	const stored = async (): Promise<Row> => (await server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-plant')).data[0]!;
+	const stored = async (): Promise<Row> => (await desk.server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-plant')).data[0]!;
 
 	async function visit(language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
-		const me = await server.admin.get<{ id: string }>('/users/me?fields=id');
-		await server.admin.patch(`/users/${me.data.id}`, { language });
-		context = await loggedIn(chrome, server.url, admin, { locale: language, ...size });
-		page = await context.newPage();
-		page.setDefaultTimeout(patience);
-		page.on('pageerror', (error) => troubles.push(error.message));
-		await page.clock.setFixedTime(new Date('2026-02-09T02:00:00Z'));
-		await page.goto(`${server.url}/admin/content/cl_calendars/${plant}`, { timeout: patience });
-		await day('2026-02-10').waitFor();
+		page = await desk.visit(`/content/cl_calendars/${plant}`, {
+			ready: '.calendar-month [data-date="2026-02-10"] button', language, ...size, first: (empty) => empty.clock.setFixedTime(new Date('2026-02-09T02:00:00Z')),
+		});
 	}
 
 	const day = (date: string) => page.locator(`.calendar-month [data-date="${date}"] button`);

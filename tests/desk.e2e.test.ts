@@ -1,48 +1,26 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { namedRoles } from '@closedloop/schema';
-import { admin, browser, describeWith, loggedIn, startDirectus, type Person, type Running } from './support/index.ts';
-
-/** A busy CI machine takes ten times what a desk does. */
-const patience = 60_000;
+import { describeWith, studio, type Person } from './support/index.ts';
 
 /** What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer (desk.md, "Record"). */
 describeWith(['chromium'], 'the desk in Studio', () => {
-	let server: Running;
-	let chrome: Browser;
+	const desk = studio();
 	let clerk: Person;
 	let record: string;
-	let context: BrowserContext;
 	let page: Page;
-	const troubles: string[] = [];
 
 	beforeAll(async () => {
-		[server, chrome] = await Promise.all([startDirectus(), browser()]);
-		clerk = await server.asUser(namedRoles.handler.role);
+		clerk = await desk.server.asUser(namedRoles.handler.role);
 		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', {
 			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '踩刹车时有尖锐的声音', wish: '更换并说明原因',
 		});
 		expect(made.status, made.text).toBe(200);
 		record = made.data.id;
 	});
-	afterAll(async () => {
-		await chrome?.close();
-		await server?.stop();
-	});
-	beforeEach(() => { troubles.length = 0; });
-	afterEach(async () => {
-		await context?.close();
-		expect(troubles, 'errors in the page').toEqual([]);
-	});
 
-	async function visit(path: string, ready: string, who = clerk, language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
-		await server.admin.patch(`/users/${who.id}`, { language });
-		context = await loggedIn(chrome, server.url, who, { locale: language, ...size });
-		page = await context.newPage();
-		page.setDefaultTimeout(patience);
-		page.on('pageerror', (error) => troubles.push(error.message));
-		await page.goto(`${server.url}/admin${path}`, { timeout: patience });
-		await page.locator(ready).first().waitFor();
+	async function visit(path: string, ready: string, language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
+		page = await desk.visit(path, { ready, who: clerk, language, ...size });
 	}
 
 	const historyLines = (): Promise<string[]> => page.locator('.history li .what').allInnerTexts();
@@ -90,7 +68,7 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 	});
 
 	it('works in English on a phone without running out of the screen', async () => {
-		await visit(`/content/cl_feedback/${record}`, '.next-step .open', clerk, 'en-US', { width: 360, height: 740 });
+		await visit(`/content/cl_feedback/${record}`, '.next-step .open', 'en-US', { width: 360, height: 740 });
 		await page.locator('.deadlines .clock').first().waitFor();
 		expect(await page.locator('.next-step').innerText()).toContain('missing');
 		const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.next-step, .deadlines, .history')].map((part) => part.scrollWidth - part.clientWidth)));
@@ -98,18 +76,17 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 	});
 
 	it('draws the trend and opens, by keyboard, a list of exactly the responses a point counts', async () => {
-		const questionnaire = await server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id');
-		const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '年度调查', status: 'open', questionnaire: questionnaire.data[0]!.id });
+		const questionnaire = await desk.server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id');
+		const campaign = await desk.server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '年度调查', status: 'open', questionnaire: questionnaire.data[0]!.id });
 		const answered = ['2026-01-10', '2026-02-11', '2026-04-12', '2026-05-13', '2026-05-14', '2026-06-15'].map((day) => ({
 			campaign: campaign.data.id, status: 'answered', answered_at: `${day}T02:00:00Z`,
 			answers: { quality: 5, delivery: 4, price: 4, service: 5, overall: 5, nps: 9 },
 		}));
-		const made = await server.admin.post('/items/cl_responses', answered);
+		const made = await desk.server.admin.post('/items/cl_responses', answered);
 		expect(made.status, made.text).toBe(200);
-		const [dashboard] = (await server.admin.get<{ id: string }[]>('/dashboards?fields=id')).data;
-		await server.admin.patch('/panels', { query: { filter: { type: { _eq: 'closedloop-satisfaction-trend' } } }, data: { options: { period: 'quarter' } } });
-		const me = await server.admin.get<{ id: string }>('/users/me?fields=id');
-		await visit(`/insights/${dashboard!.id}`, '.closedloop-trend .mark', { ...admin, id: me.data.id, api: server.admin });
+		const [dashboard] = (await desk.server.admin.get<{ id: string }[]>('/dashboards?fields=id')).data;
+		await desk.server.admin.patch('/panels', { query: { filter: { type: { _eq: 'closedloop-satisfaction-trend' } } }, data: { options: { period: 'quarter' } } });
+		page = await desk.visit(`/insights/${dashboard!.id}`, { ready: '.closedloop-trend .mark' });
 		expect(await page.locator('.closedloop-trend figcaption').innerText()).toMatch(/2026 年第 2 季度满意度指数 .+位顾客、4 份答卷/u);
 		await page.locator('.closedloop-trend .mark').last().focus();
 		expect(await page.locator('.closedloop-trend .readout').innerText()).toContain('2026-Q2');

@@ -1,9 +1,7 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { admin, browser, describeWith, loggedIn, startDirectus, type Row, type Running } from './support/index.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import { describeWith, shoot, studio, type Row } from './support/index.ts';
 
-/** A busy CI machine takes ten times what a desk does. */
-const patience = 60_000;
 /** Studio's sheets slide. */
 const settling = 800;
 
@@ -11,39 +9,19 @@ interface Deadline { readonly kind: string; readonly duration: unknown; readonly
 
 /** The administrator writes a procedure's rules in Studio, in forms and without code (design section 1). */
 describeWith(['chromium'], 'writing rules in Studio', () => {
-	let server: Running;
-	let chrome: Browser;
+	const desk = studio();
 	let draft: string;
-	let context: BrowserContext;
-	const troubles: string[] = [];
 
 	beforeAll(async () => {
-		[server, chrome] = await Promise.all([startDirectus(), browser()]);
-		const [p36] = (await server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const [p36] = (await desk.server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
 		const { id: _id, status: _status, published_at: _at, ...row } = p36 ?? {};
-		const made = await server.admin.post<{ id: string }>('/items/cl_procedures', { ...row, version: 2 });
+		const made = await desk.server.admin.post<{ id: string }>('/items/cl_procedures', { ...row, version: 2 });
 		expect(made.status, made.text).toBe(200);
 		draft = made.data.id;
 	});
-	afterEach(async () => {
-		await context?.close();
-		expect(troubles, 'errors in the page').toEqual([]);
-	});
-	afterAll(async () => {
-		await chrome?.close();
-		await server?.stop();
-	});
 
-	async function visit(language: 'zh-CN' | 'en-US', size: { width?: number; height?: number } = {}): Promise<Page> {
-		await server.admin.patch('/users/me', { language });
-		context = await loggedIn(chrome, server.url, admin, { locale: language, height: 3000, ...size });
-		const page = await context.newPage();
-		page.setDefaultTimeout(patience);
-		page.on('pageerror', (error) => troubles.push(error.message));
-		await page.goto(`${server.url}/admin/content/cl_procedures/${draft}`, { timeout: patience });
-		await page.locator('[data-field=deadlines] .title').first().waitFor();
-		return page;
-	}
+	const visit = (language: 'zh-CN' | 'en-US', size: { width?: number; height?: number } = {}): Promise<Page> =>
+		desk.visit(`/content/cl_procedures/${draft}`, { ready: '[data-field=deadlines] .title', language, height: 3000, ...size });
 	const field = (within: Page | Locator, name: string): Locator => within.locator(`[data-field="${name}"]`).first();
 	const choose = async (page: Page, within: Locator, name: string, text: string): Promise<void> => {
 		await field(within, name).locator('.v-select, .v-input').first().click();
@@ -56,11 +34,7 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		await page.keyboard.press('Control+s');
 		return (await answered).status();
 	};
-	const deadlines = async (): Promise<readonly Deadline[]> => (await server.admin.get<{ deadlines: readonly Deadline[] }>(`/items/cl_procedures/${draft}?fields=deadlines`)).data.deadlines;
-	const shoot = async (locator: Locator, name: string): Promise<void> => {
-		const folder = process.env['CLOSEDLOOP_SHOTS'];
-		if (folder !== undefined) await locator.screenshot({ path: `${folder}/${name}.png` });
-	};
+	const deadlines = async (): Promise<readonly Deadline[]> => (await desk.server.admin.get<{ deadlines: readonly Deadline[] }>(`/items/cl_procedures/${draft}?fields=deadlines`)).data.deadlines;
 
 	it('P36 F1:537: the first feedback becomes two days’ business and a rung for the general manager is added, by choosing', async () => {
 		const before = await deadlines();
@@ -105,14 +79,14 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	});
 
 	it('begins the next version of what is published, and leads to the draft once there is one', async () => {
-		const [p28] = (await server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P28')).data;
-		const published = `${server.url}/admin/content/cl_procedures/${String(p28?.['id'])}`;
+		const [p28] = (await desk.server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P28')).data;
+		const published = `${desk.server.url}/admin/content/cl_procedures/${String(p28?.['id'])}`;
 		const page = await visit('zh-CN');
 		await page.goto(published);
 		await page.getByRole('button', { name: '新建第 2 版' }).click();
 		await page.waitForURL((url) => !url.href.startsWith(published) && url.pathname.includes('/cl_procedures/'));
 		const id = page.url().split('/').at(-1);
-		const made = (await server.admin.get(`/items/cl_procedures/${id}`)).data;
+		const made = (await desk.server.admin.get(`/items/cl_procedures/${id}`)).data;
 		expect(made).toEqual({ ...p28, id, version: 2, status: 'draft', published_at: null });
 		await page.goto(published);
 		await page.getByRole('link', { name: '打开第 2 版草稿' }).click();
@@ -122,10 +96,10 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	it.each([
 		['cl_procedures', 'deadlines'], ['cl_workflows', 'transitions'], ['cl_questionnaires', 'items'], ['cl_calendars', 'exceptions'],
 	])('opens each row of %s.%s as a form', async (collection, rules) => {
-		const documents = (await server.admin.get<readonly Row[]>(`/items/${collection}?fields=id,${rules}&limit=-1`)).data;
+		const documents = (await desk.server.admin.get<readonly Row[]>(`/items/${collection}?fields=id,${rules}&limit=-1`)).data;
 		const longest = documents.toSorted((a, b) => JSON.stringify(b[rules] ?? []).length - JSON.stringify(a[rules] ?? []).length)[0];
 		const page = await visit('en-US');
-		await page.goto(`${server.url}/admin/content/${collection}/${String(longest?.['id'])}`);
+		await page.goto(`${desk.server.url}/admin/content/${collection}/${String(longest?.['id'])}`);
 		const list = field(page, rules);
 		await list.locator('.title').last().click();
 		await list.locator('.form input').first().waitFor();

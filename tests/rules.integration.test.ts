@@ -126,8 +126,12 @@ describeDatabases('rule documents', (database) => {
 			const attempt = await write(desk.admin, 'cl_questionnaires', { ...questionnaire, code: own });
 			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);
 			expect(attempt.text).toContain('第 1 版已存在，下一版为第 2 版');
-			const next = await write(desk.admin, 'cl_questionnaires', { ...questionnaire, code: own, version: 2 });
-			expect(next.codes, next.text).toEqual([]);
+			const next = await made('cl_questionnaires', { ...questionnaire, code: own, version: 2 });
+			const back = await update(desk.admin, 'cl_questionnaires', next, { version: 1 });
+			expect(back.codes, back.text).toEqual(['CL_INVALID']);
+			expect(back.text).toContain('第 1 版已存在，下一版为第 2 版');
+			const on = await update(desk.admin, 'cl_questionnaires', next, { version: 3 });
+			expect(on.codes, on.text).toEqual([]);
 		});
 
 		it('of calendars are refused without any working time', async () => {

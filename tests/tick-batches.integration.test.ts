@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dialectOf } from '../extensions/closedloop/src/store/dialect.ts';
-import { judgeTogether, type BatchSite } from '../extensions/closedloop/src/services/batch/index.ts';
+import { judgeTogether } from '../extensions/closedloop/src/services/batch/index.ts';
 import { withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
 import { writeBatch } from '../extensions/closedloop/src/store/tick/write-batch.ts';
 import { complaint, rowOf } from './door/desk.ts';
@@ -213,7 +213,7 @@ describeWith(['postgres'], 'a batch on PostgreSQL that somebody writes into whil
 			const { id } = await complaint(desk.admin, { received_at: new Date(Date.now() - 12 * day).toISOString() });
 			const knex = desk.knex();
 			const answer = () => desk.admin.patch(`/items/cl_feedback/${id}`, { clock_step: { do: 'meet', clock: 'first_feedback' } });
-			const site = { database: interrupted(knex, ['cl_feedback', 'cl_clocks'], answer) } as unknown as BatchSite; // judging asks nothing else of it
+			const site = { database: interrupted(knex, ['cl_feedback', 'cl_clocks'], answer) };
 			const { writes } = await judgeTogether(site, 'feedback', [id], () => ({ at: Date.now(), actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }));
 			expect((await linesOf(desk, id)).map(({ kind }) => kind)).toEqual(['created', 'clock']);
 			expect(await knex.transaction((trx) => writeBatch(trx, 'feedback', writes))).toEqual([]);

@@ -1,3 +1,4 @@
+import type { AgeingGrouping, AgeingSubject } from '../ageing.ts';
 import type { DateString } from '../shapes/time.ts';
 import type { ListFilter } from './series.ts';
 
@@ -87,12 +88,6 @@ export interface DeadlinesReportAnswer {
 	readonly title: string;
 	readonly generated_at: string;
 }
-
-/** Which records a report on ages counts, by their kind. */
-export type AgeingSubject = 'feedback' | 'capa' | 'action';
-
-/** What open records are put together by; a CAPA knows owner (its leader) and department, an action its owner only. */
-export type AgeingGrouping = 'owner' | 'department' | 'severity' | 'category';
 
 /** One age of open records: whole days from `from_days` to `to_days`, both included. */
 export interface AgeBucketAnswer {

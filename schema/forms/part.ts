@@ -53,7 +53,7 @@ type KeyOf<T> = T extends unknown ? keyof T : never;
 /** A part for every key of every branch: a key added to a shape and forgotten in its form does not compile. */
 type PartsOf<T> = { readonly [K in KeyOf<T> & string]: Part | readonly Part[] };
 
-/** The form of a shape. `only` on several parts: {@link when}. */
+/** The form of a shape, named for the keys of its texts. */
 export const formOf = <T>() => (name: string, parts: PartsOf<T>, look: { readonly summary: readonly (KeyOf<T> & string)[]; readonly either?: boolean }): Form =>
 	({ name, parts, ...look });
 

@@ -6,4 +6,5 @@ export { startDirectus, type Person, type Running, type StartOptions } from './d
 export { type Letter } from './mail.ts';
 export { describeWith, presence } from './services.ts';
 export { admin, type Database, type Settings } from './settings.ts';
+export { patience, shoot, studio } from './studio.ts';
 export { smtpSink, type SmtpSink } from './smtp-sink.ts';

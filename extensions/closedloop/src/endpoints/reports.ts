@@ -1,4 +1,4 @@
-import type { AgeingGrouping, AgeingSubject, DeadlineGrouping, ReportPeriod } from '@closedloop/schema';
+import { ageingGroupings, groupingsOf, type AgeingSubject, type DeadlineGrouping, type ReportPeriod } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
 import type { Machine } from '../services/door/index.ts';
@@ -6,7 +6,6 @@ import { ageingReport, type AgeingQuestion } from '../services/reports/ageing.ts
 import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/deadlines.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
-import { ageings } from '../store/reports/open-records.ts';
 import { dayOf, invalid, localeOf, numberOf, oneOf } from './question.ts';
 import { route, textParam } from './route.ts';
 
@@ -56,7 +55,6 @@ function deadlinesQuestion(request: Request, time_zone: string, now: number): Om
 }
 
 const subjects: readonly AgeingSubject[] = ['feedback', 'capa', 'action'];
-const ages: readonly AgeingGrouping[] = ['owner', 'department', 'severity', 'category'];
 
 function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const given = textParam(request, 'edges');
@@ -64,8 +62,8 @@ function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge > (edges[index - 1] ?? -1));
 	if (!rising || edges.length > 10) throw invalid(request, 'edges', given ?? '');
 	const of = oneOf(request, 'of', subjects, 'feedback');
-	const known = ages.filter((each) => ageings[of].columns[each] !== undefined);
-	const unknown = ages.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
+	const known = groupingsOf(of);
+	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
 	if (unknown !== undefined) throw invalid(request, unknown, `of = ${of}`);
 	return { of, by: oneOf(request, 'by', known, 'owner'), edges, only: onlyOf(request, known), now, locale: localeOf(request) };
 }

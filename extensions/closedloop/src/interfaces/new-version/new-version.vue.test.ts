@@ -7,7 +7,7 @@ const desk = (versions: readonly unknown[], made: Answers = () => ({ id: 'p2' })
 	if (asked.method === 'POST') return made(asked);
 	return asked.path.endsWith('/p1') ? stored : versions;
 };
-const open = (answers: Answers, primaryKey = 'p1') => stage(NewVersion, { props: { collection: 'cl_procedures', primaryKey }, values: { id: primaryKey, code: 'P36' }, answers });
+const open = (answers: Answers, primaryKey = 'p1', forbidden = false) => stage(NewVersion, { forbidden, props: { collection: 'cl_procedures', primaryKey }, values: { id: primaryKey, code: 'P36' }, answers });
 const published = { id: 'p1', version: 1, status: 'published' };
 
 it('says that a published version stays, and begins the next one with all it says', async () => {
@@ -24,6 +24,11 @@ it('leads to the draft where there is one, and is silent on a draft', async () =
 	const both = [{ id: 'p2', version: 2, status: 'draft' }, published];
 	expect((await open(desk(both))).shown.get('a').attributes('href')).toBe('/content/cl_procedures/p2');
 	expect((await open(desk(both), 'p2')).shown.find('section').exists()).toBe(false);
+});
+
+it('offers nothing to whoever may only read', async () => {
+	const { shown } = await open(desk([published]), 'p1', true);
+	expect([shown.text(), shown.find('button').exists()]).toEqual(['此版本已发布，不再修改。', false]);
 });
 
 it('says what went wrong', async () => {

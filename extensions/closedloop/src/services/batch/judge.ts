@@ -22,10 +22,10 @@ export interface Judged {
  * are left out. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
  * queue behind them again.
  */
-export async function judgeTogether(site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+export async function judgeTogether(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	try {
 		return await site.database.transaction(async (database) => {
-			const judged = await judgeAll({ ...site, database }, kind, ids, deedFor);
+			const judged = await judgeAll({ database }, kind, ids, deedFor);
 			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept here would be thought kept.
 			if (judged.alone.length > 0) await database.raw('SELECT 1').catch((error: unknown) => { throw new Aborted('a statement failed while a batch was judged', { cause: error }); });
 			return judged;
@@ -39,7 +39,7 @@ export async function judgeTogether(site: BatchSite, kind: KindName, ids: readon
 /** What failed is found again, and written down, when every record is written alone. */
 class Aborted extends Error {}
 
-async function judgeAll(site: BatchSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
 	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [] };
@@ -61,7 +61,7 @@ async function judgeAll(site: BatchSite, kind: KindName, ids: readonly string[],
 }
 
 /** Null when Directus had better write this one alone. */
-async function judge(site: BatchSite, kind: KindName, record: Values, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
+async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, record: Values, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
 	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
 	try {
 		const payload = await runDeed(deed, () => deedTo(machine, kind, record, clocks.read(), site));

@@ -1,4 +1,4 @@
-import type { AgeBucketAnswer, AgeingAnswer, AgeingGroupAnswer, AgeingGrouping, AgeingSubject, Instant, ListFilter, Locale, SpreadAnswer } from '@closedloop/schema';
+import { ageingColumn, ageingGroupings, type AgeBucketAnswer, type AgeingAnswer, type AgeingGroupAnswer, type AgeingGrouping, type AgeingSubject, type Instant, type ListFilter, type Locale, type SpreadAnswer } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import { rankOf } from '../../core/reports/index.ts';
 import { ageings, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type Ageing, type RecordCount } from '../../store/reports/open-records.ts';
@@ -96,13 +96,17 @@ async function groupsOf(readers: Readers, asked: AgeingQuestion, open: readonly 
 	return groups.toSorted((a, b) => b.n - a.n || (a.key < b.key ? -1 : 1));
 }
 
-/** The endpoint asks no kind for a grouping it does not have. */
-const columnOf = ({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): string => ageings[of].columns[by] ?? 'owner';
+/** @throws TypeError for a grouping such records do not have: the endpoint has refused it already */
+function columnOf({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): string {
+	const column = ageingColumn(of, by);
+	if (column === null) throw new TypeError(`${of} has no ${by}`);
+	return column;
+}
 
 const keyCondition = (column: string, key: string): Condition => (key === '' ? { column, filled: false } : { column, in: [key] });
 
 const onlyConditions = ({ of, only }: AgeingQuestion): readonly Condition[] =>
-	(['owner', 'department', 'severity', 'category'] as const).flatMap((by) => (only[by] === undefined ? [] : [keyCondition(columnOf({ of, by }), only[by])]));
+	ageingGroupings.flatMap((by) => (only[by] === undefined ? [] : [keyCondition(columnOf({ of, by }), only[by])]));
 
 async function agesOf({ viewer }: Readers, kind: Ageing, filter: Filter, n: number, now: Instant): Promise<SpreadAnswer> {
 	if (n === 0) return { n, median_ms: null, p90_ms: null };

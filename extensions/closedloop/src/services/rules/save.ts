@@ -25,7 +25,7 @@ export interface RuleWrite extends WriteContext {
 export async function createRules(collection: RuleCollection, write: RuleWrite): Promise<Values> {
 	const row = { ...defaults(collection, write), ...write.payload };
 	if (collection === 'cl_calendars') return createCalendar(row, write);
-	await refuseTakenVersion(collection, row, write);
+	await refuseTakenVersion(collection, null, row, write);
 	return judged(collection, null, row, write);
 }
 
@@ -34,7 +34,12 @@ export async function updateRules(collection: RuleCollection, keys: readonly str
 	const rows = await documentsOf(write.database, collection, keys);
 	if (collection === 'cl_calendars') return judgeCalendars(rows.map((before) => ({ ...before, ...write.payload })), write.payload, write);
 	const patches: Values[] = [];
-	for (const before of rows) patches.push(await judged(collection, before, { ...before, ...write.payload }, write));
+	for (const before of rows) {
+		const after = { ...before, ...write.payload };
+		const patch = await judged(collection, before, after, write);
+		await refuseTakenVersion(collection, before, after, write);
+		patches.push(patch);
+	}
 	const [first, ...others] = patches;
 	if (first === undefined) return write.payload;
 	// One payload is written to all of them: what is right for one must be right for each.
@@ -59,9 +64,10 @@ export async function placeDepartments(keys: readonly string[], { payload, datab
 }
 
 /** @throws CL_INVALID for a version there is already, with the next one free */
-async function refuseTakenVersion(collection: RuleCollection, row: Values, { database, locale }: RuleWrite): Promise<void> {
-	const [code, version] = [textOf(row['code']), Number(row['version'])];
-	const versions = code === null ? [] : await versionsOf(database, collection, code);
+async function refuseTakenVersion(collection: RuleCollection, before: Values | null, after: Values, { database, locale }: RuleWrite): Promise<void> {
+	const [code, version] = [textOf(after['code']), Number(after['version'])];
+	if (code === null || (before !== null && before['code'] === code && Number(before['version']) === version)) return;
+	const versions = await versionsOf(database, collection, code, before === null ? null : String(before['id']));
 	if (versions.includes(version)) refuseProblems(collection, [problem('version', 'version_exists', { version, next: Math.max(...versions) + 1 })], locale);
 }
 

@@ -1,4 +1,4 @@
-import type { AgeingGrouping, AgeingSubject, Instant } from '@closedloop/schema';
+import type { AgeingSubject, Instant } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import type { Read, StoredRow } from '../read-as.ts';
 import { countIn, instantIn, isoOf, textIn } from '../row-values.ts';
@@ -9,8 +9,6 @@ export interface Ageing {
 	readonly collection: 'cl_feedback' | 'cl_capas' | 'cl_actions';
 	/** Column its age is counted from. */
 	readonly since: string;
-	/** The column behind each grouping it has. */
-	readonly columns: Readonly<Partial<Record<AgeingGrouping, string>>>;
 	/** The column whose values a bar is made up of. */
 	readonly part: 'severity' | 'status';
 	/** Columns that name a record, the best first. */
@@ -25,19 +23,16 @@ export const ageings: Readonly<Record<AgeingSubject, Ageing>> = {
 	// Index: `cl_feedback_open`.
 	feedback: {
 		collection: 'cl_feedback', since: 'received_at', part: 'severity', names: ['number', 'subject'], closed: 'closed_at',
-		columns: { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' },
 		listed: ['number', 'status', 'subject', 'severity', 'next_due_at', 'owner', 'received_at'],
 	},
 	// Index: `cl_capas_open`.
 	capa: {
 		collection: 'cl_capas', since: 'started_at', part: 'status', names: ['number', 'title'], closed: 'closed_at',
-		columns: { owner: 'leader', department: 'department' },
 		listed: ['number', 'status', 'title', 'next_due_at', 'leader', 'started_at'],
 	},
 	// Index: `cl_actions_status`.
 	action: {
 		collection: 'cl_actions', since: 'registered_at', part: 'status', names: ['title'], closed: null,
-		columns: { owner: 'owner' },
 		listed: ['title', 'status', 'capa', 'next_due_at', 'owner', 'registered_at'],
 	},
 };

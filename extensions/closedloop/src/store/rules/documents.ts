@@ -9,9 +9,10 @@ export async function documentsOf(knex: Knex, collection: CollectionName, ids: r
 	return rows;
 }
 
-/** Versions there are of a code. */
-export async function versionsOf(knex: Knex, collection: CollectionName, code: string): Promise<readonly number[]> {
-	const rows: readonly DocumentRow[] = await knex(collection).select('version').where({ code });
+/** Versions there are of a code, in other rows than this one. */
+export async function versionsOf(knex: Knex, collection: CollectionName, code: string, except: string | null): Promise<readonly number[]> {
+	const asked = knex(collection).select('version').where({ code });
+	const rows: readonly DocumentRow[] = await (except === null ? asked : asked.whereNot({ id: except }));
 	return rows.map(({ version }) => Number(version));
 }
 

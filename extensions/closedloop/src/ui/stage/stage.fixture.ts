@@ -50,6 +50,8 @@ export interface Stage {
 export interface Setting {
 	readonly props?: Record<string, unknown>;
 	readonly answers?: Answers;
+	/** The reader may look only. */
+	readonly forbidden?: boolean;
 	/** The words of the rules' forms cannot be had. */
 	readonly wordless?: () => boolean;
 	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
@@ -117,9 +119,10 @@ function apiOverFetch() {
 	};
 }
 
-const storesOf = ({ fields = {} }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
+const storesOf = ({ fields = {}, forbidden = false }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
 	useFieldsStore: () => ({ getField: (_collection: string, field: string) => ({ name: fields[field] ?? field }) }),
 	useNotificationsStore: () => ({ add: (notice: { title: string }) => notices.push(notice) }),
+	usePermissionsStore: () => ({ hasPermission: () => !forbidden }),
 	usePresetsStore: () => presets,
 	useUserStore: () => ({ currentUser: { id: 'me' }, fullName: '李雷' }),
 });

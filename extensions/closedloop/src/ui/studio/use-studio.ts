@@ -11,11 +11,12 @@ export interface StudioField {
 export interface Studio {
 	useFieldsStore(): { getField(collection: string, field: string): StudioField | null };
 	useNotificationsStore(): { add(note: { title: string; type: string }): void };
+	usePermissionsStore(): { hasPermission(collection: string, action: 'create'): boolean };
 	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
 	useUserStore(): { readonly currentUser: { readonly id?: string } | null; readonly fullName?: string | null };
 }
 
-const used: readonly (keyof Studio)[] = ['useFieldsStore', 'useNotificationsStore', 'usePresetsStore', 'useUserStore'];
+const used: readonly (keyof Studio)[] = ['useFieldsStore', 'useNotificationsStore', 'usePermissionsStore', 'usePresetsStore', 'useUserStore'];
 
 const isStudio = (stores: object): stores is Studio => used.every((name) => name in stores);
 

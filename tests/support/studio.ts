@@ -1,0 +1,67 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { browser, loggedIn } from './browser.ts';
+import { startDirectus, type Person, type Running, type StartOptions } from './directus.ts';
+import { admin } from './settings.ts';
+
+/** A busy CI machine takes ten times what a desk does. */
+export const patience = 60_000;
+
+/** A demonstration is prepared once for all suites, and by whichever comes first. */
+const preparing = 600_000;
+
+export interface Visit {
+	/** What must be there before a person would begin. */
+	readonly ready: string;
+	readonly language?: 'zh-CN' | 'en-US';
+	/** Absent = the administrator. */
+	readonly who?: Person;
+	readonly width?: number;
+	readonly height?: number;
+	/** Done to the empty page, e.g. to its clock. */
+	readonly first?: (page: Page) => Promise<unknown>;
+}
+
+export interface Studio {
+	/** From the first `beforeAll` on. */
+	readonly server: Running;
+	/** Opens a page below `/admin` as a person would find it; closed after the test, which fails by any error in it. */
+	visit(path: string, visit: Visit): Promise<Page>;
+}
+
+/** A Directus and a browser for the suite it is called in. */
+export function studio(options: StartOptions = {}): Studio {
+	let server: Running;
+	let chrome: Browser;
+	let context: BrowserContext | undefined;
+	const troubles: string[] = [];
+	beforeAll(async () => { [server, chrome] = await Promise.all([startDirectus(options), browser()]); }, preparing);
+	afterEach(async () => {
+		await context?.close();
+		expect(troubles.splice(0), 'errors in the page').toEqual([]);
+	});
+	afterAll(async () => {
+		await chrome?.close();
+		await server?.stop();
+	});
+	return {
+		get server() { return server; },
+		async visit(path, { ready, language = 'zh-CN', who, width, height, first }) {
+			await server.admin.patch(`/users/${who?.id ?? 'me'}`, { language });
+			context = await loggedIn(chrome, server.url, who ?? admin, { locale: language, ...(width !== undefined && { width }), ...(height !== undefined && { height }) });
+			const page = await context.newPage();
+			page.setDefaultTimeout(patience);
+			page.on('pageerror', (error) => troubles.push(error.message));
+			await first?.(page);
+			await page.goto(`${server.url}/admin${path}`, { timeout: patience });
+			await page.locator(ready).first().waitFor();
+			return page;
+		},
+	};
+}
+
+/** A picture for the documents and for whoever looks, into the folder `CLOSEDLOOP_SHOTS` names. */
+export async function shoot(what: Locator, name: string): Promise<void> {
+	const folder = process.env['CLOSEDLOOP_SHOTS'];
+	if (folder !== undefined) await what.screenshot({ path: `${folder}/${name}.png` });
+}
