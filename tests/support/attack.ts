@@ -1,0 +1,29 @@
+import { afterAll, describe, expect, it } from 'vitest';
+
+/** One way to get what nobody may have, tried for real. */
+export interface Attempt<Scene> {
+	readonly name: string;
+	/** What got through, in words for the report; null when it was kept out. */
+	readonly through: (scene: Scene) => Promise<string | null>;
+}
+
+/**
+ * A class of attempts as a table: every row is tried, none may get through, and the counts are printed. An attempt that throws
+ * counts as neither: its test fails.
+ *
+ * @param scene what the attempts need, made by the caller's `beforeAll`
+ */
+export function attacks<Scene>(title: string, scene: () => Scene, attempts: readonly Attempt<Scene>[]): void {
+	describe(title, () => {
+		const counts = { tried: 0, through: 0 };
+		afterAll(() => {
+			process.stdout.write(`attack · ${title}: ${counts.tried} attempts, ${counts.through} through\n`);
+		});
+		it.each(attempts)('$name', async ({ through }) => {
+			const found = await through(scene());
+			counts.tried += 1;
+			if (found !== null) counts.through += 1;
+			expect(found).toBeNull();
+		});
+	});
+}
