@@ -26,6 +26,8 @@ interface Common {
 	readonly required?: boolean;
 	readonly unique?: boolean;
 	readonly hidden?: boolean;
+	/** Whether Studio's and the API's `search` looks into it, where that is not what `isSearchable` says. */
+	readonly searchable?: boolean;
 	readonly readonly?: boolean;
 	readonly width?: 'half' | 'full' | 'fill';
 	readonly interface?: string;

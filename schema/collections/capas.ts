@@ -28,7 +28,7 @@ export const capas = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('capa'),
-		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
+		number: string(t('编号', 'Number'), { guarded: true, searchable: true, readonly: true, unique: true, width: 'half', length: 64 }),
 		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('capa'),
 		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),

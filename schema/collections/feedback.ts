@@ -16,7 +16,7 @@ export const feedback = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('feedback'),
-		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
+		number: string(t('编号', 'Number'), { guarded: true, searchable: true, readonly: true, unique: true, width: 'half', length: 64 }),
 		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('feedback'),
 		kind: choice(t('类别', 'Kind'), feedbackKinds, { required: true, default: 'complaint', width: 'half' }),

@@ -37,7 +37,7 @@ export const messages = defineCollection({
 		language: choice(t('语言', 'Language'), languages, { guarded: true, readonly: true }),
 		to_user: many(t('收件同事', 'To user'), 'directus_users', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
 		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
-		to_address: string(t('外部地址', 'To address'), { guarded: true, readonly: true }),
+		to_address: string(t('外部地址', 'To address'), { guarded: true, searchable: true, readonly: true }),
 		data: json<Record<string, unknown>>(t('内容', 'Data'), { guarded: true, readonly: true }),
 		state: choice(t('状态', 'State'), messageStates, { required: true, guarded: true, readonly: true, default: 'queued' }),
 		attempts: integer(t('次数', 'Attempts'), { required: true, guarded: true, readonly: true, default: 0 }),
@@ -45,7 +45,7 @@ export const messages = defineCollection({
 		claimed_at: instant(t('领取时刻', 'Claimed at'), { guarded: true, hidden: true, readonly: true }),
 		sent_at: instant(t('发出时刻', 'Sent at'), { guarded: true, readonly: true }),
 		evidence_at: instant(t('凭据待报', 'Evidence owed since'), { guarded: true, hidden: true, readonly: true, note: t('已发出而时限尚未得知的信件', 'Sent, and clocks that wait for it have not heard yet') }),
-		last_error: string(t('最近错误', 'Last error'), { guarded: true, readonly: true }),
+		last_error: string(t('最近错误', 'Last error'), { guarded: true, searchable: true, readonly: true }),
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [

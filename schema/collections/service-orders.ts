@@ -39,7 +39,7 @@ export const serviceOrders = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('service_order'),
-		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
+		number: string(t('编号', 'Number'), { guarded: true, searchable: true, readonly: true, unique: true, width: 'half', length: 64 }),
 		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
 		...clockColumns('service_order'),
 		feedback: many(t('来自反馈', 'From feedback'), 'cl_feedback', { width: 'half' }),

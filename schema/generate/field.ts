@@ -35,6 +35,7 @@ export function fieldSnapshot(collection: string, field: string, column: Column<
 			display_options: filled({ ...(choices && column.display === 'labels' && { choices }), ...relationDisplay(column, templates), ...column.displayOptions }),
 			readonly: column.readonly ?? false,
 			hidden: column.hidden ?? false,
+			searchable: isSearchable(column),
 			required: (column.required ?? false) && field !== 'id',
 			sort,
 			width: column.width ?? 'full',
@@ -50,6 +51,15 @@ export const labelTranslations = (label: Text): LabelTranslation[] => {
 	const texts = inLanguages(label);
 	return locales.map((language) => ({ language, translation: texts[language] }));
 };
+
+/**
+ * What a person types into a search box is found where a person reads it: in words, names and numbers of records. Ids, hashes and
+ * figures match by chance, codes and states by a word nobody sees, and engine columns say nothing to anybody.
+ */
+function isSearchable({ type, hidden, guarded, choices, interface: shownBy, searchable }: Column<unknown>): boolean {
+	const isText = type === 'string' || type === 'text';
+	return searchable ?? (isText && hidden !== true && guarded !== true && choices === undefined && shownBy?.startsWith('closedloop-') !== true);
+}
 
 function fieldSchema(field: string, column: Column<unknown>): FieldSchema {
 	return {

@@ -34,6 +34,7 @@ export interface FieldMeta {
 	readonly display_options: Readonly<Record<string, unknown>> | null;
 	readonly readonly: boolean;
 	readonly hidden: boolean;
+	readonly searchable: boolean;
 	readonly required: boolean;
 	readonly sort: number;
 	readonly width: string;

@@ -71,6 +71,14 @@ describe('the plan of an installation', () => {
 			.toEqual([{ do: 'update_field', collection: 'cl_feedback', field: 'site', set: { note: null } }]);
 	});
 
+	it('closes to the search what an earlier version left open because Directus does, and not what an administrator opened', () => {
+		const place = 'field:cl_feedback.tracking_hash:searchable';
+		const open = { fields: withField('cl_feedback.tracking_hash', { searchable: true }) };
+		const [before, since] = [without(installed().shipped, place), installed().shipped];
+		expect(plan(installed({ ...open, shipped: before }), wanted)).toEqual([{ do: 'update_field', collection: 'cl_feedback', field: 'tracking_hash', set: { searchable: false } }]);
+		expect(plan(installed({ ...open, shipped: since }), wanted)).toEqual([]);
+	});
+
 	it('leaves an instance without a record of ours as it is', () => {
 		expect(plan(installed({ fields: withField('cl_feedback.site', { note: 'unknown' }), shipped: new Map() }), wanted)).toEqual([]);
 	});

@@ -15,13 +15,18 @@ function canonical(value: unknown): string {
 	return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 }
 
+/** Properties that a version of ours began to write: until then Directus filled in its own default, and that is nobody's choice. */
+const defaultsOfDirectus: Meta = { searchable: true };
+
 /**
  * Which properties of a meta row to bring up to date: those that still hold what an earlier version of ours wrote.
  * What an administrator changed, and what we never wrote, stays as it is.
  */
 export function outdated(place: string, current: Meta, wanted: Meta, shipped: ReadonlyMap<string, string>): Record<string, unknown> {
+	const ours = Object.keys(wanted).some((property) => shipped.has(`${place}:${property}`));
 	return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => {
-		const [now, then] = [fingerprint(Object.hasOwn(current, property) ? current[property] : null), shipped.get(`${place}:${property}`)];
+		const now = fingerprint(Object.hasOwn(current, property) ? current[property] : null);
+		const then = shipped.get(`${place}:${property}`) ?? (ours && Object.hasOwn(defaultsOfDirectus, property) ? fingerprint(defaultsOfDirectus[property]) : undefined);
 		return now !== fingerprint(value) && now === then;
 	}));
 }

@@ -5,7 +5,7 @@ import { readCatalogue } from './catalogue.ts';
 
 /** Columns of Directus's own tables that SQLite keeps as text or number. */
 const jsonColumns = ['options', 'display_options', 'translations', 'conditions', 'validation', 'item_duplication_fields'];
-const booleanColumns = ['hidden', 'singleton', 'readonly', 'required', 'versioning', 'archive_app_filter'];
+const booleanColumns = ['hidden', 'singleton', 'readonly', 'required', 'searchable', 'versioning', 'archive_app_filter'];
 
 /** Everything the plan compares with: one read of each of Directus's own tables that we write to. */
 export async function readCurrent(knex: Knex): Promise<Current> {
