@@ -1,9 +1,9 @@
 import type { RegisterFunctions } from '@directus/types';
-import { hideToken } from '../services/links/hidden-token.ts';
+import { hideToken, type Addressed } from '../services/links/hidden-token.ts';
 
 type Next = () => void;
 interface App {
-	readonly use: (middleware: (request: { url: string; originalUrl?: string }, response: unknown, next: Next) => void) => void;
+	readonly use: (middleware: (request: Addressed, response: unknown, next: Next) => void) => void;
 }
 
 /** Before Directus writes requests down: one-time tokens are out of them by then. */
