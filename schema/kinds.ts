@@ -39,6 +39,12 @@ export const isKind = (name: string): name is KindName => Object.hasOwn(recordKi
 /** All of them, in the order of the table. */
 export const kindNames: readonly KindName[] = Object.keys(recordKinds).filter((name) => isKind(name));
 
+/** Kinds of records a decision can be about: `cl_decisions` has a column for each, their link. */
+export const decidedKinds = ['feedback', 'capa'] as const satisfies readonly KindName[];
+export type DecidedKind = (typeof decidedKinds)[number];
+
+export const isDecided = (kind: string): kind is DecidedKind => decidedKinds.some((decided) => decided === kind);
+
 /** Written by the engine only, and only as part of a record's own write. */
 export const engineCollections = ['cl_events', 'cl_clocks', 'cl_messages'] as const;
 

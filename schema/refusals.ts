@@ -46,6 +46,7 @@ export const problemTexts = {
 	future: t('不能晚于现在', 'must not lie in the future'),
 	before_begin: t('不能早于受理时间', 'must not lie before the record began'),
 	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
+	one_record: t('一项决定只针对一条记录，请另提一项', 'a decision is about one record; propose another one for the other'),
 	not_open: t('调查未在进行中', 'the campaign is not open'),
 	invalid: t('超出允许范围', 'outside the allowed values'),
 	no_contact: t('没有可以去信的联系人，请先填写联系人', 'there is no contact to write to; fill it in first'),

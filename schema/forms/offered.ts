@@ -1,4 +1,5 @@
 import { t } from '../define.ts';
+import { decidedKinds } from '../kinds.ts';
 import { recordLabels } from '../record-labels.ts';
 import { roleLabels } from '../role-labels.ts';
 import { channels, feedbackKinds } from '../values.ts';
@@ -15,6 +16,9 @@ const { feedback: _feedback, ...otherRecords } = recordLabels;
 
 /** What a deadline may be for: kinds of feedback, and the other kinds of records. */
 export const kindsWithDeadlines: Offered = { name: 'form_kind', values: { ...feedbackKinds, ...labelled(otherRecords) } };
+
+/** What a decision can be about. */
+export const decidedRecords: Offered = { name: 'form_decided', values: labelled(Object.fromEntries(decidedKinds.map((kind) => [kind, recordLabels[kind]]))) };
 
 /** Who may make a move: the named roles, and the two actors that are no colleague. */
 export const actors: Offered = {

@@ -1,7 +1,7 @@
 import { t } from '../define.ts';
 import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, Recurrence, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
 import { conditionForm, recipientForm, rungForm } from './clocks.ts';
-import { channelsOfFeedback, kindsOfFeedback, roles, weekdaysOffered } from './offered.ts';
+import { channelsOfFeedback, decidedRecords, kindsOfFeedback, roles, weekdaysOffered } from './offered.ts';
 import { again, flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
 import { durationForm, textForm } from './time.ts';
 
@@ -39,6 +39,7 @@ export const approvalForm = formOf<ApprovalRule>()('approval', {
 	kind: line(t('事项代码', 'Code of the matter'), { required: true }),
 	role: pick(t('签字角色', 'Signed by'), roles, { required: true, other: true }),
 	label,
+	record: pick(t('哪类记录（留空 = 反馈）', 'Which records (empty = feedback)'), decidedRecords),
 	before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
 	source,
 	when: one(t('仅当', 'Only when'), conditionForm),

@@ -1,4 +1,5 @@
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
+import type { DecidedKind } from '../kinds.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -76,9 +77,11 @@ export interface ApprovalRule {
 	readonly label: Text;
 	/** Named role that signs. */
 	readonly role: string;
+	/** Kind of the record it is signed for; absent = feedback. */
+	readonly record?: DecidedKind;
 	/** Asked for before entering this state … */
 	readonly before?: string;
-	/** … but only when this column has one of these values. */
+	/** … but only when this column has one of these values. While the column is empty the step waits: it must be filled first. */
 	readonly when?: { readonly field: string; readonly values: readonly string[] };
 	readonly source: string;
 }

@@ -38,7 +38,7 @@ describe('what reports need of time', () => {
 
 	it('working time of an answer leaves the night out: two hours on Monday, one on Tuesday', () => {
 		let desk = after(blank, {}, decided(decideCreate(registration('2026-02-09 16:00'))));
-		const steps = [['16:10', { status: 'triaged', category: 'noise' }], ['16:20', { status: 'investigating' }], ['16:30', { status: 'answering', investigation: 'x' }]] as const;
+		const steps = [['16:10', { status: 'triaged', category: 'noise' }], ['16:20', { status: 'investigating' }], ['16:30', { status: 'answering', investigation: 'x', responsibility: 'own' }]] as const;
 		for (const [at, change] of steps) desk = after(desk, change, decided(decideUpdate(wish(desk, `2026-02-09 ${at}`, change))));
 		const answered = decided(decideUpdate(wish(desk, '2026-02-10 10:00', { status: 'replied', reply_text: 'x' })));
 		expect(answered.clocks.find(({ state }) => state === 'met')).toMatchObject({ worked_ms: 3 * 3_600_000, met_at: beijing('2026-02-10 10:00') });

@@ -51,7 +51,7 @@ function paused(command: Extract<ClockCommand, { do: 'pause' }>, { clock, snapsh
 }
 
 function unsigned(command: ClockCommand, kind: PauseRule['approval'], clock: CommandCase['clock'], given: CommandCase['given']): Refusal {
-	const label = given.procedure?.rules.approvals.find((approval) => approval.kind === kind)?.label;
+	const label = given.approvals.find((approval) => approval.kind === kind)?.label;
 	return clockRefused(command, clock, 'clock_approval', given, [], { approval: kind ?? '' }, label ? { approval: listed([label]) } : {});
 }
 

@@ -1,5 +1,5 @@
 import { recordKinds } from '../../../../../schema/index.ts';
-import { approvalsBefore, judgeTransition, type RecordView } from '../workflow/index.ts';
+import { judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
@@ -38,9 +38,8 @@ const isTerminal = ({ workflow }: UpdateCase, state: string): boolean =>
 	workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 
 function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
-	const { workflow, procedure, facts, actor } = given;
-	const wanted = approvalsBefore(procedure?.rules.approvals ?? [], move.to, view, facts.decisions);
-	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, facts, required_decisions: wanted });
+	const { workflow, approvals, facts, actor, record } = given;
+	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, before: record, facts, approvals });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = effectOf(given, view, move);
 	if (effect.refusals && effect.refusals.length > 0) {

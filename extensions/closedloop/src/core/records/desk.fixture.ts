@@ -72,7 +72,7 @@ const directory = {
 const quiet = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
 
 const gathered = (at: Instant, actor: Actor) => ({
-	kind: 'feedback' as const, collection: 'cl_feedback' as const, at, actor, workflow: feedbackWorkflow, procedure: p36,
+	kind: 'feedback' as const, collection: 'cl_feedback' as const, at, actor, workflow: feedbackWorkflow, procedure: p36, approvals: p36Rules.approvals,
 	calendars, clocks: [], facts: quiet, directory, languageOf: () => 'zh-CN' as const,
 });
 

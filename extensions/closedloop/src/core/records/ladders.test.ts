@@ -125,7 +125,7 @@ describe('a rung that repeats', () => {
 		const again = step(waiting, '2026-02-20 10:00', { status: 'investigating' });
 		expect(pass(again, repeating, '2026-02-21 09:59')?.events.filter(({ data }) => data['repetition'] === 1) ?? []).toEqual([]);
 		expect(pass(again, repeating, '2026-02-21 10:00')?.events.filter(({ data }) => data['repetition'] === 1)).toHaveLength(1);
-		const answered = step(step(again, '2026-02-20 11:00', { status: 'answering', investigation: '轴承' }), '2026-02-20 11:30', { status: 'replied', reply_text: '更换' });
+		const answered = step(step(again, '2026-02-20 11:00', { status: 'answering', investigation: '轴承', responsibility: 'own' }), '2026-02-20 11:30', { status: 'replied', reply_text: '更换' });
 		expect(pass(answered, repeating, '2026-03-20 10:00')).toBeNull();
 	});
 	it('stepping through time or waking up late, every telling is written exactly once (property)', () => {

@@ -1,4 +1,5 @@
-import type { RecordView } from '../workflow/index.ts';
+import { decidedKinds } from '../../../../../schema/index.ts';
+import { isFilled, type RecordView } from '../workflow/index.ts';
 import { toRecipients, toUser } from './letters.ts';
 import type { CreateCase, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
@@ -30,13 +31,13 @@ export function moveAction(_given: UpdateCase, _view: RecordView, { to, effectiv
 	return to === 'open' ? { patch: { done_at: null } } : {};
 }
 
-/** A decision is of a kind its procedure knows; the procedure also says who signs. */
+/** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 export function beginDecision(given: CreateCase): Effect {
-	const { change, procedure, at, actor } = given;
-	if (idOf(change['feedback']) === null && idOf(change['capa']) === null) {
-		return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
-	}
-	const approval = procedure?.rules.approvals.find(({ kind }) => kind === change['kind']);
+	const { change, approvals, at, actor } = given;
+	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
+	if (about === undefined) return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
+	if (second !== undefined) return { refusals: [{ code: 'CL_INVALID', field: second, params: { problem: 'one_record' } }] };
+	const approval = approvals.find(({ kind }) => kind === change['kind']);
 	if (!approval) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	return {
 		patch: { role: approval.role, proposed_by: actor.id, proposed_at: at },

@@ -1,5 +1,5 @@
 import type {
-	ClockCommand, CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
+	ApprovalRule, ClockCommand, CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
@@ -34,6 +34,8 @@ export interface Gathered {
 	readonly actor: Actor;
 	readonly workflow: WorkflowRules;
 	readonly procedure: ProcedureView | null;
+	/** Approvals that bind the record; of a decision, those that bind what it is about. */
+	readonly approvals: readonly ApprovalRule[];
 	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	readonly facts: Facts;

@@ -1,28 +1,30 @@
-import type { ApprovalRule } from '@closedloop/schema';
-import { hasValue, type RecordView } from './facts.ts';
+import type { ApprovalRule, DecidedKind } from '@closedloop/schema';
+import { hasValue, isFilled, type RecordView } from './facts.ts';
+import type { GateCase, Missing } from './gates.ts';
 
-/** A decision that must be signed before a step, and the named role that signs it. */
-export interface RequiredDecision {
-	readonly kind: string;
-	readonly role: string;
-}
+/** Kind of the record an approval is signed for; one that names none is for feedback. */
+export const approvalRecord = ({ record }: Pick<ApprovalRule, 'record'>): DecidedKind => record ?? 'feedback';
+
+/** Approvals a procedure has for records of this kind. */
+export const approvalsOn = (kind: DecidedKind, approvals: readonly ApprovalRule[]): readonly ApprovalRule[] =>
+	approvals.filter((rule) => approvalRecord(rule) === kind);
 
 /**
- * Decisions a procedure asks for before a record enters `toState` and that nobody has signed yet: the management
- * representative before a complaint closes without CAPA (P19), two signatures for a pharma complaint (P08).
+ * What a record's approvals still want before it enters `toState`: the management representative's signature before a
+ * complaint closes without CAPA (P19), two signatures for a pharma complaint (P08).
  *
+ * A condition is judged on the record as it was and as it would be: the write that needs a signature cannot also take its
+ * reason away. While the column it asks is empty nobody knows whether a signature is wanted, so the step waits for the column.
  * A rule without `before` asks at no state of its own: its decision is wanted by a gate or signed at will.
- *
- * @param signed kinds already signed on this record.
  */
-export function approvalsBefore(
-	approvals: readonly ApprovalRule[],
-	toState: string,
-	record: RecordView,
-	signed: readonly string[] = [],
-): readonly RequiredDecision[] {
-	return approvals
-		.filter((rule) => rule.before === toState && !signed.includes(rule.kind))
-		.filter((rule) => !rule.when || hasValue(record[rule.when.field], rule.when.values))
-		.map(({ kind, role }) => ({ kind, role }));
+export function approvalsMissing(approvals: readonly ApprovalRule[], toState: string, { record, before = record, facts }: GateCase): readonly Missing[] {
+	const guarding = approvals.filter((rule) => rule.before === toState);
+	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && (applies(rule, record) || applies(rule, before)));
+	const unanswered = new Set(guarding.flatMap(({ when }) => (when && !isFilled(record[when.field]) ? [when.field] : [])));
+	return [
+		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
+		...wanted.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } })),
+	];
 }
+
+const applies = ({ when }: ApprovalRule, record: RecordView): boolean => !when || hasValue(record[when.field], when.values);

@@ -24,6 +24,8 @@ export interface Missing {
 export interface GateCase {
 	readonly actor: Actor;
 	readonly record: RecordView;
+	/** The row as it stood before the write; absent where nothing is written yet: the button. */
+	readonly before?: RecordView;
 	readonly facts: Facts;
 }
 

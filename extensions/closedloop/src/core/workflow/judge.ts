@@ -1,5 +1,5 @@
 import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
-import { approvalsBefore, type RequiredDecision } from './approvals.ts';
+import { approvalsMissing } from './approvals.ts';
 import type { Actor } from './facts.ts';
 import { missingAt, type GateCase, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
@@ -9,8 +9,8 @@ export interface Attempt extends GateCase {
 	readonly rules: WorkflowRules;
 	readonly from: string;
 	readonly to: string;
-	/** Decisions the record's procedure asks for before `to` (`approvalsBefore`). */
-	readonly required_decisions?: readonly RequiredDecision[];
+	/** Approvals that bind the record; each step asks for those before its own target. */
+	readonly approvals?: readonly ApprovalRule[];
 }
 
 export type TransitionVerdict =
@@ -25,7 +25,7 @@ export function judgeTransition(attempt: Attempt): TransitionVerdict {
 	let nearest: { transition: Transition; missing: readonly Missing[] } | null = null;
 	for (const transition of transitionsFrom(attempt.rules, attempt.from)) {
 		if (transition.to !== attempt.to) continue;
-		const missing = missingFor(transition, attempt, attempt.required_decisions ?? []);
+		const missing = missingFor(transition, attempt, attempt.approvals ?? []);
 		if (missing.length === 0) return { ok: true, transition };
 		if (nearest === null || missing.length < nearest.missing.length) nearest = { transition, missing };
 	}
@@ -44,28 +44,27 @@ export interface NextStep {
 export interface NextStepsCase extends GateCase {
 	readonly rules: WorkflowRules;
 	readonly from: string;
-	/** The procedure's approvals; each step asks for those before its own target. */
+	/** As in `Attempt`. */
 	readonly approvals?: readonly ApprovalRule[];
 }
 
 /** Every step that leaves the state, likeliest first. The button a clerk sees and the door's verdict are one function. */
 export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 	return transitionsFrom(given.rules, given.from).map((transition) => {
-		const wanted = approvalsBefore(given.approvals ?? [], transition.to, given.record, given.facts.decisions);
-		const missing = missingFor(transition, given, wanted);
+		const missing = missingFor(transition, given, given.approvals ?? []);
 		return { transition, possible: missing.length === 0, missing };
 	});
 }
 
-function missingFor(transition: Transition, given: GateCase, wanted: readonly RequiredDecision[]): readonly Missing[] {
+function missingFor(transition: Transition, given: GateCase, approvals: readonly ApprovalRule[]): readonly Missing[] {
 	const role: Missing = { code: 'role', params: { roles: transition.roles ?? ['staff'] } };
 	const gates = (transition.gates ?? []).flatMap((gate) => missingAt(gate, given));
-	const asked = new Set(gates.filter(({ code }) => code === 'decision').map(({ params }) => params['kind']));
-	const decisions = wanted
-		.filter(({ kind }) => !given.facts.decisions.includes(kind) && !asked.has(kind))
-		.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } }));
-	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...decisions];
+	const asked = approvalsMissing(approvals, transition.to, given).filter((one) => !gates.some((gate) => isSame(gate, one)));
+	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...asked];
 }
+
+/** Wanted by a gate and by an approval is wanted once. */
+const isSame = (a: Missing, b: Missing): boolean => a.code === b.code && a.field === b.field && a.params['kind'] === b.params['kind'];
 
 /**
  * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens to

@@ -1,7 +1,7 @@
 import type { ConditionalGate, Transition, WorkflowRules } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalsBefore, judgeTransition, nextSteps, pathsOf, validateWorkflow, type Actor, type Attempt, type Facts, type Missing } from './index.ts';
+import { approvalsMissing, approvalsOn, judgeTransition, nextSteps, pathsOf, validateWorkflow, type Actor, type Attempt, type Facts, type Missing, type RecordView } from './index.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
 const state = (code: string, terminal = false) => ({ code, label: named(code), terminal });
@@ -170,12 +170,30 @@ describe('approvals of a procedure', () => {
 		{ kind: 'free', label: named('free'), role: 'qa', source: 'P02' },
 	];
 
+	const missing = (record: RecordView, signed: readonly string[] = [], before = record) =>
+		approvalsMissing(approvals, 'closed', { actor: boss, record, before, facts: { ...quiet, decisions: signed } });
+
 	it('P19: nobody closes without CAPA before the management representative has signed', () => {
-		const asked = approvalsBefore(approvals, 'closed', { capa_needed: false }, ['authorised_person']);
-		expect(asked).toEqual([{ kind: 'no_capa', role: 'management_representative' }]);
-		expect(approvalsBefore(approvals, 'closed', { capa_needed: true }, ['authorised_person'])).toEqual([]);
-		const missing = refusal(attempt('accepted', 'closed', { required_decisions: asked, actor: boss }));
-		expect(missing).toEqual([{ code: 'decision', params: { kind: 'no_capa', role: 'management_representative' } }]);
+		const wanted = [{ code: 'decision', params: { kind: 'no_capa', role: 'management_representative' } }];
+		expect(missing({ capa_needed: false }, ['authorised_person'])).toEqual(wanted);
+		expect(missing({ capa_needed: true }, ['authorised_person'])).toEqual([]);
+		expect(missing({ capa_needed: false }, ['no_capa', 'authorised_person'])).toEqual([]);
+		expect(refusal(attempt('accepted', 'closed', { record: { ...full, capa_needed: false }, facts: { ...quiet, decisions: ['authorised_person'] }, approvals, actor: boss }))).toEqual(wanted);
+	});
+
+	it.each<[string, RecordView]>([['never written', {}], ['empty', { capa_needed: null }], ['blank', { capa_needed: ' ' }], ['an empty list', { capa_needed: [] }]])('an empty condition (%s) drops no signature: it is to be filled first', (_, record) => {
+		expect(missing(record, ['authorised_person', 'no_capa'])).toEqual([{ code: 'filled', field: 'capa_needed', params: {} }]);
+	});
+
+	it('the write that needs the signature cannot take its reason away', () => {
+		expect(missing({ capa_needed: true }, ['authorised_person'], { capa_needed: false })).toMatchObject([{ code: 'decision', params: { kind: 'no_capa' } }]);
+		expect(missing({ capa_needed: null }, ['authorised_person'], { capa_needed: false })).toMatchObject([{ code: 'filled' }, { code: 'decision' }]);
+	});
+
+	it('bind the kind of record they are for, feedback where none is named', () => {
+		const rules = [...approvals, { kind: 'sign_off', label: named('x'), role: 'qa', record: 'capa' as const, before: 'closed', source: 'P28' }];
+		expect(approvalsOn('feedback', rules).map(({ kind }) => kind)).toEqual(['no_capa', 'authorised_person', 'free']);
+		expect(approvalsOn('capa', rules).map(({ kind }) => kind)).toEqual(['sign_off']);
 	});
 
 	it('stand on the button as they stand at the door', () => {
@@ -184,8 +202,7 @@ describe('approvals of a procedure', () => {
 				const record = { ...full, capa_needed: needed };
 				const facts = { ...quiet, decisions: signed };
 				for (const { transition, possible, missing } of nextSteps({ rules: feedback, from, actor: clerk, record, facts, approvals })) {
-					const required_decisions = approvalsBefore(approvals, transition.to, record, signed);
-					const verdict = judgeTransition(attempt(from, transition.to, { record, facts, required_decisions }));
+					const verdict = judgeTransition(attempt(from, transition.to, { record, facts, approvals }));
 					expect(verdict.ok).toBe(possible);
 					if (!verdict.ok) expect(verdict.missing).toEqual(missing);
 				}

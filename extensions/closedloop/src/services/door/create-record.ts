@@ -7,6 +7,7 @@ import { earlierOf } from '../../store/records/earlier.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
+import { approvalsFor } from './approvals-for.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
@@ -71,7 +72,7 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
-		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { calendars: await calendarsFor(knex, book, []), clocks: [] }),
+		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,

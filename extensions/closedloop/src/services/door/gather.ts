@@ -18,7 +18,7 @@ const improvementProcedure = 'CAPA';
 export const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
 
 /** The part of a case that is the same for every write. */
-export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null, held: Pick<Gathered, 'calendars' | 'clocks'>): Gathered {
+export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null, held: Pick<Gathered, 'approvals' | 'calendars' | 'clocks'>): Gathered {
 	const { collection } = recordKinds[kind];
 	const workflow = (kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ?? book.workflowFor.get(collection);
 	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);

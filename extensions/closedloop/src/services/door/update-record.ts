@@ -4,6 +4,7 @@ import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
+import { approvalsFor } from './approvals-for.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
@@ -49,7 +50,7 @@ const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typ
 export async function deedTo(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known);
-	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts });
+	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, approvals: [] });
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
@@ -80,7 +81,7 @@ function newEdition({ deed }: Writer): readonly string[] {
 }
 
 /** What was read already, or is not asked for: neither time nor a change of calendar asks a gate. Whether a survey still goes on, a reminder does ask. */
-type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts'>>;
+type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>>;
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
 export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
@@ -88,7 +89,9 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 	const procedure = await procedureFor(knex, kind, book, view);
 	const running = ready.clocks ?? await clocksOf(knex, recordKinds[kind].link, String(record['id']));
 	return {
-		...common(kind, book, known, writer, view, procedure, { calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running }),
+		...common(kind, book, known, writer, view, procedure, {
+			approvals: ready.approvals ?? await approvalsFor(knex, kind, book, view, procedure), calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running,
+		}),
 		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,

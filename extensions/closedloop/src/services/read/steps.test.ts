@@ -16,7 +16,7 @@ const workflow: WorkflowRules = {
 
 const given = (record: Record<string, unknown>): UpdateCase => ({
 	kind: 'feedback', collection: 'cl_feedback', at: 0, actor: { id: 'u', kind: 'staff', roles: ['handler'], admin: false },
-	workflow, procedure: null, calendars: { of: () => undefined, live: () => undefined, edition: () => null }, clocks: [],
+	workflow, procedure: null, approvals: [], calendars: { of: () => undefined, live: () => undefined, edition: () => null }, clocks: [],
 	facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] },
 	directory: { departments: [], users: [], roles: {}, record: { owner: null, first_receiver: null, lead_department: null } },
 	languageOf: () => undefined, survey: null, change: {},

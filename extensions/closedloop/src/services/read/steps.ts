@@ -16,7 +16,7 @@ export function stepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record['status']) ?? workflow.initial;
 	const steps = nextSteps({
-		rules: workflow, from: status, actor: given.actor, record, facts: given.facts, approvals: given.procedure?.rules.approvals ?? [],
+		rules: workflow, from: status, actor: given.actor, record, facts: given.facts, approvals: given.approvals,
 	});
 	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps: steps.map((step) => stepAnswer(given, step)) };
 }

@@ -1,12 +1,14 @@
-import type { DeadlineRule, Duration, ProcedureRules } from '@closedloop/schema';
+import { isKind, type DeadlineRule, type Duration, type ProcedureRules } from '@closedloop/schema';
+import { approvalRecord } from '../../core/workflow/index.ts';
 import { letters } from '../messages/letters/index.ts';
 import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
-/** What a deadline waits for beyond the record itself: letters there are, decisions the procedure has, extensions that extend. */
+/** What a deadline waits for beyond the record itself: letters there are, decisions its records can have, extensions that extend. */
 export function evidenceProblems(rule: DeadlineRule, { approvals }: ProcedureRules, at: string): RuleProblem[] {
-	const known = new Set(approvals.map(({ kind }) => kind));
-	const decisions = decisionsOf(rule, at).filter(({ kind }) => !known.has(kind)).map(({ kind, field }) => problem(field, 'unknown_decision', { kind }));
+	const subjects = new Set((rule.kinds ?? ['feedback']).map((kind) => (isKind(kind) ? kind : 'feedback')));
+	const known = (wanted: string): boolean => [...subjects].every((subject) => approvals.some((each) => each.kind === wanted && approvalRecord(each) === subject));
+	const decisions = decisionsOf(rule, at).filter(({ kind }) => !known(kind)).map(({ kind, field }) => problem(field, 'unknown_decision', { kind }));
 	const templates = Object.entries({ start: rule.start, stop: rule.stop }).flatMap(([name, trigger]) =>
 		(trigger.on === 'message' && !Object.hasOwn(letters, trigger.template) ? [problem(`${at}.${name}.template`, 'unknown_template', { template: trigger.template })] : []));
 	return [...decisions, ...templates, ...statutory(rule, at), ...periodic(rule, at), ...extension(rule, at)];

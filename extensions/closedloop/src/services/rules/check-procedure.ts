@@ -1,10 +1,11 @@
 import type { AppliesRule, CategoryRule, ProcedureRules } from '@closedloop/schema';
 import { validatePattern } from '../../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
+import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { quietProblems } from './check-ladder.ts';
-import { isRole, problem, recipientProblems, repeated } from './check-names.ts';
+import { problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Everything that keeps a procedure from being published. Empty = it can be worked by. */
@@ -17,7 +18,7 @@ export function procedureProblems(rules: ProcedureRules, self: Omit<Neighbour, '
 		...severities(rules, around),
 		...deadlineProblems(rules, around),
 		...cycleProblems(rules, around),
-		...approvals(rules, around),
+		...approvalProblems(rules, around),
 		...repeated(rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })), 'duplicate_reason'),
 		...repeatRule(rules),
 		...quietProblems(rules),
@@ -43,20 +44,6 @@ function severities({ severities: all, default_severity }: ProcedureRules, aroun
 		...repeated(places, 'duplicate_severity'),
 		...all.flatMap(({ tell_at_once }, index) => recipientProblems(tell_at_once ?? [], `severities[${index}].tell_at_once`, around)),
 	];
-}
-
-function approvals(rules: ProcedureRules, around: Around): RuleProblem[] {
-	const columns = around.columnsOf(around.workflow?.subject ?? 'cl_feedback');
-	const states = new Set(around.workflow?.rules.states.map(({ code }) => code));
-	return rules.approvals.flatMap(({ role, before, when }, index) => {
-		const at = `approvals[${index}]`;
-		return [
-			...(isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })]),
-			...(before === undefined || !around.workflow || states.has(before) ? [] : [problem(`${at}.before`, 'unknown_state', { state: before })]),
-			...(when && !columns.has(when.field) ? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })] : []),
-			...(when && when.values.length === 0 ? [problem(`${at}.when.values`, 'empty')] : []),
-		];
-	});
 }
 
 function repeatRule({ repeat, severities: all }: ProcedureRules): RuleProblem[] {

@@ -99,6 +99,8 @@ describe('a procedure', () => {
 		['a state the workflow does not have', { before: 'archived' }, 'approvals[0].before unknown_state'],
 		['a column feedback does not have', { when: { field: 'colour', values: ['red'] } }, 'approvals[0].when.field unknown_column'],
 		['a condition that never holds', { when: { field: 'severity', values: [] } }, 'approvals[0].when.values empty'],
+		['a state no step leads to', { before: 'received' }, 'approvals[0].before unreachable_state'],
+		['a column of another kind of record', { record: 'capa', before: 'open' }, 'approvals[0].when.field unknown_column'],
 	])('is refused with an approval by %s', (_, change, expected) => {
 		expect(published({ approvals: procedure.approvals.map((rule) => ({ ...rule, ...change })) })).toEqual([expected]);
 	});

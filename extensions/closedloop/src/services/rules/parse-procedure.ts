@@ -1,5 +1,5 @@
 import {
-	weekdays, type AppliesRule, type ApprovalRule, type CategoryRule, type CycleRule, type ProcedureRules, type ReasonRule, type Recurrence, type RepeatRule, type SeverityRule,
+	decidedKinds, weekdays, type AppliesRule, type ApprovalRule, type CategoryRule, type CycleRule, type ProcedureRules, type ReasonRule, type Recurrence, type RepeatRule, type SeverityRule,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
@@ -29,6 +29,7 @@ const approval: z.ZodType<ApprovalRule> = z.strictObject({
 	kind: words,
 	label: text,
 	role: words,
+	record: z.enum(decidedKinds).optional(),
 	before: words.optional(),
 	when: z.strictObject({ field: words, values: codes }).optional(),
 	source: words,

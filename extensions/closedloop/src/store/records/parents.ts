@@ -7,6 +7,12 @@ export async function procedureOfParent(knex: Knex, collection: 'cl_feedback' | 
 	return textIn(row?.['procedure']);
 }
 
+/** Procedure versions of the feedback a CAPA was opened for. Index `cl_feedback_capa`. */
+export async function proceduresOfCapa(knex: Knex, capa: string): Promise<readonly string[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_feedback').distinct('procedure').where({ capa });
+	return rows.flatMap((row) => textIn(row['procedure']) ?? []);
+}
+
 /** Code of a customer, for choosing a procedure. */
 export async function codeOfParty(knex: Knex, party: string): Promise<string | null> {
 	const row = await knex<Record<string, unknown>>('cl_parties').select('code').where({ id: party }).first();
