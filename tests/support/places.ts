@@ -7,7 +7,12 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built extension; a copy elsewhere lets a measurement or a second person go on undisturbed by the next build. */
 export const extensionsPath = process.env['CLOSEDLOOP_TEST_EXTENSIONS'] ?? join(root, 'extensions');
 export const builtApi = join(extensionsPath, 'closedloop', 'dist', 'api.js');
-export const directusCli = join(root, 'node_modules', 'directus', 'cli.js');
+/** The Directus under test: ours, or another line in a folder of its own (`npm test -- --directus 12`). */
+const directusPath = join(process.env['CLOSEDLOOP_TEST_DIRECTUS'] ?? root, 'node_modules', 'directus');
+export const directusCli = join(directusPath, 'cli.js');
+const directusPackage = readFileSync(join(directusPath, 'package.json'), 'utf8');
+/** Its major version. */
+export const directusLine = Number(/"version":\s*"(\d+)\./u.exec(directusPackage)?.[1]);
 export const templatesPath = join(root, 'node_modules', '.cache', 'closedloop', 'templates');
 
 /** Names every database these tests make, so that two people on one server do not meet. */
@@ -15,7 +20,7 @@ export const databasePrefix = process.env['CLOSEDLOOP_TEST_DB_PREFIX'] ?? 'close
 
 /** One fingerprint of everything a prepared database depends on: Directus and, with it, our built extension and the seeds. */
 export function fingerprint(withExtension: boolean): string {
-	const hash = createHash('sha256').update(readFileSync(join(root, 'node_modules', 'directus', 'package.json')));
+	const hash = createHash('sha256').update(directusPackage);
 	if (!withExtension) return hash.digest('hex').slice(0, 12);
 	if (existsSync(builtApi)) hash.update(readFileSync(builtApi));
 	for (const file of filesBelow(join(root, 'seed'))) hash.update(file).update(readFileSync(file));

@@ -4,6 +4,7 @@ import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
 import { hideTokens } from './hide-tokens.ts';
+import { judgeByQuery } from './judge-by-query.ts';
 import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { registerRules } from './rules.ts';
@@ -13,6 +14,7 @@ import { registerWebhooks } from './webhooks.ts';
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
 	const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
+	judgeByQuery(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, machine);
 	registerRules(register, machine);

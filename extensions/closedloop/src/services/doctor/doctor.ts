@@ -1,3 +1,4 @@
+import { writesByQuery } from './by-query.ts';
 import { chains } from './chains.ts';
 import { clockSkew, heartbeat } from './clockwork.ts';
 import { clocksKeepCalendars } from './editions.ts';
@@ -15,13 +16,13 @@ export interface Examined {
 }
 
 /** In the order an administrator would mend: without tables nothing else can be asked. */
-const checks: readonly Check[] = [schemaComplete, locksInPlace, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, redis, faults, chains];
+const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, redis, faults, chains];
 
 /** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
 export async function examine(patient: Patient): Promise<readonly Examined[]> {
 	const examined: Examined[] = [];
 	const installed = await patient.context.database.schema.hasTable('cl_feedback');
-	for (const { name, examine: ask } of installed ? checks : [schemaComplete]) {
+	for (const { name, examine: ask } of installed ? checks : [schemaComplete, writesByQuery]) {
 		try {
 			examined.push({ check: name, findings: await ask(patient) });
 		} catch (error) {
