@@ -34,6 +34,8 @@ export const missingTexts = {
 	differ: t('“{fields}”须为不同的人', '“{fields}” must be different persons'),
 	actor_is_not: t('不能由“{field}”本人操作', 'must not be done by “{field}”'),
 	actor_is: t('只能由“{field}”本人操作', 'can be done by “{field}” only'),
+	changed_with_step: t('“{field}”随本步一起改动；本步须按改动前后的“{field}”都成立，请先单独保存改动', '“{field}” is changed together with the step, which must hold by what stood there before as well; save the change by itself first'),
+	no_person: t('本步须由具名的人操作', 'must be done by a known person'),
 	none_open: t('还有 {open} 项未完成（{what}）', '{open} still open ({what})'),
 	at_least: t('至少需要 {count} 项（{what}），现有 {present}', 'at least {count} of {what}, there are {present}'),
 	decision: t('缺已签字的决定：{kind}', 'a signed decision: {kind}'),

@@ -30,7 +30,7 @@ const factsOf = (causes: CauseDraft[], actions: ActionView[]): Facts => {
 };
 const done = factsOf([cause], [{ status: 'verified', mandatory: true }]);
 const actor = { id: 'u1', roles: [], kind: 'staff', admin: false } as const;
-const move = (from: string, to: string, record: object, facts: Facts) => judgeTransition({ rules: capa, from, to, actor, record: { ...full, ...record }, facts });
+const move = (from: string, to: string, record: object, facts: Facts) => judgeTransition({ rules: capa, from, to, actor, before: { ...full, ...record }, record: { ...full, ...record }, facts });
 
 describe('the simple CAPA path', () => {
 	it('is sound, and every step opens when its evidence is there', () => {

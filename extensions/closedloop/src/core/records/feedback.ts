@@ -77,9 +77,10 @@ function newRound(view: RecordView, { from, reopens }: Move): number | null {
 	return (typeof round === 'number' ? round : 1) + 1;
 }
 
-/** A severity may demand a CAPA before the record ends. */
+/** A severity may demand a CAPA before the record ends: the one it had as well as the one it would end with. */
 function capaMissing(given: UpdateCase, view: RecordView, { to, ends }: Move): Effect['refusals'] & object {
-	const needed = severityOf(given, view)?.capa_required === true && idOf(view['capa']) === null;
+	const demanded = [given.record, view].some((side) => severityOf(given, side)?.capa_required === true);
+	const needed = demanded && idOf(view['capa']) === null;
 	if (!ends || to === 'void' || !needed) return [];
 	return [{ code: 'CL_TRANSITION', field: 'capa', missing: [{ code: 'filled', field: 'capa', params: {} }] }];
 }

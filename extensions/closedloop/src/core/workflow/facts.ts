@@ -16,6 +16,18 @@ export interface Facts {
 	readonly decisions: readonly string[];
 }
 
+/**
+ * What a write must answer for that hangs a record on other rows: nothing that was open around it before is forgotten with the
+ * link, and what is counted in its favour is what it would have.
+ */
+export const bothFacts = (before: Facts, after: Facts): Facts => ({
+	...after,
+	open: {
+		mandatory_actions: Math.max(before.open.mandatory_actions, after.open.mandatory_actions), actions: Math.max(before.open.actions, after.open.actions),
+		capa: Math.max(before.open.capa, after.open.capa), decisions: Math.max(before.open.decisions, after.open.decisions),
+	},
+});
+
 /** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. */
 export type RecordView = Readonly<Record<string, unknown>>;
 
