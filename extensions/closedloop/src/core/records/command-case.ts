@@ -1,6 +1,7 @@
 import type { ClockCommand, ClockFact, Instant, Text } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { ClockSnapshot } from '../clocks/index.ts';
+import type { Signed } from './happening.ts';
 import type { ClockView, Gathered } from './types.ts';
 import type { Refusal } from './verdict.ts';
 
@@ -14,6 +15,7 @@ export interface CommandCase {
 	readonly at: Instant;
 	readonly recorded_at: Instant;
 	readonly given: Gathered;
+	readonly signed: readonly Signed[];
 	readonly known?: readonly string[];
 }
 

@@ -39,14 +39,14 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	}
 }
 
-function paused(command: Extract<ClockCommand, { do: 'pause' }>, { clock, snapshot, at, recorded_at, given }: CommandCase): JudgedFact {
+function paused(command: Extract<ClockCommand, { do: 'pause' }>, { clock, snapshot, at, recorded_at, given, signed }: CommandCase): JudgedFact {
 	const rules = clock.rule.pauses ?? [];
 	const rule = rules.find(({ reason }) => reason === command.reason);
 	const refused = (problem: string, texts = {}) => clockRefused(command, clock, problem, given, [], { reasons: rules.map(({ reason }) => reason).join(', ') }, texts);
 	if (rules.length === 0) return refused('clock_no_pause');
 	if (!rule) return refused('clock_reason');
 	if (snapshot.state === 'paused') return refused('clock_paused');
-	if (!isApproved(clock, rule.approval, given.facts.decisions)) return unsigned(command, rule.approval, clock, given);
+	if (!isApproved(clock, rule.approval, signed)) return unsigned(command, rule.approval, clock, given);
 	return pauseFact(rule, { effective_at: at, recorded_at });
 }
 
@@ -56,7 +56,7 @@ function unsigned(command: ClockCommand, kind: PauseRule['approval'], clock: Com
 }
 
 /** Moved out, never in, and no further than the rule allows, counted as the clock itself is (P23: 7 days, at most 15 working days). */
-function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, calendar, snapshot, at, recorded_at, given }: CommandCase): JudgedFact {
+function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, calendar, snapshot, at, recorded_at, given, signed }: CommandCase): JudgedFact {
 	const { extension } = clock.rule;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) => clockRefused(command, clock, problem, given, [], params);
 	if (!extension) return refused('clock_no_extension');
@@ -72,6 +72,6 @@ function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, cal
 	const [due, most] = [dueWith(fact), dueWith(moved(extension.most, 'start'))];
 	if (due <= snapshot.due_at) return refused('clock_not_later', { due: wallText(calendar, snapshot.due_at) });
 	if (due > most) return refused('clock_beyond', { most: wallText(calendar, most) });
-	if (!isApproved(clock, extension.approval, given.facts.decisions)) return unsigned(command, extension.approval, clock, given);
+	if (!isApproved(clock, extension.approval, signed)) return unsigned(command, extension.approval, clock, given);
 	return fact;
 }

@@ -44,7 +44,7 @@ const shown = ({ clocks }: Desk) => clocks.toSorted((a, b) => (a.kind < b.kind ?
 	const clock = foldClock({ rule: { duration, ...(pauses ? { pauses } : {}), ...(statutory ? { statutory } : {}) }, calendar, facts });
 	return clock && `${kind}#${cycle} ${clock.state} ${inBeijing(clock.started_at)} → ${inBeijing(clock.due_at)}`;
 });
-const signed = (...decisions: readonly string[]) => ({ facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions } });
+const signed = (...decisions: readonly string[]) => ({ facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions, signatures: decisions.map((kind) => ({ kind, round: 1, proposed_at: beijing('2026-03-01 10:00'), basis: {} })) } });
 
 describe('a promise counted from before or after a date', () => {
 	const review = rule({
@@ -153,7 +153,7 @@ describe('pauses', () => {
 		{ states: ['awaiting_customer'], reason: 'awaiting_customer', until_customer: true },
 		{ states: [], reason: 'parts', label: named('parts'), approval: 'pause' },
 	] as const;
-	const { register, write, command, refused, evidence } = deskUnder(rule({ pauses, duration: days(5) }));
+	const { register, write, command, refused } = deskUnder(rule({ pauses, duration: days(5) }));
 	const investigating = () => write(write(register('2026-03-02 10:00'), '2026-03-02 10:30', { status: 'triaged' }), '2026-03-02 11:00', { status: 'investigating' });
 
 	it('the customer’s next word ends a pause, whatever state the record is in', () => {
@@ -172,6 +172,10 @@ describe('pauses', () => {
 		expect(shown(running)).toEqual(['promise#1 running 2026-03-02 10:00 → 2026-03-10 18:00']);
 		expect(decideUpdate({ ...wish(running, '2026-03-05 10:00', {}, { commands: [asked], ...signed('pause') }), ...under })).toMatchObject({ ok: false });
 		expect(decideUpdate({ ...wish(running, '2026-03-05 10:00', {}, { commands: [asked], ...signed('pause', 'pause') }), ...under })).toMatchObject({ ok: true });
+		const secondRound = { ...running, row: { ...running.row, round: 2 } };
+		const anew = (signatures: UpdateCase['facts']['signatures']) => decideUpdate({ ...wish(secondRound, '2026-03-05 10:00', {}, { commands: [asked], facts: { ...signed('pause', 'pause').facts, signatures } }), ...under });
+		expect(anew(signed('pause', 'pause').facts.signatures), 'what an earlier round left over is no signature of this one').toMatchObject({ ok: false });
+		expect(anew([{ kind: 'pause', round: 2, proposed_at: beijing('2026-03-05 09:00'), basis: {} }]), 'and what it spent is not spent of this one').toMatchObject({ ok: true });
 	});
 
 	it('a state whose pause wants a signature does not pause until it is given, then from the signing on', () => {
@@ -180,10 +184,10 @@ describe('pauses', () => {
 		const waiting = approved.write(approved.write(triaged, '2026-03-02 11:00', { status: 'investigating' }), '2026-03-03 10:00', { status: 'awaiting_customer', step_note: '等' });
 		expect(shown(waiting)[0]).toContain('running');
 		const at = beijing('2026-03-04 10:00');
-		const paused = approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at }, signed('pause'));
+		const paused = approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at });
 		expect(paused.clocks[0]?.facts.at(-1)).toMatchObject({ type: 'pause', effective_at: at, approval: 'pause' });
 		expect(shown(approved.write(paused, '2026-03-05 10:00', { status: 'investigating' }))).toEqual(['promise#1 running 2026-03-02 10:00 → 2026-03-10 18:00']);
-		expect(evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at })).toBe(waiting);
+		expect(approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'extension', at }), 'another signature does not').toBe(waiting);
 	});
 
 	it('P28 (F1:290): a sample that arrives while the test runs starts a clock that stands still', () => {

@@ -4,7 +4,7 @@ import { applies } from './conditions.ts';
 import { bothFacts, missingAt, type Actor, type Facts, type GateCase, type RecordView } from './index.ts';
 
 const me: Actor = { id: 'me', roles: [], kind: 'staff', admin: true };
-const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
 
 /**
  * One gate of every kind with a record it shuts, and the write that would open it were only the outcome looked at. The table is

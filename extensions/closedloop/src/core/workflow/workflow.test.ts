@@ -31,7 +31,7 @@ const feedback: WorkflowRules = {
 
 const clerk: Actor = { id: 'u1', roles: ['officer'], kind: 'staff', admin: false };
 const boss: Actor = { id: 'u0', roles: [], kind: 'staff', admin: true };
-const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, decisions: ['not_investigated'] };
+const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, signatures: [], decisions: ['not_investigated'] };
 const full = {
 	category: 'packing', severity: 'major', lead_department: 'd1', reply_text: '已更换', step_note: 'x', investigator: 'u1', closer: 'u2',
 };

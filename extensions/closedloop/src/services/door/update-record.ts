@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, idOf, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, idOf, kept, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -9,7 +9,7 @@ import { approvalsFor } from './approvals-for.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { commandsIn, common, noFacts, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people, type People } from './people.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
@@ -87,7 +87,8 @@ type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>>;
 /** What gates count around a record: where the write links it elsewhere, around both. */
 async function factsAround(knex: WriteContext['database'], kind: KindName, record: Values, view: Values, { ended }: Rulebook): Promise<Facts> {
 	const after = await openFacts(knex, kind, view, ended);
-	return idOf(record['capa']) === idOf(view['capa']) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
+	const facts = idOf(record['capa']) === idOf(view['capa']) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
+	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
 }
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
@@ -100,6 +101,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 			approvals: ready.approvals ?? await approvalsFor(knex, kind, book, view, procedure), calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running,
 		}),
 		facts: ready.facts ?? await factsAround(knex, kind, record, view, book),
+		matter: ready.facts ? null : await matterOf(knex, kind, view),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
 		commands: commandsIn(kind, change, writer),
