@@ -57,6 +57,8 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 		return done.length === 0 ? [] : [{
 			kind: view.kind, cycle: view.cycle, changes: done, ...reasonOf(view),
 			due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
+			// What was written down as missed and turns out to have been answered in time: the history says both.
+			...(verdict === 'on_time' && view.breached_at !== null ? { breach_recorded: new Date(view.breached_at).toISOString() } : {}),
 		}];
 	});
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };

@@ -3,6 +3,7 @@ import { wallText } from '../calendar/index.ts';
 import { foldClock } from '../clocks/index.ts';
 import { isApproved, pauseFact } from './change-pauses.ts';
 import { clockRefused, listed, type CommandCase, type JudgedFact } from './command-case.ts';
+import { evidenceOf, mayCancel } from './command-rights.ts';
 import type { Refusal } from './verdict.ts';
 
 /** A minute: the clocks of two machines are never quite the same. */
@@ -16,15 +17,15 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	if (at > recorded_at + graceMs) return refused('clock_future');
 	// A clock that begins in the future may be kept, moved or given up before it does.
 	if (at < Math.min(snapshot.started_at, recorded_at)) return refused('clock_before_start', { start: wallText(calendar, snapshot.started_at) });
+	// Late stays late: nothing dated before a breach that is written down, and no later due time, undoes it.
+	const breach = clock.breached_at;
+	if (breach !== null && (at < breach || command.do === 'extend')) return refused('clock_breached', { due: wallText(calendar, breach) });
 	const times = { effective_at: at, recorded_at };
 	switch (command.do) {
-		case 'meet': {
-			const { stop } = clock.rule;
-			if (stop.on === 'message') return refused('clock_evidence', { evidence: stop.template });
-			return stop.on === 'decision' ? refused('clock_evidence', { evidence: stop.kind }) : { type: 'met', ...times };
-		}
+		case 'meet':
+			return clock.rule.stop.on === 'command' ? { type: 'met', ...times } : clockRefused(command, clock, 'clock_evidence', given, [], {}, { evidence: evidenceOf(clock.rule.stop, given) });
 		case 'cancel':
-			return { type: 'cancel', ...times, reason: command.reason };
+			return mayCancel(given.actor, asked.sides) ? { type: 'cancel', ...times, reason: command.reason } : refused('clock_cancel_alone');
 		case 'pause':
 			return paused(command, asked);
 		case 'resume': {

@@ -238,13 +238,36 @@ describe('commands', () => {
 		const met = command(desk(), '2026-03-05 10:00', { clock: 'return', do: 'meet' });
 		expect(problem('2026-03-06 10:00', { clock: 'return', do: 'meet' }, met)).toBe('clock_met');
 		expect(shown(command(met, '2026-03-06 10:00', { clock: 'return', do: 'start' }))).toContain('return#2 running 2026-03-06 10:00 → 2026-03-13 10:00');
-		const dropped = command(desk(), '2026-03-05 10:00', { clock: 'return', do: 'cancel', reason: '重复登记' });
+		const cancel = { clock: 'return', do: 'cancel', reason: '重复登记' } as const;
+		expect(problem('2026-03-05 10:00', cancel), 'whoever owns the record gives nothing up alone').toBe('clock_cancel_alone');
+		const given_up = (on: Desk, actor: UpdateCase['actor'], change = {}) => decideUpdate({ ...wish(on, '2026-03-05 10:00', change, { commands: [cancel], actor }), procedure: p36 });
+		const manager = { id: 'chief', roles: ['quality_manager'], kind: 'staff' as const, admin: false };
+		for (const [row, change, actor] of [
+			[{}, {}, { ...manager, roles: ['handler', 'department_head'] }], [{ owner: 'chief' }, {}, manager], [{ first_receiver: 'chief' }, {}, manager], [{ owner: 'chief' }, { owner: 'li' }, manager],
+			[{}, { owner: 'chief' }, manager], [{ owner: 'chief' }, {}, { ...manager, admin: true }], [{}, {}, { ...manager, id: null, kind: 'system', admin: true }],
+		] as const) expect(given_up({ ...desk(), row: { ...desk().row, ...row } }, actor, change)).toMatchObject({ ok: false, refusals: [{ params: { problem: 'clock_cancel_alone' } }] });
+		const dropped = after(desk(), {}, decided(given_up(desk(), manager)));
 		expect(problem('2026-03-06 10:00', { clock: 'return', do: 'resume' }, dropped)).toBe('clock_not_open');
 	});
 
 	it('a clock of its own begins by command only', () => {
 		expect(shown(desk()).some((clock) => clock?.startsWith('visit'))).toBe(false);
 		expect(shown(command(desk(), '2026-03-05 10:00', { clock: 'visit', do: 'start' }))).toContain('visit#1 running 2026-03-05 10:00 → 2026-03-12 18:00');
+	});
+
+	it('what an answer keeps is kept by answering: no command says that it was given', () => {
+		const answered = deskUnder(rule({ kind: 'state', stop: { on: 'state', states: ['replied'] } }), rule({ kind: 'column', stop: { on: 'field', field: 'first_replied_at' } }), rule({ kind: 'bound', statutory: true, stop: { on: 'state', states: ['replied'] } }));
+		for (const clock of ['state', 'column', 'bound']) expect(answered.refused(answered.register('2026-03-02 10:00'), '2026-03-05 10:00', { clock, do: 'meet' })).toMatchObject({ params: { problem: 'clock_evidence' } });
+	});
+
+	it('late stays late: once a miss is written down, nothing is dated back before it and nothing is put off', () => {
+		const missed = { ...desk(), clocks: desk().clocks.map((clock) => ({ ...clock, breached_at: beijing('2026-03-09 10:00') })) };
+		for (const asked of [{ do: 'meet', at: '2026-03-08T02:00:00Z' }, { do: 'pause', reason: 'holiday', at: '2026-03-04T02:00:00Z' }, { do: 'extend', reason: '补延', until: '2026-03-20' }] as const) {
+			expect(problem('2026-03-10 10:00', { clock: 'return', ...asked }, missed)).toBe('clock_breached');
+		}
+		expect(shown(command(missed, '2026-03-10 10:00', { clock: 'return', do: 'meet' }))[0]).toContain('return#1 met');
+		const due = shown(command(desk(), '2026-03-08 10:00', { clock: 'return', do: 'extend', reason: '先延', until: '2026-03-20' }))[0];
+		expect(due, 'before the miss it may be').toContain('2026-03-20');
 	});
 
 	it('what waits for a letter or a signature is kept by it alone', () => {
