@@ -7,6 +7,8 @@ export const refusals = {
 	CL_CONFLICT: { status: 409, text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.') },
 	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
 	CL_CLOSED: { status: 409, text: t('此记录已结束，不能再修改。需要时请先重新打开。', 'This record has ended and cannot be changed. Reopen it first if need be.') },
+	CL_FROZEN: { status: 409, text: t('“{field}”现在不能改动：{rests}', '“{field}” cannot be changed now: {rests}') },
+	CL_OUTDATED: { status: 409, text: t('提出之后“{changed}”已变，不能按此签字。请驳回或撤回后重新提出。', '“{changed}” has changed since this was proposed, so it cannot be signed. Refuse or withdraw it and propose it anew.') },
 	CL_UNDELETABLE: { status: 403, text: t('质量记录与已发布的制度不能删除。记录请作废或关闭，制度请停用。', 'Quality records and published rules cannot be deleted. Void or close a record, retire a rule.') },
 	CL_IN_USE: { status: 409, text: t('“{name}”还在使用，不能删除：{uses}。请先让它们改用别的日历。', '“{name}” is in use and cannot be deleted: {uses}. Let them use another calendar first.') },
 	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
@@ -34,6 +36,8 @@ export const missingTexts = {
 	differ: t('“{fields}”须为不同的人', '“{fields}” must be different persons'),
 	actor_is_not: t('不能由“{field}”本人操作', 'must not be done by “{field}”'),
 	actor_is: t('只能由“{field}”本人操作', 'can be done by “{field}” only'),
+	changed_with_step: t('“{field}”随本步一起改动；本步须按改动前后的“{field}”都成立，请先单独保存改动', '“{field}” is changed together with the step, which must hold by what stood there before as well; save the change by itself first'),
+	no_person: t('本步须由具名的人操作', 'must be done by a known person'),
 	none_open: t('还有 {open} 项未完成（{what}）', '{open} still open ({what})'),
 	at_least: t('至少需要 {count} 项（{what}），现有 {present}', 'at least {count} of {what}, there are {present}'),
 	decision: t('缺已签字的决定：{kind}', 'a signed decision: {kind}'),
@@ -64,7 +68,9 @@ export const problemTexts = {
 	clock_not_startable: t('由制度自动开始；结束过一轮之后才能用指令再次开始', 'the procedure starts it by itself; by command only a further cycle can begin'),
 	clock_no_date: t('还不知道到期日，请先填写该日期', 'the date it is due on is not known; fill it in first'),
 	clock_statutory: t('法定时限不能暂停、延长或取消，只能办结（meet）', 'a statutory clock cannot be paused, extended or cancelled, only met'),
-	clock_evidence: t('只能由凭据办结：发出信件或签字的决定（{evidence}）', 'only its evidence keeps it: the letter sent or the decision signed ({evidence})'),
+	clock_evidence: t('只能由其凭据办结：{evidence}', 'only its evidence keeps it: {evidence}'),
+	clock_cancel_alone: t('只能由质量经理或总经理取消，且本人不是负责人、首问责任人或登记人', 'only the quality manager or the general manager cancels it, and not on a record they own, received or registered'),
+	clock_breached: t('{due} 的超期已记录，不能以更早的时间或延期改写', 'its breach at {due} is on record; neither an earlier time nor an extension undoes it'),
 	clock_future: t('实际发生时间不能晚于现在', 'it cannot have happened in the future'),
 	clock_before_start: t('实际发生时间不能早于 {start}', 'it cannot have happened before {start}'),
 	clock_no_pause: t('制度不允许此时限暂停', 'the procedure lets nothing pause it'),
@@ -75,6 +81,24 @@ export const problemTexts = {
 	clock_no_extension: t('制度不允许延长此时限', 'the procedure allows no extension'),
 	clock_not_later: t('延期须晚于现在的到期时间 {due}', 'an extension must end later than the present due time {due}'),
 	clock_beyond: t('最迟只能延至 {most}', 'at most until {most}'),
+} as const satisfies Record<string, Text>;
+
+/** What rests on a column, and how it is taken back (`CL_FROZEN`). */
+export const frozenTexts = {
+	signature: t('决定“{signature}”据此签字。请先撤回该签字。', 'the decision “{signature}” was signed on it. Withdraw the signature first.'),
+	proposal: t('决定自提出起内容不变。请撤回后重新提出。', 'a decision stays as it was proposed. Withdraw it and propose another.'),
+	acceptance: t('顾客已据此认可。需要时请关闭后重新打开。', 'the customer accepted it. Close and reopen the record if need be.'),
+	verification: t('验证依据于此。请先退回上一阶段。', 'the verification rests on it. Send the record back first.'),
+	done: t('措施已按此报完成。请先退回。', 'the action was reported done with it. Send it back first.'),
+	belonging: t('措施属于其纠正预防。请取消后另建。', 'an action stays with its CAPA. Cancel it and add another.'),
+	mandatory: t('必须完成的不能改为不必。请写明理由取消。', 'what is mandatory stays so. Cancel it, with the reason.'),
+	open_capa: t('所关联的纠正预防必须完成且尚未关闭。请先关闭或取消它。', 'the CAPA it names is mandatory and not closed. Close or cancel that first.'),
+	duty: t('由制度的周期性工作给出。', 'it is given by the recurring duty of the procedure.'),
+	submission: t('报告已按此提交。请先退回或撤回批准。', 'the report was submitted with it. Send it back, or withdraw the approval, first.'),
+	confirmation: t('已按此确认。请先撤回确认。', 'the order was confirmed by it. Withdraw the confirmation first.'),
+	release: t('已据此放行。有变化请另开一单。', 'the goods were released on it. Open another order for what has changed.'),
+	refund: t('已按此退款。', 'so much was refunded.'),
+	own_name: t('下一步要看此处是谁，本人不能改掉自己。请由他人改动。', 'the next step asks who stands here, and nobody takes their own name off. Let somebody else change it.'),
 } as const satisfies Record<string, Text>;
 
 /** What keeps a calendar from being deleted (`CL_IN_USE`). */

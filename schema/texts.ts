@@ -36,6 +36,8 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_CONFLICT: t('已被他人修改', 'Changed meanwhile'),
 	CL_TRANSITION: t('还不能走这一步', 'This step is not possible yet'),
 	CL_CLOSED: t('已结束，不可修改', 'Ended, cannot be changed'),
+	CL_FROZEN: t('有所依据，不可改动', 'Something rests on it'),
+	CL_OUTDATED: t('提出后已有变化', 'Changed since it was proposed'),
 	CL_UNDELETABLE: t('不能删除', 'Cannot be deleted'),
 	CL_IN_USE: t('还在使用，不能删除', 'In use, cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),

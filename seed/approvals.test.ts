@@ -31,12 +31,12 @@ function filling(gate: ConditionalGate): RecordView {
 }
 
 const actor = { id: 'x', roles: [], kind: 'staff', admin: true } as const;
-const facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, decisions: [] };
+const facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, signatures: [], decisions: [] };
 
 /** What the approval makes of one step; what the step's own gates miss is left out. */
 function asked({ rule, rules }: Guarded, step: Transition, from: string, change: RecordView): readonly Missing[] {
 	const only = { ...rules, transitions: [{ ...step, gates: [] }] };
-	const verdict = judgeTransition({ rules: only, from, to: step.to, actor, record: { ...satisfying(step), ...change }, facts, approvals: [rule] });
+	const verdict = judgeTransition({ rules: only, from, to: step.to, actor, before: { ...satisfying(step), ...change }, record: { ...satisfying(step), ...change }, facts, approvals: [rule] });
 	return verdict.ok ? [] : verdict.missing;
 }
 

@@ -20,6 +20,7 @@ const rules = {
 	],
 	deadlines: [
 		{ ...common, kind: 'answer', label: label('答复', 'Answer'), stop: { on: 'state', states: ['replied'] }, duration: days(5), pauses: [{ states: [], reason: 'parts', label: label('等待备件', 'Waiting for parts') }], extension: { most: days(15), approval: 'extension' } },
+		{ ...common, kind: 'call', label: label('回访', 'Call back'), stop: { on: 'command' }, duration: days(5) },
 		{ ...common, kind: 'signature', label: label('8D 签核', '8D signed'), stop: { on: 'decision', kind: 'report_8d' }, duration: days(7) },
 		{ ...common, kind: 'progress', label: label('进展通报', 'Progress report'), stop: { on: 'message', template: 'progress' }, duration: days(5), every: 'met' },
 		{ ...common, kind: 'authority', label: label('上报主管部门', 'Report to the authority'), statutory: true, when: [{ field: 'markets', values: ['EU'] }], start: { on: 'created', at: 'aware_at' }, stop: { on: 'command' }, duration: { unit: 'days', value: 10 } },
@@ -31,11 +32,12 @@ describeDatabases('clocks', (database) => {
 	let mail: SmtpSink;
 	let clerk: Person;
 	let head: Person;
+	let manager: Person;
 
 	beforeAll(async () => {
 		mail = await smtpSink();
 		desk = await startDirectus({ database, env: { ...mail.env, CLOSEDLOOP_TICK: '* * * * * *' } });
-		[clerk, head] = [await desk.asUser('Handler'), await desk.asUser('Department head')];
+		[clerk, head, manager] = [await desk.asUser('Handler'), await desk.asUser('Department head'), await desk.asUser('Quality manager')];
 		const one = async (collection: string, code: string) => (await desk.admin.get<readonly { id: string }[]>(`/items/${collection}?filter[code][_eq]=${code}&fields=id`)).data[0]?.id;
 		const made = await desk.admin.post('/items/cl_procedures', { ...rules, code: 'CK-1', status: 'published', workflow: await one('cl_workflows', 'feedback'), calendar: await one('cl_calendars', 'cn-standard') });
 		expect(made.status, made.text).toBe(200);
@@ -83,10 +85,10 @@ describeDatabases('clocks', (database) => {
 
 		it('a list is one write: each an event of its own, and one refusal undoes all', async () => {
 			const { id } = await told();
-			const mixed = await clerk.api.patch(`/items/cl_feedback/${id}`, { clock_step: [{ clock: 'answer', do: 'meet' }, { clock: 'signature', do: 'extend', reason: '样品未到', until: '2030-01-01' }] });
+			const mixed = await clerk.api.patch(`/items/cl_feedback/${id}`, { clock_step: [{ clock: 'call', do: 'meet' }, { clock: 'signature', do: 'extend', reason: '样品未到', until: '2030-01-01' }] });
 			expect(mixed.codes, mixed.text).toEqual(['CL_CLOCK']);
-			expect(await clockOf(id, 'answer')).toMatchObject({ state: 'running' });
-			const done = await clerk.api.patch(`/items/cl_feedback/${id}`, { clock_step: [{ clock: 'answer', do: 'meet' }, { clock: 'signature', do: 'cancel', reason: '无需 8D' }] });
+			expect(await clockOf(id, 'call')).toMatchObject({ state: 'running' });
+			const done = await manager.api.patch(`/items/cl_feedback/${id}`, { clock_step: [{ clock: 'call', do: 'meet' }, { clock: 'signature', do: 'cancel', reason: '无需 8D' }] });
 			expect(done.status, done.text).toBe(200);
 			expect((await eventsOf(desk, id)).slice(-2).map(({ kind, data }) => `${kind} ${String(data['do'])}`)).toEqual(['clock meet', 'clock cancel']);
 		});

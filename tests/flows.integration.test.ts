@@ -75,13 +75,18 @@ describeDatabases('operations of a Flow', (database) => {
 	});
 
 	it('command a clock: pause it, let it go on, meet it; what the rule forbids goes the other way', async () => {
-		const { id: record } = await complaint(desk.admin);
+		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const { id: _id, published_at: _at, ...copy } = p36 ?? {};
+		const visit = { kind: 'visit', label: { zh: '上门', en: 'Visit' }, start: { on: 'created' }, stop: { on: 'command' }, duration: { unit: 'working_days', value: 5, ends: 'close' }, pauses: [{ states: [], reason: 'awaiting_customer' }], ladder: [], source: 'test' };
+		const made = await desk.admin.post('/items/cl_procedures', { ...copy, code: 'FLOW', version: 1, priority: 1, applies: { sites: ['流程站'] }, deadlines: [visit], status: 'published' });
+		expect(made.status, made.text).toBe(200);
+		const { id: record } = await complaint(desk.admin, { site: '流程站' });
 		const id = await webhook(desk, [
-			{ key: 'step', type: 'closedloop-clock', options: { collection: 'cl_feedback', key: '{{ $trigger.body.record }}', deed: '{{ $trigger.body.deed }}', clock: 'detailed_report', reason: 'awaiting_customer' }, reject: 'no' },
+			{ key: 'step', type: 'closedloop-clock', options: { collection: 'cl_feedback', key: '{{ $trigger.body.record }}', deed: '{{ $trigger.body.deed }}', clock: 'visit', reason: 'awaiting_customer' }, reject: 'no' },
 			{ key: 'no', type: 'transform', options: { json: '{"code":"{{ $last.code }}","field":"{{ $last.extensions.field }}"}' } },
 		]);
 		const step = async (deed: string) => (await desk.admin.post(`/flows/trigger/${id}`, { record, deed })).data;
-		expect(await step('pause')).toMatchObject({ record, clock: 'detailed_report', cycle: 1, state: 'paused', verdict: null });
+		expect(await step('pause')).toMatchObject({ record, clock: 'visit', cycle: 1, state: 'paused', verdict: null });
 		expect(await step('resume')).toMatchObject({ state: 'running' });
 		expect(await step('meet')).toMatchObject({ state: 'met', verdict: 'on_time', met_at: expect.stringMatching(/Z$/u) });
 		expect(await step('meet')).toMatchObject({ code: 'CL_CLOCK', field: 'clock_step' });

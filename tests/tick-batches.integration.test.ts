@@ -212,10 +212,10 @@ describeWith(['postgres'], 'a batch on PostgreSQL that somebody writes into whil
 		try {
 			const { id } = await complaint(desk.admin, { received_at: new Date(Date.now() - 12 * day).toISOString() });
 			const knex = desk.knex();
-			const answer = () => desk.admin.patch(`/items/cl_feedback/${id}`, { clock_step: { do: 'meet', clock: 'first_feedback' } });
+			const answer = () => desk.admin.patch(`/items/cl_feedback/${id}`, { first_replied_at: new Date().toISOString() });
 			const site = { database: interrupted(knex, ['cl_feedback', 'cl_clocks'], answer) };
 			const { writes } = await judgeTogether(site, 'feedback', [id], () => ({ at: Date.now(), actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } }));
-			expect((await linesOf(desk, id)).map(({ kind }) => kind)).toEqual(['created', 'clock']);
+			expect((await linesOf(desk, id)).map(({ kind }) => kind)).toEqual(['created', 'edited']);
 			expect(await knex.transaction((trx) => writeBatch(trx, 'feedback', writes))).toEqual([]);
 		} finally {
 			await desk.stop();

@@ -32,6 +32,7 @@ export const actions = defineCollection({
 		mandatory: boolean(t('必须完成', 'Mandatory'), { width: 'half', default: true }),
 		result: prose(t('完成情况', 'Result and evidence')),
 		done_at: instant(t('完成时间', 'Done at'), { guarded: true, readonly: true, width: 'half' }),
+		done_by: many(t('完成人', 'Done by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
 		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		verification: prose(t('验证说明', 'Verification')),
 		verified_at: instant(t('验证时间', 'Verified at'), { guarded: true, readonly: true, width: 'half' }),

@@ -1,5 +1,5 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, day, defineCollection, gathered, id, instant, json, many, prose, string, t } from '../define.ts';
+import { boolean, choice, day, defineCollection, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 
 export const effectivenessResults = {
 	effective: { label: t('有效', 'Effective') },
@@ -52,6 +52,7 @@ export const capas = defineCollection({
 		leader: many(t('组长', 'Leader'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		department: many(t('部门', 'Department'), 'cl_departments', { width: 'half' }),
 		mandatory: boolean(t('必须完成', 'Mandatory'), { width: 'half', note: t('未关闭前相关反馈不得关闭', 'Its feedback cannot close before it') }),
+		round: integer(t('轮次', 'Round'), { guarded: true, readonly: true, width: 'half', default: 1 }),
 		started_at: instant(t('开始', 'Started at'), { guarded: true, readonly: true, width: 'half' }),
 		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		effectiveness_on: day(t('有效性检查日', 'Effectiveness check on'), { width: 'half' }),

@@ -43,6 +43,7 @@ export const approvalForm = formOf<ApprovalRule>()('approval', {
 	before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
 	source,
 	when: one(t('仅当', 'Only when'), conditionForm),
+	rests_on: words(t('签字所依据的字段', 'Columns that are signed'), { note: t('签字有效期间不能改动；留空即为已填写的调查、责任、答复等', 'They cannot change while the signature stands; empty means what is written of findings, responsibility, answer …') }),
 }, { summary: ['label', 'role', 'before'] });
 
 const sameColumns: Offered = {

@@ -47,6 +47,7 @@ const gateForm = formOf<ConditionalGate>()('gate', {
 	fields: words(t('字段', 'Fields'), { required: true, only: { gate: ['filled', 'any_filled', 'differ'] } }),
 	field: pick(t('字段', 'Field'), 'value_columns', { required: true, other: true, only: { gate: ['value', 'actor_is', 'actor_is_not'] } }),
 	values: words(t('为其中之一', 'Is one of'), { required: true, only: { gate: ['value'] } }),
+	with_step: flag(t('随本步填写', 'Given with the step'), { note: t('不勾选：若此前已填，此前也须为其中之一', 'Not ticked: where it was filled before, it must have been one of these before, too'), only: { gate: ['value'] } }),
 	what: pick(t('什么', 'Of what'), counted, { required: true, only: { gate: ['none_open', 'at_least'] } }),
 	count: number(t('几个', 'How many'), { required: true, start: 1, whole: true, only: { gate: ['at_least'] } }),
 	kind: line(t('决定事项代码', 'Code of the decision'), { required: true, only: { gate: ['decision'] } }),

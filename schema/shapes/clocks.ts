@@ -156,7 +156,8 @@ export interface BegunWith {
 
 /**
  * What somebody asks of one clock, written into the transient column `clock_step` of its record. The door judges it by the
- * clock's rule; a statutory clock refuses everything but `meet`.
+ * clock's rule: `meet` keeps only what stops by command, `cancel` is for the quality manager or the general manager of somebody
+ * else's record, and a statutory clock is never paused, put off or given up.
  */
 export type ClockCommand = {
 	/** Kind of the clock, e.g. `first_reply`; its open cycle is meant. */

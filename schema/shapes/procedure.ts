@@ -83,6 +83,8 @@ export interface ApprovalRule {
 	readonly before?: string;
 	/** … but only when this column has one of these values. While the column is empty the step waits: it must be filled first. */
 	readonly when?: { readonly field: string; readonly values: readonly string[] };
+	/** Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is written of the usual ones (`signedContents`). */
+	readonly rests_on?: readonly string[];
 	readonly source: string;
 }
 

@@ -1,5 +1,5 @@
 import { createError, type DirectusError } from '@directus/errors';
-import { countedTexts, missingTexts, namedRoles, problemTexts, refusals, type CollectionName, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
+import { countedTexts, frozenTexts, missingTexts, namedRoles, problemTexts, refusals, type CollectionName, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
 import type { Refusal } from '../core/records/index.ts';
 import { columnOf } from '../core/records/index.ts';
 import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
@@ -45,6 +45,7 @@ function sentence(text: Text, { field, params, missing, texts }: Spoken, locale:
 	return fill(textIn(text, locale), {
 		...said,
 		...(typeof params?.['problem'] === 'string' ? { problem: fill(known(problemTexts, params['problem'], locale), said) } : {}),
+		...(typeof params?.['rests'] === 'string' ? { rests: fill(known(frozenTexts, params['rests'], locale), said) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
 	});

@@ -26,11 +26,11 @@ const cause: CauseDraft = { type: 'occurrence', cause: '夹具磨损', evidence:
 const full = { leader: 'u1', problem: '外径超差', verifier: 'u2', effectiveness_on: '2026-06-30', effectiveness_measured: '0/300', effectiveness_result: 'effective' };
 const factsOf = (causes: CauseDraft[], actions: ActionView[]): Facts => {
 	const { open, counts } = capaFacts(causes, actions, action);
-	return { open: { ...open, capa: 0, decisions: 0 }, counts, decisions: [] };
+	return { open: { ...open, capa: 0, decisions: 0 }, counts, signatures: [], decisions: [] };
 };
 const done = factsOf([cause], [{ status: 'verified', mandatory: true }]);
 const actor = { id: 'u1', roles: [], kind: 'staff', admin: false } as const;
-const move = (from: string, to: string, record: object, facts: Facts) => judgeTransition({ rules: capa, from, to, actor, record: { ...full, ...record }, facts });
+const move = (from: string, to: string, record: object, facts: Facts) => judgeTransition({ rules: capa, from, to, actor, before: { ...full, ...record }, record: { ...full, ...record }, facts });
 
 describe('the simple CAPA path', () => {
 	it('is sound, and every step opens when its evidence is there', () => {

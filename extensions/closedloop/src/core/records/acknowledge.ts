@@ -4,7 +4,7 @@ import type { Refusal } from './verdict.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
 /** Roles whose word ends a climb whoever was told: they answer for the procedure, or stand at the top of every ladder. */
-const overseers: readonly string[] = ['quality_manager', 'general_manager'];
+export const overseers: readonly string[] = ['quality_manager', 'general_manager'];
 
 /** Acknowledged clocks, and what the event tells of them. */
 export interface Acknowledged {

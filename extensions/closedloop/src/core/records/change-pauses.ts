@@ -1,9 +1,9 @@
 import type { ClockFact, PauseRule } from '../../../../../schema/index.ts';
-import type { Happening } from './happening.ts';
+import type { Happening, Signed } from './happening.ts';
 import type { ClockView } from './types.ts';
 
 /** Pauses that begin and end by themselves with what happens to the record. A statutory clock has none. */
-export function changePauses(clock: ClockView, happening: Happening, signed: readonly string[]): readonly ClockFact[] {
+export function changePauses(clock: ClockView, happening: Happening, signed: readonly Signed[]): readonly ClockFact[] {
 	if (clock.rule.statutory === true) return [];
 	const { effective_at, recorded_at } = happening;
 	const held = heldFor(clock);
@@ -29,7 +29,7 @@ function endsPause({ states, until_customer }: PauseRule, { from, to, by_custome
 	return left || (until_customer === true && by_customer === true);
 }
 
-function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happening, signed: readonly string[]): PauseRule | undefined {
+function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happening, signed: readonly Signed[]): PauseRule | undefined {
 	return (clock.rule.pauses ?? []).find((rule) => {
 		if (!rule.states.includes(to) || (rule.until_customer === true && by_customer === true)) return false;
 		// Waiting for its signature already: the pause counts from the signing on, not from entering the state.
@@ -38,11 +38,16 @@ function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happe
 	});
 }
 
-/** Each signature is good for one pause or extension of a clock. */
-export function isApproved({ facts }: ClockView, kind: string | undefined, signed: readonly string[]): boolean {
+/**
+ * Each signature is good for one pause or extension of a clock, in the round it was given in: what was spent before the first of
+ * this round was proposed was spent of earlier ones. One that is withdrawn after it was spent stays spent.
+ */
+export function isApproved({ facts }: ClockView, kind: string | undefined, signed: readonly Signed[]): boolean {
 	if (kind === undefined) return true;
-	const used = facts.filter((fact) => 'approval' in fact && fact.approval === kind).length;
-	return signed.filter((each) => each === kind).length > used;
+	const good = signed.filter((each) => each.kind === kind);
+	const since = Math.min(...good.map(({ proposed_at }) => proposed_at));
+	const used = facts.filter((fact) => 'approval' in fact && fact.approval === kind && fact.recorded_at >= since).length;
+	return good.length > used;
 }
 
 /** The fact of a pause, with the signature it uses up. */

@@ -39,7 +39,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const comparable = (value: unknown): unknown => (value === undefined || value === '' ? null : value);
 
 /** An administrator's own column may hold anything, so it is treated like free text. */
-function shown(collection: CollectionName, field: string, value: unknown): FieldChange['from'] {
+export function shown(collection: CollectionName, field: string, value: unknown): FieldChange['from'] {
 	if (value === null || value === undefined || value === '') return null;
 	const column = columnOf(collection, field);
 	if (column?.gathers) return '*';

@@ -4,6 +4,7 @@ import { advanceClocks } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
 import { dutyRules } from './duties.ts';
+import { ofThisRound } from './signatures.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';
 import { stringOf, subjectOf } from './values.ts';
@@ -21,6 +22,12 @@ export const clockChanges = (given: Gathered, happening: Happening): readonly Cl
 
 const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== null || clocks.length > 0;
 
+/** What is signed in this round; a signature is told to the clocks before its own row is written. */
+const signedWith = ({ signatures }: Gathered['facts'], { before, after, evidence }: Happening): AdvanceInput['signed'] => [
+	...ofThisRound(signatures, before ?? after),
+	...(evidence?.on === 'decision' ? [{ kind: evidence.kind, proposed_at: evidence.at }] : []),
+];
+
 /** What the judges of clocks are asked with, for commands too. */
 export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
 	return {
@@ -29,7 +36,7 @@ export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gath
 		subjectBefore: subjectOf(kind, happening.before ?? happening.after),
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
-		calendars, clocks, signed: facts.decisions, happening,
+		calendars, clocks, signed: signedWith(facts, happening), happening,
 		begins: recordKinds[kind].begins,
 	};
 }
@@ -50,6 +57,8 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 		return done.length === 0 ? [] : [{
 			kind: view.kind, cycle: view.cycle, changes: done, ...reasonOf(view),
 			due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
+			// What was written down as missed and turns out to have been answered in time: the history says both.
+			...(verdict === 'on_time' && view.breached_at !== null ? { breach_recorded: new Date(view.breached_at).toISOString() } : {}),
 		}];
 	});
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };

@@ -1,6 +1,8 @@
 import type { ClockCommand, ClockFact, Instant, Text } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import type { ClockSnapshot } from '../clocks/index.ts';
+import type { Sides } from '../workflow/index.ts';
+import type { Signed } from './happening.ts';
 import type { ClockView, Gathered } from './types.ts';
 import type { Refusal } from './verdict.ts';
 
@@ -14,6 +16,9 @@ export interface CommandCase {
 	readonly at: Instant;
 	readonly recorded_at: Instant;
 	readonly given: Gathered;
+	readonly signed: readonly Signed[];
+	/** The record as it was before the write that brings the command, and as it would be. */
+	readonly sides: Sides;
 	readonly known?: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import { wallText } from '../calendar/index.ts';
 import { foldClock } from '../clocks/index.ts';
 import { isApproved, pauseFact } from './change-pauses.ts';
 import { clockRefused, listed, type CommandCase, type JudgedFact } from './command-case.ts';
+import { evidenceOf, mayCancel } from './command-rights.ts';
 import type { Refusal } from './verdict.ts';
 
 /** A minute: the clocks of two machines are never quite the same. */
@@ -16,15 +17,15 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	if (at > recorded_at + graceMs) return refused('clock_future');
 	// A clock that begins in the future may be kept, moved or given up before it does.
 	if (at < Math.min(snapshot.started_at, recorded_at)) return refused('clock_before_start', { start: wallText(calendar, snapshot.started_at) });
+	// Late stays late: nothing dated before a breach that is written down, and no later due time, undoes it.
+	const breach = clock.breached_at;
+	if (breach !== null && (at < breach || command.do === 'extend')) return refused('clock_breached', { due: wallText(calendar, breach) });
 	const times = { effective_at: at, recorded_at };
 	switch (command.do) {
-		case 'meet': {
-			const { stop } = clock.rule;
-			if (stop.on === 'message') return refused('clock_evidence', { evidence: stop.template });
-			return stop.on === 'decision' ? refused('clock_evidence', { evidence: stop.kind }) : { type: 'met', ...times };
-		}
+		case 'meet':
+			return clock.rule.stop.on === 'command' ? { type: 'met', ...times } : clockRefused(command, clock, 'clock_evidence', given, [], {}, { evidence: evidenceOf(clock.rule.stop, given) });
 		case 'cancel':
-			return { type: 'cancel', ...times, reason: command.reason };
+			return mayCancel(given.actor, asked.sides) ? { type: 'cancel', ...times, reason: command.reason } : refused('clock_cancel_alone');
 		case 'pause':
 			return paused(command, asked);
 		case 'resume': {
@@ -39,14 +40,14 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	}
 }
 
-function paused(command: Extract<ClockCommand, { do: 'pause' }>, { clock, snapshot, at, recorded_at, given }: CommandCase): JudgedFact {
+function paused(command: Extract<ClockCommand, { do: 'pause' }>, { clock, snapshot, at, recorded_at, given, signed }: CommandCase): JudgedFact {
 	const rules = clock.rule.pauses ?? [];
 	const rule = rules.find(({ reason }) => reason === command.reason);
 	const refused = (problem: string, texts = {}) => clockRefused(command, clock, problem, given, [], { reasons: rules.map(({ reason }) => reason).join(', ') }, texts);
 	if (rules.length === 0) return refused('clock_no_pause');
 	if (!rule) return refused('clock_reason');
 	if (snapshot.state === 'paused') return refused('clock_paused');
-	if (!isApproved(clock, rule.approval, given.facts.decisions)) return unsigned(command, rule.approval, clock, given);
+	if (!isApproved(clock, rule.approval, signed)) return unsigned(command, rule.approval, clock, given);
 	return pauseFact(rule, { effective_at: at, recorded_at });
 }
 
@@ -56,7 +57,7 @@ function unsigned(command: ClockCommand, kind: PauseRule['approval'], clock: Com
 }
 
 /** Moved out, never in, and no further than the rule allows, counted as the clock itself is (P23: 7 days, at most 15 working days). */
-function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, calendar, snapshot, at, recorded_at, given }: CommandCase): JudgedFact {
+function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, calendar, snapshot, at, recorded_at, given, signed }: CommandCase): JudgedFact {
 	const { extension } = clock.rule;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) => clockRefused(command, clock, problem, given, [], params);
 	if (!extension) return refused('clock_no_extension');
@@ -72,6 +73,6 @@ function extended(command: Extract<ClockCommand, { do: 'extend' }>, { clock, cal
 	const [due, most] = [dueWith(fact), dueWith(moved(extension.most, 'start'))];
 	if (due <= snapshot.due_at) return refused('clock_not_later', { due: wallText(calendar, snapshot.due_at) });
 	if (due > most) return refused('clock_beyond', { most: wallText(calendar, most) });
-	if (!isApproved(clock, extension.approval, given.facts.decisions)) return unsigned(command, extension.approval, clock, given);
+	if (!isApproved(clock, extension.approval, signed)) return unsigned(command, extension.approval, clock, given);
 	return fact;
 }

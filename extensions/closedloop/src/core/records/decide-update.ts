@@ -6,6 +6,7 @@ import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.
 import { effectOf } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
 import { changeLetters, contactOf } from './feedback.ts';
+import { frozenIn } from './freeze.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
@@ -29,7 +30,7 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	if (stringOf(change['progress_note']) !== null && contactOf(view) === null) return refused({ code: 'CL_INVALID', field: 'progress_note', params: { problem: 'no_contact' } });
-	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: from !== to && isTerminal(given, from) };
+	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
 }
@@ -38,6 +39,8 @@ const isTerminal = ({ workflow }: UpdateCase, state: string): boolean =>
 	workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 
 function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
+	const frozen = frozenIn(given);
+	if (frozen.length > 0) return refused(...frozen);
 	const { workflow, approvals, facts, actor, record } = given;
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, before: record, facts, approvals });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
@@ -69,6 +72,8 @@ function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note']].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
+	const frozen = frozenIn(given);
+	if (frozen.length > 0) return refused(...frozen);
 	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer' };
 	if (acknowledged) return assemble(given, view, move, {}, { happening, ...acknowledged, kind: 'acknowledged' });
 	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : 'edited';

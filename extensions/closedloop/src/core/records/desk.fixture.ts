@@ -69,7 +69,7 @@ const directory = {
 	roles: { general_manager: ['general'], department_head: ['chief'] },
 	record: { owner: 'li', first_receiver: 'li', lead_department: 'quality' },
 };
-const quiet = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+const quiet = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
 
 const gathered = (at: Instant, actor: Actor) => ({
 	kind: 'feedback' as const, collection: 'cl_feedback' as const, at, actor, workflow: feedbackWorkflow, procedure: p36, approvals: p36Rules.approvals,
@@ -78,13 +78,13 @@ const gathered = (at: Instant, actor: Actor) => ({
 
 /** A complaint by telephone. */
 export const registration = (at: string, change: Readonly<Record<string, unknown>> = {}, over: Partial<CreateCase> = {}): CreateCase => ({
-	...gathered(beijing(at), li), id: 'f1', number: 'FB-2026-000001', because: null, repeat: null, survey: null, commands: [],
+	...gathered(beijing(at), li), id: 'f1', number: 'FB-2026-000001', because: null, repeat: null, survey: null, matter: null, commands: [],
 	change: { kind: 'complaint', channel: 'phone', subject: '异响', words: '左前轮异响', category: 'noise', ...change }, ...over,
 });
 
 /** A record as it stands after earlier decisions, and a wish about it. */
 export const wish = (record: Desk, at: string, change: Readonly<Record<string, unknown>>, over: Partial<UpdateCase> = {}): UpdateCase => ({
-	...gathered(beijing(at), li), record: record.row, clocks: record.clocks, change, survey: null, commands: [], ...over,
+	...gathered(beijing(at), li), record: record.row, clocks: record.clocks, change, survey: null, matter: null, commands: [], ...over,
 });
 
 /** A record with its clocks, as the database would hold it. */

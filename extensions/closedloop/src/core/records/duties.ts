@@ -23,6 +23,7 @@ export function beginReport(given: CreateCase): Effect {
 export function moveReport({ actor, record }: UpdateCase, _view: RecordView, { from, to, effective_at, ends }: Move): Effect {
 	if (to === 'submitted') return { patch: { submitted_by: actor.id, submitted_at: effective_at, owner: record['owner'] ?? actor.id } };
 	if (from === 'submitted' && to === 'approved') return { patch: { approved_by: actor.id, approved_at: effective_at } };
+	if (from === 'approved' && to === 'open') return { patch: { approved_by: null, approved_at: null } };
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
 

@@ -1,6 +1,7 @@
 import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { toContact, toRecipients, toUser } from './letters.ts';
+import { roundOf } from './signatures.ts';
 import type { CreateCase, Gathered, MessageDraft, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
 import type { Effect, Move } from './verdict.ts';
@@ -73,13 +74,13 @@ export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): E
 function newRound(view: RecordView, { from, reopens }: Move): number | null {
 	const refusedAnswer = from === 'replied' && view['customer_verdict'] === 'refused';
 	if (!reopens && !refusedAnswer) return null;
-	const round = view['round'];
-	return (typeof round === 'number' ? round : 1) + 1;
+	return roundOf(view) + 1;
 }
 
-/** A severity may demand a CAPA before the record ends. */
+/** A severity may demand a CAPA before the record ends: the one it had as well as the one it would end with. */
 function capaMissing(given: UpdateCase, view: RecordView, { to, ends }: Move): Effect['refusals'] & object {
-	const needed = severityOf(given, view)?.capa_required === true && idOf(view['capa']) === null;
+	const demanded = [given.record, view].some((side) => severityOf(given, side)?.capa_required === true);
+	const needed = demanded && idOf(view['capa']) === null;
 	if (!ends || to === 'void' || !needed) return [];
 	return [{ code: 'CL_TRANSITION', field: 'capa', missing: [{ code: 'filled', field: 'capa', params: {} }] }];
 }

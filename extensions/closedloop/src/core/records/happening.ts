@@ -1,5 +1,5 @@
 import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
-import type { RecordView } from '../workflow/index.ts';
+import type { RecordView, Signature } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 
 /** Something outside the record that a clock waits for: a letter that has left, a decision that was signed. */
@@ -25,6 +25,9 @@ export interface Happening {
 	readonly evidence?: Evidence;
 }
 
+/** A signature as clocks spend it. */
+export type Signed = Pick<Signature, 'kind' | 'proposed_at'>;
+
 export interface AdvanceInput {
 	readonly rules: readonly DeadlineRule[];
 	/** What `kinds` of a deadline rule is compared with: the feedback's kind, else the name of the record kind. */
@@ -37,8 +40,8 @@ export interface AdvanceInput {
 	readonly clocks: readonly ClockView[];
 	/** Column that says when the record began, for clocks that start with it. */
 	readonly begins: string;
-	/** Kinds of the signed decisions on the record, each as often as it was signed. */
-	readonly signed: readonly string[];
+	/** Signed decisions of the record's present round. */
+	readonly signed: readonly Signed[];
 	readonly happening: Happening;
 }
 

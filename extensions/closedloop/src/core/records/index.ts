@@ -9,6 +9,8 @@ export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './
 export { decideRetarget, plansFor, type RetargetWish } from './retarget.ts';
 export { decidePassTime } from './pass-time.ts';
 export { rehearse, type Moment, type Rehearsal, type Rehearsed } from './rehearse.ts';
+export { mayCancel } from './command-rights.ts';
+export { withDecisions } from './signatures.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
 export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
 export type { Refusal, Verdict } from './verdict.ts';

@@ -43,7 +43,7 @@ function obeyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): D
 	const calendar = input.calendars.of(open);
 	const snapshot = calendar && foldClock({ rule: open.rule, calendar, facts: open.facts, now: input.happening.recorded_at });
 	if (!calendar || !snapshot) throw new RangeError(`calendar ${open.calendar} of clock ${open.kind} was not gathered`);
-	const fact = factOf(command, { clock: open, calendar, snapshot, at, given, recorded_at: input.happening.recorded_at });
+	const fact = factOf(command, { clock: open, calendar, snapshot, at, given, recorded_at: input.happening.recorded_at, signed: input.signed, sides: { before: input.happening.before, record: input.happening.after } });
 	if ('code' in fact) return fact;
 	const change: ClockChange = { view: { ...open, facts: [...open.facts, fact] }, changes: [] };
 	const next = fact.type === 'met' ? nextCycle(change, input) : null;

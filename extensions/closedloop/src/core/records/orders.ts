@@ -25,6 +25,7 @@ function lacks(record: RecordView, to: string): string | null {
 
 function deedOf(to: string, view: RecordView, actor: string | null, at: number): Readonly<Record<string, unknown>> {
 	switch (to) {
+		case 'requested': return { confirmed_by: null, confirmed_at: null };
 		case 'confirmed': return { confirmed_by: actor, confirmed_at: at };
 		case 'received': return { received_goods_at: view['received_goods_at'] ?? at };
 		case 'released': return { reinspected: true, reinspected_by: actor };

@@ -1,9 +1,11 @@
-import { decidedKinds } from '../../../../../schema/index.ts';
+import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
+import { columnOf } from './changes.ts';
 import { toRecipients, toUser } from './letters.ts';
+import { basisIn, basisOf, changedSince, roundOf } from './signatures.ts';
 import type { CreateCase, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
-import type { Effect, Move } from './verdict.ts';
+import type { Effect, Move, Refusal } from './verdict.ts';
 
 /** A CAPA is led by whoever opened it until somebody else is named. */
 export function beginCapa(given: CreateCase): Effect {
@@ -14,9 +16,11 @@ export function beginCapa(given: CreateCase): Effect {
 	};
 }
 
-export const moveCapa = (_given: UpdateCase, _view: RecordView, move: Move): Effect => ({
-	patch: move.ends ? { closed_at: move.effective_at } : move.reopens ? { closed_at: null } : {},
-});
+/** Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew. */
+export function moveCapa({ record }: UpdateCase, _view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
+	const again = reopens || (from === 'effectiveness' && to === 'investigating');
+	return { patch: { ...(ends ? { closed_at: effective_at } : {}), ...(reopens ? { closed_at: null } : {}), ...(again ? { round: roundOf(record) + 1 } : {}) } };
+}
 
 export function beginAction(given: CreateCase): Effect {
 	const owner = idOf(given.change['owner']);
@@ -25,22 +29,22 @@ export function beginAction(given: CreateCase): Effect {
 }
 
 /** Done and verified are two deeds by two persons; a rejected action is open again (domain 1.3). */
-export function moveAction(_given: UpdateCase, _view: RecordView, { to, effective_at }: Move): Effect {
-	if (to === 'done') return { patch: { done_at: effective_at } };
+export function moveAction({ actor }: UpdateCase, _view: RecordView, { to, effective_at }: Move): Effect {
+	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
 	if (to === 'verified') return { patch: { verified_at: effective_at } };
-	return to === 'open' ? { patch: { done_at: null } } : {};
+	return to === 'open' ? { patch: { done_at: null, done_by: null } } : {};
 }
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 export function beginDecision(given: CreateCase): Effect {
-	const { change, approvals, at, actor } = given;
+	const { change, approvals, at, actor, matter } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
-	if (about === undefined) return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
+	if (about === undefined || matter === null) return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
 	if (second !== undefined) return { refusals: [{ code: 'CL_INVALID', field: second, params: { problem: 'one_record' } }] };
 	const approval = approvals.find(({ kind }) => kind === change['kind']);
 	if (!approval) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	return {
-		patch: { role: approval.role, proposed_by: actor.id, proposed_at: at },
+		patch: { role: approval.role, proposed_by: actor.id, proposed_at: at, round: roundOf(matter.view), basis: basisOf(matter.kind, approvals.filter(({ kind }) => kind === approval.kind), matter.view) },
 		messages: toRecipients(given, [{ to: 'role', role: approval.role }], 'decision_wanted', { kind: approval.kind, label: approval.label }, at),
 		data: { kind: approval.kind, role: approval.role },
 	};
@@ -49,11 +53,29 @@ export function beginDecision(given: CreateCase): Effect {
 /** Taking a proposal back signs nothing; its workflow says who may. Every other move of a decision is a signature. */
 const withdrawn = 'withdrawn';
 
-/** Signing: by the named role, and never by whoever proposed it (four eyes). An administrator holds every role, but one pair of eyes. */
-export function moveDecision({ actor, record }: UpdateCase, _view: RecordView, move: Move): Effect {
-	if (move.to === withdrawn) return {};
-	const role = stringOf(record['role']) ?? '';
+/**
+ * Signing: what was proposed, by the role the procedure names for it now, and never by whoever proposed it (four eyes). An
+ * administrator holds every role, but one pair of eyes.
+ */
+export function moveDecision({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
+	if (move.to === withdrawn) return move.from === 'approved' ? { data: { kind: record['kind'], signature_withdrawn: true } } : {};
+	const rule = approvals.find(({ kind }) => kind === record['kind']);
+	const role = rule?.role ?? stringOf(record['role']) ?? '';
 	const proposer = actor.id === null || actor.id === idOf(record['proposed_by']);
 	if (proposer || !(actor.admin || actor.roles.includes(role))) return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };
-	return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record['kind'], role } };
+	if (move.to !== 'approved') return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record['kind'], role } };
+	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
+	const outdated = outdatedBy(record, matter);
+	if (outdated !== null) return { refusals: [outdated] };
+	return { patch: { role, signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record['kind'], role } };
+}
+
+/** What was proposed is no more: its record went into another round, or says something else. */
+function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal | null {
+	if (matter === null) return { code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } };
+	const { collection } = recordKinds[matter.kind];
+	const changed = roundOf(record) === roundOf(matter.view) ? changedSince(collection, basisIn(record), matter.view)[0] : 'round';
+	if (changed === undefined) return null;
+	const label = columnOf(collection, changed)?.label;
+	return { code: 'CL_OUTDATED', params: { changed }, ...(label ? { texts: { changed: label } } : {}) };
 }

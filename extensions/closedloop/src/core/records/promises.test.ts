@@ -44,7 +44,7 @@ const shown = ({ clocks }: Desk) => clocks.toSorted((a, b) => (a.kind < b.kind ?
 	const clock = foldClock({ rule: { duration, ...(pauses ? { pauses } : {}), ...(statutory ? { statutory } : {}) }, calendar, facts });
 	return clock && `${kind}#${cycle} ${clock.state} ${inBeijing(clock.started_at)} → ${inBeijing(clock.due_at)}`;
 });
-const signed = (...decisions: readonly string[]) => ({ facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions } });
+const signed = (...decisions: readonly string[]) => ({ facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions, signatures: decisions.map((kind) => ({ kind, round: 1, proposed_at: beijing('2026-03-01 10:00'), basis: {} })) } });
 
 describe('a promise counted from before or after a date', () => {
 	const review = rule({
@@ -153,7 +153,7 @@ describe('pauses', () => {
 		{ states: ['awaiting_customer'], reason: 'awaiting_customer', until_customer: true },
 		{ states: [], reason: 'parts', label: named('parts'), approval: 'pause' },
 	] as const;
-	const { register, write, command, refused, evidence } = deskUnder(rule({ pauses, duration: days(5) }));
+	const { register, write, command, refused } = deskUnder(rule({ pauses, duration: days(5) }));
 	const investigating = () => write(write(register('2026-03-02 10:00'), '2026-03-02 10:30', { status: 'triaged' }), '2026-03-02 11:00', { status: 'investigating' });
 
 	it('the customer’s next word ends a pause, whatever state the record is in', () => {
@@ -172,6 +172,10 @@ describe('pauses', () => {
 		expect(shown(running)).toEqual(['promise#1 running 2026-03-02 10:00 → 2026-03-10 18:00']);
 		expect(decideUpdate({ ...wish(running, '2026-03-05 10:00', {}, { commands: [asked], ...signed('pause') }), ...under })).toMatchObject({ ok: false });
 		expect(decideUpdate({ ...wish(running, '2026-03-05 10:00', {}, { commands: [asked], ...signed('pause', 'pause') }), ...under })).toMatchObject({ ok: true });
+		const secondRound = { ...running, row: { ...running.row, round: 2 } };
+		const anew = (signatures: UpdateCase['facts']['signatures']) => decideUpdate({ ...wish(secondRound, '2026-03-05 10:00', {}, { commands: [asked], facts: { ...signed('pause', 'pause').facts, signatures } }), ...under });
+		expect(anew(signed('pause', 'pause').facts.signatures), 'what an earlier round left over is no signature of this one').toMatchObject({ ok: false });
+		expect(anew([{ kind: 'pause', round: 2, proposed_at: beijing('2026-03-05 09:00'), basis: {} }]), 'and what it spent is not spent of this one').toMatchObject({ ok: true });
 	});
 
 	it('a state whose pause wants a signature does not pause until it is given, then from the signing on', () => {
@@ -180,10 +184,10 @@ describe('pauses', () => {
 		const waiting = approved.write(approved.write(triaged, '2026-03-02 11:00', { status: 'investigating' }), '2026-03-03 10:00', { status: 'awaiting_customer', step_note: '等' });
 		expect(shown(waiting)[0]).toContain('running');
 		const at = beijing('2026-03-04 10:00');
-		const paused = approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at }, signed('pause'));
+		const paused = approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at });
 		expect(paused.clocks[0]?.facts.at(-1)).toMatchObject({ type: 'pause', effective_at: at, approval: 'pause' });
 		expect(shown(approved.write(paused, '2026-03-05 10:00', { status: 'investigating' }))).toEqual(['promise#1 running 2026-03-02 10:00 → 2026-03-10 18:00']);
-		expect(evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'pause', at })).toBe(waiting);
+		expect(approved.evidence(waiting, '2026-03-04 10:00', { on: 'decision', kind: 'extension', at }), 'another signature does not').toBe(waiting);
 	});
 
 	it('P28 (F1:290): a sample that arrives while the test runs starts a clock that stands still', () => {
@@ -234,13 +238,36 @@ describe('commands', () => {
 		const met = command(desk(), '2026-03-05 10:00', { clock: 'return', do: 'meet' });
 		expect(problem('2026-03-06 10:00', { clock: 'return', do: 'meet' }, met)).toBe('clock_met');
 		expect(shown(command(met, '2026-03-06 10:00', { clock: 'return', do: 'start' }))).toContain('return#2 running 2026-03-06 10:00 → 2026-03-13 10:00');
-		const dropped = command(desk(), '2026-03-05 10:00', { clock: 'return', do: 'cancel', reason: '重复登记' });
+		const cancel = { clock: 'return', do: 'cancel', reason: '重复登记' } as const;
+		expect(problem('2026-03-05 10:00', cancel), 'whoever owns the record gives nothing up alone').toBe('clock_cancel_alone');
+		const given_up = (on: Desk, actor: UpdateCase['actor'], change = {}) => decideUpdate({ ...wish(on, '2026-03-05 10:00', change, { commands: [cancel], actor }), procedure: p36 });
+		const manager = { id: 'chief', roles: ['quality_manager'], kind: 'staff' as const, admin: false };
+		for (const [row, change, actor] of [
+			[{}, {}, { ...manager, roles: ['handler', 'department_head'] }], [{ owner: 'chief' }, {}, manager], [{ first_receiver: 'chief' }, {}, manager], [{ owner: 'chief' }, { owner: 'li' }, manager],
+			[{}, { owner: 'chief' }, manager], [{ owner: 'chief' }, {}, { ...manager, admin: true }], [{}, {}, { ...manager, id: null, kind: 'system', admin: true }],
+		] as const) expect(given_up({ ...desk(), row: { ...desk().row, ...row } }, actor, change)).toMatchObject({ ok: false, refusals: [{ params: { problem: 'clock_cancel_alone' } }] });
+		const dropped = after(desk(), {}, decided(given_up(desk(), manager)));
 		expect(problem('2026-03-06 10:00', { clock: 'return', do: 'resume' }, dropped)).toBe('clock_not_open');
 	});
 
 	it('a clock of its own begins by command only', () => {
 		expect(shown(desk()).some((clock) => clock?.startsWith('visit'))).toBe(false);
 		expect(shown(command(desk(), '2026-03-05 10:00', { clock: 'visit', do: 'start' }))).toContain('visit#1 running 2026-03-05 10:00 → 2026-03-12 18:00');
+	});
+
+	it('what an answer keeps is kept by answering: no command says that it was given', () => {
+		const answered = deskUnder(rule({ kind: 'state', stop: { on: 'state', states: ['replied'] } }), rule({ kind: 'column', stop: { on: 'field', field: 'first_replied_at' } }), rule({ kind: 'bound', statutory: true, stop: { on: 'state', states: ['replied'] } }));
+		for (const clock of ['state', 'column', 'bound']) expect(answered.refused(answered.register('2026-03-02 10:00'), '2026-03-05 10:00', { clock, do: 'meet' })).toMatchObject({ params: { problem: 'clock_evidence' } });
+	});
+
+	it('late stays late: once a miss is written down, nothing is dated back before it and nothing is put off', () => {
+		const missed = { ...desk(), clocks: desk().clocks.map((clock) => ({ ...clock, breached_at: beijing('2026-03-09 10:00') })) };
+		for (const asked of [{ do: 'meet', at: '2026-03-08T02:00:00Z' }, { do: 'pause', reason: 'holiday', at: '2026-03-04T02:00:00Z' }, { do: 'extend', reason: '补延', until: '2026-03-20' }] as const) {
+			expect(problem('2026-03-10 10:00', { clock: 'return', ...asked }, missed)).toBe('clock_breached');
+		}
+		expect(shown(command(missed, '2026-03-10 10:00', { clock: 'return', do: 'meet' }))[0]).toContain('return#1 met');
+		const due = shown(command(desk(), '2026-03-08 10:00', { clock: 'return', do: 'extend', reason: '先延', until: '2026-03-20' }))[0];
+		expect(due, 'before the miss it may be').toContain('2026-03-20');
 	});
 
 	it('what waits for a letter or a signature is kept by it alone', () => {

@@ -108,7 +108,7 @@ describe('moving feedback', () => {
 	it('P28 (F1:301): calling it the customer’s own fault needs a signature before the answer leaves', () => {
 		const change = { status: 'replied', reply_text: '说明', responsibility: 'customer' };
 		expect(refusal(answering(), '2026-02-11 10:00', change)).toMatchObject({ missing: [{ code: 'decision', params: { kind: 'customer_cause' } }] });
-		const facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: ['customer_cause'] };
+		const facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: ['customer_cause'] };
 		expect(decideUpdate(wish(answering(), '2026-02-11 10:00', change, { facts }))).toMatchObject({ ok: true });
 	});
 
@@ -121,7 +121,7 @@ describe('moving feedback', () => {
 	it('does not close while a mandatory action is open, nor a major case without its CAPA', () => {
 		const replied = move(answering(), '2026-02-11 10:00', { status: 'replied', reply_text: '更换' });
 		const accepted = move(replied, '2026-02-12 10:00', { status: 'accepted', customer_verdict: 'accepted' }, { actor: customer });
-		const facts = { open: { mandatory_actions: 1, actions: 1, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 1 }, decisions: [] };
+		const facts = { open: { mandatory_actions: 1, actions: 1, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 1 }, signatures: [], decisions: [] };
 		expect(refusal(accepted, '2026-02-12 11:00', { status: 'closed' }, { facts })).toMatchObject({ missing: [{ code: 'none_open' }] });
 		const major = { ...accepted, row: { ...accepted.row, severity: 'major' } };
 		expect(refusal(major, '2026-02-12 11:00', { status: 'closed' })).toMatchObject({ field: 'capa', missing: [{ code: 'filled', field: 'capa' }] });

@@ -8,7 +8,7 @@ export function beginCampaign(given: CreateCase): Effect {
 	const { at, actor, change, facts, workflow } = given;
 	const patch = { registered_at: at, opens_at: change['opens_at'] ?? (change['status'] === 'open' ? at : null) };
 	if (change['status'] !== 'open') return { patch };
-	const verdict = judgeTransition({ rules: workflow, from: workflow.initial, to: 'open', actor, record: change, facts });
+	const verdict = judgeTransition({ rules: workflow, from: workflow.initial, to: 'open', actor, before: null, record: change, facts });
 	if (verdict.ok) return { patch };
 	return { refusals: [{ code: 'CL_TRANSITION', field: 'status', params: { from: workflow.initial, to: 'open' }, missing: verdict.missing }] };
 }

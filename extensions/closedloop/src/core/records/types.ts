@@ -1,5 +1,5 @@
 import type {
-	ApprovalRule, ClockCommand, CollectionName, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
+	ApprovalRule, ClockCommand, CollectionName, DecidedKind, Instant, KindName, Locale, ProcedureRules, WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
@@ -53,6 +53,12 @@ export interface RepeatView {
 	readonly severity: string | null;
 }
 
+/** What somebody decides about. */
+export interface Matter {
+	readonly kind: DecidedKind;
+	readonly view: RecordView;
+}
+
 /** A record being registered. */
 export interface CreateCase extends Gathered {
 	readonly id: string;
@@ -62,12 +68,14 @@ export interface CreateCase extends Gathered {
 	readonly because: unknown;
 	readonly repeat: RepeatView | null;
 	readonly survey: SurveyView | null;
+	/** The record a decision is about; null for every other kind, and where there is none. */
+	readonly matter: Matter | null;
 	/** What is asked of single clocks (`clock_step`). */
 	readonly commands: readonly ClockCommand[];
 }
 
 /** A move or an edit of a record that exists. */
-export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands'> {
+export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands' | 'matter'> {
 	readonly record: RecordView;
 }
 

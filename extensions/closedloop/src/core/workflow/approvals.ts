@@ -1,6 +1,8 @@
 import type { ApprovalRule, DecidedKind } from '@closedloop/schema';
-import { hasValue, isFilled, type RecordView } from './facts.ts';
-import type { GateCase, Missing } from './gates.ts';
+import { holdsOnASide } from './conditions.ts';
+import { isFilled } from './facts.ts';
+import type { Missing } from './gates.ts';
+import type { GateCase } from './sights.ts';
 
 /** Kind of the record an approval is signed for; one that names none is for feedback. */
 export const approvalRecord = ({ record }: Pick<ApprovalRule, 'record'>): DecidedKind => record ?? 'feedback';
@@ -17,14 +19,13 @@ export const approvalsOn = (kind: DecidedKind, approvals: readonly ApprovalRule[
  * reason away. While the column it asks is empty nobody knows whether a signature is wanted, so the step waits for the column.
  * A rule without `before` asks at no state of its own: its decision is wanted by a gate or signed at will.
  */
-export function approvalsMissing(approvals: readonly ApprovalRule[], toState: string, { record, before = record, facts }: GateCase): readonly Missing[] {
+export function approvalsMissing(approvals: readonly ApprovalRule[], toState: string, given: GateCase): readonly Missing[] {
+	const { record, facts } = given;
 	const guarding = approvals.filter((rule) => rule.before === toState);
-	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && (applies(rule, record) || applies(rule, before)));
+	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && (rule.when === undefined || holdsOnASide(rule.when, given)));
 	const unanswered = new Set(guarding.flatMap(({ when }) => (when && !isFilled(record[when.field]) ? [when.field] : [])));
 	return [
 		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
 		...wanted.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } })),
 	];
 }
-
-const applies = ({ when }: ApprovalRule, record: RecordView): boolean => !when || hasValue(record[when.field], when.values);

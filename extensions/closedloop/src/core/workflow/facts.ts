@@ -1,3 +1,5 @@
+import type { Instant } from '../../../../../schema/index.ts';
+
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
 export interface Actor {
 	/** Null for the customer and for the product itself. */
@@ -8,13 +10,37 @@ export interface Actor {
 	readonly admin: boolean;
 }
 
+/** A signed decision about a record, as it stands. */
+export interface Signature {
+	readonly kind: string;
+	/** Round of the record it was proposed in. */
+	readonly round: number;
+	readonly proposed_at: Instant;
+	/** What was signed: columns of the record with their values, words as digests. */
+	readonly basis: Readonly<Record<string, unknown>>;
+}
+
 /** What the decision needs from other rows, counted before it (gather → decide → commit). */
 export interface Facts {
 	readonly open: Readonly<Record<'mandatory_actions' | 'actions' | 'capa' | 'decisions', number>>;
 	readonly counts: Readonly<Record<'causes' | 'actions', number>>;
-	/** Kinds of decisions on this record that are signed, by somebody other than their proposer. */
+	/** Every decision on this record that is signed, by somebody other than its proposer, and not withdrawn; of all rounds. */
+	readonly signatures: readonly Signature[];
+	/** Kinds of those that count for this write: of this round, about what still stands there. */
 	readonly decisions: readonly string[];
 }
+
+/**
+ * What a write must answer for that hangs a record on other rows: nothing that was open around it before is forgotten with the
+ * link, and what is counted in its favour is what it would have.
+ */
+export const bothFacts = (before: Facts, after: Facts): Facts => ({
+	...after,
+	open: {
+		mandatory_actions: Math.max(before.open.mandatory_actions, after.open.mandatory_actions), actions: Math.max(before.open.actions, after.open.actions),
+		capa: Math.max(before.open.capa, after.open.capa), decisions: Math.max(before.open.decisions, after.open.decisions),
+	},
+});
 
 /** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. */
 export type RecordView = Readonly<Record<string, unknown>>;

@@ -1,5 +1,7 @@
-import type { ConditionalGate, Gate } from '@closedloop/schema';
-import { hasValue, isFilled, textOf, type Actor, type Facts, type RecordView } from './facts.ts';
+import { gateSights, type ConditionalGate, type Gate } from '../../../../../schema/index.ts';
+import { applies } from './conditions.ts';
+import { hasValue, isFilled } from './facts.ts';
+import { sights, type GateCase, type Named, type Sights } from './sights.ts';
 
 /** What still stands between a record and a step. Data, not text: the locale files say it to people. */
 export interface Missing {
@@ -11,6 +13,10 @@ export interface Missing {
 		| 'differ'
 		| 'actor_is_not'
 		| 'actor_is'
+		/** It would hold, but not by what stood in the column before. */
+		| 'changed_with_step'
+		/** Four eyes, and nobody knows whose. */
+		| 'no_person'
 		| 'none_open'
 		| 'at_least'
 		| 'decision'
@@ -20,58 +26,54 @@ export interface Missing {
 	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
-/** The case a gate judges. */
-export interface GateCase {
-	readonly actor: Actor;
-	readonly record: RecordView;
-	/** The row as it stood before the write; absent where nothing is written yet: the button. */
-	readonly before?: RecordView;
-	readonly facts: Facts;
-}
+type GateName = Gate['gate'];
+type Gates = { readonly [G in GateName]: Extract<Gate, { readonly gate: G }> };
+type Judges = { readonly [G in GateName]: (gate: Gates[G], seen: Sights[(typeof gateSights)[G]]) => readonly Missing[] };
 
 /** What this gate still wants; empty when it holds or does not apply (`when`). */
-export function missingAt(gate: ConditionalGate, given: GateCase): readonly Missing[] {
-	if (gate.when && !hasValue(given.record[gate.when.field], gate.when.values)) return [];
-	return judge(gate, given);
+export const missingAt = (gate: ConditionalGate, given: GateCase): readonly Missing[] => (applies(gate.when, given) ? judge(gate, given) : []);
+
+function judge<G extends GateName>(gate: { readonly [Name in G]: Gates[Name] & { readonly gate: Name } }[G], given: GateCase): readonly Missing[] {
+	const name: G = gate.gate;
+	return judges[name](gate, sights[gateSights[name]](given));
 }
 
-function judge(gate: Gate, { actor, record, facts }: GateCase): readonly Missing[] {
-	switch (gate.gate) {
-		case 'filled':
-			return gate.fields.filter((field) => !isFilled(record[field])).map((field) => ({ code: 'filled', field, params: {} }));
-		case 'any_filled':
-			return unless(gate.fields.some((field) => isFilled(record[field])), { code: 'filled', params: { any_of: gate.fields } });
-		case 'note':
-			return unless(isFilled(record['step_note']), { code: 'note', field: 'step_note', params: {} });
-		case 'value':
-			return unless(hasValue(record[gate.field], gate.values), { code: 'value', field: gate.field, params: { values: gate.values } });
-		case 'differ':
-			return differ(gate.fields, record);
-		case 'actor_is_not': {
-			const named = textOf(record[gate.field]);
-			return unless(actor.id === null || actor.id !== named, { code: 'actor_is_not', field: gate.field, params: {} });
-		}
-		case 'actor_is':
-			return unless(actor.id !== null && actor.id === textOf(record[gate.field]), { code: 'actor_is', field: gate.field, params: {} });
-		case 'none_open': {
-			const open = facts.open[gate.what];
-			return unless(open === 0, { code: 'none_open', params: { what: gate.what, open } });
-		}
-		case 'at_least': {
-			const count = facts.counts[gate.what];
-			return unless(count >= gate.count, { code: 'at_least', params: { what: gate.what, count: gate.count, present: count } });
-		}
-		case 'decision':
-			return unless(facts.decisions.includes(gate.kind), { code: 'decision', params: { kind: gate.kind } });
-	}
-}
+const judges: Judges = {
+	filled: ({ fields }, record) => fields.filter((field) => !isFilled(record[field])).map((field) => ({ code: 'filled', field, params: {} })),
+	any_filled: ({ fields }, record) => unless(fields.some((field) => isFilled(record[field])), { code: 'filled', params: { any_of: fields } }),
+	note: (_gate, { note }) => unless(isFilled(note), { code: 'note', field: 'step_note', params: {} }),
+	value: ({ field, values, with_step }, column) => {
+		const { is, was } = column(field);
+		if (!hasValue(is, values)) return [{ code: 'value', field, params: { values } }];
+		return unless(with_step === true || !isFilled(was) || hasValue(was, values), changed(field));
+	},
+	differ: ({ fields }, { named }) => {
+		const [first, second] = [named(fields[0]), named(fields[1])];
+		if (first.is === null) return [{ code: 'differ', field: fields[0], params: { fields } }];
+		if (second.is === null || first.is === second.is) return [{ code: 'differ', field: fields[1], params: { fields } }];
+		const moved = [...everOf(first)].some((person) => everOf(second).has(person));
+		return unless(!moved, changed(first.is === first.was ? fields[1] : fields[0]));
+	},
+	actor_is_not: ({ field }, { actor, named }) => {
+		if (actor === null) return [{ code: 'no_person', params: {} }];
+		const person = named(field);
+		if (actor === person.is) return [{ code: 'actor_is_not', field, params: {} }];
+		return unless(!everOf(person).has(actor), changed(field));
+	},
+	actor_is: ({ field }, { actor, named }) => {
+		const { is, was } = named(field);
+		if (actor === null || actor !== is) return [{ code: 'actor_is', field, params: {} }];
+		return unless(was === undefined || was === actor, changed(field));
+	},
+	none_open: ({ what }, { open }) => unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
+	at_least: ({ what, count }, { counts }) => unless(counts[what] >= count, { code: 'at_least', params: { what, count, present: counts[what] } }),
+	decision: ({ kind }, { decisions }) => unless(decisions.includes(kind), { code: 'decision', params: { kind } }),
+};
 
-/** Four eyes: both persons named, and not the same one (domain 1.2, D6→D7: verifier ≠ action owner). */
-function differ(fields: readonly [string, string], record: RecordView): readonly Missing[] {
-	const [first, second] = [textOf(record[fields[0]]), textOf(record[fields[1]])];
-	if (first === null) return [{ code: 'differ', field: fields[0], params: { fields } }];
-	return unless(second !== null && first !== second, { code: 'differ', field: fields[1], params: { fields } });
-}
+/** Everybody who stood in a column or would. */
+const everOf = ({ is, was }: Named): ReadonlySet<string> => new Set([is, was].filter((person) => typeof person === 'string'));
+
+const changed = (field: string): Missing => ({ code: 'changed_with_step', field, params: {} });
 
 function unless(holds: boolean, missing: Missing): readonly Missing[] {
 	return holds ? [] : [missing];

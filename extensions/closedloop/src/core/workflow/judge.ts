@@ -1,8 +1,9 @@
 import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
 import { approvalsMissing } from './approvals.ts';
 import type { Actor } from './facts.ts';
-import { missingAt, type GateCase, type Missing } from './gates.ts';
+import { missingAt, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
+import type { GateCase } from './sights.ts';
 
 /** Somebody wants to move a record. */
 export interface Attempt extends GateCase {

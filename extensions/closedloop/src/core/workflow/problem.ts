@@ -12,7 +12,7 @@ export type WorkflowProblemCode =
 	| 'dead_end'
 	/** It can be left, but no path from it ever ends: its clocks would run for ever. */
 	| 'no_end'
-	/** A transition leaves a terminal state without being called `reopen` or `reopen_…`. */
+	/** A transition leads from a terminal state to one that is not, without being called `reopen` or `reopen_…`. */
 	| 'leaves_terminal'
 	/** A gate that names no column, no value or no number: it would always or never hold. */
 	| 'empty_gate';

@@ -35,7 +35,7 @@ function walks(rules: WorkflowRules): WorkflowProblem[] {
 		if (!reachable.has(state)) problems.push({ code: 'unreachable_state', params: { state } });
 		const ways = transitionsFrom(rules, state);
 		if (terminal) {
-			for (const { code } of ways.filter((way) => !isReopening(way))) {
+			for (const { code } of ways.filter((way) => !isReopening(way) && !ends(rules, way.to))) {
 				problems.push({ code: 'leaves_terminal', params: { state, transition: code } });
 			}
 		} else if (ways.every((way) => way.to === state)) {
@@ -46,6 +46,9 @@ function walks(rules: WorkflowRules): WorkflowProblem[] {
 	}
 	return problems;
 }
+
+/** From one end to another nothing comes back to life: a signature is withdrawn. */
+const ends = ({ states }: WorkflowRules, state: string): boolean => states.some(({ code, terminal }) => code === state && terminal === true);
 
 /** A closed record may come back only by a step that says so, since its clocks start a new cycle (design section 4). */
 export function isReopening(transition: Transition): boolean {

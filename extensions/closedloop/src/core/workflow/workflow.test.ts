@@ -31,11 +31,13 @@ const feedback: WorkflowRules = {
 
 const clerk: Actor = { id: 'u1', roles: ['officer'], kind: 'staff', admin: false };
 const boss: Actor = { id: 'u0', roles: [], kind: 'staff', admin: true };
-const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, decisions: ['not_investigated'] };
+const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 9, actions: 9 }, signatures: [], decisions: ['not_investigated'] };
 const full = {
 	category: 'packing', severity: 'major', lead_department: 'd1', reply_text: '已更换', step_note: 'x', investigator: 'u1', closer: 'u2',
 };
-const attempt = (from: string, to: string, over: Partial<Attempt> = {}): Attempt => ({ rules: feedback, from, to, actor: clerk, record: full, facts: quiet, ...over });
+const attempt = (from: string, to: string, over: Partial<Attempt> = {}): Attempt => ({ rules: feedback, from, to, actor: clerk, before: over.record ?? full, record: full, facts: quiet, ...over });
+/** A write that changes nothing but the state. */
+const same = (record: RecordView) => ({ before: record, record });
 const codes = (missing: readonly Missing[]) => missing.map(({ code }) => code);
 const refusal = (given: Attempt) => {
 	const verdict = judgeTransition(given);
@@ -201,7 +203,7 @@ describe('approvals of a procedure', () => {
 			fc.property(fc.subarray(['not_investigated', 'no_capa', 'authorised_person']), fc.boolean(), fc.constantFrom(...feedback.states), (signed, needed, { code: from }) => {
 				const record = { ...full, capa_needed: needed };
 				const facts = { ...quiet, decisions: signed };
-				for (const { transition, possible, missing } of nextSteps({ rules: feedback, from, actor: clerk, record, facts, approvals })) {
+				for (const { transition, possible, missing } of nextSteps({ rules: feedback, from, actor: clerk, ...same(record), facts, approvals })) {
 					const verdict = judgeTransition(attempt(from, transition.to, { record, facts, approvals }));
 					expect(verdict.ok).toBe(possible);
 					if (!verdict.ok) expect(verdict.missing).toEqual(missing);

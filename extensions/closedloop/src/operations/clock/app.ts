@@ -17,7 +17,7 @@ export default defineOperationApp({
 	options: (options) => [
 		choose('collection', ['cl_feedback', 'cl_capas', 'cl_actions'], { usual: 'cl_feedback', required: true }),
 		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
-		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'meet', required: true }),
+		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
 		line('clock', { required: true, placeholder: 'first_feedback', note: true }),
 		...(withReason.includes(options['deed']) ? [line('reason', { required: true, width: 'full' })] : []),
 		line('at', { note: true }),

@@ -11,7 +11,7 @@ import { approvalsFor } from './approvals-for.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { commandsIn, common, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, matterOf, procedureFor, surveyFor } from './gather.ts';
 import { takeGrant } from './grants.ts';
 import { sortIncoming } from './incoming.ts';
 import { intakeOf } from './intake-of.ts';
@@ -74,6 +74,7 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 	return {
 		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
+		matter: await matterOf(knex, kind, change),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: await numberOf(knex, kind, procedure, book, writer),

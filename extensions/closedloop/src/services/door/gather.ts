@@ -1,8 +1,9 @@
-import { recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
+import { decidedKinds, recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { idOf, type Gathered, type SurveyView } from '../../core/records/index.ts';
+import { idOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/records/index.ts';
 import type { Facts } from '../../core/workflow/index.ts';
 import { procedureOfParent } from '../../store/records/parents.ts';
+import { recordRow } from '../../store/records/record-row.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
 import { refuse } from '../refusal.ts';
 import { parseClockCommands } from '../rules/index.ts';
@@ -15,7 +16,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Code of the procedure whose deadlines CAPAs and actions run by. */
 const improvementProcedure = 'CAPA';
 
-export const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+export const noFacts: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
 
 /** The part of a case that is the same for every write. */
 export function common(kind: KindName, book: Rulebook, known: People, writer: Writer, view: Values, procedure: KnownProcedure | null, held: Pick<Gathered, 'approvals' | 'calendars' | 'clocks'>): Gathered {
@@ -47,6 +48,18 @@ export async function procedureFor(knex: Knex, kind: KindName, book: Rulebook, v
 		if (id !== null) return book.procedures.get((await procedureOfParent(knex, recordKinds[parent].collection, id)) ?? '') ?? null;
 	}
 	return improves ? newestPublished(book, improvementProcedure) : null;
+}
+
+/** The record a decision is about, as it stands. */
+export async function matterOf(knex: Knex, kind: KindName, view: Values): Promise<UpdateCase['matter']> {
+	if (kind !== 'decision') return null;
+	for (const each of decidedKinds) {
+		const { collection, link } = recordKinds[each];
+		const id = idOf(view[link]);
+		const row = id === null ? null : await recordRow(knex, collection, id);
+		if (row !== null) return { kind: each, view: row };
+	}
+	return null;
 }
 
 function newestPublished(book: Rulebook, code: string): KnownProcedure | null {

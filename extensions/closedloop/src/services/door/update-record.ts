@@ -1,5 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, kept, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, idOf, kept, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -8,7 +9,7 @@ import { approvalsFor } from './approvals-for.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
-import { commandsIn, common, noFacts, procedureFor, surveyFor } from './gather.ts';
+import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
 import { people, type People } from './people.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
@@ -83,6 +84,13 @@ function newEdition({ deed }: Writer): readonly string[] {
 /** What was read already, or is not asked for: neither time nor a change of calendar asks a gate. Whether a survey still goes on, a reminder does ask. */
 type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>>;
 
+/** What gates count around a record: where the write links it elsewhere, around both. */
+async function factsAround(knex: WriteContext['database'], kind: KindName, record: Values, view: Values, { ended }: Rulebook): Promise<Facts> {
+	const after = await openFacts(knex, kind, view, ended);
+	const facts = idOf(record['capa']) === idOf(view['capa']) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
+	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
+}
+
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
 export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
 	const view = { ...record, ...change };
@@ -92,7 +100,8 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		...common(kind, book, known, writer, view, procedure, {
 			approvals: ready.approvals ?? await approvalsFor(knex, kind, book, view, procedure), calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running,
 		}),
-		facts: ready.facts ?? await openFacts(knex, kind, view, book.ended),
+		facts: ready.facts ?? await factsAround(knex, kind, record, view, book),
+		matter: ready.facts ? null : await matterOf(knex, kind, view),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
 		commands: commandsIn(kind, change, writer),

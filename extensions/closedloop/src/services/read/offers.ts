@@ -1,5 +1,5 @@
 import type { ClockCommand, ClockOffer, Locale } from '@closedloop/schema';
-import { decideUpdate, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { decideUpdate, mayCancel, type ClockView, type UpdateCase } from '../../core/records/index.ts';
 import { refuse } from '../refusal.ts';
 
 /**
@@ -28,7 +28,7 @@ function wishesOf(given: UpdateCase, view: ClockView): readonly Wish[] {
 		...meet,
 		...(isHeld(view) ? [wish({ clock, do: 'resume' })] : pauses.map(({ reason, label }): Wish => ({ command: { clock, do: 'pause', reason }, label: { code: reason, label: label ?? { zh: reason, en: reason } } }))),
 		...(rule.extension ? [wish({ clock, do: 'extend', reason: '…', duration: rule.extension.most })] : []),
-		wish({ clock, do: 'cancel', reason: '…' }),
+		...(mayCancel(given.actor, { before: given.record, record: given.record }) ? [wish({ clock, do: 'cancel', reason: '…' })] : []),
 	];
 }
 

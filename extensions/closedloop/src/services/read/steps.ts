@@ -1,6 +1,6 @@
 import type { MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decideUpdate, stringOf, type UpdateCase } from '../../core/records/index.ts';
-import { hasValue, nextSteps, type Missing, type NextStep } from '../../core/workflow/index.ts';
+import { applies, nextSteps, type Missing, type NextStep } from '../../core/workflow/index.ts';
 
 /**
  * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on the
@@ -16,7 +16,7 @@ export function stepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record['status']) ?? workflow.initial;
 	const steps = nextSteps({
-		rules: workflow, from: status, actor: given.actor, record, facts: given.facts, approvals: given.approvals,
+		rules: workflow, from: status, actor: given.actor, before: record, record, facts: given.facts, approvals: given.approvals,
 	});
 	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps: steps.map((step) => stepAnswer(given, step)) };
 }
@@ -38,7 +38,7 @@ const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({ code, p
 function asksOf({ gates = [] }: Transition, { record }: UpdateCase, missing: readonly Missing[]): readonly string[] {
 	const asks = new Set<string>();
 	for (const gate of gates) {
-		if (gate.when && !hasValue(record[gate.when.field], gate.when.values)) continue;
+		if (!applies(gate.when, { before: record, record })) continue;
 		if (gate.gate === 'note') asks.add('step_note');
 		if (gate.gate === 'actor_is_not' && gate.field === 'proposed_by') asks.add('signature');
 		if (gate.gate !== 'filled') continue;

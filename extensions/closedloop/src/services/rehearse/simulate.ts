@@ -73,7 +73,7 @@ async function caseOf({ machine, database, accountability, locale }: Rehearser, 
 	const writer = { ...writerOf(machine, accountability, known), at };
 	const change = { ...facts, received_at: at };
 	const book = await rulebook(database);
-	return { ...common('feedback', book, known, writer, { ...change, lead_department: facts['lead_department'] ?? procedure.lead_department }, procedure, { approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] }), id: 'rehearsal', change, number: null, because: applies?.because ?? [], repeat: null, survey: null, commands: [] };
+	return { ...common('feedback', book, known, writer, { ...change, lead_department: facts['lead_department'] ?? procedure.lead_department }, procedure, { approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] }), id: 'rehearsal', change, number: null, because: applies?.because ?? [], repeat: null, survey: null, matter: null, commands: [] };
 }
 
 function instant(calendar: Calendar, text: string, field: string, locale: Locale): number {

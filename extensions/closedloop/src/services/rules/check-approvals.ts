@@ -7,7 +7,7 @@ import type { RuleProblem } from './problem.ts';
 /** Each approval can be asked for and signed: its role exists, its state is entered by records of its kind, its column is theirs. */
 export function approvalProblems({ approvals }: ProcedureRules, around: Around): RuleProblem[] {
 	return approvals.flatMap((rule, index) => {
-		const { role, when, before } = rule;
+		const { role, when, before, rests_on = [] } = rule;
 		const at = `approvals[${index}]`;
 		const columns = around.columnsOf(recordKinds[approvalRecord(rule)].collection);
 		return [
@@ -15,6 +15,7 @@ export function approvalProblems({ approvals }: ProcedureRules, around: Around):
 			...twoRoles(rule, approvals.slice(0, index), `${at}.role`),
 			...(before === undefined ? [] : entered(before, workflowOf(approvalRecord(rule), around), `${at}.before`)),
 			...(when && !columns.has(when.field) ? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })] : []),
+			...rests_on.filter((column) => !columns.has(column)).map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
 			...(when && when.values.length === 0 ? [problem(`${at}.when.values`, 'empty')] : []),
 		];
 	});

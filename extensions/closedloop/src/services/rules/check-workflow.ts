@@ -1,4 +1,4 @@
-import type { ConditionalGate, Transition, WorkflowRules } from '@closedloop/schema';
+import { columnsOfGate, type ConditionalGate, type Transition, type WorkflowRules } from '@closedloop/schema';
 import { validateWorkflow } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { isRole, problem } from './check-names.ts';
@@ -31,8 +31,4 @@ function names({ roles, gates }: Transition, at: string, columns: ReadonlySet<st
 	];
 }
 
-function columnsOf(gate: ConditionalGate): readonly string[] {
-	const asked = gate.when ? [gate.when.field] : [];
-	if ('fields' in gate) return [...gate.fields, ...asked];
-	return 'field' in gate ? [gate.field, ...asked] : asked;
-}
+const columnsOf = (gate: ConditionalGate): readonly string[] => [...columnsOfGate(gate), ...(gate.when ? [gate.when.field] : [])];

@@ -32,6 +32,7 @@ const approval: z.ZodType<ApprovalRule> = z.strictObject({
 	record: z.enum(decidedKinds).optional(),
 	before: words.optional(),
 	when: z.strictObject({ field: words, values: codes }).optional(),
+	rests_on: codes.optional(),
 	source: words,
 }).transform(exact);
 

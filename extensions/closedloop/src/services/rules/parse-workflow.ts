@@ -17,7 +17,7 @@ const field = z.string();
 const gate: z.ZodType<ConditionalGate> = z.discriminatedUnion('gate', [
 	z.strictObject({ gate: z.enum(['filled', 'any_filled']), fields, when }).transform(exact),
 	z.strictObject({ gate: z.literal('note'), when }).transform(exact),
-	z.strictObject({ gate: z.literal('value'), field, values: z.array(z.string()), when }).transform(exact),
+	z.strictObject({ gate: z.literal('value'), field, values: z.array(z.string()), with_step: z.boolean().optional(), when }).transform(exact),
 	z.strictObject({ gate: z.literal('differ'), fields: z.tuple([z.string(), z.string()]), when }).transform(exact),
 	z.strictObject({ gate: z.enum(['actor_is', 'actor_is_not']), field, when }).transform(exact),
 	z.strictObject({ gate: z.literal('none_open'), what: z.enum(['mandatory_actions', 'actions', 'capa', 'decisions']), when }).transform(exact),

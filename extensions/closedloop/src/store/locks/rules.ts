@@ -61,8 +61,11 @@ function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: Column
 
 function guardedColumns(table: CollectionName, columnsOf: ColumnsOf): string[] {
 	const guarded = Object.entries(collections[table].fields).filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias').map(([name]) => name);
-	return ['id', 'status', ...guarded].filter((column) => column !== 'last_event' && columnsOf(table).has(column));
+	return ['id', 'status', ...guarded, ...asProposed(table)].filter((column) => column !== 'last_event' && columnsOf(table).has(column));
 }
+
+/** A decision stays as it was proposed, whatever way a write takes. */
+const asProposed = (table: CollectionName): readonly string[] => (table === 'cl_decisions' ? ['kind', 'reason', 'reason_code', ...Object.values(recordKinds).map(({ link }) => link).filter((link) => Object.hasOwn(collections.cl_decisions.fields, link))] : []);
 
 const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(column), raise: `CL:GUARDED:${column}` });
 

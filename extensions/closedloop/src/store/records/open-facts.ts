@@ -1,7 +1,7 @@
 import type { KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Facts } from '../../core/workflow/index.ts';
-import { flagIn, jsonIn, textIn } from '../row-values.ts';
+import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
 /** States in which a CAPA or an action asks nothing of anybody any more; those its published workflow calls terminal. */
 export interface Ended {
@@ -10,7 +10,7 @@ export interface Ended {
 	readonly cl_decisions: readonly string[];
 }
 
-const nothing: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, decisions: [] };
+const nothing: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
 
 /** Counts that gates ask for: what is still open around a record, and which decisions are signed. */
 export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Record<string, unknown>>, ended: Ended): Promise<Facts> {
@@ -32,7 +32,9 @@ export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Rec
 			decisions: decisions.filter(({ status }) => !ended.cl_decisions.includes(status)).length,
 		},
 		counts: { causes: Array.isArray(causes) ? causes.length : 0, actions: actions.length },
-		decisions: decisions.filter(({ status }) => status === 'approved').map(({ kind: matter }) => matter),
+		signatures: decisions.filter(({ status }) => status === 'approved').map(({ status: _status, ...signature }) => signature),
+		// Which of them count is judged by what is written (`withDecisions`).
+		decisions: [],
 	};
 }
 
@@ -42,8 +44,14 @@ async function actionsOf(knex: Knex, capa: string) {
 }
 
 async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions').select('kind', 'status').where({ [link]: id });
-	return rows.map((row) => ({ status: textIn(row['status']) ?? '', kind: textIn(row['kind']) ?? '' }));
+	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions').select('kind', 'status', 'round', 'proposed_at', 'basis').where({ [link]: id });
+	return rows.map((row) => {
+		const basis = jsonIn(row['basis']);
+		return {
+			status: textIn(row['status']) ?? '', kind: textIn(row['kind']) ?? '', round: countIn(row['round'] ?? 1), proposed_at: instantIn(row['proposed_at']) ?? 0,
+			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
+		};
+	});
 }
 
 async function stateOf(knex: Knex, id: string) {

@@ -1,0 +1,39 @@
+import type { GateSight } from '@closedloop/schema';
+import type { Sides } from './conditions.ts';
+import { textOf, type Actor, type Facts, type RecordView } from './facts.ts';
+
+/** The case a gate judges. */
+export interface GateCase extends Sides {
+	readonly actor: Actor;
+	/** Gathered around the record as it was linked and as it would be (`bothFacts`). */
+	readonly facts: Facts;
+}
+
+/** Who stands in a column. */
+export interface Named {
+	/** After the write. */
+	readonly is: string | null;
+	/** Before it; undefined while the record is being registered. */
+	readonly was: string | null | undefined;
+}
+
+/** What a judgement is shown of a case, by what its gate looks at (`schema/gates.ts`). */
+export interface Sights {
+	readonly persons: { readonly actor: string | null; readonly named: (column: string) => Named };
+	/** Values of a column on each side; `was` is undefined while the record is being registered. */
+	readonly matter: (column: string) => { readonly is: unknown; readonly was: unknown };
+	readonly work: RecordView;
+	readonly words: { readonly note: unknown };
+	readonly around: Facts;
+}
+
+export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S] } = {
+	persons: (given) => ({
+		actor: given.actor.id,
+		named: (column) => ({ is: textOf(given.record[column]), was: given.before === null ? undefined : textOf(given.before[column]) }),
+	}),
+	matter: ({ before, record }) => (column) => ({ is: record[column], was: before?.[column] }),
+	work: ({ record }) => record,
+	words: ({ record }) => ({ note: record['step_note'] }),
+	around: ({ facts }) => facts,
+};
