@@ -1,6 +1,6 @@
 import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
-import { capOf, endPause, openPause, pausedMs, type PausedSpan } from './pauses.ts';
+import { capOf, endPause, openPause, pausedMs, pausesAnew, type PausedSpan } from './pauses.ts';
 import { begunWith, sortFacts, startFact } from './sort-facts.ts';
 
 /** The part of a deadline rule the fold needs; a whole `DeadlineRule` fits. */
@@ -93,7 +93,7 @@ function apply(clock: Running, fact: ClockFact, at: Instant): void {
 			return;
 		case 'retarget':
 			clock.duration = fact.duration;
-			if (fact.counts_from === 'start') clock.paused = pausesAnew(clock);
+			if (fact.counts_from === 'start') clock.paused = pausesAnew(clock.calendar, clock.duration, clock.paused, clock.started_at);
 			if (fact.counts_from !== undefined) clock.counted_from = fact.counts_from === 'effective' ? at : clock.started_at;
 			return;
 		case 'resume':
@@ -111,14 +111,6 @@ function pause(clock: Running, at: Instant, reason: string): void {
 	if (clock.rule.statutory === true || openPause(clock.paused)?.reason === reason) return;
 	clock.paused = endPause(clock.paused, at);
 	clock.paused = [...clock.paused, { from: at, to: null, reason, counts: at < dueOf(clock) }];
-}
-
-/** As if the promise had been so from the start: whether a pause began in time is asked of the due time it would have had then. */
-function pausesAnew({ paused, started_at, ...clock }: Running): readonly PausedSpan[] {
-	return paused.reduce<readonly PausedSpan[]>((before, span) => {
-		const due = dueOf({ ...clock, started_at, counted_from: started_at, paused: before });
-		return [...before, { ...span, counts: span.from < due }];
-	}, []);
 }
 
 function endAtCap(clock: Running, at: Instant): void {
