@@ -97,6 +97,13 @@ describe('working hours', () => {
 	it('counts minutes', () => expect(due('2026-03-02 11:50', { unit: 'working_minutes', value: 30 })).toBe('2026-03-02 13:20'));
 });
 
+describe('a promise beyond the years calendars count in', () => {
+	it.each<Duration>([
+		{ unit: 'months', value: 1_000_000_000 }, { unit: 'weeks', value: 1_000_000 }, { unit: 'hours', value: 1e300 }, { unit: 'minutes', value: 1e12 },
+		{ unit: 'working_days', value: 100_000 }, { unit: 'end_of_month', months_ahead: 10_000_000 }, { unit: 'on_date', date: '9999-12-31' }, { unit: 'on_instant', at: '9999-12-31T00:00:00Z' },
+	])('%j is refused by name', (duration) => expect(() => due('2026-03-02 10:00', duration)).toThrow(/beyond_horizon/u));
+});
+
 describe('natural time', () => {
 	it('P13 F0:495-530, P28: 24 hours run through the holidays', () =>
 		expect(due('2026-02-15 08:00', { unit: 'hours', value: 24 })).toBe('2026-02-16 08:00'));

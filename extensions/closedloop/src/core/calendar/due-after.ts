@@ -1,6 +1,6 @@
 import type { Duration, Instant, Roll } from '../../../../../schema/shapes/index.ts';
 import { civilDate, daysInMonth, dayMs, dayNumber, hourMs, minuteMs, parseDate, parseTime, shiftMonths, type DayNumber } from './civil.ts';
-import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
+import { dayOf, instantAt, reachable, wallAt, type Calendar } from './compile.ts';
 import { dueByCutOff } from './cut-offs.ts';
 import { CalendarError } from './error.ts';
 import { checkDuration, countsWorkingTime } from './duration.ts';
@@ -20,14 +20,14 @@ export function dueAfter(calendar: Calendar, at: Instant, duration: Duration, pa
 	if (duration.unit === 'fixed_dates') return nextFixedDate(calendar, at, duration, pausedMs);
 	const due = plainDue(calendar, at, duration);
 	if (pausedMs > 0 && countsWorkingTime(duration)) return addWorking(calendar, due, pausedMs);
-	const late = due + pausedMs;
+	const late = reachable(due + pausedMs);
 	return 'roll' in duration ? rolled(calendar, late, businessDayOf(calendar, late), duration.roll) : late;
 }
 
 /** The same wall time some local days later or earlier, however long those days are. */
 export function addDays(calendar: Calendar, at: Instant, days: number): Instant {
 	const wall = wallAt(calendar, at);
-	return calendar.timeline.zone.reached(wall + days * dayMs);
+	return calendar.timeline.zone.reached(reachable(wall + days * dayMs));
 }
 
 function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, Of<'end_of_month' | 'fixed_dates'>>): Instant {

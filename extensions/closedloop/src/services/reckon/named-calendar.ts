@@ -1,6 +1,6 @@
 import type { CalendarNamed, Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, reachable, type Calendar } from '../../core/calendar/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { isId } from '../../core/values/index.ts';
 import { textIn } from '../../store/row-values.ts';
@@ -27,12 +27,13 @@ export async function namedCalendar({ database, read, locale }: Reckoning, name:
 /** A question spans at most this: an answer lists every holiday on the way. */
 const longestMs = 20 * 366 * 86_400_000;
 
-/** What calendars count in (`core/calendar/timeline.ts`), a week left at either end for what is looked at around an instant. */
-const reach = { first: Date.UTC(1900, 0, 8), last: Date.UTC(2199, 11, 24) } as const;
+/** A week is looked at around an instant. */
+const weekMs = 7 * 86_400_000;
 
 /** @throws CalendarError `beyond_horizon` */
 export function withinYears(at: Instant): Instant {
-	if (!(at >= reach.first && at < reach.last)) throw new CalendarError('beyond_horizon', Number.isNaN(at) ? '—' : new Date(at).toISOString().slice(0, 10));
+	reachable(at - weekMs);
+	reachable(at + weekMs);
 	return at;
 }
 

@@ -48,13 +48,14 @@ async function readColumn(knex: Knex, collection: string, field: string, column:
 	const read = parseValue(column, value);
 	if (read.ok) return column.holds === undefined || read.value === null || read.value === undefined ? read : readHeld(field, column.holds, read.value);
 	// What an administrator has added to the list in Studio is a value of it, too.
-	if (column.choices && isOwn(value, column.choices, await ownChoices(knex, collection, field))) return { ok: true, value };
+	if (column.choices && isOwn(value, column, await ownChoices(knex, collection, field))) return { ok: true, value };
 	return { ok: false, faults: [() => ({ field, params: { problem: read.problem, ...read.params } })] };
 }
 
-function isOwn(value: unknown, choices: NonNullable<Column<unknown>['choices']>, own: readonly string[]): boolean {
+/** One of the list, or for a JSON column a list of them. */
+function isOwn(value: unknown, { type, choices = [] }: Column<unknown>, own: readonly string[]): boolean {
 	const known = new Set<unknown>([...choices.map((choice) => choice.value), ...own]);
-	return Array.isArray(value) ? value.every((each) => known.has(each)) : known.has(value);
+	return type === 'json' ? Array.isArray(value) && value.every((each) => known.has(each)) : known.has(value);
 }
 
 function readHeld(field: string, holds: NonNullable<Column<unknown>['holds']>, value: unknown): Read {
