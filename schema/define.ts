@@ -1,4 +1,5 @@
 import type { Form } from './forms/part.ts';
+import type { Held } from './shapes/held.ts';
 import type { Text } from './shapes/text.ts';
 
 /** Column types of Directus that we use. */
@@ -50,6 +51,8 @@ export interface Column<Value> extends Common {
 	readonly gathers?: { readonly collection: string; readonly field: string };
 	/** A JSON document of rules and the form it is edited by. */
 	readonly rules?: { readonly form: Form; readonly shape: 'rows' | 'one'; readonly optional: boolean };
+	/** What a JSON column holds: its shape, by which every write is judged. Lists of choices and documents of rules say theirs themselves. */
+	readonly holds?: keyof Held;
 	/** Type only, never present: lets `RowOf` infer the value. */
 	readonly value?: Value;
 }
@@ -131,9 +134,10 @@ export const instant = <const O extends Options>(label: Text, options?: O): Colu
 export const day = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
 	column<Maybe<string, O>>('date', label, { interface: 'datetime', display: 'datetime', ...options });
 
-export const json = <V, const O extends Options = Options>(label: Text, options?: O): Column<V | null> =>
-	column<V | null>('json', label, {
-		special: ['cast-json'], interface: 'input-code', width: 'full', ...options,
+/** A JSON column; there is none without a shape. */
+export const json = <const N extends keyof Held>(label: Text, holds: N, options?: Options): Column<Held[N] | null> =>
+	column<Held[N] | null>('json', label, {
+		special: ['cast-json'], interface: 'input-code', width: 'full', holds, ...options,
 	});
 
 /** A JSON document of rules, edited by its form: a list of rows, or (`one`, `maybe`) a single object that must or may be there. */

@@ -1,5 +1,4 @@
 import { gathered, instant, integer, json, plainId, shown, string, t } from './define.ts';
-import type { ClockCommand } from './shapes/clocks.ts';
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
@@ -22,7 +21,7 @@ export const clockColumns = (link: string) => ({
 	next_due_kind: string(t('到期时限', 'Due promise'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 	clock_state: string(t('时限状态', 'Clock state'), { guarded: true, hidden: true, readonly: true, length: 16 }),
 	escalation_level: integer(t('升级级数', 'Escalation level'), { guarded: true, hidden: true, readonly: true, default: 0 }),
-	clock_step: json<ClockCommand | readonly ClockCommand[]>(t('时限指令', 'Clock command'), { transient: true, hidden: true }),
+	clock_step: json(t('时限指令', 'Clock command'), 'clock_commands', { transient: true, hidden: true }),
 	clocks: gathered(t('时限', 'Clocks'), 'cl_clocks', link, { guarded: true, hidden: true }),
 	deadlines: shown(t('时限说明', 'Deadlines'), 'closedloop-deadlines'),
 });

@@ -1,5 +1,5 @@
 import { instant, json, many, t, type Column } from './define.ts';
-import { webhookTextKey, webhookTypes, type Webhook } from './webhooks.ts';
+import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
 export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = {
@@ -9,7 +9,7 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 		cl_away_until: instant(t('休假至', 'Away until'), { width: 'half' }),
 	},
 	directus_settings: {
-		cl_webhooks: json<readonly Webhook[]>(t('闭环 Webhook', 'Closedloop webhooks'), {
+		cl_webhooks: json(t('闭环 Webhook', 'Closedloop webhooks'), 'webhooks', {
 			interface: 'list',
 			note: t('有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址只有管理员可见', 'Signed notifications; administrators read the secrets at /closedloop/webhooks. Only administrators see the addresses'),
 			options: {

@@ -42,6 +42,7 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_IN_USE: t('还在使用，不能删除', 'In use, cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),
 	CL_INVALID: t('内容不正确', 'Not valid'),
+	CL_UNREADABLE: t('无法读取', 'Cannot be read'),
 	CL_CLOCK: t('时限指令不可行', 'The clock cannot do that'),
 	CL_NO_PROCEDURE: t('没有适用的制度', 'No procedure applies'),
 	CL_NO_WORKFLOW: t('没有已发布的流程', 'No published workflow'),

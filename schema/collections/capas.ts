@@ -34,7 +34,7 @@ export const capas = defineCollection({
 		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),
 		problem: prose(t('问题描述', 'Problem')),
 		containment: prose(t('围堵措施', 'Containment')),
-		causes: json<readonly Cause[]>(t('原因', 'Causes'), {
+		causes: json(t('原因', 'Causes'), 'causes', {
 			interface: 'list',
 			options: {
 				template: '{{type}} {{cause}}',

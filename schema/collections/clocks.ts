@@ -1,6 +1,5 @@
 import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
 import { recordLinks } from '../links.ts';
-import type { ClockFact, DeadlineRule, ToldRung } from '../shapes/clocks.ts';
 
 export const clockStateChoices = {
 	running: { label: t('计时中', 'Running'), icon: 'timer' },
@@ -40,7 +39,7 @@ export const clocks = defineCollection({
 		next_at: instant(t('下次检查', 'Next alarm'), { guarded: true, readonly: true }),
 		rung: integer(t('已到第几级', 'Next rung'), { required: true, guarded: true, readonly: true, default: 0 }),
 		paused_ms: float(t('暂停时长（毫秒）', 'Paused, ms'), { guarded: true, readonly: true }),
-		rule: json<DeadlineRule>(t('规则', 'Rule'), { guarded: true, readonly: true }),
+		rule: json(t('规则', 'Rule'), 'deadline_rule', { guarded: true, readonly: true }),
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { guarded: true, readonly: true }),
 		procedure: many(t('制度', 'Procedure'), 'cl_procedures', { guarded: true, readonly: true }),
 		calendar_edition: string(t('日历版次', 'Calendar edition'), { guarded: true, hidden: true, readonly: true, length: 64, note: t('该时限所依据的日历内容', 'Content of the calendar this clock runs by') }),
@@ -48,8 +47,8 @@ export const clocks = defineCollection({
 		owner: plainId(t('负责人标识', 'Owner'), { guarded: true, hidden: true, readonly: true, display: 'user', note: t('最近一次变动时的负责人，报表用', 'Owner at the latest change, for reports') }),
 		warn_at: instant(t('用时八成', '80 % used at'), { guarded: true, hidden: true, readonly: true, note: t('此刻起已用时限的八成；已答复、已超期或暂停则为空', 'From here on 80 % of the time is used; empty once answered, broken or paused') }),
 		worked_ms: float(t('所用工作时间（毫秒）', 'Working time used, ms'), { guarded: true, readonly: true, note: t('自起算至完成，暂停除外', 'From start to met, pauses left out') }),
-		told: json<readonly ToldRung[]>(t('已升级各级', 'Rungs told'), { guarded: true, readonly: true }),
-		facts: json<readonly ClockFact[]>(t('计时事实', 'Facts'), { guarded: true, readonly: true }),
+		told: json(t('已升级各级', 'Rungs told'), 'told_rungs', { guarded: true, readonly: true }),
+		facts: json(t('计时事实', 'Facts'), 'clock_facts', { guarded: true, readonly: true }),
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [

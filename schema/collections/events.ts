@@ -46,7 +46,7 @@ export const events = defineCollection({
 		actor_kind: choice(t('身份', 'Actor kind'), actorKinds, { required: true, guarded: true, readonly: true }),
 		from_state: string(t('原状态', 'From'), { guarded: true, readonly: true, length: 32 }),
 		to_state: string(t('新状态', 'To'), { guarded: true, readonly: true, length: 32 }),
-		data: json<Record<string, unknown>>(t('内容', 'Data'), { guarded: true, readonly: true }),
+		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		prev_hash: string(t('前一校验', 'Previous hash'), { guarded: true, readonly: true, length: 64 }),
 		hash: string(t('校验', 'Hash'), { required: true, guarded: true, readonly: true, length: 64 }),
 	},

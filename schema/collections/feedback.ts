@@ -48,7 +48,7 @@ export const feedback = defineCollection({
 		lead_department: many(t('牵头部门', 'Lead department'), 'cl_departments', { width: 'half' }),
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
-		procedure_reason: json<{ code: string; because: readonly string[] }>(t('适用理由', 'Why this procedure'), { guarded: true, hidden: true, readonly: true }),
+		procedure_reason: json(t('适用理由', 'Why this procedure'), 'matching', { guarded: true, hidden: true, readonly: true }),
 		matching: shown(t('适用理由', 'Why it applies'), 'closedloop-matching'),
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),

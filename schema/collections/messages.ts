@@ -38,7 +38,7 @@ export const messages = defineCollection({
 		to_user: many(t('收件同事', 'To user'), 'directus_users', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
 		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
 		to_address: string(t('外部地址', 'To address'), { guarded: true, searchable: true, readonly: true }),
-		data: json<Record<string, unknown>>(t('内容', 'Data'), { guarded: true, readonly: true }),
+		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		state: choice(t('状态', 'State'), messageStates, { required: true, guarded: true, readonly: true, default: 'queued' }),
 		attempts: integer(t('次数', 'Attempts'), { required: true, guarded: true, readonly: true, default: 0 }),
 		next_attempt_at: instant(t('下次发送', 'Next attempt at'), { guarded: true, readonly: true }),

@@ -1,6 +1,5 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, defineCollection, float, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
-import type { Answers } from '../shapes/survey.ts';
 import { languages } from '../values.ts';
 
 export const npsGroups = {
@@ -34,7 +33,7 @@ export const responses = defineCollection({
 		token_hash: string(t('链接校验', 'Link hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 		invited_at: instant(t('邀请时间', 'Invited at'), { guarded: true, readonly: true, width: 'half' }),
 		expires_at: instant(t('截止时间', 'Expires at'), { width: 'half' }),
-		answers: json<Answers>(t('回答', 'Answers'), { prose: true }),
+		answers: json(t('回答', 'Answers'), 'answers', { prose: true }),
 		comment: prose(t('其他意见', 'Comment')),
 		answered_at: instant(t('回答时间', 'Answered at'), { width: 'half' }),
 		score: float(t('得分', 'Score'), { guarded: true, readonly: true, width: 'half' }),
@@ -43,7 +42,7 @@ export const responses = defineCollection({
 		satisfied: boolean(t('满意', 'Satisfied'), { guarded: true, readonly: true, width: 'half', default: null }),
 		nps: integer(t('推荐意愿', 'NPS answer'), { guarded: true, readonly: true, width: 'half' }),
 		nps_group: choice(t('推荐者类别', 'NPS group'), npsGroups, { guarded: true, readonly: true, width: 'half' }),
-		item_scores: json<Record<string, number | null>>(t('各题得分', 'Item scores'), { guarded: true, readonly: true }),
+		item_scores: json(t('各题得分', 'Item scores'), 'item_scores', { guarded: true, readonly: true }),
 		weight: float(t('权数', 'Weight'), { width: 'half', note: t('抽样权数，缺省为 1', 'Sampling weight, 1 if empty') }),
 		raised: gathered(t('引发的反馈', 'Feedback raised'), 'cl_feedback', 'source_response', { guarded: true, readonly: true }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'response', { guarded: true, readonly: true }),

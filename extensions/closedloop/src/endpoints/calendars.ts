@@ -5,7 +5,8 @@ import { previewImport, readImport, refuseUnpublished } from '../services/calend
 import { layerOf, layersOf, type LayerQuestion } from '../services/calendars/layers.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { writeAs } from '../store/write-as.ts';
-import { pathParam, route, type DeskRequest } from './route.ts';
+import { pathId } from './question.ts';
+import { route, type DeskRequest } from './route.ts';
 
 /**
  * GET  /closedloop/calendars/:id/layers        a calendar and the layers above it, the country's first
@@ -19,7 +20,7 @@ export function registerCalendars(router: Router, context: EndpointExtensionCont
 	});
 
 	router.get('/calendars/:id/layers', route(async (request, response) => {
-		response.json({ data: await layersOf(asking(request), pathParam(request, 'id')) });
+		response.json({ data: await layersOf(asking(request), pathId(request, 'id')) });
 	}));
 
 	router.post('/calendars/holidays/preview', route(async (request, response) => {
@@ -33,7 +34,7 @@ export function registerCalendars(router: Router, context: EndpointExtensionCont
 
 	router.post('/calendars/:id/holidays', route(async (request, response) => {
 		const asked = asking(request);
-		const id = pathParam(request, 'id');
+		const id = pathId(request, 'id');
 		const layers = await layersOf(asked, id);
 		const preview = await previewImport(readImport(request.body, asked.locale), layers, asked.locale);
 		refuseUnpublished(preview, asked.locale);

@@ -6,13 +6,14 @@ import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { readAs } from '../store/read-as.ts';
+import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
 /** GET /closedloop/deadlines/:collection/:id: every promise of a record with its explanation. */
 export function registerDeadlines(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	router.get('/deadlines/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathParam(request, 'id');
+		const id = pathId(request, 'id');
 		await visibleRow(readAs(request, context), kind, id);
 		const given = await caseOf({ machine, database: context.database, accountability: request.accountability ?? null, kind, id });
 		const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);

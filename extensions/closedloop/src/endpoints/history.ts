@@ -3,7 +3,8 @@ import type { Router } from 'express';
 import { historyOf } from '../services/read/history.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
-import { pathParam, route, textParam } from './route.ts';
+import { numberOf, pathId } from './question.ts';
+import { pathParam, route } from './route.ts';
 
 const usualLines = 20;
 /** A record with a thousand events is read page by page, not at once. */
@@ -13,11 +14,10 @@ const mostLines = 500;
 export function registerHistory(router: Router, context: EndpointExtensionContext): void {
 	router.get('/history/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathParam(request, 'id');
+		const id = pathId(request, 'id');
 		const read = readAs(request, context);
 		await visibleRow(read, kind, id);
-		const asked = Number(textParam(request, 'limit') ?? usualLines);
-		const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, mostLines) : usualLines;
+		const limit = Math.min(numberOf(request, 'limit', { least: 1, most: 1_000_000, whole: true }) ?? usualLines, mostLines);
 		response.json({ data: await historyOf(read, readAsDesk(request.schema, context), { kind, id, limit }) });
 	}));
 }

@@ -3,8 +3,8 @@ import type { Request, Router } from 'express';
 import { dissatisfiedItems, type ParetoQuestion } from '../services/satisfaction/pareto.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
-import { invalid, localeOf, numberOf, oneOf } from './question.ts';
-import { route, textParam } from './route.ts';
+import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { route } from './route.ts';
 
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;
@@ -22,13 +22,12 @@ export function registerPareto(router: Router, context: EndpointExtensionContext
 }
 
 function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'> {
-	const [campaign, questionnaire, threshold] = [textParam(request, 'campaign'), textParam(request, 'questionnaire'), numberOf(request, 'threshold')];
-	const months = numberOf(request, 'months') ?? usualMonths;
-	if (!Number.isInteger(months) || months < 1 || months > mostMonths) throw invalid(request, 'months', `1–${mostMonths}`);
-	if (threshold !== undefined && (threshold < 0 || threshold > 100)) throw invalid(request, 'threshold', '0–100');
+	const [campaign, questionnaire] = [idParam(request, 'campaign'), textParam(request, 'questionnaire')];
+	const threshold = numberOf(request, 'threshold', { least: 0, most: 100 });
+	const months = numberOf(request, 'months', { least: 1, most: mostMonths, whole: true }) ?? usualMonths;
 	return {
 		mode: oneOf(request, 'mode', ['loss', 'count'], 'loss'), months, locale: localeOf(request),
-		min_n: Math.max(1, Math.round(numberOf(request, 'min_n') ?? usualMinimum)),
+		min_n: minimumOf(request, usualMinimum),
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(threshold === undefined ? {} : { threshold }),

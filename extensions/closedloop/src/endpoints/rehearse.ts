@@ -1,14 +1,12 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
 import { dryRun, lintOf, matchingOf } from '../services/matching/index.ts';
 import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/rehearse/index.ts';
 import { readAs } from '../store/read-as.ts';
-import { pathParam, route, type DeskRequest } from './route.ts';
-
-const localeOf = (request: DeskRequest) => negotiateLocale(request.query['language'], request.headers['accept-language']);
+import { localeOf, pathId } from './question.ts';
+import { route } from './route.ts';
 
 /**
  * POST /closedloop/simulate: who would be told when · GET /closedloop/matching/:id: why this procedure · POST
@@ -21,7 +19,7 @@ export function registerRehearse(router: Router, context: EndpointExtensionConte
 		response.json({ data: await simulate({ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) }, request.body) });
 	}));
 	router.get('/matching/:id', route(async (request, response) => {
-		const [read, id] = [readAs(request, context), pathParam(request, 'id')];
+		const [read, id] = [readAs(request, context), pathId(request, 'id')];
 		await visibleRow(read, 'feedback', id);
 		response.json({ data: await matchingOf(database, read, id, localeOf(request)) });
 	}));

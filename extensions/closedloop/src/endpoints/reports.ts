@@ -6,8 +6,8 @@ import { ageingReport, type AgeingQuestion } from '../services/reports/ageing.ts
 import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/deadlines.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
-import { dayOf, invalid, localeOf, numberOf, oneOf } from './question.ts';
-import { route, textParam } from './route.ts';
+import { dayOf, idParam, invalid, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { route } from './route.ts';
 
 /** Figures over fewer say nothing (domain 4.4). */
 const usualMinimum = 5;
@@ -39,16 +39,14 @@ const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'y
 
 function deadlinesQuestion(request: Request, time_zone: string, now: number): Omit<DeadlinesQuestion, 'admin'> {
 	const period = oneOf(request, 'period', periods, 'quarter');
-	const [from, until, percent] = [dayOf(request, 'from'), dayOf(request, 'until'), numberOf(request, 'target')];
-	const cycles = Math.round(numberOf(request, 'cycles') ?? usualCycles[period]);
-	if (cycles < 1 || cycles > mostCycles) throw invalid(request, 'cycles', `1–${mostCycles}`);
-	if (percent !== undefined && (percent < 0 || percent > 100)) throw invalid(request, 'target', '0–100');
+	const [from, until, percent] = [dayOf(request, 'from'), dayOf(request, 'until'), numberOf(request, 'target', { least: 0, most: 100 })];
+	const cycles = Math.round(numberOf(request, 'cycles', { least: 1, most: mostCycles }) ?? usualCycles[period]);
 	if (from === undefined && until !== undefined) throw invalid(request, 'from', 'required');
-	if (from !== undefined && until !== undefined && until < from) throw invalid(request, 'until', `${until} < ${from}`);
+	if (from !== undefined && until !== undefined && until < from) throw invalid(request, 'until', 'value_day_before', { from });
 	return {
 		by: oneOf(request, 'by', groupings, 'kind'), period, cycles,
 		...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), ...(percent === undefined ? {} : { target: percent / 100 }),
-		min_n: Math.max(1, Math.round(numberOf(request, 'min_n') ?? usualMinimum)),
+		min_n: minimumOf(request, usualMinimum),
 		only: onlyOf(request, ['kind', 'procedure', 'department', 'person']),
 		time_zone, now, locale: localeOf(request),
 	};
@@ -60,18 +58,21 @@ function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
 	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge > (edges[index - 1] ?? -1));
-	if (!rising || edges.length > 10) throw invalid(request, 'edges', given ?? '');
+	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising');
 	const of = oneOf(request, 'of', subjects, 'feedback');
 	const known = groupingsOf(of);
 	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
-	if (unknown !== undefined) throw invalid(request, unknown, `of = ${of}`);
+	if (unknown !== undefined) throw invalid(request, unknown, 'value_grouping', { of });
 	return { of, by: oneOf(request, 'by', known, 'owner'), edges, only: onlyOf(request, known), now, locale: localeOf(request) };
 }
+
+/** Groups that are rows; the others go by their code. */
+const ids: ReadonlySet<string> = new Set(['department', 'person', 'owner', 'party', 'product']);
 
 function onlyOf<Name extends string>(request: Request, names: readonly Name[]): Readonly<Partial<Record<Name, string>>> {
 	const only: Partial<Record<Name, string>> = {};
 	for (const name of names) {
-		const given = textParam(request, name);
+		const given = ids.has(name) ? idParam(request, name) : textParam(request, name);
 		if (given !== undefined) only[name] = given;
 	}
 	return only;

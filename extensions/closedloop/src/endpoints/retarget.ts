@@ -1,16 +1,16 @@
-import type { Locale } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import * as z from 'zod';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
+import { isId } from '../core/values/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { jobAnswer, latestFor, orderRetarget, subjectOf } from '../services/retarget/apply.ts';
 import { previewOf } from '../services/retarget/preview.ts';
 import { goalFor, refuseOtherZone, type Subject } from '../services/retarget/wish.ts';
 import { cancelJob, jobById, type Job } from '../store/jobs.ts';
 import { mayEdit } from '../store/may-edit.ts';
-import { pathParam, route, type DeskRequest } from './route.ts';
+import { localeOf, pathId } from './question.ts';
+import { route, type DeskRequest } from './route.ts';
 
 const usualPage = 20;
 const largestPage = 200;
@@ -20,8 +20,6 @@ const previewBody = z.object({
 	...document, choice: z.enum(['new_only', 'from_now', 'retroactive']), after: z.string().max(140).nullish(), limit: z.int().min(1).max(largestPage).default(usualPage),
 });
 const orderBody = z.object({ ...document, choice: z.enum(['from_now', 'retroactive']), reason: z.string().trim().min(1).max(2_000) });
-
-const localeOf = (request: Request): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
 
 /**
  * What a changed calendar or a new procedure version makes of running clocks: shown, ordered, watched, stopped. Only for whoever
@@ -62,15 +60,12 @@ export function registerRetarget(router: Router, context: EndpointExtensionConte
 	}
 
 	async function jobOf(request: DeskRequest): Promise<Job> {
-		const job = await jobById(database, pathParam(request, 'job'));
+		const job = await jobById(database, pathId(request, 'job'));
 		const subject = job && subjectOf(job);
 		if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
 		return job;
 	}
 }
-
-/** PostgreSQL refuses to compare an id with what is none. */
-const isId = (id: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(id);
 
 /** @throws CL_INVALID naming the member that is wrong */
 function bodyOf<Body>(shape: z.ZodType<Body>, request: DeskRequest): Body {

@@ -1,4 +1,9 @@
+import type { Locale } from '@closedloop/schema';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isKeepableJson } from '../core/values/index.ts';
+import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import { refuse } from '../services/refusal.ts';
+import { answerToUnreadable } from '../services/unreadable.ts';
 import type { Asking } from '../store/read-as.ts';
 
 /** A request as Directus hands it to an endpoint: with who asks and the schema as they may see it. */
@@ -11,14 +16,19 @@ const isDeskRequest = (request: Request): request is DeskRequest => 'schema' in 
 /** Express 4 does not await: without this a rejected promise would take the process down instead of answering. */
 export const route = (handle: Handle): RequestHandler =>
 	(request: Request, response: Response, next: NextFunction): void => {
-		if (isDeskRequest(request)) handle(request, response).catch(next);
+		const spoiled = spoiledPart(request);
+		if (spoiled !== null) next(refuse('CL_INVALID', { field: spoiled, params: { problem: 'value_characters' } }, localeOf(request)()));
+		else if (isDeskRequest(request)) handle(request, response).catch(async (error: unknown) => { next(await answerToUnreadable(error, localeOf(request))); });
 		else next(new TypeError('the request carries no schema: it did not come through Directus'));
 	};
 
-/** One text of a query string; lists and nested values count as absent. */
-export function textParam(request: Request, name: string): string | undefined {
-	const value: unknown = request.query[name];
-	return typeof value === 'string' && value !== '' ? value : undefined;
+const localeOf = (request: Request) => (): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
+
+/** The member of a request that holds characters no database keeps: a question that asks for them is none. */
+function spoiledPart({ query, params, body }: Request): string | null {
+	const sent: unknown = body;
+	const parts = { ...(typeof sent === 'object' && sent !== null ? sent : {}), ...query, ...params };
+	return Object.entries(parts).find(([name, value]) => !isKeepableJson(name) || !isKeepableJson(value))?.[0] ?? null;
 }
 
 /** A named part of the path. Express types it as possibly absent or repeated; a route that has it never is. */

@@ -5,12 +5,11 @@ import { votesAs } from '../services/satisfaction/count-votes.ts';
 import { satisfactionSeries, type SeriesQuestion } from '../services/satisfaction/series.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
-import { localeOf, numberOf, oneOf } from './question.ts';
+import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 import { registerPareto } from './pareto.ts';
-import { route, textParam } from './route.ts';
+import { route } from './route.ts';
 
-/** Figures over fewer customers name persons; nobody may ask for a threshold below this (domain 4.4). */
-const leastMinimum = 1;
+/** Figures over fewer customers name persons (domain 4.4). */
 const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
@@ -26,19 +25,22 @@ export function registerSatisfaction(router: Router, context: EndpointExtensionC
 }
 
 function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, 'time_zone' | 'now'>): SeriesQuestion {
-	const campaign = textParam(request, 'campaign');
+	const campaign = idParam(request, 'campaign');
 	const questionnaire = textParam(request, 'questionnaire');
-	const target = numberOf(request, 'target');
+	const target = numberOf(request, 'target', targets);
 	return {
 		metric: oneOf(request, 'metric', metrics, 'index'),
 		period: oneOf(request, 'period', periods, 'quarter'),
-		min_n: Math.max(leastMinimum, Math.round(numberOf(request, 'min_n') ?? usualMinimum)),
+		min_n: minimumOf(request, usualMinimum),
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(target === undefined ? {} : { target }),
 		time_zone, now, locale: localeOf(request),
 	};
 }
+
+/** An index runs from 0 to 100, a net promoter score from −100. */
+const targets = { least: -100, most: 100 } as const;
 
 const metrics: readonly Metric[] = ['index', 'nps', 'satisfied'];
 const periods: readonly PeriodKind[] = ['month', 'quarter', 'half', 'year'];

@@ -7,13 +7,14 @@ import { stepsOf } from '../services/read/steps.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { mayUpdate } from '../store/may-update.ts';
 import { readAs } from '../store/read-as.ts';
+import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
 /** GET /closedloop/steps/:collection/:id: what can be done with a record now, and what the other steps still want. */
 export function registerSteps(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	router.get('/steps/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathParam(request, 'id');
+		const id = pathId(request, 'id');
 		await visibleRow(readAs(request, context), kind, id);
 		const accountability = request.accountability ?? null;
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });

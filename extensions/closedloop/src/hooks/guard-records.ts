@@ -2,6 +2,7 @@ import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { asksApproval, bearApproval, createRecord, updateRecord, type Machine } from '../services/door/index.ts';
 import { refuse } from '../services/refusal.ts';
+import { answerToUnreadable } from '../services/unreadable.ts';
 import { localeOf, valuesIn, type FilterContext } from './parse.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
@@ -31,7 +32,9 @@ async function update(machine: Machine, services: HookExtensionContext['services
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
 	// An approval is told to its record's clocks: that wants a transaction around both.
 	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
-		const written = await updateRecord(machine, kind, only, values, context);
+		const written = await updateRecord(machine, kind, only, values, context).catch(async (error: unknown): Promise<never> => {
+			throw await answerToUnreadable(error, () => localeOf(context));
+		});
 		if (written !== null && asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
 		return written ?? values;
 	}

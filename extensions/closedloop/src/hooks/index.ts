@@ -3,6 +3,7 @@ import type { HookConfig } from '@directus/types';
 import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
+import { guardValues } from './guard-values.ts';
 import { hideTokens } from './hide-tokens.ts';
 import { judgeByQuery } from './judge-by-query.ts';
 import { keepCaches } from './keep-caches.ts';
@@ -17,6 +18,7 @@ const hooks: HookConfig = (register, context) => {
 	judgeByQuery(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, machine);
+	guardValues(register);
 	registerRules(register, machine);
 	registerWebhooks(register, machine);
 	translateErrors(register);

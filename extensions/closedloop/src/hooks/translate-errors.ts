@@ -3,13 +3,13 @@ import { refusalOfDatabase } from '../services/refusal-of-database.ts';
 import { refuse } from '../services/refusal.ts';
 import { localeOf } from './parse.ts';
 
-/** What the locks in the database say, said in the words of the door. */
+/** What the database refuses, by its locks, its keys or its types, said in the words of the door. */
 export function translateErrors({ filter }: Pick<RegisterFunctions, 'filter'>): void {
 	filter('database.error', async (error, _meta, context) => {
 		const refusal = refusalOfDatabase(error);
 		if (refusal === null) return error;
-		const { code, ...extensions } = refusal;
-		return refuse(code, extensions, await localeWithoutAsking(context));
+		const { code, collection, ...extensions } = refusal;
+		return refuse(code, extensions, await localeWithoutAsking(context), collection);
 	});
 }
 

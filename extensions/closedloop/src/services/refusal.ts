@@ -1,7 +1,7 @@
 import { createError, type DirectusError } from '@directus/errors';
-import { countedTexts, frozenTexts, missingTexts, namedRoles, problemTexts, refusals, type CollectionName, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
+import { countedTexts, frozenTexts, missingTexts, namedRoles, problemTexts, refusals, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
 import type { Refusal } from '../core/records/index.ts';
-import { columnOf } from '../core/records/index.ts';
+import { columnsOf } from './values/columns.ts';
 import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
 
 /** What travels with a refusal to every client, whatever the language of its sentence. */
@@ -26,20 +26,21 @@ export const textIn = (text: Text, locale: Locale): string =>
 	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? taiwan[text.zh] ?? text.zh) : text.zh;
 
 /** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
-export function refuse(code: RefusalCode, about: Spoken = {}, locale: Locale = 'zh-CN', collection?: CollectionName): DirectusError<RefusalExtensions> {
+export function refuse(code: RefusalCode, about: Spoken = {}, locale: Locale = 'zh-CN', collection?: string): DirectusError<RefusalExtensions> {
 	const { status, text } = refusals[code];
 	const { texts: _texts, ...extensions } = about;
 	const Refused = createError<RefusalExtensions>(code, () => sentence(text, about, locale, collection), status);
 	return new Refused(extensions);
 }
 
-/** All refusals of one verdict; a single one keeps its own status. */
-export function refuseAll(all: readonly Refusal[], collection: CollectionName, locale: Locale): Error | readonly Error[] {
+/** Refusals of one verdict. Directus answers a list of different statuses with 500: those of the first one's are told, the rest when these are mended. */
+export function refuseAll(all: readonly Refusal[], collection: string, locale: Locale): Error | readonly Error[] {
 	const errors = all.map(({ code, ...extensions }) => refuse(code, extensions, locale, collection));
-	return errors.length === 1 && errors[0] ? errors[0] : errors;
+	const alike = errors.filter(({ status }) => status === errors[0]?.status);
+	return alike.length === 1 && alike[0] ? alike[0] : alike;
 }
 
-function sentence(text: Text, { field, params, missing, texts }: Spoken, locale: Locale, collection?: CollectionName): string {
+function sentence(text: Text, { field, params, missing, texts }: Spoken, locale: Locale, collection?: string): string {
 	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection)] : []));
 	const said = { ...params, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])) };
 	return fill(textIn(text, locale), {
@@ -52,7 +53,7 @@ function sentence(text: Text, { field, params, missing, texts }: Spoken, locale:
 }
 
 /** One thing that is missing for a step, as a phrase. */
-export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: CollectionName): string {
+export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: string): string {
 	const what = params['what'];
 	const fields = params['fields'] ?? params['any_of'];
 	return fill(textIn(missingTexts[code], locale), {
@@ -73,9 +74,9 @@ export interface MissingLike {
 const isMissing = (value: unknown): value is MissingLike =>
 	typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && Object.hasOwn(missingTexts, value.code);
 
-function labelOf(field: string | undefined, locale: Locale, collection?: CollectionName): string {
+function labelOf(field: string | undefined, locale: Locale, collection?: string): string {
 	if (field === undefined) return '';
-	const column = collection && columnOf(collection, field);
+	const column = collection === undefined ? undefined : columnsOf(collection)[field];
 	return column ? textIn(column.label, locale) : field;
 }
 

@@ -19,9 +19,18 @@ export interface Job {
 	readonly updated_at: Instant;
 }
 
+/** What was spoiled behind our back is as good as absent: whoever needs it cannot go on, and says so. */
+function readable(value: unknown): unknown {
+	try {
+		return jsonIn(value);
+	} catch {
+		return null;
+	}
+}
+
 const jobIn = (row: Record<string, unknown>): Job => ({
-	id: String(row['id']), kind: String(row['kind']), state: String(row['state']), input: jsonIn(row['input']), position: textIn(row['position']),
-	done: countIn(row['done']), total: countIn(row['total']), result: jsonIn(row['result']), created_by: textIn(row['created_by']),
+	id: String(row['id']), kind: String(row['kind']), state: String(row['state']), input: readable(row['input']), position: textIn(row['position']),
+	done: countIn(row['done']), total: countIn(row['total']), result: readable(row['result']), created_by: textIn(row['created_by']),
 	created_at: instantIn(countIn(row['created_at'])) ?? 0, updated_at: instantIn(countIn(row['updated_at'])) ?? 0,
 });
 

@@ -5,12 +5,15 @@ import type { Instant } from '@closedloop/schema';
  * answers with Date, boolean and objects, and counts as text.
  */
 export function instantIn(value: unknown): Instant | null {
-	if (value instanceof Date) return value.getTime();
-	if (typeof value === 'number') return value;
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
+	// What no Date can hold is no instant, whoever wrote it.
+	if (typeof value === 'number') return Math.abs(value) <= mostInstant ? value : null;
 	if (typeof value !== 'string' || value === '') return null;
 	const instant = Date.parse(value);
 	return Number.isNaN(instant) ? null : instant;
 }
+
+const mostInstant = 8.64e15;
 
 export const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 

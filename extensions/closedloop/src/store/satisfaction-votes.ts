@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { periodAt, periodOf, type Metric, type PeriodKind, type PeriodVotes, type Unit } from '../core/statistics/index.ts';
 import { midnight } from '../core/reports/index.ts';
+import { dialectOf } from './dialect.ts';
 import { countIn, instantIn, textIn } from './row-values.ts';
 import { columnOf, type Counted } from './satisfaction-rows.ts';
 
@@ -55,6 +56,8 @@ async function startsOf(knex: Knex, counted: Counted, { period, time_zone }: Vot
 /** The selection of `countedFilter`, over the table `c`. */
 function selected(knex: Knex, { metric, campaign, questionnaire }: Counted): Knex.QueryBuilder<object, Row[]> {
 	const query: Knex.QueryBuilder<object, Row[]> = knex<object, Row[]>({ c: 'cl_responses' }).whereNotNull('c.answered_at').whereNotNull(`c.${columnOf[metric]}`);
+	// SQLite keeps any text in a column of instants or numbers: one spoiled row must not become the newest answer.
+	if (dialectOf(knex) === 'sqlite') void query.whereRaw(`typeof(c.answered_at) = 'integer' AND typeof(c.${columnOf[metric]}) ${metric === 'nps' ? '=' : '<>'} 'text'`);
 	if (campaign !== undefined) void query.where('c.campaign', campaign);
 	if (questionnaire !== undefined) void query.whereIn('c.questionnaire', knex('cl_questionnaires').select('id').where({ code: questionnaire }));
 	return query;

@@ -1,7 +1,8 @@
 import type { CalendarRules, Instant } from '../../../../../schema/shapes/index.ts';
-import { dayMs, type DayNumber, type Wall } from './civil.ts';
+import { dayMs, formatDate, type DayNumber, type Wall } from './civil.ts';
+import { CalendarError } from './error.ts';
 import { parseRules } from './rules.ts';
-import { emptyTimeline, type Timeline } from './timeline.ts';
+import { emptyTimeline, horizon, type Timeline } from './timeline.ts';
 import { openZone } from './zone.ts';
 
 /** A calendar ready to be asked. Opaque: made by `compileCalendar`, read by the questions of this folder. */
@@ -34,7 +35,13 @@ export function dayOf(calendar: Calendar, at: Instant): DayNumber {
 	return Math.floor(wallAt(calendar, at) / dayMs);
 }
 
-/** The first instant at which the local clock has reached a day and time (time may be 24:00 or more). */
+/** The first instant at which the local clock has reached a day and time (time may be 24:00 or more). @throws CalendarError `beyond_horizon` */
 export function instantAt(calendar: Calendar, day: DayNumber, time: number): Instant {
-	return calendar.timeline.zone.reached(day * dayMs + time);
+	return calendar.timeline.zone.reached(reachable(day * dayMs + time));
+}
+
+/** An instant or a wall-clock reading within the years calendars count in. @throws CalendarError `beyond_horizon` */
+export function reachable(at: number): number {
+	if (at >= horizon.first * dayMs && at < horizon.last * dayMs) return at;
+	throw new CalendarError('beyond_horizon', Number.isFinite(at) ? formatDate(Math.floor(at / dayMs)) : String(at));
 }

@@ -29,7 +29,11 @@ describe('days as an explanation or a month view shows them', () => {
 describe('years whose holidays are not published', () => {
 	it('are named where a span touches them, by local date', () => {
 		expect(unpublishedYears(calendar, beijing('2026-12-20 09:00'), beijing('2027-01-01 00:00'))).toEqual([2027]);
-		expect(unpublishedYears(calendar, beijing('2026-12-20 09:00'), beijing('2026-12-31 23:59'))).toEqual([]);
+		expect(unpublishedYears(calendar, beijing('2026-12-20 09:00'), beijing('2026-12-26 23:59'))).toEqual([]);
+	});
+	it('speak for the last days of the year before: its notice says which of them are off', () => {
+		expect(unpublishedYears(calendar, beijing('2026-12-20 09:00'), beijing('2026-12-27 00:00'))).toEqual([2027]);
+		expect(unpublishedYears(compileCalendar({ ...chineseOffice, published_years: [2025, 2026] }), beijing('2025-12-29 09:00'), beijing('2025-12-31 18:00'))).toEqual([]);
 	});
 	it('are none when the calendar does not keep such a list', () => {
 		const { time_zone, weekly } = chineseOffice;

@@ -27,12 +27,19 @@ export function describeDays(calendar: Calendar, from: Instant, to: Instant): Da
 	return days;
 }
 
-/** Years touched by `[from, to]` whose public holidays are not published: a deadline there is not final (design section 4). */
+/** The notice for a year also says which of these last days of the year before are off or made up for (元旦 of 2023 and 2024: from 30 December). */
+const lastDaysFrom = { month: 12, day: 27 } as const;
+
+/**
+ * Years whose public holidays say what happens in `[from, to]` and are not published: a deadline there is not final (design
+ * section 4). The last days of a year are said by the next one's notice, too.
+ */
 export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant): number[] {
 	const { published_years } = calendar;
 	if (!published_years) return [];
 	const years: number[] = [];
-	const last = civilDate(dayOf(calendar, to)).year;
+	const { year: lastYear, month, day } = civilDate(dayOf(calendar, to));
+	const last = month === lastDaysFrom.month && day >= lastDaysFrom.day ? lastYear + 1 : lastYear;
 	for (let year = civilDate(dayOf(calendar, from)).year; year <= last; year++) if (!published_years.has(year)) years.push(year);
 	return years;
 }

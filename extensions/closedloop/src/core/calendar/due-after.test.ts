@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Duration } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Span } from '../../../../../schema/shapes/index.ts';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
-import { compileCalendar, dueAfter } from './index.ts';
+import { compileCalendar, describeDays, dueAfter } from './index.ts';
 
 const calendar = compileCalendar(chineseOffice);
 const due = (received: string, duration: Duration) => inBeijing(dueAfter(calendar, beijing(received), duration));
@@ -50,10 +51,57 @@ describe('working days to the same time of day', () => {
 	])('received %s → %s', (received, expected) => expect(due(received, workingDays(2, 'same_time'))).toBe(expected));
 });
 
+describe('a night shift counts for the day it began', () => {
+	const shift: Span[] = [['22:00', '06:00']];
+	const nights = compileCalendar({ time_zone: 'Asia/Shanghai', weekly: { mon: shift, tue: shift, wed: shift, thu: shift, fri: shift } });
+	const dueAtNight = (received: string, duration: Duration, pausedMs = 0) => inBeijing(dueAfter(nights, beijing(received), duration, pausedMs));
+
+	// 2026-03-02 is a Monday.
+	it.each<[string, Duration, string]>([
+		['2026-03-02 23:00', workingDays(1), '2026-03-04 06:00'],
+		['2026-03-03 02:00', workingDays(1), '2026-03-04 06:00'],
+		['2026-03-03 06:00', workingDays(1), '2026-03-05 06:00'],
+		['2026-03-03 12:00', workingDays(1), '2026-03-05 06:00'],
+		['2026-03-03 02:00', workingDays(0), '2026-03-03 06:00'],
+		['2026-03-07 02:00', workingDays(1), '2026-03-10 06:00'],
+		['2026-03-03 02:00', workingDays(1, 'same_time'), '2026-03-04 02:00'],
+		['2026-03-03 12:00', workingDays(1, 'same_time'), '2026-03-04 22:00'],
+		['2026-03-07 03:30', workingDays(1, 'same_time'), '2026-03-10 03:30'],
+		['2026-03-03 02:00', { unit: 'same_day' }, '2026-03-03 06:00'],
+		['2026-03-06 02:00', { unit: 'days', value: 1, roll: 'next_working_day' }, '2026-03-07 02:00'],
+		['2026-03-06 12:00', { unit: 'days', value: 1, roll: 'next_working_day' }, '2026-03-10 06:00'],
+	])('received %s, %j → %s', (received, duration, expected) => expect(dueAtNight(received, duration)).toBe(expected));
+
+	it('also where a cut-off counts working days: two in the morning is late on the day before', () => {
+		const cutoffs = [{ before: '17:00', day: 1, at: '23:00' }, { day: 2, at: '23:00' }];
+		expect(dueAtNight('2026-03-03 02:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe('2026-03-04 23:00');
+		expect(dueAtNight('2026-03-03 02:00', { unit: 'time_of_day', cutoffs })).toBe('2026-03-04 23:00');
+		expect(dueAtNight('2026-03-03 12:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe('2026-03-04 23:00');
+	});
+	it('whenever in the shift it came: as if at its opening', () => {
+		const hour = fc.integer({ min: 0, max: 23 }).map((of) => `${String(of).padStart(2, '0')}:00`);
+		const week = fc.record({ open: hour, close: hour, weekdays: fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 1 }) }).filter(({ open, close }) => open !== close);
+		fc.assert(fc.property(week, fc.integer({ min: 0, max: 20 * 24 * 60 }), fc.integer({ min: 0, max: 9 }), ({ open, close, weekdays }, minutes, value) => {
+			const drawn = compileCalendar({ time_zone: 'Asia/Shanghai', weekly: Object.fromEntries(weekdays.map((day) => [day, [[open, close]]])) });
+			const at = beijing('2026-03-02 00:00') + minutes * 60_000;
+			const span = describeDays(drawn, at - 86_400_000, at).flatMap((day) => day.open).find(([from, to]) => at >= from && at < to);
+			if (span === undefined) return;
+			expect(dueAfter(drawn, at, workingDays(value))).toBe(dueAfter(drawn, span[0], workingDays(value)));
+		}));
+	});
+});
+
 describe('working hours', () => {
 	it('P38 F2:1-23 read as working hours: 48 h are six office days', () =>
 		expect(due('2026-03-02 09:00', { unit: 'working_hours', value: 48 })).toBe('2026-03-09 18:00'));
 	it('counts minutes', () => expect(due('2026-03-02 11:50', { unit: 'working_minutes', value: 30 })).toBe('2026-03-02 13:20'));
+});
+
+describe('a promise beyond the years calendars count in', () => {
+	it.each<Duration>([
+		{ unit: 'months', value: 1_000_000_000 }, { unit: 'weeks', value: 1_000_000 }, { unit: 'hours', value: 1e300 }, { unit: 'minutes', value: 1e12 },
+		{ unit: 'working_days', value: 100_000 }, { unit: 'end_of_month', months_ahead: 10_000_000 }, { unit: 'on_date', date: '9999-12-31' }, { unit: 'on_instant', at: '9999-12-31T00:00:00Z' },
+	])('%j is refused by name', (duration) => expect(() => due('2026-03-02 10:00', duration)).toThrow(/beyond_horizon/u));
 });
 
 describe('natural time', () => {

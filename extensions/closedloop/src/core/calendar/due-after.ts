@@ -1,10 +1,10 @@
 import type { Duration, Instant, Roll } from '../../../../../schema/shapes/index.ts';
 import { civilDate, daysInMonth, dayMs, dayNumber, hourMs, minuteMs, parseDate, parseTime, shiftMonths, type DayNumber } from './civil.ts';
-import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
+import { dayOf, instantAt, reachable, wallAt, type Calendar } from './compile.ts';
 import { dueByCutOff } from './cut-offs.ts';
 import { CalendarError } from './error.ts';
 import { checkDuration, countsWorkingTime } from './duration.ts';
-import { closeOf, endOfDay, isWorkingDay, openSpans, workingDayAfter } from './working-days.ts';
+import { businessDayOf, closeOf, endOfDay, isWorkingDay, openSpans, workingDayAfter } from './working-days.ts';
 import { addWorking } from './working-time.ts';
 
 type Of<Unit extends Duration['unit']> = Extract<Duration, { readonly unit: Unit }>;
@@ -20,14 +20,14 @@ export function dueAfter(calendar: Calendar, at: Instant, duration: Duration, pa
 	if (duration.unit === 'fixed_dates') return nextFixedDate(calendar, at, duration, pausedMs);
 	const due = plainDue(calendar, at, duration);
 	if (pausedMs > 0 && countsWorkingTime(duration)) return addWorking(calendar, due, pausedMs);
-	const late = due + pausedMs;
-	return 'roll' in duration ? rolled(calendar, late, dayOf(calendar, late), duration.roll) : late;
+	const late = reachable(due + pausedMs);
+	return 'roll' in duration ? rolled(calendar, late, businessDayOf(calendar, late), duration.roll) : late;
 }
 
 /** The same wall time some local days later or earlier, however long those days are. */
 export function addDays(calendar: Calendar, at: Instant, days: number): Instant {
 	const wall = wallAt(calendar, at);
-	return calendar.timeline.zone.reached(wall + days * dayMs);
+	return calendar.timeline.zone.reached(reachable(wall + days * dayMs));
 }
 
 function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, Of<'end_of_month' | 'fixed_dates'>>): Instant {
@@ -51,7 +51,7 @@ function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, O
 		case 'time_of_day':
 			return dueByCutOff(calendar, at, duration);
 		case 'same_day':
-			return endOfDayStillAhead(calendar, at, dayOf(calendar, at));
+			return endOfDayStillAhead(calendar, at, businessDayOf(calendar, at));
 		case 'on_date':
 			return endOfDay(calendar, parseDate(duration.date));
 		case 'on_instant':
@@ -64,10 +64,11 @@ function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, O
 
 /**
  * The day of receipt does not count (民法典 201). No days at all means the close of the first business day that is not over.
- * `same_time` outside working hours moves to that day's next opening, and after its close back to the close.
+ * `same_time` outside working hours moves to that day's next opening, and after its close back to the close: what came in at
+ * 20:00, when business had stopped at 18:00, is due at 18:00.
  */
 function afterWorkingDays(calendar: Calendar, at: Instant, { value, ends }: Of<'working_days'>): Instant {
-	const receipt = dayOf(calendar, at);
+	const receipt = businessDayOf(calendar, at);
 	if (value === 0) {
 		const close = closeOf(calendar, receipt);
 		return close !== null && at <= close ? close : endOfDay(calendar, workingDayAfter(calendar, receipt, 1));
@@ -110,7 +111,7 @@ function dateInYear(date: string, year: number): DayNumber {
 
 function endOfPeriod(calendar: Calendar, at: Instant, last: DayNumber, roll: Roll | undefined, pausedMs: number): Instant {
 	const end = endOfDayStillAhead(calendar, at, last) + pausedMs;
-	return rolled(calendar, end, pausedMs > 0 ? dayOf(calendar, end) : last, roll);
+	return rolled(calendar, end, pausedMs > 0 ? businessDayOf(calendar, end) : last, roll);
 }
 
 /** Business that stopped before the receipt leaves the rest of the day. */

@@ -13,7 +13,7 @@ export { checkDuration, countsWorkingTime } from './duration.ts';
 export { addDays, dueAfter } from './due-after.ts';
 export { addWorking, isOpen, workingBetween } from './working-time.ts';
 export { CalendarError, type CalendarErrorCode } from './error.ts';
-export { compileCalendar, type Calendar } from './compile.ts';
+export { compileCalendar, reachable, type Calendar } from './compile.ts';
 export { isCountry } from './country.ts';
 export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';

@@ -2,7 +2,7 @@ import type { DateString, Instant, Shift } from '../../../../../schema/shapes/in
 import { dayMs, formatDate, hourMs, minuteMs, parseDate, shiftMonths, type DayNumber } from './civil.ts';
 import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
 import { CalendarError } from './error.ts';
-import { workingDayAfter, workingDayBefore } from './working-days.ts';
+import { businessDayOf, workingDayAfter, workingDayBefore } from './working-days.ts';
 import { addWorking } from './working-time.ts';
 
 /** Whether a shift moves whole days; the others move instants. */
@@ -34,7 +34,7 @@ export function shiftInstant(calendar: Calendar, at: Instant, shift: Shift): Ins
 		case 'working_hours':
 			return value === 0 ? at : addWorking(calendar, at, value * hourMs);
 		default: {
-			const day = dayOf(calendar, at);
+			const day = unit === 'working_days' ? businessDayOf(calendar, at) : dayOf(calendar, at);
 			return instantAt(calendar, shiftDay(calendar, day, shift), wallAt(calendar, at) - day * dayMs);
 		}
 	}

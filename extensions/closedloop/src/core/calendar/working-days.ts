@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../../schema/shapes/index.ts';
 import { dayMs, type DayNumber } from './civil.ts';
-import { instantAt, type Calendar } from './compile.ts';
+import { dayOf, instantAt, type Calendar } from './compile.ts';
 import { lowerBound, upperBound } from './search.ts';
 import { cover, growBackward, growForward, type Timeline } from './timeline.ts';
 
@@ -10,6 +10,16 @@ export function openSpans(calendar: Calendar, day: DayNumber): readonly (readonl
 	const first = timeline.spanOfDay[day - timeline.firstDay] ?? 0;
 	const end = timeline.spanOfDay[day - timeline.firstDay + 1] ?? first;
 	return timeline.opens.slice(first, end).map((open, index) => [open, timeline.closes[first + index] ?? open] as const);
+}
+
+/**
+ * The day an instant counts for: in the open span of a night shift the day it began, so that what comes in at two in the morning
+ * came in on the evening's day; otherwise the local date.
+ */
+export function businessDayOf(calendar: Calendar, at: Instant): DayNumber {
+	const date = dayOf(calendar, at);
+	const close = closeOf(calendar, date - 1);
+	return close !== null && at < close ? date - 1 : date;
 }
 
 /** A working day is a local date on which any open time starts; a make-up Saturday is one. */

@@ -70,10 +70,11 @@ function promisedAtFirst(view: ExplainInput['view'], duration: Duration): Pick<D
 	return JSON.stringify(at_first) === JSON.stringify(duration) ? {} : { at_first };
 }
 
-/** Working time is touched by every day from the start; natural time only by the days its end rolled over. */
-function firstDayThatMatters(calendar: Calendar, { started_at, counted_from = started_at, duration }: ExplainInput['clock']): Instant | null {
+/** Working time is touched by every day from the start; what ends with a day's business by that day; natural time only by the days its end rolled over. */
+function firstDayThatMatters(calendar: Calendar, { started_at, counted_from = started_at, due_at, duration }: ExplainInput['clock']): Instant | null {
 	if (countsWorkingTime(duration) || duration.unit === 'same_day') return counted_from;
-	if (!('roll' in duration) || duration.roll !== 'next_working_day') return null;
+	const { unit } = duration;
+	if (!('roll' in duration) || duration.roll !== 'next_working_day') return unit === 'end_of_month' || unit === 'fixed_dates' || unit === 'on_date' ? due_at : null;
 	return dueAfter(calendar, counted_from, { ...duration, roll: 'none' });
 }
 

@@ -1,6 +1,6 @@
 import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
-import { capOf, endPause, openPause, pausedMs, type PausedSpan } from './pauses.ts';
+import { capOf, endPause, openPause, pausedMs, pausesAnew, type PausedSpan } from './pauses.ts';
 import { begunWith, sortFacts, startFact } from './sort-facts.ts';
 
 /** The part of a deadline rule the fold needs; a whole `DeadlineRule` fits. */
@@ -93,6 +93,7 @@ function apply(clock: Running, fact: ClockFact, at: Instant): void {
 			return;
 		case 'retarget':
 			clock.duration = fact.duration;
+			if (fact.counts_from === 'start') clock.paused = pausesAnew(clock.calendar, clock.duration, clock.paused, clock.started_at);
 			if (fact.counts_from !== undefined) clock.counted_from = fact.counts_from === 'effective' ? at : clock.started_at;
 			return;
 		case 'resume':

@@ -46,3 +46,11 @@ export function pausedMs(calendar: Calendar, duration: Duration, paused: readonl
 		return sum + (working ? workingBetween(calendar, from, to) : to - from);
 	}, 0);
 }
+
+/** Pauses as a promise that had run so from `since` on would see them: each counts if it began before the due time there would have been then. */
+export function pausesAnew(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[], since: Instant): readonly PausedSpan[] {
+	return paused.reduce<readonly PausedSpan[]>((before, span) => {
+		const due = dueAfter(calendar, since, duration, pausedMs(calendar, duration, before, since));
+		return [...before, { ...span, counts: span.from < due }];
+	}, []);
+}

@@ -35,6 +35,16 @@ describe('a running clock given another promise', () => {
 	});
 	it('retroactively: it counts from the start of the clock', () =>
 		expect(dueOf(start, retarget('2026-03-05 15:00', { duration: days(5) }))).toBe('2026-03-09 18:00'));
+	it('as if from the start, a pause that began before the new due time counts, and one that began after it does not', () => {
+		const pause: ClockFact = { type: 'pause', ...at('2026-03-12 09:00'), reason: 'test_running' };
+		const resume: ClockFact = { type: 'resume', ...at('2026-03-13 18:00') };
+		const anew = (value: number) => retarget('2026-03-16 10:00', { duration: days(value), counts_from: 'start' });
+		// Seven days ended on Wednesday the 11th, before the pause; ten would have gone on to Monday the 16th.
+		expect(dueOf(start, pause, resume)).toBe('2026-03-11 18:00');
+		expect(dueOf(start, pause, resume, anew(10))).toBe('2026-03-18 18:00');
+		expect(dueOf(start, pause, resume, anew(10), anew(7))).toBe('2026-03-11 18:00');
+		expect(fold([start, pause, anew(10)], '2026-06-01 00:00')).toMatchObject({ state: 'paused', paused: [{ counts: true }] });
+	});
 	it('leaves pauses before a new promise behind, and counts the rest of one that reaches into it', () => {
 		const pause: ClockFact = { type: 'pause', ...at('2026-03-04 09:00'), reason: 'test_running' };
 		const resume: ClockFact = { type: 'resume', ...at('2026-03-06 18:00') };
@@ -86,6 +96,15 @@ describe('whatever happened to a clock', () => {
 		fc.assert(fc.property(fc.array(someFact.filter(({ type }) => type !== 'retarget' && type !== 'met'), { maxLength: 6 }), when, fc.constantFrom('start', 'effective'), (facts, times, calendar_from) => {
 			const same: ClockFact = { type: 'retarget', ...times, reason: 'v2', duration: days(7), calendar: 'office', calendar_from, began_with: begunWith };
 			expect(fold([start, ...facts, same])).toEqual(fold([start, ...facts]));
+		}));
+	});
+	it('as if from the start is as if from the start, pauses included', () => {
+		fc.assert(fc.property(fc.array(someFact.filter(({ type }) => type !== 'met'), { maxLength: 8 }), fc.integer({ min: 0, max: 20 }), (facts, value) => {
+			const last = { effective_at: beijing('2026-04-02 10:00'), recorded_at: beijing('2026-04-10 10:00') };
+			const anew = fold([start, ...facts, { type: 'retarget', ...last, reason: 'v3', duration: days(value), calendar: 'office', calendar_from: 'start', counts_from: 'start', began_with: begunWith }]);
+			const calm = facts.filter(({ type }) => type !== 'retarget');
+			const always = foldClock({ rule: { ...rule, duration: days(value) }, calendar: office, facts: [start, ...calm], now: beijing('2026-12-01 00:00') });
+			expect([anew.due_at, anew.paused]).toEqual([always?.due_at, always?.paused]);
 		}));
 	});
 	it('a longer new promise is never due before a shorter one', () => {

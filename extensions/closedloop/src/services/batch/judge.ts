@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
-import { recordRows } from '../../store/records/record-row.ts';
+import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
 import { deedTo, runDeed, type Deed, type Machine } from '../door/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** What a deed would do to each of many records. */
 export interface Judged {
 	readonly writes: readonly Planned[];
 	/** Records to be written one by one by Directus: what is special about them, or wrong, shows there. */
 	readonly alone: readonly string[];
+	/** Records that are not there any more, and those without a clock. */
+	readonly gone: readonly string[];
 	/** Records there is nothing to do for, and whether one of their clocks rings by then. */
 	readonly untouched: readonly { readonly id: string; readonly rings: (at: Instant) => boolean }[];
 }
 
 /**
  * Judges records of one kind for one deed: read in two statements, judged one by one, no record written. Records that are gone
- * are left out. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
+ * are told apart. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
  * queue behind them again.
  */
 export async function judgeTogether(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
@@ -31,7 +31,7 @@ export async function judgeTogether(site: Pick<BatchSite, 'database'>, kind: Kin
 			return judged;
 		});
 	} catch (error) {
-		if (error instanceof Aborted) return { writes: [], alone: ids, untouched: [] };
+		if (error instanceof Aborted) return { writes: [], alone: ids, untouched: [], gone: [] };
 		throw error;
 	}
 }
@@ -42,14 +42,15 @@ class Aborted extends Error {}
 async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
-	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [] };
+	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [], gone: [] };
 	// The record before its clocks: whoever writes in between leaves us an old `seq`, which the commit finds out. The other way round we
 	// would hold the new `seq` and the old clocks, and tell once more what another node has just told.
 	const records = await recordRows(site.database, collection, ids);
 	const clocks = await clocksOfMany(site.database, link, ids);
-	const judged = { writes: new Array<Planned>(), alone: new Array<string>(), untouched: new Array<Judged['untouched'][number]>() };
+	const found = new Set(records.map(({ id }) => id));
+	const judged = { writes: new Array<Planned>(), alone: new Array<string>(), untouched: new Array<Judged['untouched'][number]>(), gone: ids.filter((id) => !found.has(id)) };
 	for (const record of records) {
-		const id = String(record['id']);
+		const { id } = record;
 		const own = clocks.get(id);
 		if (own === undefined) continue;
 		const verdict = await judge(site, kind, record, own, deedFor(id));
@@ -61,9 +62,10 @@ async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: 
 }
 
 /** Null when Directus had better write this one alone. */
-async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, record: Values, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
+async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, unread: UnreadRow, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
 	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
 	try {
+		const record = unread.read();
 		const payload = await runDeed(deed, () => deedTo(machine, kind, record, clocks.read(), site));
 		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
 	} catch {

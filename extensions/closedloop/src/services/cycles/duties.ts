@@ -15,15 +15,22 @@ export interface Duty extends Missed {
 	readonly cycle: CycleRule;
 }
 
-/** Every recurring duty of the procedures in force, newest version of each. */
-export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant): Promise<readonly Duty[]> {
+/** Hears of a duty that cannot be reckoned. */
+export type Failed = (procedure: string, cycle: string, error: unknown) => Promise<void>;
+
+/** Every recurring duty of the procedures in force, newest version of each. One that cannot be reckoned stops no other. */
+export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: Failed): Promise<readonly Duty[]> {
 	const duties: Duty[] = [];
 	for (const procedure of inForce(book)) {
 		const calendar = book.calendars.get(procedure.calendar);
 		for (const cycle of calendar ? procedure.rules.cycles ?? [] : []) {
 			if (!calendar) continue;
-			const first = await firstUnopened(knex, procedure, cycle, calendar, at);
-			duties.push({ procedure, cycle, ...missedPeriods(cycle, first, at, calendar, lateMost) });
+			try {
+				const first = await firstUnopened(knex, procedure, cycle, calendar, at);
+				duties.push({ procedure, cycle, ...missedPeriods(cycle, first, at, calendar, lateMost) });
+			} catch (error) {
+				await failed(procedure.code, cycle.code, error);
+			}
 		}
 	}
 	return duties;

@@ -5,6 +5,7 @@ import { isoOf } from '../../store/row-values.ts';
 import { onceKey } from '../../store/tick/opened-reports.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { bookVersion, runDeed, rulebook } from '../door/index.ts';
+import { faultText } from '../fault-text.ts';
 import { dutiesAt, type Duty } from './duties.ts';
 
 /** Lateness that is not worth saying: the tick is no atomic clock. */
@@ -23,8 +24,14 @@ export async function openDuties(context: ApiExtensionContext, now: () => Instan
 	const at = now();
 	if (planned !== null && at < planned.until && planned.version === bookVersion()) return;
 	const version = bookVersion();
-	const duties = await dutiesAt(context.database, await rulebook(context.database), at);
-	for (const duty of duties) await openDuty(context, duty, at);
+	const duties = await dutiesAt(context.database, await rulebook(context.database), at, async (procedure, cycle, error) => {
+		await noteFault(context.database, 'cycle', onceKey(procedure, cycle, ''), faultText(error), at);
+		context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
+	});
+	for (const duty of duties) {
+		await clearFault(context.database, 'cycle', onceKey(duty.procedure.code, duty.cycle.code, ''));
+		await openDuty(context, duty, at);
+	}
 	planned = { until: Math.min(at + freshMs, ...duties.map(({ next_at }) => next_at)), version };
 }
 
@@ -37,7 +44,7 @@ async function openDuty(context: ApiExtensionContext, duty: Duty, at: Instant): 
 		} catch (error) {
 			// Another node was first.
 			if (isDirectusError(error) && error.code === 'RECORD_NOT_UNIQUE') continue;
-			await noteFault(context.database, 'cycle', key, String(error), at);
+			await noteFault(context.database, 'cycle', key, faultText(error), at);
 			context.logger.error(error, `closedloop: the report ${key} could not be opened`);
 			return;
 		}

@@ -25,14 +25,14 @@ export const clocksKeepCalendars: Check = {
 	},
 };
 
-/** Promises whose due time lies in or beyond a year without a published notice: counted as Monday to Friday until it is entered. */
+/** Promises whose due time lies in or beyond a year without a published notice, or in the last days before it: counted as Monday to Friday until it is entered. */
 async function provisional(database: Knex, now: Instant): Promise<readonly Finding[]> {
 	const book = await rulebook(database);
 	const found: Finding[] = [];
 	for (const [id, calendar] of book.calendars) {
 		const unknown = firstUnknown(calendar, now);
 		if (unknown === null) continue;
-		const clocks = await openClocksDueFrom(database, id, Date.UTC(unknown, 0, 1) - dayMs, readMost);
+		const clocks = await openClocksDueFrom(database, id, Date.UTC(unknown - 1, 11, 27) - dayMs, readMost);
 		const calendars = await calendarsFor(database, book, clocks);
 		const touched = clocks.filter((clock) => {
 			const its = calendars.of(clock);

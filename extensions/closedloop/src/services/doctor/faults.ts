@@ -6,7 +6,7 @@ import { broken, well, type Check } from './finding.ts';
 const shown = 10;
 
 /** Time is let pass again by itself; a recomputation is somebody's decision. */
-const mendFor = (subject: string): string => (subject.startsWith(retargetKind)
+const mendFor = (subject: string): string => (subject.startsWith(retargetKind) || subject === 'job'
 	? 'open the record in Studio, then order the recomputation again in the calendar or procedure'
 	: 'open the record in Studio; it is tried again by itself');
 

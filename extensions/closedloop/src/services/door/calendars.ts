@@ -1,11 +1,12 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import { calendarCourse, calendarOn, type CalendarCourse } from '../../core/clocks/index.ts';
 import { canonical } from '../../core/history/index.ts';
 import type { Calendars, ClockCalendar } from '../../core/records/index.ts';
 import { whenCommitted } from '../../store/committed.ts';
-import { editionRows, keepEditionRows } from '../../store/records/editions.ts';
+import { editionRows, keepEditionRows, type EditionRow } from '../../store/records/editions.ts';
+import { RuleError } from '../rules/index.ts';
 import { compileEdition, remembered } from './edition.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -40,8 +41,21 @@ async function editionsOf(knex: Knex, book: Rulebook, wanted: ReadonlySet<string
 		if (calendar === undefined) missing.push(id);
 		else known.set(id, calendar);
 	}
-	if (missing.length > 0) for (const row of await editionRows(knex, missing)) known.set(row.id, compileEdition(row));
+	if (missing.length > 0) for (const row of await editionRows(knex, missing)) {
+		const calendar = unlessSpoiled(row);
+		if (calendar !== null) known.set(row.id, calendar);
+	}
 	return known;
+}
+
+/** An edition that was changed is no calendar: the clocks that go by it cannot be counted, all others can. */
+function unlessSpoiled(row: EditionRow): Calendar | null {
+	try {
+		return compileEdition(row);
+	} catch (error) {
+		if (error instanceof RangeError || error instanceof RuleError || error instanceof CalendarError) return null;
+		throw error;
+	}
 }
 
 /**

@@ -8,8 +8,10 @@ import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
+import { parseValues } from '../values/index.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
+import { countable } from './countable.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, procedureFor, surveyFor } from './gather.ts';
 import { takeGrant } from './grants.ts';
@@ -21,9 +23,10 @@ import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Registers one record of a guarded kind: gather → decide → commit. Runs inside Directus's transaction, on its connection. */
-export async function createRecord(machine: Machine, kind: KindName, payload: Values, { database: knex, accountability }: WriteContext): Promise<Values> {
+export async function createRecord(machine: Machine, kind: KindName, written: Values, { database: knex, accountability }: WriteContext): Promise<Values> {
 	const { collection } = recordKinds[kind];
 	const writer = writerOf(machine, accountability, await people(knex));
+	const payload = await parseValues(knex, collection, written, () => writer.locale);
 	const id = stringOf(payload['id']) ?? machine.newId();
 	const allowed = { ...engineValues(writer), ...raisedBy(machine, kind, id, payload) };
 	const incoming = sortIncoming(collection, payload, null, allowed);
@@ -31,7 +34,7 @@ export async function createRecord(machine: Machine, kind: KindName, payload: Va
 	const change = withContactId(machine, withDefaults(kind, incoming.change));
 	const book = await rulebook(knex);
 	const given = await gather(kind, id, change, writer, knex, book);
-	const verdict = decideCreate(given);
+	const verdict = countable(kind, change, writer.locale, () => decideCreate(given));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);

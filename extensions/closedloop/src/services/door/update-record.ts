@@ -6,8 +6,10 @@ import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
+import { parseValues } from '../values/index.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
+import { countable } from './countable.ts';
 import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { sortIncoming } from './incoming.ts';
@@ -23,18 +25,19 @@ const graceMs = 60_000;
  * Judges one write to one record: gather → decide → commit. Null when there is no such record: Directus says so itself. The
  * record may have changed meanwhile; then the commit's `seq` collides and all of it rolls back.
  */
-export async function updateRecord(machine: Machine, kind: KindName, id: string, payload: Values, { database: knex, accountability }: WriteContext): Promise<Values | null> {
+export async function updateRecord(machine: Machine, kind: KindName, id: string, written: Values, { database: knex, accountability }: WriteContext): Promise<Values | null> {
 	const { collection } = recordKinds[kind];
-	const record = await recordRow(knex, collection, id);
+	const record = await recordRow(knex, collection, id, Object.keys(written));
 	if (record === null) return null;
 	const known = await people(knex);
 	const writer = writerOf(machine, accountability, known);
+	const payload = await parseValues(knex, collection, written, () => writer.locale);
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
 	const book = await rulebook(knex);
 	const given = await gather(kind, record, incoming.change, writer, knex, known, book);
-	const verdict = judge(given, writer);
+	const verdict = countable(kind, incoming.change, writer.locale, () => judge(given, writer));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	const { status: _status, ...values } = kept(collection, incoming.change);
 	if (verdict.decision === null) return values;

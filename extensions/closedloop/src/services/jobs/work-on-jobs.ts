@@ -1,6 +1,8 @@
 import type { Instant } from '@closedloop/schema';
 import type { ApiExtensionContext } from '@directus/types';
 import { advanceJob, runningJob, type Job } from '../../store/jobs.ts';
+import { clearFault, noteFault } from '../../store/tick/faults.ts';
+import { faultText } from '../fault-text.ts';
 import { retargetKind } from '../retarget/progress.ts';
 import { retargetStep } from '../retarget/step.ts';
 
@@ -12,6 +14,20 @@ const steps: Readonly<Record<string, Step>> = { [retargetKind]: retargetStep };
 /** A beat works so long at most: the next one goes on, on whatever node it rings. */
 const beatMs = 4_000;
 
+/** After so many failed beats in a row a job is ended: the ones behind it wait for it. */
+const triesMost = 5;
+
+/** Jobs whose last step failed. */
+const failing = new Set<string>();
+
+/** A job that fails is tried again at the next beats; then it is ended, named by `doctor`, and its document's form says so. */
+async function giveUp({ database, logger }: ApiExtensionContext, job: Job, error: unknown, at: Instant): Promise<void> {
+	failing.add(job.id);
+	const attempts = await noteFault(database, 'job', job.id, faultText(error), at);
+	logger.error(error, `closedloop: job ${job.id} failed`);
+	if (attempts >= triesMost || steps[job.kind] === undefined) await advanceJob(database, job, { state: 'cancelled' }, at);
+}
+
 /**
  * Goes on with long work, one job after the other, in steps that each come to stay whole or not at all. A job is where its row
  * says; a process that dies in the middle of a step leaves nothing behind, and the next beat takes the step again.
@@ -20,12 +36,15 @@ export async function workOnJobs(context: ApiExtensionContext, now: () => Instan
 	const until = now() + beatMs;
 	let job = await runningJob(context.database);
 	while (job !== null && now() < until) {
-		const step = steps[job.kind];
-		if (!step) {
-			await advanceJob(context.database, job, { state: 'cancelled' }, now());
-			context.logger.error(`closedloop: job ${job.id} is of a kind this version does not know: ${job.kind}`);
+		const current: Job = job;
+		const step = steps[current.kind];
+		try {
+			if (step === undefined) throw new RangeError(`this version knows no job of the kind ${current.kind}`);
+			job = await step(context, current, now);
+			if (failing.delete(current.id)) await clearFault(context.database, 'job', current.id);
+		} catch (error) {
+			await giveUp(context, current, error, now());
 			return;
 		}
-		job = await step(context, job, now);
 	}
 }

@@ -1,9 +1,11 @@
 import type { DeadlineRule, Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
+import type { Knex } from 'knex';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { bearEvidence, type Rulebook } from '../door/index.ts';
+import { faultText } from '../fault-text.ts';
 
 /** Letters any procedure's clocks wait for; of all others no clock needs to hear. */
 export const awaitedTemplates = ({ procedures }: Pick<Rulebook, 'procedures'>): ReadonlySet<string> =>
@@ -23,10 +25,11 @@ const mostAtOnce = 100;
  * loses nothing and tells nothing twice.
  */
 export async function giveEvidence({ services, getSchema, database: knex, logger }: ApiExtensionContext, now: () => Instant): Promise<void> {
-	const owed = await owedEvidence(knex, now(), mostAtOnce);
-	if (owed.length === 0) return;
+	const { letters, unreadable } = await owedEvidence(knex, now(), mostAtOnce);
+	for (const id of unreadable) await putOff(knex, id, 'message cannot be read: sent_at or record', now());
+	if (letters.length === 0) return;
 	const schema = await getSchema();
-	for (const letter of owed) {
+	for (const letter of letters) {
 		try {
 			await knex.transaction(async (trx) => {
 				await bearEvidence({ services, schema, knex: trx }, bearing(letter, now()));
@@ -36,11 +39,15 @@ export async function giveEvidence({ services, getSchema, database: knex, logger
 		} catch (error) {
 			// Somebody else wrote to the record in the same moment: at the next beat.
 			if (isDirectusError(error) && error.code === 'CL_CONFLICT') continue;
-			await noteFault(knex, 'evidence', letter.id, String(error), now());
-			await settleEvidence(knex, letter.id, now() + retryMs);
+			await putOff(knex, letter.id, faultText(error), now());
 			logger.error(error, `closedloop: clocks of ${letter.kind} ${letter.record} did not hear of message ${letter.id}`);
 		}
 	}
+}
+
+async function putOff(knex: Knex, id: string, error: string, at: Instant): Promise<void> {
+	await noteFault(knex, 'evidence', id, error, at);
+	await settleEvidence(knex, id, at + retryMs);
 }
 
 const bearing = ({ kind, record, template, sent_at }: OwedEvidence, at: Instant) => ({

@@ -3,7 +3,7 @@ import { dueAfter, instantFrom, localTime, workingBetween } from '../../core/cal
 import { explainDue, explainSentence } from '../../core/clocks/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { refusing } from '../refusing.ts';
-import { namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
+import { namedCalendar, withinReach, withinYears, type Reckoning } from './named-calendar.ts';
 import { dueQuestion } from './questions.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function dueOf(reckoning: Reckoning, body: unknown): Promise<DueAns
 	const { locale, now } = reckoning;
 	const asked = refusing(locale, '', () => dueQuestion(body));
 	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
-	const started_at = asked.at === undefined ? now : refusing(locale, 'at', () => instantFrom(calendar, asked.at ?? ''));
+	const started_at = asked.at === undefined ? now : refusing(locale, 'at', () => withinYears(instantFrom(calendar, asked.at ?? '')));
 	const due_at = refusing(locale, 'duration', () => withinReach(started_at, dueAfter(calendar, started_at, asked.duration)));
 	const explanation = explainDue({ calendar, clock: { started_at, due_at, duration: asked.duration, paused: [] } });
 	return {

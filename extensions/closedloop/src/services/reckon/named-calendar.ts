@@ -1,7 +1,8 @@
 import type { CalendarNamed, Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, reachable, type Calendar } from '../../core/calendar/index.ts';
 import type { Read } from '../../store/read-as.ts';
+import { isId } from '../../core/values/index.ts';
 import { textIn } from '../../store/row-values.ts';
 import { rulebook } from '../door/index.ts';
 import { refuse } from '../refusal.ts';
@@ -23,15 +24,22 @@ export async function namedCalendar({ database, read, locale }: Reckoning, name:
 	return { calendar, named: { id, code: textIn(row?.['code']) ?? '', time_zone: calendar.time_zone } };
 }
 
-/** PostgreSQL refuses to compare an id with what is none. */
-const isId = (name: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(name);
-
 /** A question spans at most this: an answer lists every holiday on the way. */
 const longestMs = 20 * 366 * 86_400_000;
+
+/** A week is looked at around an instant. */
+const weekMs = 7 * 86_400_000;
+
+/** @throws CalendarError `beyond_horizon` */
+export function withinYears(at: Instant): Instant {
+	reachable(at - weekMs);
+	reachable(at + weekMs);
+	return at;
+}
 
 /** @throws CalendarError `beyond_horizon` naming the length in days */
 export function withinReach(from: Instant, to: Instant): Instant {
 	const days = Math.round((to - from) / 86_400_000);
-	if (Math.abs(to - from) > longestMs) throw new CalendarError('beyond_horizon', `${days} d`);
-	return to;
+	if (!(Math.abs(to - from) <= longestMs)) throw new CalendarError('beyond_horizon', `${days} d`);
+	return withinYears(to);
 }

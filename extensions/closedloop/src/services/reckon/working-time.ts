@@ -4,7 +4,7 @@ import { notableDaysBetween } from '../../core/clocks/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
 import { refusing } from '../refusing.ts';
-import { namedCalendar, withinReach, type Reckoning } from './named-calendar.ts';
+import { namedCalendar, withinReach, withinYears, type Reckoning } from './named-calendar.ts';
 import { workingTimeQuestion, type WorkingTimeQuestion } from './questions.ts';
 
 const minuteMs = 60_000;
@@ -15,7 +15,7 @@ export async function workingTimeOf(reckoning: Reckoning, body: unknown): Promis
 	const asked = refusing(locale, '', () => workingTimeQuestion(body));
 	if ((asked.to === undefined) === (asked.add === undefined)) throw refuse('CL_INVALID', { field: 'to', params: { problem: 'to_or_add' } }, locale);
 	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
-	const from = asked.from === undefined ? now : refusing(locale, 'from', () => instantFrom(calendar, asked.from ?? ''));
+	const from = asked.from === undefined ? now : refusing(locale, 'from', () => withinYears(instantFrom(calendar, asked.from ?? '')));
 	const to = refusing(locale, asked.to === undefined ? 'add' : 'to', () => withinReach(from, endOf(calendar, from, asked)));
 	const [first, last] = from <= to ? [from, to] : [to, from];
 	const sign = from <= to ? 1 : -1;

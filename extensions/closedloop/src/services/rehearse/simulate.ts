@@ -12,6 +12,7 @@ import { RuleError, refuseProblems } from '../rules/index.ts';
 import { linesOf } from './lines.ts';
 import { namesOf } from '../read/names.ts';
 import { mayRehearse, playedFor, type Played } from './played.ts';
+import { parseValues } from '../values/index.ts';
 import { rehearsalQuestion, type RehearsalQuestion } from './question.ts';
 
 /** Who asks. */
@@ -36,6 +37,7 @@ export async function simulate(rehearser: Rehearser, body: unknown): Promise<Reh
 	await mayRehearse(read);
 	const book = await rulebook(database);
 	const facts = { kind: 'complaint', channel: 'phone', subject: '-', words: '-', ...asked.facts };
+	await parseValues(database, 'cl_feedback', facts, () => locale);
 	const played = await playedFor(asked, await intakeOf(database, facts), book, read, locale);
 	const calendar = book.calendars.get(played.procedure.calendar);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);

@@ -30,6 +30,7 @@ export async function orderRetarget(knex: Knex, { subject, choice, reason, by, a
 	const total = await countConcerned(knex, concernedBy(goal));
 	const job = { id: newId(), kind: retargetKind, state: 'running', input: { goal: names, choice, reason }, total, created_by: by, created_at: at };
 	await clearFaults(knex, faultSubject(job));
+	await clearFaults(knex, 'job');
 	await addJob(knex, job);
 	return jobAnswer({ ...job, position: null, done: 0, result: null, updated_at: at });
 }

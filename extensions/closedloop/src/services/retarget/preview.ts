@@ -2,9 +2,9 @@ import { recordKinds, type Instant, type MovedAnswer, type RetargetCounts, type 
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
 import { plansFor, stringOf, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/records/index.ts';
+import { Unreadable } from '../../store/unreadable.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { calendarsFor, type Rulebook } from '../door/index.ts';
-import { RuleError } from '../rules/index.ts';
 import { concernedBy } from './wish.ts';
 
 /** Clocks read in one go. */
@@ -84,7 +84,7 @@ function unlessSpoiled<Result>(read: () => Result): Result | null {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof RuleError || error instanceof CalendarError || error instanceof RangeError || error instanceof SyntaxError) return null;
+		if (error instanceof Unreadable || error instanceof CalendarError || error instanceof RangeError) return null;
 		throw error;
 	}
 }

@@ -1,8 +1,9 @@
 import type { ApiExtensionContext } from '@directus/types';
 import type { Instant } from '@closedloop/schema';
-import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
-import { whatsDue, type Duty } from '../../store/tick/whats-due.ts';
+import { forgetFailure, noteFailure, writeHeartbeat } from '../../store/tick/heartbeat.ts';
+import { whatsDue, type Duty, type WhatsDue } from '../../store/tick/whats-due.ts';
 import { openDuties } from '../cycles/open-duties.ts';
+import { faultText } from '../fault-text.ts';
 import { giveEvidence } from '../messages/index.ts';
 import { workOnJobs } from '../jobs/work-on-jobs.ts';
 import { letTimePass } from './let-time-pass.ts';
@@ -13,8 +14,8 @@ import { sendWebhooks } from './send-webhooks.ts';
 export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise<void>;
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
-const works: Readonly<Record<Duty, readonly Work[]>> = {
-	clocks: [alone(letTimePass)], letters: [alone(sendLetters), sendWebhooks], evidence: [alone(giveEvidence)], jobs: [alone(workOnJobs)],
+const works: Readonly<Record<Duty, Readonly<Record<string, Work>>>> = {
+	clocks: { clocks: alone(letTimePass) }, letters: { letters: alone(sendLetters), webhooks: sendWebhooks }, evidence: { evidence: alone(giveEvidence) }, jobs: { jobs: alone(workOnJobs) },
 };
 
 /** Knows by itself when it is due: the rules in memory say so. */
@@ -22,22 +23,36 @@ const recurring: Work = alone(openDuties);
 
 /**
  * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A work that
- * fails is logged and its rows are still due at the next beat.
+ * fails is logged, remembered for `doctor`, and its rows are still due at the next beat.
  */
 export async function beatOnce(context: ApiExtensionContext, clock: () => Instant): Promise<void> {
-	const { at, duties } = await whatsDue(context.database, clock);
+	const { at, duties } = await asked(context, clock);
 	const began = performance.now();
 	const now = (): Instant => at + Math.floor(performance.now() - began);
-	const called = [...duties].flatMap((duty) => works[duty].map((work) => [duty, work] as const));
+	const called = [...duties].flatMap((duty) => Object.entries(works[duty]));
 	const attempts: readonly (readonly [string, Work])[] = [...called, ['recurring duties', recurring]];
 	await Promise.all(attempts.map(async ([what, work]) => {
 		try {
 			await work(context, now);
+			await forgetFailure(context.database, what);
 		} catch (error) {
 			context.logger.error(error, `closedloop: the tick failed at the ${what}`);
+			await noteFailure(context.database, { work: what, at: now(), error: faultText(error) });
 		}
 	}));
 	if (!duties.has('clocks')) await writeHeartbeat(context.database, at);
+}
+
+/** A question that fails fails for all duties: that, too, is remembered where it can be. */
+async function asked({ database }: ApiExtensionContext, clock: () => Instant): Promise<WhatsDue> {
+	try {
+		const due = await whatsDue(database, clock);
+		await forgetFailure(database, 'beat');
+		return due;
+	} catch (error) {
+		await noteFailure(database, { work: 'beat', at: clock(), error: faultText(error) });
+		throw error;
+	}
 }
 
 /**

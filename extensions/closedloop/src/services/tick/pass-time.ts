@@ -6,6 +6,7 @@ import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { commitAnnounced, type BatchSite } from '../batch/index.ts';
 import { runDeed, type Deed } from '../door/index.ts';
+import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
 
 /** What one pass over the due clocks did. */
@@ -32,12 +33,13 @@ interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
  * written is left as it is: what is still due is due again.
  */
 export async function passTime({ database, services, getSchema, logger }: ApiExtensionContext, at: Instant): Promise<Passed> {
-	const { records: due, more } = await dueRecords(database, at, passMost);
-	if (due.length === 0) return { records: 0, failed: 0, more: false };
+	const { records: due, orphans, more } = await dueRecords(database, at, passMost);
+	for (const clock of orphans) await noteFault(database, 'clock', clock, 'a clock rings that belongs to no record', at);
+	if (due.length === 0) return { records: 0, failed: orphans.length, more };
 	const round: Round = { database, services, logger, at, schema: await getSchema() };
 	const failed = await serveAll(round, due);
 	for (const { id, faulty } of due) if (faulty && !failed.has(id)) await clearFault(database, 'clock', id);
-	return { records: due.length, failed: failed.size, more };
+	return { records: due.length, failed: failed.size + orphans.length, more };
 }
 
 const passing = (at: Instant): Deed => ({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } });
@@ -47,14 +49,15 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 	const failed = new Set<string>();
 	const fail = async (kind: KindName, id: string, error: unknown): Promise<void> => {
 		failed.add(id);
-		await noteFault(round.database, 'clock', id, String(error), round.at);
+		await noteFault(round.database, 'clock', id, faultText(error), round.at);
 		round.logger.error(error, `closedloop: clocks of ${kind} ${id} could not be served`);
 	};
 	for (const [kind, records] of grouped(due, (record) => record.kind)) {
 		for (let from = 0; from < records.length; from += batchMost) {
 			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
-			const { alone, stuck } = await serveTogether(round, kind, ids, passing(round.at));
+			const { alone, stuck, gone } = await serveTogether(round, kind, ids, passing(round.at));
 			for (const id of stuck) await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
+			for (const id of gone) await fail(kind, id, new Error('a clock rings and its record is gone'));
 			for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
 		}
 	}

@@ -8,13 +8,15 @@ export interface Served {
 	readonly alone: readonly string[];
 	/** Records that ring although there is nothing to do for them. */
 	readonly stuck: readonly string[];
+	/** Records that are not there any more. */
+	readonly gone: readonly string[];
 }
 
 /** Serves records of one kind together: read in two statements, judged one by one, written in one transaction. */
 export async function serveTogether(site: BatchSite, kind: KindName, ids: readonly string[], deed: Deed): Promise<Served> {
-	const { writes, alone, untouched } = await judgeTogether(site, kind, ids, () => deed);
+	const { writes, alone, untouched, gone } = await judgeTogether(site, kind, ids, () => deed);
 	const stuck = untouched.flatMap(({ id, rings }) => (rings(deed.at) ? [id] : []));
-	return { alone: [...alone, ...await commitApart(site, kind, writes)], stuck };
+	return { alone: [...alone, ...await commitApart(site, kind, writes)], stuck, gone };
 }
 
 /** One bad row fails its whole batch: halves are tried, and halves of those, until it is alone. */

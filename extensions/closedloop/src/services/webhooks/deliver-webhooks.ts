@@ -37,14 +37,20 @@ export async function deliverWebhooks(input: WebhookInput): Promise<void> {
 	if (due.length === 0) return;
 	const pass = await openPass(input);
 	const taken = hosts.take(due.map(({ host }) => host));
+	const failures: unknown[] = [];
 	await Promise.all(taken.map(async (host) => {
 		let reached = true;
 		try {
 			reached = await serveHost(pass, due.filter((each) => each.host === host));
+		} catch (error) {
+			// One host's row that cannot be worked on is no other host's affair.
+			input.logger.error(error, `closedloop: deliveries to ${host} cannot be worked on`);
+			failures.push(error);
 		} finally {
 			hosts.leave(host, reached ? null : pass.now());
 		}
 	}));
+	if (failures.length > 0) throw failures[0];
 }
 
 async function openPass(input: WebhookInput): Promise<Pass> {

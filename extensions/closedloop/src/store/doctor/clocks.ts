@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { countIn, textIn } from '../row-values.ts';
+import { readableOf } from '../unreadable.ts';
 
 const open = ['running', 'paused'];
 
@@ -22,5 +23,5 @@ export async function lostEditions(knex: Knex): Promise<readonly { readonly edit
 export async function openClocksDueFrom(knex: Knex, calendar: string, from: Instant, limit: number): Promise<readonly (ClockView & { readonly feedback: string | null })[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns, 'feedback')
 		.where({ calendar }).whereIn('state', open).andWhere('due_at', '>=', new Date(from)).orderBy('due_at').limit(limit);
-	return rows.map((row) => ({ ...clockIn(row), feedback: textIn(row['feedback']) }));
+	return readableOf(rows, (row) => ({ ...clockIn(row), feedback: textIn(row['feedback']) }));
 }

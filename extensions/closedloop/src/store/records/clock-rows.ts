@@ -1,9 +1,10 @@
 import type { Instant, RecordLink } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/records/index.ts';
-import { parseClockFacts, parseDeadlineRule, parseToldRungs } from '../../services/rules/index.ts';
+import { parseClockFacts, parseDeadlineRule, parseToldRungs, RuleError } from '../../services/rules/index.ts';
 import { grouped } from '../grouped.ts';
-import { countIn, instantIn, jsonIn, textIn } from '../row-values.ts';
+import { instantIn, jsonIn, textIn } from '../row-values.ts';
+import { Unreadable } from '../unreadable.ts';
 
 /** What a clock is read from. */
 export const clockColumns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
@@ -16,7 +17,7 @@ export async function clocksOf(knex: Knex, link: RecordLink, record: string): Pr
 
 /** Clocks of one record among many, not read yet: a row that was spoiled shall stop its own record only. */
 export interface UnreadClocks {
-	/** @throws RuleError for a rule nobody can read */
+	/** @throws Unreadable */
 	readonly read: () => readonly ClockView[];
 	/** Whether one of them rings by then. */
 	readonly rings: (at: Instant) => boolean;
@@ -30,20 +31,39 @@ export async function clocksOfMany(knex: Knex, link: RecordLink, records: readon
 		[record, { read: () => own.map((row) => clockIn(row)), rings: (at) => alarms(own).some((next) => next <= at) }]));
 }
 
-/** A clock as the judges see it. @throws RuleError when its rule or facts cannot be read */
+/** A clock as the judges see it. @throws Unreadable naming the column */
 export function clockIn(row: Record<string, unknown>): ClockView {
+	const id = textIn(row['id']) ?? '';
+	const read = <Value>(column: string, value: (cell: unknown) => Value | undefined): Value => {
+		const found = row[column] === undefined ? undefined : value(row[column]);
+		if (found === undefined) throw new Unreadable({ table: 'cl_clocks', id, column });
+		return found;
+	};
 	return {
-		id: textIn(row['id']),
-		kind: textIn(row['kind']) ?? '',
-		cycle: countIn(row['cycle']),
-		rule: parseDeadlineRule(jsonIn(row['rule'])),
+		id: read('id', (cell) => textIn(cell) ?? undefined),
+		kind: read('kind', (cell) => textIn(cell) ?? undefined),
+		cycle: read('cycle', wholeOf),
+		rule: read('rule', (cell) => unlessMalformed(() => parseDeadlineRule(jsonIn(cell)))),
 		calendar: textIn(row['calendar']) ?? '',
-		facts: parseClockFacts(jsonIn(row['facts'])),
-		rung: countIn(row['rung']),
-		acknowledged_at: instantIn(row['acknowledged_at']),
-		breached_at: instantIn(row['breached_at']),
-		told: parseToldRungs(jsonIn(row['told'])),
+		facts: read('facts', (cell) => unlessMalformed(() => parseClockFacts(jsonIn(cell)))),
+		rung: read('rung', wholeOf),
+		acknowledged_at: read('acknowledged_at', instantOf),
+		breached_at: read('breached_at', instantOf),
+		told: read('told', (cell) => unlessMalformed(() => parseToldRungs(jsonIn(cell)))),
 		edition: textIn(row['calendar_edition']),
 		procedure: textIn(row['procedure']),
 	};
+}
+
+const wholeOf = (cell: unknown): number | undefined => (typeof cell === 'number' && Number.isSafeInteger(cell) ? cell : undefined);
+
+const instantOf = (cell: unknown): Instant | null | undefined => (cell === null ? null : (instantIn(cell) ?? undefined));
+
+function unlessMalformed<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof RuleError || error instanceof SyntaxError) return undefined;
+		throw error;
+	}
 }

@@ -55,7 +55,7 @@ const standingSql = `CASE WHEN c.state = 'cancelled' THEN 'cancelled'
 
 /** Natural time from start to answer, ms. SQLite keeps instants as epoch ms. */
 const elapsed: Readonly<Record<Dialect, string>> = {
-	sqlite: '(c.met_at - c.started_at)',
+	sqlite: "CASE WHEN typeof(c.met_at) = 'integer' AND typeof(c.started_at) = 'integer' THEN c.met_at - c.started_at END",
 	postgres: 'ROUND(EXTRACT(EPOCH FROM (c.met_at - c.started_at)) * 1000)::double precision',
 };
 

@@ -9,11 +9,12 @@ import { keyOf, spreadsIn } from './spread-sql.ts';
 /** One rung told, and instants as epoch ms, in each database's own words. */
 const words: Readonly<Record<Dialect, { readonly clock: string; readonly rungs: string; readonly level: string; readonly at: string; readonly ms: (column: string) => string }>> = {
 	// Without the plus SQLite walks the whole table in the order of its key to save itself the grouping.
-	sqlite: { clock: '+c.id', rungs: ', json_each(c.told) AS j', level: "json_extract(j.value, '$.rung') + 1", at: "json_extract(j.value, '$.at')", ms: (column) => column },
+	// What is no JSON, or no list, was spoiled behind our back and says nothing.
+	sqlite: { clock: '+c.id', rungs: ", json_each(CASE WHEN json_valid(c.told) AND json_type(c.told) = 'array' THEN c.told ELSE '[]' END) AS j", level: "CASE WHEN j.type = 'object' THEN json_extract(j.value, '$.rung') + 1 END", at: "CASE WHEN j.type = 'object' THEN json_extract(j.value, '$.at') END", ms: (column) => column },
 	postgres: {
 		clock: 'c.id',
 		rungs: "CROSS JOIN LATERAL json_array_elements(CASE WHEN json_typeof(c.told) = 'array' THEN c.told ELSE '[]'::json END) AS j",
-		level: "(j.value->>'rung')::int + 1", at: "(j.value->>'at')::double precision",
+		level: "CASE WHEN json_typeof(j.value->'rung') = 'number' THEN (j.value->>'rung')::double precision + 1 END", at: "CASE WHEN json_typeof(j.value->'at') = 'number' THEN (j.value->>'at')::double precision END",
 		ms: (column) => `ROUND(EXTRACT(EPOCH FROM ${column}) * 1000)::double precision`,
 	},
 };
@@ -33,5 +34,5 @@ export async function clockLevels(knex: Knex, { stretch, conditions }: ClockQues
 		.select('grp', knex.raw('CASE WHEN ack >= at AND (met IS NULL OR met < at OR ack <= met) THEN ack - at WHEN met >= at THEN met - at END AS v'));
 	const reached: readonly Readonly<Record<string, unknown>>[] = await knex.from(told.as('t')).select('grp').count({ n: '*' }).groupBy('grp').orderBy('grp');
 	const spreads = await spreadsIn(knex, until);
-	return reached.map((row) => ({ level: Number(row['grp']), reached: countIn(row['n']), until: spreads.get(keyOf(row)) ?? noSpread }));
+	return reached.filter(({ grp }) => grp !== null).map((row) => ({ level: Number(row['grp']), reached: countIn(row['n']), until: spreads.get(keyOf(row)) ?? noSpread }));
 }

@@ -14,7 +14,10 @@ export const keyOf = ({ grp }: Row): string => (typeof grp === 'string' || typeo
  */
 export async function spreadsIn(knex: Knex, values: Knex.QueryBuilder): Promise<ReadonlyMap<string, SpreadAnswer>> {
 	const filled = knex.from(values.as('all')).select('grp', 'v').whereNotNull('v');
-	const rows: readonly Row[] = dialectOf(knex) === 'postgres'
+	const isPostgres = dialectOf(knex) === 'postgres';
+	// SQLite keeps any text in a column of numbers: what is none is no duration.
+	if (!isPostgres) void filled.whereRaw("typeof(v) IN ('integer', 'real')");
+	const rows: readonly Row[] = isPostgres
 		? await knex.from(filled.as('v')).select('grp').count({ n: '*' }).groupBy('grp')
 			.select(knex.raw('percentile_disc(0.5) WITHIN GROUP (ORDER BY v) AS median, percentile_disc(0.9) WITHIN GROUP (ORDER BY v) AS p90'))
 		: await knex.from(numbered(knex, filled).as('r')).select('grp').max({ n: 'n' }).groupBy('grp')

@@ -4,6 +4,7 @@ import type { ClockView } from '../../core/records/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { normalise } from '../records/record-row.ts';
 import { countIn, textIn } from '../row-values.ts';
+import { readableOf } from '../unreadable.ts';
 
 /** Which running clocks a change concerns: those of a calendar on another edition, or those under older versions of a procedure. */
 export type Concerned =
@@ -15,7 +16,7 @@ export interface ConcernedClock {
 	readonly place: string;
 	readonly kind: KindName;
 	readonly record: string;
-	/** The clock itself, read when it is asked for: one spoiled row stops no other. @throws RuleError */
+	/** The clock itself, read when it is asked for: one spoiled row stops no other. @throws Unreadable */
 	readonly view: () => ClockView;
 }
 
@@ -58,7 +59,7 @@ export async function concernedClocks(knex: Knex, concerned: Concerned, after: s
 	});
 }
 
-/** The records of these clocks, by id. */
+/** The records of these clocks, by id; those nobody can read are left out. */
 export async function recordsOf(knex: Knex, clocks: readonly ConcernedClock[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
 	const found = new Map<string, Readonly<Record<string, unknown>>>();
 	for (const kind of kinds) {
@@ -66,7 +67,7 @@ export async function recordsOf(knex: Knex, clocks: readonly ConcernedClock[]): 
 		const ids = new Set(clocks.filter((clock) => clock.kind === kind).map(({ record }) => record));
 		if (ids.size === 0) continue;
 		const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
-		for (const row of rows) found.set(String(row['id']), normalise(collection, row));
+		for (const row of readableOf(rows, (each) => normalise(collection, each))) found.set(String(row['id']), row);
 	}
 	return found;
 }

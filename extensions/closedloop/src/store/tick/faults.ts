@@ -10,8 +10,8 @@ const short = (error: string): string => (error.length <= 2 * errorLength ? erro
 /** A failing row is tried again after 1, 2, 4 … minutes, at most this. */
 const backOffMostMs = 60 * 60_000;
 
-/** Writes down that a row failed, how often, and when to try it again; `doctor` shows it. */
-export async function noteFault(knex: Knex, subject: string, id: string, error: string, at: Instant): Promise<void> {
+/** Writes down that a row failed, how often, and when to try it again; `doctor` shows it. Answers how often it has failed. */
+export async function noteFault(knex: Knex, subject: string, id: string, error: string, at: Instant): Promise<number> {
 	const rows = await rowsOf(
 		knex,
 		`INSERT INTO cl_faults (id, subject, subject_id, error, first_at, last_at, retry_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
@@ -21,6 +21,7 @@ export async function noteFault(knex: Knex, subject: string, id: string, error: 
 	const attempts = Number(rows[0]?.['attempts'] ?? 1);
 	const retry_at = at + Math.min(2 ** Math.min(attempts - 1, 10) * 60_000, backOffMostMs);
 	await knex('cl_faults').where({ subject, subject_id: id }).update({ retry_at });
+	return attempts;
 }
 
 /** The row works again. */

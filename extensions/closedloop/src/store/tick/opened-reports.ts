@@ -1,5 +1,6 @@
 import type { DateString } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { isDate } from '../../core/values/index.ts';
 import { textIn } from '../row-values.ts';
 
 /** The key under which the report of one period exists once. */
@@ -14,7 +15,8 @@ export async function latestOpened(knex: Knex, procedure: string, cycle: string)
 	const rows: readonly Record<string, unknown>[] = await knex('cl_reports').select('once_key').where({ cycle }).whereNotNull('once_key').whereIn('procedure', versions).orderBy('opened_at', 'desc').limit(lookedAt);
 	const prefix = onceKey(procedure, cycle, '');
 	const opened = rows.flatMap((row) => textIn(row['once_key']) ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-	return opened.toSorted().at(-1) ?? null;
+	// A key that was spoiled names no day; the others do.
+	return opened.filter(isDate).toSorted().at(-1) ?? null;
 }
 
 /** When a procedure first came into force, all its versions asked; null when it never was published. */

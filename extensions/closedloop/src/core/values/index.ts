@@ -1,0 +1,6 @@
+/** Whether a value fits its column: what comes with a write is parsed before anything is decided by it. */
+export { parseValue } from './parse-value.ts';
+export type { Parsed, ValueProblem } from './parsed.ts';
+export { isId } from './relation.ts';
+export { isKeepableJson } from './text.ts';
+export { isDate, parseDay } from './time.ts';

@@ -1,0 +1,27 @@
+import type { Answers, Held } from '@closedloop/schema';
+import * as z from 'zod';
+import { exact, jsonColumn, readShape } from './reading.ts';
+
+/** An administrator may add fields of their own to the repeater. */
+const causes: z.ZodType<Held['causes']> = z.array(z.looseObject({
+	type: z.enum(['occurrence', 'escape', 'system']).optional(), cause: z.string().optional(), evidence: z.string().optional(), main: z.boolean().optional(),
+}).transform(exact));
+
+const answer = z.union([z.number(), z.string(), z.null()]);
+
+const matching: z.ZodType<Held['matching']> = z.strictObject({ code: z.string(), because: z.array(z.string()) });
+
+/** Causes of a CAPA. @throws RuleError */
+export const parseCauses = (written: unknown): Held['causes'] => readShape(causes, jsonColumn({ causes: written }, 'causes') ?? [], 'causes');
+
+/** Answers by question; `null` = not answered. @throws RuleError */
+export const parseAnswers = (answers: unknown): Answers => readShape(z.record(z.string(), answer), answers, 'answers');
+
+/** Scores by question; `null` = not rated. @throws RuleError */
+export const parseItemScores = (scores: unknown): Held['item_scores'] => readShape(z.record(z.string(), z.number().nullable()), scores, 'item_scores');
+
+/** Why a procedure was chosen. @throws RuleError */
+export const parseMatching = (reason: unknown): Held['matching'] => readShape(matching, reason, 'procedure_reason');
+
+/** What an event or a letter tells. @throws RuleError */
+export const parseParticulars = (data: unknown): Held['particulars'] => readShape(z.record(z.string(), z.unknown()), data, 'data');

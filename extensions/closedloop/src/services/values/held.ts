@@ -1,0 +1,29 @@
+import type { Held } from '@closedloop/schema';
+import {
+	parseAnswers, parseCauses, parseClockCommands, parseClockFacts, parseDeadlineRule, parseItemScores, parseLayer, parseMatching, parseParticulars, parseToldRungs, RuleError,
+} from '../rules/index.ts';
+import { webhooksWritten } from '../webhooks/parse-webhooks.ts';
+
+type Readers = { readonly [Name in keyof Held]: (value: unknown) => Held[Name] };
+
+/** How each JSON shape is read. @throws RuleError naming the place */
+export const readers: Readers = {
+	clock_commands: commands,
+	causes: parseCauses,
+	deadline_rule: parseDeadlineRule,
+	told_rungs: parseToldRungs,
+	clock_facts: parseClockFacts,
+	particulars: parseParticulars,
+	answers: parseAnswers,
+	item_scores: parseItemScores,
+	weekly_hours: (weekly) => parseLayer({ weekly }).weekly,
+	years: (published_years) => parseLayer({ published_years }).published_years ?? [],
+	matching: parseMatching,
+	webhooks: webhooksWritten,
+};
+
+function commands(value: unknown): Held['clock_commands'] {
+	const read = parseClockCommands(value);
+	if (read === null) throw new RuleError([{ field: 'clock_step', code: 'clock_malformed', params: {} }]);
+	return read;
+}

@@ -1,0 +1,71 @@
+import type { Column, Locale } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { parseValue } from '../../core/values/index.ts';
+import { ownChoices } from '../../store/values/own-choices.ts';
+import { missingRows, type Reference } from '../../store/values/missing-rows.ts';
+import { refuse, type RefusalExtensions } from '../refusal.ts';
+import { RuleError, sentence, type RuleProblem } from '../rules/index.ts';
+import { columnsOf } from './columns.ts';
+import { readers } from './held.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is wrong with one value, in the reader's language. */
+type Fault = (locale: Locale) => RefusalExtensions;
+
+/**
+ * A write with every column of ours as the column keeps it. Columns the engine keeps are not looked at: nobody may write them.
+ *
+ * @param localeOf language of whoever writes; asked only when something is refused
+ * @throws CL_INVALID one error a column, naming it and what it should be
+ */
+export async function parseValues(knex: Knex, collection: string, payload: Values, localeOf: () => Promise<Locale> | Locale): Promise<Values> {
+	const columns = columnsOf(collection);
+	const values: Record<string, unknown> = {};
+	const faults: Fault[] = [];
+	const references: Reference[] = [];
+	for (const [field, value] of Object.entries(payload)) {
+		const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
+		const read = column === undefined || column.guarded === true ? { ok: true, value } as const : await readColumn(knex, collection, field, column, value);
+		if (!read.ok) {
+			faults.push(...read.faults);
+			continue;
+		}
+		values[field] = read.value;
+		if (column?.refers && column.guarded !== true && typeof read.value === 'string') references.push({ field, collection: column.refers.collection, id: read.value });
+	}
+	for (const field of await missingRows(knex, references)) faults.push(() => ({ field, params: { problem: 'no_such_row' } }));
+	if (faults.length === 0) return values;
+	const locale = await localeOf();
+	const errors = faults.map((fault) => refuse('CL_INVALID', fault(locale), locale, collection));
+	// Directus answers each error of a list.
+	throw errors.length === 1 ? errors[0] : errors;
+}
+
+type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+async function readColumn(knex: Knex, collection: string, field: string, column: Column<unknown>, value: unknown): Promise<Read> {
+	const read = parseValue(column, value);
+	if (read.ok) return column.holds === undefined || read.value === null || read.value === undefined ? read : readHeld(field, column.holds, read.value);
+	// What an administrator has added to the list in Studio is a value of it, too.
+	if (column.choices && isOwn(value, column, await ownChoices(knex, collection, field))) return { ok: true, value };
+	return { ok: false, faults: [() => ({ field, params: { problem: read.problem, ...read.params } })] };
+}
+
+/** One of the list, or for a JSON column a list of them. */
+function isOwn(value: unknown, { type, choices = [] }: Column<unknown>, own: readonly string[]): boolean {
+	const known = new Set<unknown>([...choices.map((choice) => choice.value), ...own]);
+	return type === 'json' ? Array.isArray(value) && value.every((each) => known.has(each)) : known.has(value);
+}
+
+function readHeld(field: string, holds: NonNullable<Column<unknown>['holds']>, value: unknown): Read {
+	try {
+		return { ok: true, value: readers[holds](value) };
+	} catch (error) {
+		if (error instanceof RuleError) return { ok: false, faults: error.problems.map((problem) => shapeFault(field, problem)) };
+		throw error;
+	}
+}
+
+const shapeFault = (field: string, problem: RuleProblem): Fault => (locale) =>
+	({ field, params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) } });
