@@ -8,7 +8,7 @@ export { decideUpdate } from './decide-update.ts';
 export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './plan-retarget.ts';
 export { decideRetarget, plansFor, type RetargetWish } from './retarget.ts';
 export { decidePassTime } from './pass-time.ts';
-export { rehearse, type Moment, type Rehearsal, type Rehearsed } from './rehearse.ts';
+export { rehearsal, rehearse, type Moment, type Rehearsal, type Rehearsed } from './rehearse.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
 export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
 export type { Refusal, Verdict } from './verdict.ts';
