@@ -37,6 +37,7 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_TRANSITION: t('还不能走这一步', 'This step is not possible yet'),
 	CL_CLOSED: t('已结束，不可修改', 'Ended, cannot be changed'),
 	CL_UNDELETABLE: t('不能删除', 'Cannot be deleted'),
+	CL_UNSHAREABLE: t('不能分享', 'Cannot be shared'),
 	CL_IN_USE: t('还在使用，不能删除', 'In use, cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),
 	CL_INVALID: t('内容不正确', 'Not valid'),
