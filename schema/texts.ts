@@ -39,6 +39,7 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_FROZEN: t('有所依据，不可改动', 'Something rests on it'),
 	CL_OUTDATED: t('提出后已有变化', 'Changed since it was proposed'),
 	CL_UNDELETABLE: t('不能删除', 'Cannot be deleted'),
+	CL_UNSHAREABLE: t('不能分享', 'Cannot be shared'),
 	CL_IN_USE: t('还在使用，不能删除', 'In use, cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),
 	CL_INVALID: t('内容不正确', 'Not valid'),

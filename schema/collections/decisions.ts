@@ -24,7 +24,7 @@ export const decisions = defineCollection({
 		reason_code: string(t('理由代码', 'Reason code'), { width: 'half', length: 64 }),
 		reason: prose(t('理由', 'Reason'), { required: true }),
 		round: integer(t('轮次', 'Round'), { guarded: true, readonly: true, width: 'half', note: t('签字只在提出时的轮次内有效', 'A signature counts in the round it was proposed in') }),
-		basis: json<Readonly<Record<string, unknown>>>(t('签字所依据', 'What it rests on'), { guarded: true, hidden: true, readonly: true }),
+		basis: json(t('签字所依据', 'What it rests on'), 'particulars', { guarded: true, hidden: true, readonly: true }),
 		proposed_by: many(t('提出人', 'Proposed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
 		proposed_at: instant(t('提出时间', 'Proposed at'), { guarded: true, readonly: true, width: 'half' }),
 		signed_by: many(t('签字人', 'Signed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),

@@ -23,7 +23,6 @@ const defaults = {
 	ADMIN_EMAIL: 'admin@example.com',
 	ADMIN_PASSWORD: 'closedloop',
 	PROJECT_NAME: 'Closedloop 闭环',
-	IMPORT_TIMEOUT: '10m', // an hour by default, which is how long Directus waits for an import it forgot to answer
 	IP_TRUST_PROXY: 'false', // `npm start` has no proxy in front: nobody may say who they are
 	TELEMETRY: 'false',
 	WEBSOCKETS_ENABLED: 'true',

@@ -61,18 +61,7 @@ export const writePaths: readonly WritePath[] = [
 	{ name: 'Flow operation, events off', write: ({ desk, target, change }) => byFlow(desk, target, change, false), adminOnly: true, scalarOnly: true },
 ];
 
-/**
- * Directus waits for its import queue to drain from the file's end on; a row refused before that leaves it waiting until its own
- * IMPORT_TIMEOUT, with nothing written. The answer is then asked for again.
- */
-async function importFile(desk: Running, as: Api, target: Target, name: string, type: string, text: string): Promise<Attempt> {
-	for (let tries = 1; ; tries++) {
-		const attempt = await importOnce(desk, as, target, name, type, text);
-		if (tries === 5 || !/timed? ?out/iu.test(attempt.text)) return attempt;
-	}
-}
-
-async function importOnce(desk: Running, as: Api, { collection }: Target, name: string, type: string, text: string): Promise<Attempt> {
+export async function importFile(desk: Running, as: Api, { collection }: { readonly collection: string }, name: string, type: string, text: string): Promise<Attempt> {
 	const form = new FormData();
 	form.set('file', new Blob([text], { type }), name);
 	const response = await fetch(new URL(`/utils/import/${collection}`, desk.url), {

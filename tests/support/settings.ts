@@ -24,7 +24,6 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		PROJECT_NAME: 'Closedloop',
 		PROJECT_OWNER: admin.email, // else a dialog covers the Studio at the first login
 		TELEMETRY: 'false',
-		IMPORT_TIMEOUT: '5s', // an hour by default, which is how long an import waits that Directus forgot to answer (door/write-paths.ts)
 		LOG_LEVEL: 'warn',
 		LOG_STYLE: 'raw',
 		LOGIN_STALL_TIME: '0', // Directus waits 500 ms per login against guessing; here it only costs

@@ -5,6 +5,7 @@ import { previewImport, readImport, refuseUnpublished } from '../services/calend
 import { layerOf, layersOf, type LayerQuestion } from '../services/calendars/layers.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { writeAs } from '../store/write-as.ts';
+import { costly } from './one-after-another.ts';
 import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
@@ -23,7 +24,7 @@ export function registerCalendars(router: Router, context: EndpointExtensionCont
 		response.json({ data: await layersOf(asking(request), pathId(request, 'id')) });
 	}));
 
-	router.post('/calendars/holidays/preview', route(async (request, response) => {
+	router.post('/calendars/holidays/preview', costly(async (request, response) => {
 		const { read, locale } = asking(request);
 		// Whoever may read no calendar has nothing to import into.
 		await read('cl_calendars', { fields: ['id'], limit: 1 });
@@ -32,7 +33,7 @@ export function registerCalendars(router: Router, context: EndpointExtensionCont
 		response.json({ data: await previewImport(readImport(body, locale), [layer], locale) });
 	}));
 
-	router.post('/calendars/:id/holidays', route(async (request, response) => {
+	router.post('/calendars/:id/holidays', costly(async (request, response) => {
 		const asked = asking(request);
 		const id = pathId(request, 'id');
 		const layers = await layersOf(asked, id);

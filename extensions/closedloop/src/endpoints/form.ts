@@ -12,7 +12,8 @@ import { submissionFields, type FieldProblem, type Photo, type Submission, type 
 import { takeIn, type TakenIn } from '../services/intake-public/take-in.ts';
 import { promisesOf } from '../services/track/progress.ts';
 import { frameFor, judged, publicRoute, refuseHeaders, sendJson, sendPage, wantsJson, writingOf, type PublicDesk } from './public/desk.ts';
-import { limits } from './public/limits.ts';
+import { limits, plainBody } from './public/limits.ts';
+import { openPlaces } from './public/places.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
 import { readMultipart, type Multipart } from './public/read-multipart.ts';
 import { PublicRefusal, type Answerable } from './public/refusal.ts';
@@ -28,17 +29,16 @@ export function registerForm(router: Router, desk: PublicDesk): void {
 	router.post('/form', publicRoute(desk, async (request, response) => receive(desk, request, response)));
 }
 
-const uploads = { running: 0 };
+const uploads = openPlaces({ all: limits.uploadsAtOnce, each: limits.uploadsAtOnceOfOne });
 
 /** Photos are held in memory while they arrive, so only so many submissions arrive at once. */
 async function readForm(request: Request): Promise<Multipart> {
-	if (!request.is('multipart/form-data')) return { posted: await readPlainBody(request, { bytes: limits.plainBodyBytes, ms: limits.plainBodyMs }), photos: [], problems: [] };
-	if (uploads.running >= limits.uploadsAtOnce) throw new PublicRefusal('CL_TOO_MANY', { seconds: 30 });
-	uploads.running += 1;
+	if (!request.is('multipart/form-data')) return { posted: await readPlainBody(request, plainBody(limits.plainBodyBytes)), photos: [], problems: [] };
+	const leave = uploads.take(visitorOf(request));
 	try {
 		return await readMultipart(request);
 	} finally {
-		uploads.running -= 1;
+		leave();
 	}
 }
 

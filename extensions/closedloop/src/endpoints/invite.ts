@@ -3,12 +3,12 @@ import type { Router } from 'express';
 import { invite } from '../services/survey/invite.ts';
 import { readAs } from '../store/read-as.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { costly } from './one-after-another.ts';
 import { pathId } from './question.ts';
-import { route } from './route.ts';
 
 /** POST /closedloop/campaigns/:id/invite: asks a selection of contacts, one page a request; `dry_run` only counts. */
 export function registerInvite(router: Router, context: EndpointExtensionContext): void {
-	router.post('/campaigns/:id/invite', route(async (request, response) => {
+	router.post('/campaigns/:id/invite', costly(async (request, response) => {
 		const campaign = pathId(request, 'id');
 		const read = readAs(request, context);
 		await visibleRow(read, kindOf('cl_campaigns'), campaign);

@@ -1,10 +1,11 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
+import { itemsAs } from '../services/satisfaction/count-items.ts';
 import { dissatisfiedItems, type ParetoQuestion } from '../services/satisfaction/pareto.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
+import { costly } from './one-after-another.ts';
 import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
-import { route } from './route.ts';
 
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;
@@ -14,10 +15,12 @@ const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/pareto: which items dissatisfy most, with the viewer's permissions. */
 export function registerPareto(router: Router, context: EndpointExtensionContext): void {
-	router.get('/satisfaction/pareto', route(async (request, response) => {
-		const time_zone = await deskZone(readAsDesk(request.schema, context));
+	router.get('/satisfaction/pareto', costly(async (request, response) => {
+		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
+		const countItems = itemsAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });
+		const time_zone = await deskZone(desk);
 		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await dissatisfiedItems(readAs(request, context), { ...questionOf(request), time_zone, now: Date.now() }) });
+		response.json({ data: await dissatisfiedItems(viewer, countItems, { ...questionOf(request), time_zone, now: Date.now() }) });
 	}));
 }
 

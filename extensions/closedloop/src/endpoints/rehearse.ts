@@ -5,6 +5,7 @@ import { dryRun, lintOf, matchingOf } from '../services/matching/index.ts';
 import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/rehearse/index.ts';
 import { readAs } from '../store/read-as.ts';
+import { costly } from './one-after-another.ts';
 import { localeOf, pathId } from './question.ts';
 import { route } from './route.ts';
 
@@ -14,7 +15,7 @@ import { route } from './route.ts';
  */
 export function registerRehearse(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
-	router.post('/simulate', route(async (request, response) => {
+	router.post('/simulate', costly(async (request, response) => {
 		const read = readAs(request, context);
 		response.json({ data: await simulate({ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) }, request.body) });
 	}));
@@ -23,11 +24,11 @@ export function registerRehearse(router: Router, context: EndpointExtensionConte
 		await visibleRow(read, 'feedback', id);
 		response.json({ data: await matchingOf(database, read, id, localeOf(request)) });
 	}));
-	router.post('/matching/dry-run', route(async (request, response) => {
+	router.post('/matching/dry-run', costly(async (request, response) => {
 		const answer = await dryRun({ database, read: readAs(request, context), now: machine.now(), locale: localeOf(request) }, request.body);
 		response.json({ data: answer });
 	}));
-	router.post('/matching/lint', route(async (request, response) => {
+	router.post('/matching/lint', costly(async (request, response) => {
 		await readAs(request, context)('cl_procedures', { fields: ['id'], limit: 1 });
 		response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
 	}));

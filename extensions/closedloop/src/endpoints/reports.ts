@@ -6,8 +6,8 @@ import { ageingReport, type AgeingQuestion } from '../services/reports/ageing.ts
 import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/deadlines.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
+import { costly } from './one-after-another.ts';
 import { dayOf, idParam, invalid, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
-import { route } from './route.ts';
 
 /** Figures over fewer say nothing (domain 4.4). */
 const usualMinimum = 5;
@@ -20,14 +20,14 @@ const usualEdges = [2, 7, 15];
 
 /** GET /closedloop/reports/…: what the desk's panels and other tools ask, answered with the viewer's permissions. */
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
-	router.get('/reports/deadlines', route(async (request, response) => {
+	router.get('/reports/deadlines', costly(async (request, response) => {
 		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
 		const question = deadlinesQuestion(request, await deskZone(readers.desk), machine.now());
 		const admin = request.accountability?.admin === true;
 		response.setHeader('Cache-Control', 'private, no-cache');
 		response.json({ data: await deadlinesReport({ ...readers, database: context.database }, { ...question, admin }) });
 	}));
-	router.get('/reports/ageing', route(async (request, response) => {
+	router.get('/reports/ageing', costly(async (request, response) => {
 		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
 		response.setHeader('Cache-Control', 'private, no-cache');
 		response.json({ data: await ageingReport(readers, ageingQuestion(request, machine.now())) });

@@ -9,6 +9,7 @@ import { previewOf } from '../services/retarget/preview.ts';
 import { goalFor, refuseOtherZone, type Subject } from '../services/retarget/wish.ts';
 import { cancelJob, jobById, type Job } from '../store/jobs.ts';
 import { mayEdit } from '../store/may-edit.ts';
+import { costly } from './one-after-another.ts';
 import { localeOf, pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
@@ -27,7 +28,7 @@ const orderBody = z.object({ ...document, choice: z.enum(['from_now', 'retroacti
  */
 export function registerRetarget(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
-	router.post('/retarget/preview', route(async (request, response) => {
+	router.post('/retarget/preview', costly(async (request, response) => {
 		const asked = bodyOf(previewBody, request);
 		const subject = await editable(request, asked);
 		const { goal, book } = await goalFor(database, subject, localeOf(request));

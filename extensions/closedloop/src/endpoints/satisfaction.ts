@@ -5,9 +5,9 @@ import { votesAs } from '../services/satisfaction/count-votes.ts';
 import { satisfactionSeries, type SeriesQuestion } from '../services/satisfaction/series.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
+import { costly } from './one-after-another.ts';
 import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 import { registerPareto } from './pareto.ts';
-import { route } from './route.ts';
 
 /** Figures over fewer customers name persons (domain 4.4). */
 const usualMinimum = 5;
@@ -15,7 +15,7 @@ const usualMinimum = 5;
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
 export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
 	registerPareto(router, context);
-	router.get('/satisfaction/series', route(async (request, response) => {
+	router.get('/satisfaction/series', costly(async (request, response) => {
 		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
 		const votes = votesAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });
 		const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });

@@ -7,7 +7,7 @@ import { cleanText } from '../services/intake-public/clean-text.ts';
 import { doAsCustomer, longestNote, type CustomerDeed } from '../services/track/customer-deeds.ts';
 import { progressOf, type Progress } from '../services/track/progress.ts';
 import { frameFor, judged, publicRoute, sendJson, sendPage, wantsJson, writingOf, type PublicDesk } from './public/desk.ts';
-import { limits } from './public/limits.ts';
+import { limits, plainBody } from './public/limits.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
 import { PublicRefusal } from './public/refusal.ts';
 import { visitorOf } from './public/visitor.ts';
@@ -20,7 +20,7 @@ export function registerStatus(router: Router, desk: PublicDesk): void {
 	}));
 	router.post('/status', publicRoute(desk, async (request, response) => {
 		await desk.limiters.count('status', visitorOf(request));
-		const posted = await readPlainBody(request, { bytes: limits.plainBodyBytes, ms: limits.plainBodyMs });
+		const posted = await readPlainBody(request, plainBody(limits.plainBodyBytes));
 		await answer(desk, request, response, posted);
 	}));
 }

@@ -7,7 +7,7 @@ import { readAnswers } from '../services/survey/read-answers.ts';
 import { declineInvitation, submitAnswers } from '../services/survey/submit.ts';
 import { hiddenToken } from '../services/links/hidden-token.ts';
 import { frameFor, judged, publicRoute, sendPage, writingOf, type PublicDesk } from './public/desk.ts';
-import { limits } from './public/limits.ts';
+import { limits, plainBody } from './public/limits.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
 import { PublicRefusal, type Answerable } from './public/refusal.ts';
 import { visitorOf } from './public/visitor.ts';
@@ -20,7 +20,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 	}));
 	router.post('/survey/:token', publicRoute(desk, async (request, response) => {
 		const invitation = await invited(desk, request);
-		const posted = await readPlainBody(request, { bytes: limits.surveyBodyBytes, ms: limits.plainBodyMs });
+		const posted = await readPlainBody(request, plainBody(limits.surveyBodyBytes));
 		if (posted.get('deed') === 'decline') return decline(desk, request, response, invitation);
 		const read = readAnswers(invitation.items, posted);
 		if (!read.ok) return show(desk, request, response, invitation, { status: 400, posted, problems: read.problems });

@@ -8,8 +8,12 @@ import { hideTokens } from './hide-tokens.ts';
 import { judgeByQuery } from './judge-by-query.ts';
 import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
+import { mendDirectus } from './mend-directus.ts';
+import { refuseShares } from './refuse-shares.ts';
 import { registerRules } from './rules.ts';
+import { safeExports } from './safe-exports.ts';
 import { translateErrors } from './translate-errors.ts';
+import { watchArrivals } from './watch-arrivals.ts';
 import { registerWebhooks } from './webhooks.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
@@ -25,6 +29,10 @@ const hooks: HookConfig = (register, context) => {
 	keepCaches(register);
 	keepLocks(register, context);
 	hideTokens(register);
+	watchArrivals(register, context);
+	mendDirectus(context);
+	refuseShares(register, context);
+	safeExports(register, context);
 	beat(register, context);
 };
 

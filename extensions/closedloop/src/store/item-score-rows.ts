@@ -1,44 +1,19 @@
-import type { Filter } from '@directus/types';
 import type { RatedResponse } from '../core/statistics/index.ts';
+import { ratedFilter, type RatedSelection } from './item-scores.ts';
 import { jsonIn } from './row-values.ts';
 import type { Read, StoredRow } from './read-as.ts';
+import { pagesOf } from './reports/pages.ts';
 
-/** One answered response with the score of each of its items. */
-export interface ItemScoreRow extends RatedResponse {
-	readonly id: string;
-	/** The version that was asked. */
-	readonly questionnaire: string;
+/** The answered responses of a selection that a reader may see, page by page: other work goes on between two. Index: `cl_responses_trend`. */
+export async function* itemScoreRows(read: Read, selection: RatedSelection): AsyncGenerator<readonly RatedResponse[]> {
+	for await (const rows of pagesOf(read, { collection: 'cl_responses', fields: ['party', 'item_scores'], filter: ratedFilter(selection), along: 'answered_at' })) yield rows.map(rowOf);
 }
 
-export interface ItemScoreRows {
-	readonly rows: readonly ItemScoreRow[];
-	readonly truncated: boolean;
-}
-
-/** One page of a read; and so many pages at most: a Pareto chart of more answers looks the same. */
-const page = 1000;
-const pagesMost = 50;
-
-/** Answered responses a reader may see, newest first. Index: `cl_responses_trend`. */
-export async function itemScoreRows(read: Read, filter: readonly Filter[]): Promise<ItemScoreRows> {
-	const rows: ItemScoreRow[] = [];
-	for (let number = 1; number <= pagesMost; number++) {
-		const found = await read('cl_responses', {
-			fields: ['id', 'party', 'questionnaire', 'item_scores'],
-			filter: { _and: [{ item_scores: { _nnull: true } }, ...filter] },
-			sort: ['-answered_at', 'id'], limit: page, page: number,
-		});
-		rows.push(...found.map(rowOf));
-		if (found.length < page) return { rows, truncated: false };
-	}
-	return { rows, truncated: true };
-}
-
-function rowOf({ id, party, questionnaire, item_scores }: StoredRow): ItemScoreRow {
+function rowOf({ id, party, item_scores }: StoredRow): RatedResponse {
 	const scores = jsonIn(item_scores);
 	const items = typeof scores === 'object' && scores !== null ? Object.entries(scores) : [];
 	return {
-		id: String(id), party: typeof party === 'string' ? party : null, questionnaire: String(questionnaire),
+		id: String(id), party: typeof party === 'string' ? party : null,
 		items: Object.fromEntries(items.map(([code, score]: [string, unknown]) => [code, typeof score === 'number' ? score : null])),
 	};
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppliesRule } from '@closedloop/schema';
-import { coverageOf } from './coverage.ts';
+import { atOnce } from '../turns.ts';
+import { coverageOf as coverage, type Coverage } from './coverage.ts';
 import { matchProcedure, type ProcedureCandidate } from './procedure.ts';
 
 const kinds = ['complaint', 'praise', 'enquiry'];
+const coverageOf = (procedures: readonly ProcedureCandidate[], all: readonly string[]): Coverage => atOnce(coverage(procedures, all));
 const procedure = (code: string, applies: AppliesRule, more: Partial<ProcedureCandidate> = {}): ProcedureCandidate =>
 	({ code, version: 1, status: 'published', priority: 100, applies, ...more });
 const unreachable = (...procedures: readonly ProcedureCandidate[]) => coverageOf(procedures, kinds).unreachable.map(({ code, by }) => `${code} < ${by.join('+')}`);

@@ -1,3 +1,4 @@
+import type { InTurns } from '../turns.ts';
 import { criteria, inForce, matchAmong, meets, type Intake, type ProcedureCandidate } from './procedure.ts';
 
 type Column = (typeof criteria)[number][1];
@@ -32,10 +33,11 @@ interface Class {
 /**
  * Which procedures can never apply and which feedback has none. Tried out on one record of every sort by the very function
  * that chooses, so that the finding can never differ from the choice. Values that all procedures treat alike count as one.
+ * Yields as it goes.
  *
  * @param kinds every kind a record can have; of other columns any value may come.
  */
-export function coverageOf(procedures: readonly ProcedureCandidate[], kinds: readonly string[]): Coverage {
+export function* coverageOf(procedures: readonly ProcedureCandidate[], kinds: readonly string[]): InTurns<Coverage> {
 	const current = inForce(procedures);
 	const classes = criteria.map(([list, column]) => classesOf(current, list, column, kinds));
 	const count = classes.reduce((product, { length }) => product * length, 1);
@@ -43,27 +45,27 @@ export function coverageOf(procedures: readonly ProcedureCandidate[], kinds: rea
 	const winners = new Map<string, Set<string>>(current.map(({ code }) => [code, new Set()]));
 	const uncovered = new Set<string>();
 	for (const combination of combinationsOf(classes.map(({ length }) => length))) {
+		yield;
 		const record = recordOf(classes, combination);
 		const winner = matchAmong(record, current)?.procedure.code ?? null;
 		if (winner === null) uncovered.add(combination.join());
 		else for (const procedure of current) if (meets(record, procedure)) winners.get(procedure.code)?.add(winner);
 	}
-	return {
-		unreachable: current.flatMap(({ code, version }) => {
-			const by = winners.get(code) ?? new Set();
-			return by.has(code) ? [] : [{ code, version, by: namedBy(code, [...by], current, classes) }];
-		}),
-		missing: described(uncovered, classes),
-		complete: true,
-	};
+	const unreachable: Coverage['unreachable'][number][] = [];
+	for (const { code, version } of current) {
+		const by = winners.get(code) ?? new Set();
+		if (!by.has(code)) unreachable.push({ code, version, by: yield* namedBy(code, [...by], current, classes) });
+	}
+	return { unreachable, missing: yield* described(uncovered, classes), complete: true };
 }
 
 /** Whoever stands before it on every one of its records says it all; where nobody does, all who take some. */
-function namedBy(code: string, takers: readonly string[], current: readonly ProcedureCandidate[], classes: readonly (readonly Class[])[]): readonly string[] {
+function* namedBy(code: string, takers: readonly string[], current: readonly ProcedureCandidate[], classes: readonly (readonly Class[])[]): InTurns<readonly string[]> {
 	const own = current.find((each) => each.code === code);
 	let before = current.filter((each) => each.code !== code);
 	for (const combination of combinationsOf(classes.map(({ length }) => length))) {
 		if (own === undefined || before.length === 0) break;
+		yield;
 		const record = recordOf(classes, combination);
 		if (meets(record, own)) before = before.filter((other) => matchAmong(record, [own, other])?.procedure === other);
 	}
@@ -104,12 +106,13 @@ function* combinationsOf(sizes: readonly number[]): Generator<readonly number[]>
 }
 
 /** Drops every condition that changes nothing: a gap for all channels says nothing of channels. */
-function described(uncovered: ReadonlySet<string>, classes: readonly (readonly Class[])[]): readonly (readonly Gap[])[] {
+function* described(uncovered: ReadonlySet<string>, classes: readonly (readonly Class[])[]): InTurns<readonly (readonly Gap[])[]> {
 	const told = new Set<string>();
 	const gaps: (readonly Gap[])[] = [];
 	const all = classes.map(({ length }) => Array.from({ length }, (_, index) => index));
 	for (const key of uncovered) {
 		if (told.has(key)) continue;
+		yield;
 		let pattern = key.split(',').map((digit) => [Number(digit)]);
 		for (const place of criteria.keys()) {
 			const wider = pattern.map((digits, index) => (index === place ? (all[place] ?? digits) : digits));

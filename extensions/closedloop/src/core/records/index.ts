@@ -8,7 +8,7 @@ export { decideUpdate } from './decide-update.ts';
 export type { KeptBecause, RetargetChoice, RetargetGoal, RetargetPlan } from './plan-retarget.ts';
 export { decideRetarget, plansFor, type RetargetWish } from './retarget.ts';
 export { decidePassTime } from './pass-time.ts';
-export { rehearse, type Moment, type Rehearsal, type Rehearsed } from './rehearse.ts';
+export { rehearsal, rehearse, type Moment, type Rehearsal, type Rehearsed } from './rehearse.ts';
 export { mayCancel } from './command-rights.ts';
 export { withDecisions } from './signatures.ts';
 export { idOf, instantOf, stringOf } from './values.ts';

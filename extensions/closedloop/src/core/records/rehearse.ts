@@ -1,5 +1,6 @@
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { nextAlarm } from '../escalation/index.ts';
+import { atOnce, type InTurns } from '../turns.ts';
 import { acknowledge } from './acknowledge.ts';
 import { draftClock, holderOf, layOut } from './clock-columns.ts';
 import { decideCreate } from './decide-create.ts';
@@ -36,22 +37,26 @@ export interface Rehearsal {
 /** More moments than anybody reads: a periodic promise would go on for ever. */
 const momentsMost = 300;
 
+/** … and more lines: one moment may tell of every promise, and each of them everybody who holds a role. */
+const linesMost = 3000;
+
 /** The tick of the rehearsal is never late. */
 const graceMs = 0;
 
 /**
  * Plays the life of a record nobody has registered: who is told when, if nobody acts, or if somebody answers or acknowledges at
  * a given moment. It registers by `decideCreate` and lets time act by `decidePassTime` at every alarm, so that a rehearsal and
- * the tick can never differ. Writes nothing.
+ * the tick can never differ. Writes nothing. Yields after every moment: many promises with many levels take a while.
  */
-export function rehearse(given: CreateCase, ask: Rehearsed): Rehearsal | readonly Refusal[] {
+export function* rehearsal(given: CreateCase, ask: Rehearsed): InTurns<Rehearsal | readonly Refusal[]> {
 	const verdict = decideCreate(given);
 	if (!verdict.ok) return verdict.refusals;
 	const begun = verdict.decision ?? { patch: {}, events: [], clocks: [], messages: [] };
 	let record = played({ ...given, record: given.change, change: {}, clocks: [] }, begun);
 	const moments: Moment[] = [momentOf(given.at, begun)];
 	let wishes = wishesOf(ask, given.at);
-	while (moments.length < momentsMost) {
+	while (moments.length < momentsMost && linesIn(moments) < linesMost) {
+		yield;
 		const next = nextMoment(record, wishes);
 		if (next === null || next > ask.until) return { clocks: drafts(record, ask.until), moments, cut: false };
 		const now = { ...record, at: next };
@@ -70,6 +75,11 @@ export function rehearse(given: CreateCase, ask: Rehearsed): Rehearsal | readonl
 	}
 	return { clocks: drafts(record, record.at), moments, cut: true };
 }
+
+/** The same, to its end. */
+export const rehearse = (given: CreateCase, ask: Rehearsed): Rehearsal | readonly Refusal[] => atOnce(rehearsal(given, ask));
+
+const linesIn = (moments: readonly Moment[]): number => moments.reduce((sum, { events, messages }) => sum + events.length + messages.length, 0);
 
 interface Wish {
 	readonly at: Instant;

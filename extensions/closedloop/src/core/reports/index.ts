@@ -5,7 +5,7 @@
  * fell due     denominator (a): the due time lay in the period and has passed
  * answered     denominator (b): the answer lay in the period, whenever it was due
  */
-export { csvOf } from './csv.ts';
+export { cellText, csvOf, plainText } from './csv.ts';
 export { cycleOf, cyclesUpTo, cyclesWithin, midnight, type Cycle } from './cycles.ts';
 export { rankOf, spreadOf } from './spread.ts';
 export { standingOf, type ReportedClock } from './standing.ts';

@@ -79,7 +79,7 @@ describe('against a target', () => {
 });
 
 describe('a table for a spreadsheet', () => {
-	it.each(['=1+1', '+49', '-2', '@SUM(A1)', '\tx', '\r=1'])('%j is text there, no formula (OWASP)', (text) => {
+	it.each(['=1+1', '+49', '-2', '@SUM(A1)', '\tx', '\r=1', '\nx', ' =1', '\u200B=1', '\uFEFF+1', '\u3000-1', '＝1+1', '＋1', '－1', '＠SUM(A1)', '﹢1', "'=1"])('%j is text there, no formula (OWASP)', (text) => {
 		expect(csvOf([[text]])).toBe(`\uFEFF"'${text}"\r\n`);
 	});
 

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pareto, type ParetoOptions, type RatedResponse } from './pareto.ts';
+import { itemTally, type RatedResponse } from './item-tally.ts';
+import { pareto as paretoOf, type Pareto, type ParetoItem, type ParetoOptions } from './pareto.ts';
 
 const items = [{ code: 'delivery', weight: 0.4 }, { code: 'packing', weight: 0.3 }, { code: 'reply', weight: 0.2 }, { code: 'price', weight: 0.1 }];
-const options: ParetoOptions = { mode: 'loss', threshold: 25, most: 8, min_n: 1 };
-const one = (party: string | null, scores: Readonly<Record<string, number | null>>): RatedResponse => ({ party, items: scores });
+const options: Asked = { mode: 'loss', threshold: 25, most: 8, min_n: 1 };
+let ids = 0;
+const one = (party: string | null, scores: Readonly<Record<string, number | null>>): RatedResponse => ({ id: `r${ids++}`, party, items: scores });
+
+type Asked = ParetoOptions & { readonly threshold: number };
+
+function pareto(responses: readonly RatedResponse[], asked: readonly ParetoItem[], { threshold, ...rest }: Asked): Pareto {
+	const tally = itemTally(threshold, 100);
+	for (const response of responses) tally.add(response);
+	return paretoOf(tally.result().tallies, asked, rest);
+}
 
 describe('the Pareto chart of dissatisfied items (P34, F1:481)', () => {
 	it('ranks by weighted loss, with the cumulative share', () => {
@@ -42,13 +52,13 @@ describe('the Pareto chart of dissatisfied items (P34, F1:481)', () => {
 	});
 
 	it('is empty when everybody is content', () => {
-		expect(pareto([one('a', { delivery: 100 })], items, options)).toEqual({ bars: [], too_few: [], n_responses: 1 });
+		expect(pareto([one('a', { delivery: 100 })], items, options)).toEqual({ bars: [], too_few: [] });
 	});
 });
 
 describe('whatever the answers', () => {
 	const score = fc.option(fc.integer({ min: 0, max: 100 }), { nil: null });
-	const response = fc.record({ party: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }), items: fc.record({ delivery: score, packing: score, reply: score, price: score }) });
+	const response = fc.record({ id: fc.uuid(), party: fc.option(fc.constantFrom('a', 'b', 'c'), { nil: null }), items: fc.record({ delivery: score, packing: score, reply: score, price: score }) });
 	const chosen = fc.record({ mode: fc.constantFrom('loss' as const, 'count' as const), threshold: fc.constant(40), most: fc.integer({ min: 1, max: 4 }), min_n: fc.constant(1) });
 
 	it('shares sum to one, bars fall, the curve rises to one', () => {
@@ -67,5 +77,24 @@ describe('whatever the answers', () => {
 			const close = (given: readonly RatedResponse[]) => pareto(given, items, asked).bars.map(({ code, value }) => [code, value.toFixed(6)]);
 			expect(close([...responses].reverse()).sort()).toEqual(close(responses).sort());
 		}));
+	});
+});
+
+describe('adding responses up', () => {
+	const added = (named: number, ...responses: readonly RatedResponse[]) => {
+		const tally = itemTally(25, named);
+		for (const response of responses) tally.add(response);
+		return tally.result();
+	};
+
+	it('counts each answer of nobody known as a customer, and the rest of one customer as one', () => {
+		const { tallies } = added(9, one(null, { a: 0 }), one(null, { a: 100 }), one('x', { a: 0 }), one('x', { a: 100 }), one('y', { a: null }));
+		expect(tallies).toEqual([{ code: 'a', n_customers: 3, n_ratings: 4, n_dissatisfied: 2, mean: 50 }]);
+	});
+
+	it('names the dissatisfied responses while a list of them can be asked for', () => {
+		const responses = [one('x', { a: 0, b: 30 }), one('y', { a: 25, b: 0 })];
+		expect(added(2, ...responses).dissatisfied).toEqual(new Map([['a', responses.map(({ id }) => id)], ['b', [responses[1]?.id]]]));
+		expect([...added(1, ...responses).dissatisfied.keys()]).toEqual(['b']);
 	});
 });

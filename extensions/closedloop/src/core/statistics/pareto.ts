@@ -1,9 +1,4 @@
-/** What one response says of each item: 0–100 (normalised), absent or null where it was not rated. */
-export interface RatedResponse {
-	/** The customer; null counts as a customer of its own. */
-	readonly party: string | null;
-	readonly items: Readonly<Record<string, number | null>>;
-}
+import type { ItemTally } from './item-tally.ts';
 
 export interface ParetoItem {
 	readonly code: string;
@@ -19,8 +14,6 @@ export type ParetoMode = 'loss' | 'count';
 
 export interface ParetoOptions {
 	readonly mode: ParetoMode;
-	/** A rating at or below it is dissatisfied, 0–100. */
-	readonly threshold: number;
 	/** Bars of their own; the rest is one bar "other", drawn last. */
 	readonly most: number;
 	/** Items rated by fewer customers have no bar: five ratings are chance (domain 4.4). */
@@ -48,15 +41,14 @@ export interface Pareto {
 	readonly bars: readonly ParetoBar[];
 	/** Items that too few customers rated, by code. */
 	readonly too_few: readonly string[];
-	readonly n_responses: number;
 }
 
 /**
  * The Pareto chart of dissatisfied items (排列图: P34, F1:481): largest first, equal ones by code, "other" last however large, with
  * the cumulative share. Unrated items are left out of everything (P23, F1:140).
  */
-export function pareto(responses: readonly RatedResponse[], items: readonly ParetoItem[], options: ParetoOptions): Pareto {
-	const measured = items.map((item) => measureItem(item, responses, options));
+export function pareto(tallies: readonly ItemTally[], items: readonly ParetoItem[], options: ParetoOptions): Pareto {
+	const measured = items.map((item) => measureItem(item, tallies.find(({ code }) => code === item.code), options.mode));
 	const [enough, few] = [measured.filter(({ n_customers }) => n_customers >= options.min_n), measured.filter(({ n_customers }) => n_customers < options.min_n)];
 	const ranked = enough.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1));
 	const [own, rest] = [ranked.slice(0, options.most), ranked.slice(options.most)];
@@ -70,32 +62,16 @@ export function pareto(responses: readonly RatedResponse[], items: readonly Pare
 			return { ...bar, share: bar.value / whole, cumulative: index === bars.length - 1 ? 1 : reached / whole };
 		}),
 		too_few: few.flatMap(({ code, n_ratings }) => (n_ratings > 0 ? [code] : [])).sort(),
-		n_responses: responses.length,
 	};
 }
 
 type Measured = Omit<ParetoBar, 'share' | 'cumulative'>;
 
-function measureItem({ code, weight }: ParetoItem, responses: readonly RatedResponse[], { mode, threshold }: ParetoOptions): Measured & { readonly code: string } {
-	const byCustomer = new Map<string | number, number[]>();
-	let dissatisfied = 0;
-	for (const [index, { party, items }] of responses.entries()) {
-		const score = items[code];
-		if (score === null || score === undefined) continue;
-		if (score <= threshold) dissatisfied++;
-		const key = party ?? index;
-		byCustomer.set(key, [...(byCustomer.get(key) ?? []), score]);
-	}
-	const customers = [...byCustomer.values()];
-	const mean = customers.length === 0 ? null : average(customers.map((scores) => average(scores)));
-	const loss = mean === null ? 0 : weight * (100 - mean);
-	return {
-		code, mean, n_customers: customers.length, n_ratings: customers.reduce((sum, scores) => sum + scores.length, 0),
-		n_dissatisfied: dissatisfied, value: mode === 'loss' ? loss : dissatisfied,
-	};
+function measureItem({ code, weight }: ParetoItem, tally: ItemTally | undefined, mode: ParetoMode): Measured & { readonly code: string } {
+	if (tally === undefined) return { code, mean: null, n_customers: 0, n_ratings: 0, n_dissatisfied: 0, value: 0 };
+	const { mean, n_customers, n_ratings, n_dissatisfied } = tally;
+	return { code, mean, n_customers, n_ratings, n_dissatisfied, value: mode === 'loss' ? weight * (100 - mean) : n_dissatisfied };
 }
-
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function others(rest: readonly Measured[]): Measured {
 	const sum = (pick: (bar: Measured) => number): number => rest.reduce((total, bar) => total + pick(bar), 0);

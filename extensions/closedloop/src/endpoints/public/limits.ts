@@ -21,6 +21,14 @@ export const limits = {
 	multipartBodyMs: 180_000,
 	/** Submissions with photos read at one time by one node: at most 8 × 20 MB of memory. */
 	uploadsAtOnce: 8,
+	/** … and of one visitor: two people behind one address, not somebody who keeps all others out. */
+	uploadsAtOnceOfOne: 2,
+	/** In every stretch so much must come, else somebody holds the place and sends nothing: 2 KB/s is a twentieth of a poor line. */
+	multipartPace: { ms: 15_000, bytes: 32 * 1024 },
+	/** Plain forms come at once; a few bytes now and then are nobody typing. */
+	plainPace: { ms: 10_000, bytes: 1024 },
+	/** Bodies of public pages still on their way from one address, JSON included: each holds a connection. */
+	arrivingAtOnce: 40,
 	/** With a solved proof: an office behind one address can report ten things in ten minutes. */
 	formWithProof: { points: 10, seconds: 600 },
 	/** Without JavaScript there is no proof of work: enough for a person and a correction, too little for a script. */
@@ -34,5 +42,9 @@ export const limits = {
 	/** A whole plant may answer a survey behind one address. */
 	survey: { points: 120, seconds: 600 },
 } as const;
+
+/** A plain form of at most so many bytes, as fast as forms come. */
+export const plainBody = (bytes: number): { readonly bytes: number; readonly pace: { readonly whole: number; readonly ms: number; readonly bytes: number } } =>
+	({ bytes, pace: { whole: limits.plainBodyMs, ...limits.plainPace } });
 
 export type LimitName = 'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey';

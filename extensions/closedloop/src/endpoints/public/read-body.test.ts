@@ -8,6 +8,7 @@ import { readMultipart } from './read-multipart.ts';
 import { answerTo } from './refusal.ts';
 
 /** The readers behind a real socket: what they guard against are real streams. */
+const pace = { whole: 400, ms: 200, bytes: 10 };
 let server: Server;
 let url: string;
 
@@ -19,8 +20,8 @@ beforeAll(async () => {
 			response.status(status).set('Connection', 'close').json({ code });
 		});
 	};
-	app.post('/plain', answer(async (request) => [...await readPlainBody(request, { bytes: 1000, ms: 300 })]));
-	app.post('/json', express.json(), answer(async (request) => [...await readPlainBody(request, { bytes: 1000, ms: 300 })]));
+	app.post('/plain', answer(async (request) => [...await readPlainBody(request, { bytes: 1000, pace })]));
+	app.post('/json', express.json(), answer(async (request) => [...await readPlainBody(request, { bytes: 1000, pace })]));
 	app.post('/files', answer(async (request) => {
 		const { posted, photos, problems } = await readMultipart(request);
 		return { posted: [...posted], photos: photos.map(({ name, type, content }) => [name, type, content.length]), problems };

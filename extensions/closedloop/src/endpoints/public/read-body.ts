@@ -1,8 +1,14 @@
 import type { Request } from 'express';
+import { keepPace, type Pace } from './pace.ts';
 import { PublicRefusal } from './refusal.ts';
 
 /** What was posted, by name; of a name sent twice the last. A Map, because names come from outside. */
 export type Posted = ReadonlyMap<string, string>;
+
+export interface BodyLimit {
+	readonly bytes: number;
+	readonly pace: Pace;
+}
 
 /** More fields than this are not one of our forms (a survey of 60 questions is long). */
 const mostFields = 200;
@@ -12,7 +18,7 @@ const mostFields = 200;
  * Size is counted while it arrives, whatever Content-Length says; a slow sender is cut off.
  * @throws PublicRefusal CL_TOO_LARGE, CL_INVALID
  */
-export async function readPlainBody(request: Request, limit: { readonly bytes: number; readonly ms: number }): Promise<Posted> {
+export async function readPlainBody(request: Request, limit: BodyLimit): Promise<Posted> {
 	if (request.is('application/json')) return fromJson(request.body);
 	if (!request.is('application/x-www-form-urlencoded')) throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: request.headers['content-type'] ?? '—' });
 	const content = await collect(request, limit);
@@ -32,16 +38,17 @@ function fromJson(body: unknown): Posted {
 /** A form refused for its size is read to its end, up to this many times the limit: browsers show no answer they get while sending. */
 const politeness = 3;
 
-function collect(request: Request, { bytes, ms }: { readonly bytes: number; readonly ms: number }): Promise<Buffer> {
+function collect(request: Request, { bytes, pace }: BodyLimit): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
 		const settle = (deed: () => void): void => {
-			clearTimeout(timer);
+			watch.done();
 			request.off('data', take).off('end', finish).off('error', fail).off('close', fail);
 			deed();
 		};
 		const take = (chunk: Buffer): void => {
+			watch.came(chunk.length);
 			size += chunk.length;
 			if (size <= bytes) chunks.push(chunk);
 			else chunks.length = 0;
@@ -49,7 +56,7 @@ function collect(request: Request, { bytes, ms }: { readonly bytes: number; read
 		};
 		const finish = (): void => settle(() => (size > bytes ? reject(tooLarge(bytes)) : resolve(Buffer.concat(chunks))));
 		const fail = (): void => settle(() => reject(new PublicRefusal('CL_INVALID', { field: 'body', problem: 'incomplete' })));
-		const timer = setTimeout(fail, ms);
+		const watch = keepPace(pace, fail);
 		request.on('data', take).on('end', finish).on('error', fail).on('close', fail);
 	});
 }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { safeFileName, sniffImage } from '../../services/intake-public/sniff-image.ts';
 import type { FieldProblem, Photo } from '../../services/intake-public/submission.ts';
 import { limits } from './limits.ts';
+import { keepPace } from './pace.ts';
 import type { Posted } from './read-body.ts';
 import { tooLarge } from './read-body.ts';
 import { PublicRefusal } from './refusal.ts';
@@ -30,14 +31,14 @@ const megabytes = (bytes: number): number => bytes / 1024 / 1024;
  * all bounds, broken or too slow is refused whole.
  * @throws PublicRefusal CL_TOO_LARGE, CL_INVALID
  */
-export function readMultipart(request: Request): Promise<Multipart> {
+export function readMultipart(request: Request, pace = { whole: limits.multipartBodyMs, ...limits.multipartPace }): Promise<Multipart> {
 	const reading: Reading = { posted: new Map(), photos: [], problems: new Map(), total: 0 };
 	return new Promise((resolve, reject) => {
 		const parser = openParser(request);
 		const most = limits.totalFileBytes * 2 + limits.multipartOverheadBytes;
 		let size = 0;
 		const settle = (deed: () => void): void => {
-			clearTimeout(timer);
+			watch.done();
 			request.unpipe(parser).off('data', weigh).off('close', cut);
 			parser.removeAllListeners().on('error', () => undefined);
 			deed();
@@ -46,10 +47,11 @@ export function readMultipart(request: Request): Promise<Multipart> {
 		const broken = (): void => refuse(new PublicRefusal('CL_INVALID', { field: 'body', problem: 'multipart' }));
 		const cut = (): void => { if (!request.readableEnded) broken(); };
 		const weigh = (chunk: Buffer): void => {
+			watch.came(chunk.length);
 			size += chunk.length;
 			if (size > most) refuse(tooLarge(limits.totalFileBytes));
 		};
-		const timer = setTimeout(broken, limits.multipartBodyMs);
+		const watch = keepPace(pace, broken);
 		parser
 			.on('field', (name, value) => reading.posted.set(name, value))
 			.on('file', (_name, stream, info) => keepFile(reading, stream, info))

@@ -1,7 +1,7 @@
 import type { CalendarLayer, Locale, NamedLayer } from '@closedloop/schema';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
-import { parseLayer, RuleError, rowsAbove, treeOf } from '../rules/index.ts';
+import { parseLayer, refuseOversized, RuleError, rowsAbove, treeOf } from '../rules/index.ts';
 import { refuseProblems } from '../rules/words.ts';
 
 /** Who asks, with their permissions and the desk's. */
@@ -21,7 +21,10 @@ export async function layersOf({ read, readDesk, locale }: LayerQuestion, id: st
 }
 
 /** The layer a form holds before it is saved. @throws CL_INVALID */
-export const layerOf = (row: StoredRow, locale: Locale): CalendarLayer => readable(locale, () => parseLayer(row));
+export const layerOf = (row: StoredRow, locale: Locale): CalendarLayer => readable(locale, () => {
+	refuseOversized(row);
+	return parseLayer(row);
+});
 
 function readable<Layers>(locale: Locale, read: () => Layers): Layers {
 	try {

@@ -8,6 +8,7 @@ import { mail, outbox } from './letters.ts';
 import { redis } from './redis.ts';
 import { calendarsKnown, rulesInForce } from './rules.ts';
 import { locksInPlace, schemaComplete } from './schema.ts';
+import { shares } from './shares.ts';
 import { faults } from './faults.ts';
 
 export interface Examined {
@@ -16,7 +17,7 @@ export interface Examined {
 }
 
 /** In the order an administrator would mend: without tables nothing else can be asked. */
-const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, faults, chains];
+const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
 
 /** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
 export async function examine(patient: Patient): Promise<readonly Examined[]> {

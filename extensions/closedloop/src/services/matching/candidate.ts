@@ -1,7 +1,7 @@
 import type { Locale } from '@closedloop/schema';
 import { inForce, type ProcedureCandidate } from '../../core/intake/index.ts';
 import type { Rulebook } from '../door/index.ts';
-import { parseProcedure, RuleError, refuseProblems } from '../rules/index.ts';
+import { parseProcedure, refuseOversized, RuleError, refuseProblems } from '../rules/index.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -29,6 +29,7 @@ const usualPriority = 100;
 
 function readDraft(draft: Row, locale: Locale) {
 	try {
+		refuseOversized(draft);
 		return parseProcedure({ applies: draft['applies'], categories: draft['categories'], default_severity: '-', number_pattern: '-' });
 	} catch (error) {
 		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);

@@ -2,6 +2,7 @@ import type { GapAnswer, Locale, MatchingLintAnswer } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { coverageOf, type Coverage, type Gap } from '../../core/intake/index.ts';
 import { columnOf } from '../../core/records/index.ts';
+import { inTurns } from '../turns.ts';
 import { rulebook } from '../door/index.ts';
 import { candidateIn, candidatesWith } from './candidate.ts';
 import { columnLabel, valueLabel, type Wording } from './words.ts';
@@ -11,14 +12,14 @@ const kinds: readonly string[] = (columnOf('cl_feedback', 'kind')?.choices ?? []
 
 /** What the procedures in force leave out, as they are. */
 export async function coverageInForce(database: Knex): Promise<Coverage> {
-	return coverageOf(candidatesWith(await rulebook(database), null), kinds);
+	return inTurns(coverageOf(candidatesWith(await rulebook(database), null), kinds));
 }
 
 /** What they would leave out with this draft among them. @throws CL_INVALID */
 export async function lintOf(database: Knex, draft: Readonly<Record<string, unknown>> | null, locale: Locale): Promise<MatchingLintAnswer> {
 	const book = await rulebook(database);
 	const candidates = candidatesWith(book, draft === null ? null : candidateIn(draft, book, locale));
-	const { unreachable, missing, complete } = coverageOf(candidates, kinds);
+	const { unreachable, missing, complete } = await inTurns(coverageOf(candidates, kinds));
 	const wording: Wording = {
 		categories: candidates.flatMap(({ categories }) => categories),
 		severities: [...book.procedures.values()].flatMap(({ rules }) => rules.severities),

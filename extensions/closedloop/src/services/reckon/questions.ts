@@ -1,6 +1,6 @@
 import type { Duration, Shift } from '@closedloop/schema';
 import * as z from 'zod';
-import { duration, exact, readShape, words } from '../rules/index.ts';
+import { duration, exact, readShape, refuseOversized, words } from '../rules/index.ts';
 
 /** When a promise made at `at` (absent: now) falls due. */
 export interface DueQuestion {
@@ -26,7 +26,10 @@ const workingTime: z.ZodType<WorkingTimeQuestion> = z.strictObject({
 }).transform(exact);
 
 /** @throws RuleError naming the member */
-export const dueQuestion = (body: unknown): DueQuestion => readShape(due, body ?? {});
+export function dueQuestion(body: unknown): DueQuestion {
+	refuseOversized({ duration: typeof body === 'object' && body !== null ? Reflect.get(body, 'duration') : null });
+	return readShape(due, body ?? {});
+}
 
 /** @throws RuleError naming the member */
 export const workingTimeQuestion = (body: unknown): WorkingTimeQuestion => readShape(workingTime, body ?? {});

@@ -5,7 +5,7 @@ import type { Read } from '../../store/read-as.ts';
 import { procedureIn, type KnownProcedure, type Rulebook } from '../door/index.ts';
 import { candidateIn, candidatesWith, type Candidate } from '../matching/index.ts';
 import { refuse } from '../refusal.ts';
-import { RuleError, refuseProblems } from '../rules/index.ts';
+import { refuseOversized, RuleError, refuseProblems } from '../rules/index.ts';
 import type { RehearsalQuestion } from './question.ts';
 
 /** The procedure to be played, and the one such a record would get. */
@@ -33,6 +33,7 @@ function draftIn(draft: Readonly<Record<string, unknown>>, book: Rulebook, local
 	const calendar = idOf(draft['calendar']);
 	if (calendar === null || !book.calendars.has(calendar)) refuseProblems('cl_procedures', [{ field: 'calendar', code: 'missing', params: {} }], locale);
 	try {
+		refuseOversized(draft);
 		return procedureIn({ ...draft, id: idOf(draft['id']) ?? 'draft', calendar, workflow: idOf(draft['workflow']) ?? '', lead_department: idOf(draft['lead_department']) });
 	} catch (error) {
 		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);

@@ -3,6 +3,7 @@ import { allCalendars } from '../../store/rules/calendars.ts';
 import { calendarProblems } from './check-calendar.ts';
 import { problem } from './check-names.ts';
 import { procedureProblems } from './check-procedure.ts';
+import { sizeProblems } from './check-size.ts';
 import { questionnaireProblems } from './check-questionnaire.ts';
 import { workflowProblems } from './check-workflow.ts';
 import { gatherAround, type RuleCollection, type WriteContext } from './gather.ts';
@@ -37,6 +38,8 @@ export async function publishedProblems(collection: RuleCollection, row: Row, co
 }
 
 function shapeProblems(collection: RuleCollection, row: Row): readonly RuleProblem[] {
+	const oversized = sizeProblems(row);
+	if (oversized.length > 0) return oversized;
 	try {
 		parsers[collection](row);
 		return [];

@@ -2,6 +2,7 @@
  * Rule documents: rows as the database or the API hands them over → the shapes the core judges by, and what is wrong with
  * them in words of their columns (design 3.6).
  */
+export { refuseOversized } from './check-size.ts';
 export { effectiveRules, layersAbove, rowsAbove, treeOf, type CalendarTree } from './layers.ts';
 export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';

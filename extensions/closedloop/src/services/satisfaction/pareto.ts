@@ -1,11 +1,12 @@
 import type { Instant, ListFilter, Locale, ParetoAnswer, ParetoBarAnswer, Text } from '@closedloop/schema';
-import type { Filter } from '@directus/types';
 import { openZone } from '../../core/calendar/zone.ts';
 import { pareto, periodAt, periodOf, type ParetoBar, type ParetoItem, type ParetoMode } from '../../core/statistics/index.ts';
-import { itemScoreRows, type ItemScoreRow } from '../../store/item-score-rows.ts';
+import type { RatedSelection } from '../../store/item-scores.ts';
 import { questionnaireFrames, type QuestionnaireFrame } from '../../store/questionnaire-frame.ts';
+import { ratedVersions } from '../../store/rated-versions.ts';
 import { questionnaireCode } from '../../store/satisfaction-frame.ts';
 import type { Read } from '../../store/read-as.ts';
+import type { CountItems } from './count-items.ts';
 import { paretoTexts, type ParetoTexts } from './pareto-texts.ts';
 
 export interface ParetoQuestion {
@@ -25,48 +26,43 @@ export interface ParetoQuestion {
 
 /** Bars of their own; more than eight are not read, they are counted (domain 4.6: "other" last). */
 const barsMost = 8;
-/** A list Studio can be asked for by id; a longer one does not fit an address. */
-const listMost = 100;
 /** Dissatisfied where the scheme draws no line: the lower two points of a five-point scale (0 and 25 of 100). */
 const usualThreshold = 25;
 
 /** The Pareto chart of dissatisfied items with the reader's permissions (P34, F1:481). */
-export async function dissatisfiedItems(read: Read, asked: ParetoQuestion): Promise<ParetoAnswer> {
+export async function dissatisfiedItems(read: Read, countItems: CountItems, asked: ParetoQuestion): Promise<ParetoAnswer> {
 	const { mode, time_zone, now, min_n } = asked;
 	const period = periodOf(now, 'month', time_zone);
 	const [from, to] = [periodAt(period.index - asked.months + 1, 'month').from, period.to];
-	const found = await itemScoreRows(read, await filterOf(read, asked, from, to));
-	const frames = await questionnaireFrames(read, [...new Set(found.rows.map(({ questionnaire }) => questionnaire))]);
-	const versions = frames.filter(({ code }) => code === mostAsked(found.rows, frames));
-	const rows = found.rows.filter(({ questionnaire }) => versions.some(({ id }) => id === questionnaire));
+	const selection = await selectionOf(read, asked, from, to);
+	const counts = await ratedVersions(read, selection);
+	const frames = await questionnaireFrames(read, [...counts.keys()]);
+	const versions = frames.filter(({ code }) => code === mostAsked(counts, frames));
 	const threshold = asked.threshold ?? versions[0]?.scheme.item_alarm_at ?? usualThreshold;
+	const { tallies, dissatisfied, truncated } = await countItems({ ...selection, versions: versions.map(({ id }) => id) }, threshold);
 	const items = ratingItems(versions);
-	const { bars, too_few } = pareto(rows, items, { mode, threshold, most: barsMost, min_n });
+	const { bars, too_few } = pareto(tallies, items, { mode, most: barsMost, min_n });
 	const texts = paretoTexts[asked.locale];
 	const labelOf = (code: string | null): string => said(items.find((item) => item.code === code)?.label, asked.locale) ?? texts.others;
 	const answer = {
-		mode, threshold, from, to, min_n, n_responses: rows.length, truncated: found.truncated,
-		bars: bars.map((bar): ParetoBarAnswer => ({ ...bar, label: labelOf(bar.code), filter: listOf(bar, rows, threshold) })),
+		mode, threshold, from, to, min_n, n_responses: versions.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0), truncated,
+		bars: bars.map((bar): ParetoBarAnswer => ({ ...bar, label: labelOf(bar.code), filter: listOf(bar, dissatisfied) })),
 		too_few: too_few.map(labelOf), title: texts.title[mode],
 	};
 	return { ...answer, summary: summaryOf(answer, texts) };
 }
 
-async function filterOf(read: Read, { campaign, questionnaire, time_zone }: ParetoQuestion, from: string, to: string): Promise<readonly Filter[]> {
+async function selectionOf(read: Read, { campaign, questionnaire, time_zone }: ParetoQuestion, from: string, to: string): Promise<RatedSelection> {
 	const zone = openZone(time_zone);
-	const midnight = (date: string): string => new Date(zone.reached(Date.parse(date))).toISOString();
+	const midnight = (date: string): Instant => zone.reached(Date.parse(date));
 	const code = questionnaire === undefined ? undefined : await questionnaireCode(read, questionnaire);
-	return [
-		{ answered_at: { _gte: midnight(from) } }, { answered_at: { _lt: midnight(to) } },
-		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
-		...(code === undefined ? [] : [{ questionnaire: { code: { _eq: code } } }]),
-	];
+	return { from: midnight(from), before: midnight(to), ...(campaign === undefined ? {} : { campaign }), ...(code === undefined ? {} : { code }) };
 }
 
 /** Items of different questionnaires cannot be ranked together: the one with most answers is shown, of equals the first by code. */
-function mostAsked(rows: readonly ItemScoreRow[], frames: readonly QuestionnaireFrame[]): string | undefined {
+function mostAsked(counts: ReadonlyMap<string, number>, frames: readonly QuestionnaireFrame[]): string | undefined {
 	const codes = [...new Set(frames.map(({ code }) => code))].sort();
-	const count = (code: string): number => rows.filter(({ questionnaire }) => frames.some((frame) => frame.id === questionnaire && frame.code === code)).length;
+	const count = (code: string): number => frames.filter((frame) => frame.code === code).reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
 	return codes.toSorted((a, b) => count(b) - count(a))[0];
 }
 
@@ -79,9 +75,9 @@ function ratingItems(versions: readonly QuestionnaireFrame[]): readonly (ParetoI
 	return [...known.values()];
 }
 
-function listOf({ code, n_dissatisfied }: ParetoBar, rows: readonly ItemScoreRow[], threshold: number): ListFilter | null {
-	if (code === null || n_dissatisfied === 0 || n_dissatisfied > listMost) return null;
-	return { id: { _in: rows.filter(({ items }) => typeof items[code] === 'number' && items[code] <= threshold).map(({ id }) => id) } };
+function listOf({ code, n_dissatisfied }: ParetoBar, dissatisfied: ReadonlyMap<string, readonly string[]>): ListFilter | null {
+	const ids = code === null || n_dissatisfied === 0 ? undefined : dissatisfied.get(code);
+	return ids === undefined ? null : { id: { _in: [...ids] } };
 }
 
 function said(text: Text | undefined, locale: Locale): string | undefined {

@@ -1,0 +1,49 @@
+import type { Instant } from '@closedloop/schema';
+import type { Filter } from '@directus/types';
+import type { Knex } from 'knex';
+import { dialectOf, type Dialect } from './dialect.ts';
+import { isoOf } from './row-values.ts';
+
+/** Which answered responses a chart over items counts. */
+export interface RatedSelection {
+	readonly from: Instant;
+	readonly before: Instant;
+	readonly campaign?: string;
+	/** Versions of one questionnaire; absent: any. */
+	readonly versions?: readonly string[];
+	/** Code of a questionnaire; all its versions. */
+	readonly code?: string;
+}
+
+/** As Directus filters it. */
+export const ratedFilter = ({ from, before, campaign, versions, code }: RatedSelection): Filter => ({
+	_and: [
+		{ item_scores: { _nnull: true } }, { answered_at: { _gte: isoOf(from) } }, { answered_at: { _lt: isoOf(before) } },
+		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
+		...(versions === undefined ? [] : [{ questionnaire: { _in: [...versions] } }]),
+		...(code === undefined ? [] : [{ questionnaire: { code: { _eq: code } } }]),
+	],
+});
+
+/** One rated item of a response `c`, in each database's own words. */
+interface ScoreSql {
+	readonly code: string;
+	readonly score: string;
+}
+
+const words: Readonly<Record<Dialect, ScoreSql & { readonly items: string; readonly rated: string }>> = {
+	sqlite: { items: ', json_each(c.item_scores) AS j', code: 'j.key', score: 'j.value', rated: "j.type IN ('integer', 'real')" },
+	postgres: {
+		items: "CROSS JOIN LATERAL json_each(CASE WHEN json_typeof(c.item_scores) = 'object' THEN c.item_scores ELSE '{}'::json END) AS j",
+		code: 'j.key', score: "(CASE WHEN json_typeof(j.value) = 'number' THEN (j.value #>> '{}')::double precision END)", rated: "json_typeof(j.value) = 'number'",
+	},
+};
+
+/** The rated items of a selection, one row each: `c` the response, and how its item and score are called. Index: `cl_responses_trend`. */
+export function ratedItems(knex: Knex, { from, before, campaign, versions = [] }: RatedSelection): ScoreSql & { readonly query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> } {
+	const { items, rated, ...sql } = words[dialectOf(knex)];
+	const query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> = knex<object, Readonly<Record<string, unknown>>[]>({ c: 'cl_responses' }).joinRaw(items)
+		.whereNotNull('c.item_scores').where('c.answered_at', '>=', new Date(from)).where('c.answered_at', '<', new Date(before)).whereIn('c.questionnaire', [...versions]).whereRaw(rated);
+	if (campaign !== undefined) void query.where('c.campaign', campaign);
+	return { ...sql, query };
+}
