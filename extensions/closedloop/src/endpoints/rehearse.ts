@@ -3,9 +3,10 @@ import type { Router } from 'express';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
 import { dryRun, lintOf, matchingOf } from '../services/matching/index.ts';
+import { mustSeeIntake, mustSeeRules } from '../services/read/sight.ts';
 import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/rehearse/index.ts';
-import { readAs } from '../store/read-as.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
 import { pathParam, route, type DeskRequest } from './route.ts';
 
 const localeOf = (request: DeskRequest) => negotiateLocale(request.query['language'], request.headers['accept-language']);
@@ -16,6 +17,7 @@ const localeOf = (request: DeskRequest) => negotiateLocale(request.query['langua
  */
 export function registerRehearse(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
+	const sightOf = (request: DeskRequest) => ({ viewer: readAs(request, context), desk: readAsDesk(request.schema, context) });
 	router.post('/simulate', route(async (request, response) => {
 		const read = readAs(request, context);
 		response.json({ data: await simulate({ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) }, request.body) });
@@ -23,14 +25,17 @@ export function registerRehearse(router: Router, context: EndpointExtensionConte
 	router.get('/matching/:id', route(async (request, response) => {
 		const [read, id] = [readAs(request, context), pathParam(request, 'id')];
 		await visibleRow(read, 'feedback', id);
+		await mustSeeIntake(read, id);
+		await mustSeeRules(sightOf(request));
 		response.json({ data: await matchingOf(database, read, id, localeOf(request)) });
 	}));
 	router.post('/matching/dry-run', route(async (request, response) => {
+		await mustSeeRules(sightOf(request));
 		const answer = await dryRun({ database, read: readAs(request, context), now: machine.now(), locale: localeOf(request) }, request.body);
 		response.json({ data: answer });
 	}));
 	router.post('/matching/lint', route(async (request, response) => {
-		await readAs(request, context)('cl_procedures', { fields: ['id'], limit: 1 });
+		await mustSeeRules(sightOf(request));
 		response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
 	}));
 }
