@@ -3,7 +3,7 @@ import { engineCollections, recordKinds, type Instant, type KindName } from '@cl
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
-import { deedTo, runDeed, type Deed, type Machine } from '../door/index.ts';
+import { deedTo, type Deed, type Machine } from '../door/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: 
 async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, record: Values, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
 	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
 	try {
-		const payload = await runDeed(deed, () => deedTo(machine, kind, record, clocks.read(), site));
+		const payload = await deedTo(machine, deed, kind, record, clocks.read(), site);
 		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
 	} catch {
 		// Whatever is wrong is found again, and written down, when it is written alone.
