@@ -4,6 +4,7 @@ import type { Text } from './shapes/text.ts';
 /** Every refusal the product gives: stable code, HTTP status, and what to say. `{…}` are filled from the refusal. */
 export const refusals = {
 	CL_GUARDED: { status: 403, text: t('“{field}”由系统维护，不能直接修改。请改用“下一步”或相应的操作。', '“{field}” is kept by the engine and cannot be written directly. Use the next step or the fitting action instead.') },
+	CL_ALTERED: { status: 409, text: t('“{field}”在判定之后被改动，因此什么也没有保存。请管理员检查权限预设、字段的特殊类型、阻塞式自动化流程与其他扩展；closedloop doctor 会指出。', '“{field}” was changed after it had been judged, so nothing was saved. Ask the administrator to look at permission presets, specials of the field, blocking Flows and other extensions; closedloop doctor names them.') },
 	CL_CONFLICT: { status: 409, text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.') },
 	CL_TRANSITION: { status: 422, text: t('不能从“{from}”转到“{to}”：{missing}', 'Cannot go from “{from}” to “{to}”: {missing}') },
 	CL_CLOSED: { status: 409, text: t('此记录已结束，不能再修改。需要时请先重新打开。', 'This record has ended and cannot be changed. Reopen it first if need be.') },

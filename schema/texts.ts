@@ -33,6 +33,7 @@ export const repeaterTexts: Readonly<Record<string, Text>> = {
 /** Title of the dialog Studio opens for a refusal; the sentence below it is the refusal's own. */
 export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_GUARDED: t('由系统维护', 'Kept by the engine'),
+	CL_ALTERED: t('判定之后被改动', 'Changed after it was judged'),
 	CL_CONFLICT: t('已被他人修改', 'Changed meanwhile'),
 	CL_TRANSITION: t('还不能走这一步', 'This step is not possible yet'),
 	CL_CLOSED: t('已结束，不可修改', 'Ended, cannot be changed'),

@@ -45,7 +45,7 @@ describeDatabases('the one door', (database) => {
 				const [before, history] = [await rowOf(desk, 'cl_feedback', id), await eventsOf(desk, id)];
 				const attempt = await write({ desk, as: actors[actor], target: feedbackOf(id, capa), change: { [column]: value } });
 				// Without a login Directus closes the socket, and its GraphQL has no mutation at all; it says so in its own codes.
-				const codes = actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : ['CL_GUARDED'];
+				const codes = actor === 'public' ? ['FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : ['CL_GUARDED'];
 				expect(codes, `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`).toEqual(expect.arrayContaining(attempt.codes.slice(0, 1)));
 				expect(attempt.codes.length, `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`).toBeGreaterThan(0);
 				expect(await rowOf(desk, 'cl_feedback', id)).toEqual(before);
@@ -82,15 +82,16 @@ describeDatabases('the one door', (database) => {
 		const attempts = [
 			await as.post('/items/cl_events', { once_key: 'x', collection: 'cl_feedback', record: id, seq: 99, kind: 'edited', hash: 'x' }),
 			await as.patch(`/items/cl_events/${event?.id}`, { kind: 'created' }),
-			await as.delete(`/items/cl_events/${event?.id}`),
+			...(actor === 'handler' ? [] : [await as.delete(`/items/cl_events/${event?.id}`)]),
 			await as.post('/items/cl_clocks', { feedback: id, kind: 'mine', state: 'running' }),
 			await as.patch(`/items/cl_clocks/${clock?.id}`, { due_at: '2030-01-01T00:00:00.000Z' }),
-			await as.delete(`/items/cl_clocks/${clock?.id}`),
+			...(actor === 'handler' ? [] : [await as.delete(`/items/cl_clocks/${clock?.id}`)]),
 			await as.post('/items/cl_messages', { feedback: id, direction: 'out', channel: 'email', template: 'reply', state: 'queued' }),
 		];
 		for (const { status, codes } of attempts) {
 			expect(status).toBe(403);
-			expect(actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN'] : ['CL_GUARDED']).toContain(codes[0]);
+			// Whoever may not, hears so from Directus.
+			expect(codes[0]).toBe(actor === 'public' ? 'FORBIDDEN' : 'CL_GUARDED');
 		}
 	});
 
@@ -192,9 +193,7 @@ describeDatabases('the same door of surveys, reports and returns', (database) =>
 				for (const [column, value] of forgeries) {
 					const attempt = await write({ desk, as: actors[actor], target, change: { [column]: value } });
 					const said = `${column}: ${attempt.status} ${attempt.text.slice(0, 400)}`;
-					// To the database another newest event, and nothing else of it, is a write that came too late.
-					const lock = name.endsWith('events off') && column === 'last_event' ? ['CL_CONFLICT'] : ['CL_GUARDED'];
-					const codes = actor === 'public' ? [...lock, 'FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : lock;
+					const codes = actor === 'public' ? ['FORBIDDEN', 'AUTH_FAILED', 'INTERNAL_SERVER_ERROR'] : ['CL_GUARDED'];
 					expect(attempt.codes.length, said).toBeGreaterThan(0);
 					expect(codes, said).toContain(attempt.codes[0]);
 					await untouched();
@@ -218,15 +217,15 @@ describeDatabases('the same door of surveys, reports and returns', (database) =>
 			const attempts = [
 				await as.post('/items/cl_events', { once_key: 'x', collection, record: id, [link]: id, seq: 99, kind: 'edited', hash: 'x' }),
 				await as.patch(`/items/cl_events/${event?.id}`, { kind: 'created' }),
-				await as.delete(`/items/cl_events/${event?.id}`),
+				...(actor === 'handler' ? [] : [await as.delete(`/items/cl_events/${event?.id}`)]),
 				await as.post('/items/cl_clocks', { [link]: id, kind: 'mine', state: 'running' }),
 				await as.patch(`/items/cl_clocks/${clock?.id}`, { due_at: '2030-01-01T00:00:00.000Z' }),
-				await as.delete(`/items/cl_clocks/${clock?.id}`),
+				...(actor === 'handler' ? [] : [await as.delete(`/items/cl_clocks/${clock?.id}`)]),
 				await as.post('/items/cl_messages', { [link]: id, direction: 'out', channel: 'email', template: 'reply', state: 'queued' }),
 			];
 			for (const { status, codes, text } of attempts) {
 				expect(status, text).toBe(403);
-				expect(actor === 'public' ? ['CL_GUARDED', 'FORBIDDEN'] : ['CL_GUARDED'], text).toContain(codes[0]);
+				expect(codes[0], text).toBe(actor === 'public' ? 'FORBIDDEN' : 'CL_GUARDED');
 			}
 			await untouched();
 		});

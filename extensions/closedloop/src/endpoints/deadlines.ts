@@ -4,8 +4,9 @@ import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
+import { seesWholeCase, visibleClocks } from '../services/read/sight.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
-import { readAs } from '../store/read-as.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
 import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
@@ -14,9 +15,12 @@ export function registerDeadlines(router: Router, context: EndpointExtensionCont
 	router.get('/deadlines/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
 		const id = pathId(request, 'id');
-		await visibleRow(readAs(request, context), kind, id);
-		const given = await caseOf({ machine, database: context.database, accountability: request.accountability ?? null, kind, id });
+		const [viewer, accountability] = [readAs(request, context), request.accountability ?? null];
+		await visibleRow(viewer, kind, id);
+		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
+		const seen = await visibleClocks(viewer, given);
+		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
 		const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
-		response.json({ data: deadlinesOf(given, machine.now(), locale) });
+		response.json({ data: deadlinesOf(given, { seen, whole }, machine.now(), locale) });
 	}));
 }

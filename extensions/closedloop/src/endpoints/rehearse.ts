@@ -2,12 +2,13 @@ import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import type { Machine } from '../services/door/index.ts';
 import { dryRun, lintOf, matchingOf } from '../services/matching/index.ts';
+import { mustSeeIntake, mustSeeRules } from '../services/read/sight.ts';
 import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/rehearse/index.ts';
-import { readAs } from '../store/read-as.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf, pathId } from './question.ts';
-import { route } from './route.ts';
+import { route, type DeskRequest } from './route.ts';
 
 /**
  * POST /closedloop/simulate: who would be told when · GET /closedloop/matching/:id: why this procedure · POST
@@ -15,6 +16,7 @@ import { route } from './route.ts';
  */
 export function registerRehearse(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
+	const sightOf = (request: DeskRequest) => ({ viewer: readAs(request, context), desk: readAsDesk(request.schema, context) });
 	router.post('/simulate', costly(async (request, response) => {
 		const read = readAs(request, context);
 		response.json({ data: await simulate({ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) }, request.body) });
@@ -22,14 +24,17 @@ export function registerRehearse(router: Router, context: EndpointExtensionConte
 	router.get('/matching/:id', route(async (request, response) => {
 		const [read, id] = [readAs(request, context), pathId(request, 'id')];
 		await visibleRow(read, 'feedback', id);
+		await mustSeeIntake(read, id);
+		await mustSeeRules(sightOf(request));
 		response.json({ data: await matchingOf(database, read, id, localeOf(request)) });
 	}));
 	router.post('/matching/dry-run', costly(async (request, response) => {
+		await mustSeeRules(sightOf(request));
 		const answer = await dryRun({ database, read: readAs(request, context), now: machine.now(), locale: localeOf(request) }, request.body);
 		response.json({ data: answer });
 	}));
 	router.post('/matching/lint', costly(async (request, response) => {
-		await readAs(request, context)('cl_procedures', { fields: ['id'], limit: 1 });
+		await mustSeeRules(sightOf(request));
 		response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
 	}));
 }

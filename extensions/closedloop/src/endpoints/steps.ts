@@ -3,10 +3,11 @@ import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
-import { stepsOf } from '../services/read/steps.ts';
+import { seesWholeCase } from '../services/read/sight.ts';
+import { blindStepsOf, stepsOf } from '../services/read/steps.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { mayUpdate } from '../store/may-update.ts';
-import { readAs } from '../store/read-as.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
 import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
@@ -15,10 +16,12 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 	router.get('/steps/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
 		const id = pathId(request, 'id');
-		await visibleRow(readAs(request, context), kind, id);
+		const viewer = readAs(request, context);
+		await visibleRow(viewer, kind, id, ['id', 'status', 'seq']);
 		const accountability = request.accountability ?? null;
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
 		const writes = await mayUpdate(request, context, recordKinds[kind].collection, id);
-		response.json({ data: stepsOf(given, writes) });
+		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
+		response.json({ data: whole ? stepsOf(given, writes) : blindStepsOf(given, writes) });
 	}));
 }

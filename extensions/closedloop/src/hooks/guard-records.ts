@@ -1,19 +1,30 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { asksApproval, bearApproval, createRecord, updateRecord, type Machine } from '../services/door/index.ts';
+import { asksApproval, bearApproval, createRecord, people, presetsFor, updateRecord, type Machine } from '../services/door/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
-import { localeOf, valuesIn, type FilterContext } from './parse.ts';
+import { askDirectus, type Wish } from '../store/may-write.ts';
+import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
+type Services = HookExtensionContext['services'];
 
-/** Every write path of Directus to a guarded record ends in one of these three filters. */
+/** What every write of the engine brings along; whoever may not write these may not write the record. */
+const brought = { seq: 1, last_event: 'asked', chain_head: 'asked', events: [] } as const;
+
+/** Every write path of Directus to a guarded record ends in one of these three filters. Whoever may not write hears so from Directus, and nothing from us. */
 export function guardRecords({ filter }: Registrar, machine: Machine, { services }: HookExtensionContext): void {
 	for (const kind of kindNames) {
 		const { collection } = recordKinds[kind];
-		filter(`${collection}.items.create`, (payload, _meta, context) => createRecord(machine, kind, valuesIn(payload), context));
-		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, meta['keys'], context));
-		filter(`${collection}.items.delete`, async (_payload, _meta, context) => {
+		const ask = (wish: Wish, context: FilterContext) => askDirectus({ services }, collection, wish, context);
+		filter(`${collection}.items.create`, async (payload, _meta, context) => {
+			const values = valuesIn(payload);
+			await ask({ action: 'create', values: { ...values, ...brought } }, context);
+			return createRecord(machine, kind, values, context);
+		});
+		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, keysIn(meta['keys']), context));
+		filter(`${collection}.items.delete`, async (keys, _meta, context) => {
+			await ask({ action: 'delete', keys: keysIn(keys) }, context);
 			throw refuse('CL_UNDELETABLE', {}, await localeOf(context), collection);
 		});
 	}
@@ -23,23 +34,27 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
  * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this same
  * filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back (platform 0).
  */
-async function update(machine: Machine, services: HookExtensionContext['services'], kind: KindName, payload: unknown, keys: unknown, context: FilterContext): Promise<unknown> {
-	const ids = Array.isArray(keys) ? keys.map(String) : [];
+async function update(machine: Machine, services: Services, kind: KindName, payload: unknown, ids: readonly string[], context: FilterContext): Promise<unknown> {
 	const values = valuesIn(payload);
+	const { collection } = recordKinds[kind];
 	const [only] = ids;
 	if (only === undefined) return values;
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
 	// An approval is told to its record's clocks: that wants a transaction around both.
 	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
+		await askDirectus({ services }, collection, { action: 'update', keys: ids, values: { ...values, ...brought } }, context);
 		const written = await updateRecord(machine, kind, only, values, context).catch(async (error: unknown): Promise<never> => {
 			throw await answerToUnreadable(error, () => localeOf(context));
 		});
-		if (written !== null && asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
-		return written ?? values;
+		if (asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
+		return written;
 	}
+	// Directus would add a preset once more to the outer write, which nobody judges.
+	const [preset] = Object.keys(presetsFor(await people(database), accountability, collection, 'update', machine.now()));
+	if (preset !== undefined) throw refuse('CL_ALTERED', { field: preset }, await localeOf(context), collection);
 	await database.transaction(async (knex) => {
-		const service = new services.ItemsService(recordKinds[kind].collection, { knex, schema, accountability });
+		const service = new services.ItemsService(collection, { knex, schema, accountability });
 		for (const id of ids) await service.updateOne(id, { ...values });
 	});
 	return {};

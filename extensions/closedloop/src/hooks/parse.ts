@@ -1,6 +1,6 @@
 import type { EventContext } from '@directus/types';
 import type { Locale } from '@closedloop/schema';
-import { people } from '../services/door/index.ts';
+import { localeFor } from '../services/door/index.ts';
 
 export type FilterContext = EventContext;
 
@@ -10,8 +10,8 @@ export function valuesIn(payload: unknown): Readonly<Record<string, unknown>> {
 	return { ...payload };
 }
 
+/** Keys come as text from an address and as they are from a body. */
+export const keysIn = (keys: unknown): readonly string[] => (Array.isArray(keys) ? keys.filter((key) => key !== undefined && key !== null).map(String) : []);
+
 /** Language of whoever writes. */
-export async function localeOf({ database, accountability }: FilterContext): Promise<Locale> {
-	const user = accountability?.user ?? null;
-	return (user === null ? undefined : (await people(database)).languages.get(user)) ?? 'zh-CN';
-}
+export const localeOf = ({ database, accountability }: FilterContext): Promise<Locale> => localeFor(database, accountability);

@@ -1,15 +1,18 @@
 import { ForbiddenError } from '@directus/errors';
-import type { Accountability, RegisterFunctions } from '@directus/types';
+import type { Accountability, HookExtensionContext, RegisterFunctions } from '@directus/types';
 import type { Machine } from '../services/door/index.ts';
 import { saveWebhooks } from '../services/webhooks/index.ts';
-import { localeOf, valuesIn } from './parse.ts';
+import { askDirectus } from '../store/may-write.ts';
+import { keysIn, localeOf, valuesIn } from './parse.ts';
 
 /** Subscriptions are part of the project settings; what is saved there is checked like any rule. */
-export function registerWebhooks({ filter }: Pick<RegisterFunctions, 'filter'>, { newId }: Machine): void {
-	filter('settings.update', async (payload, _meta, context) => {
+export function registerWebhooks({ filter }: Pick<RegisterFunctions, 'filter'>, { newId }: Machine, { services }: Pick<HookExtensionContext, 'services'>): void {
+	filter('settings.update', async (payload, meta, context) => {
 		const settings = valuesIn(payload);
 		// Settings of an instance that is not installed yet are none of our business.
-		return settings[column] === undefined ? settings : saveWebhooks(settings, newId, await localeOf(context));
+		if (settings[column] === undefined) return settings;
+		await askDirectus({ services }, 'directus_settings', { action: 'update', keys: keysIn(meta['keys']), values: settings }, context);
+		return saveWebhooks(settings, newId, await localeOf(context));
 	});
 	// Directus shows the project settings, all of them, to whoever can log in; the address of many a receiver is its password.
 	filter('settings.query', (query, _meta, { accountability }) => {

@@ -3,7 +3,7 @@ import { engineCollections, recordKinds, type Instant, type KindName } from '@cl
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
-import { deedTo, runDeed, type Deed, type Machine } from '../door/index.ts';
+import { deedTo, type Deed, type Machine } from '../door/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
 
 /** What a deed would do to each of many records. */
@@ -66,7 +66,7 @@ async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, unread: 
 	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
 	try {
 		const record = unread.read();
-		const payload = await runDeed(deed, () => deedTo(machine, kind, record, clocks.read(), site));
+		const payload = await deedTo(machine, deed, kind, record, clocks.read(), site);
 		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
 	} catch {
 		// Whatever is wrong is found again, and written down, when it is written alone.

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import { isoOf } from '../../store/row-values.ts';
 import { onceKey } from '../../store/tick/opened-reports.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { bookVersion, runDeed, rulebook } from '../door/index.ts';
+import { bookVersion, doDeed, rulebook } from '../door/index.ts';
 import { faultText } from '../fault-text.ts';
 import { dutiesAt, type Duty } from './duties.ts';
 
@@ -59,8 +60,9 @@ async function openPeriod({ services, getSchema }: ApiExtensionContext, { proced
 	const items = new services.ItemsService('cl_reports', { schema: await getSchema(), accountability: null });
 	const engine = { cycle: cycle.code, once_key: key, opened_at: isoOf(period.opens_at) };
 	const data = { ...(late ? { late } : {}), ...(left > 0 ? { left_out: left } : {}) };
-	await runDeed({ at, actor: { kind: 'system', id: null }, engine, data }, () => items.createOne({
-		title: `${cycle.label.zh} ${period.from} – ${period.to}`, procedure: procedure.id,
+	const id = randomUUID();
+	await doDeed({ at, actor: { kind: 'system', id: null }, engine, data }, { collection: 'cl_reports', id }, {
+		id, title: `${cycle.label.zh} ${period.from} – ${period.to}`, procedure: procedure.id,
 		period_from: period.from, period_to: period.to, due_at: isoOf(period.due_at),
-	}));
+	}, (payload) => items.createOne(payload));
 }

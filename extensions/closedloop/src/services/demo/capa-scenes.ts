@@ -23,18 +23,17 @@ export function capaScenes(world: World, cast: Cast, written: CapaScript): reado
 async function open(world: World, cast: Cast, id: string, written: CapaScript, at: Instant): Promise<void> {
 	const by = cast.staff(written.by);
 	const row = { ...written.now, id, leader: cast.user(written.leader), department: cast.department(written.department) };
-	await world.as(at, by, () => world.items('cl_capas').createOne(row));
-	for (const key of written.feedback) await world.as(at, by, () => world.items('cl_feedback').updateOne(feedbackId(world, key), { capa: id }));
+	await world.register(at, by, 'cl_capas', row);
+	for (const key of written.feedback) await world.change(at, by, 'cl_feedback', feedbackId(world, key), { capa: id });
 }
 
 async function takeStep(world: World, cast: Cast, capa: string, step: CapaStep, at: Instant): Promise<void> {
 	const by = cast.staff(step.by);
 	const values = valuesFor(world, cast, step, at);
-	if (step.action === undefined) return world.as(at, by, () => world.items('cl_capas').updateOne(capa, values));
+	if (step.action === undefined) return world.change(at, by, 'cl_capas', capa, values);
 	const id = actionId(world, step.action);
-	const actions = world.items('cl_actions');
-	if (step.new === undefined) return world.as(at, by, () => actions.updateOne(id, values));
-	return world.as(at, by, () => actions.createOne({ ...step.new, ...values, id, capa }));
+	if (step.new === undefined) return world.change(at, by, 'cl_actions', id, values);
+	return world.register(at, by, 'cl_actions', { ...step.new, ...values, id, capa });
 }
 
 function valuesFor(world: World, cast: Cast, step: CapaStep, at: Instant): Values {

@@ -34,7 +34,7 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 			...(written.contact === undefined ? {} : { contact: cast.contact(written.contact) }),
 			...(written.product === undefined ? {} : { product: cast.product(written.product) }),
 		};
-		await world.as(at, written.by === 'customer' ? customer : cast.staff(written.by), () => world.items('cl_feedback').createOne(row));
+		await world.register(at, written.by === 'customer' ? customer : cast.staff(written.by), 'cl_feedback', row);
 		return [];
 	};
 	return [{ at, play: register }, ...storyScenes(world, cast, story, course, at, written.until)];
@@ -61,19 +61,19 @@ function storyScenes(world: World, cast: Cast, story: Story, course: Course, fro
 async function takeStep(world: World, cast: Cast, course: Course, step: Step, at: Instant): Promise<void> {
 	const actor = await actorOf(world, cast, course, step.by);
 	const values = valuesFor(cast, course, step, at);
-	if (Object.keys(values).length > 0) await world.as(at, actor, () => world.items('cl_feedback').updateOne(course.id, values));
+	if (Object.keys(values).length > 0) await world.change(at, actor, 'cl_feedback', course.id, values);
 	if (step.propose !== undefined) await propose(world, course, step.propose, step.reason ?? '', actor, at);
 	if (step.sign !== undefined) {
 		const decision = course.proposed.get(step.sign);
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
-		await world.as(at, actor, () => world.items('cl_decisions').updateOne(decision, { status: 'approved' }));
+		await world.change(at, actor, 'cl_decisions', decision, { status: 'approved' });
 	}
 }
 
 async function propose(world: World, course: Course, kind: string, reason: string, actor: Actor, at: Instant): Promise<void> {
 	const id = randomUUID();
 	course.proposed.set(kind, id);
-	await world.as(at, actor, () => world.items('cl_decisions').createOne({ id, feedback: course.id, kind, reason }));
+	await world.register(at, actor, 'cl_decisions', { id, feedback: course.id, kind, reason });
 }
 
 function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {

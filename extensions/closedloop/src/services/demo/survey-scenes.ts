@@ -46,7 +46,7 @@ function invitation(world: World, cast: Cast, { party, contact }: Asked, at: Ins
 	const answered = Math.min(world.later(at, 1 + patience * survey.within, false), expires - 3_600_000);
 	const level = survey.middle + party.mood * 0.6 + survey.rise * progress;
 	const play = async (): Promise<readonly Scene[]> => {
-		await world.as(at, system, () => world.items('cl_responses').createOne(row));
+		await world.register(at, system, 'cl_responses', row);
 		if (luck < survey.answers) return [{ at: answered, play: () => answer(world, cast, id, answered, level, contact.language) }];
 		const declines = luck > 1 - (1 - survey.answers) * survey.declines;
 		return [declines ? move(world, id, answered, 'declined') : move(world, id, expires + 1, 'expired')];
@@ -56,7 +56,7 @@ function invitation(world: World, cast: Cast, { party, contact }: Asked, at: Ins
 
 function move(world: World, id: string, at: Instant, status: 'declined' | 'expired'): Scene {
 	const play = async () => {
-		await world.as(at, status === 'declined' ? customer : system, () => world.items('cl_responses').updateOne(id, { status }));
+		await world.change(at, status === 'declined' ? customer : system, 'cl_responses', id, { status });
 		return [];
 	};
 	return { at, play };
@@ -65,7 +65,7 @@ function move(world: World, id: string, at: Instant, status: 'declined' | 'expir
 async function answer(world: World, cast: Cast, id: string, at: Instant, level: number, language: string): Promise<readonly Scene[]> {
 	const answers = drawAnswers(world, level);
 	const comment = drawComment(world, level, language);
-	await world.as(at, customer, () => world.items('cl_responses').updateOne(id, { status: 'answered', answers, ...(comment === null ? {} : { comment }) }));
+	await world.change(at, customer, 'cl_responses', id, { status: 'answered', answers, ...(comment === null ? {} : { comment }) });
 	const raised = (await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })).map(valuesOf);
 	return raised.flatMap((row) => raisedScenes(world, cast, String(row['id']), at));
 }

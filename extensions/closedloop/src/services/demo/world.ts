@@ -1,7 +1,7 @@
-import type { Instant } from '@closedloop/schema';
+import type { CollectionName, Instant } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
-import { rulebook, runDeed, type Actor } from '../door/index.ts';
+import { doDeed, rulebook, type Actor } from '../door/index.ts';
 import type { Moment, Script } from './script.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -20,8 +20,10 @@ export interface World {
 	readonly now: Instant;
 	readonly office: Calendar;
 	readonly items: (collection: string) => AbstractService;
-	/** Does a write as somebody at some time, through the same door as everybody. */
-	readonly as: (at: Instant, actor: Actor, work: () => Promise<unknown>) => Promise<void>;
+	/** Registers a record as somebody at some time, through the same door as everybody. */
+	readonly register: (at: Instant, actor: Actor, collection: CollectionName, row: Values & { readonly id: string }) => Promise<void>;
+	/** The same for a step of a record that is there. */
+	readonly change: (at: Instant, actor: Actor, collection: CollectionName, id: string, values: Values) => Promise<void>;
 	/** A number in [0, 1), the same ones in the same order every time. */
 	readonly draw: () => number;
 	readonly momentOf: (moment: Moment) => Instant;
@@ -40,11 +42,14 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	if (office === undefined) throw new Error('The seed is missing: run `closedloop seed` first.');
 	const schema = await context.getSchema();
 	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
+	const items = (collection: string): AbstractService => new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database });
 	return {
-		context, script, now, office,
-		items: (collection) => new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database }),
-		as: async (at, actor, work) => {
-			await runDeed({ at, actor }, work);
+		context, script, now, office, items,
+		register: async (at, actor, collection, row) => {
+			await doDeed({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
+		},
+		change: async (at, actor, collection, id, values) => {
+			await doDeed({ at, actor }, { collection, id }, values, (payload) => items(collection).updateOne(id, payload));
 		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),

@@ -1,3 +1,4 @@
+import { alterations } from './alterations.ts';
 import { writesByQuery } from './by-query.ts';
 import { chains } from './chains.ts';
 import { alarms, clockSkew, heartbeat } from './clockwork.ts';
@@ -17,7 +18,7 @@ export interface Examined {
 }
 
 /** In the order an administrator would mend: without tables nothing else can be asked. */
-const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
+const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, alterations, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
 
 /** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
 export async function examine(patient: Patient): Promise<readonly Examined[]> {

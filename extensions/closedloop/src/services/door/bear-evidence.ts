@@ -3,7 +3,7 @@ import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf, idOf, instantOf, stringOf, type Evidence } from '../../core/records/index.ts';
 import { decisionRow } from '../../store/records/parents.ts';
-import { runDeed, type Actor } from './deed.ts';
+import { doDeed, type Actor } from './deed.ts';
 
 /** What a write of ours to another record needs: Directus's items on the caller's own transaction. */
 export interface Hands {
@@ -24,8 +24,9 @@ export interface Bearing {
 
 /** Lets a record's clocks know of evidence, through the record's own filter and on the caller's transaction. */
 export async function bearEvidence({ services, schema, knex }: Hands, { kind, id, evidence, at, actor }: Bearing): Promise<void> {
-	const items = new services.ItemsService(recordKinds[kind].collection, { schema, accountability: null, knex });
-	await runDeed({ at, actor, intent: { kind: 'evidence', evidence } }, () => items.updateOne(id, {}));
+	const { collection } = recordKinds[kind];
+	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
+	await doDeed({ at, actor, intent: { kind: 'evidence', evidence } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
 }
 
 /** Whether this write asks for an approval; only the verdict says whether it is one. */

@@ -4,7 +4,6 @@ import type { ClockDraft, Decision, EventDraft, MessageDraft } from '../../core/
 import { isoOf } from '../../store/row-values.ts';
 import { deliveriesOf, type DeliveryDraft } from './announcements.ts';
 import type { Machine, Writer } from './context.ts';
-import { issueGrant } from './grants.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -16,35 +15,26 @@ export interface HistoryHead {
 
 /**
  * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events, clocks
- * and messages. Ids are issued here, and the guards admit exactly these.
- *
- * @param grant the tick writes such a payload itself and needs no guard to let it pass
+ * and messages. Ids are issued here.
  */
-export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision, grant: Grant = announced(machine)): Values {
+export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision): Values {
 	const { collection } = recordKinds[kind];
 	const events = chained(machine, writer, collection, id, head, decision.events);
 	const last = events.at(-1);
 	if (last === undefined) throw new RangeError('a decision without an event is no decision');
 	const cause = last.id;
-	for (const event of events) grant('cl_events', event.id, event.id);
 	const messages = [...decision.messages, ...deliveriesOf(writer.webhooks, kind, events)];
 	return {
 		...asColumns(decision.patch),
 		seq: last.seq,
 		last_event: cause,
 		chain_head: last.hash,
-		events: { create: events, update: [], delete: [] },
-		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause, grant) } : {}),
-		...(messages.length > 0 ? { messages: { create: messageRows(machine, writer, messages, cause, grant), update: [], delete: [] } } : {}),
-		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised, grant), update: [], delete: [] } } : {}),
+		events: { create: events },
+		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause) } : {}),
+		...(messages.length > 0 ? { messages: { create: messageRows(machine, writer, messages, cause) } } : {}),
+		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised) } } : {}),
 	};
 }
-
-/** Told of every engine-owned row of a payload. */
-export type Grant = (table: string, row: string, cause: string) => void;
-
-/** The guards let pass what Directus is about to write. */
-const announced = (machine: Machine): Grant => (table, row, cause) => issueGrant(table, row, cause, machine.now());
 
 /** Instants of a patch leave the judges as epoch ms under names ending in `_at`; rows carry ISO. */
 function asColumns(patch: Values): Values {
@@ -71,13 +61,11 @@ function chained(machine: Machine, writer: Writer, collection: string, record: s
 
 const plainJson = (data: Values): unknown => JSON.parse(JSON.stringify(data));
 
-function clockRows(machine: Machine, drafts: readonly ClockDraft[], cause: string, grant: Grant) {
+function clockRows(machine: Machine, drafts: readonly ClockDraft[], cause: string) {
 	const rows = drafts.map((draft) => ({ isNew: draft.view.id === null, row: clockRow(draft, draft.view.id ?? machine.newId(), cause) }));
-	for (const { row } of rows) grant('cl_clocks', row.id, cause);
 	return {
 		create: rows.flatMap(({ isNew, row }) => (isNew ? [row] : [])),
 		update: rows.flatMap(({ isNew, row }) => (isNew ? [] : [row])),
-		delete: [],
 	};
 }
 
@@ -91,19 +79,11 @@ const clockRow = ({ view, ...draft }: ClockDraft, id: string, cause: string) => 
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
-function messageRows(machine: Machine, { at }: Writer, drafts: readonly (MessageDraft | DeliveryDraft)[], cause: string, grant: Grant) {
-	return drafts.map(({ not_before, ...draft }) => {
-		const id = machine.newId();
-		grant('cl_messages', id, cause);
-		return { ...draft, id, direction: 'out', state: 'queued', attempts: 0, next_attempt_at: isoOf(Math.max(at, not_before ?? at)), caused_by: cause };
-	});
+function messageRows(machine: Machine, { at }: Writer, drafts: readonly (MessageDraft | DeliveryDraft)[], cause: string) {
+	return drafts.map(({ not_before, ...draft }) => ({
+		...draft, id: machine.newId(), direction: 'out', state: 'queued', attempts: 0, next_attempt_at: isoOf(Math.max(at, not_before ?? at)), caused_by: cause,
+	}));
 }
 
-/** Feedback born of a response passes the door itself; its grant lets it name the response. */
-function raisedRows(machine: Machine, raised: readonly Values[], grant: Grant) {
-	return raised.map((values) => {
-		const id = machine.newId();
-		grant('cl_feedback', id, 'raised');
-		return { ...asColumns(values), id };
-	});
-}
+/** Feedback born of a response passes the door itself; known by its id, it may name the response. */
+const raisedRows = (machine: Machine, raised: readonly Values[]) => raised.map((values) => ({ ...asColumns(values), id: machine.newId() }));

@@ -1,7 +1,8 @@
 import type { Accountability, EventContext } from '@directus/types';
 import type { Instant, Locale, Webhook } from '@closedloop/schema';
 import type { Actor as JudgedActor } from '../../core/workflow/index.ts';
-import { currentDeed, type Deed } from './deed.ts';
+import { refuse } from '../refusal.ts';
+import { takeDeed, type Deed, type Doing } from './deed.ts';
 import type { People } from './people.ts';
 
 /** What the machine around the door provides once, at start. */
@@ -12,7 +13,7 @@ export interface Machine {
 	readonly now: () => Instant;
 }
 
-/** One write at the door: when, by whom, as part of which deed. */
+/** One write at the door: when, by whom, as which deed of ours. */
 export interface Writer {
 	readonly at: Instant;
 	readonly actor: JudgedActor;
@@ -25,12 +26,19 @@ export interface Writer {
 /** Directus's context of a filter. */
 export type WriteContext = Pick<EventContext, 'database' | 'schema' | 'accountability'>;
 
+/** Who makes this write to this record. @throws CL_CONFLICT when it was to be a deed of ours and is not any more what we made */
+export function writerAt(machine: Machine, record: Doing, payload: Readonly<Record<string, unknown>>, { accountability, database }: WriteContext, people: People): Writer {
+	const deed = takeDeed(record, payload, database, accountability === null);
+	const writer = writerOf(machine, accountability, people, deed === 'lost' ? null : deed);
+	if (deed === 'lost') throw refuse('CL_CONFLICT', {}, writer.locale);
+	return writer;
+}
+
 /**
  * Who writes. A deed of ours speaks for itself; otherwise it is the signed-in person, and where there is none (a Flow, a
  * service without accountability) the system.
  */
-export function writerOf(machine: Machine, accountability: Accountability | null, people: People): Writer {
-	const deed = currentDeed() ?? null;
+export function writerOf(machine: Machine, accountability: Accountability | null, people: People, deed: Deed | null = null): Writer {
 	const user = deed === null ? accountability?.user ?? null : deed.actor.id;
 	const kind = deed?.actor.kind ?? (accountability === null || (accountability.user === null && accountability.admin) ? 'system' : accountability.user === null ? 'customer' : 'staff');
 	const roles = user === null ? [] : people.rolesOf(user);

@@ -6,54 +6,59 @@ import { dateIn } from '../../core/statistics/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
-import { refuseAll } from '../refusal.ts';
+import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { countable } from './countable.ts';
-import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { awaited, keepDecided, type Decided } from './decided.ts';
 import { commandsIn, common, matterOf, procedureFor, surveyFor } from './gather.ts';
-import { takeGrant } from './grants.ts';
 import { sortIncoming } from './incoming.ts';
 import { intakeOf } from './intake-of.ts';
+import { isAsBorn } from './last-look.ts';
+import { withNestedIds } from './nested-ids.ts';
 import { people } from './people.ts';
+import { presetsFor } from './presets.ts';
 import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Registers one record of a guarded kind: gather → decide → commit. Runs inside Directus's transaction, on its connection. */
-export async function createRecord(machine: Machine, kind: KindName, written: Values, { database: knex, accountability }: WriteContext): Promise<Values> {
+export async function createRecord(machine: Machine, kind: KindName, written: Values, context: WriteContext): Promise<Values> {
+	const { database: knex, accountability } = context;
 	const { collection } = recordKinds[kind];
-	const writer = writerOf(machine, accountability, await people(knex));
-	const payload = await parseValues(knex, collection, written, () => writer.locale);
-	const id = stringOf(payload['id']) ?? machine.newId();
-	const allowed = { ...engineValues(writer), ...raisedBy(machine, kind, id, payload) };
+	const id = stringOf(written['id']) ?? machine.newId();
+	const raised = raisedBy(kind, id, written);
+	const known = await people(knex);
+	const writer = raised === null ? writerAt(machine, { collection, id }, written, context, known) : writerOf(machine, accountability, known, raised.deed);
+	const allowed = { ...engineValues(writer), ...(raised === null ? {} : { source_response: written['source_response'] }) };
+	if (raised !== null && !isAsBorn(raised, id, written)) throw refuse('CL_ALTERED', { field: 'raised' }, writer.locale);
+	const payload = await parseValues(knex, collection, { ...presetsFor(known, accountability, collection, 'create', writer.at), ...written }, () => writer.locale);
 	const incoming = sortIncoming(collection, payload, null, allowed);
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
-	const change = withContactId(machine, withDefaults(kind, incoming.change));
+	const change = withNestedIds(machine, collection, withDefaults(kind, incoming.change));
 	const book = await rulebook(knex);
-	const given = await gather(kind, id, change, writer, knex, book);
-	const verdict = countable(kind, change, writer.locale, () => decideCreate(given));
+	const asked = await gather(kind, id, change, writer, knex, book);
+	const verdict = countable(kind, change, writer.locale, () => decideCreate(asked));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
 	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, told(verdict.decision, writer));
-	return { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id };
+	return keepDecided(kind, id, { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id }, writer, machine.now());
 }
 
 /** What the deed itself has to say goes into its event. */
 const told = (decision: Decision, { deed }: Writer): Decision =>
 	(deed?.data ? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...deed.data } })) } : decision);
 
-/** Guarded columns the deed under way may set (design: grants by the caller, not by the client). */
+/** Guarded columns the deed may set (design: grants by the caller, not by the client). */
 const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
 
-/** A response's own child names its parent by the nested write; only the announced id may. */
-function raisedBy(machine: Machine, kind: KindName, id: string, payload: Values): Values {
-	if (kind !== 'feedback' || payload['source_response'] === undefined) return {};
-	return takeGrant('cl_feedback', id, 'raised', machine.now()) ? { source_response: payload['source_response'] } : {};
-}
+/** A response's own child names its parent by the nested write, and is part of the same deed; only the announced id may. */
+const raisedBy = (kind: KindName, id: string, payload: Values): Decided | null =>
+	(kind !== 'feedback' || payload['source_response'] === undefined ? null : awaited('cl_feedback', id, null)?.write ?? null);
 
 /** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
 function withDefaults(kind: KindName, change: Values): Values {
@@ -61,13 +66,6 @@ function withDefaults(kind: KindName, change: Values): Values {
 	const defaults = Object.entries(fields).flatMap(([name, { default: value, guarded }]) =>
 		(value === undefined || value === null || guarded === true ? [] : [[name, value] as const]));
 	return { ...Object.fromEntries(defaults), ...change };
-}
-
-/** A contact written together with its record gets its id now, so that the acknowledgement can name it. */
-function withContactId(machine: Machine, change: Values): Values {
-	const contact = change['contact'];
-	if (typeof contact !== 'object' || contact === null || 'id' in contact) return change;
-	return { ...change, contact: { ...contact, id: machine.newId() } };
 }
 
 async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {

@@ -1,5 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Instant } from '@closedloop/schema';
+import { randomUUID } from 'node:crypto';
+import type { CollectionName, Instant } from '@closedloop/schema';
+import type { Knex } from 'knex';
 import type { Evidence, RetargetPlan, RetargetWish } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
@@ -17,10 +18,7 @@ export type Intent =
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
 	| { readonly kind: 'retarget'; readonly wish: RetargetWish; /** Hears what became of each clock, also of those that stay. */ readonly told: (plans: readonly RetargetPlan[]) => void };
 
-/**
- * What an internal caller says about the write it is making. The guarded filters run inside the same asynchronous chain and
- * find it there; a client can never reach it.
- */
+/** What an internal caller says about the one write it is making: who, when, why. */
 export interface Deed {
 	/** When the deed happens; recorded time of its event. Simulated in replays. */
 	readonly at: Instant;
@@ -34,13 +32,62 @@ export interface Deed {
 	readonly silent?: boolean;
 }
 
-const deeds = new AsyncLocalStorage<Deed>();
+type Values = Readonly<Record<string, unknown>>;
 
-/** Runs `work`, every guarded write inside it being part of `deed`. */
-export const runDeed = <Result>(deed: Deed, work: () => Promise<Result>): Promise<Result> => deeds.run(deed, work);
+/** The record a deed is done to. */
+export interface Doing {
+	readonly collection: CollectionName;
+	readonly id: string;
+}
 
-/** Runs `work` as nobody's deed: what Flows do about an announcement is their own write, not part of ours. */
-export const outsideDeed = <Result>(work: () => Promise<Result>): Promise<Result> => deeds.exit(work);
+/** Where a write carries the name of its deed. No client can write a symbol, no JSON keeps one, and Directus copies it with the payload. */
+const carried = Symbol('deed');
 
-/** The deed the current write is part of; absent for plain client writes. */
-export const currentDeed = (): Deed | undefined => deeds.getStore();
+type Carrying = Values & { readonly [carried]?: string };
+
+interface Open extends Doing {
+	readonly deed: Deed;
+	/** The transaction it was taken in; null while it waits. */
+	takenIn: Knex | null;
+}
+
+const open = new Map<string, Open>();
+
+/**
+ * Makes one write of ours: `write` is handed the payload with the deed in it. The deed belongs to that write alone; whatever a
+ * Flow or another extension writes because of it is a write of its own.
+ */
+export async function doDeed<Result>(deed: Deed, record: Doing, payload: Values, write: (payload: Record<string, unknown>) => Promise<Result>): Promise<Result> {
+	const name = randomUUID();
+	open.set(name, { ...record, deed, takenIn: null });
+	try {
+		return await write({ ...payload, [carried]: name });
+	} finally {
+		open.delete(name);
+	}
+}
+
+/** `lost`: a write of ours is waiting for this record and this is not it as it was made, or it was made already. */
+export type Taken = Deed | 'lost' | null;
+
+/**
+ * The deed this payload carries, once; null for everybody's own write. A write that Directus tries again after its transaction
+ * came to nothing is the same write.
+ *
+ * @param asSystem nobody's rights stand behind the write; only then can it be one of ours that lost its deed on the way
+ */
+export function takeDeed({ collection, id }: Doing, payload: Carrying, knex: Knex, asSystem: boolean): Taken {
+	const name = payload[carried];
+	const own = name === undefined ? undefined : open.get(name);
+	if (own !== undefined && own.collection === collection && own.id === id) {
+		if (own.takenIn !== null && !isOver(own.takenIn)) return 'lost';
+		own.takenIn = knex;
+		return own.deed;
+	}
+	const waits = asSystem && [...open.values()].some((other) => other.takenIn === null && other.collection === collection && other.id === id);
+	return waits ? 'lost' : null;
+}
+
+const isTransaction = (knex: Knex): knex is Knex.Transaction => knex.isTransaction === true;
+
+const isOver = (knex: Knex): boolean => isTransaction(knex) && knex.isCompleted();

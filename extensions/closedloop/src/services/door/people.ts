@@ -1,15 +1,17 @@
 import { namedRoles, type Locale, type Webhook } from '@closedloop/schema';
+import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import type { Directory } from '../../core/escalation/index.ts';
-import { accessRows, departmentRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
-import { instantIn, textIn } from '../../store/row-values.ts';
+import { accessRows, departmentRows, presetRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
+import { instantIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../webhooks/parse-webhooks.ts';
 import { keptFresh } from './kept-fresh.ts';
+import type { Access, Preset, Rights } from './presets.ts';
 import { localeIn } from './rulebook.ts';
 
 /** Who is who, apart from any one record. */
-export interface People extends Omit<Directory, 'record'> {
+export interface People extends Omit<Directory, 'record'>, Rights {
 	readonly languages: ReadonlyMap<string, Locale>;
 	/** Other systems that want to be told: settings, read as seldom as the people. */
 	readonly webhooks: readonly Webhook[];
@@ -33,14 +35,29 @@ async function readPeople(knex: Knex): Promise<People> {
 		id: String(row['id']), department: textIn(row['cl_department']), away_until: instantIn(row['cl_away_until']),
 		deputy: textIn(row['cl_deputy']), active: row['status'] === 'active', role: textIn(row['role']), language: localeIn(row['language']),
 	}));
-	const policies = policiesOf(await accessRows(knex), parentsOf(await roleRows(knex)));
+	const access = (await accessRows(knex)).map((row) => ({ role: textIn(row['role']), user: textIn(row['user']), policy: String(row['policy']) }));
+	const policies = policiesOf(access, parentsOf(await roleRows(knex)));
 	const holders = Object.entries(namedRoles).map(([code, { policy }]) =>
 		[code, users.filter(({ id, role, active }) => active && policies(id, role).has(policy)).map(({ id }) => id)] as const);
 	return {
-		departments, users, roles: Object.fromEntries(holders),
+		departments, users, access, presets: (await presetRows(knex)).map(presetIn), roles: Object.fromEntries(holders),
 		webhooks: webhooksStored(await webhookSettings(knex)).filter(({ active }) => active),
 		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
 		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),
+	};
+}
+
+/** Language of whoever writes; the desk's own for nobody. */
+export async function localeFor(knex: Knex, accountability: Accountability | null): Promise<Locale> {
+	const user = accountability?.user ?? null;
+	return (user === null ? undefined : (await people(knex)).languages.get(user)) ?? 'zh-CN';
+}
+
+function presetIn(row: Record<string, unknown>): Preset {
+	const values = jsonIn(row['presets']);
+	return {
+		policy: String(row['policy']), collection: String(row['collection']), action: row['action'] === 'create' ? 'create' : 'update',
+		values: typeof values === 'object' && values !== null ? { ...values } : {}, byAddress: textIn(row['ip_access']) !== null,
 	};
 }
 
@@ -48,11 +65,10 @@ const parentsOf = (rows: readonly Record<string, unknown>[]): ReadonlyMap<string
 	new Map(rows.map((row) => [String(row['id']), textIn(row['parent'])]));
 
 /** Policies of a person: their own, and those of their role and the roles above it (Directus 11). */
-function policiesOf(access: readonly Record<string, unknown>[], parents: ReadonlyMap<string, string | null>) {
+function policiesOf(access: readonly Access[], parents: ReadonlyMap<string, string | null>) {
 	return (user: string, role: string | null): ReadonlySet<string> => {
 		const line = new Set<string>();
 		for (let next = role; next !== null && !line.has(next); next = parents.get(next) ?? null) line.add(next);
-		const mine = access.filter((row) => row['user'] === user || (textIn(row['role']) !== null && line.has(String(row['role']))));
-		return new Set(mine.map((row) => String(row['policy'])));
+		return new Set(access.filter((row) => row.user === user || (row.role !== null && line.has(row.role))).map(({ policy }) => policy));
 	};
 }

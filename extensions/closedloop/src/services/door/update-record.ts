@@ -10,10 +10,14 @@ import { parseValues } from '../values/index.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
 import { nestedPayload } from './commit.ts';
 import { countable } from './countable.ts';
-import { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
+import type { Deed } from './deed.ts';
+import { keepDecided } from './decided.ts';
 import { sortIncoming } from './incoming.ts';
+import { withNestedIds } from './nested-ids.ts';
 import { people, type People } from './people.ts';
+import { presetsFor } from './presets.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -22,44 +26,46 @@ type Values = Readonly<Record<string, unknown>>;
 const graceMs = 60_000;
 
 /**
- * Judges one write to one record: gather → decide → commit. Null when there is no such record: Directus says so itself. The
+ * Judges one write to one record: gather → decide → commit. Nothing is left to write where there is no such record: Directus says so itself. The
  * record may have changed meanwhile; then the commit's `seq` collides and all of it rolls back.
  */
-export async function updateRecord(machine: Machine, kind: KindName, id: string, written: Values, { database: knex, accountability }: WriteContext): Promise<Values | null> {
+export async function updateRecord(machine: Machine, kind: KindName, id: string, written: Values, context: WriteContext): Promise<Values> {
+	const { database: knex } = context;
 	const { collection } = recordKinds[kind];
 	const record = await recordRow(knex, collection, id, Object.keys(written));
-	if (record === null) return null;
+	if (record === null) return {};
 	const known = await people(knex);
-	const writer = writerOf(machine, accountability, known);
-	const payload = await parseValues(knex, collection, written, () => writer.locale);
+	const writer = writerAt(machine, { collection, id }, written, context, known);
+	const payload = await parseValues(knex, collection, { ...presetsFor(known, context.accountability, collection, 'update', writer.at), ...written }, () => writer.locale);
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
 	const book = await rulebook(knex);
-	const given = await gather(kind, record, incoming.change, writer, knex, known, book);
-	const verdict = countable(kind, incoming.change, writer.locale, () => judge(given, writer));
+	const change = withNestedIds(machine, collection, incoming.change);
+	const given = await gather(kind, record, change, writer, knex, known, book);
+	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
-	const { status: _status, ...values } = kept(collection, incoming.change);
-	if (verdict.decision === null) return values;
+	if (verdict.decision === null) return {};
+	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	return { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) };
+	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) }, writer, machine.now());
 }
 
 const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null });
 
 /**
- * What the current deed of ours does to one record of many that were read together: the very payload Directus would be handed if
+ * What a deed of ours does to one record of many that were read together: the very payload Directus would be handed if
  * the record were written alone, for a batch to write. Null when there is nothing to do.
  */
-export async function deedTo(machine: Machine, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
+export async function deedTo(machine: Machine, deed: Deed, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
-	const writer = writerOf(machine, null, known);
+	const writer = writerOf(machine, null, known, deed);
 	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, approvals: [] });
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	return nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision, () => undefined);
+	return nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant, Locale } from '@closedloop/schema';
 import { createHmac, randomUUID } from 'node:crypto';
 import { feedbackNumber, removePhotos, storePhoto, writeIntake, type Writing } from '../../store/public/intake.ts';
-import { runDeed } from '../door/index.ts';
+import { doDeed } from '../door/index.ts';
 import { trackingCode } from '../links/sign.ts';
 import type { Photo, Submission } from './submission.ts';
 
@@ -39,8 +39,8 @@ export async function takeIn(writing: Writing, given: TakeIn): Promise<TakenIn> 
 	const photos: string[] = [];
 	try {
 		for (const photo of given.photos) photos.push(await storePhoto(writing, photo));
-		await runDeed({ at: given.at, actor: { kind: 'customer', id: null } }, () =>
-			writeIntake(writing, { id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos }));
+		await writeIntake(writing, { id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos }, (payload, write) =>
+			doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, { collection: 'cl_feedback', id }, payload, write));
 	} catch (error) {
 		await removePhotos(writing, photos);
 		const twin = await taken(writing, given, id, true);

@@ -10,6 +10,10 @@ export function offersOf(given: UpdateCase, view: ClockView, locale: Locale): re
 	return wishesOf(given, view).map(({ command, label }) => ({ do: command.do, reason: label, refused: refusalOf(given, command, locale) }));
 }
 
+/** The same menu for whoever may not read all that the verdict rests on; the door answers. */
+export const blindOffersOf = (given: UpdateCase, view: ClockView): readonly ClockOffer[] =>
+	wishesOf(given, view).map(({ command, label }) => ({ do: command.do, reason: label, refused: null }));
+
 interface Wish {
 	readonly command: ClockCommand;
 	readonly label: ClockOffer['reason'];

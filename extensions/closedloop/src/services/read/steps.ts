@@ -1,6 +1,6 @@
 import type { MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decideUpdate, stringOf, type UpdateCase } from '../../core/records/index.ts';
-import { applies, nextSteps, type Missing, type NextStep } from '../../core/workflow/index.ts';
+import { applies, nextSteps, transitionsFrom, type Missing, type NextStep } from '../../core/workflow/index.ts';
 
 /**
  * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on the
@@ -21,16 +21,32 @@ export function stepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
 	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps: steps.map((step) => stepAnswer(given, step)) };
 }
 
+/** The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they may write. */
+export function blindStepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
+	const { record, workflow } = given;
+	const status = stringOf(record['status']) ?? workflow.initial;
+	const steps = transitionsFrom(workflow, status).map((transition): StepAnswer => ({ ...shownStep(given, transition), possible: true, missing: [], asks: blindAsksOf(transition) }));
+	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps };
+}
+
 function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
 	const asks = asksOf(transition, given, missing);
 	const all = [...missing.map(answerOf), ...beyondGates(given, transition, asks, missing)];
-	const target = given.workflow.states.find(({ code }) => code === transition.to);
-	const label: Text = target?.label ?? { zh: transition.to, en: transition.to };
-	return {
-		code: transition.code, label: transition.label, to: transition.to, to_label: label,
-		terminal: target?.terminal === true, possible: all.length === 0, missing: all, asks,
-	};
+	return { ...shownStep(given, transition), possible: all.length === 0, missing: all, asks };
 }
+
+function shownStep({ workflow }: UpdateCase, { code, label, to }: Transition): Pick<StepAnswer, 'code' | 'label' | 'to' | 'to_label' | 'terminal'> {
+	const target = workflow.states.find((state) => state.code === to);
+	const to_label: Text = target?.label ?? { zh: to, en: to };
+	return { code, label, to, to_label, terminal: target?.terminal === true };
+}
+
+/** What the drawer of a step may have to ask for, whatever the record says. */
+const blindAsksOf = ({ gates = [] }: Transition): readonly string[] => [...new Set(gates.flatMap((gate) => {
+	if (gate.gate === 'note') return ['step_note'];
+	if (gate.gate === 'actor_is_not' && gate.field === 'proposed_by') return ['signature'];
+	return gate.gate === 'filled' ? gate.fields.filter((field) => writtenWithStep.includes(field)) : [];
+}))];
 
 const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({ code, params, ...(field === undefined ? {} : { field }) });
 

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { recordKinds, type Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import * as z from 'zod';
+import { stringOf } from '../../core/records/index.ts';
 import { isThere, keyedId } from '../../store/replay/keyed-id.ts';
 import { readState, writeState } from '../../store/machine.ts';
-import { runDeed } from '../door/index.ts';
+import { doDeed } from '../door/index.ts';
 import { passTime } from '../tick/pass-time.ts';
 import { readDeed, type ReplayDeed } from './deeds.ts';
 
@@ -134,9 +136,14 @@ function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
 
 /** `id` is null for a record that is being registered. */
 async function enter(site: Site, { kind, at, key }: Extract<ReplayDeed, { key: string }>, id: string | null, values: Readonly<Record<string, unknown>>): Promise<void> {
-	const service = serviceFor(site, recordKinds[kind].collection);
-	const write = () => (id === null ? service.createOne({ ...values, external_reference: key }) : service.updateOne(id, { ...values }));
-	await runDeed({ at, actor: { kind: 'system', id: null }, silent: true }, write);
+	const { collection } = recordKinds[kind];
+	const service = serviceFor(site, collection);
+	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
+	if (id !== null) await doDeed(deed, { collection, id }, values, (payload) => service.updateOne(id, payload));
+	else {
+		const born = stringOf(values['id']) ?? randomUUID();
+		await doDeed(deed, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) => service.createOne(payload));
+	}
 }
 
 const serviceFor = ({ services, schema, trx }: Site, collection: string) => new services.ItemsService(collection, { knex: trx, schema, accountability: null });

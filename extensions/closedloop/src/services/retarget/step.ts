@@ -8,7 +8,7 @@ import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { noteFault } from '../../store/tick/faults.ts';
 import { commitAnnounced, judgeTogether, writeTogether, type BatchSite, type Judged, type Tell } from '../batch/index.ts';
-import { rulebook, runDeed, type Deed } from '../door/index.ts';
+import { doDeed, rulebook, type Deed } from '../door/index.ts';
 import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
 
@@ -147,8 +147,9 @@ const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come
 /** Written by Directus itself, filters and all. */
 async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
 	let plans: readonly RetargetPlan[] = [];
-	const service = new move.context.services.ItemsService(recordKinds[kind].collection, { schema: move.schema, accountability: null, knex: trx });
-	await runDeed(deedOf(move, (all) => { plans = all; }), () => service.updateOne(id, {}, { bypassEmitAction: tell }));
+	const { collection } = recordKinds[kind];
+	const service = new move.context.services.ItemsService(collection, { schema: move.schema, accountability: null, knex: trx });
+	await doDeed(deedOf(move, (all) => { plans = all; }), { collection, id }, {}, (payload) => service.updateOne(id, payload, { bypassEmitAction: tell }));
 	return plans;
 }
 

@@ -1,12 +1,12 @@
 import type { Instant, Locale } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
-import { runDeed } from '../door/index.ts';
+import { doDeed } from '../door/index.ts';
 import type { GivenAnswers, Invitation } from './questions.ts';
 
 /** Spends an invitation without answers: no reminder follows, and the response rate counts it as what it is. */
 export function declineInvitation(writing: Writing, { response }: Invitation, at: Instant): Promise<void> {
-	return runDeed({ at, actor: { kind: 'customer', id: null } }, () => writeCustomerStep(writing, 'cl_responses', response, { status: 'declined' }));
+	return spend(writing, response, { status: 'declined' }, at);
 }
 
 /**
@@ -14,6 +14,8 @@ export function declineInvitation(writing: Writing, { response }: Invitation, at
  * submit finds the state moved on and rejects with CL_TRANSITION or CL_CONFLICT.
  */
 export function submitAnswers(writing: Writing, { response }: Invitation, { answers, comment }: GivenAnswers, { locale, at }: { readonly locale: Locale; readonly at: Instant }): Promise<void> {
-	return runDeed({ at, actor: { kind: 'customer', id: null } }, () =>
-		writeCustomerStep(writing, 'cl_responses', response, { status: 'answered', answers, language: locale, ...(comment === null ? {} : { comment }) }));
+	return spend(writing, response, { status: 'answered', answers, language: locale, ...(comment === null ? {} : { comment }) }, at);
 }
+
+const spend = (writing: Writing, id: string, change: Readonly<Record<string, unknown>>, at: Instant): Promise<void> =>
+	doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) => writeCustomerStep(writing, 'cl_responses', id, payload));

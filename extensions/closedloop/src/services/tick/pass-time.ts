@@ -5,7 +5,7 @@ import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { commitAnnounced, type BatchSite } from '../batch/index.ts';
-import { runDeed, type Deed } from '../door/index.ts';
+import { doDeed, type Deed } from '../door/index.ts';
 import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
 
@@ -70,7 +70,7 @@ async function serveAlone(round: Round, kind: KindName, id: string): Promise<voi
 	try {
 		await commitAnnounced(round, collection, async (knex, tell) => {
 			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
-			return runDeed(passing(round.at), () => service.updateOne(id, {}, { bypassEmitAction: tell }));
+			return doDeed(passing(round.at), { collection, id }, {}, (payload) => service.updateOne(id, payload, { bypassEmitAction: tell }));
 		});
 	} catch (error) {
 		// Another node was faster; what is left is due again.

@@ -1,7 +1,7 @@
 import type { Instant, Transition } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
-import { runDeed } from '../door/index.ts';
+import { doDeed } from '../door/index.ts';
 import type { Progress } from './progress.ts';
 
 /** What a customer can do on the status page. */
@@ -15,7 +15,8 @@ export const longestNote = 4000;
 
 /** Does it through the door, as the customer. Rejects with the door's refusal (CL_TRANSITION, CL_CONFLICT, CL_CLOSED). */
 export function doAsCustomer(writing: Writing, progress: Progress, deed: CustomerDeed, at: Instant): Promise<void> {
-	return runDeed({ at, actor: { kind: 'customer', id: null } }, () => writeCustomerStep(writing, 'cl_feedback', progress.id, changeFor(progress, deed)));
+	const { id } = progress;
+	return doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_feedback', id }, changeFor(progress, deed), (payload) => writeCustomerStep(writing, 'cl_feedback', id, payload));
 }
 
 function changeFor({ steps }: Progress, given: CustomerDeed): Readonly<Record<string, unknown>> {

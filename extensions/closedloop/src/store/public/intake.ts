@@ -26,16 +26,19 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
 	return textIn(row?.['number']);
 }
 
+/** Makes a write of a record as somebody's deed: hands on the payload that carries it. */
+export type AsDeed = (payload: Readonly<Record<string, unknown>>, write: (payload: Record<string, unknown>) => Promise<unknown>) => Promise<unknown>;
+
 /** Contact, feedback and the photos' link in one transaction; the feedback passes the one door like any other. */
-export async function writeIntake({ services, database, schema }: Writing, intake: IntakeRow): Promise<void> {
+export async function writeIntake({ services, database, schema }: Writing, intake: IntakeRow, asDeed: AsDeed): Promise<void> {
 	const { id, language, subject, submission: { contact, occurred_at, product, lot, ...said }, photos } = intake;
 	await database.transaction(async (knex) => {
 		const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
 		const person = contact === null ? null : await items('cl_contacts').createOne({ ...contact, language });
-		await items('cl_feedback').createOne({
+		await asDeed({
 			id, ...said, subject, language, channel: 'web', product_text: product, lot_text: lot,
 			occurred_at: occurred_at === null ? null : isoOf(occurred_at), anonymous: contact === null, contact: person,
-		});
+		}, (payload) => items('cl_feedback').createOne(payload));
 		if (photos.length > 0) await items('directus_files').updateMany([...photos], { cl_feedback: id });
 	});
 }

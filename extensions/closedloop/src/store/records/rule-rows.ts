@@ -16,5 +16,11 @@ export const userRows = (knex: Knex): Promise<Rows> =>
 /** Who holds which policy: by role, or in person. */
 export const accessRows = (knex: Knex): Promise<Rows> => knex('directus_access').select('role', 'user', 'policy');
 
+/** What permissions add to a write; few desks have any. */
+export const presetRows = (knex: Knex): Promise<Rows> =>
+	knex('directus_permissions as permission').join('directus_policies as policy', 'policy.id', 'permission.policy')
+		.select('permission.policy', 'permission.collection', 'permission.action', 'permission.presets', 'policy.ip_access')
+		.whereIn('permission.action', ['create', 'update']).whereNotNull('permission.presets').andWhere('permission.collection', 'like', 'cl%');
+
 /** Role tree: a role has the policies of those above it. */
 export const roleRows = (knex: Knex): Promise<Rows> => knex('directus_roles').select('id', 'parent');
