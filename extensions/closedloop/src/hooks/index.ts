@@ -4,23 +4,18 @@ import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardRecords } from './guard-records.ts';
 import { guardValues } from './guard-values.ts';
-import { hideTokens } from './hide-tokens.ts';
-import { judgeByQuery } from './judge-by-query.ts';
 import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { lookLast } from './look-last.ts';
-import { mendDirectus } from './mend-directus.ts';
-import { refuseShares } from './refuse-shares.ts';
+import { protectDirectus } from './protect-directus.ts';
 import { registerRules } from './rules.ts';
-import { safeExports } from './safe-exports.ts';
 import { translateErrors } from './translate-errors.ts';
-import { watchArrivals } from './watch-arrivals.ts';
 import { registerWebhooks } from './webhooks.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
 	const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
-	judgeByQuery(register, context);
+	protectDirectus(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);
 	guardValues(register);
@@ -30,11 +25,6 @@ const hooks: HookConfig = (register, context) => {
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);
-	hideTokens(register);
-	watchArrivals(register, context);
-	mendDirectus(context);
-	refuseShares(register, context);
-	safeExports(register, context);
 	beat(register, context);
 };
 
