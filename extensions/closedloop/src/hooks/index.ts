@@ -7,7 +7,9 @@ import { guardValues } from './guard-values.ts';
 import { hideTokens } from './hide-tokens.ts';
 import { judgeByQuery } from './judge-by-query.ts';
 import { keepCaches } from './keep-caches.ts';
+import { keepConnections } from './keep-connections.ts';
 import { keepLocks } from './keep-locks.ts';
+import { keepShares } from './keep-shares.ts';
 import { mendDirectus } from './mend-directus.ts';
 import { refuseShares } from './refuse-shares.ts';
 import { registerRules } from './rules.ts';
@@ -28,6 +30,8 @@ const hooks: HookConfig = (register, context) => {
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);
+	keepConnections(register);
+	keepShares(register);
 	hideTokens(register);
 	watchArrivals(register, context);
 	mendDirectus(context);
