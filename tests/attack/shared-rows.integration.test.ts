@@ -3,7 +3,7 @@ import { attacks, describeDatabases, startDirectus, type Api, type Attempt, type
 
 interface Scene {
 	readonly desk: Running;
-	/** May share products and change shares. */
+	/** May share rows of a collection that is not ours, and change shares. */
 	readonly clerk: Api;
 	readonly share: string;
 	readonly admin: string;
@@ -18,7 +18,7 @@ const changed = (change: (scene: Scene) => Row): Attempt<Scene>['through'] => as
 const attempts: readonly Attempt<Scene>[] = [
 	{ name: 'another maker', through: changed(({ admin }) => ({ user_created: admin })) },
 	{ name: 'another row', through: changed(() => ({ item: 'c10ed100-0000-4000-8000-000000000000' })) },
-	{ name: 'another collection', through: changed(() => ({ collection: 'cl_contacts' })) },
+	{ name: 'another collection', through: changed(() => ({ collection: 'directus_users' })) },
 	{ name: 'another maker, with a name', through: changed(({ admin }) => ({ name: 'for you', user_created: admin })) },
 ];
 
@@ -26,16 +26,20 @@ describeDatabases('A share that is changed', (database: Database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });
+		const made = await desk.admin.post('/collections', {
+			collection: 'things', schema: {}, fields: [{ field: 'id', type: 'uuid', meta: { special: ['uuid'] }, schema: { is_primary_key: true } }, { field: 'name', type: 'string' }],
+		});
+		expect(made.status).toBe(200);
 		const all = (collection: string, action: string): Row => ({ collection, action, fields: ['*'], permissions: {} });
 		const policy = await desk.admin.post<{ id: string }>('/policies', {
 			name: 'sharing', permissions: [
-				all('cl_products', 'read'), all('cl_products', 'share'), ...['create', 'read', 'update'].map((action) => all('directus_shares', action)),
+				all('things', 'read'), all('things', 'share'), ...['create', 'read', 'update'].map((action) => all('directus_shares', action)),
 			],
 		});
 		const role = await desk.admin.post<{ id: string }>('/roles', { name: 'sharing', policies: [{ policy: policy.data.id }] });
 		const { api } = await desk.asUser(role.data.id);
-		const product = await desk.admin.post<{ id: string }>('/items/cl_products', { code: 'shared', name: 'shared' });
-		const share = await api.post<{ id: string }>('/shares', { collection: 'cl_products', item: product.data.id, name: 'for you' });
+		const thing = await desk.admin.post<{ id: string }>('/items/things', { name: 'shared' });
+		const share = await api.post<{ id: string }>('/shares', { collection: 'things', item: thing.data.id, name: 'for you' });
 		expect(share.status).toBe(200);
 		scene = { desk, clerk: api, share: share.data.id, admin: (await desk.admin.get<{ id: string }>('/users/me')).data.id };
 	});
