@@ -1,24 +1,31 @@
 // npm test [-- <path, filter or vitest option> …]: sets itself up and runs unit, component, integration and browser tests.
+// npm test -- --directus 12 […]: those of them that start a Directus, on another line of it than the one we ship.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ensureDirectusLine } from './steps/directus-line.mjs';
 import { bin, root, runtime as runtimeFolder } from './steps/places.mjs';
 import { ensureReady } from './steps/ready.mjs';
 import { run } from './steps/run.mjs';
-import { line, main } from './steps/say.mjs';
+import { line, main, Refusal } from './steps/say.mjs';
 import { tally } from './steps/tally.mjs';
 
 const report = join(runtimeFolder, 'reports', 'tests.json');
+/** What tests our own way to start, pack and compose, which is about the Directus we ship. */
+const ofOurOwnStart = ['**/start.integration.test.ts', '**/packed.integration.test.ts'];
 const isTrue = (value) => ['1', 'true'].includes((value ?? '').toLowerCase());
 
 await main(async () => {
-	const filters = process.argv.slice(2);
+	const { directus, filters } = asked(process.argv.slice(2));
 	// A run of one unit test need not wait for a bundle; everything that starts a Directus does.
 	const build = filters.length === 0 || filters.some((text) => /integration|e2e|^tests/.test(text));
-	const { node, env } = await ensureReady({ build });
+	const runtime = await ensureReady({ build: build || directus !== null });
+	const { node } = runtime;
+	const env = directus === null ? runtime.env : { ...runtime.env, CLOSEDLOOP_TEST_DIRECTUS: await ensureDirectusLine(directus, runtime) };
+	const kinds = directus === null ? [] : ['--project', 'integration', '--project', 'e2e', ...ofOurOwnStart.map((path) => `--exclude=${path}`)];
 	mkdirSync(dirname(report), { recursive: true });
 	rmSync(report, { force: true });
 	const strict = isTrue(env.CI) && env.CLOSEDLOOP_REQUIRE_SERVICES === undefined ? { CLOSEDLOOP_REQUIRE_SERVICES: '1' } : {};
-	const args = [bin('vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters];
+	const args = [bin('vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...kinds, ...filters];
 	const { code } = await run(node, args, { cwd: root, env: { ...env, ...strict }, show: true });
 	if (!existsSync(report)) {
 		line('0 passed, 1 failed');
@@ -29,3 +36,12 @@ await main(async () => {
 	line(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 	return failed > 0 || code !== 0 ? 1 : 0;
 });
+
+/** `--directus <line>` is ours; the rest is vitest's. */
+function asked(args) {
+	const at = args.indexOf('--directus');
+	if (at < 0) return { directus: null, filters: args };
+	const directus = args[at + 1];
+	if (!/^\d+$/.test(directus ?? '')) throw new Refusal('Name the line of Directus: npm test -- --directus 12');
+	return { directus, filters: args.toSpliced(at, 2) };
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
 	attacks, describeDatabases, directusLine, itWith, startDirectus, type Answer, type Api, type Attempt, type Database, type Row, type Running,
@@ -31,6 +32,7 @@ const ways: readonly Way[] = [
 		socket.ask({ type: 'items', action: 'read', collection, query: { filter, meta: ['filter_count'] } }) },
 	{ name: 'WebSocket subscription', of: someCollections, ask: ({ socket }, { collection }, filter) =>
 		socket.ask({ type: 'subscribe', collection, query: { filter, meta: ['filter_count'] } }) },
+	{ name: 'count of a subscription', of: ['directus_presets'], ask: countTold },
 	{ name: 'GET', of: someCollections, ask: async ({ as }, { collection }, filter) => seen(await as.get(`${pathOf(collection)}?filter=${json(filter)}&meta=filter_count`)) },
 	{ name: 'SEARCH', of: someCollections, ask: async ({ desk, as }, { collection }, filter) => seen(await search(desk, as, pathOf(collection), { query: { filter } })) },
 	{ name: 'order', of: someCollections, ask: async ({ as }, { collection, column, filters }, filter) =>
@@ -48,6 +50,19 @@ async function search(desk: Running, as: Api, path: string, body: Row): Promise<
 		method: 'SEARCH', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...(as.token === null ? {} : { authorization: `Bearer ${as.token}` }) },
 	});
 	return { status: response.status, text: await response.text() };
+}
+
+/** What a subscriber is told when a row of their own goes. */
+async function countTold({ as, socket }: Asker, { collection }: Question, filter: Row): Promise<string> {
+	await socket.ask({ type: 'subscribe', collection, event: 'delete', query: { filter, meta: ['filter_count'] } });
+	const mine = await as.get<{ id?: string }>('/users/me?fields=id');
+	const made = await as.post<{ id?: number }>('/presets', { user: mine.data.id, bookmark: 'gone in a moment' });
+	const before = socket.said().length;
+	await as.delete(`/presets/${made.data.id}`);
+	for (let waited = 0; waited < 3_000 && mine.data.id !== undefined && socket.said().length === before; waited += 20) await wait(20);
+	const told = socket.said().slice(before).join(' ');
+	await socket.ask({ type: 'unsubscribe' });
+	return told.replaceAll(/"data":\["\d+"\]|"uid":"q\d+"/gu, '');
 }
 
 interface Scene {

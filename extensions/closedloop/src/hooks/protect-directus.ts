@@ -1,6 +1,8 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { hideTokens } from './hide-tokens.ts';
 import { judgeByQuery } from './judge-by-query.ts';
+import { keepConnections } from './keep-connections.ts';
+import { keepShares } from './keep-shares.ts';
 import { mendDirectus } from './mend-directus.ts';
 import { refuseShares } from './refuse-shares.ts';
 import { safeExports } from './safe-exports.ts';
@@ -12,6 +14,8 @@ export function protectDirectus(register: RegisterFunctions, context: HookExtens
 	hideTokens(register);
 	watchArrivals(register, context);
 	mendDirectus(context);
+	keepConnections(register);
+	keepShares(register);
 	refuseShares(register, context);
 	safeExports(register, context);
 }

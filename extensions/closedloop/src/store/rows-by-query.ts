@@ -1,5 +1,6 @@
 import { ForbiddenError, isDirectusError } from '@directus/errors';
 import type { Accountability, PrimaryKey, Query, SchemaOverview } from '@directus/types';
+import { ownMethod, putBefore, type Method } from './own-method.ts';
 import type { StoredRow } from './read-as.ts';
 
 /** Who sees to it that a write “by query” reaches no row, and asks about no column, that its caller may not read. */
@@ -22,21 +23,13 @@ type Resolve = (this: Service, query: Query) => Promise<PrimaryKey[]>;
 interface Services {
 	readonly ItemsService: {
 		new (collection: string, options: { schema: SchemaOverview; accountability: Accountability | null }): Service;
-		readonly prototype: { getKeysByQuery: Resolve };
+		readonly prototype: { getKeysByQuery: Method<Resolve> };
 	};
 }
 
-/** Holds Directus's own method on ours, so that a second registration in one process finds it. */
-const before = Symbol.for('closedloop.rows-by-query');
-const ownOf = (method: Resolve): Resolve => {
-	const own: unknown = Reflect.get(method, before);
-	return isResolve(own) ? own : method;
-};
-const isResolve = (value: unknown): value is Resolve => typeof value === 'function';
-
 /** From here on the rows a write “by query” means are looked up with the rights of whoever writes. Synchronous, and once. */
 export function lookUpWithRights({ ItemsService }: Services): void {
-	const own = ownOf(ItemsService.prototype.getKeysByQuery);
+	const own = ownMethod(ItemsService.prototype.getKeysByQuery);
 	const withRights: Resolve = async function (query) {
 		if (!this.accountability) return own.call(this, query);
 		const key = this.schema?.collections[this.collection ?? '']?.primary;
@@ -44,14 +37,14 @@ export function lookUpWithRights({ ItemsService }: Services): void {
 		const rows = await this.readByQuery({ ...structuredClone(query), fields: [key], alias: null, aggregate: null, group: null, deep: null });
 		return rows.map((row) => row[key]).filter(isKey);
 	};
-	ItemsService.prototype.getKeysByQuery = Object.assign(withRights, { [before]: own });
+	ItemsService.prototype.getKeysByQuery = putBefore(own, withRights);
 }
 
 const isKey = (value: unknown): value is PrimaryKey => typeof value === 'string' || typeof value === 'number';
 
 /** Tries it, as somebody with no rights at all and for no row: Directus's own method first, then what is called now. */
 export async function examineByQuery({ ItemsService }: Services, schema: SchemaOverview): Promise<ByQuery> {
-	const own = ownOf(ItemsService.prototype.getKeysByQuery);
+	const own = ownMethod(ItemsService.prototype.getKeysByQuery);
 	class Untouched extends ItemsService {
 		override getKeysByQuery(query: Query): Promise<PrimaryKey[]> {
 			return own.call(this, query);

@@ -1,6 +1,7 @@
 import { namedRoles } from '@closedloop/schema';
 import type { Actor } from '../door/index.ts';
 import type { PeopleScript } from './script.ts';
+import { seat } from './seats.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
 /** Known to everybody, so the demonstration listens to this machine only; `CLOSEDLOOP_DEMO_PASSWORD` names another. */
@@ -16,6 +17,8 @@ export interface Cast {
 	readonly department: (code: string) => string;
 	/** Head of a department by the department's id. */
 	readonly headOf: (department: string) => string | undefined;
+	/** Ids of people for whom this Directus has no seat in Studio: they lose their role once the story is told. */
+	readonly seatless: readonly string[];
 }
 
 export const customer: Actor = { kind: 'customer', id: null };
@@ -25,7 +28,7 @@ export const system: Actor = { kind: 'system', id: null };
 export async function gatherCast(world: World): Promise<Cast> {
 	const { people } = world.script;
 	const departments = await departmentsOf(world);
-	await createUsers(world, people, departments);
+	const seatless = await createUsers(world, people, departments);
 	for (const [index, { key, ...row }] of people.products.entries()) await world.items('cl_products').createOne({ id: demoId('0023', index + 1), code: key, ...row });
 	for (const [index, { key: _key, mood: _mood, contacts: _contacts, ...row }] of people.parties.entries()) await world.items('cl_parties').createOne({ id: demoId('0021', index + 1), ...row });
 	const contacts = people.parties.flatMap(({ key: party, contacts: own }) => own.map((contact) => ({ party, contact })));
@@ -36,7 +39,7 @@ export async function gatherCast(world: World): Promise<Cast> {
 	const user = finder('user', people.users, '0020');
 	const heads = new Map(people.users.flatMap(({ key, heads: led }) => led.map((code) => [departments.get(code), user(key)] as const)));
 	return {
-		user, party,
+		user, party, seatless,
 		staff: (key) => ({ kind: 'staff', id: user(key) }),
 		contact: finder('contact', contacts.map(({ contact }) => contact), '0022'),
 		product: finder('product', people.products, '0023'),
@@ -50,19 +53,21 @@ async function departmentsOf({ items }: World): Promise<ReadonlyMap<string, stri
 	return new Map(rows.map((row) => [String(row['code']), String(row['id'])]));
 }
 
-/** People of the demonstration, and the posts they hold where nobody holds them yet. */
-async function createUsers(world: World, { users }: PeopleScript, departments: ReadonlyMap<string, string>): Promise<void> {
+/** People of the demonstration, and the posts they hold where nobody holds them yet. Answers who has no seat. */
+async function createUsers(world: World, { users }: PeopleScript, departments: ReadonlyMap<string, string>): Promise<readonly string[]> {
 	const { context, items } = world;
-	const service = new context.services.UsersService({ schema: await context.getSchema(), accountability: null, knex: context.database });
+	const seatless: string[] = [];
 	const password = String(context.env['CLOSEDLOOP_DEMO_PASSWORD'] ?? defaultPassword);
 	for (const [index, { key: _key, role, department, heads, ...row }] of users.entries()) {
 		const id = demoId('0020', index + 1);
-		await service.createOne({ ...row, id, password, status: 'active', role: namedRoles[role].role, cl_department: departments.get(department) ?? null });
+		const person = { ...row, id, password, status: 'active', role: namedRoles[role].role, cl_department: departments.get(department) ?? null };
+		if (!(await seat(context, person))) seatless.push(id);
 		for (const code of heads) {
 			const led = departments.get(code);
 			if (led !== undefined) await items('cl_departments').updateByQuery({ filter: { id: { _eq: led }, head: { _null: true } } }, { head: id });
 		}
 	}
+	return seatless;
 }
 
 const finder = (what: string, rows: readonly { readonly key: string }[], block: string) => (key: string): string => {

@@ -7,6 +7,7 @@ import { capaScenes } from './capa-scenes.ts';
 import { gatherCast } from './cast.ts';
 import { feedbackScenes } from './feedback-scenes.ts';
 import { readScript } from './script.ts';
+import { vacate } from './seats.ts';
 import { surveyScenes } from './survey-scenes.ts';
 import { playInOrder } from './timeline.ts';
 import { openWorld, type World } from './world.ts';
@@ -58,6 +59,8 @@ async function tell(world: World, report: Report): Promise<number> {
 		if (played % 100 === 0) report(`${played} deeds`);
 	});
 	await passUntil(world, world.now);
+	await vacate(world.context, cast.seatless);
+	if (cast.seatless.length > 0) report(`No seat in Studio for ${cast.seatless.length} people (see docs/directus-versions.md): they are in the story, without a role.`);
 	return played;
 }
 
