@@ -38,7 +38,7 @@ const promise = (index: number, ladder: readonly Row[]): Row => ({
 	kind: `k${index}`, label: words, start: { on: 'created' }, stop: { on: 'command' }, duration: { unit: 'minutes', value: 1 }, ladder, source: 'x',
 });
 const rung = (times: number): Row => ({
-	at: { percent: 1 }, recipients: [{ to: 'role', role: 'clerk' }], action: 'notify', repeat: { every: { unit: 'minutes', value: 1 }, times },
+	at: { percent: 1 }, recipients: [{ to: 'role', role: 'handler' }], action: 'notify', repeat: { every: { unit: 'minutes', value: 1 }, times },
 });
 
 describeDatabases('what one caller can hold up', (database) => {
@@ -48,7 +48,7 @@ describeDatabases('what one caller can hold up', (database) => {
 	let draft: (deadlines: readonly Row[]) => Row;
 	beforeAll(async () => {
 		desk = await startDirectus({ database, env: settings });
-		const clerk = (await desk.asUser('Service desk')).api;
+		const clerk = (await desk.asUser('Handler')).api;
 		const visit = async (page: string, from: string, body: FormData): Promise<number> =>
 			(await fetch(new URL(page, desk.url), { method: 'POST', body, headers: { 'x-forwarded-for': from } })).status;
 		scene = { desk, clerk, visit };
@@ -141,12 +141,12 @@ describeDatabases('what one caller can hold up', (database) => {
 		wait(ms).then(() => { socket.destroy(); return 'still open'; }),
 	]);
 
-	attacks('an import that is refused at once', () => scene, ['rows.json', 'rows.csv', 'empty'].map((kind) => ({
+	attacks('an import that is refused at once', () => scene, ['rows.json', 'rows.csv', 'many', 'empty'].map((kind) => ({
 		name: `${kind} gives its connection back`,
 		through: async ({ desk: server, clerk }: Scene) => {
 			const { id } = await complaint(clerk);
 			const target = { collection: 'cl_feedback' as const, id, parent: { path: '', nest: (row: Row) => row } };
-			const [type, text] = kind === 'rows.csv' ? ['text/csv', `id,number\n${id},X\n`] : ['application/json', kind === 'empty' ? '[]' : JSON.stringify([{ id, number: 'X' }])];
+			const [type, text] = kind === 'rows.csv' ? ['text/csv', `id,number\n${id},X\n`] : ['application/json', kind === 'empty' ? '[]' : JSON.stringify(Array.from({ length: kind === 'many' ? 401 : 1 }, () => ({ id, number: 'X' })))];
 			const answers = await Promise.all(Array.from({ length: 4 }, () => importFile(server, clerk, target, kind, type ?? '', text ?? '')));
 			const after = await complaint(clerk);
 			return after.number !== '' && answers.every(({ codes, status }) => (kind === 'empty' ? status === 200 : codes.includes('CL_GUARDED'))) ? null : JSON.stringify(answers);

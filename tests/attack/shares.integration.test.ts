@@ -31,6 +31,9 @@ describeDatabases('a share of one of our records', (database) => {
 			return { token: login.data.access_token, refresh: login.data.refresh_token };
 		};
 		const { id } = await complaint(desk.admin);
+		const plants = await desk.admin.post('/collections', { collection: 'plants', schema: {}, meta: {}, fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true }, meta: {} }] });
+		if (plants.status !== 200) throw new Error(plants.text);
+		await desk.admin.post('/items/plants', {});
 		scene = { desk, record: id, owner: owner.id, behind };
 	});
 	afterAll(async () => desk?.stop());
@@ -61,7 +64,7 @@ describeDatabases('a share of one of our records', (database) => {
 		{
 			name: 'by changing another share',
 			through: async ({ desk: { admin }, record }) => {
-				const other = await admin.post<{ id: string }>('/shares', share('1', 'directus_dashboards'));
+				const other = await admin.post<{ id: string }>('/shares', share('1', 'plants'));
 				return made(await admin.patch(`/shares/${other.data.id}`, share(record)));
 			},
 		},
@@ -93,9 +96,6 @@ describeDatabases('a share of one of our records', (database) => {
 	]);
 
 	it('leaves shares of what has nothing to do with us alone, and doctor names those that have', { timeout: 120_000 }, async () => {
-		const collection = await desk.admin.post('/collections', { collection: 'plants', schema: {}, meta: {}, fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true }, meta: {} }] });
-		expect(collection.status).toBe(200);
-		await desk.admin.post('/items/plants', {});
 		const own = await desk.admin.post<{ id: string }>('/shares', share('1', 'plants'));
 		expect(own.status).toBe(200);
 		const login = await desk.visitor.post<{ access_token: string }>('/shares/auth', { share: own.data.id });

@@ -7,8 +7,8 @@ type Middleware = (request: Request, response: unknown, next: Next) => void;
 
 interface Request {
 	readonly body?: unknown;
-	readonly query?: unknown;
-	readonly sanitizedQuery?: unknown;
+	/** Frozen by Directus; another may stand in its place. */
+	sanitizedQuery?: unknown;
 }
 
 interface App {
@@ -36,7 +36,7 @@ export function safeExports({ filter, init }: Pick<RegisterFunctions, 'filter' |
 		});
 		// Answers of GraphQL are no rows: nobody exports them, and no filter could know.
 		app.use('/graphql', (request, _response, next) => {
-			for (const query of [request.query, request.sanitizedQuery]) if (typeof query === 'object' && query !== null) Reflect.deleteProperty(query, 'export');
+			if (isSheet(request.sanitizedQuery)) request.sanitizedQuery = { ...Object(request.sanitizedQuery), export: undefined };
 			next();
 		});
 	});

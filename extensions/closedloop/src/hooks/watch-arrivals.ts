@@ -22,9 +22,8 @@ export function watchArrivals({ init }: Pick<RegisterFunctions, 'init'>, { logge
 	init('middlewares.before', ({ app }) => {
 		if (!isApp(app)) return;
 		for (const page of pages) app.use(page, (request, response, next) => {
-			if (request.method === 'GET' || request.method === 'HEAD') return next();
 			try {
-				watch(request, places.take(visitorOf(request)));
+				if (request.method !== 'GET' && request.method !== 'HEAD') watch(request, places.take(visitorOf(request)));
 				next();
 			} catch (error) {
 				const { code, status, params } = answerTo(error);

@@ -21,8 +21,8 @@ it('guards texts of our rows, also within what belongs to them, and those alone'
 it('comes back as it was (property)', () => {
 	const text = fc.oneof(fc.string(), fc.tuple(fc.constantFrom('=', "'=", "''+", ' =', '\n', '＝', '\u200B-', '@'), fc.string()).map((parts) => parts.join('')));
 	fc.assert(fc.property(fc.dictionary(fc.constantFrom('words', 'wish', 'subject'), text), (row) => {
-		const [out]: readonly unknown[] = [sheetRows(row, 'cl_feedback', schema)].flat();
-		expect(plainRow(Object(out), 'cl_feedback')).toEqual(row);
+		const out = sheetRows(row, 'cl_feedback', schema);
+		expect(typeof out === 'object' && out !== null ? plainRow(out, 'cl_feedback') : out).toEqual(row);
 	}));
 });
 

@@ -40,12 +40,14 @@ function leadsTo(collection: string, field: string, { relations }: Surroundings)
 
 /** A row that comes back from a spreadsheet, without the quote marks it got there. */
 export function plainRow(row: object, collection: string): object {
-	return isOurs(collection) ? Object(plain(row)) : row;
+	return isOurs(collection) ? plainWithin(row) : row;
 }
+
+const plainWithin = (row: object): object => Object.fromEntries(Object.entries(row).map(([field, inner]: [string, unknown]) => [field, plain(inner)]));
 
 function plain(value: unknown): unknown {
 	if (typeof value === 'string') return plainText(value);
 	if (Array.isArray(value)) return value.map(plain);
 	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([field, inner]: [string, unknown]) => [field, plain(inner)]));
+	return plainWithin(value);
 }

@@ -13,7 +13,7 @@ export function reachesOurs(collection: string, { relations }: Pick<SchemaOvervi
 		for (const { collection: many, related_collection: one, meta } of relations) {
 			if (one === here) seen.add(many);
 			// Upwards Directus goes on only where the other side gathers.
-			if (many === here && one !== null && meta?.one_field != null) seen.add(one);
+			if (many === here && one !== null && typeof meta?.one_field === 'string') seen.add(one);
 		}
 	}
 	return false;

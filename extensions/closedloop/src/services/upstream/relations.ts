@@ -7,7 +7,7 @@ import { mend } from './mend.ts';
  * dropped and not made again (directus/directus#28135). It gets a picture of its own and a whole payload.
  */
 export const mendRelations = ({ RelationsService }: ExtensionsServices): boolean =>
-	mend(RelationsService, 'updateOne', async (self, [collection, field, change, ...options], asBefore) => {
+	mend(RelationsService, 'updateOne', (self, [collection, field, change, ...options], asBefore) => {
 		const schema: unknown = Reflect.get(self, 'schema');
 		if (!isSchema(schema) || typeof change !== 'object' || change === null) return asBefore(collection, field, change, ...options);
 		Reflect.set(self, 'schema', structuredClone(schema));
