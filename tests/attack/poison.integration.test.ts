@@ -81,8 +81,8 @@ async function until(what: string, holds: () => Promise<boolean>, forMs = 300_00
 	for (const end = Date.now() + forMs; !(await holds()); await wait(500)) if (Date.now() > end) throw new Error(`${what} never came`);
 }
 
-async function scene(database: Database): Promise<Scene> {
-	const desk = await startDirectus({ database, env: asleep });
+async function scene(desk: Running): Promise<Scene> {
+	const { database } = desk;
 	const knex = desk.knex();
 	await unlock(knex, database);
 	const spoiled: { readonly name: string; readonly record: string }[] = [];
@@ -107,13 +107,17 @@ async function scene(database: Database): Promise<Scene> {
 }
 
 describeDatabases('rows spoiled behind everybody’s back', (database) => {
+	let started: Running | null = null;
 	let here: Scene | null = null;
 	const theScene = (): Scene => {
 		if (here === null) throw new Error('no desk');
 		return here;
 	};
-	beforeAll(async () => { here = await scene(database); }, 1_200_000);
-	afterAll(() => here?.desk.stop());
+	beforeAll(async () => {
+		started = await startDirectus({ database, env: asleep });
+		here = await scene(started);
+	}, 1_200_000);
+	afterAll(() => started?.stop());
 
 	it('stop no healthy record: its rungs and misses are told', async () => {
 		const { desk, healthy } = theScene();
