@@ -77,12 +77,25 @@ const linesOf = async (knex: Knex): Promise<ReadonlyMap<string, number>> => {
 	return new Map(rows.map(({ record, n }) => [String(record), Number(n)]));
 };
 
+/** Answers among the others, with nothing in them that a figure could be made of. */
+async function spoilAnswers(desk: Running): Promise<void> {
+	const [questionnaire] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?limit=1')).data;
+	const campaign = await desk.admin.post<{ id: string }>('/items/cl_campaigns?fields=id', { name: '2026', status: 'open', questionnaire: questionnaire?.id });
+	const spoiled = desk.database === 'sqlite'
+		? [{ answered_at: 'yesterday', score: 'much' }, { answered_at: Date.now() - day, score: 50, item_scores: '{"a":' }]
+		: [{ answered_at: 'infinity', score: 50 }, { answered_at: new Date(Date.now() - day), score: 50, item_scores: '7' }];
+	for (const columns of spoiled) {
+		const response = await desk.admin.post<{ id: string }>('/items/cl_responses?fields=id', { campaign: campaign.data.id });
+		for (const [column, value] of Object.entries(columns)) await poison(desk.knex(), desk.database, { table: 'cl_responses', owner: 'id', column, value }, response.data.id);
+	}
+}
+
 async function until(what: string, holds: () => Promise<boolean>, forMs = 300_000): Promise<void> {
 	for (const end = Date.now() + forMs; !(await holds()); await wait(500)) if (Date.now() > end) throw new Error(`${what} never came`);
 }
 
-async function scene(database: Database): Promise<Scene> {
-	const desk = await startDirectus({ database, env: asleep });
+async function scene(desk: Running): Promise<Scene> {
+	const { database } = desk;
 	const knex = desk.knex();
 	await unlock(knex, database);
 	const spoiled: { readonly name: string; readonly record: string }[] = [];
@@ -107,13 +120,17 @@ async function scene(database: Database): Promise<Scene> {
 }
 
 describeDatabases('rows spoiled behind everybody’s back', (database) => {
+	let started: Running | null = null;
 	let here: Scene | null = null;
 	const theScene = (): Scene => {
 		if (here === null) throw new Error('no desk');
 		return here;
 	};
-	beforeAll(async () => { here = await scene(database); }, 1_200_000);
-	afterAll(() => here?.desk.stop());
+	beforeAll(async () => {
+		started = await startDirectus({ database, env: asleep });
+		here = await scene(started);
+	}, 1_200_000);
+	afterAll(() => started?.stop());
 
 	it('stop no healthy record: its rungs and misses are told', async () => {
 		const { desk, healthy } = theScene();
@@ -152,6 +169,7 @@ describeDatabases('rows spoiled behind everybody’s back', (database) => {
 
 	it('panels and reports answer, whatever is spoiled', async () => {
 		const { desk } = theScene();
+		await spoilAnswers(desk);
 		for (const path of ['reports/deadlines', 'reports/deadlines?by=period', 'reports/ageing', 'satisfaction/series', 'satisfaction/pareto']) {
 			const answer = await desk.admin.get(`/closedloop/${path}`);
 			expect(answer.status, `${path}: ${answer.text}`).toBe(200);

@@ -125,6 +125,7 @@ function endpointAttempts([name, question]: readonly [string, Question]): Attemp
 }
 
 describeDatabases('values', (database) => {
+	let started: Running | null = null;
 	let scene: Scene | null = null;
 	const theScene = (): Scene => {
 		if (scene === null) throw new Error('no desk');
@@ -132,9 +133,10 @@ describeDatabases('values', (database) => {
 	};
 	beforeAll(async () => {
 		const desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 1 1 *' } });
+		started = desk;
 		scene = { desk, rows: await oneOfEach(desk) };
 	}, 900_000);
-	afterAll(() => scene?.desk.stop());
+	afterAll(() => started?.stop());
 
 	for (const [name, { fields }] of Object.entries(collections)) attacks(`values of ${name} on ${database}`, theScene, columnAttempts(name, fields));
 	attacks(`values by other ways in on ${database}`, theScene, wayAttempts);

@@ -20,7 +20,7 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 		filter(`${collection}.items.create`, async (payload, _meta, context) => {
 			const values = valuesIn(payload);
 			await ask({ action: 'create', values: { ...values, ...brought } }, context);
-			return createRecord(machine, kind, values, context);
+			return refusingSpoiled(context, createRecord(machine, kind, values, context));
 		});
 		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, keysIn(meta['keys']), context));
 		filter(`${collection}.items.delete`, async (keys, _meta, context) => {
@@ -29,6 +29,11 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 		});
 	}
 }
+
+/** A row that was written past the door, the record's own or its parent's, is refused by what of it cannot be read. */
+const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Written>): Promise<Written> => written.catch(async (error: unknown): Promise<never> => {
+	throw await answerToUnreadable(error, () => localeOf(context));
+});
 
 /**
  * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this same
@@ -44,9 +49,7 @@ async function update(machine: Machine, services: Services, kind: KindName, payl
 	// An approval is told to its record's clocks: that wants a transaction around both.
 	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
 		await askDirectus({ services }, collection, { action: 'update', keys: ids, values: { ...values, ...brought } }, context);
-		const written = await updateRecord(machine, kind, only, values, context).catch(async (error: unknown): Promise<never> => {
-			throw await answerToUnreadable(error, () => localeOf(context));
-		});
+		const written = await refusingSpoiled(context, updateRecord(machine, kind, only, values, context));
 		if (asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
 		return written;
 	}

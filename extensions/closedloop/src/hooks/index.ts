@@ -18,7 +18,7 @@ const hooks: HookConfig = (register, context) => {
 	protectDirectus(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);
-	guardValues(register);
+	guardValues(register, context);
 	lookLast(register, context);
 	registerRules(register, machine, context);
 	registerWebhooks(register, machine, context);

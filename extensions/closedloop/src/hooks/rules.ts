@@ -1,18 +1,23 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { createRules, deleteRules, placeDepartments, updateRules } from '../services/rules/save.ts';
 import type { RuleCollection } from '../services/rules/index.ts';
+import { parseValues } from '../services/values/index.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
 const ruleCollections: readonly RuleCollection[] = ['cl_procedures', 'cl_workflows', 'cl_questionnaires', 'cl_calendars'];
 
+/** Collections whose writes are parsed and judged here. */
+export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
+
 /** Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6). Whoever may not write hears so from Directus first. */
 export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { now }: { readonly now: () => number }, { services }: Pick<HookExtensionContext, 'services'>): void {
-	const writeOf = async (collection: string, keys: readonly string[] | null, payload: unknown, context: FilterContext) => {
-		const values = valuesIn(payload);
+	const writeOf = async (collection: string, keys: readonly string[] | null, written: unknown, context: FilterContext) => {
+		const values = valuesIn(written);
 		const wish: Wish = keys === null ? { action: 'create', values } : { action: 'update', keys, values };
 		await askDirectus({ services }, collection, wish, context);
-		return { payload: values, database: context.database, schema: context.schema, at: now(), locale: await localeOf(context) };
+		const payload = await parseValues(context.database, collection, values, () => localeOf(context));
+		return { payload, database: context.database, schema: context.schema, at: now(), locale: await localeOf(context) };
 	};
 	for (const collection of ruleCollections) {
 		filter(`${collection}.items.create`, async (payload, _meta, context) => createRules(collection, await writeOf(collection, null, payload, context)));

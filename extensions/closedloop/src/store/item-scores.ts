@@ -32,7 +32,8 @@ interface ScoreSql {
 }
 
 const words: Readonly<Record<Dialect, ScoreSql & { readonly items: string; readonly rated: string }>> = {
-	sqlite: { items: ', json_each(c.item_scores) AS j', code: 'j.key', score: 'j.value', rated: "j.type IN ('integer', 'real')" },
+	// What is no JSON, or no object, was spoiled behind our back and says nothing.
+	sqlite: { items: ", json_each(CASE WHEN json_valid(c.item_scores) AND json_type(c.item_scores) = 'object' THEN c.item_scores ELSE '{}' END) AS j", code: 'j.key', score: 'j.value', rated: "j.type IN ('integer', 'real')" },
 	postgres: {
 		items: "CROSS JOIN LATERAL json_each(CASE WHEN json_typeof(c.item_scores) = 'object' THEN c.item_scores ELSE '{}'::json END) AS j",
 		code: 'j.key', score: "(CASE WHEN json_typeof(j.value) = 'number' THEN (j.value #>> '{}')::double precision END)", rated: "json_typeof(j.value) = 'number'",
