@@ -187,7 +187,7 @@ async function unseen({ desk, knex, unseenFlow }: Scene, type: 'update' | 'creat
 	const { id } = await complaint(desk.admin);
 	const count = async (): Promise<string> => JSON.stringify([await knex('cl_feedback').count(), await knex('cl_events').count(), await knex('cl_clocks').count()]);
 	const [before, rows] = [await stateOf(knex, id), await count()];
-	const answer = await desk.admin.post(`/flows/trigger/${unseenFlow[type]}`, { collection, key: id, payload: payloadFor(id) });
+	const answer = await desk.admin.post(`/flows/trigger/${unseenFlow[type]}`, { events: false, collection, key: id, payload: payloadFor(id) });
 	return (await stateOf(knex, id)) === before && (await count()) === rows ? null : answer.text.slice(0, 300);
 }
 
@@ -207,7 +207,7 @@ describeDatabases('after the door', (database) => {
 	beforeAll(async () => {
 		const desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
 		const { role, policy } = await roleWith(desk, clerkRights);
-		const write = { permissions: '$full', emitEvents: false, collection: '{{ $trigger.body.collection }}', payload: '{{ $trigger.body.payload }}' };
+		const write = { permissions: '$full', emitEvents: '{{ $trigger.body.events }}', collection: '{{ $trigger.body.collection }}', payload: '{{ $trigger.body.payload }}' };
 		const hook = { method: 'POST', return: '$last' };
 		const unseenFlow = {
 			update: await flow(desk, 'webhook', hook, [{ key: 'write', type: 'item-update', options: { ...write, key: ['{{ $trigger.body.key }}'] } }]),

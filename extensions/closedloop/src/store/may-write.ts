@@ -50,7 +50,8 @@ export async function askDirectus({ services }: ItemsContext, collection: string
 		await carryOut(items, wish, options);
 	} catch (error) {
 		// What is wrong with the values themselves is said when they are complete.
-		const [first]: readonly unknown[] = Array.isArray(error) ? error : [error];
+		const errors: readonly unknown[] = Array.isArray(error) ? error : [error];
+		const [first] = errors;
 		if (!isDirectusError(first) || first.code === 'FORBIDDEN') throw error;
 		return;
 	}

@@ -63,11 +63,12 @@ function begin(write: Decided, row: Values): void {
 	if (born !== null) born.row.written = true;
 }
 
-/** Nobody decided on this write; it may only be about columns an administrator added. */
+/** Nobody decided on this write; it may only be about columns an administrator added. The state is the engine's, though anybody may ask for another. */
 function unjudged(collection: CollectionName, row: Values): Flaw | null {
 	const named = storedColumns(collection).filter(([name]) => row[name] !== undefined);
-	const [first] = [...named.filter(([, { guarded }]) => guarded === true), ...named];
-	return first === undefined ? null : { code: first[1].guarded === true ? 'CL_GUARDED' : 'CL_ALTERED', field: first[0] };
+	const isKept = ([name, { guarded }]: (typeof named)[number]): boolean => guarded === true || name === 'status';
+	const [first] = [...named.filter(isKept), ...named];
+	return first === undefined ? null : { code: isKept(first) ? 'CL_GUARDED' : 'CL_ALTERED', field: first[0] };
 }
 
 const partFlaw: Look = (action, collection, row, isThere) => {

@@ -48,7 +48,7 @@ export function presetsFor({ presets, access }: Rights, accountability: Accounta
 		return of === null ? [] : [{ of, values: preset.values }];
 	}).toSorted((a, b) => a.of - b.of);
 	const variables = { $CURRENT_USER: user, $CURRENT_ROLE: accountability.role, $NOW: isoOf(at) };
-	return Object.assign({}, ...held.map(({ values }) => resolved(values, variables)));
+	return held.reduce<Values>((below, { values }) => ({ ...below, ...resolved(values, variables) }), {});
 }
 
 /** Variables of Directus we know the value of before Directus does. */
