@@ -1,10 +1,12 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
+import { recordKinds } from '@closedloop/schema';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { mayUpdate } from '../store/may-update.ts';
 import { readAs } from '../store/read-as.ts';
 import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
@@ -17,6 +19,7 @@ export function registerDeadlines(router: Router, context: EndpointExtensionCont
 		await visibleRow(readAs(request, context), kind, id);
 		const given = await caseOf({ machine, database: context.database, accountability: request.accountability ?? null, kind, id });
 		const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
-		response.json({ data: deadlinesOf(given, machine.now(), locale) });
+		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		response.json({ data: deadlinesOf(given, { now: machine.now(), locale, mayWrite }) });
 	}));
 }

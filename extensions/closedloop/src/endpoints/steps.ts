@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
+import { customerAnswerOf } from '../services/read/customer-answer.ts';
 import { stepsOf } from '../services/read/steps.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { mayUpdate } from '../store/may-update.ts';
@@ -15,10 +16,11 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 	router.get('/steps/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
 		const id = pathId(request, 'id');
-		await visibleRow(readAs(request, context), kind, id);
+		const read = readAs(request, context);
+		await visibleRow(read, kind, id);
 		const accountability = request.accountability ?? null;
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
-		const writes = await mayUpdate(request, context, recordKinds[kind].collection, id);
-		response.json({ data: stepsOf(given, writes) });
+		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		response.json({ data: stepsOf(given, mayWrite('status'), await customerAnswerOf(read, given)) });
 	}));
 }

@@ -52,7 +52,8 @@ const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
 /** A response's own child names its parent by the nested write; only the announced id may. */
 function raisedBy(machine: Machine, kind: KindName, id: string, payload: Values): Values {
 	if (kind !== 'feedback' || payload['source_response'] === undefined) return {};
-	return takeGrant('cl_feedback', id, 'raised', machine.now()) ? { source_response: payload['source_response'] } : {};
+	if (!takeGrant('cl_feedback', id, 'raised', machine.now())) return {};
+	return Object.fromEntries(['source_response', 'survey_items', 'procedure'].flatMap((column) => (payload[column] === undefined ? [] : [[column, payload[column]]])));
 }
 
 /** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
@@ -71,7 +72,7 @@ function withContactId(machine: Machine, change: Values): Values {
 }
 
 async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
-	const chosen = kind === 'feedback' ? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
+	const chosen = kind === 'feedback' ? named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
@@ -83,6 +84,12 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 		number: await numberOf(knex, kind, procedure, book, writer),
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),
 	};
+}
+
+/** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
+function named(book: Rulebook, change: Values): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
+	const procedure = book.procedures.get(stringOf(change['procedure']) ?? '');
+	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
 }
 
 /** P17: the same problem at the same site for the second time; the source looks back without limit. */

@@ -1,7 +1,7 @@
 import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
-import { columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { awaitsWordOf, columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
 import { offersOf } from './offers.ts';
 
 type LaidOut = ReturnType<typeof layOut>;
@@ -15,16 +15,24 @@ const drawnMs = 200 * dayMs;
 /** The countdown ticks by the spans from now on; a page left open longer than this asks again when it is looked at. */
 const aheadMs = 4 * dayMs;
 
-/** Every promise of a record, folded from its facts now, explained in the reader's language. */
-export function deadlinesOf(given: UpdateCase, now: Instant, locale: Locale): DeadlinesAnswer {
-	const clocks = given.clocks.flatMap((view) => {
-		const calendar = given.calendars.of(view);
-		return calendar && view.id !== null ? [deadlineOf(given, { ...view, id: view.id }, calendar, now, locale)] : [];
-	});
-	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };
+/** How the promises are read. */
+interface Reading {
+	readonly now: Instant;
+	readonly locale: Locale;
+	/** Whether this reader may write the column; what they may not do is not offered. */
+	readonly mayWrite: (column: 'acknowledged' | 'clock_step') => boolean;
 }
 
-function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, now: Instant, locale: Locale): DeadlineAnswer {
+/** Every promise of a record, folded from its facts now, explained in the reader's language. */
+export function deadlinesOf(given: UpdateCase, reading: Reading): DeadlinesAnswer {
+	const clocks = given.clocks.flatMap((view) => {
+		const calendar = given.calendars.of(view);
+		return calendar && view.id !== null ? [deadlineOf(given, { ...view, id: view.id }, calendar, reading)] : [];
+	});
+	return { now: reading.now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined && reading.mayWrite('acknowledged'), clocks };
+}
+
+function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, { now, locale, mayWrite }: Reading): DeadlineAnswer {
 	const laid = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, duration, met_at, paused, paused_ms } = laid.snapshot;
 	const running = state === 'running' || state === 'paused';
@@ -41,9 +49,9 @@ function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, no
 		open: working ? openSpans(calendar, laid, now) : [],
 		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, given.workflow, reason) })),
 		paused_ms,
-		offers: offersOf(given, view, locale),
+		offers: mayWrite('clock_step') ? offersOf(given, view, locale) : [],
 		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
-		wants_acknowledgement: running && view.acknowledged_at === null && (view.rung > 0 || view.breached_at !== null),
+		wants_acknowledgement: awaitsWordOf(view, given),
 	};
 }
 
