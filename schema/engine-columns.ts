@@ -1,4 +1,4 @@
-import { gathered, instant, integer, json, plainId, shown, string, t } from './define.ts';
+import { boolean, gathered, instant, integer, json, plainId, shown, string, t } from './define.ts';
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
@@ -18,6 +18,8 @@ export const historyColumn = () => ({ history: shown(t('历史', 'History'), 'cl
 /** Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves. */
 export const clockColumns = (link: string) => ({
 	next_due_at: instant(t('最近到期', 'Next due'), { guarded: true, readonly: true, width: 'half', display: 'closedloop-deadline' }),
+	// Databases differ in where they put what is empty; whoever sorts by `unpromised, next_due_at` has it last on all of them.
+	unpromised: boolean(t('无进行中的时限', 'No running promise'), { guarded: true, hidden: true, readonly: true, default: true }),
 	next_due_kind: string(t('到期时限', 'Due promise'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 	clock_state: string(t('时限状态', 'Clock state'), { guarded: true, hidden: true, readonly: true, length: 16 }),
 	escalation_level: integer(t('升级级数', 'Escalation level'), { guarded: true, hidden: true, readonly: true, default: 0 }),

@@ -64,3 +64,5 @@ export * from './system-fields.ts';
 export * from './webhooks.ts';
 export type * from './define.ts';
 export type { Cause } from './collections/capas.ts';
+export type { EarlierAnswer } from './collections/feedback.ts';
+export { tellings } from './values.ts';

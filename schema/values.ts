@@ -73,6 +73,17 @@ export const customerVerdicts = {
 	silent: { label: t('未回应', 'No answer') },
 } as const;
 
+/** How the customer was told otherwise than by a letter of ours (`told_by`): evidence of an answer or of progress. */
+export const tellings = {
+	phone: { label: t('电话', 'Phone') },
+	in_person: { label: t('当面', 'In person') },
+	letter: { label: t('信函', 'Letter') },
+	wechat: { label: t('微信', 'WeChat') },
+	email: { label: t('邮件（系统外发出）', 'E-mail, sent elsewhere') },
+	system: { label: t('其他系统', 'Other system') },
+	status_page: { label: t('查询页（顾客持查询码）', 'Status page (the customer has the code)') },
+} as const;
+
 /** Worst clock of a record; `none` sorts last. Shape and word beside colour (desk.md). */
 export const clockSummary = {
 	missed: { label: t('已超期', 'Missed'), icon: 'stop', color: 'var(--theme--danger)' },

@@ -14,6 +14,7 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 		clerk = await desk.server.asUser(namedRoles.handler.role);
 		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', {
 			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '踩刹车时有尖锐的声音', wish: '更换并说明原因',
+			contact: { name: '李小姐', email: 'li@example.com' },
 		});
 		expect(made.status, made.text).toBe(200);
 		record = made.data.id;
@@ -58,6 +59,7 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 		await page.locator('.v-drawer .v-button button:enabled', { hasText: '不调查，直接答复' }).click();
 		await page.locator('.history li', { hasText: '属已知问题' }).waitFor();
 		await step('答复顾客').click();
+		expect(await page.locator('.step-drawer select option').first().innerText()).toBe('发邮件给 李小姐 <li@example.com>');
 		await page.locator('.step-drawer textarea').fill('尊敬的顾客：\n刹车片已安排更换。');
 		expect(await page.locator('.step-drawer .preview p').innerText()).toBe('尊敬的顾客：\n刹车片已安排更换。');
 		await page.locator('.v-drawer .v-button button:enabled', { hasText: '答复顾客' }).click();

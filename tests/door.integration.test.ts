@@ -1,7 +1,7 @@
 import { recordKinds } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { allOf, forgeriesOf, otherKinds, procedureOfAll } from './door/other-kinds.ts';
 import { feedbackOf, writePaths, type Target } from './door/write-paths.ts';
 import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
@@ -62,7 +62,7 @@ describeDatabases('the one door', (database) => {
 		});
 
 		it.skipIf(write === writePaths.at(-1)?.write)('lets a legitimate step pass with its event, clocks and letters', async () => {
-			const own = await complaint(desk.admin);
+			const own = await complaint(desk.admin, reachable());
 			await desk.admin.patch(`/items/cl_capas/${capa}`, { feedback: { create: [], update: [{ id: own.id, capa }], delete: [] } });
 			const seq = Number((await rowOf(desk, 'cl_feedback', own.id))['seq']);
 			const attempt = await write({ desk, as: desk.admin, target: feedbackOf(own.id, capa), change: { status: 'replied', severity: 'normal', reply_text: '已更换摩擦片' } });
@@ -128,11 +128,11 @@ describeDatabases('the one door', (database) => {
 	});
 
 	it('many records at once: each gets its own event; one refusal rolls all of them back', async () => {
-		const ids = [await complaint(desk.admin), await complaint(desk.admin), await complaint(desk.admin)].map((made) => made.id);
+		const ids = [await complaint(desk.admin, reachable()), await complaint(desk.admin, reachable()), await complaint(desk.admin, reachable())].map((made) => made.id);
 		const moved = await desk.admin.patch('/items/cl_feedback', { keys: ids, data: { status: 'replied', reply_text: '已答复' } });
 		expect(moved.status, moved.text).toBe(200);
 		for (const each of ids) expect((await eventsOf(desk, each)).map(({ seq }) => seq)).toEqual([1, 2]);
-		const fresh = (await complaint(desk.admin)).id;
+		const fresh = (await complaint(desk.admin, reachable())).id;
 		const before = await rowOf(desk, 'cl_feedback', fresh);
 		const mixed = await desk.admin.patch('/items/cl_feedback', { keys: [fresh, ...ids], data: { status: 'replied', reply_text: '再答' } });
 		expect(mixed.codes, 'the others are replied already').toEqual(['CL_CONFLICT']);
@@ -142,7 +142,7 @@ describeDatabases('the one door', (database) => {
 	});
 
 	it('of twenty at once exactly one wins; the others are told to reload, and the chain verifies', async () => {
-		const own = await complaint(desk.admin);
+		const own = await complaint(desk.admin, reachable());
 		const attempts = await Promise.all(Array.from({ length: 20 }, (_, index) =>
 			desk.admin.patch(`/items/cl_feedback/${own.id}`, { status: 'replied', reply_text: `答复 ${index}` })));
 		const statuses = attempts.map(({ status }) => status);

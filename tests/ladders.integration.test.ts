@@ -1,4 +1,4 @@
-import type { RehearsalAnswer } from '@closedloop/schema';
+import type { DeadlinesAnswer, RehearsalAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { describeDatabases, smtpSink, startDirectus, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
@@ -73,10 +73,17 @@ describeDatabases('ladders', (database) => {
 		expect(await kindsOf(id)).toEqual(['created', 'breached', '0.0', '0.1', '0.2', '0.3']);
 		// Told first and told last; what was overtaken meanwhile is history only.
 		expect((await lettersOf(id)).filter(({ channel }) => channel === 'email')).toHaveLength(2);
+		// What is offered is what the door takes: to whom it was told, not to a colleague, and to nobody who may not write at all.
+		const offered = async ({ api }: Person): Promise<boolean> => {
+			const { acknowledgeable, clocks } = (await api.get<DeadlinesAnswer>(`/closedloop/deadlines/cl_feedback/${id}`)).data;
+			return acknowledgeable && clocks.some(({ wants_acknowledgement }) => wants_acknowledgement);
+		};
+		expect([await offered(head), await offered(stranger), await offered(await desk.asUser('Auditor'))]).toEqual([true, false, false]);
 		const refused = await stranger.api.patch(`/items/cl_feedback/${id}`, { acknowledged: true });
 		expect([refused.status, refused.codes]).toEqual([403, ['CL_NOT_TOLD']]);
 		const known = await head.api.patch(`/items/cl_feedback/${id}`, { acknowledged: true });
 		expect(known.status, known.text).toBe(200);
+		expect(await offered(head)).toBe(false);
 		const history = await desk.admin.get<{ readonly lines: readonly Row[] }>(`/closedloop/history/cl_feedback/${id}`);
 		expect(history.data.lines[0]).toMatchObject({ kind: 'acknowledged', clocks: ['first_feedback'] });
 		const [clock] = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { byPhone, complaint, eventsOf, rowOf } from './door/desk.ts';
 import { describeDatabases, smtpSink, startDirectus, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
 
 const day = 86_400_000;
@@ -61,7 +61,9 @@ describeDatabases('the closed loop', (database) => {
 		expect(action.status, action.text).toBe(200);
 		await work({ status: 'acting', containment: '隔离库存 120 件', causes: [{ type: 'occurrence', cause: '垫片缺失', evidence: '拆检 5 件，4 件无垫片', main: true }] });
 		await step({ status: 'answering', investigation: '垫片缺失', responsibility: 'own' });
-		await step({ status: 'replied', reply_text: '已更换并增加消音片。' });
+		const untold = await engineer.api.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '已更换并增加消音片。' });
+		expect(untold.codes, 'nobody to write to').toEqual(['CL_TRANSITION']);
+		await step({ status: 'replied', reply_text: '已更换并增加消音片。', ...byPhone() });
 		await step({ status: 'accepted', customer_verdict: 'accepted' });
 		const tooEarly = await manager.api.patch(`/items/cl_feedback/${id}`, { status: 'closed' });
 		expect(tooEarly.codes, tooEarly.text).toEqual(['CL_TRANSITION']);
@@ -70,11 +72,15 @@ describeDatabases('the closed loop', (database) => {
 		const doing = (change: Row, as: Person) => must(as.api.patch(`/items/cl_actions/${action.data.id}`, change));
 		await doing({ status: 'open' }, engineer);
 		expect((await rowOf(desk, 'cl_actions', action.data.id))['next_due_at']).not.toBeNull();
+		const unfinished = await engineer.api.patch(`/items/cl_capas/${capa}`, { status: 'verifying', verifier: manager.id });
+		expect(unfinished.codes, 'an action is open').toEqual(['CL_TRANSITION']);
+		expect((await rowOf(desk, 'cl_capas', capa))['next_due_at'], 'actions have a promise of their own').not.toBeNull();
 		await doing({ status: 'done', result: '工艺文件 V3 已发布' }, engineer);
 		const own = await engineer.api.patch(`/items/cl_actions/${action.data.id}`, { status: 'verified', verification: '自验' });
 		expect(own.codes).toEqual(['CL_TRANSITION']);
 		await doing({ status: 'verified', verification: '现场确认' }, clerk);
 		await work({ status: 'verifying', verifier: manager.id });
+		expect(await rowOf(desk, 'cl_capas', capa)).toMatchObject({ clock_state: 'running', next_due_kind: 'capa_verification' });
 		await work({ status: 'effectiveness', effectiveness_on: new Date(Date.now() + 60 * day).toISOString().slice(0, 10), effectiveness_criterion: '60 天内同类投诉为 0' });
 		await work({ status: 'closed', effectiveness_result: 'effective', effectiveness_measured: '60 天 0 起' }, manager);
 		await must(manager.api.patch(`/items/cl_feedback/${id}`, { status: 'closed' }));

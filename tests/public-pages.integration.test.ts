@@ -136,7 +136,7 @@ describeDatabases('the public pages', (database) => {
 			expect(added).toMatchObject({ status: 200 });
 			const id = String((await feedbackOf(number))?.['id']);
 			await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'answering' });
-			const replied = await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '每两万公里检查一次。' });
+			const replied = await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '每两万公里检查一次。', told_by: 'status_page', step_at: new Date().toISOString() });
 			expect(replied.status).toBe(200);
 
 			const asked = await send('/closedloop/status', { code });
@@ -146,7 +146,7 @@ describeDatabases('the public pages', (database) => {
 			expect(await feedbackOf(number)).toMatchObject({ status: 'answering', round: 2 });
 			expect((await send('/closedloop/status', { code, deed: 'accept' })).status).toBe(422);
 
-			await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '取下卡钳，测量厚度。' });
+			await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '取下卡钳，测量厚度。', told_by: 'status_page', step_at: new Date().toISOString() });
 			expect((await send('/closedloop/status', { code, deed: 'accept' })).status).toBe(200);
 			const record = await feedbackOf(number);
 			expect(record).toMatchObject({ status: 'accepted', customer_verdict: 'accepted' });

@@ -1,3 +1,4 @@
+import type { EarlierAnswer } from '../collections/feedback.ts';
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
 import type { ClockCommand, ClockState, ClockVerdict } from '../shapes/clocks.ts';
 import type { Text } from '../shapes/text.ts';
@@ -23,6 +24,18 @@ export interface StepAnswer {
 	readonly asks: readonly string[];
 }
 
+/** What a letter to the customer would meet: an address, or why there is none. */
+export type Reach = 'email' | 'no_contact' | 'no_address' | 'bad_address' | 'erased';
+
+/** The customer's side of a feedback. */
+export interface CustomerAnswer {
+	readonly reach: Reach;
+	/** Name and address a letter goes to; null where the reader may not see contacts, or nobody can be written to. */
+	readonly to: string | null;
+	/** The answer they refused last, while the next one is still to come. */
+	readonly refused: EarlierAnswer | null;
+}
+
 /** GET /closedloop/steps/:collection/:id */
 export interface StepsAnswer {
 	readonly status: string;
@@ -31,6 +44,8 @@ export interface StepsAnswer {
 	/** Whether the reader may write the record at all. */
 	readonly may_write: boolean;
 	readonly steps: readonly StepAnswer[];
+	/** Null for records that are no feedback. */
+	readonly customer: CustomerAnswer | null;
 }
 
 export interface RungAnswer {
@@ -77,14 +92,14 @@ export interface DeadlineAnswer {
 	readonly paused_ms: number;
 	readonly offers: readonly ClockOffer[];
 	readonly rungs: readonly RungAnswer[];
-	/** A rung has fired, the clock runs, and nobody has acknowledged it. */
+	/** A rung has fired, the clock runs, nobody has acknowledged it since, and the reader is one whose word counts. */
 	readonly wants_acknowledgement: boolean;
 }
 
 /** GET /closedloop/deadlines/:collection/:id */
 export interface DeadlinesAnswer {
 	readonly now: number;
-	/** Whether the record takes an acknowledgement (`acknowledged: true`). */
+	/** Whether the record takes an acknowledgement (`acknowledged: true`) from this reader. */
 	readonly acknowledgeable: boolean;
 	readonly clocks: readonly DeadlineAnswer[];
 }
@@ -101,6 +116,8 @@ export interface HistoryLine {
 	readonly from_state: string | null;
 	readonly to_state: string | null;
 	readonly note: string | null;
+	/** Code of the way the customer was told otherwise than by letter. */
+	readonly told_by?: string;
 	/** Columns that changed. */
 	readonly fields: readonly string[];
 	/** Kind of the clock the line is about. */

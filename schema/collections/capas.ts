@@ -14,6 +14,11 @@ export interface Cause {
 	readonly main?: boolean;
 }
 
+/** By name in the row of the list too, not only in its form. */
+const causeTypes = [
+	{ text: '$t:cl_cause_occurrence', value: 'occurrence' }, { text: '$t:cl_cause_escape', value: 'escape' }, { text: '$t:cl_cause_system', value: 'system' },
+];
+
 /** Investigation with causes, actions and effectiveness check (simple path of domain 1.2; ISO 9001 10.2). */
 export const capas = defineCollection({
 	name: 'cl_capas',
@@ -39,9 +44,7 @@ export const capas = defineCollection({
 			options: {
 				template: '{{type}} {{cause}}',
 				fields: [
-					{ field: 'type', name: '$t:cl_cause_type', type: 'string', meta: { field: 'type', interface: 'select-dropdown', width: 'half', options: { choices: [
-						{ text: '$t:cl_cause_occurrence', value: 'occurrence' }, { text: '$t:cl_cause_escape', value: 'escape' }, { text: '$t:cl_cause_system', value: 'system' },
-					] } } },
+					{ field: 'type', name: '$t:cl_cause_type', type: 'string', meta: { field: 'type', interface: 'select-dropdown', width: 'half', options: { choices: causeTypes }, display: 'labels', display_options: { choices: causeTypes } } },
 					{ field: 'main', name: '$t:cl_cause_main', type: 'boolean', meta: { field: 'main', interface: 'boolean', width: 'half' } },
 					{ field: 'cause', name: '$t:cl_cause', type: 'text', meta: { field: 'cause', interface: 'input-multiline', width: 'full' } },
 					{ field: 'evidence', name: '$t:cl_cause_evidence', type: 'text', meta: { field: 'evidence', interface: 'input-multiline', width: 'full' } },

@@ -19,6 +19,7 @@ export const eventKinds = {
 	retargeted: { label: t('时限调整', 'Deadline changed'), icon: 'update' },
 	clock: { label: t('时限指令', 'Clock command'), icon: 'timer' },
 	evidence: { label: t('时限凭据', 'Evidence'), icon: 'fact_check' },
+	undelivered: { label: t('信件未送达', 'Letter not delivered'), icon: 'unsubscribe' },
 } as const;
 
 /** One line of a record's history: append-only, numbered, hash-chained (design sections 3.2 and 3.3). */

@@ -1,6 +1,17 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
 import { boolean, choice, choices, defineCollection, gathered, id, instant, integer, json, many, plainId, prose, shown, string, t } from '../define.ts';
-import { channels, customerVerdicts, feedbackKinds, healthEffects, languages, markets, responsibilities } from '../values.ts';
+import { channels, customerVerdicts, feedbackKinds, healthEffects, languages, markets, responsibilities, tellings } from '../values.ts';
+
+/** The answer of a round that is over, with what the customer said of it. Here and not in the history: it can be erased. */
+export interface EarlierAnswer {
+	readonly round: number;
+	readonly text: string;
+	readonly verdict: string | null;
+	/** The customer's words with it. */
+	readonly reason: string | null;
+	/** When that was, ISO 8601. */
+	readonly at: string;
+}
 
 /** One record of what somebody told us. States: domain 1.1; the workflow row names them. */
 export const feedback = defineCollection({
@@ -53,6 +64,7 @@ export const feedback = defineCollection({
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),
 		reply_text: prose(t('给顾客的答复', 'Reply to the customer')),
+		earlier_answers: json(t('以前各轮的答复', 'Answers of earlier rounds'), 'earlier_answers', { guarded: true, hidden: true, readonly: true, prose: true }),
 		first_replied_at: instant(t('首次答复时间', 'First replied at'), { width: 'half', note: t('P28、P36、P45：初步答复或电话告知的时间，可补记', 'P28, P36, P45: when the customer first heard from us; may be logged afterwards') }),
 		replied_at: instant(t('答复时间', 'Replied at'), { guarded: true, readonly: true, width: 'half' }),
 		customer_verdict: choice(t('顾客意见', 'Customer verdict'), customerVerdicts, { width: 'half' }),
@@ -68,10 +80,13 @@ export const feedback = defineCollection({
 		repeat_count: integer(t('第几次', 'Occurrence'), { guarded: true, readonly: true, width: 'half' }),
 		round: integer(t('轮次', 'Round'), { guarded: true, readonly: true, width: 'half', default: 1 }),
 		source_response: many(t('来自答卷', 'Raised by response'), 'cl_responses', { guarded: true, readonly: true, width: 'half' }),
+		survey_items: json(t('不满意的调查项目', 'Survey items it is about'), 'codes', { guarded: true, hidden: true, readonly: true }),
+		responses: gathered(t('相关答卷', 'Responses about it'), 'cl_responses', 'feedback'),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		tracking_hash: string(t('查询码校验', 'Tracking hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 		progress_note: prose(t('进展通报', 'Progress to the customer'), { transient: true, note: t('保存即发信给顾客，并满足定期通报时限', 'Saved, it is written to the customer and keeps a periodic promise') }),
 		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
+		told_by: choice(t('告知方式', 'Told by'), tellings, { transient: true, width: 'half', note: t('不经本系统去信而告知顾客时选择，并填写实际发生时间；没有可去信的邮箱时必填', 'Where the customer was told without a letter from here; give the time it happened. Required where there is no address to write to') }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true, note: t('随下一步记入历史，保存后清空', 'Goes into the history with the next step and is emptied') }),
 		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
@@ -81,11 +96,13 @@ export const feedback = defineCollection({
 	},
 	indexes: [
 		{ name: 'cl_feedback_next_due', columns: ['next_due_at'], why: 'Desk sorts open records by what is due next' },
+		{ name: 'cl_feedback_due_order', columns: ['unpromised', 'next_due_at'], why: 'lists by urgency, what promises nothing last' },
 		{ name: 'cl_feedback_owner_due', columns: ['owner', 'next_due_at'], why: 'bookmark "mine"' },
 		{ name: 'cl_feedback_open', columns: ['received_at'], where: 'closed_at IS NULL', why: 'age of open records' },
 		{ name: 'cl_feedback_status', columns: ['status', 'received_at'], why: 'lists by state, newest first' },
 		{ name: 'cl_feedback_repeat', columns: ['repeat_key', 'received_at'], why: 'P17 repeat search at intake' },
 		{ name: 'cl_feedback_party', columns: ['party', 'received_at'], why: 'duplicate candidates of one customer' },
+		{ name: 'cl_feedback_contact', columns: ['contact', 'received_at'], why: 'what is open with one contact: a further low score joins it' },
 		{ name: 'cl_feedback_category', columns: ['category', 'received_at'], why: 'duplicate candidates of one problem' },
 		{ name: 'cl_feedback_capa', columns: ['capa'], why: 'records of one CAPA' },
 		{ name: 'cl_feedback_response', columns: ['source_response'], why: 'feedback raised by one response' },

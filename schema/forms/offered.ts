@@ -35,6 +35,6 @@ export const weekdaysOffered: Offered = {
 export const letters: Offered = {
 	name: 'form_letter', values: labelled({
 		acknowledgement: t('受理通知', 'Acknowledgement'), reply: t('答复', 'Answer'), progress: t('进展通报', 'Progress'), invitation: t('调查邀请', 'Invitation to a survey'),
-		reminder: t('催答', 'Reminder'), rung: t('升级通知', 'Escalation'), assigned: t('指派通知', 'Assignment'), severity: t('严重度通知', 'Severity'), decision_wanted: t('待签通知', 'Signature wanted'),
+		reminder: t('催答', 'Reminder'), rung: t('升级通知', 'Escalation'), assigned: t('指派通知', 'Assignment'), severity: t('严重度通知', 'Severity'), decision_wanted: t('待签通知', 'Signature wanted'), answer_refused: t('答复被拒通知', 'Answer refused'), undelivered: t('未送达通知', 'Letter not delivered'), informed: t('顾客补充通知', 'Customer added'),
 	}),
 };

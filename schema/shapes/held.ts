@@ -1,4 +1,5 @@
 import type { Cause } from '../collections/capas.ts';
+import type { EarlierAnswer } from '../collections/feedback.ts';
 import type { Webhook } from '../webhooks.ts';
 import type { ClockCommand, ClockFact, DeadlineRule, ToldRung } from './clocks.ts';
 import type { Answers } from './survey.ts';
@@ -18,6 +19,8 @@ export interface Held {
 	readonly item_scores: Readonly<Record<string, number | null>>;
 	readonly weekly_hours: Partial<Record<Weekday, readonly Span[]>>;
 	readonly years: readonly number[];
+	readonly codes: readonly string[];
+	readonly earlier_answers: readonly EarlierAnswer[];
 	readonly matching: { readonly code: string; readonly because: readonly string[] };
 	readonly webhooks: readonly Webhook[];
 }

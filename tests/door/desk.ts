@@ -9,6 +9,12 @@ export async function complaint(as: Api, change: Row = {}): Promise<{ readonly i
 	return made.data;
 }
 
+/** Somebody a letter reaches: without, an answer must say how it was told. */
+export const reachable = (email = 'li@example.com'): Row => ({ contact: { name: '李小姐', email, language: 'zh-CN' } });
+
+/** Said by telephone just now. */
+export const byPhone = (): Row => ({ told_by: 'phone', step_at: new Date().toISOString() });
+
 /** The whole row, as the administrator sees it. */
 export const rowOf = async (desk: Running, collection: string, id: string): Promise<Row> => (await desk.admin.get(`/items/${collection}/${id}`)).data;
 

@@ -1,11 +1,13 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
+import { recordKinds } from '@closedloop/schema';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
 import { seesWholeCase, visibleClocks } from '../services/read/sight.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { mayUpdate } from '../store/may-update.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
@@ -21,6 +23,7 @@ export function registerDeadlines(router: Router, context: EndpointExtensionCont
 		const seen = await visibleClocks(viewer, given);
 		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
 		const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
-		response.json({ data: deadlinesOf(given, { seen, whole }, machine.now(), locale) });
+		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		response.json({ data: deadlinesOf(given, { seen, whole, mayWrite, now: machine.now(), locale }) });
 	}));
 }

@@ -25,7 +25,7 @@ const endpoint: EndpointConfig = {
 		registerHistory(router, context);
 		registerInvite(router, context);
 		registerCodes(router, context);
-		registerCandidates(router, context);
+		registerCandidates(router, context, machine);
 		registerRehearse(router, context, machine);
 		registerCalendars(router, context);
 		registerReckon(router, context, machine);

@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
 import type { Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
+import { customerAnswerOf } from '../services/read/customer-answer.ts';
 import { seesWholeCase } from '../services/read/sight.ts';
 import { blindStepsOf, stepsOf } from '../services/read/steps.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
@@ -20,8 +21,9 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 		await visibleRow(viewer, kind, id, ['id', 'status', 'seq']);
 		const accountability = request.accountability ?? null;
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
-		const writes = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
 		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-		response.json({ data: whole ? stepsOf(given, writes) : blindStepsOf(given, writes) });
+		const customer = await customerAnswerOf(viewer, given);
+		response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer) });
 	}));
 }

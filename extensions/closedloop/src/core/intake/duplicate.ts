@@ -55,12 +55,27 @@ export function duplicateCandidates(
 ): readonly DuplicateCandidate[] {
 	const words = pairsOf(record.text);
 	return others
-		.filter((other) => other.id !== record.id && Math.abs(other.at - record.at) <= within_days * day)
+		.filter((other) => other.id !== record.id && (Math.abs(other.at - record.at) <= within_days * day || sameMatter(record, other)))
 		.map((other) => compare(record, other, dice(words, pairsOf(other.text))))
 		.filter(({ score }) => score >= min_score)
 		.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 		.slice(0, limit);
 }
+
+/**
+ * The same lot from the same customer is the same matter until somebody says otherwise, whatever it was called, whenever it came
+ * in and however little is known yet.
+ */
+function sameMatter(record: DuplicateRecord, other: DuplicateRecord): boolean {
+	const agree = (trait: DuplicateTrait & ('lot_text' | 'party' | 'contact')): boolean => {
+		const [left, right] = [textOf(record[trait]), textOf(other[trait])];
+		return left !== null && right !== null && folded(trait, left) === folded(trait, right);
+	};
+	return agree('lot_text') && (agree('party') || agree('contact'));
+}
+
+/** … and stands above what is only alike. */
+const leastOfSame = 0.8;
 
 function compare(record: DuplicateRecord, other: DuplicateRecord, likeness: number): DuplicateCandidate {
 	const same: DuplicateTrait[] = likeness >= sameText ? ['text'] : [];
@@ -70,15 +85,18 @@ function compare(record: DuplicateRecord, other: DuplicateRecord, likeness: numb
 		const [left, right] = [textOf(record[trait]), textOf(other[trait])];
 		if (left === null && right === null) continue;
 		reachable += weights[trait];
-		if (left === null || right === null || folded(left) !== folded(right)) continue;
+		if (left === null || right === null || folded(trait, left) !== folded(trait, right)) continue;
 		reached += weights[trait];
 		same.push(trait);
 	}
-	return { id: other.id, score: reached / reachable, same };
+	const score = reached / reachable;
+	return { id: other.id, score: sameMatter(record, other) ? Math.max(leastOfSame, score) : score, same };
 }
 
 const traits = ['contact', 'party', 'product', 'lot_text', 'category', 'site'] as const satisfies readonly DuplicateTrait[];
 
-function folded(value: string): string {
-	return value.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+/** A lot is written with dashes, dots or without. */
+function folded(trait: DuplicateTrait, value: string): string {
+	const plain = value.normalize('NFKC').toLowerCase();
+	return plain.replace(trait === 'lot_text' ? /[^\p{L}\p{N}]+/gu : /\s+/gu, '');
 }

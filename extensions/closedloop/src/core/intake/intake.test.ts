@@ -2,7 +2,7 @@ import type { RepeatRule } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-	dice, duplicateCandidates, isRepeat, matchProcedure, numberFrom, pairsOf, repeatKey, repeatsOf, seriesOf, validatePattern, type ProcedureCandidate,
+	dice, duplicateCandidates, isRepeat, matchProcedure, numberFrom, pairsOf, repeatKey, repeatsOf, seriesOf, validatePattern, type DuplicateRecord, type ProcedureCandidate,
 } from './index.ts';
 
 const day = 86_400_000;
@@ -156,5 +156,24 @@ describe('one occurrence told twice', () => {
 		expect(dice(pairsOf('ABC-12'), pairsOf('ａｂｃ12'))).toBe(1);
 		expect(dice(pairsOf('好'), pairsOf('好'))).toBe(1);
 		expect(dice(pairsOf(''), pairsOf(''))).toBe(0);
+	});
+});
+
+describe('the same lot of the same customer', () => {
+	const record = { id: 'new', at: 400 * day, party: 'u', lot_text: '2026-01-17-B', text: '刹车异响' };
+	const found = (change: Partial<DuplicateRecord>, own: Partial<DuplicateRecord> = {}) =>
+		duplicateCandidates({ ...record, ...own }, [{ id: 'old', at: 400 * day - 480_000, party: 'u', lot_text: '2026-01-17-B', product: 'p', category: 'noise', site: 's', contact: 'k', text: '制动盘开裂，货车' , ...change }]).map(({ id, same }) => [id, ...same]);
+
+	it('is found before anything else is known, whatever it was called', () => {
+		expect(found({})).toEqual([['old', 'party', 'lot_text']]);
+		expect(found({ lot_text: '20260117b' })).toEqual([['old', 'party', 'lot_text']]);
+		expect(found({ at: 200 * day })).toEqual([['old', 'party', 'lot_text']]);
+		expect(found({ party: null }, { contact: 'k' })).toEqual([['old', 'contact', 'lot_text']]);
+	});
+
+	it('is not the same lot of another customer, nor another lot', () => {
+		expect(found({ party: 'v', contact: 'x' }, { contact: 'k' })).toEqual([]);
+		expect(found({ lot_text: '2026-01-18-B' })).toEqual([]);
+		expect(found({ lot_text: null })).toEqual([]);
 	});
 });

@@ -17,13 +17,16 @@ export interface Acknowledged {
  * none has begun.
  */
 export function acknowledge(given: UpdateCase, effective_at: Instant): Acknowledged | null {
-	const climbing = given.clocks.filter((clock) => isClimbing(clock) && mayAcknowledge(clock, given));
+	const climbing = given.clocks.filter((clock) => awaitsWordOf(clock, given));
 	if (climbing.length === 0) return null;
 	return {
 		changes: climbing.map((view) => ({ view: { ...view, acknowledged_at: effective_at }, changes: [] })),
 		told: climbing.map(({ kind, cycle, rung }) => ({ kind, cycle, acknowledged_rungs: rung })),
 	};
 }
+
+/** Whether this clock waits for the word of whoever asks: what the desk offers is what the door takes. */
+export const awaitsWordOf = (clock: ClockView, given: UpdateCase): boolean => isClimbing(clock) && mayAcknowledge(clock, given);
 
 /** Why nobody but the told may say "I know": otherwise a ladder could be silenced by whom it climbs over. */
 export function acknowledgeRefused(given: UpdateCase): Refusal | null {

@@ -1,9 +1,9 @@
-import type { ClockFact, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import { startFact } from '../clocks/index.ts';
 import { changePauses } from './change-pauses.ts';
 import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
-import { isOpen, nextCycle, startByRule } from './start-clocks.ts';
+import { isOpen, nextCycle, startByRule, startClock } from './start-clocks.ts';
 import { anchorOf, appliesTo, columnDue, fired } from './triggers.ts';
 import type { ClockView } from './types.ts';
 
@@ -15,7 +15,23 @@ export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
 	const open = input.clocks.filter((clock) => isOpen(clock)).flatMap((clock) => changeOf(clock, factsFor(clock, input)));
 	const next = open.flatMap((change) => nextCycle(change, input) ?? []);
 	const started = input.rules.flatMap((rule) => startByRule(rule, input) ?? []);
-	return [...open, ...next, ...started];
+	const changed = [...open, ...next, ...started];
+	return [...changed, ...owedAgain(input, changed)];
+}
+
+/**
+ * The customer refused the answer, so it is owed once more: what its procedure promises for a further round has begun by its
+ * own rule; where it says nothing, what the answer kept begins a new cycle. A date that was written down comes but once.
+ */
+function owedAgain(input: AdvanceInput, changed: readonly ClockChange[]): readonly ClockChange[] {
+	const { before, after, from, to, reopens, effective_at } = input.happening;
+	const refused = before !== null && !reopens && Number(after['round'] ?? 1) > Number(before['round'] ?? 1);
+	if (!refused || from === null || from === to) return [];
+	const answers = ({ stop }: DeadlineRule): boolean => (stop.on === 'state' && stop.states.includes(from)) || (stop.on === 'message' && stop.template === 'reply');
+	const views = [...input.clocks.filter(({ id }) => !changed.some(({ view }) => view.id === id)), ...changed.map(({ view }) => view)];
+	if (views.some((view) => isOpen(view) && answers(view.rule))) return [];
+	const again = input.rules.filter((rule) => answers(rule) && appliesTo(rule, input.subject, after) && !['instant_field', 'date_field'].includes(rule.duration.unit));
+	return again.flatMap((rule) => startClock(rule, effective_at, input) ?? []);
 }
 
 /** The clock with these facts told of it; none without facts. */
@@ -39,8 +55,8 @@ function factsFor(clock: ClockView, input: AdvanceInput): readonly ClockFact[] {
 }
 
 /** A letter or signature older than a further cycle kept the one before it. */
-function isNews({ facts, cycle }: ClockView, at: Instant, { evidence }: Happening): boolean {
-	return evidence === undefined || cycle === 1 || at > (startFact(facts)?.effective_at ?? 0);
+function isNews({ facts, cycle, rule: { stop } }: ClockView, at: Instant, { evidence }: Happening): boolean {
+	return evidence === undefined || (stop.on !== 'message' && stop.on !== 'decision') || cycle === 1 || at > (startFact(facts)?.effective_at ?? 0);
 }
 
 /** The column the clock counts from was corrected: awareness, receipt, the date of a review. */

@@ -5,10 +5,11 @@ import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
 import { effectOf } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
-import { changeLetters, contactOf } from './feedback.ts';
+import { changeLetters } from './feedback.ts';
 import { frozenIn } from './freeze.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
+import { tellingRefused, toldOtherwise } from './telling.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { futureIn, instantOf, stringOf } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
@@ -29,7 +30,6 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	}
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
-	if (stringOf(change['progress_note']) !== null && contactOf(view) === null) return refused({ code: 'CL_INVALID', field: 'progress_note', params: { problem: 'no_contact' } });
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
@@ -45,15 +45,22 @@ function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, before: record, facts, approvals });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = effectOf(given, view, move);
-	if (effect.refusals && effect.refusals.length > 0) {
-		return refused(...effect.refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
-	}
+	const refusals = [tellingRefused(given) ?? [], effect.refusals ?? []].flat();
+	if (refusals.length > 0) return refused(...refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	const happening = happeningOf(given, { ...view, ...effect.patch }, move);
 	return assemble(given, view, move, effect, { happening, changes: clockChanges(given, happening), kind: 'moved' });
 }
 
-const happeningOf = ({ record, at, actor }: UpdateCase, after: RecordView, { from, to, effective_at, ends, reopens }: Move): Happening =>
-	({ before: record, after, from, to, effective_at, recorded_at: at, ends, reopens, by_customer: actor.kind === 'customer' });
+function happeningOf(given: UpdateCase, after: RecordView, move: Move): Happening {
+	const { record, at, actor } = given;
+	return { before: record, after, ...move, recorded_at: at, by_customer: actor.kind === 'customer', ...evidenceIn(given, move) };
+}
+
+/** What was told by telephone keeps what a letter would have kept. */
+function evidenceIn(given: UpdateCase, move: Move): Pick<Happening, 'evidence'> {
+	const evidence = toldOtherwise(given, move);
+	return evidence === null ? {} : { evidence };
+}
 
 function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
 	const texts = Object.fromEntries(Object.entries({ from, to }).flatMap(([name, code]) => {
@@ -65,18 +72,21 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 
 function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
+	const untold = tellingRefused(given);
+	if (untold !== null) return refused(untold);
 	const wants = change['acknowledged'] === true;
 	const denied = wants ? acknowledgeRefused(given) : null;
 	if (denied !== null) return refused(denied);
 	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
-	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note']].some((text) => stringOf(text) !== null);
+	const evidence = evidenceIn(given, move);
+	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note'], change['told_by']].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer' };
+	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer', ...evidence };
 	if (acknowledged) return assemble(given, view, move, {}, { happening, ...acknowledged, kind: 'acknowledged' });
-	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : 'edited';
+	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : evidence.evidence && stringOf(change['progress_note']) === null ? 'evidence' : 'edited';
 	return assemble(given, view, move, {}, { happening, changes: clockChanges(given, happening), kind });
 }
 
@@ -108,6 +118,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 		...(changes.length > 0 ? { changes } : {}),
 		...(note === null ? {} : { note }),
 		...(stringOf(change['progress_note']) === null ? {} : { progress_told: true }),
+		...(stringOf(change['told_by']) === null ? {} : { told_by: change['told_by'] }),
 		...(told.length > 0 ? { clocks: told } : {}),
 	};
 	const moved = move.from !== move.to;

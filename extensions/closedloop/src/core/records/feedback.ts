@@ -1,7 +1,8 @@
 import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { toContact, toRecipients, toUser } from './letters.ts';
-import { roundOf } from './signatures.ts';
+import { newRound, sameAnswer } from './rounds.ts';
+import { contactOf, toldOtherwise } from './telling.ts';
 import type { CreateCase, Gathered, MessageDraft, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
 import type { Effect, Move } from './verdict.ts';
@@ -54,27 +55,23 @@ function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraf
 export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): Effect {
 	const { to, effective_at } = move;
 	const { number } = given.record;
-	const replied = to === 'replied'
-		? { patch: { replied_at: effective_at }, messages: toContact(contactOf(view), localeOf(view), 'reply', { number, text: view['reply_text'] }) }
-		: {};
-	const round = newRound(view, move);
+	const answers = to === 'replied';
+	const byLetter = answers && toldOtherwise(given, move) === null;
+	const round = newRound(given, view, move);
+	const again = answers ? sameAnswer(view) : null;
 	return {
 		patch: {
-			...replied.patch,
+			...(answers ? { replied_at: effective_at } : {}),
 			...(move.ends ? { closed_at: effective_at } : {}),
-			...(round === null ? {} : { round, customer_verdict: null, closed_at: null }),
+			...round.patch,
 		},
-		messages: replied.messages ?? [],
-		data: { ...(view['customer_verdict'] ? { customer_verdict: view['customer_verdict'] } : {}), ...(round === null ? {} : { round }) },
-		refusals: capaMissing(given, view, move),
+		messages: [
+			...(byLetter ? toContact(contactOf(view), localeOf(view), 'reply', { number, text: view['reply_text'] }) : []),
+			...(round.messages ?? []),
+		],
+		data: { ...(view['customer_verdict'] ? { customer_verdict: view['customer_verdict'] } : {}), ...round.data },
+		refusals: [...capaMissing(given, view, move), ...(again === null ? [] : [again])],
 	};
-}
-
-/** Refused answers and re-opened records begin a new round (P31: until the customer is satisfied). */
-function newRound(view: RecordView, { from, reopens }: Move): number | null {
-	const refusedAnswer = from === 'replied' && view['customer_verdict'] === 'refused';
-	if (!reopens && !refusedAnswer) return null;
-	return roundOf(view) + 1;
 }
 
 /** A severity may demand a CAPA before the record ends: the one it had as well as the one it would end with. */
@@ -90,16 +87,22 @@ export const changeLetters = (given: UpdateCase, view: RecordView): readonly Mes
 	...assigned(given, given.record, view),
 	...toldAtOnce(given, given.record, view),
 	...progress(given, view),
+	...informed(given, view),
 ];
 
-/** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
-function progress({ change, record }: UpdateCase, view: RecordView): readonly MessageDraft[] {
-	const text = stringOf(change['progress_note']);
-	return text === null ? [] : toContact(contactOf(view), localeOf(view), 'progress', { number: record['number'], text });
+/** What the customer adds reaches whoever works on it; that they refuse an answer is a letter of its own. */
+function informed(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
+	const { actor, change, record, at } = given;
+	if (actor.kind !== 'customer' || stringOf(change['step_note']) === null || change['customer_verdict'] !== undefined) return [];
+	return toRecipients(given, [idOf(view['owner']) === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'informed', { number: record['number'] }, at);
 }
 
-/** Whom we may write to. */
-export const contactOf = (view: RecordView): string | null => (view['anonymous'] === true ? null : idOf(view['contact']));
+/** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
+function progress(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
+	const { change, record } = given;
+	const text = stringOf(change['progress_note']);
+	return text === null || stringOf(change['told_by']) !== null ? [] : toContact(contactOf(view), localeOf(view), 'progress', { number: record['number'], text });
+}
 
 function assigned(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
 	const owner = idOf(view['owner']);

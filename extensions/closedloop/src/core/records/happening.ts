@@ -4,8 +4,18 @@ import type { Calendars, ClockView } from './clock-view.ts';
 
 /** Something outside the record that a clock waits for: a letter that has left, a decision that was signed. */
 export type Evidence =
-	| { readonly on: 'message'; readonly template: string; readonly at: Instant }
+	/** `told_by`: told otherwise than by a letter of ours. */
+	| { readonly on: 'message'; readonly template: string; readonly at: Instant; readonly told_by?: string }
 	| { readonly on: 'decision'; readonly kind: string; readonly at: Instant };
+
+/** A letter to a customer that will never arrive: no evidence of anything, but somebody must hear of it. */
+export interface Undelivered {
+	readonly on: 'undelivered';
+	readonly template: string;
+	/** As the outbox keeps it: `no_address`, `refused: 550`. */
+	readonly reason: string;
+	readonly at: Instant;
+}
 
 /** What has just become of a record, as far as clocks care. */
 export interface Happening {

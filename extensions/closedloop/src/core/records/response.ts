@@ -1,7 +1,8 @@
-import { scoreResponse, type ScoredResponse } from '../satisfaction/index.ts';
+import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '../../../../../schema/index.ts';
 import { toContact } from './letters.ts';
+import { lowScore } from './low-score.ts';
 import type { CreateCase, Gathered, MessageDraft, SurveyView, UpdateCase } from './types.ts';
 import { idOf, instantOf } from './values.ts';
 import type { Effect, Move } from './verdict.ts';
@@ -47,23 +48,11 @@ function answer(given: Gathered & { readonly survey: SurveyView | null }, view: 
 	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
 	// Full precision is stored; display rounds (domain 4.1). Without enough answers there is no score at all.
 	const score = scored.score === null ? null : scored.raw;
+	const low = lowScore(given, survey, scored, view, answered_at);
 	return {
-		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores },
-		raised: scored.alarms.length > 0 && survey.raises ? [raisedBy(scored, view, answered_at)] : [],
-		data: { score, coverage, band, status: scored.status, alarms: scored.alarms },
-	};
-}
-
-/** A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意; domain 6.6.4). */
-function raisedBy({ alarms, score }: ScoredResponse, view: RecordView, at: Instant): Readonly<Record<string, unknown>> {
-	const items = alarms.flatMap((alarm) => (alarm.kind === 'item' && alarm.item !== undefined ? [alarm.item] : []));
-	const summary = [...(score === null ? [] : [`${Math.round(score)} / 100`]), ...items].join(' · ');
-	const comment = view['comment'];
-	return {
-		kind: 'complaint', channel: 'survey', received_at: at,
-		subject: `${view['language'] === 'en-US' ? 'Low survey score' : '满意度调查低分'}: ${summary}`.slice(0, 255),
-		words: typeof comment === 'string' && comment.trim() !== '' ? comment : summary,
-		party: idOf(view['party']), contact: idOf(view['contact']), language: view['language'] ?? null,
+		...low,
+		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores, ...low.patch },
+		data: { score, coverage, band, status: scored.status, alarms: scored.alarms, ...low.data },
 	};
 }
 

@@ -5,6 +5,8 @@ import type { ClockDraft } from './types.ts';
 /** Columns of the record that Studio sorts and colours by; written in the same commit as the clocks. */
 export interface ClockSummary {
 	readonly next_due_at: Instant | null;
+	/** Nothing runs: sorts after everything that does. */
+	readonly unpromised: boolean;
 	readonly next_due_kind: string | null;
 	readonly clock_state: 'none' | 'paused' | 'running' | 'missed';
 }
@@ -17,6 +19,7 @@ export function summarise(clocks: readonly ClockDraft[]): ClockSummary {
 	const missed = open.some(({ breached_at }) => breached_at !== null);
 	return {
 		next_due_at: next?.due_at ?? null,
+		unpromised: next === undefined,
 		next_due_kind: next?.view.kind ?? null,
 		clock_state: missed ? 'missed' : next ? 'running' : open.length > 0 ? 'paused' : 'none',
 	};

@@ -11,4 +11,19 @@ export interface SurveyView {
 	/** Whether a low score raises feedback; replays of old surveys do not. */
 	readonly raises: boolean;
 	readonly language: (wanted: unknown) => Locale | null;
+	/** Procedure, owner and department the campaign names for what comes of its answers. */
+	readonly procedure: string | null;
+	readonly owner: string | null;
+	readonly department: string | null;
+	/** Feedback that earlier answers of this customer have raised and that is still open. */
+	readonly open: readonly OpenRaised[];
+}
+
+/** A feedback some answer raised, with the items it is about. */
+export interface OpenRaised {
+	readonly id: string;
+	readonly number: string | null;
+	readonly owner: string | null;
+	readonly lead_department: string | null;
+	readonly items: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { Refused, stage, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Candidates from './candidates.vue';
 
@@ -30,4 +30,18 @@ it('shows the door’s refusal', async () => {
 	await shown.get('li button').trigger('click');
 	await settle();
 	expect(shown.get('[role=alert]').text()).toContain('此记录已结束');
+});
+
+it('looks while the feedback is being written down, and marks it in the form', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	onTestFinished(() => { vi.useRealTimers(); });
+	const { shown, asked, values, settle } = await open({ props: { collection: 'cl_feedback', primaryKey: '+' }, values: {} });
+	expect(asked).toEqual([]);
+	values.value = { party: 'u1', lot_text: 'B-17', contact: { name: '李' }, status: 'x' };
+	await settle();
+	vi.advanceTimersByTime(700);
+	await settle();
+	expect(asked).toMatchObject([{ method: 'POST', path: '/closedloop/candidates', body: { party: 'u1', lot_text: 'B-17' } }]);
+	await shown.get('li button').trigger('click');
+	expect(shown.emitted('setFieldValue')).toEqual([[{ field: 'duplicate_of', value: 'r0' }]]);
 });

@@ -50,6 +50,44 @@ describe('what can be done now', () => {
 		expect(shown.find('[role=dialog]').exists()).toBe(false);
 	});
 
+	const answering = (customer: object) => ({ ...steps, customer: { reach: 'no_contact', to: null, refused: null, ...customer }, steps: [{ ...steps.steps[1]!, asks: ['told_by', 'step_at', 'reply_text'], missing: [{ code: 'filled', field: 'told_by', params: {} }] }] });
+	const answer = (customer: object) => open({
+		answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : answering(customer)), choices: { told_by: { phone: '电话', letter: '信函' } },
+	});
+
+	it('names whom the letter goes to, and sends nothing else along', async () => {
+		const { shown, asked, settle } = await answer({ reach: 'email', to: '李小姐 <li@example.com>' });
+		await shown.get('.open button').trigger('click');
+		const drawer = shown.get('[role=dialog]');
+		expect(drawer.findAll('option').map((option) => option.text())).toEqual(['发邮件给 李小姐 <li@example.com>', '电话', '信函']);
+		expect(drawer.find('input[type=datetime-local]').exists()).toBe(false);
+		await drawer.get('textarea').setValue('已更换。');
+		await drawer.get('form').trigger('submit');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ reply_text: '已更换。', status: 'reply' });
+	});
+
+	it('asks how and when the customer was told where no letter could leave', async () => {
+		const { shown, asked, settle } = await answer({});
+		await shown.get('.open button').trigger('click');
+		const drawer = shown.get('[role=dialog]');
+		expect(drawer.get('option').text()).toBe('没有可去信的联系人，请选择');
+		await drawer.get('textarea').setValue('已更换。');
+		expect(drawer.findAll('button').at(-1)!.attributes('disabled')).toBeDefined();
+		await drawer.get('select').setValue('phone');
+		await drawer.get('input[type=datetime-local]').setValue('2026-03-03T16:30');
+		await drawer.get('form').trigger('submit');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ told_by: 'phone', step_at: new Date('2026-03-03T16:30').toISOString(), reply_text: '已更换。', status: 'reply' });
+	});
+
+	it('says on top that the customer refused the last answer, and why, also where the next one is written', async () => {
+		const { shown } = await answer({ refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' } });
+		expect(shown.get('.refused').text()).toBe('顾客不接受答复，第 2 轮： 还在响');
+		await shown.get('.open button').trigger('click');
+		expect(shown.get('[role=dialog] blockquote').text()).toContain('还在响');
+	});
+
 	it('asks for a signature where four eyes are wanted', async () => {
 		const signing = { ...steps, steps: [{ ...steps.steps[0]!, code: 'approve', asks: ['signature'] }] };
 		const { shown, asked, settle } = await open({ answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing) });

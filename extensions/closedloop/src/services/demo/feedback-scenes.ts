@@ -60,7 +60,7 @@ function storyScenes(world: World, cast: Cast, story: Story, course: Course, fro
 
 async function takeStep(world: World, cast: Cast, course: Course, step: Step, at: Instant): Promise<void> {
 	const actor = await actorOf(world, cast, course, step.by);
-	const values = valuesFor(cast, course, step, at);
+	const values = { ...valuesFor(cast, course, step, at), ...(step.to === 'replied' ? await toldOtherwise(world, course, at) : {}) };
 	if (Object.keys(values).length > 0) await world.change(at, actor, 'cl_feedback', course.id, values);
 	if (step.propose !== undefined) await propose(world, course, step.propose, step.reason ?? '', actor, at);
 	if (step.sign !== undefined) {
@@ -68,6 +68,13 @@ async function takeStep(world: World, cast: Cast, course: Course, step: Step, at
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
 		await world.change(at, actor, 'cl_decisions', decision, { status: 'approved' });
 	}
+}
+
+/** Nobody can be written to: the customer was called, or reads the answer on the status page by the code of the form. */
+async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise<Values> {
+	const record = valuesOf(await world.items('cl_feedback').readOne(id, { fields: ['contact', 'anonymous', 'registered_by'] }));
+	if (record['contact'] !== null && record['anonymous'] !== true) return {};
+	return { told_by: record['registered_by'] === null ? 'status_page' : 'phone', step_at: isoOf(at) };
 }
 
 async function propose(world: World, course: Course, kind: string, reason: string, actor: Actor, at: Instant): Promise<void> {

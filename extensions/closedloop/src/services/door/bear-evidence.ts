@@ -1,7 +1,7 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import { columnOf, idOf, instantOf, stringOf, type Evidence } from '../../core/records/index.ts';
+import { columnOf, idOf, instantOf, stringOf, type Evidence, type Undelivered } from '../../core/records/index.ts';
 import { decisionRow } from '../../store/records/parents.ts';
 import { doDeed, type Actor } from './deed.ts';
 
@@ -16,17 +16,18 @@ export interface Hands {
 export interface Bearing {
 	readonly kind: KindName;
 	readonly id: string;
-	readonly evidence: Evidence;
+	readonly evidence: Evidence | Undelivered;
 	/** Recorded time; effective is the evidence's own. */
 	readonly at: number;
 	readonly actor: Actor;
 }
 
-/** Lets a record's clocks know of evidence, through the record's own filter and on the caller's transaction. */
+/** Lets a record know of evidence, or that a letter will never be any, through the record's own filter and on the caller's transaction. */
 export async function bearEvidence({ services, schema, knex }: Hands, { kind, id, evidence, at, actor }: Bearing): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
-	await doDeed({ at, actor, intent: { kind: 'evidence', evidence } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
+	const intent = evidence.on === 'undelivered' ? { kind: 'undelivered', letter: evidence } as const : { kind: 'evidence', evidence } as const;
+	await doDeed({ at, actor, intent }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
 }
 
 /** Whether this write asks for an approval; only the verdict says whether it is one. */

@@ -33,7 +33,7 @@ export async function createRecord(machine: Machine, kind: KindName, written: Va
 	const raised = raisedBy(kind, id, written);
 	const known = await people(knex);
 	const writer = raised === null ? writerAt(machine, { collection, id }, written, context, known) : writerOf(machine, accountability, known, raised.deed);
-	const allowed = { ...engineValues(writer), ...(raised === null ? {} : { source_response: written['source_response'] }) };
+	const allowed = { ...engineValues(writer), ...(raised === null ? {} : raisedValues(written)) };
 	if (raised !== null && !isAsBorn(raised, id, written)) throw refuse('CL_ALTERED', { field: 'raised' }, writer.locale);
 	const payload = await parseValues(knex, collection, { ...presetsFor(known, accountability, collection, 'create', writer.at), ...written }, () => writer.locale);
 	const incoming = sortIncoming(collection, payload, null, allowed);
@@ -60,6 +60,10 @@ const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
 const raisedBy = (kind: KindName, id: string, payload: Values): Decided | null =>
 	(kind !== 'feedback' || payload['source_response'] === undefined ? null : awaited('cl_feedback', id, null)?.write ?? null);
 
+/** What only the response that raises it may tell of a record: where it came from, by which items, under whose procedure. */
+const raisedValues = (payload: Values): Values =>
+	Object.fromEntries(['source_response', 'survey_items', 'procedure'].flatMap((column) => (payload[column] === undefined ? [] : [[column, payload[column]]])));
+
 /** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
 function withDefaults(kind: KindName, change: Values): Values {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
@@ -69,7 +73,7 @@ function withDefaults(kind: KindName, change: Values): Values {
 }
 
 async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
-	const chosen = kind === 'feedback' ? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
+	const chosen = kind === 'feedback' ? named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
 	return {
@@ -81,6 +85,12 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 		number: await numberOf(knex, kind, procedure, book, writer),
 		survey: await surveyFor(knex, kind, book, change, writer.deed?.silent !== true),
 	};
+}
+
+/** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
+function named(book: Rulebook, change: Values): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
+	const procedure = book.procedures.get(stringOf(change['procedure']) ?? '');
+	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
 }
 
 /** P17: the same problem at the same site for the second time; the source looks back without limit. */

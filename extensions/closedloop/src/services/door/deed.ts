@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Evidence, RetargetPlan, RetargetWish } from '../../core/records/index.ts';
+import type { Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -15,6 +15,8 @@ export type Intent =
 	| { readonly kind: 'pass_time' }
 	/** Tell the record's clocks that a letter has left or a decision was signed. */
 	| { readonly kind: 'evidence'; readonly evidence: Evidence }
+	/** Tell the record that a letter to the customer will never arrive. */
+	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
 	| { readonly kind: 'retarget'; readonly wish: RetargetWish; /** Hears what became of each clock, also of those that stay. */ readonly told: (plans: readonly RetargetPlan[]) => void };
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { idOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/records/index.ts';
 import type { Facts } from '../../core/workflow/index.ts';
 import { procedureOfParent } from '../../store/records/parents.ts';
+import { openRaised } from '../../store/records/open-raised.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
 import { refuse } from '../refusal.ts';
@@ -75,6 +76,15 @@ export async function surveyFor(knex: Knex, kind: KindName, book: Rulebook, view
 	const questionnaire = idOf(view['questionnaire']) ?? facts?.questionnaire;
 	const version = questionnaire === undefined ? undefined : book.questionnaires.get(questionnaire);
 	if (!facts || !version || questionnaire === undefined || facts.status !== 'open') return null;
-	return { campaign, questionnaire, items: version.items, scheme: version.scheme, valid_days: facts.valid_days, raises, language: localeIn };
+	const { valid_days, owner, department } = facts;
+	const open = raises && view['status'] === 'answered' ? await openRaised(knex, { contact: idOf(view['contact']), party: idOf(view['party']) }) : [];
+	const procedure = takesFeedback(book, facts.procedure) ? facts.procedure : null;
+	return { campaign, questionnaire, items: version.items, scheme: version.scheme, valid_days, raises, language: localeIn, owner, department, procedure, open };
+}
+
+/** A campaign's procedure is that of what its answers raise, where it promises anything to whoever complains: a feedback without a promise is nobody's. */
+function takesFeedback(book: Rulebook, procedure: string | null): boolean {
+	const known = procedure === null ? undefined : book.procedures.get(procedure);
+	return known?.status === 'published' && known.rules.deadlines.some(({ kinds }) => kinds === undefined || kinds.includes('complaint'));
 }
 

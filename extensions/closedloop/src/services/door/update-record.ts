@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideRetarget, decideUpdate, idOf, kept, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -18,6 +18,7 @@ import { sortIncoming } from './incoming.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { people, type People } from './people.ts';
 import { presetsFor } from './presets.ts';
+import { reachOf } from './reach.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -78,6 +79,7 @@ const isStale = (payload: Values, record: Values): boolean =>
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
 	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
+	if (deed?.intent?.kind === 'undelivered') return { ok: true, decision: decideUndelivered(given, deed.intent.letter) };
 	if (deed?.intent?.kind !== 'retarget') return decideUpdate(given);
 	const { decision, plans } = decideRetarget(given, deed.intent.wish);
 	deed.intent.told(plans);
@@ -91,7 +93,7 @@ function newEdition({ deed }: Writer): readonly string[] {
 }
 
 /** What was read already, or is not asked for: neither time nor a change of calendar asks a gate. Whether a survey still goes on, a reminder does ask. */
-type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>>;
+type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>> & { /** Every step is judged, so whether the customer can be written to is asked whatever the write says. */ readonly allSteps?: boolean };
 
 /** What gates count around a record: where the write links it elsewhere, around both. */
 async function factsAround(knex: WriteContext['database'], kind: KindName, record: Values, view: Values, { ended }: Rulebook): Promise<Facts> {
@@ -113,6 +115,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		matter: ready.facts ? null : await matterOf(knex, kind, view),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
+		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null ? { reach: await reachOf(knex, kind, view) } : {}),
 		commands: commandsIn(kind, change, writer),
 	};
 }

@@ -3,6 +3,7 @@ import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
 import { fillClocks } from '../../store/install/fill-clocks.ts';
+import { fillUnpromised } from '../../store/install/fill-unpromised.ts';
 import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
@@ -57,6 +58,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		remarks.push(...await adopt(trx, Date.now()));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
+		await fillUnpromised(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };

@@ -9,6 +9,7 @@ import { envelopeFor } from './envelope.ts';
 import { failureOf } from './failure.ts';
 import { messageIn, Unreadable } from './message.ts';
 import { prepare } from './prepare.ts';
+import { lost } from './reader.ts';
 import { nextAttempt, patienceMs, unconfiguredWaitMs } from './schedule.ts';
 import type { Env } from './transport.ts';
 
@@ -66,8 +67,12 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 
 const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) => ({ state: 'sent', at: now(), owes: awaited.has(String(row['template'])) }) as const;
 
-async function cancelled({ knex }: Pass, claimed: ClaimedMessage, last_error: string): Promise<Tried> {
-	await settleMessage(knex, claimed, { state: 'cancelled', last_error });
+/** To a customer or anybody else outside: that it failed is owed to the record. */
+const owedIf = ({ now }: Pass, { row }: ClaimedMessage, lostForGood: boolean): { readonly owed_at?: Instant } =>
+	(lostForGood && Boolean(row['to_contact'] ?? row['to_address']) ? { owed_at: now() } : {});
+
+async function cancelled(pass: Pass, claimed: ClaimedMessage, last_error: string): Promise<Tried> {
+	await settleMessage(pass.knex, claimed, { state: 'cancelled', last_error, ...owedIf(pass, claimed, lost.includes(last_error)) });
 	return { ended: 'cancelled', stop: false };
 }
 
@@ -79,12 +84,13 @@ async function waiting({ knex, now }: Pass, claimed: ClaimedMessage, missing: st
 	return { ended: 'failed', stop: false };
 }
 
-async function failed({ knex, now, logger }: Pass, claimed: ClaimedMessage, error: unknown): Promise<Tried> {
+async function failed(pass: Pass, claimed: ClaimedMessage, error: unknown): Promise<Tried> {
+	const { knex, now, logger } = pass;
 	const unreadable = error instanceof Unreadable;
 	const { reason, final, serverDown } = unreadable ? { reason: `unreadable: ${error.column}`, final: true, serverDown: false } : failureOf(error);
 	const next = final ? null : nextAttempt(claimed.attempts, now());
 	if (next === null) {
-		await settleMessage(knex, claimed, { state: 'failed', last_error: reason });
+		await settleMessage(knex, claimed, { state: 'failed', last_error: reason, ...owedIf(pass, claimed, true) });
 		logger.warn(`closedloop: message ${claimed.id} is given up after ${claimed.attempts} tries (${reason})`);
 	} else {
 		await settleMessage(knex, claimed, { state: 'queued', next_attempt_at: next, attempts: claimed.attempts, last_error: reason });

@@ -1,6 +1,6 @@
 import { recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { instantOf, stringOf } from '../../core/records/index.ts';
+import { instantOf, refusedBefore, stringOf } from '../../core/records/index.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import { departmentName, userName } from '../../store/messages/reader-rows.ts';
 import { questionnaireHead } from '../../store/public/invitation.ts';
@@ -40,6 +40,8 @@ export async function gather(knex: Knex, message: Message, asked: Asked): Promis
 		instead_of: await insteadOf(knex, data['why']),
 		expires_at: instantOf(row['expires_at']),
 		intro: kind === 'response' ? await introOf(knex, row) : null,
+		refused: message.template === 'answer_refused' ? refusedBefore(row) : null,
+		words: message.template === 'informed' && kind === 'response' ? stringOf(row['comment']) : null,
 		reason: kind === 'decision' ? stringOf(row['reason']) : null,
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? asked.head.zone ?? 'UTC',
 	};

@@ -20,7 +20,8 @@ const retryMs = 60_000;
 const mostAtOnce = 100;
 
 /**
- * Tells the clocks of a record that a letter they wait for has left, effective when it left. The letter's row remembers what is
+ * Tells the clocks of a record that a letter they wait for has left, effective when it left, and the record that one to the
+ * customer never will. The letter's row remembers what is
  * owed from the statement on that marks it sent, and forgets it in the transaction that tells the clocks: a crash in between
  * loses nothing and tells nothing twice.
  */
@@ -50,6 +51,7 @@ async function putOff(knex: Knex, id: string, error: string, at: Instant): Promi
 	await settleEvidence(knex, id, at + retryMs);
 }
 
-const bearing = ({ kind, record, template, sent_at }: OwedEvidence, at: Instant) => ({
-	kind, id: record, at: Math.max(at, sent_at), actor: { kind: 'system', id: null } as const, evidence: { on: 'message', template, at: sent_at } as const,
+const bearing = ({ kind, record, template, sent_at, at: clear_at, last_error }: OwedEvidence, at: Instant) => ({
+	kind, id: record, at: Math.max(at, clear_at), actor: { kind: 'system', id: null } as const,
+	evidence: sent_at === null ? { on: 'undelivered', template, reason: last_error, at: clear_at } as const : { on: 'message', template, at: sent_at } as const,
 });

@@ -1,4 +1,4 @@
-import type { Instant, KindName, Locale, Text } from '@closedloop/schema';
+import type { EarlierAnswer, Instant, KindName, Locale, Text } from '@closedloop/schema';
 import type { MessageDraft } from '../../core/records/index.ts';
 
 /**
@@ -25,6 +25,10 @@ export interface LetterRecord {
 	readonly expires_at: Instant | null;
 	/** What a questionnaire says of itself. */
 	readonly intro: Text | null;
+	/** The answer the customer refused last, with their words. */
+	readonly refused: EarlierAnswer | null;
+	/** What the customer wrote with a further answer. */
+	readonly words: string | null;
 	/** Why a decision was proposed. */
 	readonly reason: string | null;
 	/** Zone of the promise: that of the record's calendar, else the desk's. */

@@ -1,6 +1,7 @@
 import type { Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { contactReader, userReader } from '../../store/messages/reader-rows.ts';
+import { isOneAddress } from '../../core/records/index.ts';
 import type { Message } from './message.ts';
 
 /** Who reads a letter. */
@@ -17,11 +18,8 @@ export type Unreachable = 'no_address' | 'bad_address' | 'erased' | 'not_active'
 /** Looked up when the letter leaves: whoever was erased or has left since gets nothing. */
 export async function readerOf(knex: Knex, message: Message, houseLanguage: string | null): Promise<Reader | Unreachable> {
 	const reader = await lookUp(knex, message, houseLanguage);
-	return typeof reader === 'string' || reader.address === null || oneAddress.test(reader.address) ? reader : 'bad_address';
+	return typeof reader === 'string' || reader.address === null || isOneAddress(reader.address) ? reader : 'bad_address';
 }
-
-/** One mailbox and nothing else: what a customer typed must not become a list of recipients. */
-const oneAddress = /^[^\s@,;:<>()"\\]+@[^\s@,;:<>()"\\]+$/u;
 
 async function lookUp(knex: Knex, message: Message, houseLanguage: string | null): Promise<Reader | Unreachable> {
 	const choose = (own: string | null): Locale => message.language ?? readable(own) ?? readable(houseLanguage) ?? 'zh-CN';
@@ -40,6 +38,9 @@ async function lookUp(knex: Knex, message: Message, houseLanguage: string | null
 	if (contact.no_survey && isSurvey(message)) return 'no_survey';
 	return contact.email === null ? 'no_address' : { address: contact.email, user: null, language: choose(contact.language) };
 }
+
+/** Letters out of the house that nobody gets: somebody must hear of it. That nobody wants surveys, or has left us, is no failure. */
+export const lost: readonly string[] = ['no_address', 'bad_address', 'erased'] satisfies readonly Unreachable[];
 
 export const isSurvey = ({ template }: Message): boolean => template === 'invitation' || template === 'reminder';
 

@@ -9,13 +9,14 @@ import { renderLetter } from './render.ts';
 const now = beijing('2026-02-13 16:31');
 const due = beijing('2026-02-25 18:00');
 const locales = ['zh-CN', 'zh-TW', 'en-US'] as const;
-const templates = ['acknowledgement', 'reply', 'rung', 'assigned', 'severity', 'invitation', 'reminder', 'decision_wanted', 'progress'] as const satisfies readonly Template[];
+const templates = ['acknowledgement', 'reply', 'rung', 'assigned', 'severity', 'invitation', 'reminder', 'decision_wanted', 'progress', 'answer_refused', 'undelivered', 'informed'] as const satisfies readonly Template[];
 
 const record: LetterRecord = {
 	kind: 'feedback', number: 'FB-2026-000123', title: '刹车异响',
 	promises: [{ label: '初步反馈', due_at: due, zone: 'Asia/Shanghai', why: '02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期' }],
 	department: '质量部', severity: { zh: '重大', en: 'Major' }, instead_of: '王芳', expires_at: due,
 	intro: { zh: '请评价处理过程。', en: 'Please rate how it was handled.' }, reason: '无法复现', zone: 'Asia/Shanghai',
+	refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' }, words: '又晚了',
 };
 
 const data = {
@@ -48,7 +49,7 @@ describe('every letter in every language', () => {
 	it.each(every)('%s in %s also leaves when nothing is known of the record', (template, language) => {
 		const bare: LetterRecord = {
 			kind: 'feedback', number: null, title: null, promises: [], department: null, severity: null, instead_of: null,
-			expires_at: null, intro: null, reason: null, zone: 'UTC',
+			expires_at: null, intro: null, reason: null, zone: 'UTC', refused: null, words: null,
 		};
 		const { subject, text, html, markdown } = letter(template, language, { record: bare, data: {}, house: null, links: { ...links, studio: null, code: null, survey: null } });
 		for (const part of [subject, text, html, markdown]) expect(part).not.toMatch(/undefined|null|\[object|\{(?!number)\w+\}/u);
@@ -122,7 +123,7 @@ describe('what each letter says', () => {
 
 describe('words of strangers', () => {
 	const hostile = '<img src=x onerror=alert(1)>" \'\r\nBcc: all@example.com [x](javascript:alert(1)) {number} https://evil.example **b**\u202Egpj';
-	const said = { record: { ...record, title: hostile, reason: hostile, instead_of: hostile, department: hostile }, data: { ...data, text: hostile } };
+	const said = { record: { ...record, title: hostile, reason: hostile, instead_of: hostile, department: hostile, words: hostile, refused: { round: 1, text: hostile, verdict: 'refused', reason: hostile, at: '' } }, data: { ...data, text: hostile } };
 
 	it.each(every)('stay words in %s, %s', (template, language) => {
 		const { subject, html, markdown, text } = letter(template, language, said);

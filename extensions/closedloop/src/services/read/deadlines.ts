@@ -1,7 +1,7 @@
 import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
-import { columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { awaitsWordOf, columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
 import { blindOffersOf, offersOf } from './offers.ts';
 
 type LaidOut = ReturnType<typeof layOut>;
@@ -15,30 +15,28 @@ const drawnMs = 200 * dayMs;
 /** The countdown ticks by the spans from now on; a page left open longer than this asks again when it is looked at. */
 const aheadMs = 4 * dayMs;
 
-/** The clocks a reader may read, and whether they may read all that a verdict about them rests on. */
-export interface SeenClocks {
+/** Who reads the promises, when. */
+export interface Reading {
+	/** The clocks a reader may read, … */
 	readonly seen: ReadonlySet<string>;
-	readonly whole: boolean;
-}
-
-/** Every promise of a record, folded from its facts now, explained in the reader's language. */
-export function deadlinesOf(given: UpdateCase, { seen, whole }: SeenClocks, now: Instant, locale: Locale): DeadlinesAnswer {
-	const clocks = given.clocks.flatMap((view) => {
-		const calendar = given.calendars.of(view);
-		return calendar && view.id !== null && seen.has(view.id) ? [deadlineOf(given, { ...view, id: view.id }, { calendar, whole, now, locale })] : [];
-	});
-	return { now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined, clocks };
-}
-
-/** How one clock is told. */
-interface Telling {
-	readonly calendar: Calendar;
+	/** … and whether they may read all that a verdict about them rests on. */
 	readonly whole: boolean;
 	readonly now: Instant;
 	readonly locale: Locale;
+	/** Whether this reader may write the column; what they may not do is not offered. */
+	readonly mayWrite: (column: 'acknowledged' | 'clock_step') => boolean;
 }
 
-function deadlineOf(given: UpdateCase, view: StoredClock, { calendar, whole, now, locale }: Telling): DeadlineAnswer {
+/** Every promise of a record, folded from its facts now, explained in the reader's language. */
+export function deadlinesOf(given: UpdateCase, reading: Reading): DeadlinesAnswer {
+	const clocks = given.clocks.flatMap((view) => {
+		const calendar = given.calendars.of(view);
+		return calendar && view.id !== null && reading.seen.has(view.id) ? [deadlineOf(given, { ...view, id: view.id }, calendar, reading)] : [];
+	});
+	return { now: reading.now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined && reading.mayWrite('acknowledged'), clocks };
+}
+
+function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, { whole, now, locale, mayWrite }: Reading): DeadlineAnswer {
 	const laid = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, duration, met_at, paused, paused_ms } = laid.snapshot;
 	const running = state === 'running' || state === 'paused';
@@ -55,9 +53,9 @@ function deadlineOf(given: UpdateCase, view: StoredClock, { calendar, whole, now
 		open: working ? openSpans(calendar, laid, now) : [],
 		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, given.workflow, reason) })),
 		paused_ms,
-		offers: whole ? offersOf(given, view, locale) : blindOffersOf(given, view),
+		offers: !mayWrite('clock_step') ? [] : whole ? offersOf(given, view, locale) : blindOffersOf(given, view),
 		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
-		wants_acknowledgement: running && view.acknowledged_at === null && (view.rung > 0 || view.breached_at !== null),
+		wants_acknowledgement: awaitsWordOf(view, given),
 	};
 }
 

@@ -58,7 +58,7 @@ function lineOf(row: StoredRow, names: Names): HistoryLine {
 		effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']), actor_kind: text(row['actor_kind']),
 		actor_name: names.of(text(row['actor'])),
 		from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
-		note: textOrNull(data['note']), fields, clock: textOrNull(data['clock']), moved: movedIn(data), ...ladderOf(row, data, names),
+		note: textOrNull(data['note']), ...(typeof data['told_by'] === 'string' ? { told_by: data['told_by'] } : {}), fields, clock: textOrNull(data['clock']), moved: movedIn(data), ...ladderOf(row, data, names),
 	};
 }
 

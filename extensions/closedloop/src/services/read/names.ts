@@ -1,3 +1,4 @@
+import { personName } from '../../core/names/person-name.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 
@@ -7,14 +8,11 @@ export interface Names {
 	readonly of: (user: string) => string | null;
 }
 
-/** As Studio writes names: given name first; Chinese names are kept in one column or written together. */
-const fullName = (user: StoredRow): string => [user['first_name'], user['last_name']].filter((part) => typeof part === 'string' && part !== '').join(' ');
-
 /** Names of these colleagues; a reader who may not see users gets none, and that is no error. */
 export async function namesOf(read: Read, ids: readonly string[]): Promise<Names> {
 	if (ids.length === 0) return { of: () => null };
 	const users = await read('directus_users', { fields: ['id', 'first_name', 'last_name', 'email'], filter: { id: { _in: [...new Set(ids)] } }, limit: -1 }).catch(nobodyWhenForbidden);
-	const names = new Map(users.map((user) => [String(user['id']), fullName(user) || textIn(user['email']) || '']));
+	const names = new Map(users.map((user) => [String(user['id']), personName(user['first_name'], user['last_name']) || textIn(user['email']) || '']));
 	return { of: (user) => names.get(user) || null };
 }
 

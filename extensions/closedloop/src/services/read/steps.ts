@@ -1,5 +1,5 @@
-import type { MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
-import { decideUpdate, stringOf, type UpdateCase } from '../../core/records/index.ts';
+import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
+import { decideUpdate, stringOf, tellingOf, type UpdateCase } from '../../core/records/index.ts';
 import { applies, nextSteps, transitionsFrom, type Missing, type NextStep } from '../../core/workflow/index.ts';
 
 /**
@@ -8,25 +8,28 @@ import { applies, nextSteps, transitionsFrom, type Missing, type NextStep } from
  */
 const writtenWithStep: readonly string[] = ['reply_text', 'no_action_reason', 'result', 'verification', 'effectiveness_measured'];
 
+/** Asked for in other ways than by words. */
+const notWords: readonly string[] = ['signature', 'told_by', 'step_at'];
+
 /** Shown for a last look although it is written already: what leaves the house. */
 const alwaysShown: readonly string[] = ['reply_text'];
 
 /** Every step from the record's state, judged as the door would judge it: by the very functions it uses. */
-export function stepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
+export function stepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record['status']) ?? workflow.initial;
 	const steps = nextSteps({
 		rules: workflow, from: status, actor: given.actor, before: record, record, facts: given.facts, approvals: given.approvals,
 	});
-	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps: steps.map((step) => stepAnswer(given, step)) };
+	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => stepAnswer(given, step)) };
 }
 
 /** The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they may write. */
-export function blindStepsOf(given: UpdateCase, mayWrite: boolean): StepsAnswer {
+export function blindStepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record['status']) ?? workflow.initial;
 	const steps = transitionsFrom(workflow, status).map((transition): StepAnswer => ({ ...shownStep(given, transition), possible: true, missing: [], asks: blindAsksOf(transition) }));
-	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, steps };
+	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps };
 }
 
 function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
@@ -51,8 +54,9 @@ const blindAsksOf = ({ gates = [] }: Transition): readonly string[] => [...new S
 const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({ code, params, ...(field === undefined ? {} : { field }) });
 
 /** What the drawer asks for: the note, words that belong to this step, and a signature where four eyes are wanted. */
-function asksOf({ gates = [] }: Transition, { record }: UpdateCase, missing: readonly Missing[]): readonly string[] {
-	const asks = new Set<string>();
+function asksOf({ to, gates = [] }: Transition, { kind, record, change }: UpdateCase, missing: readonly Missing[]): readonly string[] {
+	// An answer goes by letter, or somebody says how and when it was told.
+	const asks = new Set<string>(tellingOf({ kind, record, change: { ...change, status: to } }) === 'reply' ? ['told_by', 'step_at'] : []);
 	for (const gate of gates) {
 		if (!applies(gate.when, { before: record, record })) continue;
 		if (gate.gate === 'note') asks.add('step_note');
@@ -68,7 +72,7 @@ function asksOf({ gates = [] }: Transition, { record }: UpdateCase, missing: rea
 
 /** Refusals the door gives that no gate knows: the signer's role, a closed record. Asked with the drawer filled in. */
 function beyondGates(given: UpdateCase, transition: Transition, asks: readonly string[], known: readonly Missing[]): readonly MissingAnswer[] {
-	const filled = Object.fromEntries(asks.filter((ask) => ask !== 'signature').map((ask) => [ask, given.record[ask] ?? '…']));
+	const filled = Object.fromEntries(asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, given.record[ask] ?? '…']));
 	const verdict = decideUpdate({ ...given, change: { ...filled, status: transition.to } });
 	if (verdict.ok) return [];
 	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);

@@ -1,4 +1,5 @@
 import type { AgeingGrouping, DeadlineGrouping, Locale, Text, WorkflowState } from '@closedloop/schema';
+import { personName } from '../../core/names/person-name.ts';
 import type { Ageing } from '../../store/reports/open-records.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
@@ -40,7 +41,7 @@ async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Reader
 			return new Map((await desk('cl_departments', { fields: ['id', 'name', 'name_en'], limit: -1 })).map((row) => [String(row['id']), nameIn(row, 'name', locale)]));
 		case 'person':
 		case 'owner':
-			return new Map((await peopleAs(viewer, keys)).map((row) => [String(row['id']), fullName(row)]));
+			return new Map((await peopleAs(viewer, keys)).map((row) => [String(row['id']), personName(row['first_name'], row['last_name'])]));
 	}
 }
 
@@ -90,8 +91,6 @@ const firstNamed = (list: readonly Named[], read: (text: Text) => string): Reado
 
 const nameIn = (row: StoredRow, column: string, locale: Locale): string =>
 	(locale === 'en-US' ? textIn(row[`${column}_en`]) : null) ?? textIn(row[column]) ?? '';
-
-const fullName = (row: StoredRow): string => [row['first_name'], row['last_name']].flatMap((part) => textIn(part) ?? []).join(' ');
 
 /** A reader who may not see users gets no names, and that is no error. */
 async function peopleAs(viewer: Read, ids: readonly string[]): Promise<readonly StoredRow[]> {

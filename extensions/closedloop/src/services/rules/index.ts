@@ -7,7 +7,7 @@ export { effectiveRules, layersAbove, rowsAbove, treeOf, type CalendarTree } fro
 export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseClockCommands } from './parse-command.ts';
-export { parseAnswers, parseCauses, parseItemScores, parseMatching, parseParticulars } from './parse-held.ts';
+export { parseAnswers, parseCauses, parseCodes, parseEarlierAnswers, parseItemScores, parseMatching, parseParticulars } from './parse-held.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseQuestionnaire, type Questionnaire } from './parse-survey.ts';
 export { parseWorkflow } from './parse-workflow.ts';

@@ -25,3 +25,9 @@ export const parseMatching = (reason: unknown): Held['matching'] => readShape(ma
 
 /** What an event or a letter tells. @throws RuleError */
 export const parseParticulars = (data: unknown): Held['particulars'] => readShape(z.record(z.string(), z.unknown()), data, 'data');
+
+const earlier = z.array(z.strictObject({ round: z.int().min(1), text: z.string(), verdict: z.string().nullable(), reason: z.string().nullable(), at: z.string() }));
+const codes = z.array(z.string());
+
+export const parseEarlierAnswers = (answers: unknown): Held['earlier_answers'] => readShape(earlier, answers, 'earlier_answers');
+export const parseCodes = (list: unknown): Held['codes'] => readShape(codes, list, 'codes');

@@ -1,6 +1,6 @@
 import type { Held } from '@closedloop/schema';
 import {
-	parseAnswers, parseCauses, parseClockCommands, parseClockFacts, parseDeadlineRule, parseItemScores, parseLayer, parseMatching, parseParticulars, parseToldRungs, RuleError,
+	parseAnswers, parseCauses, parseClockCommands, parseCodes, parseEarlierAnswers, parseClockFacts, parseDeadlineRule, parseItemScores, parseLayer, parseMatching, parseParticulars, parseToldRungs, RuleError,
 } from '../rules/index.ts';
 import { webhooksWritten } from '../webhooks/parse-webhooks.ts';
 
@@ -18,6 +18,8 @@ export const readers: Readers = {
 	item_scores: parseItemScores,
 	weekly_hours: (weekly) => parseLayer({ weekly }).weekly,
 	years: (published_years) => parseLayer({ published_years }).published_years ?? [],
+	codes: parseCodes,
+	earlier_answers: parseEarlierAnswers,
 	matching: parseMatching,
 	webhooks: webhooksWritten,
 };

@@ -2,11 +2,15 @@ import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop
 import type { Knex } from 'knex';
 import { instantIn, textIn } from '../row-values.ts';
 
-/** A letter that has left and of which the clocks of its record have not heard yet. */
+/** A letter that has left, or never will, and of which its record has not heard yet. */
 export interface OwedEvidence {
 	readonly id: string;
 	readonly template: string;
-	readonly sent_at: Instant;
+	/** When it left; null for one that never will. */
+	readonly sent_at: Instant | null;
+	/** When that was clear. */
+	readonly at: Instant;
+	readonly last_error: string;
 	readonly kind: KindName;
 	readonly record: string;
 }
@@ -21,20 +25,26 @@ export interface Owed {
 /** Letters whose evidence is owed, oldest first. Index: `cl_messages_evidence`. */
 export async function owedEvidence(knex: Knex, at: Instant, limit: number): Promise<Owed> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
-		.select('id', 'template', 'sent_at', ...kindNames.map((kind) => recordKinds[kind].link))
+		.select('id', 'template', 'state', 'sent_at', 'evidence_at', 'last_error', ...kindNames.map((kind) => recordKinds[kind].link))
 		.whereNotNull('evidence_at')
 		.andWhere('evidence_at', '<=', new Date(at))
 		.orderBy('evidence_at')
 		.limit(limit);
-	const read = rows.map((row) => ({ id: String(row['id']), letter: letterIn(row) }));
+	const read = rows.map((row) => ({ id: String(row['id']), letter: letterIn(row, at) }));
 	return { letters: read.flatMap(({ letter }) => letter ?? []), unreadable: read.flatMap(({ id, letter }) => (letter === null ? [id] : [])) };
 }
 
-function letterIn(row: Readonly<Record<string, unknown>>): OwedEvidence | null {
+/** States in which a letter will never leave. */
+const neverLeaves: readonly unknown[] = ['failed', 'cancelled'];
+
+function letterIn(row: Readonly<Record<string, unknown>>, now: Instant): OwedEvidence | null {
 	const sent_at = instantIn(row['sent_at']);
 	const kind = kindNames.find((each) => textIn(row[recordKinds[each].link]) !== null);
-	if (sent_at === null || kind === undefined) return null;
-	return { id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, kind, record: textIn(row[recordKinds[kind].link]) ?? '' };
+	if (kind === undefined || (sent_at === null && !neverLeaves.includes(row['state']))) return null;
+	return {
+		id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, at: sent_at ?? instantIn(row['evidence_at']) ?? now, last_error: textIn(row['last_error']) ?? '',
+		kind, record: textIn(row[recordKinds[kind].link]) ?? '',
+	};
 }
 
 /** Told (`null`), or to be tried again at this time. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { personName } from '../../core/names/person-name.ts';
 import { flagIn, instantIn, textIn } from '../row-values.ts';
 import { firstRow } from './first-row.ts';
 
@@ -32,7 +33,7 @@ export async function contactReader(knex: Knex, id: string): Promise<ContactRead
 /** Name of a colleague as others call them; null when there is none. */
 export async function userName(knex: Knex, id: string): Promise<string | null> {
 	const row = await firstRow(knex('directus_users').select('first_name', 'last_name').where({ id }).limit(1));
-	const name = [textIn(row?.['first_name']), textIn(row?.['last_name'])].filter((part) => part !== null).join(' ');
+	const name = personName(row?.['first_name'], row?.['last_name']);
 	return name === '' ? null : name;
 }
 

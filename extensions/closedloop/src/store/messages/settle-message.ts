@@ -7,7 +7,8 @@ export type Settlement =
 	/** `owes`: clocks wait for such a letter and have to be told. */
 	| { readonly state: 'sent'; readonly at: Instant; readonly owes: boolean }
 	| { readonly state: 'queued'; readonly next_attempt_at: Instant; readonly attempts: number; readonly last_error: string }
-	| { readonly state: 'failed' | 'cancelled'; readonly last_error: string };
+	/** `owed_at`: its record has to hear that it will never arrive, and since when that is clear. */
+	| { readonly state: 'failed' | 'cancelled'; readonly last_error: string; readonly owed_at?: Instant };
 
 /** Length of the column; our codes are far shorter, a code of a foreign mail server may not be. */
 const errorLength = 200;
@@ -28,6 +29,6 @@ export async function settleMessage(knex: Knex, { id, claimed_at }: ClaimedMessa
 		state,
 		last_error: last_error.slice(0, errorLength),
 		next_attempt_at: settlement.state === 'queued' ? new Date(settlement.next_attempt_at) : null,
-		...(settlement.state === 'queued' ? { attempts: settlement.attempts } : {}),
+		...(settlement.state === 'queued' ? { attempts: settlement.attempts } : settlement.owed_at === undefined ? {} : { evidence_at: new Date(settlement.owed_at) }),
 	});
 }

@@ -6,12 +6,18 @@ export interface CampaignFacts {
 	readonly status: string;
 	readonly questionnaire: string;
 	readonly valid_days: number;
+	readonly procedure: string | null;
+	readonly owner: string | null;
+	readonly department: string | null;
 }
 
 /** The campaign a response belongs to. Null when there is none. */
 export async function campaignFacts(knex: Knex, id: string): Promise<CampaignFacts | null> {
-	const row = await knex<Record<string, unknown>>('cl_campaigns').select('id', 'status', 'questionnaire', 'valid_days').where({ id }).first();
+	const row = await knex<Record<string, unknown>>('cl_campaigns').select('id', 'status', 'questionnaire', 'valid_days', 'procedure', 'owner', 'department').where({ id }).first();
 	const questionnaire = textIn(row?.['questionnaire']);
 	if (row === undefined || questionnaire === null) return null;
-	return { id, status: textIn(row['status']) ?? 'draft', questionnaire, valid_days: countIn(row['valid_days']) || 15 };
+	return {
+		id, status: textIn(row['status']) ?? 'draft', questionnaire, valid_days: countIn(row['valid_days']) || 15,
+		procedure: textIn(row['procedure']), owner: textIn(row['owner']), department: textIn(row['department']),
+	};
 }

@@ -35,7 +35,7 @@ const step = (code: string, label: string, rest: Partial<StepAnswer> = {}): Step
 
 /** A record that can be investigated at once, answered with a text, and not closed yet. */
 export const steps: StepsAnswer = {
-	status: 'triaged', seq: 3, may_write: true,
+	status: 'triaged', seq: 3, may_write: true, customer: null,
 	steps: [
 		step('investigate', '开始调查'),
 		step('reply', '答复顾客', { missing: [{ code: 'filled', field: 'reply_text', params: {} }, { code: 'note', field: 'step_note', params: {} }], asks: ['step_note', 'reply_text'] }),

@@ -59,6 +59,8 @@ export interface Setting {
 	readonly values?: Record<string, unknown>;
 	readonly route?: { readonly path: string; readonly params: Readonly<Record<string, string>> };
 	readonly fields?: Readonly<Record<string, string>>;
+	/** Choices of dropdown columns, code → name. */
+	readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Puts a component on Studio's stage: its i18n, stores and router stand there; the server begins at `fetch`. */
@@ -119,8 +121,8 @@ function apiOverFetch() {
 	};
 }
 
-const storesOf = ({ fields = {}, forbidden = false }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
-	useFieldsStore: () => ({ getField: (_collection: string, field: string) => ({ name: fields[field] ?? field }) }),
+const storesOf = ({ fields = {}, choices = {}, forbidden = false }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
+	useFieldsStore: () => ({ getField: (_collection: string, field: string) => ({ name: fields[field] ?? field, meta: { options: { choices: Object.entries(choices[field] ?? {}).map(([value, text]) => ({ value, text })) } } }) }),
 	useNotificationsStore: () => ({ add: (notice: { title: string }) => notices.push(notice) }),
 	usePermissionsStore: () => ({ hasPermission: () => !forbidden }),
 	usePresetsStore: () => presets,

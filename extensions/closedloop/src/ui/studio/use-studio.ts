@@ -13,7 +13,7 @@ export interface Studio {
 	useNotificationsStore(): { add(note: { title: string; type: string }): void };
 	usePermissionsStore(): { hasPermission(collection: string, action: 'create'): boolean };
 	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
-	useUserStore(): { readonly currentUser: { readonly id?: string } | null; readonly fullName?: string | null };
+	useUserStore(): { readonly currentUser: { readonly id?: string; readonly first_name?: string | null; readonly last_name?: string | null } | null; readonly fullName?: string | null };
 }
 
 const used: readonly (keyof Studio)[] = ['useFieldsStore', 'useNotificationsStore', 'usePermissionsStore', 'usePresetsStore', 'useUserStore'];

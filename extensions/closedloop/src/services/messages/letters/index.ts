@@ -1,11 +1,12 @@
 import type { Template } from '../letter.ts';
 import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
-import { assigned, decisionWanted, rung, severity } from './staff.ts';
+import { answerRefused, assigned, decisionWanted, informed, rung, severity, undelivered } from './staff.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
 export const letters: Readonly<Record<Template, Compose>> = {
 	acknowledgement, reply, rung, assigned, severity, invitation, reminder, decision_wanted: decisionWanted, progress,
+	answer_refused: answerRefused, undelivered, informed,
 };
 
 export { textOf, wordsFor } from './words.ts';

@@ -56,6 +56,53 @@ export const decisionWanted: Compose = ({ data, record: { reason } }, { say, rec
 	};
 };
 
+/** The customer is not satisfied: the matter goes on, with what they said (P31: until the customer is satisfied). */
+export const answerRefused: Compose = ({ data, record: { refused } }, { say, record, about, why, studio }) => ({
+	subject: say('answer_refused.subject', { record }),
+	blocks: [
+		{ is: 'text', text: say('answer_refused.lead', { round: typeof data['round'] === 'number' ? data['round'] : 2 }) },
+		...(refused?.reason ? [{ is: 'text', text: say('answer_refused.reason') } as const, { is: 'quote', text: refused.reason } as const] : []),
+		{ is: 'rows', rows: [...about, ...why] },
+		{ is: 'text', text: say('answer_refused.next') },
+		...studio,
+	],
+});
+
+/** The customer has said more: on the status page, or in another answer about the same thing. */
+export const informed: Compose = ({ record: { words } }, { say, record, about, why, studio }) => ({
+	subject: say('informed.subject', { record }),
+	blocks: [
+		{ is: 'text', text: say('informed.lead') },
+		...(words === null ? [] : [{ is: 'quote', text: words } as const]),
+		{ is: 'rows', rows: [...about, ...why] },
+		...studio,
+	],
+});
+
+/** A letter to the customer will never arrive; somebody has to tell them otherwise. */
+export const undelivered: Compose = ({ data }, { say, record, about, why, studio }) => {
+	const [template, reason] = [stringOf(data['template']) ?? '', stringOf(data['reason']) ?? ''];
+	return {
+		subject: say('undelivered.subject', { record }),
+		blocks: [
+			{ is: 'text', text: say('undelivered.lead') },
+			{ is: 'rows', rows: [
+				...about,
+				{ label: say('undelivered.letter'), value: isNamed(template) ? say(`undelivered.letter.${template}`) : template },
+				{ label: say('undelivered.why'), value: isKnown(reason) ? say(`undelivered.why.${reason}`) : say('undelivered.why.other', { reason }) },
+				...why,
+			] },
+			{ is: 'text', text: say('undelivered.next') },
+			...studio,
+		],
+	};
+};
+
+const lettersNamed = ['reply', 'progress', 'invitation', 'reminder', 'rung'] as const;
+const reasonsKnown = ['no_address', 'bad_address', 'erased'] as const;
+const isNamed = (template: string): template is (typeof lettersNamed)[number] => lettersNamed.some((name) => name === template);
+const isKnown = (reason: string): reason is (typeof reasonsKnown)[number] => reasonsKnown.some((name) => name === reason);
+
 function promiseOf({ data }: LetterInput, { text }: Words): string {
 	const label = textOf(data['label']);
 	return label === null ? stringOf(data['clock']) ?? '' : text(label);
