@@ -14,3 +14,5 @@ export const machineTables = {
 	/** Small facts the machine keeps: installed version, last tick. */
 	cl_state: `CREATE TABLE IF NOT EXISTS cl_state (name VARCHAR(64) PRIMARY KEY, value TEXT NOT NULL)`,
 } as const;
+
+export const isMachineTable = (table: string): boolean => Object.hasOwn(machineTables, table);

@@ -14,6 +14,8 @@ export const refusals = {
 	CL_UNSHAREABLE: { status: 403, text: t('质量记录不能用分享链接公开。客户请用查询码在进度页查看。', 'Quality records cannot be shared by a link. Customers see theirs on the status page, by tracking code.') },
 	CL_IN_USE: { status: 409, text: t('“{name}”还在使用，不能删除：{uses}。请先让它们改用别的日历。', '“{name}” is in use and cannot be deleted: {uses}. Let them use another calendar first.') },
 	CL_IMMUTABLE: { status: 409, text: t('已发布的版本不可修改。请新建一个版本。', 'A published version cannot be changed. Make a new version.') },
+	CL_KEPT: { status: 403, text: t('“{field}”是历史记录的一部分，不能删除或改变。标签、外观可以照常修改。', '“{field}” is part of the history and cannot be removed or altered. Its label and looks can be changed as usual.') },
+	CL_NO_HISTORY: { status: 503, text: t('历史记录不完整，缺“{field}”，因此不能登记或修改。请管理员运行 npx directus closedloop install，再运行 doctor。', 'The history is incomplete, “{field}” is missing: nothing can be registered or changed. Ask the administrator to run npx directus closedloop install, then doctor.') },
 	CL_INVALID: { status: 400, text: t('“{field}”不正确：{problem}', '“{field}” is not valid: {problem}') },
 	CL_UNREADABLE: { status: 409, text: t('“{field}”中的内容无法读取（曾被绕过系统直接写入数据库：{table} {id}）。请重新填写该项，或请管理员修复。', '“{field}” cannot be read: it was written past the door ({table} {id}). Fill it in anew, or ask the administrator to mend it.') },
 	CL_CLOCK: { status: 422, text: t('时限“{clock}”：{problem}', 'Clock “{clock}”: {problem}') },

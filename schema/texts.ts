@@ -43,6 +43,8 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_UNSHAREABLE: t('不能分享', 'Cannot be shared'),
 	CL_IN_USE: t('还在使用，不能删除', 'In use, cannot be deleted'),
 	CL_IMMUTABLE: t('已发布，不可修改', 'Published, cannot be changed'),
+	CL_KEPT: t('属于历史记录', 'Part of the history'),
+	CL_NO_HISTORY: t('历史记录不完整', 'The history is incomplete'),
 	CL_INVALID: t('内容不正确', 'Not valid'),
 	CL_UNREADABLE: t('无法读取', 'Cannot be read'),
 	CL_CLOCK: t('时限指令不可行', 'The clock cannot do that'),

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { machineTables } from '@closedloop/schema';
 import { root } from './support/places.ts';
+import { settingsFor } from './support/settings.ts';
 
 /** docker-compose.yml cannot be run where the tests run; what is provable from the file is proved here. */
 interface Service {
@@ -71,4 +73,13 @@ it('every explanation in .env.example stands above its setting', () => {
 it('keeps volumes it names', () => {
 	const named = services.flatMap(([, { volumes }]) => (volumes ?? []).map((volume) => volume.split(':')[0] ?? '')).filter((name) => /^\w/.test(name));
 	expect(new Set(named)).toEqual(new Set(Object.keys(document.volumes)));
+});
+
+it('hides the tables of the machine from Directus wherever we start it', () => {
+	const started = {
+		compose: nodes[0]?.[1].environment?.['DB_EXCLUDE_TABLES'],
+		'npm start': /DB_EXCLUDE_TABLES: '([^']*)'/u.exec(readFileSync(join(root, 'scripts', 'steps', 'settings.mjs'), 'utf8'))?.[1],
+		tests: settingsFor('', true)['DB_EXCLUDE_TABLES'],
+	};
+	for (const list of Object.values(started)) expect(list?.split(',')).toEqual(expect.arrayContaining(Object.keys(machineTables)));
 });

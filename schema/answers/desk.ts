@@ -118,6 +118,8 @@ export interface HistoryLine {
 	readonly note: string | null;
 	/** Code of the way the customer was told otherwise than by letter. */
 	readonly told_by?: string;
+	/** There was a note; its words were erased. */
+	readonly erased?: boolean;
 	/** Columns that changed. */
 	readonly fields: readonly string[];
 	/** Kind of the clock the line is about. */
@@ -137,7 +139,7 @@ export interface HistoryLine {
 export interface HistoryAnswer {
 	readonly lines: readonly HistoryLine[];
 	readonly total: number;
-	readonly verification: { readonly ok: true; readonly length: number } | { readonly ok: false; readonly seq: number; readonly reason: string };
+	readonly verification: { readonly ok: true; readonly length: number } | { readonly ok: false; readonly seq: number; readonly reason: string; /** Column, where it can be told. */ readonly field?: string };
 }
 
 /** Codes and labels of one procedure version. */

@@ -20,6 +20,8 @@ export const eventKinds = {
 	clock: { label: t('时限指令', 'Clock command'), icon: 'timer' },
 	evidence: { label: t('时限凭据', 'Evidence'), icon: 'fact_check' },
 	undelivered: { label: t('信件未送达', 'Letter not delivered'), icon: 'unsubscribe' },
+	sealed: { label: t('升级封存', 'Sealed by an upgrade'), icon: 'lock' },
+	erased: { label: t('抹除个人信息', 'Personal data erased'), icon: 'ink_eraser' },
 } as const;
 
 /** One line of a record's history: append-only, numbered, hash-chained (design sections 3.2 and 3.3). */
@@ -50,6 +52,8 @@ export const events = defineCollection({
 		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		prev_hash: string(t('前一校验', 'Previous hash'), { guarded: true, readonly: true, length: 64 }),
 		hash: string(t('校验', 'Hash'), { required: true, guarded: true, readonly: true, length: 64 }),
+		seal: string(t('签封', 'Seal'), { guarded: true, readonly: true, length: 81, note: t('仅由本系统的密钥生成', 'Made with the key of this system only') }),
+		texts: json(t('原文', 'Words'), 'particulars', { guarded: true, readonly: true, note: t('所说的话；可抹除，校验不受影响', 'What was said; can be erased, the chain stays valid') }),
 	},
 	indexes: [
 		{ name: 'cl_events_feedback', columns: ['feedback', 'seq'], why: 'history of one feedback' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { traditionalLocales } from './locales.ts';
+import { historyColumns } from './history-columns.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { demoSeeds, seeds } from './seeds.ts';
@@ -18,6 +19,7 @@ export function artefacts(root: string): Map<string, string> {
 	files.set(place('index.ts'), indexModule(whole.folders.map(nameOf), whole.collections.map(nameOf)));
 	files.set(join(root, 'docs', 'reference', 'collections.md'), collectionsReference());
 	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
+	files.set(join(root, 'docs', 'reference', 'history-columns.json'), json(historyColumns()));
 	const source = join(root, 'extensions', 'closedloop', 'src');
 	files.set(join(source, 'services', 'generated', 'refusal-texts.zh-TW.json'), json(refusalTexts()));
 	files.set(join(source, 'services', 'generated', 'seeds.json'), json(seeds(root)));

@@ -19,6 +19,7 @@ const defaults = {
 	EXTENSIONS_PATH: join(root, 'extensions'),
 	EXTENSIONS_MUST_LOAD: 'true',
 	EXTENSIONS_ROLLDOWN: 'true', // Directus bundles what Studio loads at every start; with Rollup that takes a tenth of it
+	DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state', // Directus shows administrators every table it knows; these are the engine's
 	CACHE_SCHEMA_FREEZE_ENABLED: 'true', // else Directus copies its whole picture of the database for every request
 	ADMIN_EMAIL: 'admin@example.com',
 	ADMIN_PASSWORD: 'closedloop',

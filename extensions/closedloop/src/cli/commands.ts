@@ -5,6 +5,7 @@ import { installCommand } from './install.ts';
 import { programOf, type Program } from './program.ts';
 import { replayCommand } from './replay.ts';
 import { seedCommand } from './seed.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Writes one line to the terminal. */
 export type Say = (line: string) => void;
@@ -15,7 +16,7 @@ export type Run = (context: HookExtensionContext, say: Say, options: Readonly<Re
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
 export function register(program: unknown, context: HookExtensionContext): void {
-	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, seed, demo, replay');
+	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, verify, seed, demo, replay');
 	const add = (name: string, text: string, run: Run): Program =>
 		closedloop.command(name).description(text).action((options) => carry(context, run, options));
 	add('install', 'Create what is missing; never drops, never overwrites what an administrator changed', installCommand)
@@ -24,6 +25,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		.option('--dry-run', 'Print what would be done and change nothing');
 	add('doctor', 'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend', doctorCommand)
 		.option('--json', 'Print the findings as JSON');
+	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
 	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)

@@ -1,8 +1,9 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
+import { formerSecrets, sealerOf } from '../services/history/seal.ts';
 import { historyOf } from '../services/read/history.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
-import { readAs, readAsDesk } from '../store/read-as.ts';
+import { readAs } from '../store/read-as.ts';
 import { numberOf, pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
@@ -12,12 +13,13 @@ const mostLines = 500;
 
 /** GET /closedloop/history/:collection/:id?limit=: newest lines first, with the mark of verification. */
 export function registerHistory(router: Router, context: EndpointExtensionContext): void {
+	const verifier = { database: context.database, sealer: sealerOf(String(context.env['SECRET']), formerSecrets(context.env)) };
 	router.get('/history/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
 		const id = pathId(request, 'id');
 		const read = readAs(request, context);
 		await visibleRow(read, kind, id);
 		const limit = Math.min(numberOf(request, 'limit', { least: 1, most: 1_000_000, whole: true }) ?? usualLines, mostLines);
-		response.json({ data: await historyOf(read, readAsDesk(request.schema, context), { kind, id, limit }) });
+		response.json({ data: await historyOf(read, verifier, { kind, id, limit }) });
 	}));
 }

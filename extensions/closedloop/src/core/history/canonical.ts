@@ -21,14 +21,12 @@ export class NotCanonicalError extends TypeError {
 }
 
 /**
- * The one way to write a value down, so that the same fact always gives the same hash (RFC 8785 in spirit).
+ * The one way to write a value down, so that the same fact always gives the same hash: RFC 8785 (JSON Canonicalization Scheme).
+ * Members are sorted by the UTF-16 code units of their keys, numbers and strings are written as ECMAScript writes them, and no
+ * character is changed. Absent (`undefined`) members are left out. Instants are given by the caller as ISO strings; a `Date` is
+ * refused, since its text depends on who prints it.
  *
- * Keys are sorted by UTF-16 code unit, absent (`undefined`) members are left out, strings and keys are brought to NFC —
- * databases and browsers differ in how they compose `é` — and numbers must be finite (`-0` is written `0`).
- * Instants are given by the caller as ISO strings; a `Date` is refused, since its text depends on who prints it.
- *
- * @throws NotCanonicalError for NaN, infinities, functions, symbols, bigints, class instances, lone surrogates,
- * cycles and keys that become equal after NFC.
+ * @throws NotCanonicalError for NaN, infinities, functions, symbols, bigints, class instances, lone surrogates and cycles
  */
 export function canonical(value: unknown): string {
 	return write(value, '$', []);
@@ -55,18 +53,12 @@ function write(value: unknown, path: string, parents: readonly object[]): string
 function members(value: object, path: string, inside: readonly object[]): string {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError(path, value.constructor.name);
-	const written = new Map<string, string>();
-	for (const [key, member] of Object.entries(value)) {
-		if (member === undefined) continue;
-		const name = text(key, path);
-		if (written.has(name)) throw new NotCanonicalError(path, `the key ${name}, twice,`);
-		written.set(name, `${name}:${write(member, `${path}.${key}`, inside)}`);
-	}
-	const sorted = [...written].sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${sorted.map(([, line]) => line).join(',')}}`;
+	// `<` compares strings by their UTF-16 code units, which is the order RFC 8785 asks for (3.2.3).
+	const present = Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${present.map(([key, member]) => `${text(key, path)}:${write(member, `${path}.${key}`, inside)}`).join(',')}}`;
 }
 
 function text(value: string, path: string): string {
 	if (/\p{Surrogate}/u.test(value)) throw new NotCanonicalError(path, 'a lone surrogate');
-	return JSON.stringify(value.normalize('NFC'));
+	return JSON.stringify(value);
 }

@@ -1,5 +1,8 @@
-/** The history of a record: numbered, append-only, hash-chained (design 3.2). */
+/** The history of a record: numbered, append-only, hash-chained, and answerable for what the record is (design 3.2). */
 export { canonical, NotCanonicalError, type Canonical } from './canonical.ts';
 export { chainHash, hashedColumns, type ChainedEvent, type StoredEvent } from './chain.ts';
 export { verifyChain, type ChainFlaw, type ChainVerdict } from './verify.ts';
 export { digest } from './digest.ts';
+export { codeOrWords, FreeText, saltedDigest, tellData, words, wordsMark, type Texts } from './free-text.ts';
+export { afterwards, digestOfRow, stateOf, type After, type PartRow } from './row-state.ts';
+export { afterIn, compare, type Difference, type Parting, type Standing, type ToldEvent } from './compare.ts';

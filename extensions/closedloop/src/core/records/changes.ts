@@ -1,13 +1,16 @@
 import { collections, type CollectionName, type Column } from '../../../../../schema/index.ts';
-import { canonical, digest } from '../history/index.ts';
+import { canonical, digest, FreeText } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { idOf, instantOf } from './values.ts';
+
+/** A value as a change tells it. */
+type Shown = string | number | boolean | FreeText | null;
 
 /** One changed column as history keeps it: codes and dates in clear, free text as digests (design section 3.8). */
 export interface FieldChange {
 	readonly field: string;
-	readonly from: string | number | boolean | null;
-	readonly to: string | number | boolean | null;
+	readonly from: Shown;
+	readonly to: Shown;
 }
 
 /** A column of ours; undefined for one an administrator added. */
@@ -24,7 +27,7 @@ export const kept = (collection: CollectionName, change: Readonly<Record<string,
 export function changesOf(collection: CollectionName, before: RecordView, change: Readonly<Record<string, unknown>>): readonly FieldChange[] {
 	return Object.entries(change)
 		.filter(([field, value]) => !same(columnOf(collection, field), before[field], value))
-		.map(([field, value]) => ({ field, from: shown(collection, field, before[field]), to: shown(collection, field, value) }));
+		.map(([field, value]) => ({ field, from: toldOf(collection, field, before[field]), to: toldOf(collection, field, value) }));
 }
 
 /** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */
@@ -39,7 +42,12 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const comparable = (value: unknown): unknown => (value === undefined || value === '' ? null : value);
 
 /** An administrator's own column may hold anything, so it is treated like free text. */
-export function shown(collection: CollectionName, field: string, value: unknown): FieldChange['from'] {
+export function shown(collection: CollectionName, field: string, value: unknown): string | number | boolean | null {
+	const told = toldOf(collection, field, value);
+	return told instanceof FreeText ? `sha256:${digest(canonical(value))}` : told;
+}
+
+function toldOf(collection: CollectionName, field: string, value: unknown): Shown {
 	if (value === null || value === undefined || value === '') return null;
 	const column = columnOf(collection, field);
 	if (column?.gathers) return '*';
@@ -48,5 +56,5 @@ export function shown(collection: CollectionName, field: string, value: unknown)
 	if (column && !column.prose && column.type !== 'json' && !isObject(value)) {
 		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
 	}
-	return `sha256:${digest(canonical(value))}`;
+	return new FreeText(typeof value === 'string' ? value : canonical(value), false);
 }

@@ -1,4 +1,5 @@
 import { recordKinds, type Instant } from '../../../../../schema/index.ts';
+import { codeOrWords, type FreeText } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
@@ -65,9 +66,9 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 }
 
 /** Why a clock rests or ended, for the history: a cancelled legal duty above all. */
-function reasonOf({ facts }: ClockView): { readonly reason?: string } {
+function reasonOf({ facts }: ClockView): { readonly reason?: string | FreeText } {
 	const reason = stringOf(facts.flatMap((fact) => ('reason' in fact ? [fact.reason] : [null])).at(-1));
-	return reason === null ? {} : { reason };
+	return reason === null ? {} : { reason: codeOrWords(reason) };
 }
 
 function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): ClockDraft {

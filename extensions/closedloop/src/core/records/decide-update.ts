@@ -1,4 +1,5 @@
 import { recordKinds } from '../../../../../schema/index.ts';
+import { words } from '../history/index.ts';
 import { judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
@@ -116,7 +117,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	const data = {
 		...effect.data,
 		...(changes.length > 0 ? { changes } : {}),
-		...(note === null ? {} : { note }),
+		...(note === null ? {} : { note: words(note) }),
 		...(stringOf(change['progress_note']) === null ? {} : { progress_told: true }),
 		...(stringOf(change['told_by']) === null ? {} : { told_by: change['told_by'] }),
 		...(told.length > 0 ? { clocks: told } : {}),

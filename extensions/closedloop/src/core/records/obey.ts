@@ -1,6 +1,7 @@
 import type { ClockCommand, Instant } from '../../../../../schema/index.ts';
 import type { Calendar } from '../calendar/index.ts';
 import { foldClock } from '../clocks/index.ts';
+import { codeOrWords } from '../history/index.ts';
 import { clockRefused, type CommandCase } from './command-case.ts';
 import { factOf } from './command-facts.ts';
 import type { AdvanceInput, ClockChange } from './happening.ts';
@@ -85,7 +86,7 @@ function eventOf(command: ClockCommand, view: ClockView, calendar: Calendar, at:
 	const { do: done, clock: _clock, at: _at, ...how } = command;
 	const verdict = clock?.verdict ?? null;
 	const data = {
-		clock: view.kind, cycle: view.cycle, do: done, ...how,
+		clock: view.kind, cycle: view.cycle, do: done, ...how, ...('reason' in command ? { reason: codeOrWords(command.reason) } : {}),
 		...(clock ? { due_at: new Date(clock.due_at).toISOString() } : {}), ...(verdict === null ? {} : { verdict }),
 	};
 	return { kind: 'clock', from_state: null, to_state: null, effective_at: at, data };

@@ -1,3 +1,4 @@
+import { words } from '../history/index.ts';
 import { writesOf } from './clock-writes.ts';
 import { planRetarget, type RetargetInput, type RetargetPlan } from './plan-retarget.ts';
 import type { Decision, UpdateCase } from './types.ts';
@@ -27,7 +28,7 @@ export function decideRetarget(given: UpdateCase, wish: RetargetWish): { readonl
 	const { drafts, summary, told } = writesOf({ ...given, clocks }, changes, given.at, { ...given.record, ...patch });
 	const iso = (at: number): string => new Date(at).toISOString();
 	const data = {
-		note: wish.reason, choice: wish.choice,
+		note: words(wish.reason), choice: wish.choice,
 		...(wish.goal.what === 'calendar' ? { calendar: wish.goal.calendar, edition: wish.goal.edition } : { procedure: wish.goal.procedure.code, version: wish.goal.procedure.version }),
 		clocks: told.map((each, index) => ({ ...each, was_due_at: iso(changed[index]?.was_due_at ?? 0) })),
 		...(changed.length < plans.length ? { kept: plans.flatMap(({ view, kept }) => (kept === null ? [] : [{ kind: view.kind, cycle: view.cycle, because: kept }])) } : {}),

@@ -1,16 +1,19 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { chainHash } from '../../core/history/index.ts';
-import type { ClockDraft, Decision, EventDraft, MessageDraft } from '../../core/records/index.ts';
+import { afterwards, type PartRow } from '../../core/history/index.ts';
+import type { ClockDraft, Decision, MessageDraft } from '../../core/records/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { deliveriesOf, type DeliveryDraft } from './announcements.ts';
+import { chained, linesOf } from './chained.ts';
 import type { Machine, Writer } from './context.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where the record's history stands before this commit. */
+/** Where the record and its history stand before this commit. */
 export interface HistoryHead {
 	readonly seq: number;
 	readonly hash: string | null;
+	/** Its columns, with those the write itself changes; the decision's own come on top. */
+	readonly row: Values;
 }
 
 /**
@@ -18,48 +21,42 @@ export interface HistoryHead {
  * and messages. Ids are issued here.
  */
 export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, id: string, head: HistoryHead, decision: Decision): Values {
-	const { collection } = recordKinds[kind];
-	const events = chained(machine, writer, collection, id, head, decision.events);
-	const last = events.at(-1);
-	if (last === undefined) throw new RangeError('a decision without an event is no decision');
-	const cause = last.id;
-	const messages = [...decision.messages, ...deliveriesOf(writer.webhooks, kind, events)];
+	const { collection, link } = recordKinds[kind];
+	const place = { collection, record: id, seq: head.seq, hash: head.hash };
+	const lines = linesOf(machine, writer, place, decision.events);
+	const cause = lines.at(-1)?.id;
+	if (cause === undefined) throw new RangeError('a decision without an event is no decision');
+	const columns = asColumns(decision.patch);
+	const clocks = clockRows(machine, decision.clocks, cause);
+	const messages = messageRows(machine, writer, [...decision.messages, ...deliveriesOf(writer.webhooks, kind, lines)], cause);
+	const parts = [
+		...[...clocks.create, ...clocks.update].map((row) => part('cl_clocks', row, link, id)),
+		...messages.map((row) => part('cl_messages', row, link, id)),
+	];
+	const events = chained(machine, place, lines, (salt) => afterwards(salt, collection, { ...head.row, ...columns, id }, parts));
 	return {
-		...asColumns(decision.patch),
-		seq: last.seq,
+		...columns,
+		seq: events.at(-1)?.seq,
 		last_event: cause,
-		chain_head: last.hash,
+		chain_head: events.at(-1)?.hash,
 		events: { create: events },
-		...(decision.clocks.length > 0 ? { clocks: clockRows(machine, decision.clocks, cause) } : {}),
-		...(messages.length > 0 ? { messages: { create: messageRows(machine, writer, messages, cause) } } : {}),
+		...(decision.clocks.length > 0 ? { clocks } : {}),
+		...(messages.length > 0 ? { messages: { create: messages } } : {}),
 		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised) } } : {}),
 	};
 }
+
+/** A clock or message as it will stand in the table. */
+const part = (table: PartRow['table'], row: Values & { readonly id: string }, link: string, record: string): PartRow => ({
+	table, id: row.id, values: Object.fromEntries(Object.entries({ ...row, [link]: record }).map(([name, value]) => [name, plainJson(value)])),
+});
+
+const plainJson = (value: unknown): unknown => (typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value);
 
 /** Instants of a patch leave the judges as epoch ms under names ending in `_at`; rows carry ISO. */
 function asColumns(patch: Values): Values {
 	return Object.fromEntries(Object.entries(patch).map(([name, value]) => [name, name.endsWith('_at') && typeof value === 'number' ? isoOf(value) : value]));
 }
-
-function chained(machine: Machine, writer: Writer, collection: string, record: string, head: HistoryHead, drafts: readonly EventDraft[]) {
-	let prev = head.hash;
-	return drafts.map((draft, index) => {
-		const seq = head.seq + index + 1;
-		const event = {
-			id: machine.newId(), record, collection, seq, kind: draft.kind,
-			effective_at: isoOf(draft.effective_at), recorded_at: isoOf(writer.at),
-			actor: writer.actor.id, actor_kind: writer.actor.kind, from_state: draft.from_state, to_state: draft.to_state,
-			// As the database will give it back, so that the chain verifies.
-			data: plainJson(draft.data),
-		};
-		const hash = chainHash(prev, event);
-		const row = { ...event, once_key: `${record}:${seq}`, prev_hash: prev, hash };
-		prev = hash;
-		return row;
-	});
-}
-
-const plainJson = (data: Values): unknown => JSON.parse(JSON.stringify(data));
 
 function clockRows(machine: Machine, drafts: readonly ClockDraft[], cause: string) {
 	const rows = drafts.map((draft) => ({ isNew: draft.view.id === null, row: clockRow(draft, draft.view.id ?? machine.newId(), cause) }));

@@ -18,6 +18,7 @@ import { commandsIn, common, matterOf, procedureFor, surveyFor } from './gather.
 import { sortIncoming } from './incoming.ts';
 import { intakeOf } from './intake-of.ts';
 import { isAsBorn } from './last-look.ts';
+import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { people } from './people.ts';
 import { presetsFor } from './presets.ts';
@@ -33,6 +34,8 @@ export async function createRecord(machine: Machine, kind: KindName, written: Va
 	const raised = raisedBy(kind, id, written);
 	const known = await people(knex);
 	const writer = raised === null ? writerAt(machine, { collection, id }, written, context, known) : writerOf(machine, accountability, known, raised.deed);
+	const lost = missingHistory(context.schema, kind);
+	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
 	const allowed = { ...engineValues(writer), ...(raised === null ? {} : raisedValues(written)) };
 	if (raised !== null && !isAsBorn(raised, id, written)) throw refuse('CL_ALTERED', { field: 'raised' }, writer.locale);
 	const payload = await parseValues(knex, collection, { ...presetsFor(known, accountability, collection, 'create', writer.at), ...written }, () => writer.locale);
@@ -45,8 +48,9 @@ export async function createRecord(machine: Machine, kind: KindName, written: Va
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null }, told(verdict.decision, writer));
-	return keepDecided(kind, id, { ...kept(collection, change), ...nested, ...hashes(machine, kind, id), id }, writer, machine.now());
+	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
+	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null, row }, told(verdict.decision, writer));
+	return keepDecided(kind, id, { ...row, ...nested, id }, writer, machine.now());
 }
 
 /** What the deed itself has to say goes into its event. */

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -15,6 +15,7 @@ import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from '
 import type { Deed } from './deed.ts';
 import { keepDecided } from './decided.ts';
 import { sortIncoming } from './incoming.ts';
+import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { people, type People } from './people.ts';
 import { presetsFor } from './presets.ts';
@@ -37,6 +38,8 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	if (record === null) return {};
 	const known = await people(knex);
 	const writer = writerAt(machine, { collection, id }, written, context, known);
+	const lost = missingHistory(context.schema, kind);
+	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
 	const payload = await parseValues(knex, collection, { ...presetsFor(known, context.accountability, collection, 'update', writer.at), ...written }, () => writer.locale);
 	const incoming = sortIncoming(collection, payload, record, writer.deed?.engine ?? {});
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
@@ -49,10 +52,10 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record), verdict.decision) }, writer, machine.now());
+	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record, values), verdict.decision) }, writer, machine.now());
 }
 
-const headOf = (record: Values) => ({ seq: Number(record['seq'] ?? 0), hash: typeof record['chain_head'] === 'string' ? record['chain_head'] : null });
+const headOf = (record: Values, values: Values = {}) => ({ seq: Number(record['seq'] ?? 0), hash: stringOf(record['chain_head']), row: { ...record, ...values } });
 
 /**
  * What a deed of ours does to one record of many that were read together: the very payload Directus would be handed if

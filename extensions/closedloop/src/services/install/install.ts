@@ -10,6 +10,7 @@ import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
 import { forgetRulebook, rulebook } from '../door/index.ts';
 import { policies, roles } from './access.ts';
+import { beginSealing, sealHistories } from './seal-histories.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
 
@@ -35,7 +36,7 @@ export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>
 
 /** Brings an instance, empty or not, to what this version wants: one transaction, additive, a no-op the second time. */
 export async function install(context: ApiExtensionContext): Promise<Installed> {
-	const { database, services, getSchema } = context;
+	const { database, services, getSchema, env } = context;
 	const shipped = await wanted();
 	const installed = await installTransaction(database, async (trx) => {
 		const steps = plan(await readCurrent(trx), shipped);
@@ -55,17 +56,22 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
-		remarks.push(...await adopt(trx, Date.now()));
+		remarks.push(...await adopt(trx, String(env['SECRET']), Date.now()));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		await fillUnpromised(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
+		if (bringsSeal(steps)) await beginSealing(trx, String(env['SECRET']));
 		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
-	return installed;
+	const sealed = await sealHistories(database, String(env['SECRET']), Date.now());
+	return { ...installed, remarks: [...installed.remarks, ...sealed] };
 }
+
+/** An earlier version's histories are about to get their seals, this once. */
+const bringsSeal = (steps: readonly Step[]): boolean => steps.some((step) => step.do === 'create_field' && step.field.collection === 'cl_events' && step.field.field === 'seal');
 
 async function emptyCaches({ services, getSchema }: ApiExtensionContext): Promise<void> {
 	const schema = await getSchema({ bypassCache: true });

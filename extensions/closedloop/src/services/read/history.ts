@@ -1,6 +1,10 @@
 import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName } from '@closedloop/schema';
-import { hashedColumns, verifyChain, type StoredEvent } from '../../core/history/index.ts';
+import type { Knex } from 'knex';
+import { hashedColumns, wordsMark } from '../../core/history/index.ts';
+import { textsIn } from '../../store/history/history-rows.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Sealer } from '../history/seal.ts';
+import { verifyRecords } from '../history/verify-records.ts';
 import { namesOf, type Names } from './names.ts';
 
 export interface HistoryQuestion {
@@ -10,39 +14,30 @@ export interface HistoryQuestion {
 	readonly limit: number;
 }
 
+/** Who verifies: the desk itself, with the whole history and the key. */
+export interface Verifier {
+	readonly database: Knex;
+	readonly sealer: Sealer;
+}
+
 /**
  * A record's history as this reader may see it. The mark is about the whole chain, read by the desk itself: a reader who may
  * see half of the lines would otherwise be told that the other half is missing.
  */
-export async function historyOf(readAsViewer: Read, readAsDesk: Read, asked: HistoryQuestion): Promise<HistoryAnswer> {
+export async function historyOf(readAsViewer: Read, { database, sealer }: Verifier, asked: HistoryQuestion): Promise<HistoryAnswer> {
 	const { kind, id, limit } = asked;
 	const of = { _and: [{ record: { _eq: id } }, { collection: { _eq: recordKinds[kind].collection } }] };
-	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns], filter: of, sort: ['-seq'], limit });
-	const all = await readAsDesk('cl_events', { fields: [...hashedColumns, 'prev_hash', 'hash'], filter: of, sort: ['seq'], limit: -1 });
-	const [record] = await readAsDesk(recordKinds[kind].collection, { fields: ['seq', 'chain_head'], filter: { id: { _eq: id } }, limit: 1 });
+	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns, 'texts'], filter: of, sort: ['-seq'], limit });
+	const verification = (await verifyRecords(database, sealer, kind, [id])).get(id) ?? { ok: false, seq: 1, reason: 'gap' };
 	const names = await namesOf(readAsViewer, rows.flatMap((row) => [text(row['actor']), ...toldIn(row)].filter((id) => id !== '')));
-	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : all.length, verification: verify(all, record) };
-}
-
-/** The chain itself, and that it ends where the record says: a history cut off at its end verifies on its own. */
-function verify(rows: readonly StoredRow[], record: StoredRow | undefined): HistoryAnswer['verification'] {
-	const verdict = verifyChain(rows.map(storedEvent));
-	if (!verdict.ok) return { ok: false, seq: verdict.seq, reason: verdict.reason };
-	const complete = record !== undefined && Number(record['seq'] ?? 0) === verdict.length && (record['chain_head'] ?? null) === verdict.head;
-	return complete ? { ok: true, length: verdict.length } : { ok: false, seq: verdict.length + 1, reason: 'gap' };
+	const newest = Number(rows[0]?.['seq'] ?? 0);
+	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : newest, verification };
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-const storedEvent = (row: StoredRow): StoredEvent => ({
-	id: text(row['id']), record: text(row['record']), collection: text(row['collection']), seq: Number(row['seq']), kind: text(row['kind']),
-	effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']),
-	actor: textOrNull(row['actor']), actor_kind: text(row['actor_kind']), from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
-	data: row['data'], prev_hash: textOrNull(row['prev_hash']), hash: text(row['hash']),
-});
-
-/** Hashed as it was written: ISO, UTC, with milliseconds, whatever the database made of it. */
+/** ISO, UTC, with milliseconds, whatever the database made of it. */
 const isoOf = (value: unknown): string => new Date(value instanceof Date ? value : String(value)).toISOString();
 
 /** Colleagues a rung told. */
@@ -58,8 +53,15 @@ function lineOf(row: StoredRow, names: Names): HistoryLine {
 		effective_at: isoOf(row['effective_at']), recorded_at: isoOf(row['recorded_at']), actor_kind: text(row['actor_kind']),
 		actor_name: names.of(text(row['actor'])),
 		from_state: textOrNull(row['from_state']), to_state: textOrNull(row['to_state']),
-		note: textOrNull(data['note']), ...(typeof data['told_by'] === 'string' ? { told_by: data['told_by'] } : {}), fields, clock: textOrNull(data['clock']), moved: movedIn(data), ...ladderOf(row, data, names),
+		...noteOf(row, data), ...(typeof data['told_by'] === 'string' ? { told_by: data['told_by'] } : {}), fields, clock: textOrNull(data['clock']), moved: movedIn(data), ...ladderOf(row, data, names),
 	};
+}
+
+/** The note as it was written, or that it was erased. */
+function noteOf(row: StoredRow, data: StoredRow): Pick<HistoryLine, 'note' | 'erased'> {
+	const told = textOrNull(data['note']);
+	const said = textsIn(row['texts'])?.words['note'] ?? null;
+	return { note: said, erased: said === null && told !== null && told.startsWith(wordsMark) };
 }
 
 function movedIn({ clocks }: StoredRow): HistoryLine['moved'] {

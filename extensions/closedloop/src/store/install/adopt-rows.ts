@@ -1,15 +1,17 @@
 import type { Instant, KindName } from '@closedloop/schema';
 import { recordKinds } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { textIn } from '../row-values.ts';
+import { normalise } from '../records/record-row.ts';
+import { readableOf } from '../unreadable.ts';
 
 /** The first line of a history, as the table holds it. */
 export type FirstEvent = Readonly<Record<string, unknown>> & { readonly id: string; readonly hash: string };
 
-/** Rows of a guarded collection that have no history yet, with the state they are in. */
-export async function rowsWithoutHistory(trx: Knex, kind: KindName): Promise<readonly { readonly id: string; readonly status: string | null }[]> {
-	const rows: readonly Record<string, unknown>[] = await trx(recordKinds[kind].collection).select('id', 'status').whereNull('last_event');
-	return rows.map((row) => ({ id: String(row['id']), status: textIn(row['status']) }));
+/** Rows of a guarded collection that have no history yet. */
+export async function rowsWithoutHistory(trx: Knex, kind: KindName): Promise<readonly Readonly<Record<string, unknown>>[]> {
+	const { collection } = recordKinds[kind];
+	const rows: readonly object[] = await trx(collection).whereNull('last_event');
+	return readableOf(rows, (row) => normalise(collection, row));
 }
 
 /** Gives a row its first line. The row first: an event is admitted only beside a record that has come as far. */

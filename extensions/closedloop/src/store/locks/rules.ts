@@ -1,4 +1,5 @@
-import { collections, engineCollections, recordKinds, versionedCollections, type CollectionName, type RecordKind } from '@closedloop/schema';
+import { collections, engineCollections, recordKinds, systemFields, versionedCollections, type CollectionName, type RecordKind } from '@closedloop/schema';
+import { deliveryColumns } from '@closedloop/schema/history-columns.ts';
 import type { Sql } from './dialects.ts';
 
 /** One line of a lock: the first condition that holds decides. `raise: null` lets the write pass. */
@@ -9,16 +10,13 @@ export interface LockRule {
 
 /** One trigger: what is asked before a write of this kind to this table. */
 export interface Lock {
-	readonly table: CollectionName;
+	readonly table: string;
 	readonly before: 'INSERT' | 'UPDATE' | 'DELETE';
 	readonly rules: readonly LockRule[];
 }
 
 /** Columns of ours that a table has; an administrator may have taken one away. */
-export type ColumnsOf = (table: CollectionName) => ReadonlySet<string>;
-
-/** Columns of a message that its delivery writes. */
-const deliveryColumns = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'evidence_at', 'last_error'];
+export type ColumnsOf = (table: string) => ReadonlySet<string>;
 
 /**
  * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a record
@@ -28,15 +26,17 @@ const deliveryColumns = ['state', 'attempts', 'next_attempt_at', 'claimed_at', '
 export function locks(columnsOf: ColumnsOf): readonly Lock[] {
 	return [
 		...Object.values(recordKinds).flatMap((kind) => recordLocks(kind, columnsOf)),
-		...eventLocks(),
+		...eventLocks(columnsOf),
 		...clockLocks(),
 		...messageLocks(columnsOf),
 		...versionedCollections.flatMap((table) => versionedLocks(table, columnsOf)),
+		...machineLocks(),
+		...fileLocks(columnsOf),
 	];
 }
 
 const always = (): string => '1 = 1';
-const undeletable = (table: CollectionName): Lock => ({ table, before: 'DELETE', rules: [{ when: always, raise: 'CL:UNDELETABLE' }] });
+const undeletable = (table: string): Lock => ({ table, before: 'DELETE', rules: [{ when: always, raise: 'CL:UNDELETABLE' }] });
 
 function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): Lock[] {
 	return [
@@ -72,13 +72,16 @@ const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(colum
 /** `EXISTS` a record of this kind whose column equals … */
 const parentExists = (collection: string, condition: string): string => `EXISTS (SELECT 1 FROM ${collection} parent WHERE ${condition})`;
 
-function eventLocks(): Lock[] {
+function eventLocks(columnsOf: ColumnsOf): Lock[] {
 	const known = Object.values(recordKinds).map(({ collection, link }) =>
 		`NEW.collection = '${collection}' AND NEW.record = NEW.${link} AND ${parentExists(collection, 'parent.id = NEW.record AND parent.seq >= NEW.seq')}`);
 	const refused: LockRule = { when: always, raise: 'CL:GUARDED:events' };
+	// Words may be erased, all of a line's at once; nothing else of it ever changes.
+	const columns = Object.keys(collections.cl_events.fields).filter((name) => columnsOf('cl_events').has(name));
+	const erasure = (sql: Sql): string => `NEW.texts IS NULL AND NOT (${columns.filter((name) => name !== 'texts').map((name) => sql.differs(name)).join(' OR ')})`;
 	return [
 		{ table: 'cl_events', before: 'INSERT', rules: [...known.map((when): LockRule => ({ when: () => when, raise: null })), refused] },
-		{ table: 'cl_events', before: 'UPDATE', rules: [refused] },
+		{ table: 'cl_events', before: 'UPDATE', rules: [...(columns.includes('texts') ? [{ when: erasure, raise: null }] : []), refused] },
 		{ table: 'cl_events', before: 'DELETE', rules: [refused] },
 	];
 }
@@ -131,7 +134,35 @@ function versionedLocks(table: (typeof versionedCollections)[number], columnsOf:
 	];
 }
 
+/** A number is given once, and an edition is what its digest says: neither is ever taken back or written over. */
+function machineLocks(): Lock[] {
+	const refused = (table: string): LockRule => ({ when: always, raise: `CL:GUARDED:${table}` });
+	return [
+		{ table: 'cl_sequences', before: 'UPDATE', rules: [{ when: (sql) => `NEW.value > OLD.value AND NOT ${sql.differs('series')}`, raise: null }, refused('cl_sequences')] },
+		{ table: 'cl_sequences', before: 'DELETE', rules: [refused('cl_sequences')] },
+		{ table: 'cl_calendar_editions', before: 'UPDATE', rules: [refused('cl_calendar_editions')] },
+		{ table: 'cl_calendar_editions', before: 'DELETE', rules: [refused('cl_calendar_editions')] },
+	];
+}
+
+/** What a file is. Directus writes the time of change with everything it does to one, a new content included. */
+const fileColumns: readonly string[] = ['storage', 'filename_disk', 'filename_download', 'title', 'type', 'filesize', 'uploaded_on', 'modified_on'];
+
+/** A file that hangs on a record is evidence: it is hung there once, whole, and stays as it is. Its folder or uploader may go. */
+function fileLocks(columnsOf: ColumnsOf): Lock[] {
+	const links = Object.keys(systemFields['directus_files'] ?? {}).filter((name) => columnsOf('directus_files').has(name));
+	const fixed = [...fileColumns, ...links];
+	const hangs = (row: 'OLD' | 'NEW'): string => links.map((name) => `${row}.${name} IS NOT NULL`).join(' OR ');
+	if (links.length === 0) return [];
+	return [
+		{ table: 'directus_files', before: 'INSERT', rules: [{ when: () => hangs('NEW'), raise: 'CL:GUARDED:files' }] },
+		{ table: 'directus_files', before: 'UPDATE', rules: [{ when: (sql) => `(${hangs('OLD')}) AND (${fixed.map((name) => sql.differs(name)).join(' OR ')})`, raise: 'CL:GUARDED:files' }] },
+		{ table: 'directus_files', before: 'DELETE', rules: [{ when: () => hangs('OLD'), raise: 'CL:UNDELETABLE' }] },
+	];
+}
+
 /** Tables that carry locks. */
-export const lockedTables: readonly CollectionName[] = [
+export const lockedTables: readonly string[] = [
 	...Object.values(recordKinds).map(({ collection }) => collection), ...engineCollections, ...versionedCollections,
+	'cl_sequences', 'cl_calendar_editions', 'directus_files',
 ];

@@ -1,0 +1,123 @@
+import type { CollectionName } from '../../../../../schema/index.ts';
+import type { StoredEvent } from './chain.ts';
+import { placesOfWords, saltedDigest, type Texts } from './free-text.ts';
+import { digestOfRow, linksOf, type After, type PartRow } from './row-state.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What stands in the database today, to be compared with what the history tells. */
+export interface Standing {
+	readonly collection: CollectionName;
+	/** The record's own row. */
+	readonly row: Values;
+	/** Its clocks and messages. */
+	readonly parts: readonly PartRow[];
+	/** Whether somebody named in a column of the record is still there. */
+	readonly isThere: (column: string, id: string) => boolean;
+}
+
+/** `words`: a kept text is missing or reads otherwise · `record`, `clocks`, `messages`: a row is not what the history made it. */
+export type Difference = 'words' | 'record' | 'clocks' | 'messages';
+
+/** Where history and database part. `field` names the column where it can be told. */
+export interface Parting {
+	readonly seq: number;
+	readonly reason: Difference;
+	readonly field?: string;
+}
+
+/** A line of history with what is kept beside the chain. */
+export interface ToldEvent extends StoredEvent {
+	readonly texts: Texts | null;
+}
+
+/**
+ * Derives from a whole and verified history what the record, its clocks and its messages must be, and answers the first thing
+ * that is otherwise. Nothing that stands in the database is believed: the last line to speak of a row decides.
+ */
+export function compare(events: readonly ToldEvent[], standing: Standing): Parting | null {
+	return wordsFlaw(events) ?? recordFlaw(events, standing) ?? partsFlaw(events, standing);
+}
+
+/** Texts may be absent only where a later line says that they were erased. */
+function wordsFlaw(events: readonly ToldEvent[]): Parting | null {
+	const erased = Math.max(0, ...events.filter(({ kind }) => kind === 'erased').map(({ seq }) => seq));
+	for (const { seq, data, texts } of events) {
+		if (texts === null && seq < erased) continue;
+		const flawed = placesOfWords(data).some(([place, digest]) => {
+			const said = texts?.words[place];
+			return texts === null || said === undefined || saltedDigest(texts.salt, said) !== digest;
+		});
+		if (flawed || texts === null) return { seq, reason: 'words' };
+	}
+	return null;
+}
+
+function recordFlaw(events: readonly ToldEvent[], { collection, row, isThere }: Standing): Parting | null {
+	const last = events.at(-1);
+	if (last === undefined) return { seq: 1, reason: 'record' };
+	const { seq } = last;
+	const after = afterIn(last);
+	if (after === null || last.texts === null) return { seq, reason: 'record' };
+	const moved = events.findLast(({ to_state }) => to_state !== null);
+	if (moved && row['status'] !== moved.to_state) return { seq: moved.seq, reason: 'record', field: 'status' };
+	if (digestOfRow(last.texts.salt, collection, row) !== after.record) return { seq, reason: 'record', ...told(events, row) };
+	const links = linksOf(collection, row);
+	for (const name of new Set([...Object.keys(links), ...Object.keys(after.links)])) {
+		const [now, then] = [links[name], after.links[name]];
+		// Whoever was deleted is named nowhere any more; that is the database's own doing.
+		if (now !== then && !(now === undefined && then !== undefined && !isThere(name, then))) return { seq, reason: 'record', field: name };
+	}
+	return null;
+}
+
+/** The first column whose value in clear is not the one told last. */
+function told(events: readonly ToldEvent[], row: Values): { readonly field?: string } {
+	const last = new Map<string, unknown>();
+	for (const { data } of events) for (const { field, to } of changesIn(data)) last.set(field, to);
+	for (const [field, value] of last) {
+		if (!isDigest(value) && value !== '*' && isPlain(value) && isPlain(row[field]) && asText(value) !== asText(row[field])) return { field };
+	}
+	return {};
+}
+
+type Plain = string | number | boolean | null;
+
+const isPlain = (value: unknown): value is Plain => value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+const asText = (value: Plain): string => String(value ?? '');
+
+const isDigest = (value: unknown): boolean => typeof value === 'string' && value.startsWith('sha256:');
+
+function changesIn(data: unknown): readonly { readonly field: string; readonly to: unknown }[] {
+	const changes: unknown = isObject(data) ? data['changes'] : null;
+	return Array.isArray(changes) ? changes.flatMap((each: unknown) => (isObject(each) && typeof each['field'] === 'string' ? [{ field: each['field'], to: each['to'] }] : [])) : [];
+}
+
+function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting | null {
+	const tellers = new Map<string, ToldEvent>();
+	for (const event of events) for (const id of Object.keys(afterIn(event)?.rows ?? {})) tellers.set(id, event);
+	const lastSeq = events.at(-1)?.seq ?? 1;
+	for (const { table, id, values } of parts) {
+		const teller = tellers.get(id);
+		const reason = table === 'cl_clocks' ? 'clocks' : 'messages';
+		// A row no line tells of was put there past the engine.
+		if (teller?.texts === undefined || teller.texts === null) return { seq: teller?.seq ?? lastSeq, reason };
+		if (digestOfRow(teller.texts.salt, table, values) !== afterIn(teller)?.rows[id]) return { seq: teller.seq, reason };
+		tellers.delete(id);
+	}
+	const [gone] = tellers.values();
+	return gone === undefined ? null : { seq: gone.seq, reason: 'clocks' };
+}
+
+/** What a line says about its record; null when it says nothing. */
+export function afterIn({ data }: Pick<StoredEvent, 'data'>): After | null {
+	const after: unknown = isObject(data) ? data['after'] : null;
+	if (!isObject(after) || typeof after['record'] !== 'string') return null;
+	return { record: after['record'], links: textsIn(after['links']), rows: textsIn(after['rows']) };
+}
+
+const textsIn = (value: unknown): Readonly<Record<string, string>> =>
+	(isObject(value) ? Object.fromEntries(Object.entries(value).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []))) : {});
+
+const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,84 @@
+import type { CollectionName, RecordKind } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { hashedColumns, type PartRow, type Texts, type ToldEvent } from '../../core/history/index.ts';
+import { grouped } from '../grouped.ts';
+import { normalise } from '../records/record-row.ts';
+import { Unreadable } from '../unreadable.ts';
+import { instantIn, isoOf, jsonIn, textIn } from '../row-values.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A line as it stands in the table. */
+export interface SealedEvent extends ToldEvent {
+	readonly seal: string | null;
+}
+
+/** The lines of several records of one collection, by record, each in the order of its numbers. Index: `cl_events_record`. */
+export async function historyRows(knex: Knex, collection: CollectionName, records: readonly string[]): Promise<ReadonlyMap<string, readonly SealedEvent[]>> {
+	const rows: readonly Values[] = await knex('cl_events').select(...hashedColumns, 'prev_hash', 'hash', 'seal', 'texts')
+		.where({ collection }).whereIn('record', [...records]).orderBy([{ column: 'record' }, { column: 'seq' }, { column: 'id' }]);
+	return byRecord(rows.map((row) => [String(row['record']), eventOf(row)] as const));
+}
+
+function eventOf(row: Values): SealedEvent {
+	const text = (name: string): string => textIn(row[name]) ?? '';
+	const time = (name: string): string => isoOf(instantIn(row[name]) ?? 0);
+	return {
+		id: text('id'), record: text('record'), collection: text('collection'), seq: Number(row['seq']), kind: text('kind'),
+		effective_at: time('effective_at'), recorded_at: time('recorded_at'), actor: textIn(row['actor']), actor_kind: text('actor_kind'),
+		from_state: textIn(row['from_state']), to_state: textIn(row['to_state']), data: jsonOrNull(row['data']),
+		prev_hash: textIn(row['prev_hash']), hash: text('hash'), seal: textIn(row['seal']), texts: textsIn(jsonOrNull(row['texts'])),
+	};
+}
+
+/** What is no JSON was never written by us: as nothing it fails its hash. */
+function jsonOrNull(value: unknown): unknown {
+	try {
+		return jsonIn(value);
+	} catch (error) {
+		if (error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
+
+export function textsIn(value: unknown): Texts | null {
+	if (typeof value !== 'object' || value === null || !('salt' in value) || typeof value.salt !== 'string') return null;
+	const words: unknown = 'words' in value ? value.words : null;
+	const kept = typeof words === 'object' && words !== null ? Object.entries(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string') : [];
+	return { salt: value.salt, words: Object.fromEntries(kept) };
+}
+
+/** Clocks and messages of several records, by record. Indexes: `cl_clocks_<link>`, `cl_messages_<link>`. */
+export async function partRows(knex: Knex, link: RecordKind['link'], records: readonly string[]): Promise<ReadonlyMap<string, readonly PartRow[]>> {
+	const rows = await Promise.all((['cl_clocks', 'cl_messages'] as const).map(async (table) => {
+		const found: readonly Values[] = await knex(table).whereIn(link, [...records]);
+		return found.map((row) => [String(row[link]), { table, id: String(row['id']), values: valuesOf(table, row) }] as const);
+	}));
+	return byRecord(rows.flat());
+}
+
+/** A row somebody spoiled has no values; no history tells of such a one. */
+function valuesOf(table: PartRow['table'], row: Values): Values {
+	try {
+		return normalise(table, row);
+	} catch (error) {
+		if (error instanceof Unreadable) return {};
+		throw error;
+	}
+}
+
+const byRecord = <Found>(pairs: readonly (readonly [record: string, found: Found])[]): ReadonlyMap<string, readonly Found[]> =>
+	new Map([...grouped(pairs, ([record]) => record)].map(([record, list]) => [record, list.map(([, found]) => found)]));
+
+/** Which of these rows are (still) there. */
+export async function present(knex: Knex, table: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+	if (ids.length === 0) return new Set();
+	const rows: readonly Values[] = await knex(table).select('id').whereIn('id', [...ids]);
+	return new Set(rows.map(({ id }) => String(id)));
+}
+
+/** A line as the table takes it from Knex: JSON as text, instants as dates, and the column that points at its record. */
+export const tableRow = <Line extends { readonly id: string; readonly hash: string; readonly record: string; readonly effective_at: string; readonly recorded_at: string; readonly data: unknown; readonly texts: unknown }>(line: Line, link: string) => ({
+	...line, [link]: line.record, data: JSON.stringify(line.data), texts: JSON.stringify(line.texts),
+	effective_at: new Date(line.effective_at), recorded_at: new Date(line.recorded_at),
+});

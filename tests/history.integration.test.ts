@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HistoryAnswer } from '@closedloop/schema';
+import { formerCanonical } from '../extensions/closedloop/src/services/install/former-canonical.ts';
+import { hashedColumns } from '../extensions/closedloop/src/core/history/index.ts';
+import { historyRows } from '../extensions/closedloop/src/store/history/history-rows.ts';
+import { withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
+import { complaint, eventsOf } from './door/desk.ts';
+import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { root } from './support/places.ts';
+
+/** Commands of Directus take a minute on a busy machine. */
+const patienceMs = 900_000;
+
+const answer = async (desk: Running, id: string): Promise<HistoryAnswer> => (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
+
+interface Exported {
+	readonly lines: readonly Row[];
+	readonly record: Row;
+	readonly cl_clocks: readonly Row[];
+	readonly cl_messages: readonly Row[];
+}
+
+/** What the API gives of one record, as docs/reference/history.md says. */
+async function exported({ admin }: Running, id: string): Promise<Exported> {
+	const list = async (path: string): Promise<readonly Row[]> => (await admin.get<readonly Row[]>(path)).data;
+	return {
+		lines: await list(`/items/cl_events?filter[record][_eq]=${id}&sort=seq&limit=-1`),
+		record: (await admin.get(`/items/cl_feedback/${id}`)).data,
+		cl_clocks: await list(`/items/cl_clocks?filter[feedback][_eq]=${id}&limit=-1`),
+		cl_messages: await list(`/items/cl_messages?filter[feedback][_eq]=${id}&limit=-1`),
+	};
+}
+
+/** The verdict of the verifier that knows us from the documentation only. */
+function stranger(given: Exported): string {
+	const folder = mkdtempSync(join(tmpdir(), 'history-'));
+	try {
+		const file = join(folder, 'export.json');
+		writeFileSync(file, JSON.stringify(given));
+		const { stdout, stderr, error } = spawnSync('python3', [join(root, 'tests', 'history', 'verify.py'), file, join(root, 'docs', 'reference', 'history-columns.json')], { encoding: 'utf8' });
+		if (error) throw error;
+		return `${stdout}${stderr}`.trim();
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** A record with moves, edits of words, notes, numbers that are hard to write, and characters that are hard to sort. */
+async function eventful(desk: Running): Promise<string> {
+	const { id } = await complaint(desk.admin, {
+		words: '“门”关不上 😀 e\u0301\u2028', subject: 'café', occurred_at: '2026-02-10T08:00:00+08:00', markets: ['eu', 'cn'], contact: { name: '王芳', email: 'wang@example.com' },
+	});
+	await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '上海店', words: '左前门关不上' });
+	await desk.admin.patch(`/items/cl_feedback/${id}`, { step_note: '顾客再次来电：13800000000' });
+	await desk.admin.patch(`/items/cl_feedback/${id}`, { status: 'triaged', severity: 'major' });
+	return id;
+}
+
+describeDatabases('a history', (database) => {
+	let desk: Running;
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+	}, patienceMs);
+	afterAll(async () => desk?.stop());
+
+	describe('for a stranger who has the documentation only', () => {
+		let given: Exported;
+		beforeAll(async () => {
+			const id = await eventful(desk);
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+			given = await exported(desk, id);
+		}, patienceMs);
+		const changed = (at: number, change: (line: Row) => Row): Exported => ({ ...given, lines: given.lines.map((line, index) => (index === at ? { ...line, ...change(line) } : line)) });
+
+		it('holds', () => {
+			expect(stranger(given)).toBe(`holds, ${given.lines.length} lines`);
+			expect(given.lines.length).toBeGreaterThan(3);
+		});
+
+		it.each<readonly [string, () => Exported, string]>([
+			['a line changed', () => changed(1, ({ data }) => ({ data: { ...Object(data), mine: 1 } })), 'line 2: hash'],
+			['an actor changed', () => changed(0, () => ({ actor_kind: 'customer' })), 'line 1: hash'],
+			['a line taken out', () => ({ ...given, lines: given.lines.filter((_, index) => index !== 1) }), 'line 2: order'],
+			['the end cut off', () => ({ ...given, lines: given.lines.slice(0, -1) }), `line `],
+			['words put into somebody’s mouth', () => changed(2, ({ texts }) => ({ texts: { ...Object(texts), words: { note: '顾客满意' } } })), 'line 3: words'],
+			['words gone', () => changed(2, () => ({ texts: null })), 'line 3: words'],
+			['words of the record changed', () => ({ ...given, record: { ...given.record, words: '没事' } }), ': record'],
+			['a due time moved', () => ({ ...given, cl_clocks: given.cl_clocks.map((clock) => ({ ...clock, due_at: '2030-01-01T00:00:00.000Z' })) }), ': cl_clocks'],
+			['a clock put in', () => ({ ...given, cl_clocks: [...given.cl_clocks, { ...given.cl_clocks[0], id: 'x' }] }), ': cl_clocks'],
+		])('finds %s', (_, forged, verdict) => expect(stranger(forged())).toContain(verdict));
+	});
+
+	it('keeps no words in the chain and shows them all the same', async () => {
+		const id = await eventful(desk);
+		const { lines } = await exported(desk, id);
+		const chained = JSON.stringify(lines.map(({ texts: _texts, ...line }) => line));
+		for (const word of ['13800000000', '关不上', '王芳', 'wang@']) expect(chained).not.toContain(word);
+		expect((await answer(desk, id)).lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
+	});
+
+	it('sealed with another secret is told from a forged one, and holds when the former secret is named', { timeout: patienceMs }, async () => {
+		const id = await eventful(desk);
+		await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters' });
+		expect((await answer(desk, id)).verification).toMatchObject({ ok: false, seq: 1, reason: 'key' });
+		await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters', CLOSEDLOOP_FORMER_SECRETS: String(desk.env['SECRET']) });
+		expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+		await desk.restart();
+	});
+
+	it('of an earlier version is sealed by an upgrade, once, if it holds', { timeout: patienceMs }, async () => {
+		const [kept, broken] = [await eventful(desk), await eventful(desk)];
+		const heads = await asFormerVersion(desk);
+		await desk.knex()('cl_events').where({ record: broken, seq: 2 }).update({ actor_kind: 'customer' });
+		const printed = await desk.cli('closedloop', 'upgrade');
+		expect(printed).toMatch(/\d+ histories of cl_feedback were sealed/u);
+		expect(printed).toContain(`1 histories of cl_feedback do not hold and were left as they are: ${broken}`);
+		await desk.restart();
+		const { verification, lines } = await answer(desk, kept);
+		expect(verification).toMatchObject({ ok: true });
+		expect(lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
+		expect((await eventsOf(desk, kept)).at(-1)).toMatchObject({ kind: 'sealed', data: { former_head: heads.get(kept) } });
+		expect(JSON.stringify(await eventsOf(desk, kept).then((events) => events.map(({ data }) => data)))).not.toContain('13800000000');
+		expect((await answer(desk, broken)).verification).toMatchObject({ ok: false, seq: 2 });
+		expect((await desk.admin.patch(`/items/cl_feedback/${kept}`, { site: '北京店' })).status).toBe(200);
+		expect((await answer(desk, kept)).verification).toMatchObject({ ok: true });
+		// A line without a seal is a forgery from now on, and no upgrade launders it.
+		await withoutLocks(desk.knex(), (trx) => trx('cl_events').where({ record: kept, seq: 1 }).update({ seal: null }).then());
+		expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were sealed');
+		expect((await answer(desk, kept)).verification).toMatchObject({ ok: false, seq: 1, reason: 'seal' });
+	});
+});
+
+/** Takes histories back to the form in which version 0.1.0 first wrote them: words in the data, no seal, keys sorted as quoted. */
+async function asFormerVersion(desk: Running): Promise<ReadonlyMap<string, unknown>> {
+	const knex = desk.knex();
+	const all = (await knex('cl_feedback').select('id')).map(({ id }: Row) => String(id));
+	const heads = new Map<string, unknown>();
+	await withoutLocks(knex, async (trx) => {
+		for (const [id, events] of await historyRows(trx, 'cl_feedback', all)) {
+			let prev: string | null = null;
+			for (const event of events) {
+				const { after: _after, ...data } = Object(event.data);
+				const former: Row = { ...data, ...(event.texts?.words['note'] === undefined ? {} : { note: event.texts.words['note'] }) };
+				const covered = Object.fromEntries(hashedColumns.map((column) => [column, column === 'data' ? former : event[column]]));
+				const hash: string = createHash('sha256').update(formerCanonical([prev, covered]) ?? '').digest('hex');
+				await trx('cl_events').where({ id: event.id }).update({ data: JSON.stringify(former), prev_hash: prev, hash });
+				prev = hash;
+			}
+			heads.set(id, prev);
+			await trx('cl_feedback').where({ id }).update({ chain_head: prev });
+		}
+		await trx('directus_fields').where({ collection: 'cl_events' }).whereIn('field', ['seal', 'texts']).delete();
+		for (const column of ['seal', 'texts']) await trx.raw(`ALTER TABLE cl_events DROP COLUMN ${column}`);
+	});
+	return heads;
+}
