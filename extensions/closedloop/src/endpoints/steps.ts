@@ -1,7 +1,7 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
-import type { Machine } from '../services/door/index.ts';
+import { people, type Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { seesWholeCase } from '../services/read/sight.ts';
 import { blindStepsOf, stepsOf } from '../services/read/steps.ts';
@@ -21,7 +21,8 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 		const accountability = request.accountability ?? null;
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
 		const writes = await mayUpdate(request, context, recordKinds[kind].collection, id);
+		const { policyNames } = await people(context.database);
 		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-		response.json({ data: whole ? stepsOf(given, writes) : blindStepsOf(given, writes) });
+		response.json({ data: whole ? stepsOf(given, writes, policyNames) : blindStepsOf(given, writes) });
 	}));
 }

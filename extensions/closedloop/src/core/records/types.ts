@@ -77,6 +77,8 @@ export interface CreateCase extends Gathered {
 /** A move or an edit of a record that exists. */
 export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands' | 'matter'> {
 	readonly record: RecordView;
+	/** What the repeat rule finds now; null where this write changes nothing it asks. */
+	readonly repeat: RepeatView | null;
 }
 
 export interface EventDraft {

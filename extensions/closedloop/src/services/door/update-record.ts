@@ -18,6 +18,7 @@ import { sortIncoming } from './incoming.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { people, type People } from './people.ts';
 import { presetsFor } from './presets.ts';
+import { recountOf } from './repeat-of.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const change = withNestedIds(machine, collection, incoming.change);
 	const given = await gather(kind, record, change, writer, knex, known, book);
 	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
-	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
@@ -113,6 +114,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		matter: ready.facts ? null : await matterOf(knex, kind, view),
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
+		repeat: kind === 'feedback' ? await recountOf(knex, procedure, record, view, writer.at) : null,
 		commands: commandsIn(kind, change, writer),
 	};
 }
