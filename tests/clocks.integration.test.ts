@@ -13,7 +13,7 @@ const common = { start: { on: 'created' }, ladder, source: 'F1:290' };
 /** One procedure with every kind of promise: kept by a state, a signature, a letter, a command. */
 const rules = {
 	title: '时限综合测试', priority: 3, default_severity: 'normal', applies: { sites: ['时限站'] }, number_pattern: 'CK-{yyyy}-{n:6}',
-	severities: [{ code: 'normal', label: label('一般', 'Normal'), rank: 1 }], categories: [], no_action_reasons: [],
+	severities: [{ code: 'normal', label: label('一般', 'Normal'), rank: 1 }], categories: [{ code: 'product_noise', label: label('异响', 'Noise') }], no_action_reasons: [],
 	approvals: [
 		{ kind: 'report_8d', label: label('8D 报告签核', 'Sign the 8D report'), role: 'department_head', source: 'F1:289' },
 		{ kind: 'extension', label: label('延期核准', 'Approve an extension'), role: 'department_head', source: 'F1:129' },

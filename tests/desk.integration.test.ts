@@ -43,7 +43,7 @@ describeDatabases('the desk reads', (database) => {
 		});
 
 		it('every step it calls possible goes through, and no other', async () => {
-			await clerk.api.patch(`/items/cl_feedback/${record}`, { category: 'noise' });
+			await clerk.api.patch(`/items/cl_feedback/${record}`, { category: 'product_noise' });
 			for (const step of (await steps()).steps.filter(({ missing, asks }) => missing.length > 0 && asks.length === 0)) {
 				const refused = await clerk.api.patch(`/items/cl_feedback/${record}`, { status: step.to });
 				expect([step.code, refused.status >= 400]).toEqual([step.code, true]);

@@ -94,7 +94,7 @@ describeDatabases('the closed loop', (database) => {
 	it('P28 (F1:301): the customer’s own fault is signed by a department head, never by who proposed it', async () => {
 		// P28 is the electronics procedure: the product's line chooses it.
 		const product = await desk.admin.post<{ id: string }>('/items/cl_products?fields=id', { code: `E-${Date.now()}`, name: '控制器', line: 'electronics' });
-		const { id } = await complaint(clerk.api, { product: product.data.id });
+		const { id } = await complaint(clerk.api, { product: product.data.id, category: 'elec_function' });
 		expect((await rowOf(desk, 'cl_feedback', id))['procedure_reason']).toMatchObject({ code: 'P28' });
 		const proposal = await clerk.api.post<{ id: string }>('/items/cl_decisions?fields=id', { feedback: id, kind: 'customer_cause', reason: '装配方向错误，照片为证' });
 		expect(proposal.status, proposal.text).toBe(200);

@@ -70,6 +70,8 @@ export interface GapAnswer {
 export interface MatchingLintAnswer {
 	readonly unreachable: readonly { readonly code: string; readonly version: number; readonly by: readonly string[] }[];
 	readonly missing: readonly (readonly GapAnswer[])[];
+	/** Roles the procedures in force name and nobody active holds. */
+	readonly vacant: readonly string[];
 	/** False: too many sorts of records to try them all. */
 	readonly complete: boolean;
 }

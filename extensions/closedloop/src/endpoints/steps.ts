@@ -1,7 +1,7 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
-import type { Machine } from '../services/door/index.ts';
+import { people, type Machine } from '../services/door/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { customerAnswerOf } from '../services/read/customer-answer.ts';
 import { seesWholeCase } from '../services/read/sight.ts';
@@ -23,7 +23,8 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
 		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
 		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
+		const { policyNames } = await people(context.database);
 		const customer = await customerAnswerOf(viewer, given);
-		response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer) });
+		response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer, policyNames) });
 	}));
 }

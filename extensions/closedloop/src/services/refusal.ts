@@ -15,6 +15,8 @@ export interface RefusalExtensions {
 interface Spoken extends RefusalExtensions {
 	/** Labels for codes in `params`. */
 	readonly texts?: Readonly<Record<string, Text>>;
+	/** Names of roles that are policies, by their id. */
+	readonly roles?: ReadonlyMap<string, string>;
 }
 
 type Params = Readonly<Record<string, string | number | readonly string[]>>;
@@ -28,23 +30,24 @@ export const textIn = (text: Text, locale: Locale): string =>
 /** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
 export function refuse(code: RefusalCode, about: Spoken = {}, locale: Locale = 'zh-CN', collection?: string): DirectusError<RefusalExtensions> {
 	const { status, text } = refusals[code];
-	const { texts: _texts, ...extensions } = about;
+	const { texts: _texts, roles: _roles, ...extensions } = about;
 	const Refused = createError<RefusalExtensions>(code, () => sentence(text, about, locale, collection), status);
 	return new Refused(extensions);
 }
 
 /** Refusals of one verdict. Directus answers a list of different statuses with 500: those of the first one's are told, the rest when these are mended. */
-export function refuseAll(all: readonly Refusal[], collection: string, locale: Locale): Error | readonly Error[] {
-	const errors = all.map(({ code, ...extensions }) => refuse(code, extensions, locale, collection));
+export function refuseAll(all: readonly Refusal[], collection: string, locale: Locale, roles?: Spoken['roles']): Error | readonly Error[] {
+	const errors = all.map(({ code, ...about }) => refuse(code, roles ? { ...about, roles } : about, locale, collection));
 	const alike = errors.filter(({ status }) => status === errors[0]?.status);
 	return alike.length === 1 && alike[0] ? alike[0] : alike;
 }
 
-function sentence(text: Text, { field, params, missing, texts }: Spoken, locale: Locale, collection?: string): string {
-	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection)] : []));
+function sentence(text: Text, { field, params, missing, texts, roles }: Spoken, locale: Locale, collection?: string): string {
+	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection, roles)] : []));
 	const said = { ...params, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])) };
 	return fill(textIn(text, locale), {
 		...said,
+		...(typeof params?.['role'] === 'string' ? { role: roleLabel(params['role'], locale, roles) } : {}),
 		...(typeof params?.['problem'] === 'string' ? { problem: fill(known(problemTexts, params['problem'], locale), said) } : {}),
 		...(typeof params?.['rests'] === 'string' ? { rests: fill(known(frozenTexts, params['rests'], locale), said) } : {}),
 		field: labelOf(field, locale, collection),
@@ -53,13 +56,13 @@ function sentence(text: Text, { field, params, missing, texts }: Spoken, locale:
 }
 
 /** One thing that is missing for a step, as a phrase. */
-export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: string): string {
+export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: string, names?: Spoken['roles']): string {
 	const what = params['what'];
 	const fields = params['fields'] ?? params['any_of'];
 	return fill(textIn(missingTexts[code], locale), {
 		...params,
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
-		...(Array.isArray(params['roles']) ? { roles: params['roles'].map((role: string) => roleLabel(role, locale)).join(' / ') } : {}),
+		...(Array.isArray(params['roles']) ? { roles: params['roles'].map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields) ? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') } : {}),
 		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection),
 	});
@@ -80,10 +83,10 @@ function labelOf(field: string | undefined, locale: Locale, collection?: string)
 	return column ? textIn(column.label, locale) : field;
 }
 
-function roleLabel(role: string, locale: Locale): string {
+function roleLabel(role: string, locale: Locale, names?: Spoken['roles']): string {
 	const roles: Readonly<Record<string, { readonly label: Text }>> = namedRoles;
-	const named = roles[role];
-	return named ? textIn(named.label, locale) : role;
+	const named = Object.hasOwn(roles, role) ? roles[role] : undefined;
+	return named ? textIn(named.label, locale) : names?.get(role) ?? role;
 }
 
 function known(texts: Readonly<Record<string, Text>>, code: string, locale: Locale): string {

@@ -4,12 +4,15 @@ import { judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
+import { unknownCodes } from './codes.ts';
 import { effectOf } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
 import { changeLetters } from './feedback.ts';
 import { frozenIn } from './freeze.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
+import { recounted } from './repeat.ts';
+import { loweringRefused } from './severity.ts';
 import { tellingRefused, toldOtherwise } from './telling.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { futureIn, instantOf, stringOf } from './values.ts';
@@ -19,7 +22,8 @@ import { refused, type Effect, type Move, type Refusal, type Verdict } from './v
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
  * one event; a write that changes nothing is none.
  */
-export function decideUpdate(given: UpdateCase): Verdict {
+export function decideUpdate(asked: UpdateCase): Verdict {
+	const given = recounted(asked);
 	const { record, change, at } = given;
 	const from = stringOf(record['status']) ?? given.workflow.initial;
 	const to = stringOf(change['status']) ?? from;
@@ -31,26 +35,32 @@ export function decideUpdate(given: UpdateCase): Verdict {
 	}
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
+	const wrong = [unknownCodes(given, record, view), loweringRefused(given, view) ?? []].flat();
+	if (wrong.length > 0) return refused(...wrong);
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
 }
 
+type Counted = ReturnType<typeof recounted>;
+
 const isTerminal = ({ workflow }: UpdateCase, state: string): boolean =>
 	workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 
-function step(given: UpdateCase, view: RecordView, move: Move): Verdict {
+function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	const { workflow, approvals, facts, actor, record } = given;
 	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, before: record, facts, approvals });
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
-	const effect = effectOf(given, view, move);
+	const effect = both(given.counted, effectOf(given, view, move));
 	const refusals = [tellingRefused(given) ?? [], effect.refusals ?? []].flat();
 	if (refusals.length > 0) return refused(...refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
 	const happening = happeningOf(given, { ...view, ...effect.patch }, move);
 	return assemble(given, view, move, effect, { happening, changes: clockChanges(given, happening), kind: 'moved' });
 }
+
+const both = (one: Effect, other: Effect): Effect => ({ ...other, patch: { ...one.patch, ...other.patch }, data: { ...one.data, ...other.data } });
 
 function happeningOf(given: UpdateCase, after: RecordView, move: Move): Happening {
 	const { record, at, actor } = given;
@@ -71,7 +81,7 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 	return { code: 'CL_TRANSITION', field: missing?.[0]?.field ?? 'status', params: { from, to }, texts, ...(missing ? { missing } : {}) };
 }
 
-function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
+function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
 	const untold = tellingRefused(given);
 	if (untold !== null) return refused(untold);
@@ -86,9 +96,9 @@ function edit(given: UpdateCase, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer', ...evidence };
-	if (acknowledged) return assemble(given, view, move, {}, { happening, ...acknowledged, kind: 'acknowledged' });
+	if (acknowledged) return assemble(given, view, move, given.counted, { happening, ...acknowledged, kind: 'acknowledged' });
 	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : evidence.evidence && stringOf(change['progress_note']) === null ? 'evidence' : 'edited';
-	return assemble(given, view, move, {}, { happening, changes: clockChanges(given, happening), kind });
+	return assemble(given, view, move, given.counted, { happening, changes: clockChanges(given, happening), kind });
 }
 
 /** What a write is about, beside the commands that come with it. */

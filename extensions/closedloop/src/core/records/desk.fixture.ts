@@ -84,7 +84,7 @@ export const registration = (at: string, change: Readonly<Record<string, unknown
 
 /** A record as it stands after earlier decisions, and a wish about it. */
 export const wish = (record: Desk, at: string, change: Readonly<Record<string, unknown>>, over: Partial<UpdateCase> = {}): UpdateCase => ({
-	...gathered(beijing(at), li), record: record.row, clocks: record.clocks, change, survey: null, matter: null, commands: [], reach: 'email', ...over,
+	...gathered(beijing(at), li), record: record.row, clocks: record.clocks, change, survey: null, matter: null, repeat: null, commands: [], reach: 'email', ...over,
 });
 
 /** A record with its clocks, as the database would hold it. */

@@ -1,7 +1,9 @@
 import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { toContact, toRecipients, toUser } from './letters.ts';
+import { raisedByRepeat } from './repeat.ts';
 import { newRound, sameAnswer } from './rounds.ts';
+import { severityOf } from './severity.ts';
 import { contactOf, toldOtherwise } from './telling.ts';
 import type { CreateCase, Gathered, MessageDraft, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
@@ -12,7 +14,8 @@ export function beginFeedback(given: CreateCase): Effect {
 	const { at, actor, change, procedure } = given;
 	if (procedure === null) return { refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }] };
 	const first_receiver = change['first_receiver'] ?? (actor.kind === 'staff' ? actor.id : null);
-	const severity = stringOf(given.repeat?.severity) ?? stringOf(change['severity']) ?? procedure.rules.default_severity;
+	const own = stringOf(change['severity']) ?? procedure.rules.default_severity;
+	const severity = raisedByRepeat(given, given.repeat, own) ?? own;
 	const patch = {
 		number: given.number,
 		received_at: change['received_at'] ?? at,
@@ -122,9 +125,6 @@ export function toldAtOnce(given: Gathered, before: RecordView | null, view: Rec
 	];
 	return toRecipients(given, recipients, 'severity', { number: view['number'], severity: view['severity'] }, given.at);
 }
-
-const severityOf = (given: Gathered, view: RecordView): SeverityRule | null =>
-	given.procedure?.rules.severities.find(({ code }) => code === view['severity']) ?? null;
 
 const worst = (given: Gathered): SeverityRule | undefined =>
 	given.procedure?.rules.severities.toSorted((a, b) => b.rank - a.rank)[0];

@@ -50,8 +50,10 @@ function reassigned(given: UpdateCase, to: string | undefined): Partial<Conseque
 function raised(given: UpdateCase, view: ClockView, effective_at: number): Partial<Consequence> {
 	const ranks = (given.procedure?.rules.severities ?? []).toSorted((a, b) => a.rank - b.rank);
 	const from = stringOf(given.record['severity']);
-	const next = ranks[ranks.findIndex(({ code }) => code === from) + 1];
-	if (next === undefined || from === next.code) return {};
+	// A severity that is not the procedure's is below all of them: time must not turn it into the lowest.
+	const place = ranks.findIndex(({ code }) => code === from);
+	const next = from === null || place >= 0 ? ranks[place + 1] : ranks.at(-1);
+	if (given.kind !== 'feedback' || next === undefined) return {};
 	const patch = { severity: next.code };
 	const current = afterStep(given, { patch: {}, views: [view] });
 	const after = { ...given.record, ...patch };

@@ -79,6 +79,8 @@ export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'chang
 	readonly record: RecordView;
 	/** Whether a letter would find the customer, asked where the write tells them something. Absent = nobody asked: as good as nobody there. */
 	readonly reach?: Reach;
+	/** What the repeat rule finds now; null where this write changes nothing it asks. */
+	readonly repeat: RepeatView | null;
 }
 
 export interface EventDraft {

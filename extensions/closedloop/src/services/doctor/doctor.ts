@@ -6,6 +6,7 @@ import { clocksKeepCalendars } from './editions.ts';
 import { broken, type Check, type Finding, type Patient } from './finding.ts';
 import { matching } from './matching.ts';
 import { mail, outbox } from './letters.ts';
+import { posts } from './posts.ts';
 import { redis } from './redis.ts';
 import { calendarsKnown, rulesInForce } from './rules.ts';
 import { locksInPlace, schemaComplete } from './schema.ts';
@@ -18,7 +19,7 @@ export interface Examined {
 }
 
 /** In the order an administrator would mend: without tables nothing else can be asked. */
-const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, alterations, calendarsKnown, rulesInForce, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
+const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, alterations, calendarsKnown, rulesInForce, posts, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
 
 /** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
 export async function examine(patient: Patient): Promise<readonly Examined[]> {

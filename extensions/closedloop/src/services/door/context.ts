@@ -19,6 +19,8 @@ export interface Writer {
 	readonly actor: JudgedActor;
 	readonly locale: Locale;
 	readonly deed: Deed | null;
+	/** What roles that are policies are called, for refusals. */
+	readonly roleNames: ReadonlyMap<string, string>;
 	/** Other systems that are told of it. */
 	readonly webhooks: readonly Webhook[];
 }
@@ -48,6 +50,7 @@ export function writerOf(machine: Machine, accountability: Accountability | null
 		actor: { id: user, kind, roles, admin },
 		locale: (user === null ? undefined : people.languages.get(user)) ?? 'zh-CN',
 		deed,
+		roleNames: people.policyNames,
 		webhooks: people.webhooks,
 	};
 }

@@ -1,9 +1,8 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { matchProcedure, numberFrom, repeatKey, repeatsOf, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, instantOf, kept, stringOf, type CreateCase, type Decision, type RepeatView } from '../../core/records/index.ts';
+import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
+import { decideCreate, kept, stringOf, type CreateCase, type Decision } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
-import { earlierOf } from '../../store/records/earlier.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuse, refuseAll } from '../refusal.ts';
@@ -22,6 +21,7 @@ import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { people } from './people.ts';
 import { presetsFor } from './presets.ts';
+import { repeatOf } from './repeat-of.ts';
 import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ export async function createRecord(machine: Machine, kind: KindName, written: Va
 	const book = await rulebook(knex);
 	const asked = await gather(kind, id, change, writer, knex, book);
 	const verdict = countable(kind, change, writer.locale, () => decideCreate(asked));
-	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
 	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
@@ -79,7 +79,7 @@ function withDefaults(kind: KindName, change: Values): Values {
 async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
 	const chosen = kind === 'feedback' ? named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
-	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, id, change, writer) : null;
+	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
 	return {
 		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
@@ -95,16 +95,6 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 function named(book: Rulebook, change: Values): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
 	const procedure = book.procedures.get(stringOf(change['procedure']) ?? '');
 	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
-}
-
-/** P17: the same problem at the same site for the second time; the source looks back without limit. */
-async function repeatOf(knex: Knex, { rules }: KnownProcedure, id: string, change: Values, { at }: Writer): Promise<RepeatView | null> {
-	if (!rules.repeat) return null;
-	const record = { ...change, kind: change['kind'] ?? 'complaint', id, at: instantOf(change['received_at']) ?? at };
-	const key = repeatKey(rules.repeat, record);
-	if (key === null) return null;
-	const earlier = repeatsOf(rules.repeat, record, await earlierOf(knex, key, record.at));
-	return { key, of: earlier.at(-1)?.id ?? null, count: earlier.length + 1, severity: earlier.length > 0 ? rules.repeat.raise_to ?? null : null };
 }
 
 async function numberOf(knex: Knex, kind: KindName, procedure: KnownProcedure | null, book: Rulebook, { at }: Writer): Promise<string | null> {

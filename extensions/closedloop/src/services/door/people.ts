@@ -2,7 +2,7 @@ import { namedRoles, type Locale, type Webhook } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import type { Directory } from '../../core/escalation/index.ts';
-import { accessRows, departmentRows, presetRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
+import { accessRows, departmentRows, policyRows, presetRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
 import { instantIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../webhooks/parse-webhooks.ts';
@@ -15,8 +15,10 @@ export interface People extends Omit<Directory, 'record'>, Rights {
 	readonly languages: ReadonlyMap<string, Locale>;
 	/** Other systems that want to be told: settings, read as seldom as the people. */
 	readonly webhooks: readonly Webhook[];
-	/** Named roles a person holds. */
+	/** Roles a person holds: named ones by their code, every other by the id of its policy. */
 	readonly rolesOf: (user: string) => readonly string[];
+	/** What a policy that is a role is called, by its id: administrators name posts as they like. */
+	readonly policyNames: ReadonlyMap<string, string>;
 }
 
 const kept = keptFresh(readPeople);
@@ -37,10 +39,13 @@ async function readPeople(knex: Knex): Promise<People> {
 	}));
 	const access = (await accessRows(knex)).map((row) => ({ role: textIn(row['role']), user: textIn(row['user']), policy: String(row['policy']) }));
 	const policies = policiesOf(access, parentsOf(await roleRows(knex)));
-	const holders = Object.entries(namedRoles).map(([code, { policy }]) =>
-		[code, users.filter(({ id, role, active }) => active && policies(id, role).has(policy)).map(({ id }) => id)] as const);
+	const policyNames = new Map((await policyRows(knex)).map((row) => [String(row['id']), textIn(row['name']) ?? '']));
+	const held = users.filter(({ active }) => active).map(({ id, role }) => ({ id, policies: policies(id, role) }));
+	const holdersOf = (policy: string): readonly string[] => held.filter((each) => each.policies.has(policy)).map(({ id }) => id);
+	const holders = [...Object.entries(namedRoles).map(([code, { policy }]) => [code, policy] as const), ...[...policyNames.keys()].map((policy) => [policy, policy] as const)]
+		.map(([role, policy]) => [role, holdersOf(policy)] as const);
 	return {
-		departments, users, access, presets: (await presetRows(knex)).map(presetIn), roles: Object.fromEntries(holders),
+		departments, users, access, presets: (await presetRows(knex)).map(presetIn), policyNames, roles: Object.fromEntries(holders),
 		webhooks: webhooksStored(await webhookSettings(knex)).filter(({ active }) => active),
 		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
 		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),

@@ -20,6 +20,7 @@ import { withNestedIds } from './nested-ids.ts';
 import { people, type People } from './people.ts';
 import { presetsFor } from './presets.ts';
 import { reachOf } from './reach.ts';
+import { recountOf } from './repeat-of.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -48,7 +49,7 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	const change = withNestedIds(machine, collection, incoming.change);
 	const given = await gather(kind, record, change, writer, knex, known, book);
 	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
-	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale);
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
@@ -119,6 +120,7 @@ export async function gather(kind: KindName, record: Values, change: Values, wri
 		survey: await surveyFor(knex, kind, book, view, writer.deed?.silent !== true),
 		record, change,
 		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null ? { reach: await reachOf(knex, kind, view) } : {}),
+		repeat: kind === 'feedback' ? await recountOf(knex, procedure, record, view, writer.at) : null,
 		commands: commandsIn(kind, change, writer),
 	};
 }

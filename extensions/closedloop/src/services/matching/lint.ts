@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import { coverageOf, type Coverage, type Gap } from '../../core/intake/index.ts';
 import { columnOf } from '../../core/records/index.ts';
 import { inTurns } from '../turns.ts';
-import { rulebook } from '../door/index.ts';
+import { people, rulebook } from '../door/index.ts';
+import { rolesOfProcedure, roleTitle, vacantOf } from '../rules/index.ts';
 import { candidateIn, candidatesWith } from './candidate.ts';
 import { columnLabel, valueLabel, type Wording } from './words.ts';
 
@@ -24,7 +25,10 @@ export async function lintOf(database: Knex, draft: Readonly<Record<string, unkn
 		categories: candidates.flatMap(({ categories }) => categories),
 		severities: [...book.procedures.values()].flatMap(({ rules }) => rules.severities),
 	};
-	return { unreachable, complete, missing: missing.map((gaps) => gaps.map((gap) => gapOf(gap, wording))) };
+	const known = await people(database);
+	const named = new Set([...book.procedures.values()].filter(({ status }) => status === 'published').flatMap(({ rules }) => rolesOfProcedure(rules)));
+	const vacant = vacantOf([...named], known.roles).map((role) => roleTitle(role, known.policyNames));
+	return { unreachable, complete, vacant, missing: missing.map((gaps) => gaps.map((gap) => gapOf(gap, wording))) };
 }
 
 const gapOf = ({ column, values, other }: Gap, wording: Wording): GapAnswer =>

@@ -19,7 +19,7 @@ const given = (record: Record<string, unknown>): UpdateCase => ({
 	workflow, procedure: null, approvals: [], calendars: { of: () => undefined, live: () => undefined, edition: () => null }, clocks: [],
 	facts: { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] },
 	directory: { departments: [], users: [], roles: {}, record: { owner: null, first_receiver: null, lead_department: null } },
-	languageOf: () => undefined, survey: null, matter: null, change: {}, reach: 'email',
+	languageOf: () => undefined, survey: null, matter: null, repeat: null, change: {}, reach: 'email',
 	commands: [], record: { id: 'r', status: 'answering', seq: 4, kind: 'complaint', ...record },
 });
 

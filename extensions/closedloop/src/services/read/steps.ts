@@ -15,13 +15,24 @@ const notWords: readonly string[] = ['signature', 'told_by', 'step_at'];
 const alwaysShown: readonly string[] = ['reply_text'];
 
 /** Every step from the record's state, judged as the door would judge it: by the very functions it uses. */
-export function stepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null): StepsAnswer {
+export function stepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null, roleNames: ReadonlyMap<string, string> = new Map()): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record['status']) ?? workflow.initial;
 	const steps = nextSteps({
 		rules: workflow, from: status, actor: given.actor, before: record, record, facts: given.facts, approvals: given.approvals,
 	});
-	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => stepAnswer(given, step)) };
+	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => withRoleNames(stepAnswer(given, step), roleNames)) };
+}
+
+/** A role that is a policy is told by the policy's name; a named role by its code, which every client has words for. */
+function withRoleNames(step: StepAnswer, names: ReadonlyMap<string, string>): StepAnswer {
+	const named = (role: string): string => names.get(role) ?? role;
+	const params = (all: MissingAnswer['params']): MissingAnswer['params'] => ({
+		...all,
+		...(typeof all['role'] === 'string' ? { role: named(all['role']) } : {}),
+		...(Array.isArray(all['roles']) ? { roles: all['roles'].map((role: string) => named(role)) } : {}),
+	});
+	return { ...step, missing: step.missing.map((one) => ({ ...one, params: params(one.params) })) };
 }
 
 /** The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they may write. */

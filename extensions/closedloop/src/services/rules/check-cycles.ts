@@ -15,7 +15,7 @@ export function cycleProblems({ cycles, deadlines }: ProcedureRules, around: Aro
 		...(cycles ?? []).flatMap((cycle, index) => [
 			...checkCycle(cycle).map(({ at, code, params }) => problem(`cycles[${index}].${at}`, code, params)),
 			...(isRole(cycle.role, around) ? [] : [problem(`cycles[${index}].role`, 'unknown_role', { role: cycle.role })]),
-			...ladderProblems(cycle.ladder, `cycles[${index}].ladder`, around),
+			...ladderProblems(cycle.ladder, `cycles[${index}].ladder`, around, ['report']),
 		]),
 	];
 }

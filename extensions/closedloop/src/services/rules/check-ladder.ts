@@ -1,4 +1,4 @@
-import type { DeadlineRule, ProcedureRules, QuietHours, Rung, RungOffset } from '@closedloop/schema';
+import { collections, isKind, recordKinds, type DeadlineRule, type ProcedureRules, type QuietHours, type Rung, type RungOffset } from '@closedloop/schema';
 import { CalendarError, dailyWindowMs } from '../../core/calendar/index.ts';
 import type { Around } from './around.ts';
 import { problem, recipientProblems } from './check-names.ts';
@@ -18,8 +18,22 @@ export function ladderProblems(ladder: readonly Rung[], field: string, around: A
 			...(ofSurvey || rung.recipients.every(({ to }) => to !== 'contact') ? [] : [problem(`${at}.recipients`, 'contact_of_survey_only')]),
 			...recipientProblems(rung.recipients, `${at}.recipients`, around),
 			...repeatProblems(rung, `${at}.repeat`),
+			...(doable(rung, kinds) ? [] : [problem(`${at}.action`, 'action_without_column', { action: rung.action })]),
 		];
 	});
+}
+
+/** Columns a rung writes beside telling; a record without them would only look escalated. */
+const written: Readonly<Partial<Record<Rung['action'], readonly string[]>>> = { reassign: ['owner', 'leader'], raise_severity: ['severity'], open_capa: ['capa'] };
+
+/** Whether every record the ladder is for has the column its action writes. Kinds that are no records' are kinds of feedback. */
+function doable({ action }: Rung, kinds: readonly string[]): boolean {
+	const columns = written[action];
+	if (columns === undefined) return true;
+	const subjects = kinds.length === 0 ? ['feedback'] : kinds.map((kind) => (isKind(kind) ? kind : 'feedback'));
+	// An action belongs to a CAPA and cannot open another, though it has the column.
+	const owners = action === 'open_capa' ? subjects.filter((kind) => kind !== 'feedback') : [];
+	return owners.length === 0 && subjects.every((kind) => isKind(kind) && columns.some((column) => Object.hasOwn(collections[recordKinds[kind].collection].fields, column)));
 }
 
 /** Said again after no time, or more often than anybody reads, is noise and no reminder. */

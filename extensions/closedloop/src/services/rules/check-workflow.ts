@@ -5,7 +5,7 @@ import { isRole, problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Who acts without being staff. */
-const outsiders = ['customer', 'system'];
+export const outsiders = ['customer', 'system'];
 
 /** Everything that keeps a workflow from being published: the walk, and the names of roles and columns. */
 export function workflowProblems(rules: WorkflowRules, subject: string, around: Around): RuleProblem[] {

@@ -6,6 +6,7 @@ import { collections, type DeadlineRule, type ProcedureRules, type Recipient, ty
 import type { Around } from './around.ts';
 import { calendarProblems, changeProblems } from './check-calendar.ts';
 import { departmentProblems } from './check-departments.ts';
+import { ladderProblems } from './check-ladder.ts';
 import { procedureProblems } from './check-procedure.ts';
 import { questionnaireProblems } from './check-questionnaire.ts';
 import { workflowProblems } from './check-workflow.ts';
@@ -92,6 +93,15 @@ describe('a procedure', () => {
 		expect(published({ applies })).toEqual(['applies ambiguous']);
 		expect(said(procedureProblems({ ...procedure, applies }, { ...self, priority: 90 }, around))).toEqual([]);
 		expect(said(procedureProblems({ ...procedure, applies }, { ...self, code: 'P17', version: 2 }, around))).toEqual([]);
+	});
+
+	it.each([
+		['raise_severity', ['capa'], true], ['open_capa', ['action'], true], ['open_capa', ['report'], true], ['reassign', ['decision'], true],
+		['raise_severity', ['complaint'], false], ['open_capa', undefined, false], ['reassign', ['capa', 'action', 'report'], false], ['notify', ['decision'], false],
+	] as const)('a rung that does “%s” to %s has something to do it to', (action, kinds, isRefused) => {
+		const ladder = [{ ...rung({ percent: 100 }, { to: 'owner' }), action }];
+		const found = said(ladderProblems(ladder, 'ladder', around, kinds));
+		expect(found).toEqual(isRefused ? ['ladder[0].action action_without_column'] : []);
 	});
 
 	it.each<[string, Partial<ProcedureRules['approvals'][number]>, string]>([

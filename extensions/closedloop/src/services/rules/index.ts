@@ -15,3 +15,4 @@ export { RuleError, type RuleProblem } from './problem.ts';
 export { exact, jsonColumn, readShape, words } from './reading.ts';
 export { refuseProblems, sentence } from './words.ts';
 export type { RuleCollection } from './gather.ts';
+export { rolesOfProcedure, rolesOfWorkflow, roleTitle, vacantOf } from './roles-named.ts';

@@ -22,5 +22,7 @@ export const presetRows = (knex: Knex): Promise<Rows> =>
 		.select('permission.policy', 'permission.collection', 'permission.action', 'permission.presets', 'policy.ip_access')
 		.whereIn('permission.action', ['create', 'update']).whereNotNull('permission.presets').andWhere('permission.collection', 'like', 'cl%');
 
+export const policyRows = (knex: Knex): Promise<Rows> => knex('directus_policies').select('id', 'name');
+
 /** Role tree: a role has the policies of those above it. */
 export const roleRows = (knex: Knex): Promise<Rows> => knex('directus_roles').select('id', 'parent');
