@@ -89,7 +89,7 @@ describe('severity', () => {
 
 	it('lowered is told with what it was, what it is and why', () => {
 		const { events, messages } = decided(decideUpdate(wish(begun({ severity: 'major' }), '2026-02-10 11:00', { severity: 'normal', step_note: '复测合格' }, { procedure, actor: wang })));
-		expect(events).toMatchObject([{ kind: 'edited', data: { note: '复测合格', changes: [{ field: 'severity', from: 'major', to: 'normal' }] } }]);
+		expect(events).toMatchObject([{ kind: 'edited', data: { note: { text: '复测合格' }, changes: [{ field: 'severity', from: 'major', to: 'normal' }] } }]);
 		expect(messages).toEqual([]);
 	});
 });

@@ -36,7 +36,8 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	const wrong = [unknownCodes(given, record, view), loweringRefused(given, view) ?? []].flat();
-	if (wrong.length > 0) return refused(...wrong);
+	// What is frozen is not looked at any closer: it is refused as such below.
+	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);

@@ -79,6 +79,14 @@ describe('one’s own name', () => {
 		expect(refusalsOf('feedback', desk, { owner: 'wang' }, { workflow, actor: { ...li, admin: true } }), 'administrators neither').toEqual([['CL_FROZEN', 'owner', 'own_name']]);
 	});
 
+	it('stays where the condition holds under which the step asks, or cannot be answered', () => {
+		const gates = [{ gate: 'actor_is_not' as const, field: 'owner', when: { field: 'severity', values: ['major'] } }];
+		const asking = { ...workflow, transitions: workflow.transitions.map((way) => ({ ...way, gates })) };
+		for (const [severity, count] of [['major', 1], [null, 1], ['normal', 0]] as const) {
+			expect(refusalsOf('feedback', { ...desk, row: { ...desk.row, severity } }, { owner: 'wang' }, { workflow: asking })).toHaveLength(count);
+		}
+	});
+
 	it('is changed by anybody else, and where nothing asks for it', () => {
 		expect(refusalsOf('feedback', desk, { owner: 'wang' }, { workflow, actor: { ...li, id: 'chief' } })).toEqual([]);
 		expect(refusalsOf('feedback', desk, { verifier: 'wang' }, { workflow })).toEqual([]);

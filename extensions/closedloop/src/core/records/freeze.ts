@@ -1,5 +1,5 @@
-import { columnsOfGate, frozenRules, gateSights, type FrozenRule } from '../../../../../schema/index.ts';
-import { hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
+import { columnsOfGate, frozenRules, gateSights, type ConditionalGate, type FrozenRule } from '../../../../../schema/index.ts';
+import { applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
 import { changesOf, kept } from './changes.ts';
 import { ofThisRound } from './signatures.ts';
 import type { UpdateCase } from './types.ts';
@@ -48,6 +48,7 @@ const openCapa = ({ kind, facts, record }: UpdateCase, field: string): Because =
 function ownName({ record, workflow, actor }: UpdateCase, field: string): Because {
 	if (actor.id === null || idOf(record[field]) !== actor.id) return null;
 	const ways = transitionsFrom(workflow, stringOf(record['status']) ?? workflow.initial);
-	const asked = ways.flatMap(({ gates = [] }) => gates.filter(({ gate }) => gateSights[gate] === 'persons' && gate !== 'actor_is').flatMap((gate) => columnsOfGate(gate)));
+	const asks = (gate: ConditionalGate): boolean => gateSights[gate.gate] === 'persons' && gate.gate !== 'actor_is' && applies(gate.when, { before: null, record });
+	const asked = ways.flatMap(({ gates = [] }) => gates.filter((gate) => asks(gate)).flatMap((gate) => columnsOfGate(gate)));
 	return asked.includes(field) ? because('own_name') : null;
 }
