@@ -73,7 +73,8 @@ describeDatabases('a share of one of our records', (database) => {
 	attacks('is good for nothing when it is there', () => scene, [
 		{ name: 'REST', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).get(`/items/cl_feedback/${record}`)) },
 		{ name: 'REST, another collection', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).get('/items/cl_parties')) },
-		{ name: 'of a user', through: async ({ desk: { url }, owner, behind }) => made(await api(url, (await behind('directus_users', owner)).token).get('/users')) },
+		// PostgreSQL itself keeps shares to collections that have a row; those of Directus have none.
+		...(database === 'sqlite' ? [{ name: 'of a user', through: async ({ desk: { url }, owner, behind }: Scene) => made(await api(url, (await behind('directus_users', owner)).token).get('/users')) }] : []),
 		{ name: 'GraphQL', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).graphql('{ cl_feedback { id } }')) },
 		{
 			name: 'a renewed token',
