@@ -21,11 +21,11 @@ const fields: Readonly<Record<string, Column<unknown>>> = collections.cl_feedbac
 const someday = '2031-01-01T00:00:00.000Z';
 
 /** Something of the column's type that the door would never write there. */
-function strange({ type, default: usual }: Column<unknown>): unknown {
+function strange({ type }: Column<unknown>): unknown {
 	switch (type) {
 		case 'integer':
 		case 'float': return 777;
-		case 'boolean': return usual !== true;
+		case 'boolean': return true;
 		case 'timestamp': return someday;
 		case 'date': return '2031-01-01';
 		case 'uuid': return '00000000-0000-4000-8000-00000000dead';
@@ -81,13 +81,13 @@ async function blocking(desk: Running, collection: string, scope: string, code: 
 	};
 }
 
-async function special(desk: Running, collection: string, field: string, name: string): Promise<() => Promise<unknown>> {
+/** Null where it is refused at once: what the history stands on is not altered at all. */
+async function special(desk: Running, collection: string, field: string, name: string): Promise<(() => Promise<unknown>) | null> {
 	const { data } = await desk.admin.get<{ meta: { special: readonly string[] | null } }>(`/fields/${collection}/${field}`);
-	const set = async (value: readonly string[] | null) => {
-		const changed = await desk.admin.patch(`/fields/${collection}/${field}`, { meta: { special: value } });
-		expect(changed.status, changed.text).toBe(200);
-	};
-	await set([...(data.meta.special ?? []), name]);
+	const set = (value: readonly string[] | null) => desk.admin.patch(`/fields/${collection}/${field}`, { meta: { special: value } });
+	const changed = await set([...(data.meta.special ?? []), name]);
+	if (changed.codes.includes('CL_KEPT')) return null;
+	expect(changed.status, changed.text).toBe(200);
 	return () => set(data.meta.special);
 }
 
@@ -95,7 +95,8 @@ const presets: readonly Attempt<Scene>[] = guarded.flatMap(([name, column]) => (
 	name: `a preset on ${action} sets ${name}`,
 	through: (scene) => {
 		const spoil = async () => {
-			await preset(scene.desk, scene.policy, 'cl_feedback', action, { [name]: strange(column) });
+			// What an empty record has anyway says nothing.
+			await preset(scene.desk, scene.policy, 'cl_feedback', action, { [name]: action === 'create' && column.default === true ? false : strange(column) });
 			return () => preset(scene.desk, scene.policy, 'cl_feedback', action, null);
 		};
 		return action === 'create' ? registered(scene, spoil, scene.clerk.api) : edited(scene, spoil, scene.clerk.api);
@@ -133,6 +134,7 @@ const specials: readonly Attempt<Scene>[] = [
 			through: async (scene) => {
 				const { id } = await complaint(scene.desk.admin);
 				const undo = await special(scene.desk, 'cl_feedback', field, name);
+				if (undo === null) return null;
 				const found = (await edited(scene, nothing, scene.desk.admin, id)) ?? (await registered(scene, nothing));
 				await undo();
 				return found;
@@ -141,7 +143,10 @@ const specials: readonly Attempt<Scene>[] = [
 	}),
 	...([['cl_events', 'actor', 'user-created'], ['cl_events', 'kind', 'hash'], ['cl_clocks', 'due_at', 'date-created'], ['cl_messages', 'to_address', 'encrypt']] as const).map(([table, field, name]): Attempt<Scene> => ({
 		name: `the special ${name} on ${table}.${field}`,
-		through: (scene) => registered(scene, () => special(scene.desk, table, field, name)),
+		through: async (scene) => {
+			const undo = await special(scene.desk, table, field, name);
+			return undo === null ? null : registered(scene, () => Promise.resolve(undo));
+		},
 	})),
 ];
 
@@ -263,7 +268,7 @@ describeDatabases('after the door', (database) => {
 		await preset(desk, policy, 'cl_feedback', 'create', { number: 'X-1' });
 		const undo = await special(desk, 'cl_feedback', 'reply_text', 'hash');
 		const said = await desk.cli('closedloop', 'doctor').catch(String);
-		await undo();
+		await undo?.();
 		await preset(desk, policy, 'cl_feedback', 'create', null);
 		expect(said).toContain('cl_feedback.number');
 		expect(said).toContain('cl_feedback.reply_text');
@@ -273,7 +278,10 @@ describeDatabases('after the door', (database) => {
 		const { desk, knex } = scene;
 		const { id } = await complaint(desk.admin);
 		const before = await stateOf(knex, id);
-		expect((await desk.admin.delete('/fields/cl_feedback/events')).status).toBe(204);
+		// Directus refuses to take it away; somebody with the database in hand does.
+		expect((await desk.admin.delete('/fields/cl_feedback/events')).codes).toContain('CL_KEPT');
+		await knex('directus_fields').where({ collection: 'cl_feedback', field: 'events' }).delete();
+		await desk.admin.post('/utils/cache/clear?system', {});
 		const answers = [await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '四号站' }), await desk.admin.post('/items/cl_feedback', { kind: 'complaint', subject: 'x', words: 'x' })];
 		for (const { status, codes, text } of answers) expect([status, codes[0]], text).toEqual([409, 'CL_ALTERED']);
 		expect(await stateOf(knex, id)).toBe(before);

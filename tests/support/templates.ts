@@ -80,7 +80,7 @@ export async function directus(args: readonly string[], cwd: string, settings: S
 		child.on('error', reject);
 		child.on('close', resolve);
 	});
-	if (code !== 0) throw new Error(`directus ${args.join(' ')} ended with ${code}:\n${output.slice(-4000)}`);
+	if (code !== 0) throw new Error(`directus ${args.join(' ')} ended with ${code}:\n${output.slice(-20_000)}`);
 	return output;
 }
 
