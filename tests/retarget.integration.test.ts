@@ -78,7 +78,7 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		expect(timeOf(after)).toBe(line?.due_at);
 		expect(timeOf(after)).not.toBe(timeOf(before));
 		const event = (await eventsOf(desk, id)).at(-1);
-		expect(event).toMatchObject({ kind: 'retargeted', data: { note: '改为七天工作制', choice: 'retroactive' } });
+		expect(event).toMatchObject({ kind: 'retargeted', data: { choice: 'retroactive' }, texts: { words: { note: '改为七天工作制' } } });
 		expect(event?.data['clocks']).toContainEqual(expect.objectContaining({ kind: 'first_feedback', was_due_at: new Date(before.due_at).toISOString(), due_at: new Date(after.due_at).toISOString() }));
 		const history = await clerk.api.get(`/closedloop/history/cl_feedback/${id}`);
 		expect(history.text).toContain('"ok":true');
@@ -136,7 +136,7 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		expect(after.procedure).toBe(procedure);
 		expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ procedure });
 		expect((await clockOf(id, 'final_result')).procedure).toBe(record['procedure']);
-		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ kind: 'retargeted', data: { note: '第二版', kept: [{ kind: 'final_result', because: 'no_such_promise' }] } });
+		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ kind: 'retargeted', texts: { words: { note: '第二版' } }, data: { kept: [{ kind: 'final_result', because: 'no_such_promise' }] } });
 	});
 
 	it('leaves out a record that cannot be written, goes on with the others, and doctor names it', { timeout: 3 * patienceMs }, async () => {

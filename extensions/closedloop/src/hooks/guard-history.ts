@@ -1,5 +1,6 @@
-import type { RegisterFunctions } from '@directus/types';
-import { breaksHistory, isKeptCollection, isKeptField, isMachineTable } from '../services/history/kept-schema.ts';
+import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
+import { keepTables } from '../services/history/keep-tables.ts';
+import { breaksHistory, isKeptField, isMachineTable } from '../services/history/kept-schema.ts';
 import { refuse } from '../services/refusal.ts';
 import { localeOf, valuesIn, type FilterContext } from './parse.ts';
 
@@ -9,13 +10,9 @@ type Registrar = Pick<RegisterFunctions, 'filter'>;
  * The tables and columns of the history stay, whoever asks: without the list of events a registration would go on without its
  * first line. Taking the extension away lifts this; the door refuses to work on what was changed behind Directus's back.
  */
-export function guardHistory({ filter }: Registrar): void {
+export function guardHistory({ filter }: Registrar, { services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>): void {
+	if (!keepTables(services)) logger.warn('closedloop: this Directus drops tables that nobody knows of without asking');
 	const kept = async (field: string, context: FilterContext) => refuse('CL_KEPT', { field }, await localeOf(context));
-	filter('collections.delete', async (payload, _meta, context) => {
-		const found = textsIn(payload).find(isKeptCollection);
-		if (found !== undefined) throw await kept(found, context);
-		return payload;
-	});
 	filter('fields.delete', async (payload, meta, context) => {
 		const found = textsIn(payload).find((field) => isKeptField(String(meta['collection']), field));
 		if (found !== undefined) throw await kept(`${String(meta['collection'])}.${found}`, context);

@@ -21,7 +21,7 @@ const hooks: HookConfig = (register, context) => {
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);
 	guardValues(register, context);
-	guardHistory(register);
+	guardHistory(register, context);
 	hideMachineTables(register);
 	lookLast(register, context);
 	registerRules(register, machine, context);

@@ -29,13 +29,12 @@ export function isKeptField(collection: string, field: string): boolean {
 	return recordCollections.includes(collection) && (chainColumns.includes(field) || engine.includes(column.gathers?.collection ?? ''));
 }
 
-/** Labels, looks and order are the administrator's; what the field is, is not. */
+/** Labels, looks and order are the administrator's; what the lists of the history are, is not. A special on another column is refused when something is written. */
 export function breaksHistory(collection: string, { field, type, meta }: Values): boolean {
 	const name = String(field);
-	if (!isKeptField(collection, name)) return false;
 	const column = columnIn(collection, name);
+	if (column?.type !== 'alias' || !isKeptField(collection, name)) return false;
 	const special = typeof meta === 'object' && meta !== null && 'special' in meta ? meta.special : undefined;
-	const retyped = type !== undefined && type !== null && column !== undefined && type !== column.type;
-	const respecial = special !== undefined && JSON.stringify(special ?? []) !== JSON.stringify(column?.special ?? []);
-	return retyped || respecial;
+	const retyped = type !== undefined && type !== null && type !== column.type;
+	return retyped || (special !== undefined && JSON.stringify(special ?? []) !== JSON.stringify(column.special ?? []));
 }

@@ -69,6 +69,9 @@ function valueOf(column: Column<unknown>, value: unknown): unknown {
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean' || value === 0 || value === 1;
 
+/** Shapes that are lists. */
+const lists: readonly NonNullable<Column<unknown>['holds']>[] = ['causes', 'years', 'told_rungs', 'clock_facts', 'webhooks'];
+
 /** JSON of the right outer shape; what stands in it is judged where it counts. */
 function documentOf({ choices, holds }: Column<unknown>, value: unknown): unknown {
 	let document: unknown;
@@ -78,7 +81,7 @@ function documentOf({ choices, holds }: Column<unknown>, value: unknown): unknow
 		return undefined;
 	}
 	if (document === null || (choices === undefined && holds === undefined)) return document;
-	const list = choices !== undefined || holds === 'causes' || holds === 'years';
+	const list = choices !== undefined || lists.some((name) => name === holds);
 	return typeof document === 'object' && Array.isArray(document) === list ? document : undefined;
 }
 
