@@ -76,6 +76,10 @@ describeDatabases('the demonstration', (database) => {
 		expect(await count('cl_feedback', {})).toBe(feedback.length);
 	});
 
+	it('has histories that hold, of every kind of record, and records that are what their histories tell', { timeout: preparationMs }, async () => {
+		expect(await server.cli('closedloop', 'verify').catch(String)).toMatch(/The histories of \d{3} records hold\./u);
+	});
+
 	it('lets its people in, each with the powers of a role', async () => {
 		const login = await server.visitor.post<{ access_token: string }>('/auth/login', { email: 'li.handler@example.com', password: 'closedloop' });
 		expect(login.status).toBe(200);

@@ -112,6 +112,28 @@ describeDatabases('a history', (database) => {
 		await desk.restart();
 	});
 
+	it('of somebody who is erased still verifies, and nothing of them is left', { timeout: patienceMs }, async () => {
+		const id = await eventful(desk);
+		const contact = String((await desk.admin.get(`/items/cl_feedback/${id}`)).data['contact']);
+		await desk.admin.patch(`/items/cl_feedback/${id}`, { progress_note: '王芳您好，配件已到' });
+		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17')).toContain('with the words of 1 records');
+		const knex = desk.knex();
+		const left: string[] = [];
+		for (const table of ['cl_contacts', 'cl_feedback', 'cl_events', 'cl_messages', 'directus_revisions']) {
+			const rows: readonly Row[] = await knex(table);
+			left.push(...rows.filter((row) => row['id'] === contact || row['id'] === id || row['feedback'] === id || row['item'] === id || row['item'] === contact).map((row) => JSON.stringify(row)));
+		}
+		for (const word of ['王芳', 'wang@', '13800000000', '关不上', '配件']) expect(left.join()).not.toContain(word);
+		const { verification, lines } = await answer(desk, id);
+		expect(verification).toMatchObject({ ok: true });
+		expect(lines[0]).toMatchObject({ kind: 'erased' });
+		expect(lines.some(({ erased }) => erased === true)).toBe(true);
+		expect(stranger(await exported(desk, id))).toMatch(/^holds/u);
+		expect((await desk.admin.get(`/items/cl_feedback/${id}?fields=number,status,severity,received_at`)).data).toMatchObject({ status: 'triaged', severity: 'major' });
+		expect((await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '2' })).status).toBe(200);
+		expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+	});
+
 	it('of an earlier version is sealed by an upgrade, once, if it holds', { timeout: patienceMs }, async () => {
 		const [kept, broken] = [await eventful(desk), await eventful(desk)];
 		const heads = await asFormerVersion(desk);

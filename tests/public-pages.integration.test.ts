@@ -56,7 +56,7 @@ describeDatabases('the public pages', (database) => {
 			const answer = await server.visitor.post<{ number: string }>('/closedloop/form', form, { ...json, ...from(2) });
 			expect(answer.status).toBe(201);
 			const record = await feedbackOf(answer.data.number);
-			expect(record?.['photos']).toMatchObject([{ type: 'image/png', filename_download: '外箱.png', uploaded_by: null }]);
+			expect(record?.['photos']).toMatchObject([{ type: 'image/png', filename_download: 'photo-1.png', title: 'photo-1.png', uploaded_by: null }]);
 			const [photo] = (await server.admin.get<{ id: string }[]>(`/files?filter[cl_feedback][_eq]=${String(record?.['id'])}`)).data;
 			expect((await server.visitor.get(`/assets/${photo?.id}`)).status).toBe(403);
 		});

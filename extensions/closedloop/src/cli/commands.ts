@@ -1,6 +1,7 @@
 import type { HookExtensionContext } from '@directus/types';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { eraseCommand } from './erase.ts';
 import { installCommand } from './install.ts';
 import { programOf, type Program } from './program.ts';
 import { replayCommand } from './replay.ts';
@@ -16,7 +17,7 @@ export type Run = (context: HookExtensionContext, say: Say, options: Readonly<Re
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
 export function register(program: unknown, context: HookExtensionContext): void {
-	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, verify, seed, demo, replay');
+	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, verify, erase, seed, demo, replay');
 	const add = (name: string, text: string, run: Run): Program =>
 		closedloop.command(name).description(text).action((options) => carry(context, run, options));
 	add('install', 'Create what is missing; never drops, never overwrites what an administrator changed', installCommand)
@@ -26,6 +27,10 @@ export function register(program: unknown, context: HookExtensionContext): void 
 	add('doctor', 'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend', doctorCommand)
 		.option('--json', 'Print the findings as JSON');
 	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
+	add('erase', 'Take a person out for good: contact, words, letters; histories still verify', eraseCommand)
+		.option('--contact <id>', 'The contact')
+		.option('--reason <code>', 'Stands in each history concerned; a code or an article, never a name (request)')
+		.option('--files', 'Delete the files that hang on their records, too');
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
 	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)

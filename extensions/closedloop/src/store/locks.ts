@@ -52,7 +52,7 @@ export async function missingLocks(knex: Knex): Promise<readonly string[]> {
 	return (await differences(knex)).missing.map(({ name }) => name);
 }
 
-/** For emptying a demonstration only: the locks are away for this one transaction, which nobody else sees. */
+/** For what an administrator orders on the command line, an erasure or an upgrade: the locks are away for this one transaction, which nobody else sees. */
 export async function withoutLocks<Result>(knex: Knex, work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
 	return knex.transaction(async (trx) => {
 		for (const { name, table } of await presentLocks(trx)) await run(trx, dropSql(dialectOf(trx), name, table));

@@ -13,6 +13,7 @@ export { rehearsal, rehearse, type Moment, type Rehearsal, type Rehearsed } from
 export { mayCancel } from './command-rights.ts';
 export { withDecisions } from './signatures.ts';
 export { refusedBefore } from './rounds.ts';
+export { decideErase, type Erasure } from './erase.ts';
 export { contactOf, isOneAddress, tellingOf } from './telling.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
 export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';

@@ -1,7 +1,7 @@
 import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
-import { safeFileName, sniffImage } from '../../services/intake-public/sniff-image.ts';
+import { neutralFileName, sniffImage } from '../../services/intake-public/sniff-image.ts';
 import type { FieldProblem, Photo } from '../../services/intake-public/submission.ts';
 import { limits } from './limits.ts';
 import { keepPace } from './pace.ts';
@@ -54,7 +54,7 @@ export function readMultipart(request: Request, pace = { whole: limits.multipart
 		const watch = keepPace(pace, broken);
 		parser
 			.on('field', (name, value) => reading.posted.set(name, value))
-			.on('file', (_name, stream, info) => keepFile(reading, stream, info))
+			.on('file', (_name, stream) => keepFile(reading, stream))
 			.on('filesLimit', () => note(reading, 'too_many_files', limits.files))
 			.on('fieldsLimit', broken).on('partsLimit', broken).on('error', broken)
 			.on('close', () => settle(() => resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] })));
@@ -80,7 +80,7 @@ function note(reading: Reading, problem: FieldProblem['problem'], limit?: number
 	reading.problems.set(problem, { field: 'photos', problem, ...(limit === undefined ? {} : { limit }) });
 }
 
-function keepFile(reading: Reading, stream: Readable & { readonly truncated?: boolean }, { filename }: { readonly filename: string | undefined }): void {
+function keepFile(reading: Reading, stream: Readable & { readonly truncated?: boolean }): void {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	stream.on('data', (chunk: Buffer) => {
@@ -98,6 +98,6 @@ function keepFile(reading: Reading, stream: Readable & { readonly truncated?: bo
 		const content = Buffer.concat(chunks);
 		const kind = sniffImage(content);
 		if (kind === null) note(reading, 'file_type');
-		else reading.photos.push({ name: safeFileName(filename ?? '', kind.extension, reading.photos.length), type: kind.type, content });
+		else reading.photos.push({ name: neutralFileName(kind.extension, reading.photos.length), type: kind.type, content });
 	});
 }

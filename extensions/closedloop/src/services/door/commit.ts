@@ -14,6 +14,8 @@ export interface HistoryHead {
 	readonly hash: string | null;
 	/** Its columns, with those the write itself changes; the decision's own come on top. */
 	readonly row: Values;
+	/** Clocks and messages it tells anew. */
+	readonly restated?: readonly PartRow[];
 }
 
 /**
@@ -30,6 +32,7 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 	const clocks = clockRows(machine, decision.clocks, cause);
 	const messages = messageRows(machine, writer, [...decision.messages, ...deliveriesOf(writer.webhooks, kind, lines)], cause);
 	const parts = [
+		...(head.restated ?? []),
 		...[...clocks.create, ...clocks.update].map((row) => part('cl_clocks', row, link, id)),
 		...messages.map((row) => part('cl_messages', row, link, id)),
 	];

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
+import type { PartRow } from '../../core/history/index.ts';
+import type { Erasure, Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -17,6 +18,8 @@ export type Intent =
 	| { readonly kind: 'evidence'; readonly evidence: Evidence }
 	/** Tell the record that a letter to the customer will never arrive. */
 	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
+	/** Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because old salts go. */
+	| { readonly kind: 'erase'; readonly erasure: Erasure; readonly parts: readonly PartRow[] }
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
 	| { readonly kind: 'retarget'; readonly wish: RetargetWish; /** Hears what became of each clock, also of those that stay. */ readonly told: (plans: readonly RetargetPlan[]) => void };
 

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideErase, decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -8,7 +8,7 @@ import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
 import { calendarsFor, keepEditions } from './calendars.ts';
-import { nestedPayload } from './commit.ts';
+import { nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
@@ -53,10 +53,14 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record, values), verdict.decision) }, writer, machine.now());
+	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record, values, restatedBy(writer)), verdict.decision) }, writer, machine.now());
 }
 
-const headOf = (record: Values, values: Values = {}) => ({ seq: Number(record['seq'] ?? 0), hash: stringOf(record['chain_head']), row: { ...record, ...values } });
+const headOf = (record: Values, values: Values = {}, restated: HistoryHead['restated'] = []): HistoryHead =>
+	({ seq: Number(record['seq'] ?? 0), hash: stringOf(record['chain_head']), row: { ...record, ...values }, restated });
+
+/** Rows that are told anew although the write leaves them alone. */
+const restatedBy = ({ deed }: Writer): HistoryHead['restated'] => (deed?.intent?.kind === 'erase' ? deed.intent.parts : []);
 
 /**
  * What a deed of ours does to one record of many that were read together: the very payload Directus would be handed if
@@ -84,6 +88,7 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
 	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
 	if (deed?.intent?.kind === 'undelivered') return { ok: true, decision: decideUndelivered(given, deed.intent.letter) };
+	if (deed?.intent?.kind === 'erase') return { ok: true, decision: decideErase(given, deed.intent.erasure) };
 	if (deed?.intent?.kind !== 'retarget') return decideUpdate(given);
 	const { decision, plans } = decideRetarget(given, deed.intent.wish);
 	deed.intent.told(plans);

@@ -23,9 +23,5 @@ export function sniffImage(content: Buffer): { readonly type: string; readonly e
 	return signatures.find(({ at, bytes }) => bytes.every((byte, index) => content[at + index] === byte)) ?? null;
 }
 
-/** A file name to store: the stem people gave it, our own extension, nothing that is a path. */
-export function safeFileName(given: string, extension: string, index: number): string {
-	const base = given.split(/[\\/]/u).pop() ?? '';
-	const stem = base.replace(/\.[^.]*$/u, '').replace(/[^\p{L}\p{N} _-]/gu, '').trim().slice(0, 80);
-	return `${stem === '' ? `photo-${index + 1}` : stem}.${extension}`;
-}
+/** A file name to store: ours, because what people call their files names people (张三手机照片.jpg), and a path is none of our business. */
+export const neutralFileName = (extension: string, index: number): string => `photo-${index + 1}.${extension}`;

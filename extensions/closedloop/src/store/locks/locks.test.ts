@@ -23,14 +23,6 @@ describe('the locks', () => {
 		expect(lockedTables.map((table) => [table, count(table)])).toEqual(expect.arrayContaining([['cl_feedback', 3], ['cl_events', 3], ['cl_procedures', 2], ['cl_sequences', 2], ['cl_calendar_editions', 2], ['directus_files', 3]]));
 	});
 
-	it('let a line of history lose its words, and nothing else', () => {
-		const rules = updateOf('cl_events')?.rules ?? [];
-		const erasure = rules[0]?.when({ differs: (column) => `differs(${column})` }) ?? '';
-		for (const column of ['hash', 'data', 'seal', 'seq', 'actor']) expect(erasure).toContain(`differs(${column})`);
-		expect(erasure).toMatch(/^NEW\.texts IS NULL AND NOT/u);
-		expect(rules.map(({ raise }) => raise)).toEqual([null, 'CL:GUARDED:events']);
-	});
-
 	it('do not ask for a column an administrator took away', () => {
 		const fewer = (table: string) => new Set([...all(table)].filter((name) => name !== 'repeat_key'));
 		expect(updateOf('cl_feedback', fewer)?.rules.map(({ raise }) => raise)).not.toContain('CL:GUARDED:repeat_key');

@@ -26,7 +26,7 @@ export type ColumnsOf = (table: string) => ReadonlySet<string>;
 export function locks(columnsOf: ColumnsOf): readonly Lock[] {
 	return [
 		...Object.values(recordKinds).flatMap((kind) => recordLocks(kind, columnsOf)),
-		...eventLocks(columnsOf),
+		...eventLocks(),
 		...clockLocks(),
 		...messageLocks(columnsOf),
 		...versionedCollections.flatMap((table) => versionedLocks(table, columnsOf)),
@@ -72,16 +72,13 @@ const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(colum
 /** `EXISTS` a record of this kind whose column equals … */
 const parentExists = (collection: string, condition: string): string => `EXISTS (SELECT 1 FROM ${collection} parent WHERE ${condition})`;
 
-function eventLocks(columnsOf: ColumnsOf): Lock[] {
+function eventLocks(): Lock[] {
 	const known = Object.values(recordKinds).map(({ collection, link }) =>
 		`NEW.collection = '${collection}' AND NEW.record = NEW.${link} AND ${parentExists(collection, 'parent.id = NEW.record AND parent.seq >= NEW.seq')}`);
 	const refused: LockRule = { when: always, raise: 'CL:GUARDED:events' };
-	// Words may be erased, all of a line's at once; nothing else of it ever changes.
-	const columns = Object.keys(collections.cl_events.fields).filter((name) => columnsOf('cl_events').has(name));
-	const erasure = (sql: Sql): string => `NEW.texts IS NULL AND NOT (${columns.filter((name) => name !== 'texts').map((name) => sql.differs(name)).join(' OR ')})`;
 	return [
 		{ table: 'cl_events', before: 'INSERT', rules: [...known.map((when): LockRule => ({ when: () => when, raise: null })), refused] },
-		{ table: 'cl_events', before: 'UPDATE', rules: [...(columns.includes('texts') ? [{ when: erasure, raise: null }] : []), refused] },
+		{ table: 'cl_events', before: 'UPDATE', rules: [refused] },
 		{ table: 'cl_events', before: 'DELETE', rules: [refused] },
 	];
 }

@@ -1,0 +1,20 @@
+import { eraseContact } from '../services/erase/erase-contact.ts';
+import type { Run } from './commands.ts';
+
+const usual = 'request';
+
+/** `erase --contact <id>`: takes a person out of the desk for good; what happened and when stays, and every history still verifies. */
+export const eraseCommand: Run = async (context, say, options) => {
+	const { contact, reason } = options;
+	if (typeof contact !== 'string') {
+		say('Say whom: --contact <id of the contact>');
+		return 1;
+	}
+	const erased = await eraseContact(context, { contact, basis: typeof reason === 'string' ? reason : usual, files: options['files'] === true, at: Date.now() });
+	if (erased === null) {
+		say(`There is no contact ${contact}.`);
+		return 1;
+	}
+	say(`The contact is erased, with the words of ${erased.records} records${erased.files > 0 ? ` and ${erased.files} files` : ''}.`);
+	return 0;
+};

@@ -1,0 +1,73 @@
+import { kindNames, recordKinds, systemFields, type KindName } from '@closedloop/schema';
+import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { Knex } from 'knex';
+import { columnOf } from '../../core/records/index.ts';
+import { erasedText } from '../../core/records/erase.ts';
+import { blankAround, blankContact, filesOn, forgetRevisions, recordsOfContact } from '../../store/history/erase-rows.ts';
+import { partRows } from '../../store/history/history-rows.ts';
+import { withoutLocks } from '../../store/locks.ts';
+import { doDeed } from '../door/index.ts';
+
+export interface ErasureWish {
+	readonly contact: string;
+	/** Code or article; it stands in every history concerned. */
+	readonly basis: string;
+	/** Delete the files that hang on the records, too. */
+	readonly files: boolean;
+	readonly at: number;
+}
+
+export interface Erased {
+	readonly records: number;
+	readonly files: number;
+}
+
+/** Kinds of records that can belong to a contact. */
+const concerned: readonly KindName[] = kindNames.filter((kind) => columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts');
+
+/**
+ * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their records, the
+ * words of those histories and letters, and what Directus keeps of former values. Codes, dates, figures and chains stay and
+ * verify. All of it in one transaction. Null when there is no such contact.
+ */
+export async function eraseContact({ database, services, getSchema }: ApiExtensionContext, wish: ErasureWish): Promise<Erased | null> {
+	const schema = await getSchema();
+	return withoutLocks(database, async (trx) => {
+		if (!await blankContact(trx, wish.contact, erasedText, wish.at)) return null;
+		await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
+		let [records, files] = [0, 0];
+		for (const kind of concerned) {
+			const ids = await recordsOfContact(trx, recordKinds[kind].collection, wish.contact);
+			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, id, wish);
+			await forgetRevisions(trx, recordKinds[kind].collection, ids);
+			records += ids.length;
+			if (wish.files) files += await deleteFiles({ services, schema, trx }, kind, ids);
+		}
+		return { records, files };
+	});
+}
+
+interface Hands {
+	readonly services: ApiExtensionContext['services'];
+	readonly schema: SchemaOverview;
+	readonly trx: Knex;
+}
+
+async function eraseRecord({ services, schema, trx }: Hands, kind: KindName, id: string, { basis, at }: ErasureWish): Promise<void> {
+	const { collection, link } = recordKinds[kind];
+	await blankAround(trx, { collection, link }, id);
+	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
+	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
+	await doDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis }, parts } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
+}
+
+async function deleteFiles({ services, schema, trx }: Hands, kind: KindName, records: readonly string[]): Promise<number> {
+	const columns = Object.entries(systemFields['directus_files'] ?? {}).filter(([, { refers }]) => refers?.collection === recordKinds[kind].collection).map(([name]) => name);
+	let count = 0;
+	for (const column of columns) {
+		const ids = await filesOn(trx, column, records);
+		if (ids.length > 0) await new services.FilesService({ schema, accountability: null, knex: trx }).deleteMany([...ids]);
+		count += ids.length;
+	}
+	return count;
+}

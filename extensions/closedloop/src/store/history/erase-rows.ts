@@ -1,0 +1,36 @@
+import type { RecordKind } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { textIn } from '../row-values.ts';
+
+/** Records of a kind that belong to a contact. */
+export async function recordsOfContact(knex: Knex, collection: string, contact: string): Promise<readonly string[]> {
+	const rows: readonly Record<string, unknown>[] = await knex(collection).select('id').where({ contact }).orderBy('id');
+	return rows.map(({ id }) => String(id));
+}
+
+/** Takes words out of a record's history, addresses and texts out of its letters; a letter that waits never leaves. The locks have to be away. */
+export async function blankAround(trx: Knex, { collection, link }: Pick<RecordKind, 'collection' | 'link'>, record: string): Promise<void> {
+	await trx('cl_events').where({ collection, record }).update({ texts: null });
+	await trx('cl_messages').where({ [link]: record }).whereNull('to_user').update({ to_address: null, data: '{}' });
+	await trx('cl_messages').where({ [link]: record }).whereNull('to_user').whereIn('state', ['queued', 'sending']).update({ state: 'cancelled', next_attempt_at: null });
+}
+
+/** Empties the person's own row. False when there is none. */
+export async function blankContact(trx: Knex, id: string, name: string, at: number): Promise<boolean> {
+	return await trx('cl_contacts').where({ id }).update({ name, phone: null, email: null, no_survey: true, erased_at: new Date(at) }) > 0;
+}
+
+/** What Directus itself keeps of rows as they were. */
+export async function forgetRevisions(trx: Knex, collection: string, items: readonly string[]): Promise<void> {
+	if (items.length === 0) return;
+	const rows: readonly Record<string, unknown>[] = await trx('directus_revisions').select('id').where({ collection }).whereIn('item', [...items]);
+	const ids = rows.map(({ id }) => Number(id));
+	await trx('directus_revisions').whereIn('parent', ids).update({ parent: null });
+	await trx('directus_revisions').whereIn('id', ids).delete();
+}
+
+/** Files that hang on records of a kind, by the column that hangs them. */
+export async function filesOn(knex: Knex, column: string, records: readonly string[]): Promise<readonly string[]> {
+	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id').whereIn(column, [...records]);
+	return rows.flatMap(({ id }) => textIn(id) ?? []);
+}
