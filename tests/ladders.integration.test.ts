@@ -108,7 +108,7 @@ describeDatabases('ladders', (database) => {
 		await publish(draftFor('S-night', { quiet_hours, deadlines: [promise({ ladder: [rung({ unit: 'hours', value: 0 }, [{ to: 'department', up: 0 }])] })] }));
 		const [kept, open] = [await complaint(clerk.api, { site: 'S-night', received_at: ago(3) }), await complaint(clerk.api, { site: 'S-night', received_at: ago(3) })];
 		for (const { id } of [kept, open]) await until(async () => (await kindsOf(id)).includes('0.0'));
-		const answered = await clerk.api.patch(`/items/cl_feedback/${kept.id}`, { status: 'replied', reply_text: '已更换垫片。' });
+		const answered = await clerk.api.patch(`/items/cl_feedback/${kept.id}`, { status: 'replied', reply_text: '已更换垫片。', told_by: 'phone', step_at: new Date().toISOString() });
 		expect(answered.status, answered.text).toBe(200);
 		// The morning comes: the row is told so behind the door, as no clock of ours can be turned.
 		const behind = desk.knex();

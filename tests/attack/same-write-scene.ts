@@ -45,12 +45,15 @@ export async function kept(answer: Promise<Answer<Row>>, ...words: readonly stri
 	return null;
 }
 
+/** An answer to somebody who left no address is told, and when. */
+export const byPhone = (): Row => ({ told_by: 'phone', step_at: new Date().toISOString() });
+
 /** A complaint led to this state by its owner, the clerk. */
 export async function ledTo({ clerk, desk }: Scene, state: string, first: Row = {}): Promise<string> {
 	const { id } = await complaint(clerk.api, first);
 	for (const [to, change] of [
 		['triaged', { category: 'product_noise' }], ['investigating', { owner: clerk.id }], ['answering', { investigation: '垫片缺失', responsibility: 'own' }],
-		['replied', { reply_text: '已更换垫片。' }], ['accepted', { customer_verdict: 'accepted' }],
+		['replied', { reply_text: '已更换垫片。', ...byPhone() }], ['accepted', { customer_verdict: 'accepted' }],
 	] as const) {
 		if ((await desk.admin.get(`/items/cl_feedback/${id}`)).data['status'] === state) return id;
 		await must(write(clerk, 'cl_feedback', id, { status: to, ...change }));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint } from '../door/desk.ts';
 import { attacks, type Attempt } from '../support/attack.ts';
 import { describeDatabases, startDirectus, type Row } from '../support/index.ts';
-import { doneAction, kept, ledTo, made, must, order, proposed, sceneOn, signed, write, type Scene } from './same-write-scene.ts';
+import { byPhone, doneAction, kept, ledTo, made, must, order, proposed, sceneOn, signed, write, type Scene } from './same-write-scene.ts';
 
 type Try = Attempt<Scene>;
 
@@ -96,14 +96,14 @@ const signatures: readonly Try[] = [
 	{ name: 'empty the condition of a signature and reply', through: async (scene) => kept(write(scene.clerk, 'cl_feedback', (await proposed(scene)).id, { status: 'replied', responsibility: null }), 'report_8d') },
 	{ name: 'answer a second time on the signature of the first', through: async (scene) => {
 		const { id } = await signed(scene);
-		await must(write(scene.clerk, 'cl_feedback', id, { status: 'replied' }));
+		await must(write(scene.clerk, 'cl_feedback', id, { status: 'replied', ...byPhone() }));
 		await must(write(scene.clerk, 'cl_feedback', id, { status: 'answering', customer_verdict: 'refused' }));
-		return kept(write(scene.clerk, 'cl_feedback', id, { status: 'replied' }), 'report_8d');
+		return kept(write(scene.clerk, 'cl_feedback', id, { status: 'replied', ...byPhone() }), 'report_8d');
 	} },
 	{ name: 'answer on a signature that was withdrawn', through: async (scene) => {
 		const { id, decision } = await signed(scene);
 		await must(write(scene.head, 'cl_decisions', decision, { status: 'withdrawn', step_note: '数据有误' }));
-		return kept(write(scene.clerk, 'cl_feedback', id, { status: 'replied' }), 'report_8d');
+		return kept(write(scene.clerk, 'cl_feedback', id, { status: 'replied', ...byPhone() }), 'report_8d');
 	} },
 	{ name: 'withdraw somebody else’s signature', through: async (scene) => kept(write(scene.clerk, 'cl_decisions', (await signed(scene)).decision, { status: 'withdrawn', step_note: '撤' }), 'CL_TRANSITION') },
 	...['reason', 'type', 'quantity', 'refund_amount', 'lot_text'].map((column): Try => ({
@@ -145,7 +145,7 @@ describeDatabases('what a write brings along opens no gate', (database) => {
 		const { clerk, head, manager } = scene;
 		const { id } = await signed(scene);
 		const step = (change: Row) => must(write(clerk, 'cl_feedback', id, change));
-		await step({ status: 'replied', reply_text: '已改进焊接工艺。' });
+		await step({ status: 'replied', reply_text: '已改进焊接工艺。', ...byPhone() });
 		await step({ status: 'answering', customer_verdict: 'refused' });
 		await step({ reply_text: '换新并改进工艺。' });
 		const again = await made(clerk.api, 'cl_decisions', { feedback: id, kind: 'report_8d', reason: '第二轮' });
@@ -154,7 +154,7 @@ describeDatabases('what a write brings along opens no gate', (database) => {
 		await step({ reply_text: '换新，并改进焊接工艺。' });
 		const third = await made(clerk.api, 'cl_decisions', { feedback: id, kind: 'report_8d', reason: '更正' });
 		await must(write(head, 'cl_decisions', third, { status: 'approved' }));
-		for (const change of [{ status: 'replied' }, { status: 'accepted', customer_verdict: 'accepted' }, { status: 'closed' }]) await step(change);
+		for (const change of [{ status: 'replied', ...byPhone() }, { status: 'accepted', customer_verdict: 'accepted' }, { status: 'closed' }]) await step(change);
 		expect((await scene.desk.admin.get(`/items/cl_decisions/${third}`)).data).toMatchObject({ round: 2, status: 'approved' });
 	});
 
