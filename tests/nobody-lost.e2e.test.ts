@@ -75,6 +75,6 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 		await years.getByText('2027').click();
 		await shoot(years, 'years-zh');
 		await page.keyboard.press('Control+s');
-		await expect.poll(async () => (await desk.server.admin.get<Row>(`/items/cl_calendars/${calendar?.id}`)).data['published_years'], { timeout: 30_000 }).toEqual([2024, 2025, 2026, 2027]);
+		await expect.poll(async () => (await desk.server.admin.get(`/items/cl_calendars/${calendar?.id}`)).data['published_years'], { timeout: 30_000 }).toEqual([2024, 2025, 2026, 2027]);
 	});
 });

@@ -31,7 +31,7 @@ export function countWithRights({ ItemsService, MetaService }: Services): void {
 			const key = schema?.collections[collection]?.primary;
 			if (schema === undefined || knex === undefined || key === undefined) throw new ForbiddenError();
 			const service = new ItemsService(collection, { schema, accountability, knex });
-			await service.readByQuery({ fields: [key], filter: query.filter ?? null, search: query.search ?? null, limit: 0 }, { emitEvents: false });
+			await service.readByQuery({ fields: [key], filter: query.filter ?? null, search: query.search ?? null, limit: 0 });
 		}
 		return own.call(this, collection, query);
 	};
