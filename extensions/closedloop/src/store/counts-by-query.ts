@@ -14,7 +14,7 @@ type Count = (this: Counter, collection: string, query: Query) => Promise<number
 
 interface Services {
 	readonly ItemsService: new (collection: string, options: { schema: SchemaOverview; accountability: Accountability; knex: Knex }) => {
-		readByQuery(query: Query, options: { emitEvents: false }): Promise<unknown>;
+		readByQuery(query: Query): Promise<unknown>;
 	};
 	readonly MetaService: { readonly prototype: { filterCount: Method<Count> } };
 }
