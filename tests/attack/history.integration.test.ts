@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineTables, type HistoryAnswer } from '@closedloop/schema';
 import { chainHash, hashedColumns, saltedDigest } from '../../extensions/closedloop/src/core/history/index.ts';
@@ -15,6 +16,14 @@ interface Scene {
 	readonly desk: Running;
 	/** Records that were damaged and whose damage `verify` has found; the doctor has to name each. */
 	readonly damaged: Set<string>;
+}
+
+/** One pool a desk: every attempt with one of its own would leave PostgreSQL without connections. */
+const pools = new WeakMap<Running, Knex>();
+function knexOf(desk: Running): Knex {
+	const pool = pools.get(desk) ?? desk.knex();
+	pools.set(desk, pool);
+	return pool;
 }
 
 const verification = async (desk: Running, id: string): Promise<HistoryAnswer['verification']> =>
@@ -39,7 +48,7 @@ function meddling(name: string, meddle: (scene: Scene, id: string) => Promise<un
 		through: async (scene) => {
 			const { desk, damaged } = scene;
 			const { id } = await complaint(desk.admin);
-			const state = async () => JSON.stringify([await rowOf(desk, 'cl_feedback', id), await desk.knex()('cl_events').where({ record: id }).orderBy('seq'), await desk.knex()('cl_clocks').where({ feedback: id }).orderBy('id'), await desk.knex()('cl_messages').where({ feedback: id }).count('* as n')]);
+			const state = async () => JSON.stringify([await rowOf(desk, 'cl_feedback', id), await knexOf(desk)('cl_events').where({ record: id }).orderBy('seq'), await knexOf(desk)('cl_clocks').where({ feedback: id }).orderBy('id'), await knexOf(desk)('cl_messages').where({ feedback: id }).count('* as n')]);
 			const before = await state();
 			if (!(await verification(desk, id)).ok) return 'an untouched history does not verify';
 			await meddle(scene, id).catch(() => undefined);
@@ -54,7 +63,7 @@ function meddling(name: string, meddle: (scene: Scene, id: string) => Promise<un
 
 /** The next line, as anybody can make it who can read the last one. */
 async function forgedLine(desk: Running, id: string) {
-	const [last] = [...(await historyRows(desk.knex(), 'cl_feedback', [id])).get(id) ?? []].slice(-1);
+	const [last] = [...(await historyRows(knexOf(desk), 'cl_feedback', [id])).get(id) ?? []].slice(-1);
 	const record = await rowOf(desk, 'cl_feedback', id);
 	const at = new Date().toISOString();
 	const event = {
@@ -70,8 +79,8 @@ const asTable = ({ data, texts, effective_at, recorded_at, ...line }: Awaited<Re
 
 /** Somebody who owns the database but not the secret: the locks are no obstacle, a chain is recomputed in a moment. */
 async function recomputed(desk: Running, id: string, change: (data: Row) => Row): Promise<void> {
-	const events = (await historyRows(desk.knex(), 'cl_feedback', [id])).get(id) ?? [];
-	await withoutLocks(desk.knex(), async (trx) => {
+	const events = (await historyRows(knexOf(desk), 'cl_feedback', [id])).get(id) ?? [];
+	await withoutLocks(knexOf(desk), async (trx) => {
 		let prev_hash: string | null = null;
 		for (const event of events) {
 			const told: Row = { ...Object(event.data) };
@@ -85,10 +94,10 @@ async function recomputed(desk: Running, id: string, change: (data: Row) => Row)
 	});
 }
 
-const sql = (desk: Running, table: string, id: string, change: Row): Promise<unknown> => Promise.resolve(desk.knex()(table).where({ id }).update(change));
+const sql = (desk: Running, table: string, id: string, change: Row): Promise<unknown> => Promise.resolve(knexOf(desk)(table).where({ id }).update(change));
 const lastEvent = async (desk: Running, id: string): Promise<string> => String((await rowOf(desk, 'cl_feedback', id))['last_event']);
 const anyClock = async (desk: Running, id: string): Promise<Row> => {
-	const [clock]: readonly Row[] = await desk.knex()('cl_clocks').where({ feedback: id }).limit(1);
+	const [clock]: readonly Row[] = await knexOf(desk)('cl_clocks').where({ feedback: id }).limit(1);
 	if (clock === undefined) throw new Error('the complaint has no clock');
 	return clock;
 };
@@ -112,21 +121,21 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 		meddling('the same by SQL, the seal of the line before copied', async ({ desk }, id) => {
 			const line = await forgedLine(desk, id);
 			await sql(desk, 'cl_feedback', id, { seq: line.seq, last_event: line.id, chain_head: line.hash });
-			await desk.knex()('cl_events').insert(asTable(line));
+			await knexOf(desk)('cl_events').insert(asTable(line));
 		}, 'seal'),
 		meddling('the same, sealed with a key of one’s own', async ({ desk }, id) => {
 			const line = { ...(await forgedLine(desk, id)), seal: `${'0'.repeat(16)}:${'0'.repeat(64)}` };
 			await sql(desk, 'cl_feedback', id, { seq: line.seq, last_event: line.id, chain_head: line.hash });
-			await desk.knex()('cl_events').insert(asTable(line));
+			await knexOf(desk)('cl_events').insert(asTable(line));
 		}, 'key'),
-		meddling('a second line of the same number', async ({ desk }, id) => desk.knex()('cl_events').insert(asTable({ ...(await forgedLine(desk, id)), seq: 1, once_key: `${id}:1` }))),
-		meddling('a line of the same number under another key', async ({ desk }, id) => desk.knex()('cl_events').insert(asTable({ ...(await forgedLine(desk, id)), seq: 1 })), 'duplicate'),
+		meddling('a second line of the same number', async ({ desk }, id) => knexOf(desk)('cl_events').insert(asTable({ ...(await forgedLine(desk, id)), seq: 1, once_key: `${id}:1` }))),
+		meddling('a line of the same number under another key', async ({ desk }, id) => knexOf(desk)('cl_events').insert(asTable({ ...(await forgedLine(desk, id)), seq: 1 })), 'duplicate'),
 		meddling('a state with a number and no line', async ({ desk }, id) => byFlow(desk, 'item-update', 'cl_feedback', { status: 'closed', seq: 2, last_event: randomUUID() }, id), 'gap'),
-		meddling('a line changed by SQL', async ({ desk }, id) => desk.knex()('cl_events').where({ record: id }).update({ data: '{}' })),
-		meddling('a line taken away by SQL', async ({ desk }, id) => desk.knex()('cl_events').where({ record: id }).delete()),
+		meddling('a line changed by SQL', async ({ desk }, id) => knexOf(desk)('cl_events').where({ record: id }).update({ data: '{}' })),
+		meddling('a line taken away by SQL', async ({ desk }, id) => knexOf(desk)('cl_events').where({ record: id }).delete()),
 		meddling('a whole chain recomputed by the owner of the database', ({ desk }, id) => recomputed(desk, id, (data) => ({ ...data, channel: 'email' })), 'seal'),
 		meddling('the same, with the record told otherwise', async ({ desk }, id) => {
-			const texts = (await historyRows(desk.knex(), 'cl_feedback', [id])).get(id)?.at(-1)?.texts;
+			const texts = (await historyRows(knexOf(desk), 'cl_feedback', [id])).get(id)?.at(-1)?.texts;
 			await recomputed(desk, id, (data) => ({ ...data, after: { record: saltedDigest(texts?.salt ?? '', {}), links: {}, rows: {} } }));
 		}, 'seal'),
 	]);
@@ -136,7 +145,7 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 			meddling(`${column} by a Flow without events`, ({ desk }, id) => byFlow(desk, 'item-update', 'cl_feedback', { [column]: '没事了' }, id), 'record'),
 			meddling(`${column} by SQL`, ({ desk }, id) => sql(desk, 'cl_feedback', id, { [column]: '没事了' }), 'record'),
 		]),
-		meddling('the owner by SQL', async ({ desk }, id) => sql(desk, 'cl_feedback', id, { owner: Object(await desk.knex()('directus_users').first())['id'], first_receiver: null }), 'record'),
+		meddling('the owner by SQL', async ({ desk }, id) => sql(desk, 'cl_feedback', id, { owner: Object(await knexOf(desk)('directus_users').first())['id'], first_receiver: null }), 'record'),
 		meddling('the state by SQL', ({ desk }, id) => sql(desk, 'cl_feedback', id, { status: 'closed' })),
 		meddling('the number by SQL', ({ desk }, id) => sql(desk, 'cl_feedback', id, { number: 'FB-1' })),
 		meddling('a due time by SQL', async ({ desk }, id) => sql(desk, 'cl_clocks', String((await anyClock(desk, id))['id']), { due_at: new Date('2030-01-01') })),
@@ -150,12 +159,12 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 		meddling('a letter of a Flow that copies the last line', async ({ desk }, id) => byFlow(desk, 'item-create', 'cl_messages', {
 			id: randomUUID(), feedback: id, direction: 'out', channel: 'email', template: 'reply', to_address: 'somebody@example.com', state: 'cancelled', attempts: 0, data: {}, caused_by: await lastEvent(desk, id),
 		}), 'messages'),
-		meddling('words kept beside the chain, changed', ({ desk }, id) => desk.knex()('cl_events').where({ record: id }).update({ texts: '{"salt":"x","words":{}}' }).then()),
+		meddling('words kept beside the chain, changed', ({ desk }, id) => knexOf(desk)('cl_events').where({ record: id }).update({ texts: '{"salt":"x","words":{}}' }).then()),
 		meddling('words kept beside the chain, taken away without an erasure', async ({ desk }, id) => {
 			await desk.admin.patch(`/items/cl_feedback/${id}`, { step_note: '顾客再次来电' });
-			await withoutLocks(desk.knex(), (trx) => trx('cl_events').where({ record: id }).update({ texts: null }).then());
+			await withoutLocks(knexOf(desk), (trx) => trx('cl_events').where({ record: id }).update({ texts: null }).then());
 		}, 'words'),
-		meddling('words kept beside the chain, taken away by SQL', ({ desk }, id) => desk.knex()('cl_events').where({ record: id }).update({ texts: null }).then()),
+		meddling('words kept beside the chain, taken away by SQL', ({ desk }, id) => knexOf(desk)('cl_events').where({ record: id }).update({ texts: null }).then()),
 	]);
 
 	it('the doctor names every one of them', { timeout: patienceMs }, async () => {
@@ -202,7 +211,7 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 		attacks(`machine tables by SQL (${database})`, () => scene, [
 			['a number given again', 'UPDATE cl_sequences SET value = value - 1'], ['a series forgotten', 'DELETE FROM cl_sequences'],
 			['an edition rewritten', `UPDATE cl_calendar_editions SET rules = '{}'`], ['an edition taken away', 'DELETE FROM cl_calendar_editions'],
-		].map(([name = '', statement = '']) => ({ name, through: async ({ desk }: Scene) => desk.knex().raw(statement).then(() => `${name}: done`, () => null) })));
+		].map(([name = '', statement = '']) => ({ name, through: async ({ desk }: Scene) => knexOf(desk).raw(statement).then(() => `${name}: done`, () => null) })));
 	});
 
 	it('a desk whose history has lost its list registers nothing, and doctor says why', { timeout: patienceMs }, async () => {

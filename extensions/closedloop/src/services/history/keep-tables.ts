@@ -5,7 +5,7 @@ import { isKeptCollection } from './kept-schema.ts';
 
 /** Directus drops a table it has no row about without asking any hook: those of the machine, and of a collection that was taken off its list. */
 export const keepTables = ({ CollectionsService }: ExtensionsServices): boolean =>
-	mend(CollectionsService, 'deleteOne', async (_self, [collection, ...rest], asBefore) => {
-		if (isKeptCollection(String(collection))) throw refuse('CL_KEPT', { field: String(collection) });
+	mend(CollectionsService, 'deleteOne', (_self, [collection, ...rest], asBefore) => {
+		if (isKeptCollection(String(collection))) return Promise.reject(refuse('CL_KEPT', { field: String(collection) }));
 		return asBefore(collection, ...rest);
 	});
