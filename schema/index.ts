@@ -53,6 +53,7 @@ export type ProductRow = Row<'cl_products'>;
 export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
+export * from './counted.ts';
 export * from './frozen.ts';
 export * from './gates.ts';
 export * from './kinds.ts';

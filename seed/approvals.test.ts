@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordKinds, type ApprovalRule, type ConditionalGate, type Transition, type WorkflowRules } from '../schema/index.ts';
-import { approvalRecord, judgeTransition, pathsOf, type Missing, type RecordView } from '../extensions/closedloop/src/core/workflow/index.ts';
+import { approvalRecord, judgeTransition, type Missing, type RecordView } from '../extensions/closedloop/src/core/workflow/index.ts';
+import { pathsOf } from '../extensions/closedloop/src/core/workflow/paths.fixture.ts';
 import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/services/rules/index.ts';
 import { procedureRows, readRows, workflowRows } from './rows.ts';
 

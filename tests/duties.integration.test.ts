@@ -117,7 +117,7 @@ describeDatabases('surveys and returns as guarded records', (database) => {
 		expect((await eventsOf(desk, draft.data.id)).map(({ to_state }) => to_state)).toEqual(['draft', 'open']);
 	});
 
-	it('a return is confirmed by the department of its reason, and refunded only then (P07 F0:245, F0:253)', async () => {
+	it('a return is confirmed by the department of its reason, and refunded only then (P07 F0:253-259, F0:269)', async () => {
 		const order = (await handler.post<{ id: string }>('/items/cl_service_orders', { type: 'return', reason: 'quality', quantity: 2 })).data.id;
 		const move = (as: Api, change: Row) => as.patch(`/items/cl_service_orders/${order}`, change);
 		expect((await move(chief, { status: 'confirmed' })).status).toBe(422);

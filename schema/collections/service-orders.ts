@@ -8,7 +8,7 @@ export const orderTypes = {
 	onsite_repair: { label: t('现场维修', 'On-site repair'), icon: 'engineering' },
 } as const;
 
-/** P07 (F0:245): the reason decides which department confirms; the workflow says which role that is. */
+/** P07 (F0:253-259): the reason decides which department confirms; the workflow says which role that is. */
 export const orderReasons = {
 	quality: { label: t('质量问题', 'Quality') },
 	technical_standard: { label: t('技术标准异议', 'Technical standard disputed') },

@@ -19,7 +19,7 @@ export { dailyWindowEnd, dailyWindowMs } from './daily-window.ts';
 export { describeDays, unpublishedYears, type DayDescription, type DayKind } from './describe.ts';
 export { importHolidays } from './import-holidays.ts';
 export { mergeLayers } from './layer.ts';
-export { changeDate, spliceCalendars } from './splice.ts';
+export { spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
 export { wallText } from './wall-text.ts';

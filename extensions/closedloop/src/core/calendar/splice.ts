@@ -1,11 +1,8 @@
-import type { DateString, Instant } from '../../../../../schema/shapes/index.ts';
-import { formatDate, type DayNumber } from './civil.ts';
+import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { DayNumber } from './civil.ts';
 import { dayOf, type Calendar } from './compile.ts';
 import type { ParsedRules } from './rules.ts';
 import { emptyTimeline } from './timeline.ts';
-
-/** The day on which a calendar change made at an instant takes effect, in the calendar's own zone. */
-export const changeDate = (calendar: Calendar, at: Instant): DateString => formatDate(dayOf(calendar, at));
 
 /**
  * One calendar until the local day of `at`, another from that day on: a change that does not reach back. A night shift that

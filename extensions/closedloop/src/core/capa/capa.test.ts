@@ -1,7 +1,8 @@
 import type { Transition, WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import { judgeTransition, pathsOf, validateWorkflow, type Facts } from '../workflow/index.ts';
-import { capaFacts, effectivenessDue, isInWindow, unverifiedByOthers, validateCauses, type ActionView, type CauseDraft } from './index.ts';
+import { pathsOf } from '../workflow/paths.fixture.ts';
+import { judgeTransition, validateWorkflow, type Facts } from '../workflow/index.ts';
+import { provedCauses, seenByAnother } from './index.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
 const states = (...codes: string[]) => codes.map((code) => ({ code, label: named(code), ...(/closed|verified|cancelled/.test(code) ? { terminal: true } : {}) }));
@@ -20,13 +21,11 @@ const capa: WorkflowRules = {
 		step('again', 'effectiveness', 'investigating', [{ gate: 'value', field: 'effectiveness_result', values: ['not_effective'] }]),
 	],
 };
-const action: WorkflowRules = { initial: 'open', states: states('open', 'done', 'verified', 'cancelled'), transitions: [] };
-
-const cause: CauseDraft = { type: 'occurrence', cause: '夹具磨损', evidence: '三坐标报告 17' };
+const cause = { type: 'occurrence', cause: '夹具磨损', evidence: '三坐标报告 17' };
 const full = { leader: 'u1', problem: '外径超差', verifier: 'u2', effectiveness_on: '2026-06-30', effectiveness_measured: '0/300', effectiveness_result: 'effective' };
-const factsOf = (causes: CauseDraft[], actions: ActionView[]): Facts => {
-	const { open, counts } = capaFacts(causes, actions, action);
-	return { open: { ...open, capa: 0, decisions: 0 }, counts, signatures: [], decisions: [] };
+const factsOf = (causes: readonly object[], actions: readonly { readonly status: string; readonly mandatory?: boolean }[]): Facts => {
+	const open = actions.filter(({ status }) => status !== 'verified').length;
+	return { open: { mandatory_actions: open, actions: open, capa: 0, decisions: 0 }, counts: { causes: provedCauses(causes), actions: actions.length }, signatures: [], decisions: [] };
 };
 const done = factsOf([cause], [{ status: 'verified', mandatory: true }]);
 const actor = { id: 'u1', roles: [], kind: 'staff', admin: false } as const;
@@ -53,35 +52,12 @@ describe('the simple CAPA path', () => {
 });
 
 describe('causes and actions', () => {
-	it('every cause is named, typed and proved', () => {
-		expect(validateCauses(null)).toEqual([{ code: 'no_cause', index: null }]);
-		expect(validateCauses([cause, { cause: '', evidence: null }])).toEqual([
-			{ code: 'cause_empty', index: 1 }, { code: 'evidence_missing', index: 1 }, { code: 'type_missing', index: 1 },
-		]);
-	});
-
-	it('optional actions do not hold up, cancelled ones are not open', () => {
-		expect(factsOf([], [{ status: 'open' }, { status: 'open', mandatory: true }, { status: 'cancelled', mandatory: true }])).toMatchObject({ open: { actions: 2, mandatory_actions: 1 }, counts: { causes: 0, actions: 3 } });
-	});
+	it.each<[string, unknown, number]>([
+		['named, typed and proved', [cause, { ...cause, type: 'escape' }], 2], ['without words', [{ ...cause, cause: ' ' }], 0], ['without evidence', [{ ...cause, evidence: null }], 0],
+		['without a type', [{ cause: 'x', evidence: 'y' }], 0], ['of no known type', [{ ...cause, type: 'fate' }], 0], ['no list', { 0: cause }, 0], ['text', 'x', 0], ['nothing', null, 0], ['rubbish in the list', [null, 7, 'x', cause], 1],
+	])('causes that are %s', (_, causes, count) => expect(provedCauses(causes)).toBe(count));
 
 	it('an action is verified by somebody else', () => {
-		const good = { status: 'verified', owner: 'u1', verifier: { id: 'u2' } };
-		expect(unverifiedByOthers([good, { ...good, verifier: 'u1' }, { ...good, verifier: null }])).toHaveLength(2);
-	});
-});
-
-describe('effectiveness', () => {
-	const plan = { effectiveness_on: '2026-06-30', effectiveness_result: null, effectiveness_measured: null };
-
-	it.each([['2026-06-29', 'scheduled'], ['2026-06-30', 'due'], ['2026-07-01', 'overdue']])('on %s it is %s', (today, stage) => expect(effectivenessDue(plan, today)).toBe(stage));
-
-	it('is unplanned without a day, and measured only with a measurement', () => {
-		expect(effectivenessDue({ ...plan, effectiveness_on: null }, '2026-01-01')).toBe('unplanned');
-		expect(effectivenessDue({ ...plan, effectiveness_result: 'effective' }, '2026-06-30')).toBe('due');
-		expect(effectivenessDue({ ...plan, effectiveness_result: 'effective', effectiveness_measured: '0/300' }, '2026-07-09')).toBe('measured');
-	});
-
-	it('the same trouble inside the window disproves it; the day of the action itself does not count', () => {
-		expect(['2026-03-01', '2026-03-02', '2026-06-30', '2026-07-01'].map((day) => isInWindow(plan, '2026-03-01', day))).toEqual([false, true, true, false]);
+		expect([{ owner: 'u1', verifier: { id: 'u2' } }, { owner: 'u1', verifier: 'u1' }, { owner: 'u1', verifier: null }, { owner: null, verifier: 'u2' }].map((view) => seenByAnother(view))).toEqual([true, false, false, false]);
 	});
 });

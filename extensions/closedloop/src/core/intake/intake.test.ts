@@ -2,10 +2,12 @@ import type { RepeatRule } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-	dice, duplicateCandidates, isRepeat, matchProcedure, numberFrom, pairsOf, repeatKey, repeatsOf, seriesOf, validatePattern, type DuplicateRecord, type ProcedureCandidate,
+	dice, duplicateCandidates, matchProcedure, numberFrom, pairsOf, repeatKey, repeatsOf, seriesOf, validatePattern, type DuplicateRecord, type ProcedureCandidate,
 } from './index.ts';
 
 const day = 86_400_000;
+
+const isRepeat = (...given: Parameters<typeof repeatsOf>): boolean => repeatsOf(...given).length > 0;
 
 describe('numbers', () => {
 	it.each([

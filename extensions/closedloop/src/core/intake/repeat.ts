@@ -48,11 +48,6 @@ export function repeatsOf<R extends RepeatRecord>(rule: RepeatRule, record: Repe
 		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-/** Whether the record is at least the second of its trouble. */
-export function isRepeat(rule: RepeatRule, record: RepeatRecord, earlier: readonly RepeatRecord[]): boolean {
-	return repeatsOf(rule, record, earlier).length > 0;
-}
-
 /** Width, case and spaces are typing, not meaning; `&`, `=` and `%` must not look like the key's own. */
 function plain(value: string): string {
 	const folded = value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();

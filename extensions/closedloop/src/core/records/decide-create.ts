@@ -1,5 +1,6 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf } from './clock-writes.ts';
+import { endedCapa } from './capa-demand.ts';
 import { unknownCodes } from './codes.ts';
 import { begin } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
@@ -25,7 +26,8 @@ export function decideCreate(given: CreateCase): Verdict {
 	const effect = begin(given);
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
-	const refusals = [...(effect.refusals ?? []), ...unknownCodes(given, null, { ...change, ...effect.patch })];
+	const ended = endedCapa(given, null);
+	const refusals = [...(effect.refusals ?? []), ...(ended === null ? [] : [ended]), ...unknownCodes(given, null, { ...change, ...effect.patch })];
 	if (refusals.length > 0) return { ok: false, refusals };
 	return assemble(given, wanted, effect);
 }

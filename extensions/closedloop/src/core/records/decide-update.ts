@@ -4,7 +4,6 @@ import { judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
 import { changesOf, kept } from './changes.ts';
 import { advanceInput, clockChanges, stillness, writesOf } from './clock-writes.ts';
-import { unknownCodes } from './codes.ts';
 import { effectOf } from './effects.ts';
 import { withEntries } from './enter-ladders.ts';
 import { changeLetters } from './feedback.ts';
@@ -12,11 +11,11 @@ import { frozenIn } from './freeze.ts';
 import type { ClockChange, Happening } from './happening.ts';
 import { obey } from './obey.ts';
 import { recounted } from './repeat.ts';
-import { loweringRefused } from './severity.ts';
 import { tellingRefused, toldOtherwise } from './telling.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
 import { futureIn, instantOf, stringOf } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
+import { wrongIn } from './wrong.ts';
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
@@ -35,7 +34,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	}
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
-	const wrong = [unknownCodes(given, record, view), loweringRefused(given, view) ?? []].flat();
+	const wrong = wrongIn(given, view);
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };

@@ -1,5 +1,6 @@
 import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
+import { capaLacking } from './capa-demand.ts';
 import { toContact, toRecipients, toUser } from './letters.ts';
 import { raisedByRepeat } from './repeat.ts';
 import { newRound, sameAnswer } from './rounds.ts';
@@ -73,16 +74,8 @@ export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): E
 			...(round.messages ?? []),
 		],
 		data: { ...(view['customer_verdict'] ? { customer_verdict: view['customer_verdict'] } : {}), ...round.data },
-		refusals: [...capaMissing(given, view, move), ...(again === null ? [] : [again])],
+		refusals: [...capaLacking(given, view, move), ...(again === null ? [] : [again])],
 	};
-}
-
-/** A severity may demand a CAPA before the record ends: the one it had as well as the one it would end with. */
-function capaMissing(given: UpdateCase, view: RecordView, { to, ends }: Move): Effect['refusals'] & object {
-	const demanded = [given.record, view].some((side) => severityOf(given, side)?.capa_required === true);
-	const needed = demanded && idOf(view['capa']) === null;
-	if (!ends || to === 'void' || !needed) return [];
-	return [{ code: 'CL_TRANSITION', field: 'capa', missing: [{ code: 'filled', field: 'capa', params: {} }] }];
 }
 
 /** What every change of a feedback record may call for, moved or only edited. */

@@ -9,7 +9,7 @@ export const beginOrder = ({ at, actor, number, change, procedure }: CreateCase)
 
 /**
  * Confirmation, re-inspection and refund are columns of the engine: there is no other way to set them than the step itself
- * (P07 F0:253: no refund without a confirmed order; P19: nothing repaired leaves without re-inspection). A workflow that leads to
+ * (P07 F0:269: no refund without a confirmed order; P19: nothing repaired leaves without re-inspection). A workflow that leads to
  * a refund or a shipment past them is refused here, whatever an administrator wrote into it.
  */
 export function moveOrder({ actor, record }: UpdateCase, view: RecordView, { to, effective_at, ends }: Move): Effect {

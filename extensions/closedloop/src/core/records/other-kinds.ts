@@ -1,4 +1,5 @@
 import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
+import { seenByAnother } from '../capa/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { columnOf } from './changes.ts';
 import { toRecipients, toUser } from './letters.ts';
@@ -29,9 +30,9 @@ export function beginAction(given: CreateCase): Effect {
 }
 
 /** Done and verified are two deeds by two persons; a rejected action is open again (domain 1.3). */
-export function moveAction({ actor }: UpdateCase, _view: RecordView, { to, effective_at }: Move): Effect {
+export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
-	if (to === 'verified') return { patch: { verified_at: effective_at } };
+	if (to === 'verified') return seenByAnother(view) ? { patch: { verified_at: effective_at } } : { refusals: [{ code: 'CL_TRANSITION', field: 'verifier', missing: [{ code: 'differ', field: 'verifier', params: { fields: ['owner', 'verifier'] } }] }] };
 	return to === 'open' ? { patch: { done_at: null, done_by: null } } : {};
 }
 

@@ -1,8 +1,7 @@
 /** From answers to a score, a band and an alarm (domain 4.1, 4.2). */
 export { readAnswer, type InvalidAnswer, type InvalidReason, type Reading } from './answers.ts';
 export { bandOf, declaredScore } from './bands.ts';
-export { compositeIndex, type CompositeIndex, type IndexPart } from './composite.ts';
-export { npsGroupOf, npsOf, type NpsCount, type NpsGroup } from './nps.ts';
+export { npsGroupOf, type NpsGroup } from './nps.ts';
 export { scoreResponse, type Alarm, type ScoredResponse } from './score.ts';
 export { whyNot, type Asked, type SkipReason } from './whom.ts';
 export { validateScheme, type SchemeProblem } from './validate.ts';

@@ -1,7 +1,7 @@
 import type { Answers, QuestionItem, Scheme } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compositeIndex, npsOf, scoreResponse, validateScheme } from './index.ts';
+import { scoreResponse, validateScheme } from './index.ts';
 
 type Rating = Extract<QuestionItem, { type: 'rating' }>;
 const text = (code: string) => ({ zh: code, en: code });
@@ -202,18 +202,5 @@ describe('a scheme is checked before it is published', () => {
 	it('refuses a code twice and two questions of recommendation', () => {
 		const nps = { code: 'n', type: 'nps' as const, label: text('n') };
 		expect(validateScheme(scheme(), [nps, nps]).map(({ code }) => code)).toEqual(['item_duplicate', 'nps_twice']);
-	});
-});
-
-describe('index and recommendation', () => {
-	it('P34: 60 % survey and 40 % monitoring (F1:469-471); half of it is not the whole', () => {
-		const part = (code: string, weight: number, value: number | null) => ({ code, weight, value });
-		expect(compositeIndex([part('survey', 0.6, 84), part('monitoring', 0.4, 90)])).toEqual({ value: 86.4, missing: [] });
-		expect(compositeIndex([part('survey', 0.6, 84), part('monitoring', 0.4, null)])).toEqual({ value: null, missing: ['monitoring'] });
-	});
-
-	it('a skipped recommendation is not a passive', () => {
-		expect(npsOf(['promoter', 'promoter', 'detractor', 'passive', null])).toEqual({ value: 25, promoters: 2, passives: 1, detractors: 1, n: 4 });
-		expect(npsOf([null]).value).toBeNull();
 	});
 });

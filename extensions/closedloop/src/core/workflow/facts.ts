@@ -20,10 +20,15 @@ export interface Signature {
 	readonly basis: Readonly<Record<string, unknown>>;
 }
 
+/** Was not counted around this kind of record, so no gate holds by it: no comparison with it does (`schema/counted.ts`). */
+export const uncounted = Number.NaN;
+
 /** What the decision needs from other rows, counted before it (gather → decide → commit). */
 export interface Facts {
 	readonly open: Readonly<Record<'mandatory_actions' | 'actions' | 'capa' | 'decisions', number>>;
 	readonly counts: Readonly<Record<'causes' | 'actions', number>>;
+	/** The CAPA a feedback is linked to; absent or null where there is none. */
+	readonly capa?: { readonly status: string; readonly ended: boolean } | null;
 	/** Every decision on this record that is signed, by somebody other than its proposer, and not withdrawn; of all rounds. */
 	readonly signatures: readonly Signature[];
 	/** Kinds of those that count for this write: of this round, about what still stands there. */

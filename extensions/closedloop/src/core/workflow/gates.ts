@@ -17,6 +17,8 @@ export interface Missing {
 		| 'changed_with_step'
 		/** Four eyes, and nobody knows whose. */
 		| 'no_person'
+		/** A CAPA that was linked before this step and came to its close. */
+		| 'capa_closed'
 		| 'none_open'
 		| 'at_least'
 		| 'decision'

@@ -28,26 +28,3 @@ function closure(start: readonly string[], next: (state: string) => readonly str
 	for (const state of found) for (const neighbour of next(state)) found.add(neighbour);
 	return found;
 }
-
-/**
- * Every way through the workflow that visits no state twice, from the initial state to a terminal one. Tests derive their
- * cases from it; the preview draws it.
- *
- * @param limit most paths to answer: their number grows exponentially with the table.
- */
-export function pathsOf(rules: WorkflowRules, limit = 1000): readonly (readonly Transition[])[] {
-	const terminal = new Set(rules.states.filter((state) => state.terminal).map((state) => state.code));
-	const paths: Transition[][] = [];
-	const walk = (state: string, path: readonly Transition[], visited: ReadonlySet<string>): void => {
-		if (paths.length >= limit) return;
-		if (terminal.has(state)) {
-			paths.push([...path]);
-			return;
-		}
-		for (const transition of transitionsFrom(rules, state)) {
-			if (!visited.has(transition.to)) walk(transition.to, [...path, transition], new Set(visited).add(transition.to));
-		}
-	};
-	walk(rules.initial, [], new Set([rules.initial]));
-	return paths;
-}

@@ -1,7 +1,8 @@
 import type { ConditionalGate, Transition, WorkflowRules } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalsMissing, approvalsOn, judgeTransition, nextSteps, pathsOf, validateWorkflow, type Actor, type Attempt, type Facts, type Missing, type RecordView } from './index.ts';
+import { approvalsMissing, approvalsOn, judgeTransition, nextSteps, validateWorkflow, type Actor, type Attempt, type Facts, type Missing, type RecordView } from './index.ts';
+import { pathsOf } from './paths.fixture.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
 const state = (code: string, terminal = false) => ({ code, label: named(code), terminal });

@@ -1,8 +1,9 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate, kept, stringOf, type CreateCase, type Decision } from '../../core/records/index.ts';
+import { decideCreate, idOf, kept, stringOf, type CreateCase, type Decision } from '../../core/records/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
+import { openFacts } from '../../store/records/open-facts.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
 import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuse, refuseAll } from '../refusal.ts';
@@ -84,6 +85,8 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
 		matter: await matterOf(knex, kind, change),
+		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
+		...(kind === 'feedback' && idOf(change['capa']) !== null ? { facts: await openFacts(knex, kind, change, book.ended) } : {}),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: await numberOf(knex, kind, procedure, book, writer),

@@ -1,4 +1,4 @@
-import { columnsOfGate, type ConditionalGate, type Transition, type WorkflowRules } from '@closedloop/schema';
+import { columnsOfGate, countedAround, isDecided, kindNames, recordKinds, type ConditionalGate, type KindName, type Transition, type WorkflowRules } from '@closedloop/schema';
 import { validateWorkflow } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { isRole, problem } from './check-names.ts';
@@ -12,6 +12,7 @@ export function workflowProblems(rules: WorkflowRules, subject: string, around: 
 	return [
 		...validateWorkflow(rules).map(({ code, params }) => problem(placeOf(rules, params), code, params)),
 		...rules.transitions.flatMap((transition, index) => names(transition, `transitions[${index}]`, around.columnsOf(subject), around)),
+		...rules.transitions.flatMap((transition, index) => uncounted(transition, `transitions[${index}]`, kindNames.find((kind) => recordKinds[kind].collection === subject))),
 	];
 }
 
@@ -32,3 +33,14 @@ function names({ roles, gates }: Transition, at: string, columns: ReadonlySet<st
 }
 
 const columnsOf = (gate: ConditionalGate): readonly string[] => [...columnsOfGate(gate), ...(gate.when ? [gate.when.field] : [])];
+
+/** A gate that asks for what cannot be counted around such records would always hold or never. */
+function uncounted({ gates = [] }: Transition, at: string, kind: KindName | undefined): RuleProblem[] {
+	return gates.flatMap((gate, index) => (kind !== undefined && isCounted(gate, kind) ? [] : [problem(`${at}.gates[${index}]`, 'gate_not_counted', { gate: gate.gate })]));
+}
+
+function isCounted(gate: ConditionalGate, kind: KindName): boolean {
+	if (gate.gate === 'none_open') return countedAround[kind].open.includes(gate.what);
+	if (gate.gate === 'at_least') return countedAround[kind].counts.includes(gate.what);
+	return gate.gate !== 'decision' || isDecided(kind);
+}

@@ -1,6 +1,7 @@
 import type { KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Facts } from '../../core/workflow/index.ts';
+import { provedCauses } from '../../core/capa/index.ts';
+import { uncounted, type Facts } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
 /** States in which a CAPA or an action asks nothing of anybody any more; those its published workflow calls terminal. */
@@ -10,9 +11,11 @@ export interface Ended {
 	readonly cl_decisions: readonly string[];
 }
 
-const nothing: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
+const nothing: Facts = {
+	open: { mandatory_actions: uncounted, actions: uncounted, capa: uncounted, decisions: uncounted }, counts: { causes: uncounted, actions: uncounted }, signatures: [], decisions: [],
+};
 
-/** Counts that gates ask for: what is still open around a record, and which decisions are signed. */
+/** Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are signed. */
 export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Record<string, unknown>>, ended: Ended): Promise<Facts> {
 	if (kind !== 'feedback' && kind !== 'capa') return nothing;
 	const id = textIn(record['id']);
@@ -20,18 +23,18 @@ export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Rec
 	const [actions, decisions, capaState] = [
 		capa === null ? [] : await actionsOf(knex, capa),
 		id === null ? [] : await decisionsOf(knex, kind, id),
-		capa === null || kind === 'capa' ? null : await stateOf(knex, capa),
+		capa === null || kind === 'capa' ? null : await stateOf(knex, capa, ended),
 	];
 	const open = actions.filter(({ status }) => !ended.cl_actions.includes(status));
-	const causes = kind === 'capa' ? jsonIn(record['causes']) : null;
 	return {
 		open: {
 			mandatory_actions: open.filter(({ mandatory }) => mandatory).length,
 			actions: open.length,
-			capa: capaState?.mandatory === true && !ended.cl_capas.includes(capaState.status) ? 1 : 0,
+			capa: kind === 'capa' ? uncounted : capaState?.mandatory === true && !capaState.ended ? 1 : 0,
 			decisions: decisions.filter(({ status }) => !ended.cl_decisions.includes(status)).length,
 		},
-		counts: { causes: Array.isArray(causes) ? causes.length : 0, actions: actions.length },
+		counts: { causes: kind === 'capa' ? provedCauses(jsonIn(record['causes'])) : uncounted, actions: actions.length },
+		capa: capaState && { status: capaState.status, ended: capaState.ended },
 		signatures: decisions.filter(({ status }) => status === 'approved').map(({ status: _status, ...signature }) => signature),
 		// Which of them count is judged by what is written (`withDecisions`).
 		decisions: [],
@@ -54,7 +57,8 @@ async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
 	});
 }
 
-async function stateOf(knex: Knex, id: string) {
+async function stateOf(knex: Knex, id: string, ended: Ended) {
 	const row = await knex<Record<string, unknown>>('cl_capas').select('status', 'mandatory').where({ id }).first();
-	return row === undefined ? null : { status: textIn(row['status']) ?? '', mandatory: flagIn(row['mandatory']) };
+	const status = textIn(row?.['status']) ?? '';
+	return row === undefined ? null : { status, mandatory: flagIn(row['mandatory']), ended: ended.cl_capas.includes(status) };
 }
