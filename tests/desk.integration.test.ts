@@ -100,9 +100,12 @@ describeDatabases('the desk reads', (database) => {
 		expect(JSON.stringify(brought)).toContain('時限');
 	});
 
-	it('has the words of the rules’ forms in each language', async () => {
-		const brought = await Promise.all(['zh-CN', 'zh-TW', 'en-US'].map(async (language) => (await clerk.api.get<{ rules: { add: string } }>(`/closedloop/texts/rules/${language}`)).data.rules.add));
-		expect(brought).toEqual(['添加', '新增', 'Add']);
+	it('has the words that come later in each language, and no other part', async () => {
+		const at = async (part: string, language: string) => (await clerk.api.get<Record<string, Record<string, unknown>>>(`/closedloop/texts/${part}/${language}`)).data;
+		const languages = ['zh-CN', 'zh-TW', 'en-US'];
+		expect(await Promise.all(languages.map(async (language) => (await at('rules', language))['rules']?.['add']))).toEqual(['添加', '新增', 'Add']);
+		expect(await Promise.all(languages.map(async (language) => (await at('panels', language))['trend']?.['metric']))).toEqual(['指标', '指標', 'Metric']);
+		expect((await clerk.api.get('/closedloop/texts/constructor/zh-CN')).status).toBe(404);
 	});
 
 	describe('whoever has no business here', () => {

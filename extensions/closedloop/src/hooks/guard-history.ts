@@ -11,7 +11,7 @@ type Registrar = Pick<RegisterFunctions, 'filter'>;
  * first line. Taking the extension away lifts this; the door refuses to work on what was changed behind Directus's back.
  */
 export function guardHistory({ filter }: Registrar, { services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>): void {
-	if (!keepTables(services)) logger.warn('closedloop: this Directus drops tables that nobody knows of without asking');
+	if (!keepTables(services)) logger.warn('closedloop: this Directus drops relations, and tables that nobody knows of, without asking');
 	const kept = async (field: string, context: FilterContext) => refuse('CL_KEPT', { field }, await localeOf(context));
 	filter('fields.delete', async (payload, meta, context) => {
 		const found = textsIn(payload).find((field) => isKeptField(String(meta['collection']), field));

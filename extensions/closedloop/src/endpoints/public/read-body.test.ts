@@ -78,9 +78,9 @@ describe('a plain body', () => {
 });
 
 describe('a form with photos', () => {
-	it('keeps fields and photos, the type by the bytes', async () => {
+	it('keeps fields and photos, the type by the bytes; what the sender called a photo may name people and is not kept', async () => {
 		const { body } = await post('/files', form(['刹车.png', jpeg(5000)], ['', new Blob([])]));
-		expect(body).toEqual({ posted: [['words', '刹车异响']], photos: [['刹车.jpg', 'image/jpeg', 5000]], problems: [] });
+		expect(body).toEqual({ posted: [['words', '刹车异响']], photos: [['photo-1.jpg', 'image/jpeg', 5000]], problems: [] });
 	});
 
 	it('names what is wrong with the photos and keeps none of them', async () => {

@@ -26,7 +26,9 @@ export const parseMatching = (reason: unknown): Held['matching'] => readShape(ma
 /** What an event or a letter tells. @throws RuleError */
 export const parseParticulars = (data: unknown): Held['particulars'] => readShape(z.record(z.string(), z.unknown()), data, 'data');
 
-const earlier = z.array(z.strictObject({ round: z.int().min(1), text: z.string(), verdict: z.string().nullable(), reason: z.string().nullable(), at: z.string() }));
+/** A JSON column is read without its empty keys: what nobody said is `null` again here. */
+const said = z.string().nullish().transform((words) => words ?? null);
+const earlier = z.array(z.strictObject({ round: z.int().min(1), text: z.string(), verdict: said, reason: said, at: z.string() }));
 const codes = z.array(z.string());
 
 export const parseEarlierAnswers = (answers: unknown): Held['earlier_answers'] => readShape(earlier, answers, 'earlier_answers');

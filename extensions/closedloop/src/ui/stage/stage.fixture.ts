@@ -2,13 +2,8 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { parts } from '../../later/texts.ts';
 import { forgetNames } from '../names/use-names.ts';
-import english from '../texts/rules/locales/en-US.json' with { type: 'json' };
-import simplified from '../texts/rules/locales/zh-CN.json' with { type: 'json' };
-import taiwanese from '../texts/rules/locales/zh-TW.json' with { type: 'json' };
-
-/** Words of the rules' forms, which the server always has. */
-const ruleTexts: Readonly<Record<string, unknown>> = { 'en-US': english, 'zh-CN': simplified, 'zh-TW': taiwanese };
 
 /** One request a component made. */
 export interface Asked {
@@ -52,7 +47,7 @@ export interface Setting {
 	readonly answers?: Answers;
 	/** The reader may look only. */
 	readonly forbidden?: boolean;
-	/** The words of the rules' forms cannot be had. */
+	/** The words that come later cannot be had. */
 	readonly wordless?: () => boolean;
 	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
 	/** The form around an interface. */
@@ -95,8 +90,8 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 function serve(answers: Answers, asked: Asked[], wordless: () => boolean) {
 	return async (address: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<Response> => {
 		const url = new URL(address, 'http://studio');
-		const words = /^\/closedloop\/texts\/rules\/(.+)$/u.exec(url.pathname)?.[1];
-		if (words !== undefined) return wordless() ? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 }) : Response.json({ data: ruleTexts[words] });
+		const [, part = '', language = ''] = /^\/closedloop\/texts\/(\w+)\/(.+)$/u.exec(url.pathname) ?? [];
+		if (part !== '') return wordless() ? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 }) : Response.json({ data: parts[part]?.[language] });
 		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : (JSON.parse(body) as unknown) };
 		asked.push(request);
 		const answer = await answers(request);

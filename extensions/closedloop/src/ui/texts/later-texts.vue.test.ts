@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { stage } from '../stage/stage.fixture.ts';
-import RuleTexts from './rule-texts.vue';
+import LaterTexts from './later-texts.vue';
 import { useTexts } from './use-texts.ts';
 
 const Inside = defineComponent({ setup: () => { const { say } = useTexts(); return () => h('b', say('rules.add')); } });
-const Around = defineComponent({ setup: () => () => h(RuleTexts, null, { default: () => h(Inside) }) });
+const Around = defineComponent({ setup: () => () => h(LaterTexts, { part: 'rules' }, { default: () => h(Inside) }) });
 
 it('says when the words cannot be had, and asks again', async () => {
 	let away = true;
