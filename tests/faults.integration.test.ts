@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { verifyChain } from '../extensions/closedloop/src/core/history/index.ts';
+import { afterEach, describe, it } from 'vitest';
 import { complaint } from './door/desk.ts';
-import { describeWith, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeWith, startDirectus, type Running } from './support/index.ts';
+import { expectExactlyOnce } from './tick/ringing.ts';
 
 const day = 86_400_000;
 /** Records overdue at once; their reminders, misses and rungs are all late and all due now. */
@@ -39,25 +39,6 @@ async function quiet(desk: Running): Promise<void> {
 	}
 	throw new Error(`clocks still ring:\n${desk.logs().slice(-2000)}`);
 }
-
-/** Every rung and every miss once, and every history whole. */
-async function expectExactlyOnce(desk: Running, ids: readonly string[]): Promise<void> {
-	for (const id of ids) {
-		const { data: events } = await desk.admin.get<readonly (Row & { seq: number; kind: string; data: Row; effective_at: string })[]>(`/items/cl_events?filter[record][_eq]=${id}&sort=seq&limit=-1`);
-		const deeds = events.filter(({ kind }) => kind === 'escalated' || kind === 'breached').map(({ kind, data }) => `${kind} ${String(data['clock'])} ${String(data['cycle'])} ${String(data['rung'])}`);
-		expect(deeds.length).toBeGreaterThan(0);
-		expect(new Set(deeds).size, deeds.join('\n')).toBe(deeds.length);
-		for (const { kind, data, effective_at } of events) if (kind === 'breached') expect(effective_at).toBe(data['due_at']);
-		const stored = events.map((event) => ({
-			id: String(event['id']), record: id, collection: 'cl_feedback', seq: event.seq, kind: event.kind, effective_at: event.effective_at, recorded_at: String(event['recorded_at']),
-			actor: textOrNull(event['actor']), actor_kind: String(event['actor_kind']), from_state: textOrNull(event['from_state']), to_state: textOrNull(event['to_state']),
-			data: event.data, prev_hash: textOrNull(event['prev_hash']), hash: String(event['hash']),
-		}));
-		expect(verifyChain(stored)).toMatchObject({ ok: true, length: events.length });
-	}
-}
-
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 describe('kill -9 on SQLite', () => {
 	it('one node killed again and again while rungs are due: each fires once, no record is half-written', { timeout: patienceMs }, async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { JobAnswer, RetargetPreview } from '@closedloop/schema';
+import type { HistoryAnswer, JobAnswer, RetargetPreview } from '@closedloop/schema';
 import { withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
@@ -80,8 +80,8 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		const event = (await eventsOf(desk, id)).at(-1);
 		expect(event).toMatchObject({ kind: 'retargeted', data: { choice: 'retroactive' }, texts: { words: { note: '改为七天工作制' } } });
 		expect(event?.data['clocks']).toContainEqual(expect.objectContaining({ kind: 'first_feedback', was_due_at: new Date(before.due_at).toISOString(), due_at: new Date(after.due_at).toISOString() }));
-		const history = await clerk.api.get(`/closedloop/history/cl_feedback/${id}`);
-		expect(history.text).toContain('"ok":true');
+		const history = await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
+		expect(history.data.verification).toMatchObject({ ok: true });
 		// Asked again there is nothing left to do.
 		expect(await preview({ calendar: office, choice: 'retroactive' })).toMatchObject({ total: 0, moved: [] });
 	});
@@ -170,7 +170,7 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		expect(await finished(ordered.data.id)).toMatchObject({ state: 'done', failed: 0, done: ordered.data.total });
 		for (const id of records) {
 			const events = await eventsOf(desk, id);
-			expect(events.filter(({ kind, data }) => kind === 'retargeted' && data['note'] === '断电演练')).toHaveLength(1);
+			expect(events.filter(({ kind, texts }) => kind === 'retargeted' && texts?.words['note'] === '断电演练')).toHaveLength(1);
 		}
 		const [first] = records;
 		expect((await manager.api.get(`/closedloop/history/cl_feedback/${first}`)).text).toContain('"ok":true');

@@ -24,6 +24,8 @@ export interface EventView {
 	readonly from_state: string | null;
 	readonly to_state: string | null;
 	readonly data: Row;
+	/** Words beside the chain. */
+	readonly texts: { readonly words: Row } | null;
 }
 
 /** History of a record, oldest first. */

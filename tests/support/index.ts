@@ -6,6 +6,7 @@ export { describeDatabases } from './databases.ts';
 export { startDirectus, type Person, type Running, type StartOptions } from './directus.ts';
 export { itWith } from './lines.ts';
 export { type Letter } from './mail.ts';
+export { pastLocks } from './past-locks.ts';
 export { directusLine } from './places.ts';
 export { describeWith, presence } from './services.ts';
 export { admin, type Database, type Settings } from './settings.ts';

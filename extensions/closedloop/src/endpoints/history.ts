@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { formerSecrets, sealerOf } from '../services/history/seal.ts';
 import { historyOf } from '../services/read/history.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { secretOf } from '../services/secret.ts';
 import { readAs } from '../store/read-as.ts';
 import { numberOf, pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
@@ -13,7 +14,7 @@ const mostLines = 500;
 
 /** GET /closedloop/history/:collection/:id?limit=: newest lines first, with the mark of verification. */
 export function registerHistory(router: Router, context: EndpointExtensionContext): void {
-	const verifier = { database: context.database, sealer: sealerOf(String(context.env['SECRET']), formerSecrets(context.env)) };
+	const verifier = { database: context.database, sealer: sealerOf(secretOf(context.env), formerSecrets(context.env)) };
 	router.get('/history/:collection/:id', route(async (request, response) => {
 		const kind = kindOf(pathParam(request, 'collection'));
 		const id = pathId(request, 'id');

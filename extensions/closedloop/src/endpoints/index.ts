@@ -14,12 +14,13 @@ import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
 import { registerWebhooks } from './webhooks.ts';
+import { secretOf } from '../services/secret.ts';
 
 /** Everything under `/closedloop`: one module per group of routes. */
 const endpoint: EndpointConfig = {
 	id: 'closedloop',
 	handler: (router, context) => {
-		const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
+		const machine = { secret: secretOf(context.env), newId: randomUUID, now: Date.now };
 		registerSteps(router, context, machine);
 		registerDeadlines(router, context, machine);
 		registerHistory(router, context);

@@ -10,13 +10,16 @@ import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { lookLast } from './look-last.ts';
 import { protectDirectus } from './protect-directus.ts';
+import { requireSecret } from './require-secret.ts';
 import { registerRules } from './rules.ts';
 import { translateErrors } from './translate-errors.ts';
 import { registerWebhooks } from './webhooks.ts';
+import { secretOf } from '../services/secret.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
-	const machine = { secret: String(context.env['SECRET']), newId: randomUUID, now: Date.now };
+	const machine = { secret: secretOf(context.env), newId: randomUUID, now: Date.now };
+	requireSecret(register, context);
 	protectDirectus(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);

@@ -5,6 +5,7 @@ import { renderDocument, type Frame, type Page } from '../../pages/layout.ts';
 import { negotiateLocale } from '../../pages/locales/negotiate.ts';
 import { refusalPage, refusalText } from '../../pages/refusal-page.ts';
 import { assetsBelow } from '../../pages/static/index.ts';
+import { secretOf } from '../../services/secret.ts';
 import { projectName } from '../../store/public/project.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { route, type Handle } from '../route.ts';
@@ -23,7 +24,7 @@ export function openPublicDesk(context: EndpointExtensionContext): PublicDesk {
 	return {
 		context,
 		root: `${pathOf(context.env['PUBLIC_URL'])}/closedloop`,
-		secret: String(context.env['SECRET']),
+		secret: secretOf(context.env),
 		limiters: openLimiters(context.env, (problem) => context.logger.warn(problem)),
 	};
 }

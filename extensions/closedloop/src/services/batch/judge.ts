@@ -4,7 +4,10 @@ import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
 import { deedTo, type Deed, type Machine } from '../door/index.ts';
+import { secretOf } from '../secret.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
+
+type JudgeSite = Pick<BatchSite, 'database' | 'env'>;
 
 /** What a deed would do to each of many records. */
 export interface Judged {
@@ -22,10 +25,10 @@ export interface Judged {
  * are told apart. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
  * queue behind them again.
  */
-export async function judgeTogether(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+export async function judgeTogether(site: JudgeSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	try {
 		return await site.database.transaction(async (database) => {
-			const judged = await judgeAll({ database }, kind, ids, deedFor);
+			const judged = await judgeAll({ database, env: site.env }, kind, ids, deedFor);
 			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept here would be thought kept.
 			if (judged.alone.length > 0) await database.raw('SELECT 1').catch((error: unknown) => { throw new Aborted('a statement failed while a batch was judged', { cause: error }); });
 			return judged;
@@ -39,7 +42,7 @@ export async function judgeTogether(site: Pick<BatchSite, 'database'>, kind: Kin
 /** What failed is found again, and written down, when every record is written alone. */
 class Aborted extends Error {}
 
-async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+async function judgeAll(site: JudgeSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
 	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [], gone: [] };
@@ -62,8 +65,8 @@ async function judgeAll(site: Pick<BatchSite, 'database'>, kind: KindName, ids: 
 }
 
 /** Null when Directus had better write this one alone. */
-async function judge(site: Pick<BatchSite, 'database'>, kind: KindName, unread: UnreadRow, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
-	const machine: Machine = { secret: '', newId: randomUUID, now: () => deed.at };
+async function judge(site: JudgeSite, kind: KindName, unread: UnreadRow, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
+	const machine: Machine = { secret: secretOf(site.env), newId: randomUUID, now: () => deed.at };
 	try {
 		const record = unread.read();
 		const payload = await deedTo(machine, deed, kind, record, clocks.read(), site);

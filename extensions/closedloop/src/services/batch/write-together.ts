@@ -10,7 +10,7 @@ export interface Planned extends RecordWrite {
 	readonly payload: Row;
 }
 
-export interface BatchSite extends Pick<ApiExtensionContext, 'services' | 'database'> {
+export interface BatchSite extends Pick<ApiExtensionContext, 'services' | 'database' | 'env'> {
 	readonly schema: SchemaOverview;
 }
 

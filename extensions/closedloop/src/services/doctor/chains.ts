@@ -3,6 +3,7 @@ import { formerSecrets, sealerOf } from '../history/seal.ts';
 import { walkHistories } from '../history/walk.ts';
 import type { Flaw } from '../history/verify-records.ts';
 import { broken, warning, well, type Check, type Finding } from './finding.ts';
+import { secretOf } from '../secret.ts';
 
 /** A few seconds' work; `verify` walks a larger desk to its end. */
 const most = 5_000;
@@ -19,7 +20,7 @@ export const chains: Check = {
 	name: 'history',
 	examine: async ({ context: { database, env } }) => {
 		const found: Finding[] = [];
-		const { walked, whole } = await walkHistories(database, sealerOf(String(env['SECRET']), formerSecrets(env)), most, (kind, id, { seq, reason, field }) => {
+		const { walked, whole } = await walkHistories(database, sealerOf(secretOf(env), formerSecrets(env)), most, (kind, id, { seq, reason, field }) => {
 			found.push(broken(`history of ${recordKinds[kind].collection} ${id} does not hold at line ${seq} (${reason}${field === undefined ? '' : `: ${field}`})`, mends[reason] ?? restore));
 		});
 		const rest = whole ? [] : [warning(`only ${walked} records were walked`, 'npx directus closedloop verify walks all of them')];

@@ -13,6 +13,7 @@ import { policies, roles } from './access.ts';
 import { beginSealing, sealHistories } from './seal-histories.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
+import { secretOf } from '../secret.ts';
 
 /** What this version of ours brings along. */
 export const wanted = async (): Promise<Wanted> => ({ snapshot: (await import('../../later/snapshot.ts')).snapshot, policies, roles });
@@ -56,17 +57,17 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
-		remarks.push(...await adopt(trx, String(env['SECRET']), Date.now()));
+		remarks.push(...await adopt(trx, secretOf(env), Date.now()));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		await fillUnpromised(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
-		if (bringsSeal(steps)) await beginSealing(trx, String(env['SECRET']));
+		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
 		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
-	const sealed = await sealHistories(database, String(env['SECRET']), Date.now());
+	const sealed = await sealHistories(database, secretOf(env), Date.now());
 	return { ...installed, remarks: [...installed.remarks, ...sealed] };
 }
 

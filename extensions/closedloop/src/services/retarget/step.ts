@@ -153,7 +153,7 @@ async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Prom
 	return plans;
 }
 
-const siteOf = ({ context: { services, database }, schema }: Move): BatchSite => ({ services, database, schema });
+const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSite => ({ services, database, env, schema });
 
 const deedOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): Deed =>
 	({ at: now(), actor: { kind: 'staff', id: job.created_by }, intent: { kind: 'retarget', wish, told } });

@@ -32,11 +32,11 @@ interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
  * is special about one, or wrong with it, is found apart, so one bad row stops no other. A record that somebody else has just
  * written is left as it is: what is still due is due again.
  */
-export async function passTime({ database, services, getSchema, logger }: ApiExtensionContext, at: Instant): Promise<Passed> {
+export async function passTime({ database, services, env, getSchema, logger }: ApiExtensionContext, at: Instant): Promise<Passed> {
 	const { records: due, orphans, more } = await dueRecords(database, at, passMost);
 	for (const clock of orphans) await noteFault(database, 'clock', clock, 'a clock rings that belongs to no record', at);
 	if (due.length === 0) return { records: 0, failed: orphans.length, more };
-	const round: Round = { database, services, logger, at, schema: await getSchema() };
+	const round: Round = { database, services, env, logger, at, schema: await getSchema() };
 	const failed = await serveAll(round, due);
 	for (const { id, faulty } of due) if (faulty && !failed.has(id)) await clearFault(database, 'clock', id);
 	return { records: due.length, failed: failed.size + orphans.length, more };

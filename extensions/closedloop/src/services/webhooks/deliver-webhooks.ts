@@ -10,6 +10,7 @@ import { openHosts } from './hosts.ts';
 import { webhooksStored } from './parse-webhooks.ts';
 import { borderFrom, post, Undelivered, type Border } from './post.ts';
 import { signedHeaders } from './sign.ts';
+import { secretOf } from '../secret.ts';
 
 /** Deliveries one pass looks at. */
 const batch = 200;
@@ -89,7 +90,7 @@ async function deliverOne(pass: Pass, claimed: ClaimedMessage): Promise<boolean>
 /** The answer's status, or why there was none. */
 async function tried({ env, border, now }: Pass, id: string, webhook: Webhook, body: string): Promise<number | Undelivered> {
 	try {
-		return await post(webhook.url, signedHeaders(String(env['SECRET']), webhook, id, Math.floor(now() / 1000), body), body, border);
+		return await post(webhook.url, signedHeaders(secretOf(env), webhook, id, Math.floor(now() / 1000), body), body, border);
 	} catch (error) {
 		if (error instanceof Undelivered) return error;
 		throw error;
