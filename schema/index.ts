@@ -59,6 +59,7 @@ export * from './gates.ts';
 export * from './kinds.ts';
 export { recordLinks } from './links.ts';
 export * from './machine.ts';
+export * from './outer-shapes.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
 export * from './system-fields.ts';

@@ -26,11 +26,11 @@ const sameWrite: readonly Try[] = [
 			return kept(write(clerk, 'cl_actions', id, { status: 'verified', verification: '自验' }), 'CL_TRANSITION', 'done_by');
 		},
 	},
-	onComplaint('lower the severity and close', 'accepted', { severity: 'major' }, () => ({ status: 'closed', severity: 'minor', step_note: '降级' }), 'actor_is_not', 'owner'),
-	onComplaint('empty the severity and close', 'accepted', { severity: 'major' }, () => ({ status: 'closed', severity: null, step_note: '清空' }), 'owner'),
+	onComplaint('lower the severity and close', 'accepted', { severity: 'major' }, () => ({ status: 'closed', severity: 'minor', step_note: '降级' }), 'lowering_owner'),
+	onComplaint('empty the severity and close', 'accepted', { severity: 'major' }, () => ({ status: 'closed', severity: null, step_note: '清空' }), '"severity"', 'required'),
 	onComplaint('rename the owner and close', 'accepted', { severity: 'major' }, ({ colleague }) => ({ status: 'closed', owner: colleague.id }), 'CL_FROZEN', 'own_name'),
 	onComplaint('take one’s own name off, to close with the next write', 'accepted', { severity: 'major' }, ({ colleague }) => ({ owner: colleague.id }), 'CL_FROZEN', 'own_name'),
-	onComplaint('lower the severity and settle on the spot', 'received', { severity: 'critical' }, () => ({ status: 'replied', severity: 'normal', reply_text: '好', step_note: '降级' }), 'changed_with_step', 'severity'),
+	onComplaint('lower the severity and settle on the spot', 'received', { severity: 'critical' }, () => ({ status: 'replied', severity: 'normal', reply_text: '好', step_note: '降级' }), 'lowering_owner'),
 	onComplaint('call a complaint praise and answer it directly', 'received', {}, () => ({ status: 'answering', kind: 'praise' }), 'changed_with_step', 'kind'),
 	onComplaint('call a complaint a suggestion and close it without the customer', 'replied', {}, () => ({ status: 'closed', kind: 'suggestion' }), 'changed_with_step', 'kind'),
 	{

@@ -1,5 +1,5 @@
 import type { CollectionName, Column } from '@closedloop/schema';
-import { collections } from '@closedloop/schema';
+import { collections, outerShapes } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { isDate } from '../../core/values/index.ts';
 import { flagIn, instantIn, jsonIn } from '../row-values.ts';
@@ -69,9 +69,6 @@ function valueOf(column: Column<unknown>, value: unknown): unknown {
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean' || value === 0 || value === 1;
 
-/** Shapes that are lists. */
-const lists: readonly NonNullable<Column<unknown>['holds']>[] = ['causes', 'years', 'told_rungs', 'clock_facts', 'webhooks'];
-
 /** JSON of the right outer shape; what stands in it is judged where it counts. */
 function documentOf({ choices, holds }: Column<unknown>, value: unknown): unknown {
 	let document: unknown;
@@ -81,8 +78,9 @@ function documentOf({ choices, holds }: Column<unknown>, value: unknown): unknow
 		return undefined;
 	}
 	if (document === null || (choices === undefined && holds === undefined)) return document;
-	const list = choices !== undefined || lists.some((name) => name === holds);
-	return typeof document === 'object' && Array.isArray(document) === list ? document : undefined;
+	if (typeof document !== 'object') return undefined;
+	const shape = holds === undefined ? 'list' : outerShapes[holds];
+	return shape === 'either' || (shape === 'list') === Array.isArray(document) ? document : undefined;
 }
 
 /** A day without time: `YYYY-MM-DD`, whatever the driver made of it (PostgreSQL gives local midnight). */
