@@ -5,6 +5,7 @@ import { isoOf } from '../../store/row-values.ts';
 import { deliveriesOf, type DeliveryDraft } from './announcements.ts';
 import { chained, linesOf } from './chained.ts';
 import type { Machine, Writer } from './context.ts';
+import { withNestedIds } from './nested-ids.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,7 @@ export function nestedPayload(machine: Machine, writer: Writer, kind: KindName, 
 	const lines = linesOf(machine, writer, place, decision.events);
 	const cause = lines.at(-1)?.id;
 	if (cause === undefined) throw new RangeError('a decision without an event is no decision');
-	const columns = asColumns(decision.patch);
+	const columns = withNestedIds(machine, collection, asColumns(decision.patch));
 	const clocks = clockRows(machine, decision.clocks, cause);
 	const messages = messageRows(machine, writer, [...decision.messages, ...deliveriesOf(writer.webhooks, kind, lines)], cause);
 	const parts = [

@@ -4,7 +4,7 @@ import type { Machine } from './context.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A row written together with its record (a new contact) gets its id now, so that letters and history can name it. */
+/** A row written together with its record (a new contact, the CAPA a rung opens) gets its id now, so that letters, history and the last look before writing can name it. */
 export const withNestedIds = ({ newId }: Pick<Machine, 'newId'>, collection: CollectionName, change: Values): Values =>
 	Object.fromEntries(Object.entries(change).map(([field, value]) => {
 		const isNew = columnOf(collection, field)?.refers !== undefined && typeof value === 'object' && value !== null && !('id' in value);
