@@ -5,7 +5,7 @@ import { dissatisfiedItems, type ParetoQuestion } from '../services/satisfaction
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { idParam, localeOf, minimumOf, numberOf, oneOf } from './question.ts';
 
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;
@@ -25,7 +25,7 @@ export function registerPareto(router: Router, context: EndpointExtensionContext
 }
 
 function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'> {
-	const [campaign, questionnaire] = [idParam(request, 'campaign'), textParam(request, 'questionnaire')];
+	const [campaign, questionnaire] = [idParam(request, 'campaign'), idParam(request, 'questionnaire')];
 	const threshold = numberOf(request, 'threshold', { least: 0, most: 100 });
 	const months = numberOf(request, 'months', { least: 1, most: mostMonths, whole: true }) ?? usualMonths;
 	return {

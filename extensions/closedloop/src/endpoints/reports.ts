@@ -54,10 +54,13 @@ function deadlinesQuestion(request: Request, time_zone: string, now: number): Om
 
 const subjects: readonly AgeingSubject[] = ['feedback', 'capa', 'action'];
 
+/** A hundred years: older than any record. */
+const mostDays = 36_525;
+
 function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
-	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge > (edges[index - 1] ?? -1));
+	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge <= mostDays && edge > (edges[index - 1] ?? -1));
 	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising');
 	const of = oneOf(request, 'of', subjects, 'feedback');
 	const known = groupingsOf(of);

@@ -1,6 +1,6 @@
 import type { Locale } from '@closedloop/schema';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isKeepableJson } from '../core/values/index.ts';
+import { unkeepable } from '../core/values/index.ts';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
@@ -17,18 +17,22 @@ const isDeskRequest = (request: Request): request is DeskRequest => 'schema' in 
 export const route = (handle: Handle): RequestHandler =>
 	(request: Request, response: Response, next: NextFunction): void => {
 		const spoiled = spoiledPart(request);
-		if (spoiled !== null) next(refuse('CL_INVALID', { field: spoiled, params: { problem: 'value_characters' } }, localeOf(request)()));
+		if (spoiled !== null) next(refuse('CL_INVALID', { field: spoiled.field, params: { problem: spoiled.reason } }, localeOf(request)()));
 		else if (isDeskRequest(request)) handle(request, response).catch(async (error: unknown) => { next(await answerToUnreadable(error, localeOf(request))); });
 		else next(new TypeError('the request carries no schema: it did not come through Directus'));
 	};
 
 const localeOf = (request: Request) => (): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
 
-/** The member of a request that holds characters no database keeps: a question that asks for them is none. */
-function spoiledPart({ query, params, body }: Request): string | null {
+/** The member of a request that holds what no database keeps: a question that asks for it is none. */
+function spoiledPart({ query, params, body }: Request): { readonly field: string; readonly reason: string } | null {
 	const sent: unknown = body;
 	const parts = { ...(typeof sent === 'object' && sent !== null ? sent : {}), ...query, ...params };
-	return Object.entries(parts).find(([name, value]) => !isKeepableJson(name) || !isKeepableJson(value))?.[0] ?? null;
+	for (const [field, value] of Object.entries(parts)) {
+		const reason = unkeepable(field) ?? unkeepable(value);
+		if (reason !== null) return { field, reason };
+	}
+	return null;
 }
 
 /** A named part of the path. Express types it as possibly absent or repeated; a route that has it never is. */

@@ -6,7 +6,7 @@ import { satisfactionSeries, type SeriesQuestion } from '../services/satisfactio
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { idParam, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { idParam, localeOf, minimumOf, numberOf, oneOf } from './question.ts';
 import { registerPareto } from './pareto.ts';
 
 /** Figures over fewer customers name persons (domain 4.4). */
@@ -26,7 +26,7 @@ export function registerSatisfaction(router: Router, context: EndpointExtensionC
 
 function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, 'time_zone' | 'now'>): SeriesQuestion {
 	const campaign = idParam(request, 'campaign');
-	const questionnaire = textParam(request, 'questionnaire');
+	const questionnaire = idParam(request, 'questionnaire');
 	const target = numberOf(request, 'target', targets);
 	return {
 		metric: oneOf(request, 'metric', metrics, 'index'),

@@ -1,5 +1,6 @@
 import { collections, type CollectionName, type Column } from '../../../../../schema/index.ts';
 import { canonical, digest, FreeText } from '../history/index.ts';
+import { unkeepable } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { idOf, instantOf } from './values.ts';
 
@@ -32,7 +33,9 @@ export function changesOf(collection: CollectionName, before: RecordView, change
 
 /** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */
 export function same(column: Column<unknown> | undefined, left: unknown, right: unknown): boolean {
-	if (column?.type === 'timestamp') return instantOf(left) === instantOf(right);
+	// What no column can hold is not what stands there, be it empty.
+	if (unkeepable(right) !== null) return false;
+	if (column?.type === 'timestamp') return instantOf(left) === instantOf(right) && (instantOf(right) !== null || comparable(right) === null);
 	if (column?.refers && isObject(right)) return false;
 	return canonical(comparable(left)) === canonical(comparable(right));
 }

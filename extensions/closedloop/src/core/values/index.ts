@@ -2,5 +2,5 @@
 export { parseValue } from './parse-value.ts';
 export type { Parsed, ValueProblem } from './parsed.ts';
 export { isId } from './relation.ts';
-export { isKeepableJson } from './text.ts';
-export { isDate, parseDay } from './time.ts';
+export { unkeepable } from './text.ts';
+export { isDate, parseDay, parseInstant } from './time.ts';

@@ -2,7 +2,7 @@ import type { Column } from '../../../../../schema/index.ts';
 import { parseFlag, parseFloat, parseInteger } from './number.ts';
 import { parsed, unfit, type Parsed } from './parsed.ts';
 import { parseGathered, parseId, parseReference } from './relation.ts';
-import { isKeepableJson, parseText } from './text.ts';
+import { parseText, unkeepable } from './text.ts';
 import { parseDay, parseInstant } from './time.ts';
 
 /** Directus's own length of a string column that names none. */
@@ -52,7 +52,8 @@ function parseScalar({ type, length }: Column<unknown>, value: unknown): Parsed 
 function parseJson(value: unknown): Parsed {
 	const document = typeof value === 'string' ? documentIn(value) : value;
 	if (document === undefined) return unfit('value_json');
-	return isKeepableJson(document) ? parsed(document) : unfit('value_characters');
+	const reason = unkeepable(document);
+	return reason === null ? parsed(document) : unfit(reason);
 }
 
 /** Undefined for a text that is no JSON. */

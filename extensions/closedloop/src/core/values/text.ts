@@ -26,11 +26,14 @@ export function parseText(value: unknown, most: number | null): Parsed {
 /** Deeper than any document of ours; what is deeper was made to overflow whoever walks it. */
 const deepest = 100;
 
-/** Whether all texts of a JSON value, keys included, can be kept. */
-export function isKeepableJson(value: unknown, depth = 0): boolean {
-	if (typeof value === 'string') return isKeepable(value);
-	if (typeof value === 'number') return Number.isFinite(value);
-	if (typeof value !== 'object' || value === null) return true;
-	if (depth > deepest) return false;
-	return Object.entries(value).every(([key, inner]) => isKeepable(key) && isKeepableJson(inner, depth + 1));
+/** Why a JSON value cannot be kept: one of its texts, keys included, or how deep it is; null when it can. */
+export function unkeepable(value: unknown, depth = 0): 'value_characters' | 'value_depth' | null {
+	if (typeof value === 'string') return isKeepable(value) ? null : 'value_characters';
+	if (typeof value !== 'object' || value === null) return null;
+	if (depth > deepest) return 'value_depth';
+	for (const [key, inner] of Object.entries(value)) {
+		const reason = isKeepable(key) ? unkeepable(inner, depth + 1) : 'value_characters';
+		if (reason !== null) return reason;
+	}
+	return null;
 }

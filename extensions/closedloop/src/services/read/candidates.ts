@@ -2,6 +2,7 @@ import type { CandidateAnswer, CandidatesAnswer } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import * as z from 'zod';
 import { duplicateCandidates, type DuplicateRecord } from '../../core/intake/index.ts';
+import { parseInstant } from '../../core/values/index.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
@@ -20,7 +21,7 @@ const sameLotMost = 200;
 /** What is known of a record before it is saved: as much as its form holds. */
 const typed = z.object({
 	subject: z.string().max(1000).nullish(), words: z.string().max(20_000).nullish(), lot_text: z.string().max(255).nullish(), site: z.string().max(255).nullish(),
-	category: z.string().max(64).nullish(), party: z.uuid().nullish(), contact: z.uuid().nullish(), product: z.uuid().nullish(), received_at: z.iso.datetime({ offset: true }).nullish(),
+	category: z.string().max(64).nullish(), party: z.uuid().nullish(), contact: z.uuid().nullish(), product: z.uuid().nullish(), received_at: z.iso.datetime({ offset: true }).refine((at) => parseInstant(at).ok).nullish(),
 });
 
 /** Records this reader may see that may be the same occurrence told twice. A person decides. */
