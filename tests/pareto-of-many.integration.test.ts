@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ParetoAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+import { describeDatabases, pastLocks, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 const many = 100_000;
 const parties = 50;
@@ -31,18 +31,19 @@ describeDatabases('the Pareto chart of a hundred thousand answers', (database) =
 			{ collection: 'cl_questionnaires', action: 'read', fields: ['*'], permissions: {} },
 		] } });
 		part = (await server.asUser(role.data.id)).api;
-		await fill(server.knex(), version?.id ?? '', ids);
+		const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '十万份', status: 'open', questionnaire: version?.id });
+		await fill(server.knex(), { campaign: campaign.data.id, version: version?.id ?? '' }, ids);
 	}, 600_000);
 	afterAll(async () => server?.stop());
 
 	/** The first item is rated 0, 25, 50, 75 or 100 in turn, the second always 100; every tenth answer is of nobody known. */
-	async function fill(knex: Knex, version: string, ids: readonly string[]): Promise<void> {
+	async function fill(knex: Knex, { campaign, version }: { readonly campaign: string; readonly version: string }, ids: readonly string[]): Promise<void> {
 		const { numbers, id, at, json } = words[database];
 		await knex('cl_parties').insert(ids.map((party, index) => ({ id: party, name: `P${index}` })));
 		const party = `CASE WHEN n % 10 = 0 THEN NULL ${ids.map((each, index) => `WHEN n % ${parties} = ${index} THEN '${each}'`).join(' ')} END`;
-		await knex.raw(`INSERT INTO cl_responses (id, seq, last_event, status, questionnaire, party, answered_at, item_scores)
-			SELECT ${id('a')}, 1, ${id('e')}, 'answered', '${version}', ${database === 'postgres' ? `(${party})::uuid` : party}, ${at(`${Date.now() - 86_400_000} - n * 1000`)},
-			${json(`'{"${codes[0]}":' || ((n / 50) % 5) * 25 || ',"${codes[1]}":100}'`)} FROM ${numbers}`);
+		await pastLocks(knex, (trx) => trx.raw(`INSERT INTO cl_responses (id, seq, last_event, status, campaign, questionnaire, party, answered_at, item_scores)
+			SELECT ${id('a')}, 1, ${id('e')}, 'answered', '${campaign}', '${version}', ${database === 'postgres' ? `(${party})::uuid` : party}, ${at(`${Date.now() - 86_400_000} - n * 1000`)},
+			${json(`'{"${codes[0]}":' || (((n / 50) % 5) * 25) || ',"${codes[1]}":100}'`)} FROM ${numbers}`));
 	}
 
 	const ask = (who: Api, query = '') => who.get<ParetoAnswer>(`/closedloop/satisfaction/pareto?mode=count&months=120&min_n=1&threshold=25&language=en-US${query}`);

@@ -60,9 +60,10 @@ async function countTold({ as, socket }: Asker, { collection }: Question, filter
 	const before = socket.said().length;
 	await as.delete(`/presets/${made.data.id}`);
 	for (let waited = 0; waited < 3_000 && mine.data.id !== undefined && socket.said().length === before; waited += 20) await wait(20);
-	const told = socket.said().slice(before).join(' ');
+	const told = socket.said().slice(before).map((line) => line.replaceAll(/"data":\["\d+"\]|"uid":"q\d+"/gu, ''));
 	await socket.ask({ type: 'unsubscribe' });
-	return told.replaceAll(/"data":\["\d+"\]|"uid":"q\d+"/gu, '');
+	// Whether Directus says the same once or twice before we look hangs on the moment, not on what was asked.
+	return [...new Set(told)].join(' ');
 }
 
 interface Scene {

@@ -74,7 +74,7 @@ const internals: readonly Internal[] = [
 		name: 'a signature is told to its record', on: { collection: 'cl_feedback', scope: 'items.update' },
 		prepare: async ({ desk, clerk, head }) => {
 			const product = await desk.admin.post<{ id: string }>('/items/cl_products?fields=id', { code: `E-${randomUUID().slice(0, 8)}`, name: '控制器', line: 'electronics' });
-			const { id } = await complaint(clerk.api, { product: product.data.id });
+			const { id } = await complaint(clerk.api, { product: product.data.id, category: 'elec_signal' });
 			const decision = await clerk.api.post<{ id: string }>('/items/cl_decisions?fields=id', { feedback: id, kind: 'customer_cause', reason: '装配方向错误，照片为证' });
 			return { record: id, set: () => head.api.patch(`/items/cl_decisions/${decision.data.id}`, { status: 'approved' }) };
 		},

@@ -224,7 +224,7 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 		expect(refused.codes).toEqual(['CL_NO_HISTORY']);
 		expect(refused.text).toContain('cl_feedback.events');
 		expect((await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '2' })).codes).toEqual(['CL_NO_HISTORY']);
-		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('relate cl_events.feedback');
+		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('gather cl_events.feedback as cl_feedback.events');
 		await desk.cli('closedloop', 'install');
 		await desk.restart();
 		expect((await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '2' })).status).toBe(200);

@@ -27,7 +27,7 @@ describeDatabases('A share that is changed', (database: Database) => {
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });
 		const made = await desk.admin.post('/collections', {
-			collection: 'things', schema: {}, fields: [{ field: 'id', type: 'uuid', meta: { special: ['uuid'] }, schema: { is_primary_key: true } }, { field: 'name', type: 'string' }],
+			collection: 'things', schema: {}, meta: {}, fields: [{ field: 'id', type: 'uuid', meta: { special: ['uuid'] }, schema: { is_primary_key: true } }, { field: 'name', type: 'string' }],
 		});
 		expect(made.status).toBe(200);
 		const all = (collection: string, action: string): Row => ({ collection, action, fields: ['*'], permissions: {} });
@@ -40,7 +40,7 @@ describeDatabases('A share that is changed', (database: Database) => {
 		const { api } = await desk.asUser(role.data.id);
 		const thing = await desk.admin.post<{ id: string }>('/items/things', { name: 'shared' });
 		const share = await api.post<{ id: string }>('/shares', { collection: 'things', item: thing.data.id, name: 'for you' });
-		expect(share.status).toBe(200);
+		expect(share.status, share.text).toBe(200);
 		scene = { desk, clerk: api, share: share.data.id, admin: (await desk.admin.get<{ id: string }>('/users/me')).data.id };
 	});
 	afterAll(() => scene.desk.stop());

@@ -65,7 +65,9 @@ describeDatabases('a share of one of our records', (database) => {
 			name: 'by changing another share',
 			through: async ({ desk: { admin }, record }) => {
 				const other = await admin.post<{ id: string }>('/shares', share('1', 'plants'));
-				return made(await admin.patch(`/shares/${other.data.id}`, share(record)));
+				// Directus itself refuses it from 12.3.1 on, and we do before: another row is another share.
+				const { status, text } = await admin.patch(`/shares/${other.data.id}`, share(record));
+				return status === 403 ? null : `${status} ${text.slice(0, 200)}`;
 			},
 		},
 	]);

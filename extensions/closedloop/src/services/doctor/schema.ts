@@ -7,7 +7,7 @@ import { describeStep, type Step } from '../install/steps.ts';
 import { broken, well, type Check, type Finding } from './finding.ts';
 
 /** What the product cannot do without; texts, roles and permissions are the administrator's to take away. */
-const needed: readonly Step['do'][] = ['create_table', 'create_collection', 'describe_collection', 'create_field', 'describe_field', 'create_relation', 'create_index'];
+const needed: readonly Step['do'][] = ['create_table', 'create_collection', 'describe_collection', 'create_field', 'describe_field', 'create_relation', 'gather_relation', 'create_index'];
 /** More lines than this help nobody. */
 const shown = 10;
 const install = 'npx directus closedloop install';
