@@ -23,7 +23,7 @@ export const frozenRules: { readonly [K in KindName]: readonly FrozenRule[] } = 
 	capa: [
 		mandatory,
 		{ while: { field: 'status', values: ['verifying', 'effectiveness'] }, columns: ['problem', 'containment', 'causes'], rests: 'verification' },
-		{ while: { field: 'status', values: ['effectiveness'] }, columns: ['effectiveness_criterion'], rests: 'verification' },
+		{ while: { field: 'status', values: ['effectiveness'] }, columns: ['effectiveness_on', 'effectiveness_criterion'], fillable: true, rests: 'verification' },
 	],
 	action: [
 		mandatory,

@@ -78,7 +78,7 @@ describe('nobody waits without a promise', () => {
 	test('actions are done and verified before the CAPA itself is (domain 1.2, D6→D7)', () => {
 		const capa = workflows.find(({ subject }) => subject === 'cl_capas')?.rules;
 		const into = capa?.transitions.filter(({ to }) => to === 'verifying' || to === 'effectiveness') ?? [];
-		expect(into.map(({ code }) => code)).toEqual(['verify', 'watch']);
+		expect(into.map(({ code }) => code)).toEqual(['verify', 'watch', 'put_off']);
 		for (const { gates } of into) expect(gates).toContainEqual({ gate: 'none_open', what: 'actions' });
 	});
 });

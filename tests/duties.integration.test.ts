@@ -123,10 +123,13 @@ describeDatabases('surveys and returns as guarded records', (database) => {
 		expect((await move(chief, { status: 'confirmed' })).status).toBe(422);
 		expect((await move(manager, { refund_released: true })).status).toBe(403);
 		expect((await move(manager, { status: 'refunded', refund_amount: 100 })).status).toBe(422);
-		for (const change of [{ status: 'confirmed' }, { status: 'received' }, { status: 'inspected', inspection: '确认开裂', disposition: 'scrap' }, { status: 'refunded', refund_amount: 100 }]) {
+		for (const change of [{ status: 'confirmed' }, { status: 'received' }, { status: 'inspected', inspection: '确认开裂', disposition: 'scrap' }]) {
 			const done = await move(manager, change);
 			expect(done.status, done.text).toBe(200);
 		}
+		expect((await move(handler, { status: 'closed', step_note: '已处理' })).status, 'whoever sells does not end a return without a refund').toBe(422);
+		const refunded = await move(manager, { status: 'refunded', refund_amount: 100 });
+		expect(refunded.status, refunded.text).toBe(200);
 		expect(await rowOf(desk, 'cl_service_orders', order)).toMatchObject({ status: 'refunded', refund_released: true });
 	});
 

@@ -3,6 +3,8 @@ import { byPhone, complaint, eventsOf, rowOf } from './door/desk.ts';
 import { describeDatabases, smtpSink, startDirectus, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
 
 const day = 86_400_000;
+/** A day so many days from now, as the clocks of our seeds see it. */
+const dayIn = (days: number) => new Date(Date.now() + 8 * 3_600_000 + days * day).toISOString().slice(0, 10);
 const ago = (days: number) => new Date(Date.now() - days * day).toISOString();
 const sales = 'c10ed100-0014-4000-8000-000000000004';
 
@@ -57,7 +59,7 @@ describeDatabases('the closed loop', (database) => {
 		const capa = made.data.id;
 		const work = (change: Row, as = engineer) => must(as.api.patch(`/items/cl_capas/${capa}`, change));
 		await work({ status: 'investigating', problem: '低速异响' });
-		const action = await engineer.api.post<{ id: string }>('/items/cl_actions?fields=id', { capa, type: 'corrective', title: '增加消音片', owner: engineer.id, due_on: new Date(Date.now() + 10 * day).toISOString().slice(0, 10), verifier: clerk.id });
+		const action = await engineer.api.post<{ id: string }>('/items/cl_actions?fields=id', { capa, type: 'corrective', title: '增加消音片', owner: engineer.id, due_on: dayIn(10), verifier: clerk.id });
 		expect(action.status, action.text).toBe(200);
 		await work({ status: 'acting', containment: '隔离库存 120 件', causes: [{ type: 'occurrence', cause: '垫片缺失', evidence: '拆检 5 件，4 件无垫片', main: true }] });
 		await step({ status: 'answering', investigation: '垫片缺失', responsibility: 'own' });
@@ -81,7 +83,14 @@ describeDatabases('the closed loop', (database) => {
 		await doing({ status: 'verified', verification: '现场确认' }, clerk);
 		await work({ status: 'verifying', verifier: manager.id });
 		expect(await rowOf(desk, 'cl_capas', capa)).toMatchObject({ clock_state: 'running', next_due_kind: 'capa_verification' });
-		await work({ status: 'effectiveness', effectiveness_on: new Date(Date.now() + 60 * day).toISOString().slice(0, 10), effectiveness_criterion: '60 天内同类投诉为 0' });
+		await work({ status: 'effectiveness', effectiveness_on: dayIn(2), effectiveness_criterion: '60 天内同类投诉为 0' });
+		const early = await manager.api.patch(`/items/cl_capas/${capa}`, { status: 'closed', effectiveness_result: 'effective', effectiveness_measured: '0 起' });
+		expect(early.codes, 'nobody knows before the day of the check').toEqual(['CL_TRANSITION']);
+		expect(early.text).toContain('not_yet');
+		expect((await manager.api.patch(`/items/cl_capas/${capa}`, { effectiveness_on: dayIn(0) })).codes, 'the day is not moved meanwhile').toEqual(['CL_FROZEN']);
+		await work({ status: 'verifying', step_note: '提前检查' }, manager);
+		await work({ status: 'effectiveness', effectiveness_on: dayIn(0) });
+		expect(await rowOf(desk, 'cl_capas', capa), 'the promise goes with the day').toMatchObject({ next_due_kind: 'effectiveness_check', next_due_at: expect.stringContaining(dayIn(0)) });
 		await work({ status: 'closed', effectiveness_result: 'effective', effectiveness_measured: '60 天 0 起' }, manager);
 		await must(manager.api.patch(`/items/cl_feedback/${id}`, { status: 'closed' }));
 		expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ status: 'closed', clock_state: 'none', next_due_at: null });

@@ -1,11 +1,12 @@
 import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
-import { seenByAnother } from '../capa/index.ts';
+import { effectTooEarly, seenByAnother } from '../capa/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { columnOf } from './changes.ts';
 import { toRecipients, toUser } from './letters.ts';
 import { basisIn, basisOf, changedSince, roundOf } from './signatures.ts';
+import { momentOf } from './triggers.ts';
 import type { CreateCase, UpdateCase } from './types.ts';
-import { idOf, stringOf } from './values.ts';
+import { idOf, instantOf, stringOf } from './values.ts';
 import type { Effect, Move, Refusal } from './verdict.ts';
 
 /** A CAPA is led by whoever opened it until somebody else is named. */
@@ -17,10 +18,23 @@ export function beginCapa(given: CreateCase): Effect {
 	};
 }
 
-/** Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew. */
-export function moveCapa({ record }: UpdateCase, _view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
+/**
+ * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew. A CAPA that
+ * was watched ends only when its effect could be seen.
+ */
+export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
+	const { record } = given;
+	const early = from === 'effectiveness' && ends ? effectTooEarly(checkOf(given, view), effective_at) : null;
+	if (early !== null) return { refusals: [{ code: 'CL_TRANSITION', field: 'effectiveness_on', missing: [early] }] };
 	const again = reopens || (from === 'effectiveness' && to === 'investigating');
 	return { patch: { ...(ends ? { closed_at: effective_at } : {}), ...(reopens ? { closed_at: null } : {}), ...(again ? { round: roundOf(record) + 1 } : {}) } };
+}
+
+/** The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's calendar says; without one, in UTC. */
+function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView) {
+	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
+	const day = record['effectiveness_on'];
+	return { result: view['effectiveness_result'], from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
 }
 
 export function beginAction(given: CreateCase): Effect {

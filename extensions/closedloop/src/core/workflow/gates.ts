@@ -19,6 +19,8 @@ export interface Missing {
 		| 'no_person'
 		/** A CAPA that was linked before this step and came to its close. */
 		| 'capa_closed'
+		/** The day in the column has not come. */
+		| 'not_yet'
 		| 'none_open'
 		| 'at_least'
 		| 'decision'
