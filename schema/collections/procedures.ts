@@ -41,7 +41,7 @@ export const procedures = defineCollection({
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),
 		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, { shape: 'maybe', note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
 		cycles: rules<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), cycleForm, { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
-		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half' }),
+		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half', note: t('自关闭起计；期内不得抹除其文字', 'Counted from the close of a record; until then its words are not erased') }),
 		rehearsal: shown(t('试一试', 'Try it'), 'closedloop-rehearsal'),
 		remarks: prose(t('说明', 'Remarks')),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),

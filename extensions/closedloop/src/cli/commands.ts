@@ -30,7 +30,8 @@ export function register(program: unknown, context: HookExtensionContext): void 
 	add('erase', 'Take a person out for good: contact, words, letters; histories still verify', eraseCommand)
 		.option('--contact <id>', 'The contact')
 		.option('--reason <code>', 'Stands in each history concerned; a code or an article, never a name (request)')
-		.option('--files', 'Delete the files that hang on their records, too');
+		.option('--files', 'Delete the files that hang on their records, too')
+		.option('--despite-retention', 'Although a procedure keeps the records longer');
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
 	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)

@@ -10,9 +10,16 @@ export const eraseCommand: Run = async (context, say, options) => {
 		say('Say whom: --contact <id of the contact>');
 		return 1;
 	}
-	const erased = await eraseContact(context, { contact, basis: typeof reason === 'string' ? reason : usual, files: options['files'] === true, at: Date.now() });
+	const erased = await eraseContact(context, {
+		contact, basis: typeof reason === 'string' ? reason : usual, files: options['files'] === true, despiteRetention: options['despiteRetention'] === true, at: Date.now(),
+	});
 	if (erased === null) {
 		say(`There is no contact ${contact}.`);
+		return 1;
+	}
+	if (erased.kept.length > 0) {
+		say('Nothing is erased: a procedure keeps these records longer. Where the law wants it all the same, add --despite-retention and name it in --reason.');
+		for (const { number, until } of erased.kept) say(`  ${number} ${until === null ? 'is open: its years begin when it is closed' : `until ${new Date(until).toISOString().slice(0, 10)}`}`);
 		return 1;
 	}
 	say(`The contact is erased, with the words of ${erased.records} records${erased.files > 0 ? ` and ${erased.files} files` : ''}.`);

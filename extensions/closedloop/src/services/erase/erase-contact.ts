@@ -3,7 +3,8 @@ import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf } from '../../core/records/index.ts';
 import { erasedText } from '../../core/records/erase.ts';
-import { blankAround, blankContact, filesOn, forgetRevisions, recordsOfContact } from '../../store/history/erase-rows.ts';
+import { stillKept, type Kept } from '../../core/records/retention.ts';
+import { blankAround, blankContact, filesOn, forgetRevisions, recordsOfContact, retainedRecords } from '../../store/history/erase-rows.ts';
 import { partRows } from '../../store/history/history-rows.ts';
 import { withoutLocks } from '../../store/locks.ts';
 import { doDeed } from '../door/index.ts';
@@ -14,12 +15,16 @@ export interface ErasureWish {
 	readonly basis: string;
 	/** Delete the files that hang on the records, too. */
 	readonly files: boolean;
+	/** Erase although a procedure keeps its records longer (`retention_years`): the law may want it. */
+	readonly despiteRetention: boolean;
 	readonly at: number;
 }
 
 export interface Erased {
 	readonly records: number;
 	readonly files: number;
+	/** Records that have to stay whole for now; when there are any, nothing was erased. */
+	readonly kept: readonly Kept[];
 }
 
 /** Kinds of records that can belong to a contact. */
@@ -28,11 +33,13 @@ const concerned: readonly KindName[] = kindNames.filter((kind) => columnOf(recor
 /**
  * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their records, the
  * words of those histories and letters, and what Directus keeps of former values. Codes, dates, figures and chains stay and
- * verify. All of it in one transaction. Null when there is no such contact.
+ * verify. All of it in one transaction; nothing while a procedure keeps one of the records. Null when there is no such contact.
  */
 export async function eraseContact({ database, services, getSchema }: ApiExtensionContext, wish: ErasureWish): Promise<Erased | null> {
 	const schema = await getSchema();
 	return withoutLocks(database, async (trx) => {
+		const kept = wish.despiteRetention ? [] : stillKept((await Promise.all(retaining.map((kind) => retainedRecords(trx, recordKinds[kind].collection, wish.contact)))).flat(), wish.at);
+		if (kept.length > 0) return { records: 0, files: 0, kept };
 		if (!await blankContact(trx, wish.contact, erasedText, wish.at)) return null;
 		await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
 		let [records, files] = [0, 0];
@@ -43,9 +50,12 @@ export async function eraseContact({ database, services, getSchema }: ApiExtensi
 			records += ids.length;
 			if (wish.files) files += await deleteFiles({ services, schema, trx }, kind, ids);
 		}
-		return { records, files };
+		return { records, files, kept };
 	});
 }
+
+/** Those of them that end, and have a procedure to say how long they are kept. */
+const retaining = concerned.filter((kind) => ['procedure', 'closed_at'].every((name) => columnOf(recordKinds[kind].collection, name) !== undefined));
 
 interface Hands {
 	readonly services: ApiExtensionContext['services'];

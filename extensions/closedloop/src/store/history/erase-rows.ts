@@ -1,11 +1,20 @@
 import type { RecordKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { textIn } from '../row-values.ts';
+import type { RetainedRecord } from '../../core/records/retention.ts';
+import { instantIn, textIn } from '../row-values.ts';
 
 /** Records of a kind that belong to a contact. */
 export async function recordsOfContact(knex: Knex, collection: string, contact: string): Promise<readonly string[]> {
 	const rows: readonly Record<string, unknown>[] = await knex(collection).select('id').where({ contact }).orderBy('id');
 	return rows.map(({ id }) => String(id));
+}
+
+/** Those of them whose procedure says how long they are kept. */
+export async function retainedRecords(knex: Knex, collection: string, contact: string): Promise<readonly RetainedRecord[]> {
+	const rows: readonly Record<string, unknown>[] = await knex(`${collection} as record`).join('cl_procedures as procedure', 'record.procedure', 'procedure.id')
+		.where('record.contact', contact).whereNotNull('procedure.retention_years').orderBy('record.number')
+		.select({ number: 'record.number', closed_at: 'record.closed_at', years: 'procedure.retention_years' });
+	return rows.map(({ number, closed_at, years }) => ({ number: String(number), closed_at: instantIn(closed_at), years: Number(years) }));
 }
 
 /** Takes words out of a record's history, addresses and texts out of its letters; a letter that waits never leaves. The locks have to be away. */
