@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordKinds, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Row, Running } from '../support/index.ts';
+import { uploaded } from './files.ts';
 import type { Target } from './write-paths.ts';
 
 /** A kind of record besides feedback, and what a forger would write into one. */
@@ -32,8 +33,8 @@ export const otherKinds: readonly OtherKind[] = [
 		kind: 'report', own: { number: 'RP-0000-00000', once_key: 'mine', approved_at: someday }, jump: 'closed',
 		make: async (desk, procedure) => {
 			const id = await made(desk, 'cl_reports', { title: '月度小结', procedure });
-			const file = randomUUID();
-			await desk.knex()('directus_files').insert({ id: file, storage: 'local', filename_download: 'summary.pdf', cl_report: id });
+			const file = await uploaded(desk.admin, 'summary.pdf');
+			await desk.admin.patch(`/files/${file}`, { cl_report: id });
 			return { collection: 'cl_reports', id, parent: { path: `/files/${file}`, nest: (cl_report) => ({ cl_report }) } };
 		},
 	},
