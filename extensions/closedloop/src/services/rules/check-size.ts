@@ -6,7 +6,7 @@ import { RuleError, type RuleProblem } from './problem.ts';
  * of a procedure's promises, and each of them through its ladder.
  */
 const most: Readonly<Record<string, number>> = {
-	deadlines: 40, ladder: 12, recipients: 12, tell_at_once: 12, entry: 20, pauses: 20, severities: 30, cycles: 40,
+	deadlines: 40, ladder: 20, recipients: 12, tell_at_once: 12, entry: 20, pauses: 20, severities: 30, cycles: 40,
 	transitions: 500, gates: 30, exceptions: 5000,
 };
 const usuallyMost = 200;
