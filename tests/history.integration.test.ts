@@ -36,6 +36,11 @@ async function exported({ admin }: Running, id: string): Promise<Exported> {
 	};
 }
 
+const saidAtItsEnd = (ended: unknown): { readonly stdout: string; readonly stderr: string } => {
+	if (ended instanceof Error && 'stdout' in ended && 'stderr' in ended) return { stdout: String(ended.stdout), stderr: String(ended.stderr) };
+	throw ended;
+};
+
 /** The verdict of the verifier that knows us from the documentation only. */
 async function stranger(given: Exported): Promise<string> {
 	const folder = mkdtempSync(join(tmpdir(), 'history-'));
@@ -43,7 +48,7 @@ async function stranger(given: Exported): Promise<string> {
 		const file = join(folder, 'export.json');
 		writeFileSync(file, JSON.stringify(given));
 		// It ends with 1 where the history does not hold, which is an answer and no fault.
-		const { stdout, stderr } = await promisify(execFile)('python3', [join(root, 'tests', 'history', 'verify.py'), file, join(root, 'docs', 'reference', 'history-columns.json')]).catch((ended: { stdout: string; stderr: string }) => ended);
+		const { stdout, stderr } = await promisify(execFile)('python3', [join(root, 'tests', 'history', 'verify.py'), file, join(root, 'docs', 'reference', 'history-columns.json')]).catch(saidAtItsEnd);
 		return `${stdout}${stderr}`.trim();
 	} finally {
 		rmSync(folder, { recursive: true });

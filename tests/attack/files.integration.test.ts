@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { complaint } from '../door/desk.ts';
 import { fileForm, uploaded } from '../door/files.ts';
 import { importFile } from '../door/write-paths.ts';
-import { attacks, describeDatabases, startDirectus, type Api, type Attempt, type Row, type Running } from '../support/index.ts';
+import { attacks, describeDatabases, startDirectus, type Api, type Attempt, type Running } from '../support/index.ts';
 
 interface Scene {
 	readonly desk: Running;
@@ -25,7 +25,7 @@ async function evidence({ clerk, record }: Scene): Promise<string> {
 
 /** The row of a file and what the server hands out of it. */
 async function stateOf({ desk }: Scene, id: string): Promise<string> {
-	const row = await desk.knex()('directus_files').where({ id }).first('id', 'filename_disk', 'filename_download', 'title', 'type', 'filesize', 'cl_feedback', 'cl_report') as Row | undefined;
+	const row: unknown = await desk.knex()('directus_files').where({ id }).first('id', 'filename_disk', 'filename_download', 'title', 'type', 'filesize', 'cl_feedback', 'cl_report');
 	const bytes = await fetch(new URL(`/assets/${id}`, desk.url), { headers: { authorization: `Bearer ${desk.adminToken}` } });
 	return JSON.stringify([row, await bytes.text()]);
 }

@@ -1,5 +1,5 @@
 import type { EndpointConfig } from '@directus/types';
-import { randomUUID } from 'node:crypto';
+import { machineOf } from '../services/door/index.ts';
 import { registerCalendars } from './calendars.ts';
 import { registerCandidates } from './candidates.ts';
 import { registerCodes } from './codes.ts';
@@ -14,13 +14,12 @@ import { registerRetarget } from './retarget.ts';
 import { registerSatisfaction } from './satisfaction.ts';
 import { registerSteps } from './steps.ts';
 import { registerWebhooks } from './webhooks.ts';
-import { secretOf } from '../services/secret.ts';
 
 /** Everything under `/closedloop`: one module per group of routes. */
 const endpoint: EndpointConfig = {
 	id: 'closedloop',
 	handler: (router, context) => {
-		const machine = { secret: secretOf(context.env), newId: randomUUID, now: Date.now };
+		const machine = machineOf(context.env);
 		registerSteps(router, context, machine);
 		registerDeadlines(router, context, machine);
 		registerHistory(router, context);

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { HookConfig } from '@directus/types';
+import { machineOf } from '../services/door/index.ts';
 import { beat } from './beat.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardHistory } from './guard-history.ts';
@@ -14,11 +14,10 @@ import { requireSecret } from './require-secret.ts';
 import { registerRules } from './rules.ts';
 import { translateErrors } from './translate-errors.ts';
 import { registerWebhooks } from './webhooks.ts';
-import { secretOf } from '../services/secret.ts';
 
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
-	const machine = { secret: secretOf(context.env), newId: randomUUID, now: Date.now };
+	const machine = machineOf(context.env);
 	requireSecret(register, context);
 	protectDirectus(register, context);
 	guardRecords(register, machine, context);

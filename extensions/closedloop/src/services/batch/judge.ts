@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
-import { deedTo, type Deed, type Machine } from '../door/index.ts';
-import { secretOf } from '../secret.ts';
+import { deedTo, machineOf, type Deed, type Machine } from '../door/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
 
 type JudgeSite = Pick<BatchSite, 'database' | 'env'>;
@@ -66,7 +64,7 @@ async function judgeAll(site: JudgeSite, kind: KindName, ids: readonly string[],
 
 /** Null when Directus had better write this one alone. */
 async function judge(site: JudgeSite, kind: KindName, unread: UnreadRow, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
-	const machine: Machine = { secret: secretOf(site.env), newId: randomUUID, now: () => deed.at };
+	const machine: Machine = { ...machineOf(site.env), now: () => deed.at };
 	try {
 		const record = unread.read();
 		const payload = await deedTo(machine, deed, kind, record, clocks.read(), site);

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Accountability, EventContext } from '@directus/types';
 import type { Instant, Locale, Webhook } from '@closedloop/schema';
 import type { Actor as JudgedActor } from '../../core/workflow/index.ts';
 import { refuse } from '../refusal.ts';
+import { secretOf } from '../secret.ts';
 import { takeDeed, type Deed, type Doing } from './deed.ts';
 import type { People } from './people.ts';
 
@@ -12,6 +14,9 @@ export interface Machine {
 	readonly newId: () => string;
 	readonly now: () => Instant;
 }
+
+/** The machine of a running server. */
+export const machineOf = (env: Readonly<Record<string, unknown>>): Machine => ({ secret: secretOf(env), newId: randomUUID, now: Date.now });
 
 /** One write at the door: when, by whom, as which deed of ours. */
 export interface Writer {

@@ -1,7 +1,7 @@
 /** The one door: every write to a guarded record is gathered, judged and committed here (design section 3.1). */
 export { asksApproval, bearApproval, bearEvidence } from './bear-evidence.ts';
 export { calendarsFor, keepEditions } from './calendars.ts';
-export { writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+export { machineOf, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 export { createRecord } from './create-record.ts';
 export { awaited } from './decided.ts';
 export { doDeed, type Actor, type Deed, type Intent } from './deed.ts';
