@@ -1,4 +1,4 @@
-import { recordKinds, type Instant } from '../../../../../schema/index.ts';
+import { recordKinds } from '../../../../../schema/index.ts';
 import { words } from '../history/index.ts';
 import { judgeTransition, type RecordView } from '../workflow/index.ts';
 import { acknowledge, acknowledgeRefused } from './acknowledge.ts';
@@ -13,7 +13,7 @@ import { obey } from './obey.ts';
 import { recounted } from './repeat.ts';
 import { tellingRefused, toldOtherwise } from './telling.ts';
 import type { Decision, EventDraft, UpdateCase } from './types.ts';
-import { futureIn, instantOf, stringOf } from './values.ts';
+import { futureIn, instantOf, stringOf, toldAt } from './values.ts';
 import { refused, type Effect, type Move, type Refusal, type Verdict } from './verdict.ts';
 import { wrongIn } from './wrong.ts';
 
@@ -29,7 +29,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const view: RecordView = { ...record, ...change };
 	const early = instantOf(record[recordKinds[given.kind].begins]);
 	const effective_at = toldAt(change['step_at'], early) ?? at;
-	if (effective_at > at + minuteMs || (early !== null && effective_at < early)) {
+	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
 		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
 	}
 	const future = futureIn(change, at);
@@ -40,15 +40,6 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
-}
-
-const minuteMs = 60_000;
-
-/** When a step is said to have happened. People tell a time to the minute: the minute in which the record began is not before it. */
-function toldAt(step_at: unknown, begin: Instant | null): Instant | null {
-	const told = instantOf(step_at);
-	if (told === null || begin === null || told >= begin) return told;
-	return told % minuteMs === 0 && told + minuteMs > begin ? begin : told;
 }
 
 type Counted = ReturnType<typeof recounted>;

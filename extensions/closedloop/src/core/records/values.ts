@@ -28,3 +28,12 @@ const graceMs = 60_000;
 /** The column by which somebody claims to have heard of something that is still to come; null when none does. */
 export const futureIn = (change: Readonly<Record<string, unknown>>, at: Instant): string | null =>
 	['received_at', 'aware_at'].find((field) => (instantOf(change[field]) ?? -Infinity) > at + graceMs) ?? null;
+
+const minuteMs = 60_000;
+
+/** When a step is said to have happened. People tell a time to the minute: the minute in which the record began is not before it. */
+export function toldAt(step_at: unknown, begin: Instant | null): Instant | null {
+	const told = instantOf(step_at);
+	if (told === null || begin === null || told >= begin) return told;
+	return told % minuteMs === 0 && told + minuteMs > begin ? begin : told;
+}
