@@ -12,8 +12,6 @@ export interface SeriesOptions {
 	readonly now: Instant;
 	/** Below it no interval and no band colour; 5 by the display rule of domain 4.4. */
 	readonly min_n?: number;
-	/** Default `customer`: one customer, one vote. */
-	readonly unit?: 'customer' | 'response';
 	/** All customers that could have answered, when every period asks the same ones. */
 	readonly population?: number;
 }
@@ -99,19 +97,17 @@ function pointOf(cut: Cut, before: Cut | null, options: SeriesOptions): SeriesPo
 		n_responses: votes.n_responses,
 		n_customers: votes.n_customers,
 		enough: cut.enough,
-		change: broken || before === null ? null : changeOf(before, cut, options),
+		change: broken || before === null ? null : changeOf(before, cut),
 		break: broken,
 		complete: isOver(period, options.now, options.time_zone),
 		census: measured?.figure.census ?? false,
 	};
 }
 
-function changeOf(before: Cut, after: Cut, options: SeriesOptions): SeriesChange | null {
+function changeOf(before: Cut, after: Cut): SeriesChange | null {
 	if (!before.measured || !after.measured) return null;
-	// Single answers are not the same vote twice, so only customers can be compared with themselves.
-	const pairsFrom = options.unit === 'response' ? Number.POSITIVE_INFINITY : arrowFrom;
 	const delta = after.measured.figure.value - before.measured.figure.value;
-	const comparison = compare(before.measured, after.measured, pairsFrom);
+	const comparison = compare(before.measured, after.measured, arrowFrom);
 	const arrow = before.enough === 'full' && after.enough === 'full';
 	return { delta, against: before.period.key, ...comparison, significant: arrow && comparison.significant };
 }

@@ -50,11 +50,11 @@ export function measure(row: SeriesRow, metric: Metric): number | null {
  * The votes behind a figure. The customer is the unit (P31, F1:409: the sum over customers by their number), so several
  * answers of one customer are averaged first; responses without a customer each stand for themselves.
  */
-export function unitsOf(rows: readonly SeriesRow[], metric: Metric, unit: 'customer' | 'response'): readonly Unit[] {
+export function unitsOf(rows: readonly SeriesRow[], metric: Metric): readonly Unit[] {
 	const groups = new Map<string | number, SeriesRow[]>();
 	for (const [index, row] of rows.entries()) {
 		if (measure(row, metric) === null) continue;
-		const key = unit === 'customer' && row.party !== null ? row.party : index;
+		const key = row.party ?? index;
 		const group = groups.get(key);
 		if (group) group.push(row);
 		else groups.set(key, [row]);

@@ -6,8 +6,6 @@ export interface VotesOptions {
 	readonly period: PeriodKind;
 	/** IANA zone whose calendar cuts the periods. */
 	readonly time_zone: string;
-	/** Default `customer`: one customer, one vote. */
-	readonly unit?: 'customer' | 'response';
 }
 
 /** What one period's answers add up to: the votes, and what they are of. */
@@ -23,7 +21,7 @@ export interface PeriodVotes {
 }
 
 /** Answers as the votes of their periods. */
-export function votesOf(rows: readonly SeriesRow[], { metric, period, time_zone, unit = 'customer' }: VotesOptions): readonly PeriodVotes[] {
+export function votesOf(rows: readonly SeriesRow[], { metric, period, time_zone }: VotesOptions): readonly PeriodVotes[] {
 	const buckets = new Map<number, SeriesRow[]>();
 	for (const row of rows) {
 		if (measure(row, metric) === null) continue;
@@ -32,8 +30,8 @@ export function votesOf(rows: readonly SeriesRow[], { metric, period, time_zone,
 		if (bucket) bucket.push(row);
 		else buckets.set(index, [row]);
 	}
-	return [...buckets].map(([index, bucket]) => ({
-		index, units: unitsOf(bucket, metric, unit), n_responses: bucket.length, n_customers: unitsOf(bucket, metric, 'customer').length,
-		versions: [...new Set(bucket.map(({ version }) => version ?? ''))],
-	}));
+	return [...buckets].map(([index, bucket]) => {
+		const units = unitsOf(bucket, metric);
+		return { index, units, n_responses: bucket.length, n_customers: units.length, versions: [...new Set(bucket.map(({ version }) => version ?? ''))] };
+	});
 }
