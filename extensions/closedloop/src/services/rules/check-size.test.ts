@@ -6,7 +6,7 @@ const deep = (levels: number): unknown => Array.from({ length: levels }).reduce<
 
 it.each([
 	['promises', { deadlines: list(41) }, 'deadlines', 'too_many'],
-	['levels', { deadlines: [{ ladder: list(13) }] }, 'deadlines[0].ladder', 'too_many'],
+	['levels', { deadlines: [{ ladder: list(21) }] }, 'deadlines[0].ladder', 'too_many'],
 	['recipients', { deadlines: [{ ladder: [{ recipients: list(13) }] }] }, 'deadlines[0].ladder[0].recipients', 'too_many'],
 	['values nobody counted', { applies: { channels: Array.from({ length: 201 }, String) } }, 'applies.channels', 'too_many'],
 	['transitions', { transitions: list(501) }, 'transitions', 'too_many'],
