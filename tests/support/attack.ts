@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { missingOn, type Needed } from './lines.ts';
 
 /** One way to get what nobody may have, tried for real. */
 export interface Attempt<Scene> {
@@ -12,8 +13,14 @@ export interface Attempt<Scene> {
  * counts as neither: its test fails.
  *
  * @param scene what the attempts need, made by the caller's `beforeAll`
+ * @param needed what of Directus the attempts are about, where not every line of it has that
  */
-export function attacks<Scene>(title: string, scene: () => Scene, attempts: readonly Attempt<Scene>[]): void {
+export function attacks<Scene>(title: string, scene: () => Scene, attempts: readonly Attempt<Scene>[], needed?: Needed): void {
+	const reason = needed === undefined ? null : missingOn(needed);
+	if (reason !== null) {
+		it.skip(`${title} [skipped: ${reason}]`, () => undefined);
+		return;
+	}
 	describe(title, () => {
 		const counts = { tried: 0, through: 0 };
 		afterAll(() => {

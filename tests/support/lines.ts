@@ -7,8 +7,14 @@ const absent = {
 	'more seats': 'Directus 12 without a licence lets three people into Studio',
 } as const;
 
+export type Needed = keyof typeof absent;
+
+/** Why something is not there on the line of Directus the tests run on; null where it is. */
+export const missingOn = (needed: Needed): string | null => (directusLine < 12 ? null : absent[needed]);
+
 /** A test of something that is not there on every line of Directus; where it is not, the test is skipped with its reason. */
-export function itWith(needed: keyof typeof absent, name: string, options: TestOptions, test: () => Promise<void> | void): void {
-	if (directusLine < 12) it(name, options, test);
-	else it.skip(`${name} [skipped: ${absent[needed]}]`, options, test);
+export function itWith(needed: Needed, name: string, options: TestOptions, test: () => Promise<void> | void): void {
+	const reason = missingOn(needed);
+	if (reason === null) it(name, options, test);
+	else it.skip(`${name} [skipped: ${reason}]`, options, test);
 }
