@@ -61,6 +61,12 @@ async function watched(scene: Scene, first: Row = {}): Promise<string> {
 	return id;
 }
 
+async function cancelled({ clerk, manager }: Scene): Promise<string> {
+	const id = await made(clerk.api, 'cl_capas', { title: '异响', leader: clerk.id });
+	await must(write(manager, 'cl_capas', id, { status: 'cancelled', step_note: '重复' }));
+	return id;
+}
+
 /** A major complaint that only waits for its CAPA (F1:531), and the CAPA linked to it. */
 async function demanding(scene: Scene): Promise<{ readonly id: string; readonly capa: string }> {
 	const id = await ledTo(scene, 'accepted', { severity: 'major' });
@@ -85,6 +91,8 @@ const improvement: readonly Try[] = [
 		const id = await ledTo(scene, 'accepted', { severity: 'major' });
 		return kept(write(scene.manager, 'cl_feedback', id, { status: 'closed', capa: await made(scene.clerk.api, 'cl_capas', { title: '异响' }) }), 'capa_closed');
 	} },
+	{ name: 'link a complaint to a CAPA that has ended', through: async (scene) => kept(write(scene.clerk, 'cl_feedback', (await complaint(scene.clerk.api)).id, { capa: await cancelled(scene) }), 'capa_ended') },
+	{ name: 'register a complaint under a CAPA that has ended', through: async (scene) => kept(scene.clerk.api.post('/items/cl_feedback', { kind: 'complaint', channel: 'phone', subject: 'x', words: 'x', category: 'product_noise', capa: await cancelled(scene) }), 'capa_ended') },
 	{ name: 'find a CAPA effective before the day of its check', through: async (scene) => kept(write(scene.manager, 'cl_capas', await watched(scene), { status: 'closed', effectiveness_result: 'effective', effectiveness_measured: '0' }), 'not_yet') },
 	{ name: 'move the day of the check and find it effective', through: async (scene) => kept(write(scene.manager, 'cl_capas', await watched(scene), { status: 'closed', effectiveness_on: '2026-01-05', effectiveness_result: 'effective', effectiveness_measured: '0' }), 'CL_FROZEN', 'effectiveness_on') },
 	{ name: 'close it as of a day to come', through: async (scene) => kept(write(scene.manager, 'cl_capas', await watched(scene), { status: 'closed', effectiveness_result: 'effective', effectiveness_measured: '0', step_at: '2031-01-07T00:00:00Z' }), 'future') },
