@@ -1,6 +1,7 @@
 import { collections, type CollectionName, type Column } from '@closedloop/schema';
 import { columnOf, same } from '../../core/records/index.ts';
 import { textOf } from '../../core/workflow/index.ts';
+import { instantIn } from '../../store/row-values.ts';
 import { jsonColumn } from './reading.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -41,4 +42,8 @@ export function changedColumns(collection: CollectionName, before: Row, after: R
 		.map(([name]) => name);
 }
 
-const valueOf = (row: Row, name: string, type: string): unknown => (type === 'json' ? jsonColumn(row, name) : row[name]);
+/** Alike from both databases: PostgreSQL hands instants over as dates. */
+function valueOf(row: Row, name: string, type: string): unknown {
+	if (type === 'json') return jsonColumn(row, name);
+	return type === 'timestamp' ? instantIn(row[name]) ?? row[name] : row[name];
+}
