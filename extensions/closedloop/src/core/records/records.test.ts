@@ -106,12 +106,15 @@ describe('moving feedback', () => {
 		expect(refusal(answering(), '2026-02-14 09:30', { ...change, step_at: '2026-02-09T01:00:00.000Z' })).toMatchObject({ code: 'CL_INVALID', field: 'step_at' });
 	});
 
-	it('a call told to the minute in which the record began is not before it; one of the minute before is', () => {
-		const begun = { ...answering(), row: { ...answering().row, received_at: Date.parse('2026-02-10T02:00:30.000Z') } };
-		const change = { status: 'replied', reply_text: '更换', step_at: '2026-02-10T02:00:00.000Z' };
-		const [event] = decided(decideUpdate(wish(begun, '2026-02-10 10:05', change))).events;
-		expect(event?.effective_at).toBe(Date.parse('2026-02-10T02:00:30.000Z'));
-		for (const step_at of ['2026-02-10T01:59:00.000Z', '2026-02-10T02:00:29.000Z']) expect(refusal(begun, '2026-02-10 10:05', { ...change, step_at })).toMatchObject({ field: 'step_at' });
+	it('a call told to the minute or second in which the record began is not before it; one of the time before is', () => {
+		const received_at = Date.parse('2026-02-10T02:00:30.400Z');
+		const begun = { ...answering(), row: { ...answering().row, received_at } };
+		const change = { status: 'replied', reply_text: '更换' };
+		for (const step_at of ['2026-02-10T02:00:00.000Z', '2026-02-10T02:00:30.000Z']) {
+			const [event] = decided(decideUpdate(wish(begun, '2026-02-10 10:05', { ...change, step_at }))).events;
+			expect(event?.effective_at).toBe(received_at);
+		}
+		for (const step_at of ['2026-02-10T01:59:00.000Z', '2026-02-10T02:00:29.000Z', '2026-02-10T02:00:30.399Z']) expect(refusal(begun, '2026-02-10 10:05', { ...change, step_at })).toMatchObject({ field: 'step_at' });
 	});
 
 	it('P28 (F1:301): calling it the customer’s own fault needs a signature before the answer leaves', () => {

@@ -29,11 +29,16 @@ const graceMs = 60_000;
 export const futureIn = (change: Readonly<Record<string, unknown>>, at: Instant): string | null =>
 	['received_at', 'aware_at'].find((field) => (instantOf(change[field]) ?? -Infinity) > at + graceMs) ?? null;
 
-const minuteMs = 60_000;
+/** What a time can be told to, coarsest first. */
+const precisionsMs = [60_000, 1_000] as const;
 
-/** When a step is said to have happened. People tell a time to the minute: the minute in which the record began is not before it. */
+/**
+ * When a step is said to have happened. People tell a time to the minute, commands to the second: the minute or second in which the
+ * record began is not before it.
+ */
 export function toldAt(step_at: unknown, begin: Instant | null): Instant | null {
 	const told = instantOf(step_at);
 	if (told === null || begin === null || told >= begin) return told;
-	return told % minuteMs === 0 && told + minuteMs > begin ? begin : told;
+	const precision = precisionsMs.find((ms) => told % ms === 0) ?? 0;
+	return told + precision > begin ? begin : told;
 }
