@@ -66,6 +66,10 @@ async function eventful(desk: Running): Promise<string> {
 	return id;
 }
 
+it.each(['true', 'false'])('is not served without a SECRET, extensions being compulsory or not (%s): nothing could be sealed that holds after the next start', { timeout: patienceMs }, async (compulsory) => {
+	await expect(startDirectus({ env: { SECRET: '', EXTENSIONS_MUST_LOAD: compulsory } })).rejects.toThrow('SECRET is not set');
+});
+
 describeDatabases('a history', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
@@ -128,6 +132,7 @@ describeDatabases('a history', (database) => {
 		const refused = await desk.cli(...erase).catch(String);
 		expect(refused).toContain(`${kept.number} is open: its years begin when it is closed`);
 		expect((await desk.admin.get(`/items/cl_contacts/${contact}`)).data).toMatchObject({ name: '王芳', erased_at: null });
+		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String)).toContain('Say by what law');
 		expect(await desk.cli(...erase, '--despite-retention')).toContain('with the words of 2 records');
 		const knex = desk.knex();
 		const left: string[] = [];

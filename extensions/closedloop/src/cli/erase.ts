@@ -10,6 +10,10 @@ export const eraseCommand: Run = async (context, say, options) => {
 		say('Say whom: --contact <id of the contact>');
 		return 1;
 	}
+	if (options['despiteRetention'] === true && typeof reason !== 'string') {
+		say('Say by what law, for the histories: --reason <code or article>');
+		return 1;
+	}
 	const erased = await eraseContact(context, {
 		contact, basis: typeof reason === 'string' ? reason : usual, files: options['files'] === true, despiteRetention: options['despiteRetention'] === true, at: Date.now(),
 	});
@@ -18,7 +22,7 @@ export const eraseCommand: Run = async (context, say, options) => {
 		return 1;
 	}
 	if (erased.kept.length > 0) {
-		say('Nothing is erased: a procedure keeps these records longer. Where the law wants it all the same, add --despite-retention and name it in --reason.');
+		say('Nothing is erased: a procedure keeps these records longer. Where the law wants it all the same, name it: --despite-retention --reason <code or article>.');
 		for (const { number, until } of erased.kept) say(`  ${number} ${until === null ? 'is open: its years begin when it is closed' : `until ${new Date(until).toISOString().slice(0, 10)}`}`);
 		return 1;
 	}
