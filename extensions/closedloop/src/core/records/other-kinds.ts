@@ -19,15 +19,16 @@ export function beginCapa(given: CreateCase): Effect {
 }
 
 /**
- * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew. A CAPA that
- * was watched ends only when its effect could be seen.
+ * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew, and its check
+ * is planned anew. None ends as effective before its effect could be seen, whatever state its workflow ends it from.
  */
 export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
 	const { record } = given;
-	const early = from === 'effectiveness' && ends ? effectTooEarly(checkOf(given, view), effective_at) : null;
+	const early = ends ? effectTooEarly(checkOf(given, view), effective_at) : null;
 	if (early !== null) return { refusals: [{ code: 'CL_TRANSITION', field: 'effectiveness_on', missing: [early] }] };
 	const again = reopens || (from === 'effectiveness' && to === 'investigating');
-	return { patch: { ...(ends ? { closed_at: effective_at } : {}), ...(reopens ? { closed_at: null } : {}), ...(again ? { round: roundOf(record) + 1 } : {}) } };
+	const anew = again ? { round: roundOf(record) + 1, effectiveness_on: null } : {};
+	return { patch: { ...(ends ? { closed_at: effective_at } : {}), ...(reopens ? { closed_at: null, effectiveness_result: null } : {}), ...anew } };
 }
 
 /** The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's calendar says; without one, in UTC. */
