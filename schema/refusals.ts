@@ -92,7 +92,7 @@ export const problemTexts = {
 	value_choices: t('须为列表，只能包含：{allowed}', 'must be a list of these: {allowed}'),
 	value_range: t('须为 {least} 至 {most} 之间的数字', 'must be a number from {least} to {most}'),
 	value_day_before: t('不能早于 {from}', 'must not lie before {from}'),
-	value_rising: t('须为逗号分隔、从小到大的整数，最多 10 个，例如 2,7,15', 'must be at most ten whole numbers, rising, with commas between, e.g. 2,7,15'),
+	value_rising: t('须为逗号分隔、从小到大的整数，最多 10 个，每个不超过 {most}，例如 2,7,15', 'must be at most ten whole numbers up to {most}, rising, with commas between, e.g. 2,7,15'),
 	value_grouping: t('“{of}”不能按此分组', '“{of}” is not grouped by it'),
 	value_single: t('只能填写一个值，不能是列表', 'takes one value, not a list'),
 	no_such_row: t('没有这条记录，请重新选择', 'there is no such row; choose another'),

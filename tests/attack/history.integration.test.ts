@@ -191,6 +191,7 @@ describeDatabases('a history nobody can forge unseen', (database) => {
 			...['hash', 'seal', 'texts', 'data', 'feedback', 'once_key'].map((field) => refusedBy(`field cl_events.${field} deleted`, (desk) => desk.admin.delete(`/fields/cl_events/${field}`))),
 			refusedBy('the list of events made a column without data', (desk) => desk.admin.patch('/fields/cl_feedback/events', { meta: { special: ['alias', 'no-data'] } })),
 			...['cl_events/feedback', 'cl_events/capa', 'cl_clocks/feedback', 'cl_messages/feedback'].map((relation) => refusedBy(`relation ${relation} deleted`, (desk) => desk.admin.delete(`/relations/${relation}`))),
+			refusedBy('relation cl_events/feedback deleted by GraphQL', (desk) => desk.admin.post('/graphql/system', { query: 'mutation { delete_relations_item(collection: "cl_events", field: "feedback") { collection } }' })),
 			refusedBy('the list of events taken off its relation', (desk) => desk.admin.patch('/relations/cl_events/feedback', { meta: { one_field: null } })),
 		]);
 		attacks(`machine tables (${database})`, () => scene, machine.flatMap((table) => [

@@ -34,7 +34,8 @@ export const otherKinds: readonly OtherKind[] = [
 		make: async (desk, procedure) => {
 			const id = await made(desk, 'cl_reports', { title: '月度小结', procedure });
 			const file = await uploaded(desk.admin, 'summary.pdf');
-			await desk.admin.patch(`/files/${file}`, { cl_report: id });
+			const hung = await desk.admin.patch(`/files/${file}`, { cl_report: id });
+			if (hung.status !== 200) throw new Error(`not hung: ${hung.text}`);
 			return { collection: 'cl_reports', id, parent: { path: `/files/${file}`, nest: (cl_report) => ({ cl_report }) } };
 		},
 	},

@@ -61,7 +61,7 @@ function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
 	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge <= mostDays && edge > (edges[index - 1] ?? -1));
-	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising');
+	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising', { most: mostDays });
 	const of = oneOf(request, 'of', subjects, 'feedback');
 	const known = groupingsOf(of);
 	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);

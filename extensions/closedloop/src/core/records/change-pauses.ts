@@ -16,7 +16,7 @@ export function changePauses(clock: ClockView, happening: Happening, signed: rea
 }
 
 /** The rule of the pause told last and not yet ended; null while the clock runs. */
-export function heldFor({ facts, rule }: ClockView): PauseRule | null {
+function heldFor({ facts, rule }: ClockView): PauseRule | null {
 	const last = facts.filter(({ type }) => type === 'pause' || type === 'resume').at(-1);
 	if (last?.type !== 'pause') return null;
 	// A reason the rule no longer names still holds, until somebody resumes.

@@ -39,7 +39,7 @@ function ownerTold(given: UpdateCase, view: RecordView, round: number): readonly
 }
 
 /** Answers of the rounds that are over, oldest first. */
-export function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
+function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
 	const list: unknown = view['earlier_answers'];
 	return Array.isArray(list) ? list.filter(isEarlier) : [];
 }

@@ -26,7 +26,7 @@ export const placesOf = (record: UpdateCase['record']): UpdateCase['directory'][
 	owner: idOf(record['owner'] ?? record['leader'] ?? record['proposed_by']), first_receiver: idOf(record['first_receiver']), lead_department: idOf(record['lead_department'] ?? record['department']),
 });
 
-export function mergedClocks(clocks: readonly ClockView[], changed: readonly ClockView[]): readonly ClockView[] {
+function mergedClocks(clocks: readonly ClockView[], changed: readonly ClockView[]): readonly ClockView[] {
 	const latest = new Map(changed.map((view) => [nameOf(view), view]));
 	const known = new Set(clocks.map((view) => nameOf(view)));
 	return [...clocks.map((view) => latest.get(nameOf(view)) ?? view), ...[...latest].flatMap(([name, view]) => (known.has(name) ? [] : [view]))];

@@ -17,7 +17,7 @@ export interface SeriesOptions {
 }
 
 /** From here on an arrow may be drawn, if significant (domain 4.4). */
-export const arrowFrom = 15;
+const arrowFrom = 15;
 
 export interface SeriesChange extends Comparison {
 	/** Difference of the two printed figures. */

@@ -4,7 +4,7 @@ import { parsed, unfit, type Parsed } from './parsed.ts';
  * Whether a text can be kept everywhere: PostgreSQL has no NUL in a text, and half of a surrogate pair is no character in UTF-8.
  * Each is refused rather than dropped: what somebody wrote is kept as written or not at all.
  */
-export const isKeepable = (text: string): boolean => !text.includes('\0') && isWellFormed(text);
+const isKeepable = (text: string): boolean => !text.includes('\0') && isWellFormed(text);
 
 /** No high surrogate without its low one and no low one alone. */
 const isWellFormed = (text: string): boolean => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);

@@ -7,4 +7,4 @@ export type { GateCase } from './sights.ts';
 export { judgeTransition, nextSteps, type Attempt, type NextStep, type NextStepsCase, type TransitionVerdict } from './judge.ts';
 export type { WorkflowProblem, WorkflowProblemCode } from './problem.ts';
 export { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
-export { isReopening, validateWorkflow } from './validate.ts';
+export { validateWorkflow } from './validate.ts';
