@@ -54,6 +54,7 @@ export const missingTexts = {
 /** What is wrong with a value (`CL_INVALID`). */
 export const problemTexts = {
 	required: t('必填', 'required'),
+	no_bytes: t('文件内容读不出来，不能作为凭据。请重新上传后再附上', 'the content of this file cannot be read, so it is no evidence; upload it again, then attach it'),
 	future: t('不能晚于现在', 'must not lie in the future'),
 	before_begin: t('不能早于受理时间', 'must not lie before the record began'),
 	none_in_procedure: t('适用制度没有这类代码，请留空', 'the procedure that applies has no codes of this sort; leave it empty'),

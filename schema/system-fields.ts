@@ -1,4 +1,4 @@
-import { instant, json, many, t, type Column } from './define.ts';
+import { instant, json, many, t, type Column, type Index } from './define.ts';
 import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
@@ -30,4 +30,12 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 		cl_feedback: many(t('所属反馈', 'Feedback'), 'cl_feedback', { width: 'half', onDelete: 'SET NULL' }),
 		cl_report: many(t('所属报告', 'Report'), 'cl_reports', { width: 'half', onDelete: 'SET NULL' }),
 	},
+};
+
+/** Indexes over them. */
+export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {
+	directus_files: [
+		{ name: 'cl_files_feedback', columns: ['cl_feedback'], where: 'cl_feedback IS NOT NULL', why: 'what hangs on a feedback, shown and verified' },
+		{ name: 'cl_files_report', columns: ['cl_report'], where: 'cl_report IS NOT NULL', why: 'what hangs on a report, shown and verified' },
+	],
 };

@@ -10,6 +10,7 @@ import { formerCanonical } from '../extensions/closedloop/src/services/install/f
 import { hashedColumns } from '../extensions/closedloop/src/core/history/index.ts';
 import { historyRows } from '../extensions/closedloop/src/store/history/history-rows.ts';
 import { complaint, eventsOf } from './door/desk.ts';
+import { uploaded } from './door/files.ts';
 import { describeDatabases, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
 import { root } from './support/places.ts';
 
@@ -23,16 +24,19 @@ interface Exported {
 	readonly record: Row;
 	readonly cl_clocks: readonly Row[];
 	readonly cl_messages: readonly Row[];
+	readonly files: readonly Row[];
 }
 
 /** What the API gives of one record, as docs/reference/history.md says. */
-async function exported({ admin }: Running, id: string): Promise<Exported> {
+async function exported({ admin, url, adminToken }: Running, id: string): Promise<Exported> {
+	const bytes = async (file: unknown): Promise<Buffer> => Buffer.from(await (await fetch(new URL(`/assets/${String(file)}`, url), { headers: { authorization: `Bearer ${adminToken}` } })).arrayBuffer());
 	const list = async (path: string): Promise<readonly Row[]> => (await admin.get<readonly Row[]>(path)).data;
 	return {
 		lines: await list(`/items/cl_events?filter[record][_eq]=${id}&sort=seq&limit=-1`),
 		record: (await admin.get(`/items/cl_feedback/${id}`)).data,
 		cl_clocks: await list(`/items/cl_clocks?filter[feedback][_eq]=${id}&limit=-1`),
 		cl_messages: await list(`/items/cl_messages?filter[feedback][_eq]=${id}&limit=-1`),
+		files: await Promise.all((await list(`/files?filter[cl_feedback][_eq]=${id}`)).map(async (file) => ({ ...file, sha256: createHash('sha256').update(await bytes(file['id'])).digest('hex') }))),
 	};
 }
 
@@ -66,6 +70,13 @@ async function eventful(desk: Running): Promise<string> {
 	return id;
 }
 
+/** … and a file. */
+async function withFile(desk: Running): Promise<string> {
+	const id = await eventful(desk);
+	await desk.admin.patch(`/files/${await uploaded(desk.admin, '王芳的门.pdf')}`, { cl_feedback: id });
+	return id;
+}
+
 it.each(['true', 'false'])('is not served without a SECRET, extensions being compulsory or not (%s): nothing could be sealed that holds after the next start', { timeout: patienceMs }, async (compulsory) => {
 	await expect(startDirectus({ env: { SECRET: '', EXTENSIONS_MUST_LOAD: compulsory } })).rejects.toThrow('SECRET is not set');
 });
@@ -80,7 +91,7 @@ describeDatabases('a history', (database) => {
 	describe('for a stranger who has the documentation only', () => {
 		let given: Exported;
 		beforeAll(async () => {
-			const id = await eventful(desk);
+			const id = await withFile(desk);
 			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
 			given = await exported(desk, id);
 		}, patienceMs);
@@ -100,6 +111,9 @@ describeDatabases('a history', (database) => {
 			['words gone', () => changed(2, () => ({ texts: null })), 'line 3: words'],
 			['words of the record changed', () => ({ ...given, record: { ...given.record, words: '没事' } }), ': record'],
 			['a due time moved', () => ({ ...given, cl_clocks: given.cl_clocks.map((clock) => ({ ...clock, due_at: '2030-01-01T00:00:00.000Z' })) }), ': cl_clocks'],
+			['other bytes of a file', () => ({ ...given, files: given.files.map((file) => ({ ...file, sha256: '0'.repeat(64) })) }), ': files'],
+			['a file taken away', () => ({ ...given, files: [] }), ': files'],
+			['a file put in', () => ({ ...given, files: [...given.files, { ...given.files[0], id: 'x' }] }), ': files'],
 			['a clock put in', () => ({ ...given, cl_clocks: [...given.cl_clocks, { ...given.cl_clocks[0], id: 'x' }] }), ': cl_clocks'],
 		])('finds %s', async (_, forged, verdict) => expect(await stranger(forged())).toContain(verdict));
 	});
@@ -122,7 +136,7 @@ describeDatabases('a history', (database) => {
 	});
 
 	it('of somebody who is erased still verifies, and nothing of them is left', { timeout: patienceMs }, async () => {
-		const id = await eventful(desk);
+		const id = await withFile(desk);
 		const contact = String((await desk.admin.get(`/items/cl_feedback/${id}`)).data['contact']);
 		await desk.admin.patch(`/items/cl_feedback/${id}`, { progress_note: '王芳您好，配件已到' });
 		// P13 keeps its records for a year after their close.
@@ -133,10 +147,12 @@ describeDatabases('a history', (database) => {
 		expect(refused).toContain(`${kept.number} is open: its years begin when it is closed`);
 		expect((await desk.admin.get(`/items/cl_contacts/${contact}`)).data).toMatchObject({ name: '王芳', erased_at: null });
 		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String)).toContain('Say by what law');
-		expect(await desk.cli(...erase, '--despite-retention')).toContain('with the words of 2 records');
+		const [photo] = (await exported(desk, id)).files;
+		expect(await desk.cli(...erase, '--despite-retention', '--files')).toContain('with the words of 2 records');
+		expect((await desk.admin.get(`/files/${String(photo?.['id'])}`)).status).toBe(403);
 		const knex = desk.knex();
 		const left: string[] = [];
-		for (const table of ['cl_contacts', 'cl_feedback', 'cl_events', 'cl_messages', 'directus_revisions']) {
+		for (const table of ['cl_contacts', 'cl_feedback', 'cl_events', 'cl_messages', 'directus_revisions', 'directus_files']) {
 			const rows: readonly Row[] = await knex(table);
 			left.push(...rows.filter((row) => row['id'] === contact || [id, kept.id].some((record) => [row['id'], row['feedback'], row['record'], row['item']].includes(record)) || row['item'] === contact).map((row) => JSON.stringify(row)));
 		}

@@ -57,6 +57,7 @@ describeDatabases('the public pages', (database) => {
 			expect(answer.status).toBe(201);
 			const record = await feedbackOf(answer.data.number);
 			expect(record?.['photos']).toMatchObject([{ type: 'image/png', filename_download: 'photo-1.png', title: 'photo-1.png', uploaded_by: null }]);
+			expect(record?.['events']).toMatchObject([{ kind: 'created', actor_kind: 'customer' }, { kind: 'attached', actor_kind: 'customer' }]);
 			const [photo] = (await server.admin.get<{ id: string }[]>(`/files?filter[cl_feedback][_eq]=${String(record?.['id'])}`)).data;
 			expect((await server.visitor.get(`/assets/${photo?.id}`)).status).toBe(403);
 		});

@@ -20,6 +20,7 @@ export const eventKinds = {
 	clock: { label: t('时限指令', 'Clock command'), icon: 'timer' },
 	evidence: { label: t('时限凭据', 'Evidence'), icon: 'fact_check' },
 	undelivered: { label: t('信件未送达', 'Letter not delivered'), icon: 'unsubscribe' },
+	attached: { label: t('附上文件', 'File attached'), icon: 'attach_file' },
 	sealed: { label: t('升级封存', 'Sealed by an upgrade'), icon: 'lock' },
 	erased: { label: t('抹除个人信息', 'Personal data erased'), icon: 'ink_eraser' },
 } as const;

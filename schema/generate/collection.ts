@@ -1,4 +1,4 @@
-import type { Collection, Column, Fields } from '../define.ts';
+import type { Collection, Column, Fields, Index } from '../define.ts';
 import type { CollectionMeta, CollectionSnapshot, FieldSnapshot, IndexSnapshot, LabelTranslation, RelationSnapshot } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import { fieldSnapshot, type Around, type TextBook } from './field.ts';
@@ -17,11 +17,12 @@ export function collectionSnapshot(literal: Collection, around: Surroundings): C
 		schema: { name: literal.name },
 		fields: fieldSnapshots(literal.name, literal.fields, around),
 		relations: relationSnapshots(literal.name, literal.fields, around),
-		indexes: (literal.indexes ?? []).map((index): IndexSnapshot => ({
-			collection: literal.name, name: index.name, columns: index.columns, unique: index.unique ?? false, where: index.where ?? null,
-		})),
+		indexes: (literal.indexes ?? []).map((index) => indexSnapshot(literal.name, index)),
 	};
 }
+
+export const indexSnapshot = (collection: string, { name, columns, unique, where }: Index): IndexSnapshot =>
+	({ collection, name, columns, unique: unique ?? false, where: where ?? null });
 
 export const fieldSnapshots = (collection: string, fields: Fields, around: Surroundings): FieldSnapshot[] =>
 	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, around));

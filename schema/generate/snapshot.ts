@@ -2,11 +2,11 @@ import type { Collection, Fields } from '../define.ts';
 import { collections } from '../index.ts';
 import { refusals } from '../refusals.ts';
 import { namedRoles } from '../roles.ts';
-import { systemFields } from '../system-fields.ts';
+import { systemFields, systemIndexes } from '../system-fields.ts';
 import { folders, refusalTitles, repeaterTexts } from '../texts.ts';
 import type { Snapshot } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
-import { collectionSnapshot, fieldSnapshots, folderSnapshot, relationSnapshots, type Surroundings } from './collection.ts';
+import { collectionSnapshot, fieldSnapshots, folderSnapshot, indexSnapshot, relationSnapshots, type Surroundings } from './collection.ts';
 import type { Templates } from './field.ts';
 import { knownValues } from './known-values.ts';
 import { inLanguages } from './traditional.ts';
@@ -33,6 +33,7 @@ export function snapshot(root: string): Snapshot {
 		system: {
 			fields: system.flatMap(([name, fields]) => fieldSnapshots(name, fields, around)),
 			relations: system.flatMap(([name, fields]) => relationSnapshots(name, fields, around)),
+			indexes: Object.entries(systemIndexes).flatMap(([name, indexes]) => indexes.map((index) => indexSnapshot(name, index))),
 		},
 		texts: Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, inLanguages(text)])),
 	};

@@ -91,6 +91,7 @@ export interface CollectionSnapshot {
 export interface SystemSnapshot {
 	readonly fields: readonly FieldSnapshot[];
 	readonly relations: readonly RelationSnapshot[];
+	readonly indexes: readonly IndexSnapshot[];
 }
 
 /** One text of `directus_translations`, by language. */

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from 'vitest';
-import { complaint } from '../door/desk.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HistoryAnswer } from '@closedloop/schema';
+import { complaint, eventsOf } from '../door/desk.ts';
 import { fileForm, uploaded } from '../door/files.ts';
 import { importFile } from '../door/write-paths.ts';
-import { attacks, describeDatabases, startDirectus, type Api, type Attempt, type Running } from '../support/index.ts';
+import { attacks, describeDatabases, pastLocks, startDirectus, type Api, type Attempt, type Running } from '../support/index.ts';
 
 interface Scene {
 	readonly desk: Running;
@@ -14,6 +18,8 @@ interface Scene {
 }
 
 const content = '%PDF-1.4 evidence';
+/** printf '%s' '%PDF-1.4 evidence' | sha256sum */
+const digest = '83d40e60c499a02179e970db4fa0caa836a109dfbfcdbae0298f2652a75c2954';
 
 /** A file that hangs on the record. */
 async function evidence({ clerk, record }: Scene): Promise<string> {
@@ -61,6 +67,41 @@ const attempts: readonly Attempt<Scene>[] = [
 	...onEvidence('deleted by SQL', ({ desk }, id) => desk.knex()('directus_files').where({ id }).delete().catch(String)),
 ];
 
+const verified = async ({ desk }: Scene, record: string) => (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${record}`)).data.verification;
+
+/** Where the storage keeps a file. */
+const onDisk = ({ desk }: Scene, id: string): string => join(String(desk.env['STORAGE_LOCAL_ROOT']), `${id}.pdf`);
+
+/** Done past every lock, to a record of its own with one file; kept out when the history says which file is not what it was. */
+const past = (name: string, change: (scene: Scene, file: string, record: string) => Promise<unknown>): Attempt<Scene> => ({
+	name,
+	through: async (scene) => {
+		const own = { ...scene, record: (await complaint(scene.clerk)).id };
+		const file = await evidence(own);
+		const before = await verified(scene, own.record);
+		await change(scene, file, own.record);
+		const after = await verified(scene, own.record);
+		return before.ok && !after.ok && after.reason === 'files' ? null : JSON.stringify([before, after]);
+	},
+});
+
+const bySql = (change: (trx: Knex.Transaction, file: string, record: string) => PromiseLike<unknown>) => ({ desk }: Scene, file: string, record: string): Promise<unknown> =>
+	pastLocks(desk.knex(), (trx) => change(trx, file, record));
+
+const pastEveryLock: readonly Attempt<Scene>[] = [
+	past('other bytes on the disk', async (scene, file) => writeFileSync(onDisk(scene, file), '%PDF-1.4 forged!!')),
+	past('one byte more on the disk', async (scene, file) => writeFileSync(onDisk(scene, file), `${content} `)),
+	past('bytes gone from the disk', async (scene, file) => rmSync(onDisk(scene, file))),
+	past('another file of the disk', bySql((trx, id) => trx('directus_files').where({ id }).update({ filename_disk: 'other.pdf' }))),
+	past('another name', bySql((trx, id) => trx('directus_files').where({ id }).update({ filename_download: 'other.pdf' }))),
+	past('taken off', bySql((trx, id) => trx('directus_files').where({ id }).update({ cl_feedback: null }))),
+	past('thrown away', bySql((trx, id) => trx('directus_files').where({ id }).delete())),
+	past('another one put beside it', async (scene, _file, record) => {
+		const planted = await uploaded(scene.clerk, 'planted.pdf', content);
+		await bySql((trx) => trx('directus_files').where({ id: planted }).update({ cl_feedback: record }))(scene, planted, record);
+	}),
+];
+
 describeDatabases('evidence that hangs on a record', (database) => {
 	let scene: Scene;
 	beforeAll(async () => {
@@ -71,4 +112,53 @@ describeDatabases('evidence that hangs on a record', (database) => {
 	afterAll(() => scene?.desk.stop());
 
 	attacks(`evidence on ${database}`, () => scene, attempts);
+	attacks(`evidence on ${database}, past the locks`, () => scene, pastEveryLock);
+
+	it('is a line of the history, by whoever hung it, with the digest of its bytes; its name stands beside the chain', async () => {
+		const { id } = await complaint(scene.clerk);
+		const file = await evidence({ ...scene, record: id });
+		const line = (await eventsOf(scene.desk, id)).at(-1);
+		expect(line).toMatchObject({ kind: 'attached', actor_kind: 'staff', data: { file, sha256: digest, size: content.length }, texts: { words: { name: 'report.pdf' } } });
+		expect(JSON.stringify(line?.data)).not.toContain('report.pdf');
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+	});
+
+	it('hangs by way of its record, too, several at once, each with its line', async () => {
+		const { id } = await complaint(scene.clerk);
+		const files = [await uploaded(scene.clerk, 'a.pdf', 'a'), await uploaded(scene.clerk, 'b.pdf', 'b')];
+		const hung = await scene.clerk.patch(`/items/cl_feedback/${id}`, { photos: { create: [], update: files.map((file) => ({ id: file, cl_feedback: id })), delete: [] } });
+		expect(hung.status, hung.text).toBe(200);
+		expect((await eventsOf(scene.desk, id)).slice(-2)).toMatchObject(files.map((file) => ({ kind: 'attached', data: { file } })));
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+	});
+
+	it('without bytes is none, and leaves no line', async () => {
+		const { id } = await complaint(scene.clerk);
+		const lost = await uploaded(scene.clerk, 'lost.pdf', 'x');
+		rmSync(onDisk(scene, lost));
+		const refused = await scene.clerk.patch(`/files/${lost}`, { cl_feedback: id });
+		expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('CL_INVALID')]);
+		expect((await eventsOf(scene.desk, id)).map(({ kind }) => kind)).not.toContain('attached');
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+	});
+
+	it('of an earlier version is told of by an upgrade, once', { timeout: 900_000 }, async () => {
+		const { id } = await complaint(scene.clerk);
+		const [early, late] = [await uploaded(scene.clerk, 'early.pdf', content), await uploaded(scene.clerk, 'late.pdf', content)];
+		const knex = scene.desk.knex();
+		await pastLocks(knex, async (trx) => {
+			await trx('directus_files').where({ id: early }).update({ cl_feedback: id });
+			await trx('cl_events').where({ kind: 'attached' }).delete();
+			await trx('cl_state').where({ name: 'files' }).delete();
+		});
+		expect(await scene.desk.cli('closedloop', 'upgrade')).toMatch(/\d+ files are told of in the histories of their records/u);
+		expect((await eventsOf(scene.desk, id)).at(-1)).toMatchObject({ kind: 'attached', actor_kind: 'system', data: { file: early, sha256: digest } });
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+		await pastLocks(knex, async (trx) => {
+			await trx('directus_files').where({ id: late }).update({ cl_feedback: id });
+			await trx('cl_state').where({ name: 'files' }).delete();
+		});
+		expect(await scene.desk.cli('closedloop', 'upgrade')).not.toContain('told of');
+		expect(await verified(scene, id)).toMatchObject({ ok: false, reason: 'files', field: late });
+	});
 });

@@ -19,7 +19,7 @@ def words(data, place=""):
     if isinstance(data, str) and data.startswith("words:sha256:"): yield place, data[13:]
     for k, v in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else (): yield from words(v, f"{place}.{k}".lstrip("."))
 def flaw():
-    prev, told, erased = None, {}, max([int(l["seq"]) for l in lines if l["kind"] == "erased"], default=0)
+    prev, told, hung, erased = None, {}, {}, max([int(l["seq"]) for l in lines if l["kind"] == "erased"], default=0)
     for n, l in enumerate(lines, 1):
         if int(l["seq"]) != n or l["prev_hash"] != prev: return n, "order"
         if sha([prev, {c: l[c] for c in covered}]) != l["hash"]: return n, "hash"
@@ -27,6 +27,8 @@ def flaw():
         if texts is None and n >= erased: return n, "words"
         if texts and any(sha([texts["salt"], texts["words"].get(p)]) != d for p, d in words(l["data"])): return n, "words"
         for row, d in l["data"].get("after", {}).get("rows", {}).items(): told[row] = (n, texts and texts["salt"], d)
+        if l["kind"] == "attached": hung[l["data"]["file"]] = (n, l["data"]["sha256"], texts and texts["words"]["name"])
+        for file in l["data"].get("files", []) if l["kind"] == "erased" else (): hung.pop(file)
         prev = l["hash"]
     if (record["seq"], record["last_event"], record["chain_head"]) != (l["seq"], l["id"], prev): return n + 1, "gap"
     if sha([texts["salt"], state(l["collection"], record)]) != l["data"]["after"]["record"]: return n, "record"
@@ -34,6 +36,10 @@ def flaw():
         for row in given[table]:
             at, salt, d = told.get(row["id"], (n, None, None))
             if sha([salt, state(table, row)]) != d: return at, table
+    for file in given["files"]:
+        at, digest, name = hung.pop(file["id"], (n, None, None))
+        if digest != file["sha256"] or name not in (None, file["filename_download"]): return at, "files"
+    if hung: return min(hung.values())[0], "files"
 found = flaw()
 print("holds, %d lines" % len(lines) if found is None else "line %d: %s" % found)
 sys.exit(0 if found is None else 1)

@@ -5,9 +5,9 @@ import type { Run } from './commands.ts';
 import { secretOf } from '../services/secret.ts';
 
 /** `verify`: walks every history of the desk and compares every record with its own; ends with 1 when one does not hold. */
-export const verifyCommand: Run = async ({ database, env }, say) => {
+export const verifyCommand: Run = async ({ database: knex, env, services, getSchema }, say) => {
 	let flawed = 0;
-	const { walked } = await walkHistories(database, sealerOf(secretOf(env), formerSecrets(env)), Infinity, (kind, id, { seq, reason, field }) => {
+	const { walked } = await walkHistories({ services, schema: await getSchema(), knex }, sealerOf(secretOf(env), formerSecrets(env)), Infinity, (kind, id, { seq, reason, field }) => {
 		flawed += 1;
 		say(`✗ ${recordKinds[kind].collection} ${id}: line ${seq} does not hold (${reason}${field === undefined ? '' : `: ${field}`})`);
 	});

@@ -19,7 +19,8 @@ export function guardValues({ filter }: Pick<RegisterFunctions, 'filter'>, { ser
 		if (!Object.keys(values).some((name) => Object.hasOwn(columns, name))) return values;
 		const wish: Wish = keys === null ? { action: 'create', values } : { action: 'update', keys, values };
 		await askDirectus({ services }, collection, wish, context);
-		return parseValues(context.database, collection, values, () => localeOf(context));
+		// What carries a deed of ours goes on with the values.
+		return { ...values, ...await parseValues(context.database, collection, values, () => localeOf(context)) };
 	};
 	const own = Object.keys(collections).filter((name) => !elsewhere.has(name)).map((name) => [`${name}.items`, name] as const);
 	for (const [event, collection] of [...own, ...Object.entries(carriers)]) {

@@ -25,7 +25,7 @@ const hooks: HookConfig = (register, context) => {
 	guardValues(register, context);
 	guardHistory(register, context);
 	hideMachineTables(register);
-	lookLast(register, context);
+	lookLast(register, machine, context);
 	registerRules(register, machine, context);
 	registerWebhooks(register, machine, context);
 	translateErrors(register);

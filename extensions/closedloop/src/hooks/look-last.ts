@@ -1,14 +1,21 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { lookAtAll, lookAtRow } from '../services/door/index.ts';
+import { tellOfFile } from '../services/attachments/tell-record.ts';
+import { lookAtAll, lookAtRow, type Machine } from '../services/door/index.ts';
 import { canWatch, watchWrites } from '../store/watch-writes.ts';
 
 /**
- * The last look at what Directus is about to write (decision 019). It is in place before anything is served; a Directus that
+ * The last look at what Directus is about to write (decision 019), and the line of history for a file it has hung on a record (020). It is in place before anything is served; a Directus that
  * does not let us look is not served at all.
  */
-export function lookLast({ init }: Pick<RegisterFunctions, 'init'>, { services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>): void {
+export function lookLast({ init }: Pick<RegisterFunctions, 'init'>, { now }: Pick<Machine, 'now'>, { services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>): void {
 	if (canWatch(services)) {
-		watchWrites(services, { before: lookAtRow, after: lookAtAll });
+		watchWrites(services, {
+			before: lookAtRow,
+			after: async (written) => {
+				lookAtAll(written);
+				await tellOfFile(services, written, now);
+			},
+		});
 		return;
 	}
 	init('app.before', () => {

@@ -13,11 +13,20 @@ export interface AboutToWrite {
 	readonly accountability: Accountability | null;
 }
 
+/** A row Directus has written, and everything that was to be written below it. */
+export interface Written {
+	readonly collection: string;
+	readonly key: unknown;
+	readonly payload: Values;
+	readonly schema: SchemaOverview;
+	readonly database: Knex;
+	readonly accountability: Accountability | null;
+}
+
 /** Hears of every write of Directus, within its transaction; what it throws ends the write. */
 export interface Watcher {
 	readonly before: (about: AboutToWrite) => Promise<void>;
-	/** The row is written, and so is everything that was to be written below it. */
-	readonly after: (collection: string, payload: Values) => void;
+	readonly after: (written: Written) => Promise<void>;
 }
 
 interface Payloads {
@@ -58,9 +67,9 @@ export function watchWrites({ PayloadService: { prototype } }: Patched, watcher:
 		}
 		return values.call(this, action, payload, ...rest);
 	};
-	const watchedBelow: Method = async function (payload, ...rest) {
-		const answer = await below.call(this, payload, ...rest);
-		if (isRow(payload)) watcher.after(this.collection, payload);
+	const watchedBelow: Method = async function (payload, key, ...rest) {
+		const answer = await below.call(this, payload, key, ...rest);
+		if (isRow(payload)) await watcher.after({ collection: this.collection, key, payload, schema: this.schema, database: this.knex, accountability: this.accountability });
 		return answer;
 	};
 	prototype.processValues = Object.assign(watchedValues, { [before]: values });

@@ -16,7 +16,7 @@ function told(seq: number, data: object, over: Partial<ToldEvent> = {}, after: {
 	return { ...event, prev_hash: null, hash: chainHash(null, event) };
 }
 
-const standing = (over: Partial<Standing> = {}): Standing => ({ collection: 'cl_feedback', row, parts: [clock], isThere: () => true, ...over });
+const standing = (over: Partial<Standing> = {}): Standing => ({ collection: 'cl_feedback', row, parts: [clock], files: [], isThere: () => true, ...over });
 const history = [told(1, { number: 'FB-1' }, {}, { parts: [clock] }), told(2, { note: words('客户来电'), changes: [{ field: 'severity', from: 'minor', to: 'major' }] })];
 
 describe('what a line says its record is', () => {

@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../../../../schema/index.ts';
+import { filesFlaw, type StandingFile } from './attached.ts';
 import type { StoredEvent } from './chain.ts';
 import { placesOfWords, saltedDigest, type Texts } from './free-text.ts';
 import { digestOfRow, linksOf, type After, type PartRow } from './row-state.ts';
@@ -12,14 +13,16 @@ export interface Standing {
 	readonly row: Values;
 	/** Its clocks and messages. */
 	readonly parts: readonly PartRow[];
+	/** What hangs on it. */
+	readonly files: readonly StandingFile[];
 	/** Whether somebody named in a column of the record is still there. */
 	readonly isThere: (column: string, id: string) => boolean;
 }
 
-/** `words`: a kept text is missing or reads otherwise · `record`, `clocks`, `messages`: a row is not what the history made it. */
-export type Difference = 'words' | 'record' | 'clocks' | 'messages';
+/** `words`: a kept text is missing or reads otherwise · `record`, `clocks`, `messages`: a row is not what the history made it · `files`: nor is a file. */
+export type Difference = 'words' | 'record' | 'clocks' | 'messages' | 'files';
 
-/** Where history and database part. `field` names the column where it can be told. */
+/** Where history and database part. `field` names the column, or the file, where it can be told. */
 export interface Parting {
 	readonly seq: number;
 	readonly reason: Difference;
@@ -32,11 +35,11 @@ export interface ToldEvent extends StoredEvent {
 }
 
 /**
- * Derives from a whole and verified history what the record, its clocks and its messages must be, and answers the first thing
+ * Derives from a whole and verified history what the record, its clocks, messages and files must be, and answers the first thing
  * that is otherwise. Nothing that stands in the database is believed: the last line to speak of a row decides.
  */
 export function compare(events: readonly ToldEvent[], standing: Standing): Parting | null {
-	return wordsFlaw(events) ?? recordFlaw(events, standing) ?? partsFlaw(events, standing);
+	return wordsFlaw(events) ?? recordFlaw(events, standing) ?? partsFlaw(events, standing) ?? filesFlaw(events, standing.files);
 }
 
 /** Texts may be absent only where a later line says that they were erased. */

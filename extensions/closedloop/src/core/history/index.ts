@@ -5,4 +5,5 @@ export { verifyChain, type ChainFlaw, type ChainVerdict } from './verify.ts';
 export { digest } from './digest.ts';
 export { codeOrWords, FreeText, saltedDigest, tellData, words, wordsMark, type Texts } from './free-text.ts';
 export { afterwards, digestOfRow, stateOf, type After, type PartRow } from './row-state.ts';
+export type { StandingFile } from './attached.ts';
 export { afterIn, compare, type Difference, type Parting, type Standing, type ToldEvent } from './compare.ts';

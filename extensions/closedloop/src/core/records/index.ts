@@ -1,5 +1,6 @@
 /** What becomes of a record: the verdicts of the one door (design section 3.1). */
 export { awaitsWordOf } from './acknowledge.ts';
+export { decideAttach, type Attachment } from './attach.ts';
 export { columnOf, kept, same } from './changes.ts';
 export { layOut } from './clock-columns.ts';
 export { decideEvidence, decideUndelivered } from './evidence.ts';

@@ -84,7 +84,7 @@ export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'chang
 }
 
 export interface EventDraft {
-	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted' | 'clock' | 'evidence' | 'undelivered' | 'erased';
+	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted' | 'clock' | 'evidence' | 'undelivered' | 'attached' | 'erased';
 	readonly from_state: string | null;
 	readonly to_state: string | null;
 	readonly effective_at: Instant;

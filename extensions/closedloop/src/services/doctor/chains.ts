@@ -13,14 +13,15 @@ const shown = 10;
 const restore = 'compare with a backup: somebody wrote past the door';
 const mends: Partial<Readonly<Record<Flaw, string>>> = {
 	key: 'after a change of SECRET name the former one in CLOSEDLOOP_FORMER_SECRETS; if SECRET never changed, somebody forged the line',
+	files: 'put the file back from a backup (the line of history names its SHA-256); it was changed or taken away on the disk, or hung on the record past the door',
 	words: 'compare with a backup; only “closedloop erase” takes words out of a history',
 };
 
 export const chains: Check = {
 	name: 'history',
-	examine: async ({ context: { database, env } }) => {
+	examine: async ({ context: { database: knex, env, services, getSchema } }) => {
 		const found: Finding[] = [];
-		const { walked, whole } = await walkHistories(database, sealerOf(secretOf(env), formerSecrets(env)), most, (kind, id, { seq, reason, field }) => {
+		const { walked, whole } = await walkHistories({ services, schema: await getSchema(), knex }, sealerOf(secretOf(env), formerSecrets(env)), most, (kind, id, { seq, reason, field }) => {
 			found.push(broken(`history of ${recordKinds[kind].collection} ${id} does not hold at line ${seq} (${reason}${field === undefined ? '' : `: ${field}`})`, mends[reason] ?? restore));
 		});
 		const rest = whole ? [] : [warning(`only ${walked} records were walked`, 'npx directus closedloop verify walks all of them')];

@@ -4,7 +4,7 @@ import type { Instant, Locale, Webhook } from '@closedloop/schema';
 import type { Actor as JudgedActor } from '../../core/workflow/index.ts';
 import { refuse } from '../refusal.ts';
 import { secretOf } from '../secret.ts';
-import { takeDeed, type Deed, type Doing } from './deed.ts';
+import { takeDeed, type Actor, type Deed, type Doing } from './deed.ts';
 import type { People } from './people.ts';
 
 /** What the machine around the door provides once, at start. */
@@ -41,13 +41,18 @@ export function writerAt(machine: Machine, record: Doing, payload: Readonly<Reco
 	return writer;
 }
 
+/** The signed-in person; where there is none, a customer, or the system with all rights. */
+export function actorOf(accountability: Accountability | null): Actor {
+	const id = accountability?.user ?? null;
+	return { id, kind: accountability === null || (id === null && accountability.admin) ? 'system' : id === null ? 'customer' : 'staff' };
+}
+
 /**
  * Who writes. A deed of ours speaks for itself; otherwise it is the signed-in person, and where there is none (a Flow, a
  * service without accountability) the system.
  */
 export function writerOf(machine: Machine, accountability: Accountability | null, people: People, deed: Deed | null = null): Writer {
-	const user = deed === null ? accountability?.user ?? null : deed.actor.id;
-	const kind = deed?.actor.kind ?? (accountability === null || (accountability.user === null && accountability.admin) ? 'system' : accountability.user === null ? 'customer' : 'staff');
+	const { id: user, kind } = deed?.actor ?? actorOf(accountability);
 	const roles = user === null ? [] : people.rolesOf(user);
 	const admin = kind === 'system' || (deed === null && accountability?.admin === true);
 	return {

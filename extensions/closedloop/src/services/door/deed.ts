@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { PartRow } from '../../core/history/index.ts';
-import type { Erasure, Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
+import type { Attachment, Erasure, Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -18,6 +18,8 @@ export type Intent =
 	| { readonly kind: 'evidence'; readonly evidence: Evidence }
 	/** Tell the record that a letter to the customer will never arrive. */
 	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
+	/** Tell the record of a file that was hung on it in the same transaction. */
+	| { readonly kind: 'attach'; readonly attachment: Attachment }
 	/** Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because old salts go. */
 	| { readonly kind: 'erase'; readonly erasure: Erasure; readonly parts: readonly PartRow[] }
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
@@ -39,9 +41,9 @@ export interface Deed {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The record a deed is done to. */
+/** The record a deed is done to, or the file that is hung on one. */
 export interface Doing {
-	readonly collection: CollectionName;
+	readonly collection: CollectionName | 'directus_files';
 	readonly id: string;
 }
 

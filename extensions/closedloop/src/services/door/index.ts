@@ -1,10 +1,10 @@
 /** The one door: every write to a guarded record is gathered, judged and committed here (design section 3.1). */
 export { asksApproval, bearApproval, bearEvidence } from './bear-evidence.ts';
 export { calendarsFor, keepEditions } from './calendars.ts';
-export { machineOf, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+export { actorOf, machineOf, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 export { createRecord } from './create-record.ts';
 export { awaited } from './decided.ts';
-export { doDeed, type Actor, type Deed, type Intent } from './deed.ts';
+export { doDeed, takeDeed, type Actor, type Deed, type Intent } from './deed.ts';
 export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';

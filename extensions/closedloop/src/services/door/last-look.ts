@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { collections, engineCollections, recordKinds, type CollectionName, type Column } from '@closedloop/schema';
 import { columnOf, idOf } from '../../core/records/index.ts';
-import type { AboutToWrite } from '../../store/watch-writes.ts';
+import type { AboutToWrite, Written } from '../../store/watch-writes.ts';
 import { refuse } from '../refusal.ts';
 import { awaited, decidedBy, forgetDecided, type Decided } from './decided.ts';
 import { localeFor } from './people.ts';
@@ -99,7 +99,7 @@ function isAsDecided({ refers }: Column<unknown>, decided: unknown, found: unkno
 }
 
 /** Once Directus has written all of a write: whether its history, clocks and letters have come with it. @throws CL_ALTERED by the alias that is missing */
-export function lookAtAll(collection: string, payload: Values): void {
+export function lookAtAll({ collection, payload }: Pick<Written, 'collection' | 'payload'>): void {
 	const write = isOurs(collection) ? decidedBy(payload['last_event']) : null;
 	if (write === null) return;
 	const left = write.rows.find(({ written }) => !written);

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { decideErase, decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
+import { decideAttach, decideErase, decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
 import { bothFacts, type Facts } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -88,6 +88,7 @@ function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
 	if (deed?.intent?.kind === 'evidence') return { ok: true, decision: decideEvidence(given, deed.intent.evidence) };
 	if (deed?.intent?.kind === 'undelivered') return { ok: true, decision: decideUndelivered(given, deed.intent.letter) };
+	if (deed?.intent?.kind === 'attach') return { ok: true, decision: decideAttach(given, deed.intent.attachment) };
 	if (deed?.intent?.kind === 'erase') return { ok: true, decision: decideErase(given, deed.intent.erasure) };
 	if (deed?.intent?.kind !== 'retarget') return decideUpdate(given);
 	const { decision, plans } = decideRetarget(given, deed.intent.wish);

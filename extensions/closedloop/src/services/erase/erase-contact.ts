@@ -1,12 +1,14 @@
-import { kindNames, recordKinds, systemFields, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf } from '../../core/records/index.ts';
 import { erasedText } from '../../core/records/erase.ts';
 import { stillKept, type Kept } from '../../core/records/retention.ts';
-import { blankAround, blankContact, filesOn, forgetRevisions, recordsOfContact, retainedRecords } from '../../store/history/erase-rows.ts';
+import { hungFiles } from '../../store/attachments/hung-files.ts';
+import { blankAround, blankContact, forgetRevisions, recordsOfContact, retainedRecords } from '../../store/history/erase-rows.ts';
 import { partRows } from '../../store/history/history-rows.ts';
 import { withoutLocks } from '../../store/locks.ts';
+import { fileLinks } from '../attachments/file-links.ts';
 import { doDeed } from '../door/index.ts';
 
 export interface ErasureWish {
@@ -45,10 +47,11 @@ export async function eraseContact({ database, services, getSchema }: ApiExtensi
 		let [records, files] = [0, 0];
 		for (const kind of concerned) {
 			const ids = await recordsOfContact(trx, recordKinds[kind].collection, wish.contact);
-			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, id, wish);
+			const hung = wish.files ? await filesOf(trx, kind, ids) : new Map<string, readonly string[]>();
+			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, { id, files: hung.get(id) ?? [] }, wish);
 			await forgetRevisions(trx, recordKinds[kind].collection, ids);
 			records += ids.length;
-			if (wish.files) files += await deleteFiles({ services, schema, trx }, kind, ids);
+			files += await deleteFiles({ services, schema, trx }, [...hung.values()].flat());
 		}
 		return { records, files, kept };
 	});
@@ -63,21 +66,22 @@ interface Hands {
 	readonly trx: Knex;
 }
 
-async function eraseRecord({ services, schema, trx }: Hands, kind: KindName, id: string, { basis, at }: ErasureWish): Promise<void> {
+async function eraseRecord({ services, schema, trx }: Hands, kind: KindName, { id, files }: { readonly id: string; readonly files: readonly string[] }, { basis, at }: ErasureWish): Promise<void> {
 	const { collection, link } = recordKinds[kind];
 	await blankAround(trx, { collection, link }, id);
 	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
-	await doDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis }, parts } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
+	await doDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
 }
 
-async function deleteFiles({ services, schema, trx }: Hands, kind: KindName, records: readonly string[]): Promise<number> {
-	const columns = Object.entries(systemFields['directus_files'] ?? {}).filter(([, { refers }]) => refers?.collection === recordKinds[kind].collection).map(([name]) => name);
-	let count = 0;
-	for (const column of columns) {
-		const ids = await filesOn(trx, column, records);
-		if (ids.length > 0) await new services.FilesService({ schema, accountability: null, knex: trx }).deleteMany([...ids]);
-		count += ids.length;
-	}
-	return count;
+/** Ids of what hangs on the records, by record. */
+async function filesOf(trx: Knex, kind: KindName, records: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+	const all = new Map<string, readonly string[]>();
+	for (const { column } of fileLinks.filter((link) => link.kind === kind)) for (const [record, files] of await hungFiles(trx, column, records)) all.set(record, [...(all.get(record) ?? []), ...files.map(({ id }) => id)]);
+	return all;
+}
+
+async function deleteFiles({ services, schema, trx }: Hands, ids: readonly string[]): Promise<number> {
+	if (ids.length > 0) await new services.FilesService({ schema, accountability: null, knex: trx }).deleteMany([...ids]);
+	return ids.length;
 }

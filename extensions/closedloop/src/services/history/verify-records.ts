@@ -5,26 +5,30 @@ import { columnOf, idOf } from '../../core/records/index.ts';
 import { historyRows, partRows, present, type SealedEvent } from '../../store/history/history-rows.ts';
 import { recordRows } from '../../store/records/record-row.ts';
 import { Unreadable } from '../../store/unreadable.ts';
+import type { Hands } from '../../store/attachments/file-digest.ts';
+import { standingFiles } from '../attachments/standing-files.ts';
 import type { Sealer } from './seal.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Why a history does not hold, beyond the chain itself: `seal` a line was not written by the engine · `key` it is sealed with a
- * key this system does not have · `record`, `clocks`, `messages`, `words` what stands in the database is not what the history tells.
+ * key this system does not have · `record`, `clocks`, `messages`, `words`, `files` what stands in the database is not what the history tells.
  */
 export type Flaw = ChainFlaw | Difference | 'seal' | 'key';
 
 export type Verification =
 	| { readonly ok: true; readonly length: number }
-	| { readonly ok: false; /** First line that does not hold. */ readonly seq: number; readonly reason: Flaw; /** Column, where it can be told. */ readonly field?: string };
+	| { readonly ok: false; /** First line that does not hold. */ readonly seq: number; readonly reason: Flaw; /** Column, or file, where it can be told. */ readonly field?: string };
 
-/** Verifies the histories of several records of one kind, and that each record is what its history made it. */
-export async function verifyRecords(knex: Knex, sealer: Sealer, kind: KindName, ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
+/** Verifies the histories of several records of one kind, and that each record, to the bytes of its files, is what its history made it. */
+export async function verifyRecords(hands: Hands, sealer: Sealer, kind: KindName, ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
+	const { knex } = hands;
 	const { collection, link } = recordKinds[kind];
 	const rows = new Map((await recordRows(knex, collection, ids)).map(({ id, read }) => [id, readOr(read)]));
 	const histories = await historyRows(knex, collection, ids);
 	const parts = await partRows(knex, link, ids);
+	const files = await standingFiles(hands, kind, ids);
 	const verdicts = new Map<string, Verification>();
 	for (const id of ids) {
 		const [row, events] = [rows.get(id), histories.get(id) ?? []];
@@ -33,7 +37,7 @@ export async function verifyRecords(knex: Knex, sealer: Sealer, kind: KindName, 
 			continue;
 		}
 		const flaw = chainFlaw(events, row) ?? sealFlaw(events, sealer)
-			?? (row === undefined ? null : compare(events, { collection, row, parts: parts.get(id) ?? [], isThere: await stillThere(knex, kind, events.at(-1), row) }));
+			?? (row === undefined ? null : compare(events, { collection, row, parts: parts.get(id) ?? [], files: files.get(id) ?? [], isThere: await stillThere(knex, kind, events.at(-1), row) }));
 		verdicts.set(id, flaw === null ? { ok: true, length: events.length } : { ok: false, ...flaw });
 	}
 	return verdicts;

@@ -1,5 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { Hands } from '../../store/attachments/file-digest.ts';
 import { recordIds } from '../../store/history/record-ids.ts';
 import type { Sealer } from './seal.ts';
 import { verifyRecords, type Verification } from './verify-records.ts';
@@ -16,12 +17,12 @@ export interface Walked {
 }
 
 /** Verifies record after record, at most `most` of them; tells of every one that does not hold. */
-export async function walkHistories(knex: Knex, sealer: Sealer, most: number, tell: Tell): Promise<Walked> {
+export async function walkHistories(hands: Hands, sealer: Sealer, most: number, tell: Tell): Promise<Walked> {
 	let walked = 0;
 	for (const kind of kindNames) {
-		for await (const ids of pages(knex, recordKinds[kind].collection)) {
+		for await (const ids of pages(hands.knex, recordKinds[kind].collection)) {
 			if (walked >= most) return { walked, whole: false };
-			for (const [id, verification] of await verifyRecords(knex, sealer, kind, ids)) if (!verification.ok) tell(kind, id, verification);
+			for (const [id, verification] of await verifyRecords(hands, sealer, kind, ids)) if (!verification.ok) tell(kind, id, verification);
 			walked += ids.length;
 		}
 	}

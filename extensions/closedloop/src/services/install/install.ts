@@ -11,6 +11,7 @@ import { adopt } from './adopt.ts';
 import { forgetRulebook, rulebook } from '../door/index.ts';
 import { policies, roles } from './access.ts';
 import { beginSealing, sealHistories } from './seal-histories.ts';
+import { beginTellingFiles, tellFiles } from './tell-files.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import type { Step } from './steps.ts';
 import { secretOf } from '../secret.ts';
@@ -63,12 +64,14 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		await fillUnpromised(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
+		await beginTellingFiles(trx, secretOf(env));
 		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
 	const sealed = await sealHistories(database, secretOf(env), Date.now());
-	return { ...installed, remarks: [...installed.remarks, ...sealed] };
+	const told = await tellFiles({ services, schema: await getSchema(), knex: database }, secretOf(env), Date.now());
+	return { ...installed, remarks: [...installed.remarks, ...sealed, ...told] };
 }
 
 /** An earlier version's histories are about to get their seals, this once. */

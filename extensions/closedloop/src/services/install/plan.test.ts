@@ -21,7 +21,7 @@ function installed(change: Partial<Current> = {}): Current {
 	const columns = (table: string) => new Set(fields.filter(({ collection, schema }) => collection === table && schema !== null).map(({ field }) => field));
 	return {
 		tables: new Map([...Object.keys(machineTables), ...fields.map(({ collection }) => collection)].map((table) => [table, columns(table)])),
-		indexes: new Set(snapshot.collections.flatMap(({ indexes }) => indexes.map(({ name }) => name))),
+		indexes: new Set([...snapshot.collections, snapshot.system].flatMap(({ indexes }) => indexes.map(({ name }) => name))),
 		collections: new Map(whole.map(({ collection, meta }): [string, Meta] => [collection, { ...meta }])),
 		fields: new Map(fields.map(({ collection, field, meta }): [string, Meta] => [`${collection}.${field}`, { ...meta }])),
 		relations: new Map(relations.map(({ collection, field, meta }) => [`${collection}.${field}`, { one_field: meta.one_field }])),

@@ -26,7 +26,7 @@ export function plan(current: Current, wanted: Wanted): Step[] {
 		...whole.flatMap((collection) => missingCollection(current, collection)),
 		...fields.flatMap((field) => missingField(current, field, collections)),
 		...relations.flatMap((relation) => missingRelation(current, relation)),
-		...collections.flatMap(({ indexes }) => indexes).flatMap((index): Step[] => (current.indexes.has(index.name) ? [] : [{ do: 'create_index', index }])),
+		...[...collections, system].flatMap(({ indexes }) => indexes).flatMap((index): Step[] => (current.indexes.has(index.name) ? [] : [{ do: 'create_index', index }])),
 		...whole.flatMap((collection) => changedCollection(current, collection)),
 		...fields.flatMap((field) => changedField(current, field)),
 		...textSteps(current, texts),

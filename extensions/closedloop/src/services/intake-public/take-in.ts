@@ -39,8 +39,8 @@ export async function takeIn(writing: Writing, given: TakeIn): Promise<TakenIn> 
 	const photos: string[] = [];
 	try {
 		for (const photo of given.photos) photos.push(await storePhoto(writing, photo));
-		await writeIntake(writing, { id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos }, (payload, write) =>
-			doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, { collection: 'cl_feedback', id }, payload, write));
+		await writeIntake(writing, { id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos }, (to, payload, write) =>
+			doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, to, payload, write));
 	} catch (error) {
 		await removePhotos(writing, photos);
 		const twin = await taken(writing, given, id, true);

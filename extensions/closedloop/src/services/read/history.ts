@@ -1,6 +1,6 @@
 import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName } from '@closedloop/schema';
-import type { Knex } from 'knex';
 import { hashedColumns, wordsMark } from '../../core/history/index.ts';
+import type { Hands } from '../../store/attachments/file-digest.ts';
 import { textsIn } from '../../store/history/history-rows.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import type { Sealer } from '../history/seal.ts';
@@ -16,7 +16,7 @@ export interface HistoryQuestion {
 
 /** Who verifies: the desk itself, with the whole history and the key. */
 export interface Verifier {
-	readonly database: Knex;
+	readonly hands: Hands;
 	readonly sealer: Sealer;
 }
 
@@ -24,11 +24,11 @@ export interface Verifier {
  * A record's history as this reader may see it. The mark is about the whole chain, read by the desk itself: a reader who may
  * see half of the lines would otherwise be told that the other half is missing.
  */
-export async function historyOf(readAsViewer: Read, { database, sealer }: Verifier, asked: HistoryQuestion): Promise<HistoryAnswer> {
+export async function historyOf(readAsViewer: Read, { hands, sealer }: Verifier, asked: HistoryQuestion): Promise<HistoryAnswer> {
 	const { kind, id, limit } = asked;
 	const of = { _and: [{ record: { _eq: id } }, { collection: { _eq: recordKinds[kind].collection } }] };
 	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns, 'texts'], filter: of, sort: ['-seq'], limit });
-	const verification = (await verifyRecords(database, sealer, kind, [id])).get(id) ?? { ok: false, seq: 1, reason: 'gap' };
+	const verification = (await verifyRecords(hands, sealer, kind, [id])).get(id) ?? { ok: false, seq: 1, reason: 'gap' };
 	const names = await namesOf(readAsViewer, rows.flatMap((row) => [text(row['actor']), ...toldIn(row)].filter((id) => id !== '')));
 	const newest = Number(rows[0]?.['seq'] ?? 0);
 	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : newest, verification };
@@ -57,10 +57,11 @@ function lineOf(row: StoredRow, names: Names): HistoryLine {
 	};
 }
 
-/** The note as it was written, or that it was erased. */
+/** The note as it was written (of a file, its name), or that it was erased. */
 function noteOf(row: StoredRow, data: StoredRow): Pick<HistoryLine, 'note' | 'erased'> {
-	const told = textOrNull(data['note']);
-	const said = textsIn(row['texts'])?.words['note'] ?? null;
+	const place = row['kind'] === 'attached' ? 'name' : 'note';
+	const told = textOrNull(data[place]);
+	const said = textsIn(row['texts'])?.words[place] ?? null;
 	return { note: said, erased: said === null && told !== null && told.startsWith(wordsMark) };
 }
 

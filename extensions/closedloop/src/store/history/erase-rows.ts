@@ -1,7 +1,7 @@
 import type { RecordKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { RetainedRecord } from '../../core/records/retention.ts';
-import { instantIn, textIn } from '../row-values.ts';
+import { instantIn } from '../row-values.ts';
 
 /** Records of a kind that belong to a contact. */
 export async function recordsOfContact(knex: Knex, collection: string, contact: string): Promise<readonly string[]> {
@@ -36,10 +36,4 @@ export async function forgetRevisions(trx: Knex, collection: string, items: read
 	const ids = rows.map(({ id }) => Number(id));
 	await trx('directus_revisions').whereIn('parent', ids).update({ parent: null });
 	await trx('directus_revisions').whereIn('id', ids).delete();
-}
-
-/** Files that hang on records of a kind, by the column that hangs them. */
-export async function filesOn(knex: Knex, column: string, records: readonly string[]): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id').whereIn(column, [...records]);
-	return rows.flatMap(({ id }) => textIn(id) ?? []);
 }

@@ -20,6 +20,13 @@ export async function historyRows(knex: Knex, collection: CollectionName, record
 	return byRecord(rows.map((row) => [String(row['record']), eventOf(row)] as const));
 }
 
+/** Whether any line of a kind is there, of one record and naming something, where asked. Index: `cl_events_record` for one record; once an upgrade for all. */
+export async function anyLineOf(knex: Knex, kind: string, of?: { readonly record: string; readonly naming: string }): Promise<boolean> {
+	const query = knex('cl_events').select('data').where({ kind });
+	const rows: readonly Values[] = await (of === undefined ? query.limit(1) : query.where({ record: of.record }));
+	return of === undefined ? rows.length > 0 : rows.some(({ data }) => JSON.stringify(jsonOrNull(data)).includes(of.naming));
+}
+
 function eventOf(row: Values): SealedEvent {
 	const text = (name: string): string => textIn(row[name]) ?? '';
 	const time = (name: string): string => isoOf(instantIn(row[name]) ?? 0);

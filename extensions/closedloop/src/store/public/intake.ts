@@ -26,8 +26,8 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
 	return textIn(row?.['number']);
 }
 
-/** Makes a write of a record as somebody's deed: hands on the payload that carries it. */
-export type AsDeed = (payload: Readonly<Record<string, unknown>>, write: (payload: Record<string, unknown>) => Promise<unknown>) => Promise<unknown>;
+/** Makes a write of a record, or of a file that is hung on one, as somebody's deed: hands on the payload that carries it. */
+export type AsDeed = (to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string }, payload: Readonly<Record<string, unknown>>, write: (payload: Record<string, unknown>) => Promise<unknown>) => Promise<unknown>;
 
 /** Contact, feedback and the photos' link in one transaction; the feedback passes the one door like any other. */
 export async function writeIntake({ services, database, schema }: Writing, intake: IntakeRow, asDeed: AsDeed): Promise<void> {
@@ -35,11 +35,11 @@ export async function writeIntake({ services, database, schema }: Writing, intak
 	await database.transaction(async (knex) => {
 		const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
 		const person = contact === null ? null : await items('cl_contacts').createOne({ ...contact, language });
-		await asDeed({
+		await asDeed({ collection: 'cl_feedback', id }, {
 			id, ...said, subject, language, channel: 'web', product_text: product, lot_text: lot,
 			occurred_at: occurred_at === null ? null : isoOf(occurred_at), anonymous: contact === null, contact: person,
 		}, (payload) => items('cl_feedback').createOne(payload));
-		if (photos.length > 0) await items('directus_files').updateMany([...photos], { cl_feedback: id });
+		for (const photo of photos) await asDeed({ collection: 'directus_files', id: photo }, { cl_feedback: id }, (payload) => items('directus_files').updateOne(photo, payload));
 	});
 }
 

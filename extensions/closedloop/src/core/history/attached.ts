@@ -1,0 +1,46 @@
+import type { StoredEvent } from './chain.ts';
+import type { Texts } from './free-text.ts';
+
+/** A file as it hangs on a record today. */
+export interface StandingFile {
+	readonly id: string;
+	readonly name: string;
+	/** Of its bytes; null when they are gone or cannot be read. */
+	readonly sha256: string | null;
+}
+
+interface Line extends Pick<StoredEvent, 'seq' | 'kind' | 'data'> {
+	readonly texts: Texts | null;
+}
+
+export interface FileFlaw {
+	readonly seq: number;
+	readonly reason: 'files';
+	/** Id of the file. */
+	readonly field: string;
+}
+
+/**
+ * What hangs on a record is what its history says was hung there, byte for byte and by the same name; what is gone was
+ * erased by a line that names it.
+ */
+export function filesFlaw(events: readonly Line[], files: readonly StandingFile[]): FileFlaw | null {
+	const told = new Map(events.filter(({ kind }) => kind === 'attached').map((line) => [member(line.data, 'file'), line] as const));
+	const gone = new Set(events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listed(data)));
+	const lastSeq = events.at(-1)?.seq ?? 1;
+	for (const { id, name, sha256 } of files) {
+		const line = told.get(id);
+		const flawed = line === undefined || gone.has(id) || sha256 === null || member(line.data, 'sha256') !== sha256 || (line.texts !== null && line.texts.words['name'] !== name);
+		if (flawed) return { seq: line?.seq ?? lastSeq, reason: 'files', field: id };
+		told.delete(id);
+	}
+	for (const [id, { seq }] of told) if (typeof id !== 'string' || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
+	return null;
+}
+
+const member = (data: unknown, name: string): unknown => (typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined);
+
+const listed = (data: unknown): readonly unknown[] => {
+	const files = member(data, 'files');
+	return Array.isArray(files) ? files : [];
+};

@@ -1,0 +1,38 @@
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { idOf } from '../../core/records/index.ts';
+import { fileDigest, type FileDigest, type Hands } from '../../store/attachments/file-digest.ts';
+import { hungFileOf, type HungFile } from '../../store/attachments/hung-files.ts';
+import type { Written } from '../../store/watch-writes.ts';
+import { actorOf, doDeed, localeFor, takeDeed, type Actor } from '../door/index.ts';
+import { refuse } from '../refusal.ts';
+import { fileLinks } from './file-links.ts';
+
+type Services = Hands['services'];
+
+/**
+ * A file was hung on a record: the record's history tells of it in the same transaction, with the digest of its bytes. It is
+ * heard of where Directus has just written the row, so that no path goes around it, those without events included.
+ *
+ * @throws CL_INVALID where the bytes cannot be read: evidence nobody can look at is none
+ */
+export async function tellOfFile(services: Services, { collection, key, payload, schema, database: knex, accountability }: Written, now: () => Instant): Promise<void> {
+	if (collection !== 'directus_files') return;
+	const file = String(key);
+	const deed = takeDeed({ collection, id: file }, payload, knex, accountability === null);
+	if (deed === 'lost') throw refuse('CL_CONFLICT', {}, await localeFor(knex, accountability));
+	for (const { column, kind } of fileLinks) {
+		const hung = idOf(payload[column]) === null ? null : await hungFileOf(knex, column, file);
+		if (hung === null) continue;
+		const digest = await fileDigest({ services, schema, knex }, file).catch(async () => {
+			throw refuse('CL_INVALID', { field: column, params: { problem: 'no_bytes' } }, await localeFor(knex, accountability), collection);
+		});
+		await tellRecord({ services, schema, knex }, kind, { ...hung, ...digest }, { at: deed?.at ?? now(), actor: deed?.actor ?? actorOf(accountability) });
+	}
+}
+
+/** Writes the line through the record's own door, on the caller's transaction. */
+export async function tellRecord({ services, schema, knex }: Hands, kind: KindName, { id: file, record, name, sha256, size }: HungFile & FileDigest, { at, actor }: { readonly at: Instant; readonly actor: Actor }): Promise<void> {
+	const { collection } = recordKinds[kind];
+	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
+	await doDeed({ at, actor, intent: { kind: 'attach', attachment: { file, name, sha256, size } } }, { collection, id: record }, {}, (payload) => items.updateOne(record, payload));
+}

@@ -1,0 +1,31 @@
+import type { Knex } from 'knex';
+import { grouped } from '../grouped.ts';
+import { textIn } from '../row-values.ts';
+
+export interface HungFile {
+	readonly id: string;
+	readonly record: string;
+	/** As it is downloaded. */
+	readonly name: string;
+}
+
+/** Files that hang on records, by record. Index: the foreign key's, `directus_files_<column>_index`. */
+export async function hungFiles(knex: Knex, column: string, records: readonly string[]): Promise<ReadonlyMap<string, readonly HungFile[]>> {
+	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id', column, 'filename_download').whereIn(column, [...records]).orderBy('id');
+	return grouped(rows.map((row) => hungFile(row, column)), ({ record }) => record);
+}
+
+/** One file by its id; null when it hangs nowhere by this column. */
+export async function hungFileOf(knex: Knex, column: string, id: string): Promise<HungFile | null> {
+	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id', column, 'filename_download').where({ id }).whereNotNull(column);
+	return rows[0] === undefined ? null : hungFile(rows[0], column);
+}
+
+/** A page of all files that hang by a column, after the one named. */
+export async function pageOfHung(knex: Knex, column: string, after: string | null, most: number): Promise<readonly HungFile[]> {
+	const hung = knex('directus_files').select('id', column, 'filename_download').whereNotNull(column).orderBy('id').limit(most);
+	const rows: readonly Record<string, unknown>[] = await (after === null ? hung : hung.where('id', '>', after));
+	return rows.map((row) => hungFile(row, column));
+}
+
+const hungFile = (row: Record<string, unknown>, column: string): HungFile => ({ id: textIn(row['id']) ?? '', record: textIn(row[column]) ?? '', name: textIn(row['filename_download']) ?? '' });
