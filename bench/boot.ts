@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asShipped } from '../tests/support/directus-process.ts';
 import { startDirectus } from '../tests/support/directus.ts';
 import { extensionsPath } from '../tests/support/places.ts';
 import type { Database } from '../tests/support/settings.ts';
@@ -11,8 +12,8 @@ const rounds = 7;
 /** How long Directus takes until it answers, with our extension and without, on the same seeded database. */
 export async function bootRows(database: Database): Promise<BenchRow[]> {
 	const empty = mkdtempSync(join(tmpdir(), 'closedloop-none-'));
-	const server = await startDirectus({ database });
-	const boot = (path: string) => () => server.restart({ EXTENSIONS_PATH: path, EXTENSIONS_MUST_LOAD: 'false' });
+	const server = await startDirectus({ database, env: asShipped });
+	const boot = (path: string) => () => server.restart({ ...asShipped, EXTENSIONS_PATH: path, EXTENSIONS_MUST_LOAD: 'false' });
 	try {
 		// Halted before the watch runs: how the other one ends is nobody's boot.
 		const times = await alternate(rounds, { with: boot(extensionsPath), without: boot(empty) }, 1, () => server.halt());

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,8 @@ import { figures } from '../scripts/replay/airport-figures.mjs';
 import { airport } from '../scripts/replay/airport.mjs';
 import { boston } from '../scripts/replay/boston.mjs';
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
-import { directusCli, root } from './support/places.ts';
+import { directusProcess } from './support/directus-process.ts';
+import { root } from './support/places.ts';
 
 /** Real records nobody here made up; see the README beside them. `npm run replay` enters all of them. */
 const data = join(root, '..', 'shared', 'data');
@@ -102,7 +102,7 @@ function suite(database: 'sqlite' | 'postgres'): void {
 
 /** Starts a command of Directus and pulls the plug once it has said this; answers what it had printed. */
 async function killedAfter({ env }: Running, args: readonly string[], said: RegExp): Promise<string> {
-	const child = spawn(process.execPath, [directusCli, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = directusProcess(args, { cwd: root, env });
 	let printed = '';
 	child.stdout.on('data', (chunk: Buffer) => {
 		printed += chunk.toString();

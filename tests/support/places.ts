@@ -8,12 +8,16 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const extensionsPath = process.env['CLOSEDLOOP_TEST_EXTENSIONS'] ?? join(root, 'extensions');
 export const builtApi = join(extensionsPath, 'closedloop', 'dist', 'api.js');
 /** The Directus under test: ours, or another line in a folder of its own (`npm test -- --directus 12`). */
-const directusPath = join(process.env['CLOSEDLOOP_TEST_DIRECTUS'] ?? root, 'node_modules', 'directus');
+const directusHome = process.env['CLOSEDLOOP_TEST_DIRECTUS'] ?? root;
+const directusPath = join(directusHome, 'node_modules', 'directus');
 export const directusCli = join(directusPath, 'cli.js');
 const directusPackage = readFileSync(join(directusPath, 'package.json'), 'utf8');
 /** Its major version. */
 export const directusLine = Number(/"version":\s*"(\d+)\./u.exec(directusPackage)?.[1]);
-export const templatesPath = join(root, 'node_modules', '.cache', 'closedloop', 'templates');
+export const cachePath = join(root, 'node_modules', '.cache', 'closedloop');
+export const templatesPath = join(cachePath, 'templates');
+/** Stands for all packages of that Directus. */
+export const modulesFingerprint = createHash('sha256').update(directusHome).update(readFileSync(join(directusHome, 'package-lock.json'))).digest('hex').slice(0, 12);
 
 /** Names every database these tests make, so that two people on one server do not meet. */
 export const databasePrefix = process.env['CLOSEDLOOP_TEST_DB_PREFIX'] ?? 'closedloop_test_';

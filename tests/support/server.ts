@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { directusCli } from './places.ts';
+import { directusProcess } from './directus-process.ts';
 import type { Settings } from './settings.ts';
 
 /** A boot takes about 3 s; a CI machine at work on something else took ten times that. */
@@ -34,11 +34,7 @@ export class Server {
 
 	/** Starts and waits until it answers; a start that ends or hangs throws with what it printed. */
 	async start(more: Settings = {}): Promise<void> {
-		const child = spawn(process.execPath, [directusCli, 'start'], {
-			cwd: this.#home,
-			env: { ...this.#env, ...more },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		const child = directusProcess(['start'], { cwd: this.#home, env: { ...this.#env, ...more } });
 		this.#child = child;
 		running.add(child);
 		child.on('exit', () => running.delete(child));

@@ -43,6 +43,7 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: docker-compose.yml, npm start
 		DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state', // likewise
 		CACHE_SCHEMA_FREEZE_ENABLED: 'true', // likewise
+		SERVE_APP: 'false', // Directus bundles the Studio's extensions at every start; whoever opens the Studio asks for it
 	};
 }
 

@@ -35,7 +35,7 @@ export function studio(options: StartOptions = {}): Studio {
 	let chrome: Browser;
 	let context: BrowserContext | undefined;
 	const troubles: string[] = [];
-	beforeAll(async () => { [server, chrome] = await Promise.all([startDirectus(options), browser()]); }, preparing);
+	beforeAll(async () => { [server, chrome] = await Promise.all([startDirectus({ ...options, env: { ...options.env, SERVE_APP: 'true' } }), browser()]); }, preparing);
 	afterEach(async () => {
 		await context?.close();
 		expect(troubles.splice(0), 'errors in the page').toEqual([]);

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { builtApi, databasePrefix, directusCli, fingerprint, templatesPath } from './places.ts';
+import { directusProcess } from './directus-process.ts';
+import { builtApi, databasePrefix, fingerprint, templatesPath } from './places.ts';
 import { createDatabase, databaseExists, dropDatabase, dropOldTemplates, renameDatabase } from './postgres.ts';
 import { databaseSettings, settingsFor, type Database, type Settings } from './settings.ts';
 
@@ -72,7 +72,7 @@ async function prepare(database: Database, kind: Preparation, target: string): P
 
 /** Runs one command of Directus to its end; a failure carries what it printed. */
 export async function directus(args: readonly string[], cwd: string, settings: Settings): Promise<string> {
-	const child = spawn(process.execPath, [directusCli, ...args], { cwd, env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = directusProcess(args, { cwd, env: settings });
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
 	child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
