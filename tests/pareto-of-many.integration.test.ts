@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ParetoAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeDatabases, pastLocks, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+import { describeDatabases, itNeeding, pastLocks, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 const many = 100_000;
 const parties = 50;
@@ -72,7 +72,7 @@ describeDatabases('the Pareto chart of a hundred thousand answers', (database) =
 		expect(bar?.mean).toBeCloseTo(50, 6);
 	});
 
-	it('shows whoever may see a part what a pencil makes of that part', { timeout: 300_000 }, async () => {
+	itNeeding('custom rules', 'shows whoever may see a part what a pencil makes of that part', { timeout: 300_000 }, async () => {
 		const whole = await ask(part);
 		expect(whole.status, whole.text.slice(0, 300)).toBe(200);
 		const mine = (await part.get<Row[]>('/items/cl_responses?aggregate[count]=id')).data[0]?.['count'];

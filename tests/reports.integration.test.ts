@@ -3,7 +3,7 @@ import type { AgeingAnswer, DeadlinesReportAnswer, ListFilter, SpreadAnswer } fr
 import { namedRoles } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Api, type Person, type Running } from './support/index.ts';
+import { describeDatabases, describeNeeding, startDirectus, type Api, type Person, type Running } from './support/index.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -206,7 +206,7 @@ describeDatabases('the reports', (database) => {
 		});
 	});
 
-	describe('whoever may see a part', () => {
+	describeNeeding('custom rules', 'whoever may see a part', () => {
 		let restricted: Person;
 		beforeAll(async () => {
 			const role = await server.admin.post<{ id: string }>('/roles', { name: 'half-blind' });
@@ -245,6 +245,9 @@ describeDatabases('the reports', (database) => {
 			expect(answer.n).toBe(records.filter(({ owner, closed }) => owner === clerk.id && !closed).length);
 		});
 
+	});
+
+	describe('whoever may see nothing or everything', () => {
 		it('who may see nothing is refused', async () => {
 			for (const path of ['deadlines', 'ageing']) expect((await server.visitor.get(`/closedloop/reports/${path}`)).codes).toEqual(['FORBIDDEN']);
 		});

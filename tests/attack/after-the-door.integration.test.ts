@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaint } from '../door/desk.ts';
 import { flow } from '../door/flow.ts';
 import { clerkRights, preset, roleWith } from '../door/rights.ts';
-import { attacks, describeDatabases, itWith, startDirectus, type Answer, type Attempt, type Person, type Row, type Running } from '../support/index.ts';
+import { attacks, describeDatabases, itNeeding, startDirectus, type Answer, type Attempt, type Person, type Row, type Running } from '../support/index.ts';
 
 interface Scene {
 	readonly desk: Running;
@@ -236,7 +236,7 @@ describeDatabases('after the door', (database) => {
 	attacks(`blocking Flows on history, clocks and letters (${database})`, () => scene, flows);
 	attacks(`Flows with events off (${database})`, () => scene, silent);
 
-	itWith('custom rules', 'a preset anybody could have typed is judged like their own values, and told', {}, async () => {
+	itNeeding('custom rules', 'a preset anybody could have typed is judged like their own values, and told', {}, async () => {
 		const { desk, clerk, policy, knex } = scene;
 		await preset(desk, policy, 'cl_feedback', 'create', { channel: 'email', first_receiver: '$CURRENT_USER' });
 		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', { kind: 'complaint', subject: '刹车异响', words: '异响' });
@@ -263,7 +263,7 @@ describeDatabases('after the door', (database) => {
 		expect((await knex('cl_feedback').where({ id }))[0]).toMatchObject({ status: 'replied', touched_by: expect.any(String) });
 	});
 
-	itWith('custom rules', 'doctor names presets and specials that would change our columns', { timeout: 300_000 }, async () => {
+	itNeeding('custom rules', 'doctor names presets and specials that would change our columns', { timeout: 300_000 }, async () => {
 		const { desk, policy } = scene;
 		await preset(desk, policy, 'cl_feedback', 'create', { number: 'X-1' });
 		const undo = await special(desk, 'cl_feedback', 'reply_text', 'hash');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-	attacks, describeDatabases, directusLine, itWith, startDirectus, type Answer, type Api, type Attempt, type Database, type Row, type Running,
+	attacks, describeDatabases, directusLine, itNeeding, startDirectus, type Answer, type Api, type Attempt, type Database, type Row, type Running,
 } from '../support/index.ts';
 import { complaint } from '../door/desk.ts';
 import { everyCollection, pathOf, questionsOf, Socket, someCollections, type Asker, type Question } from './questions.ts';
@@ -150,7 +150,7 @@ describeDatabases('A write by query of somebody who may', (database: Database) =
 		expect(await nameOf(bolts)).toBe('bolts');
 	});
 
-	itWith('custom rules', 'reaches only what its caller may read', {}, async () => {
+	itNeeding('custom rules', 'reaches only what its caller may read', {}, async () => {
 		const policy = await desk.admin.post<{ id: string }>('/policies', {
 			name: 'one product', permissions: [
 				{ collection: 'cl_products', action: 'read', fields: ['id', 'name', 'name_en'], permissions: { name: { _eq: 'screws' } } },

@@ -4,7 +4,7 @@ export { api, type Answer, type Api, type Row } from './api.ts';
 export { browser, loggedIn, visitor } from './browser.ts';
 export { describeDatabases } from './databases.ts';
 export { startDirectus, type Person, type Running, type StartOptions } from './directus.ts';
-export { itWith } from './lines.ts';
+export { describeNeeding, itNeeding, missingOn } from './lines.ts';
 export { type Letter } from './mail.ts';
 export { pastLocks } from './past-locks.ts';
 export { directusLine } from './places.ts';
