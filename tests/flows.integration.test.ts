@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { complaint } from './door/desk.ts';
-import { flow, type Step } from './door/flow.ts';
+import { flow, restFlows, type Step } from './door/flow.ts';
 import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
 
 const webhook = (desk: Running, steps: readonly Step[]): Promise<string> => flow(desk, 'webhook', { method: 'POST', return: '$last' }, steps);
@@ -10,6 +10,7 @@ describeDatabases('operations of a Flow', (database) => {
 	beforeAll(async () => {
 		desk = await startDirectus({ database });
 	});
+	afterEach(() => restFlows(desk));
 	afterAll(() => desk?.stop());
 
 	it('compute a due time, and hand it to the next operation', async () => {

@@ -28,3 +28,10 @@ export async function flow(desk: Running, trigger: 'webhook' | 'manual' | 'event
 	await desk.admin.patch(`/flows/${id}`, { operation: ids.get(steps[0]?.key ?? '') });
 	return id;
 }
+
+/** Puts every Flow to rest: Directus 12 without a licence runs five. */
+export async function restFlows({ admin }: Running): Promise<void> {
+	const { data } = await admin.get<readonly { id: string }[]>('/flows?filter[status][_eq]=active&fields=id&limit=-1');
+	const rested = await admin.patch('/flows', { keys: data.map(({ id }) => id), data: { status: 'inactive' } });
+	expect(rested.status, rested.text).toBe(200);
+}
