@@ -10,8 +10,6 @@ import { line, main, Refusal } from './steps/say.mjs';
 import { tally } from './steps/tally.mjs';
 
 const report = join(runtimeFolder, 'reports', 'tests.json');
-/** What tests our own way to start, pack and compose, which is about the Directus we ship. */
-const ofOurOwnStart = ['**/start.integration.test.ts', '**/packed.integration.test.ts'];
 const isTrue = (value) => ['1', 'true'].includes((value ?? '').toLowerCase());
 
 await main(async () => {
@@ -21,7 +19,7 @@ await main(async () => {
 	const runtime = await ensureReady({ build: build || directus !== null });
 	const { node } = runtime;
 	const env = directus === null ? runtime.env : { ...runtime.env, CLOSEDLOOP_TEST_DIRECTUS: await ensureDirectusLine(directus, runtime) };
-	const kinds = directus === null ? [] : ['--project', 'integration', '--project', 'e2e', ...ofOurOwnStart.map((path) => `--exclude=${path}`)];
+	const kinds = directus === null ? [] : ['--project', 'integration', '--project', 'e2e'];
 	mkdirSync(dirname(report), { recursive: true });
 	rmSync(report, { force: true });
 	const strict = isTrue(env.CI) && env.CLOSEDLOOP_REQUIRE_SERVICES === undefined ? { CLOSEDLOOP_REQUIRE_SERVICES: '1' } : {};
