@@ -18,6 +18,11 @@ const noDateLiteral = {
 	selector: 'Literal[value=/^\\d{4}-\\d{2}-\\d{2}(T|$)/]',
 	message: 'No dates in the product: what depends on a day is a row (design 3.6).',
 };
+/** `record['owner']` compiles whatever stands between the quotes where a row has no type. */
+const noNamedColumn = {
+	selector: 'MemberExpression[computed=true] > Literal.property[value=/^[a-z_]/]',
+	message: 'Give the row its type (RecordView) and write row.column; of JSON nobody has parsed ask `member` (decision 002).',
+};
 
 export default ts.config(
 	{ ignores: ['**/node_modules/', '**/dist/', '.runtime/', '.data/', 'coverage/', 'scripts/', '*.js', '.dependency-cruiser.js', '**/*.d.ts'] },
@@ -51,7 +56,7 @@ export default ts.config(
 	{
 		files: ['extensions/closedloop/src/core/**/*.ts', 'schema/**/*.ts'],
 		ignores: tests,
-		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, ...noEnvironmentClock] },
+		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, ...noEnvironmentClock, noNamedColumn] },
 	},
 	{ files: ['extensions/closedloop/src/**/*.{ts,vue}', 'schema/**/*.ts'], ignores: tests, rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] } },
 	// The installer works in one transaction and announces once, after its commit; what Directus is only asked about is not written.

@@ -18,6 +18,7 @@ import { responses } from './collections/responses.ts';
 import { serviceOrders } from './collections/service-orders.ts';
 import { workflows } from './collections/workflows.ts';
 import type { RowOf } from './define.ts';
+import type { KindName, recordKinds } from './kinds.ts';
 
 /** All collections by name, in an order in which each only points at earlier ones where the database allows. */
 export const collections = {
@@ -31,6 +32,13 @@ export const collections = {
 export type CollectionName = keyof typeof collections;
 /** What a row of the named collection holds. */
 export type Row<N extends CollectionName> = RowOf<(typeof collections)[N]>;
+
+/** Names of the columns of a collection; of several, those that at least one has. */
+export type ColumnOf<N extends CollectionName> = { [Each in N]: Extract<keyof (typeof collections)[Each]['fields'], string> }[N];
+/** A row as it came, from a database or a client: its columns by name, their values still to be read. A name no such collection has does not compile. */
+export type Stored<N extends CollectionName> = { readonly [Column in ColumnOf<N>]?: unknown };
+/** Collections of guarded records. */
+export type KindCollection = (typeof recordKinds)[KindName]['collection'];
 
 export type FeedbackRow = Row<'cl_feedback'>;
 export type EventRow = Row<'cl_events'>;

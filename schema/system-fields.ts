@@ -2,7 +2,7 @@ import { instant, json, many, t, type Column, type Index } from './define.ts';
 import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
-export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = {
+const literals = {
 	directus_users: {
 		cl_department: many(t('部门', 'Department'), 'cl_departments', { width: 'half', onDelete: 'SET NULL' }),
 		cl_deputy: many(t('代理人', 'Deputy'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
@@ -30,7 +30,12 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 		cl_feedback: many(t('所属反馈', 'Feedback'), 'cl_feedback', { width: 'half', onDelete: 'SET NULL' }),
 		cl_report: many(t('所属报告', 'Report'), 'cl_reports', { width: 'half', onDelete: 'SET NULL' }),
 	},
-};
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>>;
+
+export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = literals;
+
+/** Names of our columns of one of Directus's own collections. */
+export type SystemColumn<N extends keyof typeof literals> = Extract<keyof (typeof literals)[N], string>;
 
 /** Indexes over them. */
 export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {

@@ -8,7 +8,7 @@ const marks: Readonly<Record<Health, string>> = { well: '✓', warning: '!', bro
 export const doctorCommand: Run = async (context, say, options) => {
 	const examined = await examine({ context, now: Date.now() });
 	const broken = examined.flatMap(({ findings }) => findings).filter(({ health }) => health === 'broken').length;
-	if (options['json'] === true) {
+	if (options.json === true) {
 		say(JSON.stringify({ healthy: broken === 0, checks: examined }, null, 2));
 	} else {
 		for (const { check, findings } of examined) for (const finding of findings) say(line(check, finding));

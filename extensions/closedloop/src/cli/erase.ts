@@ -10,12 +10,12 @@ export const eraseCommand: Run = async (context, say, options) => {
 		say('Say whom: --contact <id of the contact>');
 		return 1;
 	}
-	if (options['despiteRetention'] === true && typeof reason !== 'string') {
+	if (options.despiteRetention === true && typeof reason !== 'string') {
 		say('Say by what law, for the histories: --reason <code or article>');
 		return 1;
 	}
 	const erased = await eraseContact(context, {
-		contact, basis: typeof reason === 'string' ? reason : usual, files: options['files'] === true, despiteRetention: options['despiteRetention'] === true, at: Date.now(),
+		contact, basis: typeof reason === 'string' ? reason : usual, files: options.files === true, despiteRetention: options.despiteRetention === true, at: Date.now(),
 	});
 	if (erased === null) {
 		say(`There is no contact ${contact}.`);

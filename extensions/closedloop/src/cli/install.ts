@@ -4,7 +4,7 @@ import type { Run } from './commands.ts';
 
 /** `install` and `upgrade`: print the plan, and unless `--dry-run`, carry it out. */
 export const installCommand: Run = async (context, say, options) => {
-	if (options['dryRun'] === true) {
+	if (options.dryRun === true) {
 		const steps = await dryRun(context);
 		for (const step of steps) say(`would ${describeStep(step)}`);
 		say(steps.length === 0 ? 'Nothing to do.' : `${steps.length} steps; nothing was changed.`);

@@ -11,7 +11,7 @@ const sayEveryMs = 1_000;
 
 /** `replay`: enters a file of old facts through the door, each at its own time; a run that was stopped goes on. */
 export const replayCommand: Run = async (context, say, options) => {
-	const file = String(options['file']);
+	const file = String(options.file);
 	const total = await countLines(file);
 	const since = performance.now();
 	let said = -sayEveryMs;
@@ -26,7 +26,7 @@ export const replayCommand: Run = async (context, say, options) => {
 		show(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`, done >= total);
 	};
 	const { deeds, skipped, refused } = await replay(context, linesOf(file), {
-		name: basename(file), batch: Number(options['batch'] ?? 250), tickMs: Number(options['tickDays'] ?? 7) * dayMs, onProgress,
+		name: basename(file), batch: Number(options.batch ?? 250), tickMs: Number(options.tickDays ?? 7) * dayMs, onProgress,
 	});
 	for (const { line, key, code, field, mended } of refused) {
 		say(`refused: line ${line ?? '?'}, ${key}: ${code}${field === null ? '' : ` (${field})`}${mended ? '; entered otherwise' : ''}`);

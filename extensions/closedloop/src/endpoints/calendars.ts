@@ -17,7 +17,7 @@ import { route, type DeskRequest } from './route.ts';
 export function registerCalendars(router: Router, context: EndpointExtensionContext): void {
 	const asking = (request: DeskRequest): LayerQuestion => ({
 		read: readAs(request, context), readDesk: readAsDesk(request.schema, context),
-		locale: negotiateLocale(request.query['language'], request.headers['accept-language']),
+		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
 	});
 
 	router.get('/calendars/:id/layers', route(async (request, response) => {

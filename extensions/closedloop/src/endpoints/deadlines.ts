@@ -22,7 +22,7 @@ export function registerDeadlines(router: Router, context: EndpointExtensionCont
 		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
 		const seen = await visibleClocks(viewer, given);
 		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-		const locale = negotiateLocale(request.query['language'], request.headers['accept-language']);
+		const locale = negotiateLocale(request.query.language, request.headers['accept-language']);
 		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
 		response.json({ data: deadlinesOf(given, { seen, whole, mayWrite, now: machine.now(), locale }) });
 	}));

@@ -6,7 +6,7 @@ import { refuse } from '../services/refusal.ts';
 import { pathParam } from './route.ts';
 
 /** The language a reader asks in. */
-export const localeOf = (request: Request): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
+export const localeOf = (request: Request): Locale => negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** One text of a query string; blank is as good as absent. @throws CL_INVALID for a list or nested values */
 export function textParam(request: Request, name: string): string | undefined {

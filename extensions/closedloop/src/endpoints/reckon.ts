@@ -10,7 +10,7 @@ import { route, type DeskRequest } from './route.ts';
 export function registerReckon(router: Router, context: EndpointExtensionContext, { now }: Machine): void {
 	const reckoning = (request: DeskRequest): Reckoning => ({
 		database: context.database, read: readAs(request, context), now: now(),
-		locale: negotiateLocale(request.query['language'], request.headers['accept-language']),
+		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
 	});
 	router.post('/due', route(async (request, response) => {
 		response.json({ data: await dueOf(reckoning(request), request.body) });

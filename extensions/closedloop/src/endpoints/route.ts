@@ -22,7 +22,7 @@ export const route = (handle: Handle): RequestHandler =>
 		else next(new TypeError('the request carries no schema: it did not come through Directus'));
 	};
 
-const localeOf = (request: Request) => (): Locale => negotiateLocale(request.query['language'], request.headers['accept-language']);
+const localeOf = (request: Request) => (): Locale => negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** The member of a request that holds what no database keeps: a question that asks for it is none. */
 function spoiledPart({ query, params, body }: Request): { readonly field: string; readonly reason: string } | null {

@@ -11,7 +11,7 @@ export function registerWebhooks(router: Router, { database, env }: EndpointExte
 	const border = borderFrom(env);
 	const localeFor = (request: DeskRequest) => {
 		if (request.accountability?.admin !== true) throw new ForbiddenError();
-		return negotiateLocale(request.query['language'], request.headers['accept-language']);
+		return negotiateLocale(request.query.language, request.headers['accept-language']);
 	};
 	router.get('/webhooks', route(async (request, response) => {
 		const data = await webhooksFor(database, secret, localeFor(request));

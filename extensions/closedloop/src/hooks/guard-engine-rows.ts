@@ -17,14 +17,14 @@ export function guardEngineRows({ filter }: Registrar, { services }: HookExtensi
 		filter(`${collection}.items.create`, async (payload, _meta, context) => {
 			const values = valuesIn(payload);
 			// An event is its own cause; clocks and messages name the event they came with.
-			const cause = collection === 'cl_events' ? null : values['caused_by'];
-			if (awaited(collection, String(values['id']), cause ?? null)?.row.born !== true) throw await refused({ action: 'create', values }, context);
+			const cause = collection === 'cl_events' ? null : values.caused_by;
+			if (awaited(collection, String(values.id), cause ?? null)?.row.born !== true) throw await refused({ action: 'create', values }, context);
 			return values;
 		});
 		filter(`${collection}.items.update`, async (payload, meta, context) => {
-			const [values, keys] = [valuesIn(payload), keysIn(meta['keys'])];
+			const [values, keys] = [valuesIn(payload), keysIn(meta.keys)];
 			const [only] = keys;
-			const row = collection === 'cl_clocks' && only !== undefined && keys.length === 1 ? awaited(collection, only, values['caused_by'] ?? '')?.row : undefined;
+			const row = collection === 'cl_clocks' && only !== undefined && keys.length === 1 ? awaited(collection, only, values.caused_by ?? '')?.row : undefined;
 			if (row?.born !== false) throw await refused({ action: 'update', keys, values }, context);
 			return values;
 		});

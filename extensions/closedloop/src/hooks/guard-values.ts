@@ -25,6 +25,6 @@ export function guardValues({ filter }: Pick<RegisterFunctions, 'filter'>, { ser
 	const own = Object.keys(collections).filter((name) => !elsewhere.has(name)).map((name) => [`${name}.items`, name] as const);
 	for (const [event, collection] of [...own, ...Object.entries(carriers)]) {
 		filter(`${event}.create`, (payload, _meta, context) => parse(collection, null, payload, context));
-		filter(`${event}.update`, (payload, meta, context) => parse(collection, keysIn(meta['keys']), payload, context));
+		filter(`${event}.update`, (payload, meta, context) => parse(collection, keysIn(meta.keys), payload, context));
 	}
 }

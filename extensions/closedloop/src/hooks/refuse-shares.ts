@@ -21,11 +21,11 @@ export function refuseShares({ filter }: Pick<RegisterFunctions, 'filter'>, { ge
 	};
 	// Directus asks these for every request and every socket, before it looks at the token itself.
 	filter('authenticate', async (accountability, meta, { database }) => {
-		await refuseToken(database, shareIn(tokenOf(meta['req'])));
+		await refuseToken(database, shareIn(tokenOf(meta.req)));
 		return accountability;
 	});
 	filter('websocket.authenticate', async (accountability, meta, { database }) => {
-		await refuseToken(database, shareIn(tokenOf(meta['message'], 'access_token')));
+		await refuseToken(database, shareIn(tokenOf(meta.message, 'access_token')));
 		return accountability;
 	});
 	// … and this when a token is renewed.

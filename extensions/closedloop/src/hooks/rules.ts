@@ -21,7 +21,7 @@ export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { n
 	};
 	for (const collection of ruleCollections) {
 		filter(`${collection}.items.create`, async (payload, _meta, context) => createRules(collection, await writeOf(collection, null, payload, context)));
-		filter(`${collection}.items.update`, async (payload, meta, context) => updateRules(collection, keysIn(meta['keys']), await writeOf(collection, keysIn(meta['keys']), payload, context)));
+		filter(`${collection}.items.update`, async (payload, meta, context) => updateRules(collection, keysIn(meta.keys), await writeOf(collection, keysIn(meta.keys), payload, context)));
 		filter(`${collection}.items.delete`, async (payload, _meta, context) => {
 			const { database, schema } = context;
 			await askDirectus({ services }, collection, { action: 'delete', keys: keysIn(payload) }, context);
@@ -31,7 +31,7 @@ export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { n
 	}
 	filter('cl_departments.items.create', async (payload, _meta, context) => {
 		const write = await writeOf('cl_departments', null, payload, context);
-		return placeDepartments(keysIn([write.payload['id']]), write);
+		return placeDepartments(keysIn([write.payload.id]), write);
 	});
-	filter('cl_departments.items.update', async (payload, meta, context) => placeDepartments(keysIn(meta['keys']), await writeOf('cl_departments', keysIn(meta['keys']), payload, context)));
+	filter('cl_departments.items.update', async (payload, meta, context) => placeDepartments(keysIn(meta.keys), await writeOf('cl_departments', keysIn(meta.keys), payload, context)));
 }

@@ -25,13 +25,13 @@ const scopes = ['files', 'revisions', 'notifications', 'comments', 'activity'] a
 export function safeExports({ filter, init }: Pick<RegisterFunctions, 'filter' | 'init'>, { getSchema }: HookExtensionContext): void {
 	const guard = async (rows: unknown, collection: string, query: unknown, schema: Parameters<typeof sheetRows>[2] | null) =>
 		(isSheet(query) ? sheetRows(rows, collection, schema ?? await getSchema()) : rows);
-	filter('items.read', async (rows, meta, { schema }) => guard(rows, String(meta['collection']), meta['query'], schema));
-	for (const scope of scopes) filter(`${scope}.read`, async (rows, meta, { schema }) => guard(rows, `directus_${scope}`, meta['query'], schema));
+	filter('items.read', async (rows, meta, { schema }) => guard(rows, String(meta.collection), meta.query, schema));
+	for (const scope of scopes) filter(`${scope}.read`, async (rows, meta, { schema }) => guard(rows, `directus_${scope}`, meta.query, schema));
 	init('routes.before', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use('/utils/export', (request, _response, next) => {
 			const asked = background.safeParse(request.body);
-			if (asked.success && asked.data.format.startsWith('csv')) asked.data.query['export'] = 'csv';
+			if (asked.success && asked.data.format.startsWith('csv')) asked.data.query.export = 'csv';
 			next();
 		});
 		// Answers of GraphQL are no rows: nobody exports them, and no filter could know.

@@ -28,7 +28,7 @@ export function watchArrivals({ init }: Pick<RegisterFunctions, 'init'>, { logge
 			} catch (error) {
 				const { code, status, params } = answerTo(error);
 				if (code === 'CL_UNAVAILABLE') logger.error(error);
-				const seconds = params['seconds'] ?? 1;
+				const seconds = params.seconds ?? 1;
 				response.status(status).set({ 'Retry-After': String(seconds), 'Connection': 'close', 'Cache-Control': 'no-store' })
 					.json({ errors: [{ message: refuse('CL_TOO_MANY', { params: { seconds } }).message, extensions: { code } }] });
 			}

@@ -11,7 +11,7 @@ export function registerWebhooks({ filter }: Pick<RegisterFunctions, 'filter'>, 
 		const settings = valuesIn(payload);
 		// Settings of an instance that is not installed yet are none of our business.
 		if (settings[column] === undefined) return settings;
-		await askDirectus({ services }, 'directus_settings', { action: 'update', keys: keysIn(meta['keys']), values: settings }, context);
+		await askDirectus({ services }, 'directus_settings', { action: 'update', keys: keysIn(meta.keys), values: settings }, context);
 		return saveWebhooks(settings, newId, await localeOf(context));
 	});
 	// Directus shows the project settings, all of them, to whoever can log in; the address of many a receiver is its password.

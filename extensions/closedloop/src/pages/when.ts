@@ -12,7 +12,7 @@ export function formatWhen(at: Instant, { locale, zone, now }: { readonly locale
 		}).formatToParts(instant).map(({ type, value }) => [type, value]),
 	);
 	const { year, month, day, weekday, hour, minute } = read(at);
-	const other = year !== read(now)['year'];
+	const other = year !== read(now).year;
 	if (locale === 'en-US') return `${weekday} ${Number(day)} ${month}${other ? ` ${year}` : ''} ${hour}:${minute}`;
 	return `${other ? `${year}-` : ''}${month?.replace(/\D/gu, '')}-${day?.replace(/\D/gu, '')} ${weekday} ${hour}:${minute}`;
 }

@@ -47,9 +47,9 @@ function sentence(text: Text, { field, params, missing, texts, roles }: Spoken, 
 	const said = { ...params, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])) };
 	return fill(textIn(text, locale), {
 		...said,
-		...(typeof params?.['role'] === 'string' ? { role: roleLabel(params['role'], locale, roles) } : {}),
-		...(typeof params?.['problem'] === 'string' ? { problem: fill(known(problemTexts, params['problem'], locale), said) } : {}),
-		...(typeof params?.['rests'] === 'string' ? { rests: fill(known(frozenTexts, params['rests'], locale), said) } : {}),
+		...(typeof params?.role === 'string' ? { role: roleLabel(params.role, locale, roles) } : {}),
+		...(typeof params?.problem === 'string' ? { problem: fill(known(problemTexts, params.problem, locale), said) } : {}),
+		...(typeof params?.rests === 'string' ? { rests: fill(known(frozenTexts, params.rests, locale), said) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
 	});
@@ -57,12 +57,12 @@ function sentence(text: Text, { field, params, missing, texts, roles }: Spoken, 
 
 /** One thing that is missing for a step, as a phrase. */
 export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: string, names?: Spoken['roles']): string {
-	const what = params['what'];
-	const fields = params['fields'] ?? params['any_of'];
+	const what = params.what;
+	const fields = params.fields ?? params.any_of;
 	return fill(textIn(missingTexts[code], locale), {
 		...params,
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
-		...(Array.isArray(params['roles']) ? { roles: params['roles'].map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
+		...(Array.isArray(params.roles) ? { roles: params.roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields) ? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') } : {}),
 		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection),
 	});

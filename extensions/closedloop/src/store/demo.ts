@@ -6,7 +6,7 @@ import { instantIn } from './row-values.ts';
 export async function nextAlarmUntil(knex: Knex, until: Instant): Promise<Instant | null> {
 	const row: Record<string, unknown> | undefined = await knex('cl_clocks')
 		.min({ at: 'next_at' }).whereNotNull('next_at').andWhere('next_at', '<=', new Date(until)).first();
-	return instantIn(row?.['at']);
+	return instantIn(row?.at);
 }
 
 /**

@@ -9,14 +9,14 @@ const withoutDesk = 'UTC';
  */
 export async function deskZone(read: Read): Promise<string> {
 	const [row] = await read('cl_procedures', { fields: ['calendar'], filter: { status: { _eq: 'published' } }, sort: ['priority', 'code'], limit: 1 });
-	return zoneOf(row?.['calendar'], await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ?? withoutDesk;
+	return zoneOf(row?.calendar, await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ?? withoutDesk;
 }
 
 /** The zone a calendar has or, written blank, inherits from the layers above; null without any. */
 export function zoneOf(calendar: unknown, rows: readonly StoredRow[]): string | null {
 	const row = rows.find(({ id }) => id === calendar);
 	if (row === undefined) return null;
-	const zone = row['time_zone'];
+	const zone = row.time_zone;
 	// A circle of layers cannot be saved; shortening the list makes sure that one made behind our back ends all the same.
-	return typeof zone === 'string' && zone.trim() !== '' ? zone : zoneOf(row['parent'], rows.filter((each) => each !== row));
+	return typeof zone === 'string' && zone.trim() !== '' ? zone : zoneOf(row.parent, rows.filter((each) => each !== row));
 }

@@ -7,6 +7,6 @@ export async function dissatisfiedResponses(knex: Knex, selection: RatedSelectio
 	if (codes.length === 0) return found;
 	const { query, code, score } = ratedItems(knex, selection);
 	const rows: readonly Readonly<Record<string, unknown>>[] = await query.select(knex.raw(`c.id AS id, ${code} AS item`)).whereRaw(`${score} <= ?`, [threshold]).whereRaw(`${code} IN (${codes.map(() => '?').join(', ')})`, [...codes]);
-	for (const row of rows) found.set(String(row['item']), [...(found.get(String(row['item'])) ?? []), String(row['id'])]);
+	for (const row of rows) found.set(String(row.item), [...(found.get(String(row.item)) ?? []), String(row.id)]);
 	return found;
 }

@@ -17,6 +17,6 @@ export async function itemTallies(knex: Knex, selection: RatedSelection, thresho
 	const rows: readonly Readonly<Record<string, unknown>>[] = await knex.from(customers.as('t')).groupBy('item')
 		.select('item', knex.raw('COUNT(*) AS customers, SUM(n) AS ratings, SUM(low) AS low, AVG(mean) AS mean'));
 	return rows.map((row) => ({
-		code: String(row['item']), n_customers: countIn(row['customers']), n_ratings: countIn(row['ratings']), n_dissatisfied: countIn(row['low']), mean: Number(row['mean']),
+		code: String(row.item), n_customers: countIn(row.customers), n_ratings: countIn(row.ratings), n_dissatisfied: countIn(row.low), mean: Number(row.mean),
 	}));
 }

@@ -29,9 +29,9 @@ function readable(value: unknown): unknown {
 }
 
 const jobIn = (row: Record<string, unknown>): Job => ({
-	id: String(row['id']), kind: String(row['kind']), state: String(row['state']), input: readable(row['input']), position: textIn(row['position']),
-	done: countIn(row['done']), total: countIn(row['total']), result: readable(row['result']), created_by: textIn(row['created_by']),
-	created_at: instantIn(countIn(row['created_at'])) ?? 0, updated_at: instantIn(countIn(row['updated_at'])) ?? 0,
+	id: String(row.id), kind: String(row.kind), state: String(row.state), input: readable(row.input), position: textIn(row.position),
+	done: countIn(row.done), total: countIn(row.total), result: readable(row.result), created_by: textIn(row.created_by),
+	created_at: instantIn(countIn(row.created_at)) ?? 0, updated_at: instantIn(countIn(row.updated_at)) ?? 0,
 });
 
 export async function addJob(knex: Knex, { input, ...job }: Omit<Job, 'position' | 'done' | 'result' | 'updated_at'>): Promise<void> {

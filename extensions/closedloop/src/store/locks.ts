@@ -102,5 +102,5 @@ const presentSql = {
 
 async function presentLocks(knex: Knex): Promise<readonly Present[]> {
 	const rows = await rowsOf(knex, presentSql[dialectOf(knex)]);
-	return rows.map((row) => ({ name: String(row['name']), table: String(row['table_name']) })).filter(({ name }) => name.startsWith(prefix));
+	return rows.map((row) => ({ name: String(row.name), table: String(row.table_name) })).filter(({ name }) => name.startsWith(prefix));
 }

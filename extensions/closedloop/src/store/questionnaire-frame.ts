@@ -19,7 +19,7 @@ export async function questionnaireFrames(read: Read, ids: readonly string[]): P
 
 function frameOf(row: StoredRow): readonly QuestionnaireFrame[] {
 	try {
-		return [{ id: String(row['id']), code: String(row['code']), version: Number(row['version']), ...parseQuestionnaire(row) }];
+		return [{ id: String(row.id), code: String(row.code), version: Number(row.version), ...parseQuestionnaire(row) }];
 	} catch (error) {
 		if (error instanceof RuleError) return [];
 		throw error;

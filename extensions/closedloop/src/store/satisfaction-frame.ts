@@ -11,13 +11,13 @@ export async function campaignFacts(read: Read, id: string): Promise<CampaignFac
 	const [row] = await read('cl_campaigns', { fields: ['target', 'population'], filter: { id: { _eq: id } }, limit: 1 });
 	if (!row) return null;
 	const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-	return { target: number(row['target']), population: number(row['population']) };
+	return { target: number(row.target), population: number(row.population) };
 }
 
 /** The code all versions of a questionnaire share. An unknown id is its own code and counts nothing. */
 export async function questionnaireCode(read: Read, id: string): Promise<string> {
 	const [row] = await read('cl_questionnaires', { fields: ['code'], filter: { id: { _eq: id } }, limit: 1 });
-	return typeof row?.['code'] === 'string' ? row['code'] : id;
+	return typeof row?.code === 'string' ? row.code : id;
 }
 
 export type SchemeFacts = Pick<Scheme, 'bands' | 'band_on'>;
@@ -25,13 +25,13 @@ export type SchemeFacts = Pick<Scheme, 'bands' | 'band_on'>;
 /** Bands of one questionnaire version; null when the reader may not see it or it has none. */
 export async function schemeOf(read: Read, questionnaire: string): Promise<SchemeFacts | null> {
 	const [row] = await read('cl_questionnaires', { fields: ['scheme'], filter: { id: { _eq: questionnaire } }, limit: 1 });
-	const scheme = row?.['scheme'];
-	if (!isRow(scheme) || !Array.isArray(scheme['bands'])) return null;
-	const on = scheme['band_on'];
-	return { bands: scheme['bands'].filter(isBand), band_on: on === 'rounded0' || on === 'rounded1' ? on : 'raw' };
+	const scheme = row?.scheme;
+	if (!isRow(scheme) || !Array.isArray(scheme.bands)) return null;
+	const on = scheme.band_on;
+	return { bands: scheme.bands.filter(isBand), band_on: on === 'rounded0' || on === 'rounded1' ? on : 'raw' };
 }
 
 const isRow = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null;
 
 const isBand = (value: unknown): value is Band =>
-	isRow(value) && typeof value['code'] === 'string' && typeof value['from'] === 'number' && isRow(value['label']);
+	isRow(value) && typeof value.code === 'string' && typeof value.from === 'number' && isRow(value.label);

@@ -39,7 +39,7 @@ export async function satisfactionRows(read: Read, counted: Counted): Promise<re
 /** Version of the newest response the viewer may read; its scheme names the bands. Null where nobody answered. */
 export async function newestVersion(read: Read, counted: Counted): Promise<string | null> {
 	const [row] = await read('cl_responses', { fields: ['questionnaire'], filter: { _and: [...countedFilter(counted)] }, sort: ['-answered_at'], limit: 1 });
-	return typeof row?.['questionnaire'] === 'string' ? row['questionnaire'] : null;
+	return typeof row?.questionnaire === 'string' ? row.questionnaire : null;
 }
 
 function rowOf(row: StoredRow): SeriesRow {

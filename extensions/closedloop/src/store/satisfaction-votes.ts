@@ -46,7 +46,7 @@ export async function summedVotes(knex: Knex, counted: Counted, cut: VotesCut): 
 /** Where the periods that have answers begin, newest first. */
 async function startsOf(knex: Knex, counted: Counted, { period, time_zone }: VotesCut): Promise<readonly { readonly index: number; readonly start: number }[]> {
 	const [span]: readonly Row[] = await selected(knex, counted).min({ first: 'c.answered_at' }).max({ last: 'c.answered_at' });
-	const [first, last] = [instantIn(span?.['first']), instantIn(span?.['last'])];
+	const [first, last] = [instantIn(span?.first), instantIn(span?.last)];
 	if (first === null || last === null) return [];
 	const newest = periodOf(last, period, time_zone).index;
 	const oldest = Math.max(periodOf(first, period, time_zone).index, newest - mostPeriods);
@@ -66,33 +66,33 @@ function selected(knex: Knex, { metric, campaign, questionnaire }: Counted): Kne
 function together(named: readonly Row[], alike: readonly Row[], versions: readonly Row[]): readonly PeriodVotes[] {
 	const buckets = new Map<number, { readonly units: Unit[]; n_responses: number; n_customers: number; readonly versions: string[] }>();
 	const bucketOf = (row: Row) => {
-		const index = Number(row['grp']);
+		const index = Number(row.grp);
 		const bucket = buckets.get(index) ?? { units: [], n_responses: 0, n_customers: 0, versions: [] };
 		buckets.set(index, bucket);
 		return bucket;
 	};
 	for (const row of [...named, ...alike].filter(({ grp }) => grp !== null)) {
 		const bucket = bucketOf(row);
-		const n = countIn(row['n']);
-		const party = textIn(row['party']);
+		const n = countIn(row.n);
+		const party = textIn(row.party);
 		bucket.units.push(party === null ? alikeUnit(row, n) : customerUnit(row, party, n));
 		bucket.n_responses += n;
 		bucket.n_customers += party === null ? n : 1;
 	}
-	for (const row of versions.filter(({ grp }) => grp !== null)) bucketOf(row).versions.push(textIn(row['questionnaire']) ?? '');
+	for (const row of versions.filter(({ grp }) => grp !== null)) bucketOf(row).versions.push(textIn(row.questionnaire) ?? '');
 	return [...buckets].map(([index, bucket]) => ({ index, ...bucket }));
 }
 
 /** A customer's vote is the mean of its answers. */
 function customerUnit(row: Row, party: string, n: number): Unit {
-	const whole = Number(row['w']);
+	const whole = Number(row.w);
 	const mean = (column: string): number => (whole > 0 ? Number(row[column]) / whole : 0);
 	return { party, value: mean('v'), weight: whole / n, promoters: mean('p'), detractors: mean('d') };
 }
 
 /** Without a weight a vote says nothing, as `unitsOf` has it. */
 function alikeUnit(row: Row, times: number): Unit {
-	const own = Number(row['w']);
+	const own = Number(row.w);
 	const said = (column: string): number => (own > 0 ? Number(row[column]) : 0);
 	return { party: null, value: said('v'), weight: own, promoters: said('p'), detractors: said('d'), times };
 }

@@ -1,3 +1,4 @@
+import { listIn, member } from '../json.ts';
 import type { StoredEvent } from './chain.ts';
 import type { Texts } from './free-text.ts';
 
@@ -26,21 +27,14 @@ export interface FileFlaw {
  */
 export function filesFlaw(events: readonly Line[], files: readonly StandingFile[]): FileFlaw | null {
 	const told = new Map(events.filter(({ kind }) => kind === 'attached').map((line) => [member(line.data, 'file'), line] as const));
-	const gone = new Set(events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listed(data)));
+	const gone = new Set(events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listIn(member(data, 'files'))));
 	const lastSeq = events.at(-1)?.seq ?? 1;
 	for (const { id, name, sha256 } of files) {
 		const line = told.get(id);
-		const flawed = line === undefined || gone.has(id) || sha256 === null || member(line.data, 'sha256') !== sha256 || (line.texts !== null && line.texts.words['name'] !== name);
+		const flawed = line === undefined || gone.has(id) || sha256 === null || member(line.data, 'sha256') !== sha256 || (line.texts !== null && member(line.texts.words, 'name') !== name);
 		if (flawed) return { seq: line?.seq ?? lastSeq, reason: 'files', field: id };
 		told.delete(id);
 	}
 	for (const [id, { seq }] of told) if (typeof id !== 'string' || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
 	return null;
 }
-
-const member = (data: unknown, name: string): unknown => (typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined);
-
-const listed = (data: unknown): readonly unknown[] => {
-	const files = member(data, 'files');
-	return Array.isArray(files) ? files : [];
-};

@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../../../../schema/index.ts';
+import { listIn, member } from '../json.ts';
 import { filesFlaw, type StandingFile } from './attached.ts';
 import type { StoredEvent } from './chain.ts';
 import { placesOfWords, saltedDigest, type Texts } from './free-text.ts';
@@ -63,7 +64,7 @@ function recordFlaw(events: readonly ToldEvent[], { collection, row, isThere }: 
 	const after = afterIn(last);
 	if (after === null || last.texts === null) return { seq, reason: 'record' };
 	const moved = events.findLast(({ to_state }) => to_state !== null);
-	if (moved && row['status'] !== moved.to_state) return { seq: moved.seq, reason: 'record', field: 'status' };
+	if (moved && member(row, 'status') !== moved.to_state) return { seq: moved.seq, reason: 'record', field: 'status' };
 	if (digestOfRow(last.texts.salt, collection, row) !== after.record) return { seq, reason: 'record', ...told(events, row) };
 	const links = linksOf(collection, row);
 	for (const name of new Set([...Object.keys(links), ...Object.keys(after.links)])) {
@@ -93,8 +94,10 @@ const asText = (value: Plain): string => String(value ?? '');
 const isDigest = (value: unknown): boolean => typeof value === 'string' && value.startsWith('sha256:');
 
 function changesIn(data: unknown): readonly { readonly field: string; readonly to: unknown }[] {
-	const changes: unknown = isObject(data) ? data['changes'] : null;
-	return Array.isArray(changes) ? changes.flatMap((each: unknown) => (isObject(each) && typeof each['field'] === 'string' ? [{ field: each['field'], to: each['to'] }] : [])) : [];
+	return listIn(member(data, 'changes')).flatMap((each) => {
+		const field = member(each, 'field');
+		return typeof field === 'string' ? [{ field, to: member(each, 'to') }] : [];
+	});
 }
 
 function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting | null {
@@ -115,9 +118,9 @@ function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting |
 
 /** What a line says about its record; null when it says nothing. */
 export function afterIn({ data }: Pick<StoredEvent, 'data'>): After | null {
-	const after: unknown = isObject(data) ? data['after'] : null;
-	if (!isObject(after) || typeof after['record'] !== 'string') return null;
-	return { record: after['record'], links: textsIn(after['links']), rows: textsIn(after['rows']) };
+	const after = member(data, 'after');
+	const record = member(after, 'record');
+	return typeof record === 'string' ? { record, links: textsIn(member(after, 'links')), rows: textsIn(member(after, 'rows')) } : null;
 }
 
 const textsIn = (value: unknown): Readonly<Record<string, string>> =>

@@ -43,7 +43,7 @@ export function repeatsOf<R extends RepeatRecord>(rule: RepeatRule, record: Repe
 	// A record may be logged after a younger one was received, so the distance counts and not its direction.
 	const reach = rule.within_days === undefined ? Number.POSITIVE_INFINITY : rule.within_days * day;
 	return earlier
-		.filter((other) => other.id !== record.id && textOf(other['kind']) === textOf(record['kind']))
+		.filter((other) => other.id !== record.id && textOf(other.kind) === textOf(record.kind))
 		.filter((other) => Math.abs(record.at - other.at) <= reach && repeatKey(rule, other) === key)
 		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }

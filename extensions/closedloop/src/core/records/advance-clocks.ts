@@ -25,7 +25,7 @@ export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
  */
 function owedAgain(input: AdvanceInput, changed: readonly ClockChange[]): readonly ClockChange[] {
 	const { before, after, from, to, reopens, effective_at } = input.happening;
-	const refused = before !== null && !reopens && Number(after['round'] ?? 1) > Number(before['round'] ?? 1);
+	const refused = before !== null && !reopens && Number(after.round ?? 1) > Number(before.round ?? 1);
 	if (!refused || from === null || from === to) return [];
 	const answers = ({ stop }: DeadlineRule): boolean => (stop.on === 'state' && stop.states.includes(from)) || (stop.on === 'message' && stop.template === 'reply');
 	const views = [...input.clocks.filter(({ id }) => !changed.some(({ view }) => view.id === id)), ...changed.map(({ view }) => view)];

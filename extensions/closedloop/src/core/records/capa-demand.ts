@@ -19,14 +19,14 @@ export function capaLacking(given: UpdateCase, view: RecordView, { to, ends }: M
 }
 
 function lacking({ record, facts }: UpdateCase, view: RecordView): Missing | null {
-	if (idOf(view['capa']) === null) return { code: 'filled', field: 'capa', params: {} };
-	const counts = idOf(record['capa']) === idOf(view['capa']) && facts.capa?.status === done;
+	if (idOf(view.capa) === null) return { code: 'filled', field: 'capa', params: {} };
+	const counts = idOf(record.capa) === idOf(view.capa) && facts.capa?.status === done;
 	return counts ? null : { code: 'capa_closed', field: 'capa', params: {} };
 }
 
 /** A CAPA that has ended takes no more records: what is linked then was not looked at by it (domain 1.1: a link to an open one). */
 export function endedCapa({ kind, facts, change }: CreateCase | UpdateCase, before: RecordView | null): Refusal | null {
-	const linked = idOf(change['capa']);
-	if (kind !== 'feedback' || linked === null || linked === idOf(before?.['capa']) || facts.capa?.ended !== true) return null;
+	const linked = idOf(change.capa);
+	if (kind !== 'feedback' || linked === null || linked === idOf(before?.capa) || facts.capa?.ended !== true) return null;
 	return { code: 'CL_INVALID', field: 'capa', params: { problem: 'capa_ended' } };
 }

@@ -1,3 +1,4 @@
+import { columnIn } from '../workflow/index.ts';
 import { collections, type CollectionName, type Column } from '../../../../../schema/index.ts';
 import { canonical, digest, FreeText } from '../history/index.ts';
 import { unkeepable } from '../values/index.ts';
@@ -21,14 +22,14 @@ export const columnOf = (collection: CollectionName, field: string): Column<unkn
 };
 
 /** A write without the inputs of a step, which are told and not kept. */
-export const kept = (collection: CollectionName, change: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+export const kept = (collection: CollectionName, change: RecordView): RecordView =>
 	Object.fromEntries(Object.entries(change).filter(([field]) => columnOf(collection, field)?.transient !== true));
 
 /** Which columns a write really changes, in the order of the write. */
-export function changesOf(collection: CollectionName, before: RecordView, change: Readonly<Record<string, unknown>>): readonly FieldChange[] {
+export function changesOf(collection: CollectionName, before: RecordView, change: RecordView): readonly FieldChange[] {
 	return Object.entries(change)
-		.filter(([field, value]) => !same(columnOf(collection, field), before[field], value))
-		.map(([field, value]) => ({ field, from: toldOf(collection, field, before[field]), to: toldOf(collection, field, value) }));
+		.filter(([field, value]) => !same(columnOf(collection, field), columnIn(before, field), value))
+		.map(([field, value]) => ({ field, from: toldOf(collection, field, columnIn(before, field)), to: toldOf(collection, field, value) }));
 }
 
 /** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */

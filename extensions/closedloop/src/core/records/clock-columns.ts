@@ -40,8 +40,8 @@ export interface Holder {
 
 /** A CAPA is held by its leader; a record that names no department counts for that of whoever holds it. */
 export function holderOf(view: RecordView, { users }: Directory): Holder {
-	const owner = idOf(view['owner'] ?? view['leader']);
-	const department = idOf(view['lead_department'] ?? view['department']);
+	const owner = idOf(view.owner ?? view.leader);
+	const department = idOf(view.lead_department ?? view.department);
 	return { owner, department: department ?? users.find(({ id }) => id === owner)?.department ?? null };
 }
 

@@ -1,5 +1,5 @@
 import type { ApprovalRule, CategoryRule, KindName, ProcedureRules } from '../../../../../schema/index.ts';
-import { isFilled, textOf, type RecordView } from '../workflow/index.ts';
+import { columnIn, isFilled, textOf, type RecordView } from '../workflow/index.ts';
 import type { Gathered } from './types.ts';
 import type { Refusal } from './verdict.ts';
 
@@ -31,7 +31,7 @@ export function unknownCodes({ kind, procedure, approvals }: Gathered, before: R
 	if (procedure === null) return [];
 	return Object.entries(lists[kind] ?? {}).flatMap(([field, known]): readonly Refusal[] => {
 		const codes = known(procedure.rules, approvals);
-		if (codes === null || !isFilled(after[field]) || (before !== null && textOf(before[field]) === textOf(after[field]))) return [];
-		return codes.includes(textOf(after[field]) ?? '') ? [] : [{ code: 'CL_INVALID', field, params: { problem: codes.length === 0 ? 'none_in_procedure' : 'not_in_procedure' } }];
+		if (codes === null || !isFilled(columnIn(after, field)) || (before !== null && textOf(columnIn(before, field)) === textOf(columnIn(after, field)))) return [];
+		return codes.includes(textOf(columnIn(after, field)) ?? '') ? [] : [{ code: 'CL_INVALID', field, params: { problem: codes.length === 0 ? 'none_in_procedure' : 'not_in_procedure' } }];
 	});
 }

@@ -1,5 +1,5 @@
 import type { Text, Trigger } from '../../../../../schema/index.ts';
-import { sidesOf, textOf, type Actor, type Sides } from '../workflow/index.ts';
+import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../workflow/index.ts';
 import { overseers } from './acknowledge.ts';
 import { columnOf } from './changes.ts';
 import { listed } from './command-case.ts';
@@ -14,7 +14,7 @@ const answering = ['owner', 'first_receiver', 'leader', 'proposed_by', 'register
  */
 export function mayCancel({ id, admin, roles }: Actor, sides: Sides): boolean {
 	if (id === null || !(admin || roles.some((role) => overseers.includes(role)))) return false;
-	return sidesOf(sides).every((side) => answering.every((column) => textOf(side[column]) !== id));
+	return sidesOf(sides).every((side) => answering.every((column) => textOf(columnIn(side, column)) !== id));
 }
 
 /** What keeps a clock, in the words of its record: the states, the column, the letter, the decision. */

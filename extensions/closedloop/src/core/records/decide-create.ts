@@ -16,7 +16,7 @@ import { refused, type Effect, type Verdict } from './verdict.ts';
  */
 export function decideCreate(given: CreateCase): Verdict {
 	const { kind, workflow, change, at } = given;
-	const asked = change['status'] ?? workflow.initial;
+	const asked = change.status ?? workflow.initial;
 	const wanted = typeof asked === 'string' ? asked : JSON.stringify(asked);
 	const arrived = (kind === 'response' && wanted === 'answered') || (kind === 'campaign' && wanted === 'open');
 	if (wanted !== workflow.initial && !arrived) {

@@ -24,11 +24,11 @@ import { wrongIn } from './wrong.ts';
 export function decideUpdate(asked: UpdateCase): Verdict {
 	const given = recounted(asked);
 	const { record, change, at } = given;
-	const from = stringOf(record['status']) ?? given.workflow.initial;
-	const to = stringOf(change['status']) ?? from;
+	const from = stringOf(record.status) ?? given.workflow.initial;
+	const to = stringOf(change.status) ?? from;
 	const view: RecordView = { ...record, ...change };
 	const early = instantOf(record[recordKinds[given.kind].begins]);
-	const effective_at = toldAt(change['step_at'], early) ?? at;
+	const effective_at = toldAt(change.step_at, early) ?? at;
 	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
 		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
 	}
@@ -85,19 +85,19 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
 	const untold = tellingRefused(given);
 	if (untold !== null) return refused(untold);
-	const wants = change['acknowledged'] === true;
+	const wants = change.acknowledged === true;
 	const denied = wants ? acknowledgeRefused(given) : null;
 	if (denied !== null) return refused(denied);
 	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const evidence = evidenceIn(given, move);
-	const edited = changesOf(collection, record, plain(given)).length > 0 || [change['step_note'], change['progress_note'], change['told_by']].some((text) => stringOf(text) !== null);
+	const edited = changesOf(collection, record, plain(given)).length > 0 || [change.step_note, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer', ...evidence };
 	if (acknowledged) return assemble(given, view, move, given.counted, { happening, ...acknowledged, kind: 'acknowledged' });
-	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : evidence.evidence && stringOf(change['progress_note']) === null ? 'evidence' : 'edited';
+	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : evidence.evidence && stringOf(change.progress_note) === null ? 'evidence' : 'edited';
 	return assemble(given, view, move, given.counted, { happening, changes: clockChanges(given, happening), kind });
 }
 
@@ -111,7 +111,7 @@ interface Matter {
 	readonly kind: EventDraft['kind'] | null;
 }
 
-const plain = ({ change, collection }: UpdateCase): Readonly<Record<string, unknown>> =>
+const plain = ({ change, collection }: UpdateCase): RecordView =>
 	Object.fromEntries(Object.entries(kept(collection, change)).filter(([field]) => field !== 'status'));
 
 function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effect, matter: Matter): Verdict {
@@ -121,15 +121,15 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	const clocks = writesOf(given, obeyed.changes, at, matter.happening.after);
 	const unreported = move.ends && move.to !== 'void' ? cancelledDuties(clocks.drafts) : 0;
 	if (unreported > 0) return refused(transitionRefused(given, move, [{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } }]));
-	const note = stringOf(change['step_note']);
+	const note = stringOf(change.step_note);
 	const changes = changesOf(collection, record, plain(given));
 	const told = matter.told ?? clocks.told;
 	const data = {
 		...effect.data,
 		...(changes.length > 0 ? { changes } : {}),
 		...(note === null ? {} : { note: words(note) }),
-		...(stringOf(change['progress_note']) === null ? {} : { progress_told: true }),
-		...(stringOf(change['told_by']) === null ? {} : { told_by: change['told_by'] }),
+		...(stringOf(change.progress_note) === null ? {} : { progress_told: true }),
+		...(stringOf(change.told_by) === null ? {} : { told_by: change.told_by }),
 		...(told.length > 0 ? { clocks: told } : {}),
 	};
 	const moved = move.from !== move.to;

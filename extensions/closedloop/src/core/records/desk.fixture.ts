@@ -1,7 +1,7 @@
 import type { DeadlineRule, Instant, ProcedureRules, Rung, WorkflowRules } from '@closedloop/schema';
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
-import type { Actor } from '../workflow/index.ts';
+import type { Actor, RecordView } from '../workflow/index.ts';
 import type { Calendars, ClockView, CreateCase, Decision, ProcedureView, UpdateCase } from './types.ts';
 import { kept } from './changes.ts';
 import type { Verdict } from './verdict.ts';
@@ -77,19 +77,19 @@ const gathered = (at: Instant, actor: Actor) => ({
 });
 
 /** A complaint by telephone. */
-export const registration = (at: string, change: Readonly<Record<string, unknown>> = {}, over: Partial<CreateCase> = {}): CreateCase => ({
+export const registration = (at: string, change: RecordView = {}, over: Partial<CreateCase> = {}): CreateCase => ({
 	...gathered(beijing(at), li), id: 'f1', number: 'FB-2026-000001', because: null, repeat: null, survey: null, matter: null, commands: [],
 	change: { kind: 'complaint', channel: 'phone', subject: '异响', words: '左前轮异响', category: 'noise', ...change }, ...over,
 });
 
 /** A record as it stands after earlier decisions, and a wish about it. */
-export const wish = (record: Desk, at: string, change: Readonly<Record<string, unknown>>, over: Partial<UpdateCase> = {}): UpdateCase => ({
+export const wish = (record: Desk, at: string, change: RecordView, over: Partial<UpdateCase> = {}): UpdateCase => ({
 	...gathered(beijing(at), li), record: record.row, clocks: record.clocks, change, survey: null, matter: null, repeat: null, commands: [], reach: 'email', ...over,
 });
 
 /** A record with its clocks, as the database would hold it. */
 export interface Desk {
-	readonly row: Readonly<Record<string, unknown>>;
+	readonly row: RecordView;
 	readonly clocks: readonly ClockView[];
 }
 
@@ -100,7 +100,7 @@ export function decided(verdict: Verdict): Decision {
 }
 
 /** What the commit leaves behind. */
-export function after(before: Desk, change: Readonly<Record<string, unknown>>, decision: Decision): Desk {
+export function after(before: Desk, change: RecordView, decision: Decision): Desk {
 	const written = decision.clocks.map(({ view }, index) => ({ ...view, id: view.id ?? `${view.kind}-${view.cycle}-${index}` }));
 	const untouched = before.clocks.filter(({ id }) => !written.some((clock) => clock.id === id));
 	return { row: { ...before.row, ...kept('cl_feedback', change), ...decision.patch }, clocks: [...untouched, ...written] };

@@ -8,20 +8,20 @@ import type { Effect, Move } from './verdict.ts';
 /** Whoever answers for the duty hears that it is open: the owner, or all who hold the role the procedure names. */
 export function beginReport(given: CreateCase): Effect {
 	const { at, change, number, actor } = given;
-	const owner = idOf(change['owner']);
+	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
 	const data = { number };
 	const told = cycle === null ? [] : toRecipients(given, [{ to: 'role', role: cycle.role }], 'assigned', data, at);
 	return {
-		patch: { number, opened_at: change['opened_at'] ?? at, department: change['department'] ?? given.procedure?.lead_department ?? null },
+		patch: { number, opened_at: change.opened_at ?? at, department: change.department ?? given.procedure?.lead_department ?? null },
 		messages: owner !== null && owner !== actor.id ? toUser(given, owner, 'assigned', data) : owner === null ? told : [],
-		data: { number, cycle: cycle?.code ?? null, period_from: change['period_from'] ?? null, period_to: change['period_to'] ?? null },
+		data: { number, cycle: cycle?.code ?? null, period_from: change.period_from ?? null, period_to: change.period_to ?? null },
 	};
 }
 
 /** Who wrote it and who approved it is kept beside when. */
 export function moveReport({ actor, record }: UpdateCase, _view: RecordView, { from, to, effective_at, ends }: Move): Effect {
-	if (to === 'submitted') return { patch: { submitted_by: actor.id, submitted_at: effective_at, owner: record['owner'] ?? actor.id } };
+	if (to === 'submitted') return { patch: { submitted_by: actor.id, submitted_at: effective_at, owner: record.owner ?? actor.id } };
 	if (from === 'submitted' && to === 'approved') return { patch: { approved_by: actor.id, approved_at: effective_at } };
 	if (from === 'approved' && to === 'open') return { patch: { approved_by: null, approved_at: null } };
 	return ends ? { patch: { closed_at: effective_at } } : {};
@@ -29,7 +29,7 @@ export function moveReport({ actor, record }: UpdateCase, _view: RecordView, { f
 
 /** The rule of the duty a report is one period of; null for a report somebody opened by hand. */
 const cycleOf = (procedure: ProcedureView | null, view: RecordView): CycleRule | null => {
-	const code = stringOf(view['cycle']);
+	const code = stringOf(view.cycle);
 	return code === null ? null : procedure?.rules.cycles?.find((cycle) => cycle.code === code) ?? null;
 };
 

@@ -1,3 +1,4 @@
+import { columnIn } from '../workflow/index.ts';
 import { collections, type Column } from '../../../../../schema/index.ts';
 import type { Decision, UpdateCase } from './types.ts';
 
@@ -17,8 +18,8 @@ export interface Erasure {
  */
 export function decideErase({ collection, record, at }: Pick<UpdateCase, 'collection' | 'record' | 'at'>, { basis, files }: Erasure): Decision {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
-	const emptied = Object.entries(fields).filter(([name, { prose, transient, type }]) => prose === true && transient !== true && type !== 'alias' && (record[name] ?? null) !== null);
-	const patch = Object.fromEntries(emptied.map(([name, column]) => [name, column.type === 'json' ? withoutWords(record[name]) : column.required === true ? erasedText : null]));
+	const emptied = Object.entries(fields).filter(([name, { prose, transient, type }]) => prose === true && transient !== true && type !== 'alias' && (columnIn(record, name) ?? null) !== null);
+	const patch = Object.fromEntries(emptied.map(([name, column]) => [name, column.type === 'json' ? withoutWords(columnIn(record, name)) : column.required === true ? erasedText : null]));
 	return {
 		patch,
 		events: [{ kind: 'erased', from_state: null, to_state: null, effective_at: at, data: { basis, columns: emptied.map(([name]) => name), ...(files.length > 0 ? { files } : {}) } }],

@@ -10,7 +10,7 @@ import { idOf, stringOf } from './values.ts';
  */
 export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision | null {
 	const { record, workflow, at } = given;
-	const state = stringOf(record['status']) ?? workflow.initial;
+	const state = stringOf(record.status) ?? workflow.initial;
 	const ends = workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 	const changes = clockChanges(given, { ...stillness(record, record, state, evidence.at, at, ends), evidence });
 	if (changes.length === 0) return null;
@@ -29,12 +29,12 @@ const ownersBusiness = (template: string): boolean => template !== 'acknowledgem
 
 /** A letter to the customer will never arrive: the history says so, and whoever holds the record hears of it. */
 export function decideUndelivered(given: UpdateCase, { template, reason, at }: Undelivered): Decision {
-	const owner = idOf(given.record['owner']);
+	const owner = idOf(given.record.owner);
 	const told = owner === null ? { to: 'department', up: 0 } as const : { to: 'owner' } as const;
 	return {
 		patch: {},
 		events: [{ kind: 'undelivered', from_state: null, to_state: null, effective_at: at, data: { template, reason } }],
 		clocks: [],
-		messages: ownersBusiness(template) ? toRecipients(given, [told], 'undelivered', { number: given.record['number'] ?? null, template, reason }, given.at) : [],
+		messages: ownersBusiness(template) ? toRecipients(given, [told], 'undelivered', { number: given.record.number ?? null, template, reason }, given.at) : [],
 	};
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideUpdate } from './decide-update.ts';
 import { li, wish, type Desk } from './desk.fixture.ts';
+import { columnIn } from '../workflow/index.ts';
 import { columnOf } from './changes.ts';
 import { basisOf, withDecisions } from './signatures.ts';
 import type { UpdateCase } from './types.ts';
@@ -53,7 +54,7 @@ describe('what something rests on', () => {
 		expect(refusalsOf(kind, desk, { [column]: changed })).toEqual([refusal]);
 		expect(refusalsOf(kind, desk, { [column]: changed, status: 'elsewhere' })).toEqual([refusal]);
 		if (column !== rule.while.field) expect(refusalsOf(kind, desk, { [column]: null })).toEqual([refusal]);
-		expect(refusalsOf(kind, desk, { [column]: desk.row[column] }), 'as it stands is no change').toEqual([]);
+		expect(refusalsOf(kind, desk, { [column]: columnIn(desk.row, column) }), 'as it stands is no change').toEqual([]);
 	});
 
 	it('lets empty columns of an order be filled in, once', () => {

@@ -1,5 +1,5 @@
 import { columnsOfGate, frozenRules, gateSights, type ConditionalGate, type FrozenRule } from '../../../../../schema/index.ts';
-import { applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
+import { columnIn, applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
 import { changesOf, kept } from './changes.ts';
 import { ofThisRound } from './signatures.ts';
 import type { UpdateCase } from './types.ts';
@@ -28,8 +28,8 @@ const because = (rests: Rests): Because => ({ params: { rests } });
 
 function restsOn({ kind, record }: UpdateCase, field: string): Because {
 	const rule = frozenRules[kind].find(({ while: { field: column, values }, columns, fillable }) =>
-		(columns === 'all' || columns.includes(field)) && (fillable !== true || isFilled(record[field]))
-		&& (values === undefined ? isFilled(record[column]) : hasValue(record[column], values)));
+		(columns === 'all' || columns.includes(field)) && (fillable !== true || isFilled(columnIn(record, field)))
+		&& (values === undefined ? isFilled(columnIn(record, column)) : hasValue(columnIn(record, column), values)));
 	return rule ? because(rule.rests) : null;
 }
 
@@ -42,12 +42,12 @@ function signedOn({ facts, record, approvals }: UpdateCase, field: string): Beca
 }
 
 const openCapa = ({ kind, facts, record }: UpdateCase, field: string): Because =>
-	(kind === 'feedback' && field === 'capa' && idOf(record['capa']) !== null && facts.open.capa > 0 ? because('open_capa') : null);
+	(kind === 'feedback' && field === 'capa' && idOf(record.capa) !== null && facts.open.capa > 0 ? because('open_capa') : null);
 
 /** Four eyes are not opened by taking one's own pair away a moment before. */
 function ownName({ record, workflow, actor }: UpdateCase, field: string): Because {
-	if (actor.id === null || idOf(record[field]) !== actor.id) return null;
-	const ways = transitionsFrom(workflow, stringOf(record['status']) ?? workflow.initial);
+	if (actor.id === null || idOf(columnIn(record, field)) !== actor.id) return null;
+	const ways = transitionsFrom(workflow, stringOf(record.status) ?? workflow.initial);
 	const asks = (gate: ConditionalGate): boolean => gateSights[gate.gate] === 'persons' && gate.gate !== 'actor_is' && applies(gate.when, { before: null, record });
 	const asked = ways.flatMap(({ gates = [] }) => gates.filter((gate) => asks(gate)).flatMap((gate) => columnsOfGate(gate)));
 	return asked.includes(field) ? because('own_name') : null;

@@ -25,7 +25,7 @@ export function lowScore(given: Gathered, survey: SurveyView, scored: ScoredResp
 	return {
 		raised: news.length === 0 ? [] : [raised(given, survey, scored, view, at, news)],
 		...(joined === undefined ? {} : {
-			patch: idOf(view['feedback']) === null ? { feedback: joined.id } : {},
+			patch: idOf(view.feedback) === null ? { feedback: joined.id } : {},
 			messages: ownerTold(given, joined),
 			data: { joined: joined.id },
 		}),
@@ -37,8 +37,8 @@ function ownerTold(given: Gathered, { owner, lead_department, number }: OpenRais
 	return toRecipients({ ...given, directory }, [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'informed', { number }, given.at);
 }
 
-function raised(given: Gathered, survey: SurveyView, { score }: ScoredResponse, view: RecordView, at: Instant, items: readonly string[]): Readonly<Record<string, unknown>> {
-	const locale = survey.language(view['language']);
+function raised(given: Gathered, survey: SurveyView, { score }: ScoredResponse, view: RecordView, at: Instant, items: readonly string[]): RecordView {
+	const locale = survey.language(view.language);
 	const say = (text: Text): string => textFor(text, locale);
 	const named = survey.items.filter(({ code }) => items.includes(code)).map(({ label }) => say(label));
 	const summary = [...(score === null ? [] : [`${Math.round(score)} / 100`]), ...(named.length > 0 ? [named.join(say(comma))] : [])].join(' · ');
@@ -47,7 +47,7 @@ function raised(given: Gathered, survey: SurveyView, { score }: ScoredResponse, 
 		kind: 'complaint', channel: 'survey', received_at: at,
 		subject: `${say(lowTitle)}${summary}`.slice(0, 255),
 		words: commentIn(survey.items, view) ?? ratedWords(survey.items, view, items, say),
-		party: idOf(view['party']), contact: idOf(view['contact']), language: view['language'] ?? null,
+		party: idOf(view.party), contact: idOf(view.contact), language: view.language ?? null,
 		owner: survey.owner ?? headOf(given, lead_department), survey_items: items,
 		...(survey.department === null ? {} : { lead_department }), ...(survey.procedure === null ? {} : { procedure: survey.procedure }),
 	};
@@ -64,7 +64,7 @@ const textFor = (text: Text, locale: Locale | null): string => (locale === 'en-U
 function commentIn(items: readonly QuestionItem[], view: RecordView): string | null {
 	const answers = answersIn(view);
 	const open = items.filter(({ type }) => type === 'text').flatMap(({ code }) => stringOf(answers[code])?.trim() ?? []);
-	const words = [...new Set([stringOf(view['comment'])?.trim() ?? '', ...open].filter((text) => text !== ''))];
+	const words = [...new Set([stringOf(view.comment)?.trim() ?? '', ...open].filter((text) => text !== ''))];
 	return words.length === 0 ? null : words.join('\n');
 }
 
@@ -81,7 +81,7 @@ function ratedWords(items: readonly QuestionItem[], view: RecordView, about: rea
 }
 
 function answersIn(view: RecordView): Answers {
-	const answers: unknown = view['answers'];
+	const answers: unknown = view.answers;
 	return typeof answers === 'object' && answers !== null ? Object.fromEntries(Object.entries(answers)) : {};
 }
 

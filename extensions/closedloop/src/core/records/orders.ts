@@ -3,8 +3,8 @@ import type { CreateCase, UpdateCase } from './types.ts';
 import type { Effect, Move } from './verdict.ts';
 
 export const beginOrder = ({ at, actor, number, change, procedure }: CreateCase): Effect => ({
-	patch: { number, registered_at: at, registered_by: actor.id, department: change['department'] ?? procedure?.lead_department ?? null },
-	data: { number, type: change['type'] ?? null, reason: change['reason'] ?? null },
+	patch: { number, registered_at: at, registered_by: actor.id, department: change.department ?? procedure?.lead_department ?? null },
+	data: { number, type: change.type ?? null, reason: change.reason ?? null },
 });
 
 /**
@@ -19,15 +19,15 @@ export function moveOrder({ actor, record }: UpdateCase, view: RecordView, { to,
 }
 
 function lacks(record: RecordView, to: string): string | null {
-	if (to === 'refunded' && !record['confirmed_at']) return 'confirmed_at';
-	return to === 'shipped' && record['status'] === 'repaired' ? 'reinspected_by' : null;
+	if (to === 'refunded' && !record.confirmed_at) return 'confirmed_at';
+	return to === 'shipped' && record.status === 'repaired' ? 'reinspected_by' : null;
 }
 
-function deedOf(to: string, view: RecordView, actor: string | null, at: number): Readonly<Record<string, unknown>> {
+function deedOf(to: string, view: RecordView, actor: string | null, at: number): RecordView {
 	switch (to) {
 		case 'requested': return { confirmed_by: null, confirmed_at: null };
 		case 'confirmed': return { confirmed_by: actor, confirmed_at: at };
-		case 'received': return { received_goods_at: view['received_goods_at'] ?? at };
+		case 'received': return { received_goods_at: view.received_goods_at ?? at };
 		case 'released': return { reinspected: true, reinspected_by: actor };
 		case 'refunded': return { refund_released: true };
 		default: return {};

@@ -13,8 +13,8 @@ import type { Effect, Move, Refusal } from './verdict.ts';
 export function beginCapa(given: CreateCase): Effect {
 	const { at, actor, change } = given;
 	return {
-		patch: { number: given.number, started_at: at, leader: change['leader'] ?? actor.id },
-		data: { number: given.number, mandatory: change['mandatory'] === true },
+		patch: { number: given.number, started_at: at, leader: change.leader ?? actor.id },
+		data: { number: given.number, mandatory: change.mandatory === true },
 	};
 }
 
@@ -34,12 +34,12 @@ export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, 
 /** The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's calendar says; without one, in UTC. */
 function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView) {
 	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
-	const day = record['effectiveness_on'];
-	return { result: view['effectiveness_result'], from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
+	const day = record.effectiveness_on;
+	return { result: view.effectiveness_result, from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
 }
 
 export function beginAction(given: CreateCase): Effect {
-	const owner = idOf(given.change['owner']);
+	const owner = idOf(given.change.owner);
 	const told = owner !== null && owner !== given.actor.id;
 	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };
 }
@@ -57,7 +57,7 @@ export function beginDecision(given: CreateCase): Effect {
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
 	if (about === undefined || matter === null) return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
 	if (second !== undefined) return { refusals: [{ code: 'CL_INVALID', field: second, params: { problem: 'one_record' } }] };
-	const approval = approvals.find(({ kind }) => kind === change['kind']);
+	const approval = approvals.find(({ kind }) => kind === change.kind);
 	if (!approval) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	return {
 		patch: { role: approval.role, proposed_by: actor.id, proposed_at: at, round: roundOf(matter.view), basis: basisOf(matter.kind, approvals.filter(({ kind }) => kind === approval.kind), matter.view) },
@@ -74,16 +74,16 @@ const withdrawn = 'withdrawn';
  * administrator holds every role, but one pair of eyes.
  */
 export function moveDecision({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
-	if (move.to === withdrawn) return move.from === 'approved' ? { data: { kind: record['kind'], signature_withdrawn: true } } : {};
-	const rule = approvals.find(({ kind }) => kind === record['kind']);
-	const role = rule?.role ?? stringOf(record['role']) ?? '';
-	const proposer = actor.id === null || actor.id === idOf(record['proposed_by']);
+	if (move.to === withdrawn) return move.from === 'approved' ? { data: { kind: record.kind, signature_withdrawn: true } } : {};
+	const rule = approvals.find(({ kind }) => kind === record.kind);
+	const role = rule?.role ?? stringOf(record.role) ?? '';
+	const proposer = actor.id === null || actor.id === idOf(record.proposed_by);
 	if (proposer || !(actor.admin || actor.roles.includes(role))) return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };
-	if (move.to !== 'approved') return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record['kind'], role } };
+	if (move.to !== 'approved') return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
 	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	const outdated = outdatedBy(record, matter);
 	if (outdated !== null) return { refusals: [outdated] };
-	return { patch: { role, signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record['kind'], role } };
+	return { patch: { role, signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
 }
 
 /** What was proposed is no more: its record went into another round, or says something else. */

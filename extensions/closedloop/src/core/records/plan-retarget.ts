@@ -104,7 +104,7 @@ function byCalendar(view: ClockView, { snapshot }: LaidOut, { edition }: Extract
 
 function byProcedure(view: ClockView, { snapshot }: LaidOut, { procedure, states }: Extract<RetargetGoal, { what: 'procedure' }>, input: RetargetInput): ClockView | KeptBecause {
 	const { record, kind, calendars, now } = input;
-	if (kind === 'feedback' && !states.includes(stringOf(record['status']) ?? '')) return 'unknown_state';
+	if (kind === 'feedback' && !states.includes(stringOf(record.status) ?? '')) return 'unknown_state';
 	const rule = procedure.rules.deadlines.find((each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), record));
 	const live = calendars.live(procedure.calendar);
 	const duration = rule && live && resolved(rule.duration, record, live);

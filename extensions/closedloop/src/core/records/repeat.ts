@@ -16,7 +16,7 @@ export function raisedByRepeat({ procedure }: Pick<Gathered, 'procedure'>, repea
 export function recounted(given: UpdateCase): UpdateCase & { readonly counted: Effect } {
 	const { repeat, record, change } = given;
 	if (repeat === null) return { ...given, counted: {} };
-	const severity = raisedByRepeat(given, repeat, stringOf(change['severity']) ?? stringOf(record['severity']));
+	const severity = raisedByRepeat(given, repeat, stringOf(change.severity) ?? stringOf(record.severity));
 	const raised = severity === null ? {} : { severity };
 	return {
 		...given, change: { ...change, ...raised },

@@ -13,19 +13,19 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function beginResponse(given: CreateCase): Effect {
 	const { survey, at, change } = given;
 	if (survey === null) return { refusals: [{ code: 'CL_INVALID', field: 'campaign', params: { problem: 'not_open' } }] };
-	const expires_at = change['expires_at'] ?? at + survey.valid_days * dayMs;
+	const expires_at = change.expires_at ?? at + survey.valid_days * dayMs;
 	const patch = { questionnaire: survey.questionnaire, invited_at: at, expires_at };
-	if (given.change['status'] === 'answered') {
-		const answered = answer(given, { ...change, ...patch }, instantOf(change['answered_at']) ?? at);
+	if (given.change.status === 'answered') {
+		const answered = answer(given, { ...change, ...patch }, instantOf(change.answered_at) ?? at);
 		return { ...answered, patch: { ...patch, ...answered.patch } };
 	}
-	return { patch, messages: toContact(idOf(change['contact']), survey.language(change['language']), 'invitation', { campaign: survey.campaign }) };
+	return { patch, messages: toContact(idOf(change.contact), survey.language(change.language), 'invitation', { campaign: survey.campaign }) };
 }
 
 /** Answering, once: the score is the scheme's of the version that was asked (domain 4.1). */
 export function moveResponse(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to !== 'answered') return {};
-	const expires = instantOf(given.record['expires_at']);
+	const expires = instantOf(given.record.expires_at);
 	const late = given.actor.kind === 'customer' && expires !== null && effective_at > expires;
 	if (late || given.survey === null) return { refusals: [{ code: 'CL_LINK_SPENT' }] };
 	return answer(given, view, effective_at);
@@ -33,14 +33,14 @@ export function moveResponse(given: UpdateCase, view: RecordView, { to, effectiv
 
 /** Asks once more, while an answer is still wanted: the survey goes on, and the link is good. Never of somebody who answered or declined. */
 export function reminded({ kind, record, survey, workflow, at }: UpdateCase): readonly MessageDraft[] {
-	const expires = instantOf(record['expires_at']);
-	if (kind !== 'response' || survey === null || record['status'] !== workflow.initial || (expires !== null && expires <= at)) return [];
-	return toContact(idOf(record['contact']), survey.language(record['language']), 'reminder', { campaign: survey.campaign });
+	const expires = instantOf(record.expires_at);
+	if (kind !== 'response' || survey === null || record.status !== workflow.initial || (expires !== null && expires <= at)) return [];
+	return toContact(idOf(record.contact), survey.language(record.language), 'reminder', { campaign: survey.campaign });
 }
 
 function answer(given: Gathered & { readonly survey: SurveyView | null }, view: RecordView, answered_at: Instant): Effect {
 	const { survey } = given;
-	const answers = view['answers'];
+	const answers = view.answers;
 	if (survey === null || !isAnswers(answers)) return { refusals: [{ code: 'CL_INVALID', field: 'answers', params: { problem: 'required' } }] };
 	const scored = scoreResponse(survey.items, survey.scheme, answers);
 	const problem = scored.invalid[0]?.code ?? (given.actor.kind === 'customer' ? scored.missing[0] : undefined);

@@ -3,6 +3,7 @@ import { writesOf } from './clock-writes.ts';
 import { planRetarget, type RetargetInput, type RetargetPlan } from './plan-retarget.ts';
 import type { Decision, UpdateCase } from './types.ts';
 import { idOf } from './values.ts';
+import type { RecordView } from '../workflow/index.ts';
 
 /** What is asked of a record's clocks; what the record itself says is added here. */
 export type RetargetWish = Omit<RetargetInput, 'now' | 'kind' | 'record' | 'calendars'>;
@@ -40,7 +41,7 @@ export function decideRetarget(given: UpdateCase, wish: RetargetWish): { readonl
 }
 
 /** A record whose state the new version's workflow does not know stays with its own. */
-function adopted({ kind, record }: UpdateCase, { goal }: RetargetWish, plans: readonly RetargetPlan[]): Readonly<Record<string, unknown>> {
+function adopted({ kind, record }: UpdateCase, { goal }: RetargetWish, plans: readonly RetargetPlan[]): RecordView {
 	if (goal.what !== 'procedure' || kind !== 'feedback' || plans.some(({ kept }) => kept === 'unknown_state')) return {};
-	return goal.older.includes(idOf(record['procedure']) ?? '') ? { procedure: goal.procedure.id } : {};
+	return goal.older.includes(idOf(record.procedure) ?? '') ? { procedure: goal.procedure.id } : {};
 }

@@ -7,7 +7,7 @@ import type { MessageDraft, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
 import type { Effect, Move, Refusal } from './verdict.ts';
 
-const refusedAnswer = (view: RecordView, { from }: Move): boolean => from === 'replied' && view['customer_verdict'] === 'refused';
+const refusedAnswer = (view: RecordView, { from }: Move): boolean => from === 'replied' && view.customer_verdict === 'refused';
 
 /**
  * Refused answers and re-opened records begin a new round (P31: until the customer is satisfied). The answer of the round that is
@@ -17,9 +17,9 @@ export function newRound(given: UpdateCase, view: RecordView, move: Move): Effec
 	const refused = refusedAnswer(view, move);
 	if (!move.reopens && !refused) return {};
 	const round = roundOf(view) + 1;
-	const text = stringOf(given.record['reply_text']);
-	const verdict = stringOf(view['customer_verdict']);
-	const reason = refused ? stringOf(given.change['step_note']) : null;
+	const text = stringOf(given.record.reply_text);
+	const verdict = stringOf(view.customer_verdict);
+	const reason = refused ? stringOf(given.change.step_note) : null;
 	const over: EarlierAnswer | null = text === null ? null : { round: round - 1, text, verdict, reason, at: new Date(move.effective_at).toISOString() };
 	return {
 		patch: {
@@ -33,14 +33,14 @@ export function newRound(given: UpdateCase, view: RecordView, move: Move): Effec
 
 /** Whoever answered hears that it was not enough; without an owner the head of the lead department does. */
 function ownerTold(given: UpdateCase, view: RecordView, round: number): readonly MessageDraft[] {
-	const owner = idOf(view['owner']);
+	const owner = idOf(view.owner);
 	if (owner !== null && owner === given.actor.id) return [];
-	return toRecipients(given, [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'answer_refused', { number: given.record['number'], round }, given.at);
+	return toRecipients(given, [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'answer_refused', { number: given.record.number, round }, given.at);
 }
 
 /** Answers of the rounds that are over, oldest first. */
 function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
-	const list: unknown = view['earlier_answers'];
+	const list: unknown = view.earlier_answers;
 	return Array.isArray(list) ? list.filter(isEarlier) : [];
 }
 
@@ -50,12 +50,12 @@ const isEarlier = (value: unknown): value is EarlierAnswer =>
 /** The answer the customer refused last, while the next one is still to come. */
 export function refusedBefore(view: RecordView): EarlierAnswer | null {
 	const last = earlierAnswers(view).at(-1);
-	return last?.verdict === 'refused' && last.round === roundOf(view) - 1 && view['status'] !== 'replied' ? last : null;
+	return last?.verdict === 'refused' && last.round === roundOf(view) - 1 && view.status !== 'replied' ? last : null;
 }
 
 /** The very words the customer has refused are no answer. */
 export function sameAnswer(view: RecordView): Refusal | null {
-	const words = plain(stringOf(view['reply_text']) ?? '');
+	const words = plain(stringOf(view.reply_text) ?? '');
 	const again = earlierAnswers(view).some(({ text, verdict }) => verdict === 'refused' && plain(text) === words);
 	return again ? { code: 'CL_INVALID', field: 'reply_text', params: { problem: 'refused_before' } } : null;
 }

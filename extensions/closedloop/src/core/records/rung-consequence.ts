@@ -1,5 +1,5 @@
 import type { PlannedRung } from '../escalation/index.ts';
-import { isFilled } from '../workflow/index.ts';
+import { isFilled, type RecordView } from '../workflow/index.ts';
 import { columnOf } from './changes.ts';
 import { clockWrites, stillness } from './clock-writes.ts';
 import { toldAtOnce } from './feedback.ts';
@@ -10,7 +10,7 @@ import { stringOf } from './values.ts';
 
 /** What a rung does beside telling. */
 export interface Consequence {
-	readonly patch: Readonly<Record<string, unknown>>;
+	readonly patch: RecordView;
 	readonly data: Readonly<Record<string, unknown>>;
 	readonly views: readonly ClockView[];
 	/** The letter to a new owner waits with those of the rung. */
@@ -34,7 +34,7 @@ export function consequenceOf(given: UpdateCase, view: ClockView, { action, fire
 			return { ...none, ...raised(given, view, fires_at) };
 		case 'open_capa':
 			// Opened once, whatever else opens one: a record has one CAPA.
-			return given.kind !== 'feedback' || isFilled(given.record['capa']) ? none : { ...none, patch: { capa: { title: given.record['subject'], mandatory: true } } };
+			return given.kind !== 'feedback' || isFilled(given.record.capa) ? none : { ...none, patch: { capa: { title: given.record.subject, mandatory: true } } };
 	}
 }
 
@@ -43,13 +43,13 @@ function reassigned(given: UpdateCase, to: string | undefined): Partial<Conseque
 	const column = ownerColumn(given);
 	const from = placesOf(given.record).owner;
 	if (column === null || to === undefined || to === from) return {};
-	return { patch: { [column]: to }, data: { owner: { from, to } }, assigned: toUser(given, to, 'assigned', { number: given.record['number'] ?? null }) };
+	return { patch: { [column]: to }, data: { owner: { from, to } }, assigned: toUser(given, to, 'assigned', { number: given.record.number ?? null }) };
 }
 
 /** One severity up, with all that comes with it as if a person had raised it: whoever is told at once, and its own promises. */
 function raised(given: UpdateCase, view: ClockView, effective_at: number): Partial<Consequence> {
 	const ranks = (given.procedure?.rules.severities ?? []).toSorted((a, b) => a.rank - b.rank);
-	const from = stringOf(given.record['severity']);
+	const from = stringOf(given.record.severity);
 	// A severity that is not the procedure's is below all of them: time must not turn it into the lowest.
 	const place = ranks.findIndex(({ code }) => code === from);
 	const next = from === null || place >= 0 ? ranks[place + 1] : ranks.at(-1);
@@ -57,7 +57,7 @@ function raised(given: UpdateCase, view: ClockView, effective_at: number): Parti
 	const patch = { severity: next.code };
 	const current = afterStep(given, { patch: {}, views: [view] });
 	const after = { ...given.record, ...patch };
-	const state = stringOf(given.record['status']) ?? given.workflow.initial;
+	const state = stringOf(given.record.status) ?? given.workflow.initial;
 	const { drafts, told } = clockWrites(current, stillness(given.record, after, state, effective_at, given.at, false));
 	const own = drafts.some((draft) => draft.view.kind === view.kind && draft.view.cycle === view.cycle);
 	return {

@@ -6,7 +6,7 @@ import type { Refusal } from './verdict.ts';
 
 /** The severity of a record as its procedure has it; null where the record has none, or one that is not the procedure's. */
 export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: RecordView): SeverityRule | null =>
-	procedure?.rules.severities.find(({ code }) => code === view['severity']) ?? null;
+	procedure?.rules.severities.find(({ code }) => code === view.severity) ?? null;
 
 /**
  * Raising is free, lowering wants a reason (domain 2.3), whoever lowers; it is told in the history with that reason. A severity
@@ -16,13 +16,13 @@ export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: Rec
 export function loweringRefused(given: UpdateCase, view: RecordView): Refusal | null {
 	const { kind, record, actor, change } = given;
 	const was = severityOf(given, record);
-	if (kind !== 'feedback' || was === null || view['severity'] === record['severity']) return null;
+	if (kind !== 'feedback' || was === null || view.severity === record.severity) return null;
 	const refused = (problem: string): Refusal => ({ code: 'CL_INVALID', field: 'severity', params: { problem } });
-	if (!isFilled(view['severity'])) return refused('required');
+	if (!isFilled(view.severity)) return refused('required');
 	const is = severityOf(given, view);
 	if (is === null || is.rank >= was.rank || isUnchosen(given, was)) return null;
-	if (!isFilled(change['step_note'])) return refused('lowering_note');
-	const answers = [record, view].some((side) => actor.id !== null && idOf(side['owner']) === actor.id);
+	if (!isFilled(change.step_note)) return refused('lowering_note');
+	const answers = [record, view].some((side) => actor.id !== null && idOf(side.owner) === actor.id);
 	return demands(was) && answers ? refused('lowering_owner') : null;
 }
 
@@ -30,4 +30,4 @@ const demands = ({ capa_required, tell_at_once = [] }: SeverityRule): boolean =>
 
 /** The procedure's own default on a record nobody has classified is no judgement: the first to judge says what it is. */
 const isUnchosen = ({ procedure, record, workflow }: UpdateCase, was: SeverityRule): boolean =>
-	was.code === procedure?.rules.default_severity && record['status'] === workflow.initial && !demands(was);
+	was.code === procedure?.rules.default_severity && record.status === workflow.initial && !demands(was);

@@ -1,17 +1,17 @@
 import { recordKinds, signedContents, type ApprovalRule, type CollectionName, type DecidedKind } from '../../../../../schema/index.ts';
-import { isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
+import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import { shown } from './changes.ts';
 import { instantOf } from './values.ts';
 
 /** Which round of a record this is; a record that has none yet is in its first. */
-export const roundOf = (view: RecordView | null): number => (typeof view?.['round'] === 'number' ? view['round'] : 1);
+export const roundOf = (view: RecordView | null): number => (typeof view?.round === 'number' ? view.round : 1);
 
 /**
  * What a signature is about to rest on: the columns its rules name, filled or empty, and those their conditions ask. A rule that
  * names none binds what is written of the usual contents, if it is asked for before a state at all. Words are kept as digests.
  */
 export function basisOf(kind: DecidedKind, rules: readonly ApprovalRule[], matter: RecordView): Signature['basis'] {
-	const usual = signedContents[kind].filter((field) => isFilled(matter[field]));
+	const usual = signedContents[kind].filter((field) => isFilled(columnIn(matter, field)));
 	const columns = new Set(rules.flatMap(({ before, when, rests_on }) => [...(rests_on ?? (before === undefined ? [] : usual)), ...(when ? [when.field] : [])]));
 	return Object.fromEntries([...columns].map((field) => [field, valueAt(recordKinds[kind].collection, matter, field)]));
 }
@@ -28,7 +28,7 @@ export const changedSince = (collection: CollectionName, basis: Signature['basis
 
 /** The same whether the database or a client wrote it: an instant is one moment, empty is empty. */
 function valueAt(collection: CollectionName, view: RecordView, field: string): unknown {
-	const value = view[field];
+	const value = columnIn(view, field);
 	return field.endsWith('_at') ? instantOf(value) : shown(collection, field, value);
 }
 

@@ -1,7 +1,7 @@
 import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { foldClock, startFact } from '../clocks/index.ts';
-import { isFilled } from '../workflow/index.ts';
+import { columnIn, isFilled } from '../workflow/index.ts';
 import { pauseFact } from './change-pauses.ts';
 import type { AdvanceInput, ClockChange } from './happening.ts';
 import { anchorOf, appliesTo, fired, momentOf, resolved } from './triggers.ts';
@@ -45,7 +45,7 @@ function newlyPossible(rule: DeadlineRule, { happening: { before }, subjectBefor
 /** A trigger that fired before and still shows on the record. A state that was entered earlier counts from now: the row does not say when. */
 function standingTrigger({ start }: DeadlineRule, { happening }: AdvanceInput, calendar: Calendar): Instant | null {
 	if (start.on === 'state') return start.states.includes(happening.to) ? happening.effective_at : null;
-	if (start.on !== 'field' || !isFilled(happening.after[start.field])) return null;
+	if (start.on !== 'field' || !isFilled(columnIn(happening.after, start.field))) return null;
 	return anchorOf(start, happening.after, start.field, calendar) ?? happening.effective_at;
 }
 
@@ -85,7 +85,7 @@ function answered({ stop, every }: DeadlineRule, start: Instant, { happening }: 
 	if (every !== undefined) return null;
 	const now = fired(stop, happening, calendar);
 	if (now !== null) return now;
-	const written = stop.on === 'field' ? momentOf(happening.after[stop.field], calendar) : null;
+	const written = stop.on === 'field' ? momentOf(columnIn(happening.after, stop.field), calendar) : null;
 	return written !== null && written >= start ? written : null;
 }
 

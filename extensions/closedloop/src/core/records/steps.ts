@@ -2,12 +2,13 @@ import type { Instant } from '../../../../../schema/index.ts';
 import { writesOf } from './clock-writes.ts';
 import type { ClockView, Decision, EventDraft, MessageDraft, UpdateCase } from './types.ts';
 import { idOf } from './values.ts';
+import type { RecordView } from '../workflow/index.ts';
 
 /** One thing that becomes of a record by itself: a rung, a miss, the end of a pause. */
 export interface Step {
 	readonly event: EventDraft;
 	readonly messages: readonly MessageDraft[];
-	readonly patch: Readonly<Record<string, unknown>>;
+	readonly patch: RecordView;
 	/** Clocks it changed or started. */
 	readonly views: readonly ClockView[];
 }
@@ -23,7 +24,7 @@ export function afterStep(given: UpdateCase, { patch, views }: Pick<Step, 'patch
 
 /** Who answers for a record, by the columns of its kind. */
 export const placesOf = (record: UpdateCase['record']): UpdateCase['directory']['record'] => ({
-	owner: idOf(record['owner'] ?? record['leader'] ?? record['proposed_by']), first_receiver: idOf(record['first_receiver']), lead_department: idOf(record['lead_department'] ?? record['department']),
+	owner: idOf(record.owner ?? record.leader ?? record.proposed_by), first_receiver: idOf(record.first_receiver), lead_department: idOf(record.lead_department ?? record.department),
 });
 
 function mergedClocks(clocks: readonly ClockView[], changed: readonly ClockView[]): readonly ClockView[] {
@@ -50,6 +51,6 @@ export function withSteps(given: UpdateCase, steps: readonly Step[], at: Instant
 }
 
 function levelOf({ record }: UpdateCase, changed: readonly ClockView[]): number {
-	const before = record['escalation_level'];
+	const before = record.escalation_level;
 	return Math.max(typeof before === 'number' ? before : 0, ...changed.map(({ rung }) => rung));
 }

@@ -27,7 +27,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const held = rung.despite_quiet_hours ? null : heldUntil(given);
 	// Held, a letter may outlive what it speaks of: it is asked about once more when it leaves.
 	const waits = held === null ? {} : { held: true, cycle: view.cycle };
-	const letter = { number: given.record['number'] ?? null, clock: view.kind, label: view.rule.label, level: rung.index + 1, due_at, late: rung.late, ...again, ...waits };
+	const letter = { number: given.record.number ?? null, clock: view.kind, label: view.rule.label, level: rung.index + 1, due_at, late: rung.late, ...again, ...waits };
 	const telling = { rung: rung.index, at: rung.fires_at, late: rung.late, to: users };
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
@@ -35,7 +35,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const asked = rung.recipients.some(({ to }) => to === 'contact') ? reminded(given) : [];
 	const letters = rung.overtaken === true ? [] : [...told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter)), ...asked];
 	const data = {
-		number: given.record['number'] ?? null, clock: view.kind, cycle: view.cycle, rung: rung.index, level: rung.index + 1, action: rung.action, due_at, late: rung.late, to: told, ...again,
+		number: given.record.number ?? null, clock: view.kind, cycle: view.cycle, rung: rung.index, level: rung.index + 1, action: rung.action, due_at, late: rung.late, to: told, ...again,
 		...(asked.length > 0 ? { reminded: true } : {}),
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),
@@ -55,5 +55,5 @@ const waiting = (letters: readonly MessageDraft[], held: number | null): readonl
 
 function heldUntil({ procedure, calendars, record, at }: UpdateCase): number | null {
 	if (procedure === null) return null;
-	return quietUntil(procedure.rules.quiet_hours, stringOf(record['severity']), calendars.live(procedure.calendar), at);
+	return quietUntil(procedure.rules.quiet_hours, stringOf(record.severity), calendars.live(procedure.calendar), at);
 }

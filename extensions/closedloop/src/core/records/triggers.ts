@@ -1,14 +1,14 @@
 import { isKind, type DeadlineRule, type DueColumn, type Duration, type Instant, type Trigger } from '../../../../../schema/index.ts';
 import { movesDays, shiftDate, shiftInstant, startOfDate, dueAfter, type Calendar } from '../calendar/index.ts';
-import { hasValue, isFilled, type RecordView } from '../workflow/index.ts';
+import { columnIn, hasValue, isFilled, type RecordView } from '../workflow/index.ts';
 import type { Happening } from './happening.ts';
 import { instantOf } from './values.ts';
 
 /** Which promises a record has: at its kind and severity, and while all conditions hold. A rule that names no kind is for all feedback. */
 export const appliesTo = (rule: DeadlineRule, subject: string, view: RecordView): boolean =>
 	(rule.kinds ? rule.kinds.includes(subject) : !isKind(subject))
-	&& (!rule.severities || hasValue(view['severity'], rule.severities))
-	&& (rule.when ?? []).every(({ field, values }) => hasValue(view[field], values));
+	&& (!rule.severities || hasValue(view.severity, rule.severities))
+	&& (rule.when ?? []).every(({ field, values }) => hasValue(columnIn(view, field), values));
 
 /** Instant of a column; a day without time is its first moment in the calendar's zone. */
 export function momentOf(value: unknown, calendar: Calendar): Instant | null {
@@ -19,7 +19,7 @@ export function momentOf(value: unknown, calendar: Calendar): Instant | null {
 /** What a start by a column counts from; null for other triggers and while the column is empty. */
 export function anchorOf(trigger: Trigger, view: RecordView, begins: string, calendar: Calendar): Instant | null {
 	if (trigger.on !== 'created' && trigger.on !== 'field') return null;
-	const at = trigger.on === 'created' ? momentOf(view[trigger.at ?? begins], calendar) ?? momentOf(view[begins], calendar) : momentOf(view[trigger.field], calendar);
+	const at = trigger.on === 'created' ? momentOf(columnIn(view, trigger.at ?? begins), calendar) ?? momentOf(columnIn(view, begins), calendar) : momentOf(columnIn(view, trigger.field), calendar);
 	return at === null || !trigger.shift ? at : shiftInstant(calendar, at, trigger.shift);
 }
 
@@ -37,7 +37,7 @@ export function fired(trigger: Trigger, happening: Happening, calendar: Calendar
 		case 'decision':
 			return evidence?.on === 'decision' && evidence.kind === trigger.kind ? evidence.at : null;
 		case 'field':
-			if (isFilled(after[trigger.field]) && !isFilled(before?.[trigger.field])) return filledAt(trigger, happening, calendar);
+			if (isFilled(columnIn(after, trigger.field)) && !isFilled(columnIn(before, trigger.field))) return filledAt(trigger, happening, calendar);
 			return from !== to && trigger.or_states?.includes(to) === true ? effective_at : null;
 	}
 }
@@ -56,9 +56,9 @@ export function resolved(duration: Duration, view: RecordView, calendar: Calenda
 /** The due time a column gives, with the column beside it. */
 export function columnDue(of: DueColumn, view: RecordView, calendar: Calendar): Duration | null {
 	const { field, shift } = of;
-	const at = instantOf(view[field]);
+	const at = instantOf(columnIn(view, field));
 	if (at === null) return null;
-	const value = view[field];
+	const value = columnIn(view, field);
 	if (of.unit === 'instant_field') return { unit: 'on_instant', at: iso(shift ? shiftInstant(calendar, at, shift) : at), of: column(of) };
 	if (typeof value !== 'string') return null;
 	const date = value.slice(0, 10);

@@ -62,7 +62,7 @@ export interface Matter {
 /** A record being registered. */
 export interface CreateCase extends Gathered {
 	readonly id: string;
-	readonly change: Readonly<Record<string, unknown>>;
+	readonly change: RecordView;
 	readonly number: string | null;
 	/** Why this procedure applies, as stored. */
 	readonly because: unknown;
@@ -126,12 +126,12 @@ export interface MessageDraft {
 /** What is to be written, in one commit. */
 export interface Decision {
 	/** Columns of the record itself; instants as epoch ms under names ending in `_at`. */
-	readonly patch: Readonly<Record<string, unknown>>;
+	readonly patch: RecordView;
 	/** In order; the last one's id becomes the record's `last_event`. */
 	readonly events: readonly EventDraft[];
 	/** New and changed clocks only. */
 	readonly clocks: readonly ClockDraft[];
 	readonly messages: readonly MessageDraft[];
 	/** Feedback born of this write (a response below the line). */
-	readonly raised?: readonly Readonly<Record<string, unknown>>[];
+	readonly raised?: readonly RecordView[];
 }

@@ -20,14 +20,14 @@ export function idOf(value: unknown): string | null {
 }
 
 /** What a deadline rule's `kinds` are compared with. */
-export const subjectOf = (kind: KindName, view: RecordView): string => (kind === 'feedback' ? stringOf(view['kind']) ?? '' : kind);
+export const subjectOf = (kind: KindName, view: RecordView): string => (kind === 'feedback' ? stringOf(view.kind) ?? '' : kind);
 
 /** A minute of grace: the clocks of two machines are never quite the same. */
 const graceMs = 60_000;
 
 /** The column by which somebody claims to have heard of something that is still to come; null when none does. */
-export const futureIn = (change: Readonly<Record<string, unknown>>, at: Instant): string | null =>
-	['received_at', 'aware_at'].find((field) => (instantOf(change[field]) ?? -Infinity) > at + graceMs) ?? null;
+export const futureIn = (change: RecordView, at: Instant): string | null =>
+	(['received_at', 'aware_at'] as const).find((field) => (instantOf(change[field]) ?? -Infinity) > at + graceMs) ?? null;
 
 /** What a time can be told to, coarsest first. */
 const precisionsMs = [60_000, 1_000] as const;

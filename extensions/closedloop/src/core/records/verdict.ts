@@ -1,5 +1,5 @@
 import type { Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
-import type { Missing } from '../workflow/index.ts';
+import type { Missing, RecordView } from '../workflow/index.ts';
 import type { Decision } from './types.ts';
 
 /** Why a write is refused, as data: the edge says it in the reader's language. */
@@ -19,7 +19,7 @@ export const refused = (...refusals: readonly Refusal[]): Verdict => ({ ok: fals
 
 /** What a kind of record adds to a decision on top of the general rule. */
 export interface Effect {
-	readonly patch?: Readonly<Record<string, unknown>>;
+	readonly patch?: RecordView;
 	readonly messages?: Decision['messages'];
 	readonly raised?: Decision['raised'];
 	readonly data?: Readonly<Record<string, unknown>>;

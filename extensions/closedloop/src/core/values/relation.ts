@@ -1,3 +1,4 @@
+import { member } from '../json.ts';
 import { parsed, unfit, type Parsed } from './parsed.ts';
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
@@ -10,7 +11,7 @@ export const parseId = (value: unknown): Parsed => (isId(value) ? parsed(value) 
 /** The row a record points at: its id, or the row itself, which its own collection judges. */
 export function parseReference(value: unknown): Parsed {
 	if (!isRow(value)) return parseId(value);
-	return hasUsableId(value) ? parsed(value) : unfit('value_id');
+	return hasUsableId(member(value, 'id')) ? parsed(value) : unfit('value_id');
 }
 
 /** Rows that point here: ids, rows, or what is to be made, changed and taken away. */
@@ -24,8 +25,8 @@ export function parseGathered(value: unknown): Parsed {
 
 const isRow = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-const hasUsableId = (row: Readonly<Record<string, unknown>>): boolean => row['id'] === undefined || row['id'] === null || isId(row['id']);
+const hasUsableId = (id: unknown): boolean => id === undefined || id === null || isId(id);
 
-const isNested = (value: unknown): boolean => isRow(value) && hasUsableId(value);
+const isNested = (value: unknown): boolean => isRow(value) && hasUsableId(member(value, 'id'));
 
 const isMember = (value: unknown): boolean => isId(value) || isNested(value);

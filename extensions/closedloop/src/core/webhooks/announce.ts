@@ -1,4 +1,5 @@
 import { typeOf, type KindName, type WebhookClock, type WebhookData } from '../../../../../schema/index.ts';
+import { listIn, member } from '../json.ts';
 
 /** A line of history as it is about to be written; instants are ISO. */
 export interface AnnouncedEvent {
@@ -43,9 +44,9 @@ export function announce(kind: KindName, event: AnnouncedEvent): readonly Announ
 	const { record: id, collection, seq, recorded_at, actor_kind, effective_at: timestamp } = event;
 	const data = objectIn(event.data);
 	const base = { collection, id, seq, recorded_at, actor_kind };
-	const clocks = listIn(data['clocks']).map(objectIn).flatMap((told) => listIn(told['changes']).flatMap((change) => {
+	const clocks = listIn(member(data, 'clocks')).map(objectIn).flatMap((told) => listIn(member(told, 'changes')).flatMap((change) => {
 		const type = typeof change === 'string' ? clockTypes[change] : undefined;
-		const clock = clockIn({ ...told, clock: told['kind'] });
+		const clock = clockIn({ ...told, clock: member(told, 'kind') });
 		return type === undefined || clock === null ? [] : [{ type, timestamp, data: { ...base, clock } }];
 	}));
 	const about = { ...base, from: event.from_state, to: event.to_state, codes: codesIn(data) };
@@ -69,7 +70,6 @@ function single({ kind, effective_at: timestamp }: AnnouncedEvent, data: Values,
 type Values = Readonly<Record<string, unknown>>;
 
 const objectIn = (value: unknown): Values => (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {});
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const codesIn = (data: Values): NonNullable<WebhookData['codes']> =>
 	Object.fromEntries(codeNames.flatMap((name) => {

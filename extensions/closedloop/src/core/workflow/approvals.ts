@@ -1,6 +1,6 @@
 import type { ApprovalRule, DecidedKind } from '@closedloop/schema';
 import { holdsOnASide } from './conditions.ts';
-import { isFilled } from './facts.ts';
+import { columnIn, isFilled } from './facts.ts';
 import type { Missing } from './gates.ts';
 import type { GateCase } from './sights.ts';
 
@@ -23,7 +23,7 @@ export function approvalsMissing(approvals: readonly ApprovalRule[], toState: st
 	const { record, facts } = given;
 	const guarding = approvals.filter((rule) => rule.before === toState);
 	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && (rule.when === undefined || holdsOnASide(rule.when, given)));
-	const unanswered = new Set(guarding.flatMap(({ when }) => (when && !isFilled(record[when.field]) ? [when.field] : [])));
+	const unanswered = new Set(guarding.flatMap(({ when }) => (when && !isFilled(columnIn(record, when.field)) ? [when.field] : [])));
 	return [
 		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
 		...wanted.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } })),

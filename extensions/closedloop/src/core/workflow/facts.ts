@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant, KindCollection, Stored } from '../../../../../schema/index.ts';
 
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
 export interface Actor {
@@ -47,8 +47,14 @@ export const bothFacts = (before: Facts, after: Facts): Facts => ({
 	},
 });
 
-/** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. */
-export type RecordView = Readonly<Record<string, unknown>>;
+/** A row of whatever columns a document names: a workflow, its conditions and its gates know no record in particular. */
+export type Columns = Readonly<Record<string, unknown>>;
+
+/** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. A column no kind of record has does not compile. */
+export type RecordView = Stored<KindCollection>;
+
+/** What stands in a column that a document names: a condition, a gate, the date a clock starts at. Undefined where there is none. */
+export const columnIn = (view: Columns | null | undefined, name: string): unknown => view?.[name];
 
 /** `0` and `false` are answers; blank text, empty lists and the like are not. */
 export function isFilled(value: unknown): boolean {

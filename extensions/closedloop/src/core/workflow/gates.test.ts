@@ -1,7 +1,7 @@
 import { columnsOfGate, gateSights, type ConditionalGate, type Gate } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { applies } from './conditions.ts';
-import { bothFacts, missingAt, type Actor, type Facts, type GateCase, type RecordView } from './index.ts';
+import { bothFacts, missingAt, type Actor, type Facts, type GateCase, type Columns } from './index.ts';
 
 const me: Actor = { id: 'me', roles: [], kind: 'staff', admin: true };
 const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 }, counts: { causes: 0, actions: 0 }, signatures: [], decisions: [] };
@@ -10,7 +10,7 @@ const quiet: Facts = { open: { mandatory_actions: 0, actions: 0, capa: 0, decisi
  * One gate of every kind with a record it shuts, and the write that would open it were only the outcome looked at. The table is
  * keyed by the gates there are: a new one without its row does not compile.
  */
-const gates: { readonly [G in Gate['gate']]: { readonly gate: Extract<Gate, { readonly gate: G }>; readonly shut: RecordView; readonly opened: RecordView; readonly facts?: Partial<Facts> } } = {
+const gates: { readonly [G in Gate['gate']]: { readonly gate: Extract<Gate, { readonly gate: G }>; readonly shut: Columns; readonly opened: Columns; readonly facts?: Partial<Facts> } } = {
 	filled: { gate: { gate: 'filled', fields: ['a'] }, shut: {}, opened: { a: 'x' } },
 	any_filled: { gate: { gate: 'any_filled', fields: ['a', 'b'] }, shut: {}, opened: { b: 'x' } },
 	note: { gate: { gate: 'note' }, shut: {}, opened: { step_note: 'x' } },
@@ -25,7 +25,7 @@ const gates: { readonly [G in Gate['gate']]: { readonly gate: Extract<Gate, { re
 const rows = Object.values(gates);
 
 /** The case as the door gathers it: facts around the record as it was linked and as it would be. */
-const given = (before: RecordView | null, record: RecordView, facts: Partial<Facts> = {}, actor = me): GateCase =>
+const given = (before: Columns | null, record: Columns, facts: Partial<Facts> = {}, actor = me): GateCase =>
 	({ actor, before, record, facts: bothFacts({ ...quiet, ...facts }, quiet) });
 
 const shutBy = (gate: ConditionalGate, seen: GateCase): boolean => missingAt(gate, seen).length > 0;
@@ -63,7 +63,7 @@ describe('a change in the same write', () => {
 
 describe('two persons', () => {
 	const { gate } = gates.differ;
-	it.each<[string, RecordView, RecordView, boolean]>([
+	it.each<[string, Columns, Columns, boolean]>([
 		['named before and different', { a: 'x', b: 'y' }, {}, true],
 		['the second is named with the step', { a: 'x' }, { b: 'y' }, true],
 		['change places', { a: 'x', b: 'y' }, { a: 'y', b: 'x' }, false],

@@ -1,6 +1,6 @@
 import { gateSights, type ConditionalGate, type Gate } from '../../../../../schema/index.ts';
 import { applies } from './conditions.ts';
-import { hasValue, isFilled } from './facts.ts';
+import { columnIn, hasValue, isFilled } from './facts.ts';
 import { sights, type GateCase, type Named, type Sights } from './sights.ts';
 
 /** What still stands between a record and a step. Data, not text: the locale files say it to people. */
@@ -43,8 +43,8 @@ function judge<G extends GateName>(gate: { readonly [Name in G]: Gates[Name] & {
 }
 
 const judges: Judges = {
-	filled: ({ fields }, record) => fields.filter((field) => !isFilled(record[field])).map((field) => ({ code: 'filled', field, params: {} })),
-	any_filled: ({ fields }, record) => unless(fields.some((field) => isFilled(record[field])), { code: 'filled', params: { any_of: fields } }),
+	filled: ({ fields }, record) => fields.filter((field) => !isFilled(columnIn(record, field))).map((field) => ({ code: 'filled', field, params: {} })),
+	any_filled: ({ fields }, record) => unless(fields.some((field) => isFilled(columnIn(record, field))), { code: 'filled', params: { any_of: fields } }),
 	note: (_gate, { note }) => unless(isFilled(note), { code: 'note', field: 'step_note', params: {} }),
 	value: ({ field, values, with_step }, column) => {
 		const { is, was } = column(field);

@@ -1,6 +1,6 @@
 /** States, steps and what must hold before a step (design 3.1, domain 1). */
 export { approvalRecord, approvalsMissing, approvalsOn } from './approvals.ts';
-export { bothFacts, hasValue, isFilled, textOf, uncounted, type Actor, type Facts, type RecordView, type Signature } from './facts.ts';
+export { bothFacts, columnIn, hasValue, isFilled, textOf, uncounted, type Actor, type Columns, type Facts, type RecordView, type Signature } from './facts.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { missingAt, type Missing } from './gates.ts';
 export type { GateCase } from './sights.ts';

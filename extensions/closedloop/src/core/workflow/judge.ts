@@ -1,4 +1,5 @@
 import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
+import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
 import type { Actor } from './facts.ts';
 import { missingAt, type Missing } from './gates.ts';
@@ -65,7 +66,7 @@ function missingFor(transition: Transition, given: GateCase, approvals: readonly
 }
 
 /** Wanted by a gate and by an approval is wanted once. */
-const isSame = (a: Missing, b: Missing): boolean => a.code === b.code && a.field === b.field && a.params['kind'] === b.params['kind'];
+const isSame = (a: Missing, b: Missing): boolean => a.code === b.code && a.field === b.field && member(a.params, 'kind') === member(b.params, 'kind');
 
 /**
  * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens to

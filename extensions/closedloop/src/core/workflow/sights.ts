@@ -1,6 +1,6 @@
 import type { GateSight } from '@closedloop/schema';
 import type { Sides } from './conditions.ts';
-import { textOf, type Actor, type Facts, type RecordView } from './facts.ts';
+import { columnIn, textOf, type Actor, type Facts, type Columns } from './facts.ts';
 
 /** The case a gate judges. */
 export interface GateCase extends Sides {
@@ -22,7 +22,7 @@ export interface Sights {
 	readonly persons: { readonly actor: string | null; readonly named: (column: string) => Named };
 	/** Values of a column on each side; `was` is undefined while the record is being registered. */
 	readonly matter: (column: string) => { readonly is: unknown; readonly was: unknown };
-	readonly work: RecordView;
+	readonly work: Columns;
 	readonly words: { readonly note: unknown };
 	readonly around: Facts;
 }
@@ -30,10 +30,10 @@ export interface Sights {
 export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S] } = {
 	persons: (given) => ({
 		actor: given.actor.id,
-		named: (column) => ({ is: textOf(given.record[column]), was: given.before === null ? undefined : textOf(given.before[column]) }),
+		named: (column) => ({ is: textOf(columnIn(given.record, column)), was: given.before === null ? undefined : textOf(columnIn(given.before, column)) }),
 	}),
-	matter: ({ before, record }) => (column) => ({ is: record[column], was: before?.[column] }),
+	matter: ({ before, record }) => (column) => ({ is: columnIn(record, column), was: columnIn(before, column) }),
 	work: ({ record }) => record,
-	words: ({ record }) => ({ note: record['step_note'] }),
+	words: ({ record }) => ({ note: columnIn(record, 'step_note') }),
 	around: ({ facts }) => facts,
 };

@@ -1,7 +1,7 @@
 import type { ConditionalGate, Transition, WorkflowRules } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalsMissing, approvalsOn, judgeTransition, nextSteps, validateWorkflow, type Actor, type Attempt, type Facts, type Missing, type RecordView } from './index.ts';
+import { approvalsMissing, approvalsOn, judgeTransition, nextSteps, validateWorkflow, type Actor, type Attempt, type Facts, type Missing, type Columns } from './index.ts';
 import { pathsOf } from './paths.fixture.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
@@ -38,7 +38,7 @@ const full = {
 };
 const attempt = (from: string, to: string, over: Partial<Attempt> = {}): Attempt => ({ rules: feedback, from, to, actor: clerk, before: over.record ?? full, record: full, facts: quiet, ...over });
 /** A write that changes nothing but the state. */
-const same = (record: RecordView) => ({ before: record, record });
+const same = (record: Columns) => ({ before: record, record });
 const codes = (missing: readonly Missing[]) => missing.map(({ code }) => code);
 const refusal = (given: Attempt) => {
 	const verdict = judgeTransition(given);
@@ -173,7 +173,7 @@ describe('approvals of a procedure', () => {
 		{ kind: 'free', label: named('free'), role: 'qa', source: 'P02' },
 	];
 
-	const missing = (record: RecordView, signed: readonly string[] = [], before = record) =>
+	const missing = (record: Columns, signed: readonly string[] = [], before = record) =>
 		approvalsMissing(approvals, 'closed', { actor: boss, record, before, facts: { ...quiet, decisions: signed } });
 
 	it('P19: nobody closes without CAPA before the management representative has signed', () => {
@@ -184,7 +184,7 @@ describe('approvals of a procedure', () => {
 		expect(refusal(attempt('accepted', 'closed', { record: { ...full, capa_needed: false }, facts: { ...quiet, decisions: ['authorised_person'] }, approvals, actor: boss }))).toEqual(wanted);
 	});
 
-	it.each<[string, RecordView]>([['never written', {}], ['empty', { capa_needed: null }], ['blank', { capa_needed: ' ' }], ['an empty list', { capa_needed: [] }]])('an empty condition (%s) drops no signature: it is to be filled first', (_, record) => {
+	it.each<[string, Columns]>([['never written', {}], ['empty', { capa_needed: null }], ['blank', { capa_needed: ' ' }], ['an empty list', { capa_needed: [] }]])('an empty condition (%s) drops no signature: it is to be filled first', (_, record) => {
 		expect(missing(record, ['authorised_person', 'no_capa'])).toEqual([{ code: 'filled', field: 'capa_needed', params: {} }]);
 	});
 

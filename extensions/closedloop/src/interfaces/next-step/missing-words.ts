@@ -43,14 +43,14 @@ export function missingWords(missing: MissingAnswer, { texts: { say, read, knows
 			return { text: say('missing.value', { field: fields.name(field ?? ''), values: list('values').map(called).join(' / ') }), field };
 		}
 		case 'decision': {
-			const kind = String(params['kind'] ?? '');
+			const kind = String(params.kind ?? '');
 			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
 			return { text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role, field: 'decisions' };
 		}
 		case 'none_open':
 		case 'at_least': {
-			const what = String(params['what'] ?? '');
-			return { text: say(`missing.${code}.${what}`, { open: String(params['open'] ?? ''), count: String(params['count'] ?? '') }), field: places[what] ?? null };
+			const what = String(params.what ?? '');
+			return { text: say(`missing.${code}.${what}`, { open: String(params.open ?? ''), count: String(params.count ?? '') }), field: places[what] ?? null };
 		}
 		default: {
 			const key = knows(`missing.${code}`) ? `missing.${code}` : 'missing.other';

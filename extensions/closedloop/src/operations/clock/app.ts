@@ -19,9 +19,9 @@ export default defineOperationApp({
 		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
 		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
 		line('clock', { required: true, placeholder: 'first_feedback', note: true }),
-		...(withReason.includes(options['deed']) ? [line('reason', { required: true, width: 'full' })] : []),
+		...(withReason.includes(options.deed) ? [line('reason', { required: true, width: 'full' })] : []),
 		line('at', { note: true }),
-		...(options['deed'] === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
+		...(options.deed === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
 		permissions,
 	],
 });

@@ -7,5 +7,5 @@ export interface FileLink {
 }
 
 /** By which column a file hangs on which kind of record. */
-export const fileLinks: readonly FileLink[] = Object.entries(systemFields['directus_files'] ?? {}).flatMap(([column, { refers }]) =>
+export const fileLinks: readonly FileLink[] = Object.entries(systemFields.directus_files ?? {}).flatMap(([column, { refers }]) =>
 	kindNames.filter((kind) => recordKinds[kind].collection === refers?.collection).map((kind) => ({ column, kind })));

@@ -22,7 +22,7 @@ export function planned(kind: KindName, record: Row, { events, clocks, messages,
 	const changed = nested(clocks);
 	const isPlain = Object.entries(columns).every(([name, value]) => typeof value !== 'object' || value === null || typeOf(recordKinds[kind].collection, name) === 'json');
 	if (!isPlain || changed.create.length > 0) return null;
-	return { id: String(record['id']), seq: Number(record['seq']), columns, events: nested(events).create, clocks: changed.update, messages: nested(messages).create, payload };
+	return { id: String(record.id), seq: Number(record.seq), columns, events: nested(events).create, clocks: changed.update, messages: nested(messages).create, payload };
 }
 
 function nested(value: unknown): { readonly create: readonly Row[]; readonly update: readonly Row[] } {
@@ -60,7 +60,7 @@ export async function writeTogether(site: BatchSite, kind: KindName, writes: rea
 function announce({ database, schema }: BatchSite, collection: CollectionName, link: string, write: Planned, tell: Tell): void {
 	const context = { database, schema, accountability: null };
 	const created = (table: string) => (row: Row): void =>
-		tell({ event: ['items.create', `${table}.items.create`], meta: { payload: { ...row, [link]: write.id }, key: row['id'], collection: table }, context });
+		tell({ event: ['items.create', `${table}.items.create`], meta: { payload: { ...row, [link]: write.id }, key: row.id, collection: table }, context });
 	const updated = (table: string, id: unknown, payload: Row): void =>
 		tell({ event: ['items.update', `${table}.items.update`], meta: { payload, keys: [id], collection: table }, context });
 	updated(collection, write.id, write.payload);

@@ -17,7 +17,7 @@ export async function layersOf({ read, readDesk, locale }: LayerQuestion, id: st
 	const [row] = await read('cl_calendars', { fields: ['*'], filter: { id: { _eq: id } }, limit: 1 });
 	if (!row) throw refuse('CL_NOT_FOUND', {}, locale);
 	const all = await readDesk('cl_calendars', { fields: ['*'], limit: -1 });
-	return readable(locale, () => [...rowsAbove(row, treeOf(all)), row].map((each) => ({ id: String(each['id']), name: String(each['name']), ...parseLayer(each) })));
+	return readable(locale, () => [...rowsAbove(row, treeOf(all)), row].map((each) => ({ id: String(each.id), name: String(each.name), ...parseLayer(each) })));
 }
 
 /** The layer a form holds before it is saved. @throws CL_INVALID */

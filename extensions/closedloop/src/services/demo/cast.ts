@@ -50,7 +50,7 @@ export async function gatherCast(world: World): Promise<Cast> {
 
 async function departmentsOf({ items }: World): Promise<ReadonlyMap<string, string>> {
 	const rows = (await items('cl_departments').readByQuery({ fields: ['id', 'code'], limit: -1 })).map(valuesOf);
-	return new Map(rows.map((row) => [String(row['code']), String(row['id'])]));
+	return new Map(rows.map((row) => [String(row.code), String(row.id)]));
 }
 
 /** People of the demonstration, and the posts they hold where nobody holds them yet. Answers who has no seat. */

@@ -67,7 +67,7 @@ async function answer(world: World, cast: Cast, id: string, at: Instant, level: 
 	const comment = drawComment(world, level, language);
 	await world.change(at, customer, 'cl_responses', id, { status: 'answered', answers, ...(comment === null ? {} : { comment }) });
 	const raised = (await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })).map(valuesOf);
-	return raised.flatMap((row) => raisedScenes(world, cast, String(row['id']), at));
+	return raised.flatMap((row) => raisedScenes(world, cast, String(row.id), at));
 }
 
 /** Levels 1 to 5 around the customer's mood; who had no problems cannot judge how problems were handled. */

@@ -16,7 +16,7 @@ export const rulesInForce: Check = {
 		for (const collection of ['cl_workflows', 'cl_procedures', 'cl_questionnaires'] as const) {
 			for (const row of await documentsInForce(patient.context.database, collection)) {
 				const problems = await problemsOf(patient, collection, row);
-				if (collection === 'cl_workflows' && row['status'] === 'published') flowing.add(String(row['subject']));
+				if (collection === 'cl_workflows' && row.status === 'published') flowing.add(String(row.subject));
 				if (problems.length === 0) sound += 1;
 				else found.push(broken(`${collection} ${titleOf(row)}: ${problems.join('; ')}`, 'make a new version in Studio, correct it there and publish it'));
 			}
@@ -39,7 +39,7 @@ export const calendarsKnown: Check = {
 		for (const row of rows) {
 			const problems = await problemsOf(patient, 'cl_calendars', row);
 			if (problems.length > 0) found.push(broken(`${titleOf(row)}: ${problems.join('; ')}`, 'correct the calendar in Studio'));
-			else if (used.has(String(row['id']))) found.push(...unpublished(row, tree, patient.now));
+			else if (used.has(String(row.id))) found.push(...unpublished(row, tree, patient.now));
 		}
 		return found.length > 0 ? found : [well(`${rows.length} calendars compile and know the years they need`)];
 	},
@@ -64,4 +64,4 @@ async function problemsOf({ context }: Patient, collection: RuleCollection, row:
 }
 
 const titleOf = (row: DocumentRow): string =>
-	(typeof row['version'] === 'number' ? `${String(row['code'])} v${row['version']}` : String(row['code']));
+	(typeof row.version === 'number' ? `${String(row.code)} v${row.version}` : String(row.code));

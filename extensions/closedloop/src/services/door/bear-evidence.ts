@@ -4,6 +4,8 @@ import type { Knex } from 'knex';
 import { columnOf, idOf, instantOf, stringOf, type Evidence, type Undelivered } from '../../core/records/index.ts';
 import { decisionRow } from '../../store/records/parents.ts';
 import { doDeed, type Actor } from './deed.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
+import { columnIn } from '../../core/workflow/index.ts';
 
 /** What a write of ours to another record needs: Directus's items on the caller's own transaction. */
 export interface Hands {
@@ -31,22 +33,22 @@ export async function bearEvidence({ services, schema, knex }: Hands, { kind, id
 }
 
 /** Whether this write asks for an approval; only the verdict says whether it is one. */
-export const asksApproval = (kind: KindName, values: Readonly<Record<string, unknown>>): boolean => kind === 'decision' && values['status'] === 'approved';
+export const asksApproval = (kind: KindName, values: RecordView): boolean => kind === 'decision' && values.status === 'approved';
 
 /**
  * A decision that has just passed its verdict as approved, told to what it is about before the decision itself is written: both
  * are one transaction, so a signature never stands without the clock it stops.
  */
-export async function bearApproval(hands: Hands, id: string, written: Readonly<Record<string, unknown>>): Promise<void> {
-	const at = instantOf(written['signed_at']);
-	if (written['status'] !== 'approved' || at === null) return;
+export async function bearApproval(hands: Hands, id: string, written: RecordView): Promise<void> {
+	const at = instantOf(written.signed_at);
+	if (written.status !== 'approved' || at === null) return;
 	const decision = { ...(await decisionRow(hands.knex, id)), ...written };
-	const actor = { kind: 'staff', id: stringOf(written['signed_by']) } as const;
-	const evidence = { on: 'decision', kind: stringOf(decision['kind']) ?? '', at } as const;
+	const actor = { kind: 'staff', id: stringOf(written.signed_by) } as const;
+	const evidence = { on: 'decision', kind: stringOf(decision.kind) ?? '', at } as const;
 	for (const kind of kindNames) {
 		const { link, collection } = recordKinds[kind];
 		const column = columnOf('cl_decisions', link);
-		const parent = column?.refers?.collection === collection ? idOf(decision[link]) : null;
+		const parent = column?.refers?.collection === collection ? idOf(columnIn(decision, link)) : null;
 		if (parent !== null) await bearEvidence(hands, { kind, id: parent, evidence, at, actor });
 	}
 }

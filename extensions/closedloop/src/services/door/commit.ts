@@ -1,4 +1,4 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { recordKinds, type KindName, type Stored, type CollectionName } from '@closedloop/schema';
 import { afterwards, type PartRow } from '../../core/history/index.ts';
 import type { ClockDraft, Decision, MessageDraft } from '../../core/records/index.ts';
 import { isoOf } from '../../store/row-values.ts';
@@ -7,7 +7,7 @@ import { chained, linesOf } from './chained.ts';
 import type { Machine, Writer } from './context.ts';
 import { withNestedIds } from './nested-ids.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<CollectionName>;
 
 /** Where the record and its history stand before this commit. */
 export interface HistoryHead {

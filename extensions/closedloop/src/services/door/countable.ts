@@ -1,11 +1,11 @@
 import { collections, recordKinds, type KindName, type Locale } from '@closedloop/schema';
 import { CalendarError } from '../../core/calendar/index.ts';
 import { refuse } from '../refusal.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import type { RecordView } from '../../core/workflow/index.ts';
+import { columnIn } from '../../core/workflow/index.ts';
 
 /** Runs a judgement; where a date leads beyond what calendars can count, that date is refused. @throws CL_INVALID */
-export function countable<Verdict>(kind: KindName, change: Values, locale: Locale, judge: () => Verdict): Verdict {
+export function countable<Verdict>(kind: KindName, change: RecordView, locale: Locale, judge: () => Verdict): Verdict {
 	try {
 		return judge();
 	} catch (error) {
@@ -15,9 +15,9 @@ export function countable<Verdict>(kind: KindName, change: Values, locale: Local
 }
 
 /** A date that comes with the write, else the one the record's clocks count from. */
-function datedIn(kind: KindName, change: Values): string {
+function datedIn(kind: KindName, change: RecordView): string {
 	const { collection, begins } = recordKinds[kind];
 	const fields: Readonly<Record<string, { readonly type: string }>> = collections[collection].fields;
-	const dated = Object.keys(change).filter((name) => change[name] !== null && (fields[name]?.type === 'timestamp' || fields[name]?.type === 'date'));
+	const dated = Object.keys(change).filter((name) => columnIn(change, name) !== null && (fields[name]?.type === 'timestamp' || fields[name]?.type === 'date'));
 	return dated.at(-1) ?? begins;
 }

@@ -24,14 +24,13 @@ import { people } from './people.ts';
 import { presetsFor } from './presets.ts';
 import { repeatOf } from './repeat-of.ts';
 import { rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import { columnIn, type RecordView } from '../../core/workflow/index.ts';
 
 /** Registers one record of a guarded kind: gather → decide → commit. Runs inside Directus's transaction, on its connection. */
-export async function createRecord(machine: Machine, kind: KindName, written: Values, context: WriteContext): Promise<Values> {
+export async function createRecord(machine: Machine, kind: KindName, written: RecordView, context: WriteContext): Promise<RecordView> {
 	const { database: knex, accountability } = context;
 	const { collection } = recordKinds[kind];
-	const id = stringOf(written['id']) ?? machine.newId();
+	const id = stringOf(written.id) ?? machine.newId();
 	const raised = raisedBy(kind, id, written);
 	const known = await people(knex);
 	const writer = raised === null ? writerAt(machine, { collection, id }, written, context, known) : writerOf(machine, accountability, known, raised.deed);
@@ -59,34 +58,34 @@ const told = (decision: Decision, { deed }: Writer): Decision =>
 	(deed?.data ? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...deed.data } })) } : decision);
 
 /** Guarded columns the deed may set (design: grants by the caller, not by the client). */
-const engineValues = ({ deed }: Writer): Values => deed?.engine ?? {};
+const engineValues = ({ deed }: Writer): RecordView => deed?.engine ?? {};
 
 /** A response's own child names its parent by the nested write, and is part of the same deed; only the announced id may. */
-const raisedBy = (kind: KindName, id: string, payload: Values): Decided | null =>
-	(kind !== 'feedback' || payload['source_response'] === undefined ? null : awaited('cl_feedback', id, null)?.write ?? null);
+const raisedBy = (kind: KindName, id: string, payload: RecordView): Decided | null =>
+	(kind !== 'feedback' || payload.source_response === undefined ? null : awaited('cl_feedback', id, null)?.write ?? null);
 
 /** What only the response that raises it may tell of a record: where it came from, by which items, under whose procedure. */
-const raisedValues = (payload: Values): Values =>
-	Object.fromEntries(['source_response', 'survey_items', 'procedure'].flatMap((column) => (payload[column] === undefined ? [] : [[column, payload[column]]])));
+const raisedValues = (payload: RecordView): RecordView =>
+	Object.fromEntries(['source_response', 'survey_items', 'procedure'].flatMap((column) => (columnIn(payload, column) === undefined ? [] : [[column, columnIn(payload, column)]])));
 
 /** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
-function withDefaults(kind: KindName, change: Values): Values {
+function withDefaults(kind: KindName, change: RecordView): RecordView {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
 	const defaults = Object.entries(fields).flatMap(([name, { default: value, guarded }]) =>
 		(value === undefined || value === null || guarded === true ? [] : [[name, value] as const]));
 	return { ...Object.fromEntries(defaults), ...change };
 }
 
-async function gather(kind: KindName, id: string, change: Values, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
+async function gather(kind: KindName, id: string, change: RecordView, writer: Writer, knex: Knex, book: Rulebook): Promise<CreateCase> {
 	const chosen = kind === 'feedback' ? named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]) : null;
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat = kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
 	return {
-		...common(kind, book, await people(knex), writer, { ...change, lead_department: change['lead_department'] ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
+		...common(kind, book, await people(knex), writer, { ...change, lead_department: change.lead_department ?? procedure?.lead_department }, procedure, { approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure), calendars: await calendarsFor(knex, book, []), clocks: [] }),
 		id, change, repeat,
 		matter: await matterOf(knex, kind, change),
 		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
-		...(kind === 'feedback' && idOf(change['capa']) !== null ? { facts: await openFacts(knex, kind, change, book.ended) } : {}),
+		...(kind === 'feedback' && idOf(change.capa) !== null ? { facts: await openFacts(knex, kind, change, book.ended) } : {}),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
 		number: await numberOf(knex, kind, procedure, book, writer),
@@ -95,8 +94,8 @@ async function gather(kind: KindName, id: string, change: Values, writer: Writer
 }
 
 /** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
-function named(book: Rulebook, change: Values): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
-	const procedure = book.procedures.get(stringOf(change['procedure']) ?? '');
+function named(book: Rulebook, change: RecordView): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
+	const procedure = book.procedures.get(stringOf(change.procedure) ?? '');
 	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
 }
 
@@ -112,7 +111,7 @@ async function numberOf(knex: Knex, kind: KindName, procedure: KnownProcedure | 
 const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZone).slice(0, 4));
 
 /** Hashes of the links derived from the record's id; the links themselves are nowhere. */
-function hashes({ secret }: Machine, kind: KindName, id: string): Values {
+function hashes({ secret }: Machine, kind: KindName, id: string): RecordView {
 	if (kind === 'feedback') return { tracking_hash: hashToken(trackingCode(secret, id)) };
 	return kind === 'response' ? { token_hash: hashToken(surveyToken(secret, id)) } : {};
 }

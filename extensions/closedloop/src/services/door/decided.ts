@@ -1,8 +1,9 @@
-import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
+import { recordKinds, type CollectionName, type KindName, type Stored } from '@closedloop/schema';
 import type { Writer } from './context.ts';
 import type { Deed } from './deed.ts';
+import { columnIn } from '../../core/workflow/index.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<CollectionName>;
 
 /** A row the engine writes below a record. */
 export interface DecidedRow {
@@ -40,16 +41,16 @@ const decided = new Map<string, Decided>();
 export function keepDecided(kind: KindName, record: string, payload: Values, { at, actor }: Writer, now: number): Values {
 	if (decided.size >= sweepAt) for (const [event, { expires }] of decided) if (expires < now) decided.delete(event);
 	const { collection, link } = recordKinds[kind];
-	const born = (alias: string, table: CollectionName, more: Values = { [link]: record }) => nested(payload[alias], 'create').map((row) => entry(table, row, true, more));
+	const born = (alias: string, table: CollectionName, more: Values = { [link]: record }) => nested(columnIn(payload, alias), 'create').map((row) => entry(table, row, true, more));
 	const rows = [
 		...born('events', 'cl_events'), ...born('clocks', 'cl_clocks'), ...born('messages', 'cl_messages'), ...born('raised', 'cl_feedback', {}),
-		...nested(payload['clocks'], 'update').map((row) => entry('cl_clocks', row, false, {})),
+		...nested(payload.clocks, 'update').map((row) => entry('cl_clocks', row, false, {})),
 	];
-	decided.set(String(payload['last_event']), { collection, record, payload, rows, deed: { at, actor: { kind: actor.kind, id: actor.id } }, expires: now + waitMs });
+	decided.set(String(payload.last_event), { collection, record, payload, rows, deed: { at, actor: { kind: actor.kind, id: actor.id } }, expires: now + waitMs });
 	return payload;
 }
 
-const entry = (table: CollectionName, row: Values, born: boolean, more: Values): DecidedRow => ({ table, id: String(row['id']), born, values: { ...row, ...more }, written: false });
+const entry = (table: CollectionName, row: Values, born: boolean, more: Values): DecidedRow => ({ table, id: String(row.id), born, values: { ...row, ...more }, written: false });
 
 function nested(value: unknown, name: 'create' | 'update'): readonly Values[] {
 	const rows: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : [];

@@ -1,11 +1,11 @@
 import type { CollectionName } from '@closedloop/schema';
 import { columnOf, same, type Refusal } from '../../core/records/index.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import type { RecordView } from '../../core/workflow/index.ts';
+import { columnIn } from '../../core/workflow/index.ts';
 
 /** A client's write, sorted: what it asks for, and what it must not touch. */
 export interface Incoming {
-	readonly change: Values;
+	readonly change: RecordView;
 	readonly refusals: readonly Refusal[];
 }
 
@@ -13,7 +13,7 @@ export interface Incoming {
  * Takes a payload apart. Engine-owned columns are refused unless they repeat what stands there already (an exported row
  * coming back) or the deed under way may set them.
  */
-export function sortIncoming(collection: CollectionName, payload: Values, current: Values | null, allowed: Values): Incoming {
+export function sortIncoming(collection: CollectionName, payload: RecordView, current: RecordView | null, allowed: RecordView): Incoming {
 	const change: Record<string, unknown> = {};
 	const refusals: Refusal[] = [];
 	for (const [field, value] of Object.entries(payload)) {
@@ -26,9 +26,9 @@ export function sortIncoming(collection: CollectionName, payload: Values, curren
 }
 
 /** Nothing said of an engine-owned column: absent, or as it stands. */
-function repeats(column: NonNullable<ReturnType<typeof columnOf>>, current: Values | null, field: string, value: unknown): boolean {
+function repeats(column: NonNullable<ReturnType<typeof columnOf>>, current: RecordView | null, field: string, value: unknown): boolean {
 	if (value === undefined) return true;
 	if (column.gathers) return false;
 	if (current === null) return value === null || same(column, column.default ?? null, value);
-	return same(column, current[field] ?? null, value);
+	return same(column, columnIn(current, field) ?? null, value);
 }

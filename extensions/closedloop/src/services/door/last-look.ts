@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { collections, engineCollections, recordKinds, type CollectionName, type Column } from '@closedloop/schema';
+import { collections, engineCollections, recordKinds, type CollectionName, type Column, type Stored } from '@closedloop/schema';
 import { columnOf, idOf } from '../../core/records/index.ts';
 import type { AboutToWrite, Written } from '../../store/watch-writes.ts';
 import { refuse } from '../refusal.ts';
 import { awaited, decidedBy, forgetDecided, type Decided } from './decided.ts';
 import { localeFor } from './people.ts';
 import { writingSpecial } from './specials.ts';
+import { columnIn } from '../../core/workflow/index.ts';
+import { member } from '../../core/json.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<CollectionName>;
 
 const recordTables: readonly string[] = Object.values(recordKinds).map(({ collection }) => collection);
 const engineTables: readonly string[] = engineCollections;
@@ -47,8 +49,8 @@ interface Flaw {
 type Look = (action: AboutToWrite['action'], collection: CollectionName, row: Values, isThere: (column: string) => boolean) => Flaw | null;
 
 const recordFlaw: Look = (action, collection, row, isThere) => {
-	const write = decidedBy(row['last_event']);
-	if (write?.collection !== collection || (action === 'create' && row['id'] !== write.record)) return unjudged(collection, row);
+	const write = decidedBy(row.last_event);
+	if (write?.collection !== collection || (action === 'create' && row.id !== write.record)) return unjudged(collection, row);
 	const field = differing(collection, write.payload, row, isThere);
 	if (field !== null) return { code: 'CL_ALTERED', field };
 	begin(write, row);
@@ -58,21 +60,21 @@ const recordFlaw: Look = (action, collection, row, isThere) => {
 /** Directus tries a write again after a deadlock: what came to nothing is still to be written. */
 function begin(write: Decided, row: Values): void {
 	for (const part of write.rows) part.written = false;
-	if (row['source_response'] === undefined || row['source_response'] === null) return;
+	if (row.source_response === undefined || row.source_response === null) return;
 	const born = awaited('cl_feedback', write.record, null);
 	if (born !== null) born.row.written = true;
 }
 
 /** Nobody decided on this write; it may only be about columns an administrator added. The state is the engine's, though anybody may ask for another. */
 function unjudged(collection: CollectionName, row: Values): Flaw | null {
-	const named = storedColumns(collection).filter(([name]) => row[name] !== undefined);
+	const named = storedColumns(collection).filter(([name]) => columnIn(row, name) !== undefined);
 	const isKept = ([name, { guarded }]: (typeof named)[number]): boolean => guarded === true || name === 'status';
 	const [first] = [...named.filter(isKept), ...named];
 	return first === undefined ? null : { code: isKept(first) ? 'CL_GUARDED' : 'CL_ALTERED', field: first[0] };
 }
 
 const partFlaw: Look = (action, collection, row, isThere) => {
-	const parts = action === 'create' ? [awaited(collection, String(row['id']), collection === 'cl_events' ? null : row['caused_by'])?.row] : (decidedBy(row['caused_by'])?.rows ?? []);
+	const parts = action === 'create' ? [awaited(collection, String(row.id), collection === 'cl_events' ? null : row.caused_by)?.row] : (decidedBy(row.caused_by)?.rows ?? []);
 	const candidates = parts.filter((part) => part !== undefined).filter(({ table, born, written }) => table === collection && born === (action === 'create') && !written);
 	if (candidates.length === 0) return { code: 'CL_GUARDED', field: collection };
 	const flaws = candidates.map((part) => {
@@ -87,7 +89,7 @@ const partFlaw: Look = (action, collection, row, isThere) => {
 
 /** The first column of ours that is to be written otherwise than it was decided. */
 function differing(collection: CollectionName, decided: Values, row: Values, isThere: (column: string) => boolean): string | null {
-	const found = storedColumns(collection).find(([name, column]) => isThere(name) && !isAsDecided(column, decided[name], row[name]));
+	const found = storedColumns(collection).find(([name, column]) => isThere(name) && !isAsDecided(column, columnIn(decided, name), columnIn(row, name)));
 	return found?.[0] ?? null;
 }
 
@@ -100,11 +102,12 @@ function isAsDecided({ refers }: Column<unknown>, decided: unknown, found: unkno
 
 /** Once Directus has written all of a write: whether its history, clocks and letters have come with it. @throws CL_ALTERED by the alias that is missing */
 export function lookAtAll({ collection, payload }: Pick<Written, 'collection' | 'payload'>): void {
-	const write = isOurs(collection) ? decidedBy(payload['last_event']) : null;
+	const event = member(payload, 'last_event');
+	const write = isOurs(collection) ? decidedBy(event) : null;
 	if (write === null) return;
 	const left = write.rows.find(({ written }) => !written);
 	if (left !== undefined) throw refuse('CL_ALTERED', { field: aliasOf(write.collection, left.table) }, undefined, write.collection);
-	forgetDecided(payload['last_event']);
+	forgetDecided(event);
 }
 
 /** The column of a record that gathers these rows. */
@@ -116,5 +119,5 @@ function aliasOf(collection: CollectionName, table: CollectionName): string {
 /** Whether a record born of another one reads as that one decided. */
 export const isAsBorn = (write: Decided, id: string, payload: Values): boolean => {
 	const values = write.rows.find((row) => row.id === id)?.values ?? {};
-	return Object.entries(values).every(([name, value]) => isAsDecided(columnOf('cl_feedback', name) ?? { type: 'string', label: { zh: '', en: '' } }, value, payload[name]));
+	return Object.entries(values).every(([name, value]) => isAsDecided(columnOf('cl_feedback', name) ?? { type: 'string', label: { zh: '', en: '' } }, value, columnIn(payload, name)));
 };

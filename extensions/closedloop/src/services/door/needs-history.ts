@@ -1,4 +1,4 @@
-import { collections, engineCollections, recordKinds, type Column, type KindName } from '@closedloop/schema';
+import { collections, engineCollections, recordKinds, type Column, type KindName, type CollectionName } from '@closedloop/schema';
 import type { SchemaOverview } from '@directus/types';
 
 const eventColumns = Object.keys(collections.cl_events.fields);
@@ -9,12 +9,12 @@ const eventColumns = Object.keys(collections.cl_events.fields);
  */
 export function missingHistory(schema: SchemaOverview | null, kind: KindName): string | null {
 	const { collection, link } = recordKinds[kind];
-	const known = schema?.collections ?? {};
-	const column = eventColumns.find((name) => known['cl_events']?.fields[name] === undefined);
+	const fieldsOf = (name: CollectionName) => schema?.collections[name]?.fields ?? {};
+	const column = eventColumns.find((name) => fieldsOf('cl_events')[name] === undefined);
 	if (column !== undefined) return `cl_events.${column}`;
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	const lists = Object.entries(fields).flatMap(([name, { gathers }]) => (engineCollections.some((table) => table === gathers?.collection) && gathers?.field === link ? [{ name, table: gathers.collection }] : []));
-	const list = lists.find(({ name, table }) => known[collection]?.fields[name] === undefined
+	const list = lists.find(({ name, table }) => fieldsOf(collection)[name] === undefined
 		|| !schema?.relations.some((relation) => relation.collection === table && relation.field === link && relation.related_collection === collection && relation.meta?.one_field === name));
 	return list === undefined ? null : `${collection}.${list.name}`;
 }

@@ -2,7 +2,7 @@ import { namedRoles, type Locale, type Webhook } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import type { Directory } from '../../core/escalation/index.ts';
-import { accessRows, departmentRows, policyRows, presetRows, roleRows, userRows } from '../../store/records/rule-rows.ts';
+import { accessRows, departmentRows, policyRows, presetRows, roleRows, userRows, type PresetRow, type RoleRow } from '../../store/records/rule-rows.ts';
 import { instantIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../webhooks/parse-webhooks.ts';
@@ -31,15 +31,15 @@ export const people = (knex: Knex): Promise<People> => kept.get(knex);
 
 async function readPeople(knex: Knex): Promise<People> {
 	const departments = (await departmentRows(knex)).map((row) => ({
-		id: String(row['id']), parent: textIn(row['parent']), head: textIn(row['head']), deputy: textIn(row['deputy']),
+		id: String(row.id), parent: textIn(row.parent), head: textIn(row.head), deputy: textIn(row.deputy),
 	}));
 	const users = (await userRows(knex)).map((row) => ({
-		id: String(row['id']), department: textIn(row['cl_department']), away_until: instantIn(row['cl_away_until']),
-		deputy: textIn(row['cl_deputy']), active: row['status'] === 'active', role: textIn(row['role']), language: localeIn(row['language']),
+		id: String(row.id), department: textIn(row.cl_department), away_until: instantIn(row.cl_away_until),
+		deputy: textIn(row.cl_deputy), active: row.status === 'active', role: textIn(row.role), language: localeIn(row.language),
 	}));
-	const access = (await accessRows(knex)).map((row) => ({ role: textIn(row['role']), user: textIn(row['user']), policy: String(row['policy']) }));
+	const access = (await accessRows(knex)).map((row) => ({ role: textIn(row.role), user: textIn(row.user), policy: String(row.policy) }));
 	const policies = policiesOf(access, parentsOf(await roleRows(knex)));
-	const policyNames = new Map((await policyRows(knex)).map((row) => [String(row['id']), textIn(row['name']) ?? '']));
+	const policyNames = new Map((await policyRows(knex)).map((row) => [String(row.id), textIn(row.name) ?? '']));
 	const held = users.filter(({ active }) => active).map(({ id, role }) => ({ id, policies: policies(id, role) }));
 	const holdersOf = (policy: string): readonly string[] => held.filter((each) => each.policies.has(policy)).map(({ id }) => id);
 	const holders = [...Object.entries(namedRoles).map(([code, { policy }]) => [code, policy] as const), ...[...policyNames.keys()].map((policy) => [policy, policy] as const)]
@@ -58,16 +58,16 @@ export async function localeFor(knex: Knex, accountability: Accountability | nul
 	return (user === null ? undefined : (await people(knex)).languages.get(user)) ?? 'zh-CN';
 }
 
-function presetIn(row: Record<string, unknown>): Preset {
-	const values = jsonIn(row['presets']);
+function presetIn(row: PresetRow): Preset {
+	const values = jsonIn(row.presets);
 	return {
-		policy: String(row['policy']), collection: String(row['collection']), action: row['action'] === 'create' ? 'create' : 'update',
-		values: typeof values === 'object' && values !== null ? { ...values } : {}, byAddress: textIn(row['ip_access']) !== null,
+		policy: String(row.policy), collection: String(row.collection), action: row.action === 'create' ? 'create' : 'update',
+		values: typeof values === 'object' && values !== null ? { ...values } : {}, byAddress: textIn(row.ip_access) !== null,
 	};
 }
 
-const parentsOf = (rows: readonly Record<string, unknown>[]): ReadonlyMap<string, string | null> =>
-	new Map(rows.map((row) => [String(row['id']), textIn(row['parent'])]));
+const parentsOf = (rows: readonly RoleRow[]): ReadonlyMap<string, string | null> =>
+	new Map(rows.map((row) => [String(row.id), textIn(row.parent)]));
 
 /** Policies of a person: their own, and those of their role and the roles above it (Directus 11). */
 function policiesOf(access: readonly Access[], parents: ReadonlyMap<string, string | null>) {

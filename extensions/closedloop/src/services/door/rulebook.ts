@@ -1,4 +1,4 @@
-import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules } from '@closedloop/schema';
+import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
@@ -49,14 +49,12 @@ export const forgetRulebook = (): void => {
 /** The rules in force; another node's publication is seen a little later. */
 export const rulebook = (knex: Knex): Promise<Rulebook> => kept.get(knex);
 
-type Rows = readonly Record<string, unknown>[];
-
 /** What the rules were read from, as it is stored. */
-interface Stored {
-	readonly calendars: Rows;
-	readonly workflows: Rows;
-	readonly procedures: Rows;
-	readonly questionnaires: Rows;
+interface RuleRows {
+	readonly calendars: readonly Stored<'cl_calendars'>[];
+	readonly workflows: readonly Stored<'cl_workflows'>[];
+	readonly procedures: readonly Stored<'cl_procedures'>[];
+	readonly questionnaires: readonly Stored<'cl_questionnaires'>[];
 }
 
 let compiled: { readonly from: string; readonly book: Rulebook } | null = null;
@@ -64,13 +62,13 @@ let compiled: { readonly from: string; readonly book: Rulebook } | null = null;
 /** Reading the rows costs milliseconds; parsing and compiling them stops everybody for some hundred, and seldom is anything new. */
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const stored: Stored = { calendars: await calendarRows(knex), workflows: await workflowRows(knex), procedures: await procedureRows(knex), questionnaires: await questionnaireRows(knex) };
+	const stored: RuleRows = { calendars: await calendarRows(knex), workflows: await workflowRows(knex), procedures: await procedureRows(knex), questionnaires: await questionnaireRows(knex) };
 	const from = JSON.stringify(stored);
 	if (compiled?.from !== from) compiled = { from, book: compile(stored) };
 	return compiled.book;
 }
 
-function compile(stored: Stored): Rulebook {
+function compile(stored: RuleRows): Rulebook {
 	const tree = treeOf(stored.calendars);
 	const read = readable(stored.calendars, (row) => {
 		const edition = editionOf(idOf(row), effectiveRules(row, tree));
@@ -80,9 +78,9 @@ function compile(stored: Stored): Rulebook {
 	const procedures = readable(stored.procedures, (row) => procedureIn(row));
 	const questionnaires = new Map(readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const));
 	const newest = workflowDocuments
-		.filter(({ row }) => row['status'] === 'published')
-		.toSorted((a, b) => countIn(a.row['version']) - countIn(b.row['version']));
-	const workflowFor = new Map(newest.map(({ row, rules }) => [textIn(row['subject']) ?? '', rules]));
+		.filter(({ row }) => row.status === 'published')
+		.toSorted((a, b) => countIn(a.row.version) - countIn(b.row.version));
+	const workflowFor = new Map(newest.map(({ row, rules }) => [textIn(row.subject) ?? '', rules]));
 	return {
 		procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
 		workflows: new Map(workflowDocuments.map(({ row, rules }) => [idOf(row), rules])),
@@ -99,7 +97,7 @@ function compile(stored: Stored): Rulebook {
  * Documents that can be read. One that was spoiled behind our back (it could not be saved so) is as good as absent: records
  * under it are refused by name, all others go on, and `doctor` says what is wrong with it.
  */
-function readable<Document>(rows: Rows, read: (row: Record<string, unknown>) => Document): readonly Document[] {
+function readable<Row, Document>(rows: readonly Row[], read: (row: Row) => Document): readonly Document[] {
 	return rows.flatMap((row) => {
 		try {
 			return [read(row)];
@@ -110,18 +108,18 @@ function readable<Document>(rows: Rows, read: (row: Record<string, unknown>) => 
 	});
 }
 
-const idOf = (row: Record<string, unknown>): string => String(row['id']);
+const idOf = (row: { readonly id?: unknown }): string => String(row.id);
 
 const endsOf = (rules: WorkflowRules | undefined): readonly string[] =>
 	(rules?.states ?? []).filter(({ terminal }) => terminal === true).map(({ code }) => code);
 
 /** A row as it is chosen and worked by. @throws RuleError */
-export function procedureIn(row: Record<string, unknown>): KnownProcedure {
+export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
 	const rules = parseProcedure(row);
 	return {
-		id: idOf(row), code: textIn(row['code']) ?? '', version: countIn(row['version']), status: textIn(row['status']) ?? '',
-		priority: countIn(row['priority']), applies: rules.applies, categories: rules.categories,
-		workflow: textIn(row['workflow']) ?? '', calendar: textIn(row['calendar']) ?? '', lead_department: textIn(row['lead_department']), rules,
+		id: idOf(row), code: textIn(row.code) ?? '', version: countIn(row.version), status: textIn(row.status) ?? '',
+		priority: countIn(row.priority), applies: rules.applies, categories: rules.categories,
+		workflow: textIn(row.workflow) ?? '', calendar: textIn(row.calendar) ?? '', lead_department: textIn(row.lead_department), rules,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
 import { decideAttach, decideErase, decideEvidence, decidePassTime, decideRetarget, decideUndelivered, decideUpdate, idOf, kept, stringOf, tellingOf, withDecisions, type UpdateCase, type Verdict } from '../../core/records/index.ts';
-import { bothFacts, type Facts } from '../../core/workflow/index.ts';
+import { bothFacts, type Facts, type RecordView } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -23,8 +23,6 @@ import { reachOf } from './reach.ts';
 import { recountOf } from './repeat-of.ts';
 import { rulebook, type Rulebook } from './rulebook.ts';
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** Lateness below two ticks is not worth saying. */
 const graceMs = 60_000;
 
@@ -32,7 +30,7 @@ const graceMs = 60_000;
  * Judges one write to one record: gather → decide → commit. Nothing is left to write where there is no such record: Directus says so itself. The
  * record may have changed meanwhile; then the commit's `seq` collides and all of it rolls back.
  */
-export async function updateRecord(machine: Machine, kind: KindName, id: string, written: Values, context: WriteContext): Promise<Values> {
+export async function updateRecord(machine: Machine, kind: KindName, id: string, written: RecordView, context: WriteContext): Promise<RecordView> {
 	const { database: knex } = context;
 	const { collection } = recordKinds[kind];
 	const record = await recordRow(knex, collection, id, Object.keys(written));
@@ -56,8 +54,8 @@ export async function updateRecord(machine: Machine, kind: KindName, id: string,
 	return keepDecided(kind, id, { ...values, ...nestedPayload(machine, writer, kind, id, headOf(record, values, restatedBy(writer)), verdict.decision) }, writer, machine.now());
 }
 
-const headOf = (record: Values, values: Values = {}, restated: HistoryHead['restated'] = []): HistoryHead =>
-	({ seq: Number(record['seq'] ?? 0), hash: stringOf(record['chain_head']), row: { ...record, ...values }, restated });
+const headOf = (record: RecordView, values: RecordView = {}, restated: HistoryHead['restated'] = []): HistoryHead =>
+	({ seq: Number(record.seq ?? 0), hash: stringOf(record.chain_head), row: { ...record, ...values }, restated });
 
 /** Rows that are told anew although the write leaves them alone. */
 const restatedBy = ({ deed }: Writer): HistoryHead['restated'] => (deed?.intent?.kind === 'erase' ? deed.intent.parts : []);
@@ -66,7 +64,7 @@ const restatedBy = ({ deed }: Writer): HistoryHead['restated'] => (deed?.intent?
  * What a deed of ours does to one record of many that were read together: the very payload Directus would be handed if
  * the record were written alone, for a batch to write. Null when there is nothing to do.
  */
-export async function deedTo(machine: Machine, deed: Deed, kind: KindName, record: Values, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<Values | null> {
+export async function deedTo(machine: Machine, deed: Deed, kind: KindName, record: RecordView, clocks: UpdateCase['clocks'], { database: knex }: Pick<WriteContext, 'database'>): Promise<RecordView | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known, deed);
 	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, approvals: [] });
@@ -74,15 +72,15 @@ export async function deedTo(machine: Machine, deed: Deed, kind: KindName, recor
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
 	await keepEditions(knex, book, verdict.decision.clocks.map(({ view }) => view.edition), writer.at);
-	return nestedPayload(machine, writer, kind, String(record['id']), headOf(record), verdict.decision);
+	return nestedPayload(machine, writer, kind, String(record.id), headOf(record), verdict.decision);
 }
 
 /**
  * A move to the state the record is already in was decided on an older one: somebody else was first. Whoever brings the
  * current `seq` along (an exported row coming back) has seen it.
  */
-const isStale = (payload: Values, record: Values): boolean =>
-	typeof payload['status'] === 'string' && payload['status'] === record['status'] && payload['seq'] !== record['seq'];
+const isStale = (payload: RecordView, record: RecordView): boolean =>
+	typeof payload.status === 'string' && payload.status === record.status && payload.seq !== record.seq;
 
 function judge(given: UpdateCase, { deed }: Writer): Verdict {
 	if (deed?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
@@ -106,17 +104,17 @@ function newEdition({ deed }: Writer): readonly string[] {
 type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>> & { /** Every step is judged, so whether the customer can be written to is asked whatever the write says. */ readonly allSteps?: boolean };
 
 /** What gates count around a record: where the write links it elsewhere, around both. */
-async function factsAround(knex: WriteContext['database'], kind: KindName, record: Values, view: Values, { ended }: Rulebook): Promise<Facts> {
+async function factsAround(knex: WriteContext['database'], kind: KindName, record: RecordView, view: RecordView, { ended }: Rulebook): Promise<Facts> {
 	const after = await openFacts(knex, kind, view, ended);
-	const facts = idOf(record['capa']) === idOf(view['capa']) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
+	const facts = idOf(record.capa) === idOf(view.capa) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
 	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
 }
 
 /** Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door agree. */
-export async function gather(kind: KindName, record: Values, change: Values, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
+export async function gather(kind: KindName, record: RecordView, change: RecordView, writer: Writer, knex: WriteContext['database'], known: People, book: Rulebook, ready: Ready = {}): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
-	const running = ready.clocks ?? await clocksOf(knex, recordKinds[kind].link, String(record['id']));
+	const running = ready.clocks ?? await clocksOf(knex, recordKinds[kind].link, String(record.id));
 	return {
 		...common(kind, book, known, writer, view, procedure, {
 			approvals: ready.approvals ?? await approvalsFor(knex, kind, book, view, procedure), calendars: await calendarsFor(knex, book, running, newEdition(writer)), clocks: running,

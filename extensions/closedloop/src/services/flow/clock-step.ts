@@ -12,11 +12,11 @@ type Options = Readonly<Record<string, unknown>>;
  * clock stands then, as one object for one record. Rejects with the door's refusal.
  */
 export async function takeClockStep(options: Options, context: FlowContext): Promise<ClockStanding | null | readonly (ClockStanding | null)[]> {
-	const kind: KindName = kindOf(String(options['collection']));
-	const keys = keysIn(options['key']);
+	const kind: KindName = kindOf(String(options.collection));
+	const keys = keysIn(options.key);
 	if (keys.length === 0) throw refuse('CL_INVALID', { field: 'key', params: { problem: 'required' } });
 	const command = commandIn(options);
-	const writing = await flowWriting(context, options['permissions']);
+	const writing = await flowWriting(context, options.permissions);
 	await writing.database.transaction(async (trx) => {
 		for (const key of keys) await writeClockStep({ ...writing, database: trx }, kind, key, command);
 	});

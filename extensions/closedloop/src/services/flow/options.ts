@@ -26,7 +26,7 @@ const parsed = (value: unknown): unknown => {
  */
 export function durationIn(options: Options): unknown {
 	const { unit, value, ends, roll, date } = options;
-	if (!said(unit) || unit === 'json') return parsed(options['duration'] ?? undefined);
+	if (!said(unit) || unit === 'json') return parsed(options.duration ?? undefined);
 	const amount = said(value) ? { value: numberIn(value) } : {};
 	switch (unit) {
 		case 'working_days':
@@ -52,16 +52,16 @@ export const dueIn = (options: Options): unknown => ({ ...only(options, ['calend
 
 /** The body of `/closedloop/working-time` as an operation's form says it. */
 export function workingTimeIn(options: Options): unknown {
-	const adds = options['deed'] !== 'measure';
-	const add = { unit: said(options['unit']) ? options['unit'] : 'working_minutes', value: numberIn(options['value']) };
+	const adds = options.deed !== 'measure';
+	const add = { unit: said(options.unit) ? options.unit : 'working_minutes', value: numberIn(options.value) };
 	return { ...only(options, ['calendar', 'from', ...(adds ? [] : ['to'])]), ...(adds ? { add } : {}) };
 }
 
 /** The command as an operation's form says it, freed of what belongs to other deeds. The door judges the rest. */
 export function commandIn(options: Options): ClockCommand {
-	const deed = String(options['deed']);
+	const deed = String(options.deed);
 	const told = only(options, ['clock', 'at', ...(deed === 'pause' || deed === 'cancel' || deed === 'extend' ? ['reason'] : [])]);
-	const further = deed === 'extend' ? { ...only(options, ['until']), ...(said(options['until']) ? {} : only({ duration: durationIn(options) }, ['duration'])) } : {};
+	const further = deed === 'extend' ? { ...only(options, ['until']), ...(said(options.until) ? {} : only({ duration: durationIn(options) }, ['duration'])) } : {};
 	const command: unknown = { ...told, do: deed, ...further };
 	return command as ClockCommand; // written by an administrator; the door reads it again and refuses what is none
 }

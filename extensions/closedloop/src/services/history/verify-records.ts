@@ -57,7 +57,7 @@ function readOr(read: () => Values): Values | Unreadable {
 function chainFlaw(events: readonly SealedEvent[], row: Values | undefined): { readonly seq: number; readonly reason: ChainFlaw } | null {
 	const verdict = verifyChain(events);
 	if (!verdict.ok) return { seq: verdict.seq, reason: verdict.reason };
-	const complete = row !== undefined && Number(row['seq'] ?? 0) === verdict.length && (row['chain_head'] ?? null) === verdict.head && row['last_event'] === events.at(-1)?.id;
+	const complete = row !== undefined && Number(row.seq ?? 0) === verdict.length && (row.chain_head ?? null) === verdict.head && row.last_event === events.at(-1)?.id;
 	return complete ? null : { seq: verdict.length + 1, reason: 'gap' };
 }
 

@@ -18,7 +18,7 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 	const told: string[] = [];
 	for (const kind of kindNames) {
 		const rows = await rowsWithoutHistory(trx, kind);
-		for (const row of rows) await adoptRow(trx, kind, String(row['id']), firstEvent(secret, kind, row, at), at);
+		for (const row of rows) await adoptRow(trx, kind, String(row.id), firstEvent(secret, kind, row, at), at);
 		if (rows.length > 0) told.push(`${rows.length} rows of ${recordKinds[kind].collection} were given a history`);
 	}
 	return told;
@@ -26,8 +26,8 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 
 function firstEvent(secret: string, kind: KindName, row: Values, at: Instant): FirstEvent {
 	const { collection, link, begins } = recordKinds[kind];
-	const place = { collection, record: String(row['id']), seq: 0, hash: null };
-	const draft = { kind: 'created', from_state: null, to_state: textIn(row['status']), effective_at: at, data: { adopted: true } };
+	const place = { collection, record: String(row.id), seq: 0, hash: null };
+	const draft = { kind: 'created', from_state: null, to_state: textIn(row.status), effective_at: at, data: { adopted: true } };
 	const lines = linesOf({ newId: randomUUID }, { at, actor: { id: null, kind: 'system' } }, place, [draft]);
 	const [event] = chained({ secret }, place, lines, (salt) => afterwards(salt, collection, { ...row, [begins]: row[begins] ?? at }, []));
 	if (event === undefined) throw new RangeError('a draft gives a line');

@@ -71,7 +71,7 @@ function holds(events: readonly SealedEvent[], row: Values): boolean {
 		if (event.seq !== index + 1 || event.prev_hash !== before || (event.hash !== formerHash(before, event) && event.hash !== chainHash(before, event))) return false;
 		before = event.hash;
 	}
-	return Number(row['seq']) === events.length && row['chain_head'] === before;
+	return Number(row.seq) === events.length && row.chain_head === before;
 }
 
 function formerHash(prev: string | null, event: SealedEvent): string | null {
@@ -81,7 +81,7 @@ function formerHash(prev: string | null, event: SealedEvent): string | null {
 
 function resealed(secret: string, kind: KindName, row: Values, events: readonly SealedEvent[], parts: readonly PartRow[], at: Instant): Resealed {
 	const { collection } = recordKinds[kind];
-	const record = String(row['id']);
+	const record = String(row.id);
 	const sealer = sealerOf(secret);
 	let prev_hash: string | null = null;
 	const lines = events.map((event) => {
@@ -94,7 +94,7 @@ function resealed(secret: string, kind: KindName, row: Values, events: readonly 
 	});
 	const place = { collection, record, seq: events.length, hash: prev_hash };
 	const drafts = linesOf({ newId: randomUUID }, { at, actor: { id: null, kind: 'system' } }, place,
-		[{ kind: 'sealed', from_state: null, to_state: null, effective_at: at, data: { former_head: row['chain_head'], lines: events.length } }]);
+		[{ kind: 'sealed', from_state: null, to_state: null, effective_at: at, data: { former_head: row.chain_head, lines: events.length } }]);
 	const [last] = chained({ secret }, place, drafts, (salt) => afterwards(salt, collection, row, parts));
 	if (last === undefined) throw new RangeError('a draft gives a line');
 	return { record, lines, last };

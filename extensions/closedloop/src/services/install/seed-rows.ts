@@ -20,7 +20,7 @@ const lastYear = 2040;
 /** All seed rows of the product, ready to be created. `now` becomes the time of publication. */
 export async function seedTables(now: string): Promise<readonly SeedTable[]> {
 	const rowsOf = await seedDocuments();
-	const published = (row: SeedRow): SeedRow => (row['status'] === 'published' ? { published_at: now, ...row } : row);
+	const published = (row: SeedRow): SeedRow => (row.status === 'published' ? { published_at: now, ...row } : row);
 	return [
 		{ collection: 'directus_translations', rows: rowsOf('translations'), known: ['key', 'language'] },
 		{ collection: 'cl_departments', rows: rowsOf('departments'), known: ['code'] },
@@ -56,8 +56,8 @@ function operationsOf({ id, operations }: SeedRow): readonly SeedRow[] {
 
 /** `country: CN` brings the published holidays and make-up days of the years known to us. */
 async function withHolidays(row: SeedRow): Promise<SeedRow> {
-	if (row['country'] !== 'CN') return row;
-	const weekly = weeklyOf(row['weekly']);
+	if (row.country !== 'CN') return row;
+	const weekly = weeklyOf(row.weekly);
 	const asked = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
 	const years = (await Promise.all(asked.map(async (year) => ({ year, ...(await chineseHolidays(year, weekly)) })))).filter(({ published }) => published);
 	return { ...row, exceptions: years.flatMap(({ rows }) => rows.map((each) => ({ ...each, source: chineseSource }))), published_years: years.map(({ year }) => year) };

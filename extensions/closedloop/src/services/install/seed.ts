@@ -45,10 +45,10 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 const identity = ({ known }: SeedTable, row: SeedRow): SeedRow => Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
 
 const markOf = (table: SeedTable, row: SeedRow): string =>
-	`${table.collection}:${typeof row['id'] === 'string' ? row['id'] : Object.values(identity(table, row)).join('|')}`;
+	`${table.collection}:${typeof row.id === 'string' ? row.id : Object.values(identity(table, row)).join('|')}`;
 
 async function exists(trx: Knex, table: SeedTable, row: SeedRow): Promise<boolean> {
-	if (row['id'] !== undefined && (await existingRow(trx, table.collection, { id: row['id'] }))) return true;
+	if (row.id !== undefined && (await existingRow(trx, table.collection, { id: row.id }))) return true;
 	return table.known.length > 0 && existingRow(trx, table.collection, identity(table, row));
 }
 

@@ -69,7 +69,7 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 const iso = (at: number): string => new Date(at).toISOString();
 
 const intakeIn = (row: StoredRow): Intake => ({
-	kind: row['kind'], channel: row['channel'], category: row['category'], severity: row['severity'], site: row['site'],
+	kind: row.kind, channel: row.channel, category: row.category, severity: row.severity, site: row.site,
 	product_line: textAt(row, 'product', 'line'), customer: textAt(row, 'party', 'code'),
 });
 
@@ -81,5 +81,5 @@ function textAt(row: StoredRow, relation: string, column: string): string | null
 
 const movedOf = ({ from, to, rows }: { readonly from: string | null; readonly to: string | null; readonly rows: readonly StoredRow[] }): MovedRecords => ({
 	from, to, count: rows.length,
-	samples: rows.slice(0, samplesMost).map((row) => ({ id: String(row['id']), number: stringOf(row['number']), subject: stringOf(row['subject']) ?? '' })),
+	samples: rows.slice(0, samplesMost).map((row) => ({ id: String(row.id), number: stringOf(row.number), subject: stringOf(row.subject) ?? '' })),
 });

@@ -14,12 +14,12 @@ export async function matchingOf(database: Knex, read: Read, id: string, locale:
 	if (record === null) throw refuse('CL_NOT_FOUND');
 	const { procedures } = await rulebook(database);
 	const all = [...procedures.values()];
-	const own = procedures.get(idOf(record['procedure']) ?? '') ?? null;
+	const own = procedures.get(idOf(record.procedure) ?? '') ?? null;
 	const today = matchProcedure(await intakeOf(database, record), all);
 	const titles = await titlesOf(read, [own?.id ?? null, today?.procedure.id ?? null]);
 	const newest = inForce(all).find(({ code }) => code === own?.code);
 	return {
-		chosen: own === null ? null : matchOf(named(own, titles), becauseIn(record['procedure_reason']), own.rules, locale),
+		chosen: own === null ? null : matchOf(named(own, titles), becauseIn(record.procedure_reason), own.rules, locale),
 		now: today === null || today.procedure.code === own?.code ? null : matchOf(named(today.procedure, titles), today.because, today.procedure.rules, locale),
 		newer_version: own !== null && newest !== undefined && newest.version > own.version ? newest.version : null,
 		none: today === null,

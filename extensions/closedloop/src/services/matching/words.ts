@@ -71,7 +71,7 @@ export async function titlesOf(read: Read, ids: readonly (string | null)[]): Pro
 	const wanted = [...new Set(ids.filter((id) => id !== null))];
 	const rows = await read('cl_procedures', { fields: ['id', 'title', 'title_en'], filter: { id: { _in: wanted } }, limit: -1 });
 	return new Map(rows.map((row) => {
-		const zh = stringOf(row['title']) ?? '';
-		return [String(row['id']), { zh, en: stringOf(row['title_en']) ?? zh }];
+		const zh = stringOf(row.title) ?? '';
+		return [String(row.id), { zh, en: stringOf(row.title_en) ?? zh }];
 	}));
 }

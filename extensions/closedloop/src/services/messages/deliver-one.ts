@@ -65,11 +65,11 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 	return { ended: 'sent', stop: false };
 }
 
-const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) => ({ state: 'sent', at: now(), owes: awaited.has(String(row['template'])) }) as const;
+const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) => ({ state: 'sent', at: now(), owes: awaited.has(String(row.template)) }) as const;
 
 /** To a customer or anybody else outside: that it failed is owed to the record. */
 const owedIf = ({ now }: Pass, { row }: ClaimedMessage, lostForGood: boolean): { readonly owed_at?: Instant } =>
-	(lostForGood && Boolean(row['to_contact'] ?? row['to_address']) ? { owed_at: now() } : {});
+	(lostForGood && Boolean(row.to_contact ?? row.to_address) ? { owed_at: now() } : {});
 
 async function cancelled(pass: Pass, claimed: ClaimedMessage, last_error: string): Promise<Tried> {
 	await settleMessage(pass.knex, claimed, { state: 'cancelled', last_error, ...owedIf(pass, claimed, lost.includes(last_error)) });

@@ -28,21 +28,21 @@ export async function gather(knex: Knex, message: Message, asked: Asked): Promis
 	if (row === null) return null;
 	const book = await rulebook(knex);
 	const matter = await matterOf(knex, kind, row);
-	const procedure = book.procedures.get(stringOf(matter['procedure']) ?? '');
-	const department = stringOf(matter['lead_department']);
+	const procedure = book.procedures.get(stringOf(matter.procedure) ?? '');
+	const department = stringOf(matter.lead_department);
 	const record: LetterRecord = {
 		kind,
-		number: stringOf(matter['number']),
-		title: stringOf(matter['subject']) ?? stringOf(matter['title']),
+		number: stringOf(matter.number),
+		title: stringOf(matter.subject) ?? stringOf(matter.title),
 		promises: await promises(knex, message, book, asked),
 		department: department === null ? null : await departmentName(knex, department, asked.locale === 'en-US'),
-		severity: severityOf(procedure?.rules.severities, data['severity']),
-		instead_of: await insteadOf(knex, data['why']),
-		expires_at: instantOf(row['expires_at']),
+		severity: severityOf(procedure?.rules.severities, data.severity),
+		instead_of: await insteadOf(knex, data.why),
+		expires_at: instantOf(row.expires_at),
 		intro: kind === 'response' ? await introOf(knex, row) : null,
 		refused: message.template === 'answer_refused' ? refusedBefore(row) : null,
-		words: message.template === 'informed' && kind === 'response' ? stringOf(row['comment']) : null,
-		reason: kind === 'decision' ? stringOf(row['reason']) : null,
+		words: message.template === 'informed' && kind === 'response' ? stringOf(row.comment) : null,
+		reason: kind === 'decision' ? stringOf(row.reason) : null,
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? asked.head.zone ?? 'UTC',
 	};
 	return { record, row };
@@ -51,9 +51,9 @@ export async function gather(knex: Knex, message: Message, asked: Asked): Promis
 /** What a letter is about: a decision's and a response's matter is the record they belong to. */
 async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise<Values> {
 	if (kind !== 'decision' && kind !== 'response') return row;
-	const feedback = stringOf(row['feedback']);
+	const feedback = stringOf(row.feedback);
 	if (feedback !== null) return (await recordRow(knex, 'cl_feedback', feedback)) ?? {};
-	const capa = kind === 'decision' ? stringOf(row['capa']) : null;
+	const capa = kind === 'decision' ? stringOf(row.capa) : null;
 	return capa === null ? {} : (await recordRow(knex, 'cl_capas', capa)) ?? {};
 }
 
@@ -77,6 +77,6 @@ async function insteadOf(knex: Knex, why: unknown): Promise<string | null> {
 }
 
 async function introOf(knex: Knex, row: Values): Promise<Text | null> {
-	const questionnaire = stringOf(row['questionnaire']);
+	const questionnaire = stringOf(row.questionnaire);
 	return questionnaire === null ? null : textOf((await questionnaireHead(knex, questionnaire)).intro);
 }

@@ -39,7 +39,7 @@ async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cyc
 
 /** Nobody is asked for what they have given, or for what can no longer be given. */
 function surveyOver(row: Readonly<Record<string, unknown>>, now: Instant): string | null {
-	if (instantOf(row['answered_at']) !== null) return 'answered';
-	const expires = instantOf(row['expires_at']);
+	if (instantOf(row.answered_at) !== null) return 'answered';
+	const expires = instantOf(row.expires_at);
 	return expires !== null && expires <= now ? 'expired' : null;
 }

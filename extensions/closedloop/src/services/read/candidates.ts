@@ -47,7 +47,7 @@ async function likeRecord(read: Read, record: DuplicateRecord): Promise<Candidat
 	const near = await read('cl_feedback', { fields, sort: ['-received_at'], limit: comparedMost, filter: within(withinDays) });
 	const customer = sameCustomer(record);
 	const lots = customer === null ? [] : await read('cl_feedback', { fields, sort: ['-received_at'], limit: sameLotMost, filter: { _and: [within(sameLotDays), { lot_text: { _nempty: true } }, customer] } });
-	const byId = new Map([...near, ...lots].map((other) => [String(other['id']), other]));
+	const byId = new Map([...near, ...lots].map((other) => [String(other.id), other]));
 	return {
 		candidates: duplicateCandidates(record, [...byId.values()].map(recordOf), { within_days: withinDays }).flatMap(({ id: found, score, same }) => {
 			const other = byId.get(found);
@@ -68,10 +68,10 @@ const iso = (at: number): string => new Date(at).toISOString();
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const recordOf = (row: StoredRow): DuplicateRecord => ({
-	...row, id: String(row['id']), at: Date.parse(text(row['received_at'])) || 0, text: `${text(row['subject'])} ${text(row['words'])}`,
+	...row, id: String(row.id), at: Date.parse(text(row.received_at)) || 0, text: `${text(row.subject)} ${text(row.words)}`,
 });
 
 const answerOf = (row: StoredRow, score: number, because: readonly string[]): CandidateAnswer => ({
-	id: String(row['id']), number: text(row['number']) || null, subject: text(row['subject']), received_at: text(row['received_at']) || null,
-	status: text(row['status']), likeness: Math.round(100 * score), because,
+	id: String(row.id), number: text(row.number) || null, subject: text(row.subject), received_at: text(row.received_at) || null,
+	status: text(row.status), likeness: Math.round(100 * score), because,
 });

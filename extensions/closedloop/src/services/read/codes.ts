@@ -21,7 +21,7 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 function procedureCodes(row: StoredRow): ProcedureCodes {
 	const { categories, severities, no_action_reasons, approvals, deadlines, cycles } = parseProcedure(row);
 	return {
-		id: String(row['id']), code: String(row['code']), status: String(row['status']), categories, severities, no_action_reasons,
+		id: String(row.id), code: String(row.code), status: String(row.status), categories, severities, no_action_reasons,
 		approvals: approvals.map(({ kind, label, role }) => ({ kind, label, role })),
 		// A recurring duty is a promise too, by the name of its duty.
 		deadlines: [...deadlines.map(({ kind, label }) => ({ code: kind, label })), ...(cycles ?? []).map(({ code, label }) => ({ code, label }))],
@@ -29,4 +29,4 @@ function procedureCodes(row: StoredRow): ProcedureCodes {
 }
 
 const workflowStates = (row: StoredRow): CodesAnswer['states'][number] =>
-	({ collection: String(row['subject']), published: row['status'] === 'published', states: parseWorkflow(row).states });
+	({ collection: String(row.subject), published: row.status === 'published', states: parseWorkflow(row).states });

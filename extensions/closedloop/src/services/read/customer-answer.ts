@@ -20,7 +20,7 @@ async function mayRead(read: Read, { id }: UpdateCase['record']): Promise<boolea
 
 async function nameOf(read: Read, { contact }: UpdateCase['record']): Promise<string | null> {
 	const [row] = await read('cl_contacts', { fields: ['name', 'email'], filter: { id: { _eq: String(contact) } }, limit: 1 }).catch(nothingWhenForbidden);
-	const [name, email] = [textIn(row?.['name']), textIn(row?.['email'])];
+	const [name, email] = [textIn(row?.name), textIn(row?.email)];
 	return name === null ? email : email === null ? name : `${name} <${email}>`;
 }
 

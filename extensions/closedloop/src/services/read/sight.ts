@@ -1,3 +1,4 @@
+import { columnIn } from '../../core/workflow/index.ts';
 import { ForbiddenError, isDirectusError } from '@directus/errors';
 import { collections, recordKinds, type CollectionName, type Column } from '@closedloop/schema';
 import { columnOf, idOf, type UpdateCase } from '../../core/records/index.ts';
@@ -23,11 +24,11 @@ function tellingColumns({ collection, record }: UpdateCase): readonly string[] {
 export async function seesWholeCase({ viewer, desk }: Sight, given: UpdateCase): Promise<boolean> {
 	const { kind, collection, record } = given;
 	const columns = tellingColumns(given);
-	const id = String(record['id']);
+	const id = String(record.id);
 	try {
 		const [row] = await viewer(collection, { fields: [...columns], filter: { id: { _eq: id } }, limit: 1 });
-		if (row === undefined || columns.some((name) => isFilled(record[name]) && !isFilled(row[name]))) return false;
-		const capa = kind === 'capa' ? id : idOf(record['capa']);
+		if (row === undefined || columns.some((name) => isFilled(columnIn(record, name)) && !isFilled(row[name]))) return false;
+		const capa = kind === 'capa' ? id : idOf(record.capa);
 		const around = [
 			...(columnOf('cl_decisions', recordKinds[kind].link)?.refers?.collection === collection ? [rowsOf('cl_decisions', recordKinds[kind].link, id, ['kind', 'status'])] : []),
 			...(capa === null ? [] : [rowsOf('cl_actions', 'capa', capa, ['status', 'mandatory']), rowsOf('cl_capas', 'id', capa, ['status', 'mandatory'])]),
@@ -59,6 +60,6 @@ export async function mustSeeIntake(viewer: Read, id: string): Promise<void> {
 
 /** Ids of the record's clocks this reader may read, with what is told of them. @throws FORBIDDEN where clocks are kept from them */
 export async function visibleClocks(viewer: Read, { kind, record }: UpdateCase): Promise<ReadonlySet<string>> {
-	const rows = await viewer('cl_clocks', { fields: ['id', 'kind', 'state', 'verdict', 'due_at', 'rule', 'facts'], filter: { [recordKinds[kind].link]: { _eq: String(record['id']) } }, limit: -1 });
+	const rows = await viewer('cl_clocks', { fields: ['id', 'kind', 'state', 'verdict', 'due_at', 'rule', 'facts'], filter: { [recordKinds[kind].link]: { _eq: String(record.id) } }, limit: -1 });
 	return new Set(rows.map(({ id }) => String(id)));
 }

@@ -1,6 +1,6 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decideUpdate, stringOf, tellingOf, type UpdateCase } from '../../core/records/index.ts';
-import { applies, nextSteps, transitionsFrom, type Missing, type NextStep } from '../../core/workflow/index.ts';
+import { columnIn, applies, nextSteps, transitionsFrom, type Missing, type NextStep } from '../../core/workflow/index.ts';
 
 /**
  * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on the
@@ -17,11 +17,11 @@ const alwaysShown: readonly string[] = ['reply_text'];
 /** Every step from the record's state, judged as the door would judge it: by the very functions it uses. */
 export function stepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null, roleNames: ReadonlyMap<string, string> = new Map()): StepsAnswer {
 	const { record, workflow } = given;
-	const status = stringOf(record['status']) ?? workflow.initial;
+	const status = stringOf(record.status) ?? workflow.initial;
 	const steps = nextSteps({
 		rules: workflow, from: status, actor: given.actor, before: record, record, facts: given.facts, approvals: given.approvals,
 	});
-	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => withRoleNames(stepAnswer(given, step), roleNames)) };
+	return { status, seq: Number(record.seq ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => withRoleNames(stepAnswer(given, step), roleNames)) };
 }
 
 /** A role that is a policy is told by the policy's name; a named role by its code, which every client has words for. */
@@ -29,8 +29,8 @@ function withRoleNames(step: StepAnswer, names: ReadonlyMap<string, string>): St
 	const named = (role: string): string => names.get(role) ?? role;
 	const params = (all: MissingAnswer['params']): MissingAnswer['params'] => ({
 		...all,
-		...(typeof all['role'] === 'string' ? { role: named(all['role']) } : {}),
-		...(Array.isArray(all['roles']) ? { roles: all['roles'].map((role: string) => named(role)) } : {}),
+		...(typeof all.role === 'string' ? { role: named(all.role) } : {}),
+		...(Array.isArray(all.roles) ? { roles: all.roles.map((role: string) => named(role)) } : {}),
 	});
 	return { ...step, missing: step.missing.map((one) => ({ ...one, params: params(one.params) })) };
 }
@@ -38,9 +38,9 @@ function withRoleNames(step: StepAnswer, names: ReadonlyMap<string, string>): St
 /** The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they may write. */
 export function blindStepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null): StepsAnswer {
 	const { record, workflow } = given;
-	const status = stringOf(record['status']) ?? workflow.initial;
+	const status = stringOf(record.status) ?? workflow.initial;
 	const steps = transitionsFrom(workflow, status).map((transition): StepAnswer => ({ ...shownStep(given, transition), possible: true, missing: [], asks: blindAsksOf(transition) }));
-	return { status, seq: Number(record['seq'] ?? 0), may_write: mayWrite, customer, steps };
+	return { status, seq: Number(record.seq ?? 0), may_write: mayWrite, customer, steps };
 }
 
 function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
@@ -83,7 +83,7 @@ function asksOf({ to, gates = [] }: Transition, { kind, record, change }: Update
 
 /** Refusals the door gives that no gate knows: the signer's role, a closed record. Asked with the drawer filled in. */
 function beyondGates(given: UpdateCase, transition: Transition, asks: readonly string[], known: readonly Missing[]): readonly MissingAnswer[] {
-	const filled = Object.fromEntries(asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, given.record[ask] ?? '…']));
+	const filled = Object.fromEntries(asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, columnIn(given.record, ask) ?? '…']));
 	const verdict = decideUpdate({ ...given, change: { ...filled, status: transition.to } });
 	if (verdict.ok) return [];
 	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);

@@ -18,10 +18,10 @@ export interface Reckoning {
 /** The calendar of this id or code, if this reader may see it. @throws CL_INVALID at `calendar`; FORBIDDEN as Directus does */
 export async function namedCalendar({ database, read, locale }: Reckoning, name: string): Promise<{ readonly named: CalendarNamed; readonly calendar: Calendar }> {
 	const [row] = await read('cl_calendars', { fields: ['id', 'code'], filter: isId(name) ? { id: { _eq: name } } : { code: { _eq: name } }, limit: 1 });
-	const id = textIn(row?.['id']) ?? '';
+	const id = textIn(row?.id) ?? '';
 	const calendar = (await rulebook(database)).calendars.get(id);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
-	return { calendar, named: { id, code: textIn(row?.['code']) ?? '', time_zone: calendar.time_zone } };
+	return { calendar, named: { id, code: textIn(row?.code) ?? '', time_zone: calendar.time_zone } };
 }
 
 /** A question spans at most this: an answer lists every holiday on the way. */

@@ -22,7 +22,7 @@ export function linesOf(moments: readonly Moment[], telling: Telling): readonly 
 }
 
 function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telling): readonly RehearsedLine[] {
-	const clock = telling.clockLabel(stringOf(data['clock']) ?? '');
+	const clock = telling.clockLabel(stringOf(data.clock) ?? '');
 	switch (kind) {
 		case 'created':
 			return [{ ...empty, at, what: 'registered' }];
@@ -42,12 +42,12 @@ function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telli
 }
 
 function rungOf(data: RehearsedEvent['data'], telling: Telling): Partial<RehearsedLine> {
-	const told = (Array.isArray(data['to']) ? data['to'] : []).flatMap((each: unknown) => (isObject(each) ? [toldOf(each, telling.names)] : []));
-	const held = stringOf(data['held_until']);
-	const severity = isObject(data['severity']) ? stringOf(data['severity']['to']) : null;
+	const told = (Array.isArray(data.to) ? data.to : []).flatMap((each: unknown) => (isObject(each) ? [toldOf(each, telling.names)] : []));
+	const held = stringOf(data.held_until);
+	const severity = isObject(data.severity) ? stringOf(data.severity.to) : null;
 	return {
-		level: Number(data['rung'] ?? 0) + 1, repetition: Number(data['repetition'] ?? 0), action: stringOf(data['action']),
-		passed_over: (Array.isArray(data['passed_over']) ? data['passed_over'] : []).map((rung: unknown) => Number(rung) + 1),
+		level: Number(data.rung ?? 0) + 1, repetition: Number(data.repetition ?? 0), action: stringOf(data.action),
+		passed_over: (Array.isArray(data.passed_over) ? data.passed_over : []).map((rung: unknown) => Number(rung) + 1),
 		severity: severity === null ? null : telling.severityLabel(severity),
 		told, channels: channelsOf(told), held_until: held === null ? null : Date.parse(held), nobody: told.length === 0,
 	};
@@ -60,11 +60,11 @@ const channelsOf = (told: readonly ToldAnswer[]): readonly string[] =>
 	[...(told.some(({ user }) => user !== null) ? ['notice'] : []), ...(told.length > 0 ? ['email'] : [])];
 
 function toldOf(resolved: Readonly<Record<string, unknown>>, names: Names): ToldAnswer {
-	const why = isObject(resolved['why']) ? resolved['why'] : {};
-	const [user, address, instead] = [stringOf(resolved['user']), stringOf(resolved['address']), stringOf(why['instead_of'])];
+	const why = isObject(resolved.why) ? resolved.why : {};
+	const [user, address, instead] = [stringOf(resolved.user), stringOf(resolved.address), stringOf(why.instead_of)];
 	return {
-		user, address, name: user === null ? address : names.of(user), relation: stringOf(why['relation']) ?? '',
-		level: typeof why['level'] === 'number' ? why['level'] : null, instead_of: instead === null ? null : names.of(instead),
+		user, address, name: user === null ? address : names.of(user), relation: stringOf(why.relation) ?? '',
+		level: typeof why.level === 'number' ? why.level : null, instead_of: instead === null ? null : names.of(instead),
 	};
 }
 
@@ -76,7 +76,7 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Rehears
 		const [first] = letters;
 		if (first === undefined) return [];
 		const told = [...new Map(letters.map((letter) => [letter.to_user ?? letter.to_contact ?? letter.to_address ?? '', readerOf(letter, telling.names)])).values()];
-		const severity = stringOf(first.data['severity']);
+		const severity = stringOf(first.data.severity);
 		return [{
 			...empty, at, what, told, channels: [...new Set(letters.map(({ channel }) => channel))], held_until: first.not_before ?? null,
 			severity: severity === null ? null : telling.severityLabel(severity),
@@ -85,5 +85,5 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Rehears
 }
 
 const readerOf = (letter: RehearsedLetter, names: Names): ToldAnswer => toldOf(
-	letter.to_user === undefined ? { address: letter.to_address, why: letter.data['why'] } : { user: letter.to_user, why: letter.data['why'] }, names,
+	letter.to_user === undefined ? { address: letter.to_address, why: letter.data.why } : { user: letter.to_user, why: letter.data.why }, names,
 );

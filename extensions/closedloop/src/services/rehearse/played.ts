@@ -30,11 +30,11 @@ export async function playedFor(asked: RehearsalQuestion, intake: Intake, book: 
 
 /** A draft as it stands in the form. What is still missing for a play is named like a rule problem. */
 function draftIn(draft: Readonly<Record<string, unknown>>, book: Rulebook, locale: Locale): KnownProcedure {
-	const calendar = idOf(draft['calendar']);
+	const calendar = idOf(draft.calendar);
 	if (calendar === null || !book.calendars.has(calendar)) refuseProblems('cl_procedures', [{ field: 'calendar', code: 'missing', params: {} }], locale);
 	try {
 		refuseOversized(draft);
-		return procedureIn({ ...draft, id: idOf(draft['id']) ?? 'draft', calendar, workflow: idOf(draft['workflow']) ?? '', lead_department: idOf(draft['lead_department']) });
+		return procedureIn({ ...draft, id: idOf(draft.id) ?? 'draft', calendar, workflow: idOf(draft.workflow) ?? '', lead_department: idOf(draft.lead_department) });
 	} catch (error) {
 		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);
 		throw error;

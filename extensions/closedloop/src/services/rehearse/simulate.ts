@@ -70,13 +70,13 @@ function questionIn(body: unknown, locale: Locale): RehearsalQuestion {
 
 /** The registration that is played: keyed in the moment the record is received. */
 async function caseOf({ machine, database, accountability, locale }: Rehearser, { procedure, applies }: Played, calendar: Calendar, facts: Readonly<Record<string, unknown>>): Promise<CreateCase> {
-	const received = facts['received_at'];
+	const received = facts.received_at;
 	const at = typeof received === 'string' && received !== '' ? instant(calendar, received, 'received_at', locale) : machine.now();
 	const known = await people(database);
 	const writer = { ...writerOf(machine, accountability, known), at };
 	const change = { ...facts, received_at: at };
 	const book = await rulebook(database);
-	return { ...common('feedback', book, known, writer, { ...change, lead_department: facts['lead_department'] ?? procedure.lead_department }, procedure, { approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] }), id: 'rehearsal', change, number: null, because: applies?.because ?? [], repeat: null, survey: null, matter: null, commands: [] };
+	return { ...common('feedback', book, known, writer, { ...change, lead_department: facts.lead_department ?? procedure.lead_department }, procedure, { approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] }), id: 'rehearsal', change, number: null, because: applies?.because ?? [], repeat: null, survey: null, matter: null, commands: [] };
 }
 
 function instant(calendar: Calendar, text: string, field: string, locale: Locale): number {
@@ -105,8 +105,8 @@ function clockOf({ view, started_at, due_at, state, verdict, breached_at }: Cloc
 }
 
 function usersIn(moments: readonly Moment[]): readonly string[] {
-	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => data['to']));
-	const ids = JSON.stringify([resolved, moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, data['why']]))]).match(uuid) ?? [];
+	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => data.to));
+	const ids = JSON.stringify([resolved, moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, data.why]))]).match(uuid) ?? [];
 	return [...new Set(ids)];
 }
 

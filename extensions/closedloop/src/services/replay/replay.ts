@@ -141,7 +141,7 @@ async function enter(site: Site, { kind, at, key }: Extract<ReplayDeed, { key: s
 	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
 	if (id !== null) await doDeed(deed, { collection, id }, values, (payload) => service.updateOne(id, payload));
 	else {
-		const born = stringOf(values['id']) ?? randomUUID();
+		const born = stringOf(values.id) ?? randomUUID();
 		await doDeed(deed, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) => service.createOne(payload));
 	}
 }

@@ -89,7 +89,7 @@ function stretchFor(key: string, { by }: DeadlinesQuestion, { stretch, cycles }:
 }
 
 const procedureCodes = async ({ desk }: Readers): Promise<ReadonlyMap<string, string>> =>
-	new Map((await desk('cl_procedures', { fields: ['id', 'code'], limit: -1 })).map((row) => [String(row['id']), String(row['code'])]));
+	new Map((await desk('cl_procedures', { fields: ['id', 'code'], limit: -1 })).map((row) => [String(row.id), String(row.code)]));
 
 const columns = { kind: 'kind', department: 'department', person: 'owner' } as const;
 

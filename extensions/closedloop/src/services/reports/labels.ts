@@ -36,12 +36,12 @@ async function namesOf(by: By, keys: readonly string[], { viewer, desk }: Reader
 		}
 		case 'procedure':
 			return new Map((await desk('cl_procedures', { fields: ['code', 'title', 'title_en'], sort: ['version'], limit: -1 })).map((row) =>
-				[String(row['code']), `${String(row['code'])} ${nameIn(row, 'title', locale)}`.trim()]));
+				[String(row.code), `${String(row.code)} ${nameIn(row, 'title', locale)}`.trim()]));
 		case 'department':
-			return new Map((await desk('cl_departments', { fields: ['id', 'name', 'name_en'], limit: -1 })).map((row) => [String(row['id']), nameIn(row, 'name', locale)]));
+			return new Map((await desk('cl_departments', { fields: ['id', 'name', 'name_en'], limit: -1 })).map((row) => [String(row.id), nameIn(row, 'name', locale)]));
 		case 'person':
 		case 'owner':
-			return new Map((await peopleAs(viewer, keys)).map((row) => [String(row['id']), personName(row['first_name'], row['last_name'])]));
+			return new Map((await peopleAs(viewer, keys)).map((row) => [String(row.id), personName(row.first_name, row.last_name)]));
 	}
 }
 

@@ -110,7 +110,7 @@ function movedIn({ clock, record, plan }: Looked): MovedAnswer {
 	const { view } = plan;
 	return {
 		id: view.id ?? '', collection: recordKinds[kind].collection, record: id,
-		number: stringOf(record['number']) ?? stringOf(record['title']) ?? id,
+		number: stringOf(record.number) ?? stringOf(record.title) ?? id,
 		kind: view.kind, label: view.rule.label, was_due_at: plan.was_due_at, due_at: plan.due_at, broken: plan.broken, rungs: plan.rungs,
 	};
 }

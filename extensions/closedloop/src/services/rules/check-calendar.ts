@@ -9,7 +9,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Whether working time can be counted by a calendar at all, with the layers above it. */
 export function calendarProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {
-	const country = textOf(row['country']);
+	const country = textOf(row.country);
 	const nowhere = country !== null && !isCountry(country) ? [problem('country', 'unknown_country', { country })] : [];
 	return [...nowhere, ...workingTimeProblems(row, tree)];
 }
@@ -23,9 +23,9 @@ export function calendarProblems(row: Row, tree: CalendarTree): readonly RulePro
 export function changeProblems(changed: readonly Row[], tree: CalendarTree): readonly RuleProblem[] {
 	const own = changed.flatMap((row) => calendarProblems(row, tree));
 	if (own.length > 0) return own;
-	const below = new Map(changed.flatMap((row) => rowsBelow(String(row['id']), tree)).map((row) => [row['id'], row]));
+	const below = new Map(changed.flatMap((row) => rowsBelow(String(row.id), tree)).map((row) => [row.id, row]));
 	return [...below.values()].flatMap((row) => workingTimeProblems(row, tree).map(({ field, code, params }) =>
-		problem(field.match(/^\w+/u)?.[0] ?? field, 'layer_below', { ...params, calendar: textOf(row['name']) ?? '', because: code })));
+		problem(field.match(/^\w+/u)?.[0] ?? field, 'layer_below', { ...params, calendar: textOf(row.name) ?? '', because: code })));
 }
 
 function workingTimeProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {

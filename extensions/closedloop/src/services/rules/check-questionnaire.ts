@@ -11,9 +11,9 @@ export function questionnaireProblems({ items, scheme }: Questionnaire): RulePro
 
 function placeOf({ code, params }: SchemeProblem, items: readonly string[]): string {
 	if (code.startsWith('band_')) return 'scheme.bands';
-	if (code === 'line_out_of_range') return `scheme.${params['line'] ?? ''}`;
+	if (code === 'line_out_of_range') return `scheme.${params.line ?? ''}`;
 	if (code === 'coverage_out_of_range') return 'scheme.min_coverage';
 	if (code.startsWith('section_')) return 'scheme.section_weights';
-	const index = items.lastIndexOf(String(params['item']));
+	const index = items.lastIndexOf(String(params.item));
 	return index < 0 ? 'items' : `items[${index}]`;
 }

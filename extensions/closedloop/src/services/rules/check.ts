@@ -52,12 +52,12 @@ function shapeProblems(collection: RuleCollection, row: Row): readonly RuleProbl
 async function meaningProblems(collection: RuleCollection, row: Row, context: WriteContext): Promise<readonly RuleProblem[]> {
 	switch (collection) {
 		case 'cl_procedures': {
-			const self = { code: textOf(row['code']) ?? '', version: Number(row['version']), priority: Number(row['priority']) };
-			const uncalendared = isBlank(row['calendar']) ? [problem('calendar', 'missing')] : [];
+			const self = { code: textOf(row.code) ?? '', version: Number(row.version), priority: Number(row.priority) };
+			const uncalendared = isBlank(row.calendar) ? [problem('calendar', 'missing')] : [];
 			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, await gatherAround(row, context))];
 		}
 		case 'cl_workflows':
-			return workflowProblems(parseWorkflow(row), textOf(row['subject']) ?? '', await gatherAround(row, context));
+			return workflowProblems(parseWorkflow(row), textOf(row.subject) ?? '', await gatherAround(row, context));
 		case 'cl_questionnaires':
 			return questionnaireProblems(parseQuestionnaire(row));
 		case 'cl_calendars':

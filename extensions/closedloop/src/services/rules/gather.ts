@@ -16,7 +16,7 @@ export async function gatherAround(row: DocumentRow, { database, schema }: Write
 	const workflows = await publishedOf(database, 'cl_workflows', ['id', 'subject', 'status', 'initial', 'states', 'transitions']);
 	const choices = new Map((await choiceRows(database, choiceColumns)).map(({ field, options }) => [textIn(field) ?? '', choicesIn(options)]));
 	return {
-		workflow: await namedWorkflow(row['workflow'], database),
+		workflow: await namedWorkflow(row.workflow, database),
 		workflowFor: new Map(workflows.flatMap((each) => readable(each, workflowIn)).map(({ subject, rules }) => [subject, rules])),
 		columnsOf: (collection) => new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
 		datesOf: (collection) => new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
@@ -50,10 +50,10 @@ async function namedWorkflow(value: unknown, knex: EventContext['database']): Pr
 	return readable({ ...stored, ...inline }, workflowIn)[0] ?? null;
 }
 
-const workflowIn = (row: DocumentRow): NamedWorkflow => ({ subject: textIn(row['subject']) ?? '', status: textIn(row['status']) ?? 'draft', rules: parseWorkflow(row) });
+const workflowIn = (row: DocumentRow): NamedWorkflow => ({ subject: textIn(row.subject) ?? '', status: textIn(row.status) ?? 'draft', rules: parseWorkflow(row) });
 
 const neighbourIn = (row: DocumentRow): Neighbour =>
-	({ code: textIn(row['code']) ?? '', version: countIn(row['version']), priority: countIn(row['priority']), applies: parseProcedure(row).applies });
+	({ code: textIn(row.code) ?? '', version: countIn(row.version), priority: countIn(row.priority), applies: parseProcedure(row).applies });
 
 /** A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be read is not there. */
 function readable<T>(row: DocumentRow, read: (row: DocumentRow) => T): readonly T[] {

@@ -7,7 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Rows of all calendars by their id. */
 export type CalendarTree = ReadonlyMap<string, Row>;
 
-export const treeOf = (rows: readonly Row[]): CalendarTree => new Map(rows.map((row) => [String(row['id']), row]));
+export const treeOf = (rows: readonly Row[]): CalendarTree => new Map(rows.map((row) => [String(row.id), row]));
 
 /** The rules a calendar comes to, with all layers above it. @throws RuleError */
 export const effectiveRules = (row: Row, tree: CalendarTree): CalendarRules => parseCalendar(row, layersAbove(row, tree));
@@ -17,11 +17,11 @@ export const layersAbove = (row: Row, tree: CalendarTree): readonly CalendarLaye
 
 /** The rows above a calendar, the country's first. @throws RuleError `layer_circle`, `unknown_calendar` */
 export function rowsAbove(row: Row, tree: CalendarTree): readonly Row[] {
-	const seen = new Set([row['id']]);
+	const seen = new Set([row.id]);
 	const rows: Row[] = [];
 	for (let above = parentOf(row, tree); above !== null; above = parentOf(above, tree)) {
-		if (above['id'] !== undefined && seen.has(above['id'])) throw new RuleError([{ field: 'parent', code: 'layer_circle', params: {} }]);
-		seen.add(above['id']);
+		if (above.id !== undefined && seen.has(above.id)) throw new RuleError([{ field: 'parent', code: 'layer_circle', params: {} }]);
+		seen.add(above.id);
 		rows.unshift(above);
 	}
 	return rows;
@@ -33,7 +33,7 @@ export function rowsBelow(id: string, tree: CalendarTree): readonly Row[] {
 	const ids = [id];
 	for (let at = ids.shift(); at !== undefined; at = ids.shift()) {
 		for (const [below, row] of tree) {
-			if (row['parent'] !== at || below === id || found.has(below)) continue;
+			if (row.parent !== at || below === id || found.has(below)) continue;
 			found.set(below, row);
 			ids.push(below);
 		}

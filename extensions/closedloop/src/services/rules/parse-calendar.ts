@@ -28,7 +28,7 @@ const columns = z.object({
 
 /** What one calendar's row says for itself; the rest is said by the layer above. @throws RuleError */
 export function parseLayer(row: Readonly<Record<string, unknown>>): CalendarLayer {
-	const zone = row['time_zone'];
+	const zone = row.time_zone;
 	return readShape(columns, {
 		time_zone: zone === null || (typeof zone === 'string' && zone.trim() === '') ? undefined : zone,
 		weekly: jsonColumn(row, 'weekly') ?? {},

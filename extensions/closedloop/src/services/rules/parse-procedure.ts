@@ -85,14 +85,14 @@ export function parseProcedure(row: Readonly<Record<string, unknown>>): Procedur
 		applies: jsonColumn(row, 'applies') ?? {},
 		categories: jsonColumn(row, 'categories') ?? [],
 		severities: jsonColumn(row, 'severities') ?? [],
-		default_severity: row['default_severity'] ?? undefined,
+		default_severity: row.default_severity ?? undefined,
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
-		number_pattern: row['number_pattern'] ?? undefined,
-		retention_years: row['retention_years'] ?? undefined,
+		number_pattern: row.number_pattern ?? undefined,
+		retention_years: row.retention_years ?? undefined,
 	});
 }

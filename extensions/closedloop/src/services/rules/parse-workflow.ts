@@ -40,7 +40,7 @@ const workflow: z.ZodType<WorkflowRules> = z.object({ initial: words, states: z.
 /** States and moves of a workflow's row. @throws RuleError */
 export function parseWorkflow(row: Readonly<Record<string, unknown>>): WorkflowRules {
 	return readShape(workflow, {
-		initial: row['initial'] ?? undefined,
+		initial: row.initial ?? undefined,
 		states: jsonColumn(row, 'states') ?? [],
 		transitions: jsonColumn(row, 'transitions') ?? [],
 	});

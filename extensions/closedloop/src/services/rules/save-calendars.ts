@@ -20,7 +20,7 @@ export async function judgeCalendars(rows: readonly Values[], payload: Values, {
 	const tree = treeOf([...await allCalendars(database), ...rows.filter(({ id }) => id !== undefined)]);
 	refuseProblems('cl_calendars', changeProblems(rows, tree), locale);
 	// An emptied input of Studio is null; in installations of before the column takes none.
-	return payload['time_zone'] === null ? { ...payload, time_zone: '' } : payload;
+	return payload.time_zone === null ? { ...payload, time_zone: '' } : payload;
 }
 
 /** @throws CL_IN_USE naming what counts by the calendar or stands below it */

@@ -59,22 +59,22 @@ export async function deleteRules(collection: RuleCollection, keys: readonly str
 export async function placeDepartments(keys: readonly string[], { payload, database, locale }: RuleWrite): Promise<Values> {
 	if (!('parent' in payload)) return payload;
 	const tree = await departmentTree(database);
-	refuseProblems('cl_departments', departmentProblems(keys, textOf(payload['parent']), tree), locale);
+	refuseProblems('cl_departments', departmentProblems(keys, textOf(payload.parent), tree), locale);
 	return payload;
 }
 
 /** @throws CL_INVALID for a version there is already, with the next one free */
 async function refuseTakenVersion(collection: RuleCollection, before: Values | null, after: Values, { database, locale }: RuleWrite): Promise<void> {
-	const [code, version] = [textOf(after['code']), Number(after['version'])];
-	if (code === null || (before !== null && before['code'] === code && Number(before['version']) === version)) return;
-	const versions = await versionsOf(database, collection, code, before === null ? null : String(before['id']));
+	const [code, version] = [textOf(after.code), Number(after.version)];
+	if (code === null || (before !== null && before.code === code && Number(before.version) === version)) return;
+	const versions = await versionsOf(database, collection, code, before === null ? null : String(before.id));
 	if (versions.includes(version)) refuseProblems(collection, [problem('version', 'version_exists', { version, next: Math.max(...versions) + 1 })], locale);
 }
 
 /** Below another calendar an unwritten zone is that one's, whatever the database would fill in. */
 async function createCalendar(row: Values, write: RuleWrite): Promise<Values> {
-	const alone = row['parent'] === undefined || row['parent'] === null;
-	const zone = alone ? {} : { time_zone: write.payload['time_zone'] ?? '' };
+	const alone = row.parent === undefined || row.parent === null;
+	const zone = alone ? {} : { time_zone: write.payload.time_zone ?? '' };
 	return judgeCalendars([{ ...row, ...zone }], { ...write.payload, ...zone }, write);
 }
 
@@ -94,7 +94,7 @@ async function judged(collection: RuleCollection, before: Values | null, after: 
 		case 'immutable':
 			throw refuse('CL_IMMUTABLE', {}, locale, collection);
 		case 'unknown_status':
-			refuseProblems(collection, [problem('status', 'invalid_status', { status: textOf(after['status']) ?? '' })], locale);
+			refuseProblems(collection, [problem('status', 'invalid_status', { status: textOf(after.status) ?? '' })], locale);
 			return payload;
 		case 'draft_retired':
 			refuseProblems(collection, [problem('status', 'draft_retired')], locale);

@@ -25,7 +25,7 @@ export type VersionStep =
  * @param after the document as it would be
  */
 export function versionStep(collection: CollectionName, before: Row | null, after: Row): VersionStep {
-	const [from, to] = [before === null ? null : textOf(before['status']), textOf(after['status']) ?? 'draft'];
+	const [from, to] = [before === null ? null : textOf(before.status), textOf(after.status) ?? 'draft'];
 	if (!columnOf(collection, 'status')?.choices?.some(({ value }) => value === to)) return 'unknown_status';
 	if (before === null) return to === 'draft' ? 'draft' : 'publish';
 	if (from === 'draft') return to === 'published' ? 'publish' : to === 'draft' ? 'draft' : 'draft_retired';

@@ -60,15 +60,15 @@ export async function invite({ database, read, create, now }: Inviting, campaign
 	return { dry_run, examined: contacts.length, invited, skipped, next: contacts.length === limit ? offset + limit : null };
 
 	async function serve(contact: StoredRow): Promise<'invited' | SkipReason> {
-		const id = String(contact['id']);
+		const id = String(contact.id);
 		const reason = whyNot({
-			email: typeof contact['email'] === 'string' && contact['email'] !== '' ? contact['email'] : null,
-			no_survey: contact['no_survey'] === true, erased: Boolean(contact['erased_at']),
+			email: typeof contact.email === 'string' && contact.email !== '' ? contact.email : null,
+			no_survey: contact.no_survey === true, erased: Boolean(contact.erased_at),
 			invited: before.get(id)?.invited === true, last_invited_at: before.get(id)?.last_invited_at ?? null,
 		}, now(), rules?.quarantine_days ?? 0);
 		if (reason !== null || dry_run) return reason ?? 'invited';
 		try {
-			await create({ campaign, contact: id, party: contact['party'] ?? null, language: contact['language'] ?? null, external_reference: `contact:${id}` });
+			await create({ campaign, contact: id, party: contact.party ?? null, language: contact.language ?? null, external_reference: `contact:${id}` });
 			return 'invited';
 		} catch (error) {
 			// Somebody else has asked them meanwhile.

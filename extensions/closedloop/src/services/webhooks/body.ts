@@ -14,9 +14,9 @@ export interface Delivery {
 
 /** Reads a claimed row; null when nothing can be made of it. */
 export async function deliveryIn(knex: Knex, row: Row): Promise<Delivery | null> {
-	const { subscription, timestamp, data } = objectIn(readJson(row['data']));
+	const { subscription, timestamp, data } = objectIn(readJson(row.data));
 	const kind = kindNames.find((name) => textIn(row[recordKinds[name].link]) !== null);
-	const type = textIn(row['template']);
+	const type = textIn(row.template);
 	const about = objectIn(data);
 	const id = kind === undefined ? null : textIn(row[recordKinds[kind].link]);
 	if (kind === undefined || id === null || type === null || typeof subscription !== 'string' || typeof timestamp !== 'string') return null;

@@ -28,4 +28,4 @@ export async function pageOfHung(knex: Knex, column: string, after: string | nul
 	return rows.map((row) => hungFile(row, column));
 }
 
-const hungFile = (row: Record<string, unknown>, column: string): HungFile => ({ id: textIn(row['id']) ?? '', record: textIn(row[column]) ?? '', name: textIn(row['filename_download']) ?? '' });
+const hungFile = (row: Record<string, unknown>, column: string): HungFile => ({ id: textIn(row.id) ?? '', record: textIn(row[column]) ?? '', name: textIn(row.filename_download) ?? '' });

@@ -26,7 +26,7 @@ export async function unheardAlarms(knex: Knex, since: Instant): Promise<Unheard
 	for (const alarm of alarms) {
 		const { table, column } = alarm;
 		const rung: readonly Record<string, unknown>[] = await knex(table).count({ n: '*' }).whereNotNull(column).andWhere(column, '<', new Date(since));
-		const count = countIn(rung[0]?.['n']);
+		const count = countIn(rung[0]?.n);
 		if (count > 0) overdue.push({ ...alarm, count });
 		if (dialectOf(knex) !== 'sqlite') continue;
 		const rows: readonly Record<string, unknown>[] = await knex(table).select('id').whereNotNull(column).andWhereRaw(`typeof(${column}) NOT IN ('integer', 'real')`).limit(shown);

@@ -10,5 +10,5 @@ const sql = {
 /** What time the database thinks it is. */
 export async function databaseTime(knex: Knex): Promise<Instant> {
 	const [row] = await rowsOf(knex, sql[dialectOf(knex)]);
-	return Number(row?.['now']);
+	return Number(row?.now);
 }

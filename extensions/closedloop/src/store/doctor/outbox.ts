@@ -12,5 +12,5 @@ export interface OutboxCounts {
 export async function outboxCounts(knex: Knex, since: Instant): Promise<OutboxCounts> {
 	const stuck = await knex('cl_messages').count('* as n').whereNotNull('next_attempt_at').andWhere('next_attempt_at', '<', new Date(since)).first();
 	const failed = await knex('cl_messages').count('* as n').where({ state: 'failed' }).first();
-	return { stuck: Number(stuck?.['n'] ?? 0), failed: Number(failed?.['n'] ?? 0) };
+	return { stuck: Number(stuck?.n ?? 0), failed: Number(failed?.n ?? 0) };
 }

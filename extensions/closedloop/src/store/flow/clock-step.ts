@@ -32,9 +32,9 @@ export async function clockStanding(knex: Knex, kind: KindName, record: string, 
 		.select('cycle', 'state', 'due_at', 'met_at', 'verdict').where({ [recordKinds[kind].link]: record, kind: clock }).orderBy('cycle', 'desc').limit(1);
 	const [row] = rows;
 	if (row === undefined) return null;
-	const met = instantIn(row['met_at']);
+	const met = instantIn(row.met_at);
 	return {
-		record, clock, cycle: Number(row['cycle']), state: textIn(row['state']) ?? '', due_at: isoOf(instantIn(row['due_at']) ?? 0),
-		met_at: met === null ? null : isoOf(met), verdict: textIn(row['verdict']),
+		record, clock, cycle: Number(row.cycle), state: textIn(row.state) ?? '', due_at: isoOf(instantIn(row.due_at) ?? 0),
+		met_at: met === null ? null : isoOf(met), verdict: textIn(row.verdict),
 	};
 }

@@ -17,7 +17,7 @@ export interface SealedEvent extends ToldEvent {
 export async function historyRows(knex: Knex, collection: CollectionName, records: readonly string[]): Promise<ReadonlyMap<string, readonly SealedEvent[]>> {
 	const rows: readonly Values[] = await knex('cl_events').select(...hashedColumns, 'prev_hash', 'hash', 'seal', 'texts')
 		.where({ collection }).whereIn('record', [...records]).orderBy([{ column: 'record' }, { column: 'seq' }, { column: 'id' }]);
-	return byRecord(rows.map((row) => [String(row['record']), eventOf(row)] as const));
+	return byRecord(rows.map((row) => [String(row.record), eventOf(row)] as const));
 }
 
 /** Whether any line of a kind is there, of one record and naming something, where asked. Index: `cl_events_record` for one record; once an upgrade for all. */
@@ -31,10 +31,10 @@ function eventOf(row: Values): SealedEvent {
 	const text = (name: string): string => textIn(row[name]) ?? '';
 	const time = (name: string): string => isoOf(instantIn(row[name]) ?? 0);
 	return {
-		id: text('id'), record: text('record'), collection: text('collection'), seq: Number(row['seq']), kind: text('kind'),
-		effective_at: time('effective_at'), recorded_at: time('recorded_at'), actor: textIn(row['actor']), actor_kind: text('actor_kind'),
-		from_state: textIn(row['from_state']), to_state: textIn(row['to_state']), data: jsonOrNull(row['data']),
-		prev_hash: textIn(row['prev_hash']), hash: text('hash'), seal: textIn(row['seal']), texts: textsIn(jsonOrNull(row['texts'])),
+		id: text('id'), record: text('record'), collection: text('collection'), seq: Number(row.seq), kind: text('kind'),
+		effective_at: time('effective_at'), recorded_at: time('recorded_at'), actor: textIn(row.actor), actor_kind: text('actor_kind'),
+		from_state: textIn(row.from_state), to_state: textIn(row.to_state), data: jsonOrNull(row.data),
+		prev_hash: textIn(row.prev_hash), hash: text('hash'), seal: textIn(row.seal), texts: textsIn(jsonOrNull(row.texts)),
 	};
 }
 
@@ -59,7 +59,7 @@ export function textsIn(value: unknown): Texts | null {
 export async function partRows(knex: Knex, link: RecordKind['link'], records: readonly string[]): Promise<ReadonlyMap<string, readonly PartRow[]>> {
 	const rows = await Promise.all((['cl_clocks', 'cl_messages'] as const).map(async (table) => {
 		const found: readonly Values[] = await knex(table).whereIn(link, [...records]);
-		return found.map((row) => [String(row[link]), { table, id: String(row['id']), values: valuesOf(table, row) }] as const);
+		return found.map((row) => [String(row[link]), { table, id: String(row.id), values: valuesOf(table, row) }] as const);
 	}));
 	return byRecord(rows.flat());
 }

@@ -23,10 +23,10 @@ export async function readCatalogue(knex: Knex): Promise<Catalogue> {
 	const sql = statements[dialectOf(knex)];
 	const tables = new Map<string, Set<string>>();
 	for (const row of await rowsOf(knex, sql.columns)) {
-		const [table, column] = [String(row['table_name']), String(row['column_name'])];
+		const [table, column] = [String(row.table_name), String(row.column_name)];
 		const columns = tables.get(table) ?? new Set<string>();
 		tables.set(table, columns.add(column));
 	}
-	const indexes = new Set((await rowsOf(knex, sql.indexes)).map((row) => String(row['name'])));
+	const indexes = new Set((await rowsOf(knex, sql.indexes)).map((row) => String(row.name)));
 	return { tables, indexes };
 }

@@ -14,12 +14,12 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 	return {
 		tables,
 		indexes,
-		collections: await readMetas(knex, 'directus_collections', (row) => String(row['collection'])),
-		fields: await readMetas(knex, 'directus_fields', (row) => `${String(row['collection'])}.${String(row['field'])}`),
+		collections: await readMetas(knex, 'directus_collections', (row) => String(row.collection)),
+		fields: await readMetas(knex, 'directus_fields', (row) => `${String(row.collection)}.${String(row.field)}`),
 		relations: new Map((await read(knex, 'directus_relations')).map((row) =>
-			[`${String(row['many_collection'])}.${String(row['many_field'])}`, { one_field: textOrNull(row['one_field']) }])),
+			[`${String(row.many_collection)}.${String(row.many_field)}`, { one_field: textOrNull(row.one_field) }])),
 		texts: new Map((await read(knex, 'directus_translations')).map((row) =>
-			[`${String(row['key'])}|${String(row['language'])}`, { id: String(row['id']), value: String(row['value']) }])),
+			[`${String(row.key)}|${String(row.language)}`, { id: String(row.id), value: String(row.value) }])),
 		policies: await readIds(knex, 'directus_policies'),
 		roles: await readIds(knex, 'directus_roles'),
 		shipped: new Map(shipped.flatMap(({ value }) => marksIn(JSON.parse(value)))),

@@ -13,7 +13,7 @@ const unfilled = (knex: Knex) =>
  */
 export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: number): Promise<number> {
 	const rows: readonly Record<string, unknown>[] = await unfilled(knex).count({ n: '*' });
-	const count = countIn(rows[0]?.['n']);
+	const count = countIn(rows[0]?.n);
 	if (count === 0 || editions.length === 0) return 0;
 	await keepEditionRows(knex, editions, at);
 	await withoutLocks(knex, async (trx) => {

@@ -11,7 +11,7 @@ const shortColumns = `SELECT table_name, column_name FROM information_schema.col
 export async function widenNumbers(knex: Knex): Promise<readonly string[]> {
 	if (dialectOf(knex) === 'sqlite') return [];
 	const ours: Readonly<Record<string, { readonly fields: Readonly<Record<string, { readonly type: string }>> }>> = collections;
-	const short = (await rowsOf(knex, shortColumns)).map((row) => [String(row['table_name']), String(row['column_name'])] as const)
+	const short = (await rowsOf(knex, shortColumns)).map((row) => [String(row.table_name), String(row.column_name)] as const)
 		.filter(([table, column]) => ours[table]?.fields[column]?.type === 'float');
 	for (const [table, column] of short) await knex.raw('ALTER TABLE ?? ALTER COLUMN ?? TYPE double precision', [table, column]);
 	return short.map(([table, column]) => `${table}.${column}`);

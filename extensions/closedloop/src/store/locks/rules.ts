@@ -147,7 +147,7 @@ const fileColumns: readonly string[] = ['storage', 'filename_disk', 'filename_do
 
 /** A file that hangs on a record is evidence: it is hung there once, whole, and stays as it is. Its folder or uploader may go. */
 function fileLocks(columnsOf: ColumnsOf): Lock[] {
-	const links = Object.keys(systemFields['directus_files'] ?? {}).filter((name) => columnsOf('directus_files').has(name));
+	const links = Object.keys(systemFields.directus_files ?? {}).filter((name) => columnsOf('directus_files').has(name));
 	const fixed = [...fileColumns, ...links];
 	const hangs = (row: 'OLD' | 'NEW'): string => links.map((name) => `${row}.${name} IS NOT NULL`).join(' OR ');
 	if (links.length === 0) return [];

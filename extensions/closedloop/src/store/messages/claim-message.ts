@@ -23,5 +23,5 @@ export async function claimMessage(knex: Knex, { id, due }: DueMessage, at: Inst
 		.update({ state: 'sending', claimed_at: new Date(at), next_attempt_at: new Date(until), attempts: knex.raw('attempts + 1') })
 		.returning('*');
 	const [row] = rows;
-	return row === undefined ? null : { id, claimed_at: at, attempts: countIn(row['attempts']), row };
+	return row === undefined ? null : { id, claimed_at: at, attempts: countIn(row.attempts), row };
 }

@@ -20,5 +20,5 @@ export async function dueMessages(knex: Knex, channel: 'email' | 'notice', at: I
 		.whereIn('state', ['queued', 'sending'])
 		.orderBy('next_attempt_at')
 		.limit(limit);
-	return rows.map((row) => ({ id: String(row['id']), due: row['next_attempt_at'] }));
+	return rows.map((row) => ({ id: String(row.id), due: row.next_attempt_at }));
 }

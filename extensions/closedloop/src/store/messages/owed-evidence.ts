@@ -30,7 +30,7 @@ export async function owedEvidence(knex: Knex, at: Instant, limit: number): Prom
 		.andWhere('evidence_at', '<=', new Date(at))
 		.orderBy('evidence_at')
 		.limit(limit);
-	const read = rows.map((row) => ({ id: String(row['id']), letter: letterIn(row, at) }));
+	const read = rows.map((row) => ({ id: String(row.id), letter: letterIn(row, at) }));
 	return { letters: read.flatMap(({ letter }) => letter ?? []), unreadable: read.flatMap(({ id, letter }) => (letter === null ? [id] : [])) };
 }
 
@@ -38,11 +38,11 @@ export async function owedEvidence(knex: Knex, at: Instant, limit: number): Prom
 const neverLeaves: readonly unknown[] = ['failed', 'cancelled'];
 
 function letterIn(row: Readonly<Record<string, unknown>>, now: Instant): OwedEvidence | null {
-	const sent_at = instantIn(row['sent_at']);
+	const sent_at = instantIn(row.sent_at);
 	const kind = kindNames.find((each) => textIn(row[recordKinds[each].link]) !== null);
-	if (kind === undefined || (sent_at === null && !neverLeaves.includes(row['state']))) return null;
+	if (kind === undefined || (sent_at === null && !neverLeaves.includes(row.state))) return null;
 	return {
-		id: String(row['id']), template: textIn(row['template']) ?? '', sent_at, at: sent_at ?? instantIn(row['evidence_at']) ?? now, last_error: textIn(row['last_error']) ?? '',
+		id: String(row.id), template: textIn(row.template) ?? '', sent_at, at: sent_at ?? instantIn(row.evidence_at) ?? now, last_error: textIn(row.last_error) ?? '',
 		kind, record: textIn(row[recordKinds[kind].link]) ?? '',
 	};
 }

@@ -21,24 +21,24 @@ export interface ContactReader {
 
 export async function userReader(knex: Knex, id: string): Promise<UserReader | null> {
 	const row = await firstRow(knex('directus_users').select('email', 'language', 'status').where({ id }).limit(1));
-	return row === undefined ? null : { email: textIn(row['email']), language: textIn(row['language']), active: row['status'] === 'active' };
+	return row === undefined ? null : { email: textIn(row.email), language: textIn(row.language), active: row.status === 'active' };
 }
 
 export async function contactReader(knex: Knex, id: string): Promise<ContactReader | null> {
 	const row = await firstRow(knex('cl_contacts').select('email', 'language', 'no_survey', 'erased_at').where({ id }).limit(1));
 	if (row === undefined) return null;
-	return { email: textIn(row['email']), language: textIn(row['language']), no_survey: flagIn(row['no_survey']), erased_at: instantIn(row['erased_at']) };
+	return { email: textIn(row.email), language: textIn(row.language), no_survey: flagIn(row.no_survey), erased_at: instantIn(row.erased_at) };
 }
 
 /** Name of a colleague as others call them; null when there is none. */
 export async function userName(knex: Knex, id: string): Promise<string | null> {
 	const row = await firstRow(knex('directus_users').select('first_name', 'last_name').where({ id }).limit(1));
-	const name = personName(row?.['first_name'], row?.['last_name']);
+	const name = personName(row?.first_name, row?.last_name);
 	return name === '' ? null : name;
 }
 
 /** Name of a department, in English where it has one and the reader wants it; null when there is none. */
 export async function departmentName(knex: Knex, id: string, english: boolean): Promise<string | null> {
 	const row = await firstRow(knex('cl_departments').select('name', 'name_en').where({ id }).limit(1));
-	return (english ? textIn(row?.['name_en']) : null) ?? textIn(row?.['name']);
+	return (english ? textIn(row?.name_en) : null) ?? textIn(row?.name);
 }

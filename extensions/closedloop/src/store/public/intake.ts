@@ -23,7 +23,7 @@ export interface IntakeRow {
 /** Number of a feedback record; null when there is none. */
 export async function feedbackNumber({ database }: Writing, id: string): Promise<string | null> {
 	const row = rowIn(await database('cl_feedback').select('number').where({ id }).first());
-	return textIn(row?.['number']);
+	return textIn(row?.number);
 }
 
 /** Makes a write of a record, or of a file that is hung on one, as somebody's deed: hands on the payload that carries it. */

@@ -16,14 +16,14 @@ export interface InvitationRow {
 export async function invitationByHash(knex: Knex, token_hash: string): Promise<InvitationRow | null> {
 	const row = rowIn(await knex('cl_responses')
 		.select('id', 'status', 'language', 'expires_at', 'questionnaire', 'campaign').where({ token_hash }).first());
-	const campaign = row === null ? null : await campaignFacts(knex, textIn(row['campaign']) ?? '');
+	const campaign = row === null ? null : await campaignFacts(knex, textIn(row.campaign) ?? '');
 	if (row === null || campaign === null) return null;
 	return {
-		id: String(row['id']),
-		status: textIn(row['status']) ?? '',
-		language: textIn(row['language']),
-		expires_at: instantIn(row['expires_at']),
-		questionnaire: textIn(row['questionnaire']) ?? campaign.questionnaire,
+		id: String(row.id),
+		status: textIn(row.status) ?? '',
+		language: textIn(row.language),
+		expires_at: instantIn(row.expires_at),
+		questionnaire: textIn(row.questionnaire) ?? campaign.questionnaire,
 		campaign_status: campaign.status,
 	};
 }
@@ -31,5 +31,5 @@ export async function invitationByHash(knex: Knex, token_hash: string): Promise<
 /** What a questionnaire version says of itself above its questions. */
 export async function questionnaireHead(knex: Knex, id: string): Promise<{ readonly title: string; readonly intro: unknown }> {
 	const row = rowIn(await knex('cl_questionnaires').select('title', 'intro').where({ id }).first());
-	return { title: textIn(row?.['title']) ?? '', intro: jsonIn(row?.['intro'] ?? null) };
+	return { title: textIn(row?.title) ?? '', intro: jsonIn(row?.intro ?? null) };
 }

@@ -5,5 +5,5 @@ import { rowIn } from './row.ts';
 /** Name of the house as the administrator wrote it in Directus's project settings; null when unset. */
 export async function projectName(knex: Knex): Promise<string | null> {
 	const row = rowIn(await knex('directus_settings').select('project_name').first());
-	return textIn(row?.['project_name']);
+	return textIn(row?.project_name);
 }

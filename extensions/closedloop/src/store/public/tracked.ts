@@ -23,7 +23,7 @@ export interface Tracked {
 /** Id of the record behind a code's hash; null when there is none. Index: `cl_feedback_tracking`, unique. */
 export async function feedbackByHash(knex: Knex, tracking_hash: string): Promise<string | null> {
 	const row = rowIn(await knex('cl_feedback').select('id').where({ tracking_hash }).first());
-	return textIn(row?.['id']);
+	return textIn(row?.id);
 }
 
 /** A record with its clocks and history, oldest line first. */
@@ -33,7 +33,7 @@ export async function trackedFeedback(knex: Knex, id: string): Promise<Tracked |
 	const rows: readonly Record<string, unknown>[] = await knex('cl_events')
 		.select('kind', 'actor_kind', 'to_state', 'effective_at').where({ feedback: id }).orderBy('seq');
 	const events = rows.map((row) => ({
-		kind: textIn(row['kind']) ?? '', actor_kind: textIn(row['actor_kind']) ?? '', to_state: textIn(row['to_state']), at: instantIn(row['effective_at']) ?? 0,
+		kind: textIn(row.kind) ?? '', actor_kind: textIn(row.actor_kind) ?? '', to_state: textIn(row.to_state), at: instantIn(row.effective_at) ?? 0,
 	}));
 	return { record, clocks: await clocksOf(knex, 'feedback', id), events };
 }

@@ -26,14 +26,14 @@ export interface UnreadClocks {
 /** The clocks of many records, in one statement. Index: `cl_clocks_<link>`. */
 export async function clocksOfMany(knex: Knex, link: RecordLink, records: readonly string[]): Promise<ReadonlyMap<string, UnreadClocks>> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns, link, 'next_at').whereIn(link, [...records]).orderBy(['kind', 'cycle']);
-	const alarms = (own: readonly Record<string, unknown>[]): readonly Instant[] => own.flatMap((row) => instantIn(row['next_at']) ?? []);
+	const alarms = (own: readonly Record<string, unknown>[]): readonly Instant[] => own.flatMap((row) => instantIn(row.next_at) ?? []);
 	return new Map([...grouped(rows, (row) => String(row[link]))].map(([record, own]) =>
 		[record, { read: () => own.map((row) => clockIn(row)), rings: (at) => alarms(own).some((next) => next <= at) }]));
 }
 
 /** A clock as the judges see it. @throws Unreadable naming the column */
 export function clockIn(row: Record<string, unknown>): ClockView {
-	const id = textIn(row['id']) ?? '';
+	const id = textIn(row.id) ?? '';
 	const read = <Value>(column: string, value: (cell: unknown) => Value | undefined): Value => {
 		const found = row[column] === undefined ? undefined : value(row[column]);
 		if (found === undefined) throw new Unreadable({ table: 'cl_clocks', id, column });
@@ -44,14 +44,14 @@ export function clockIn(row: Record<string, unknown>): ClockView {
 		kind: read('kind', (cell) => textIn(cell) ?? undefined),
 		cycle: read('cycle', wholeOf),
 		rule: read('rule', (cell) => unlessMalformed(() => parseDeadlineRule(jsonIn(cell)))),
-		calendar: textIn(row['calendar']) ?? '',
+		calendar: textIn(row.calendar) ?? '',
 		facts: read('facts', (cell) => unlessMalformed(() => parseClockFacts(jsonIn(cell)))),
 		rung: read('rung', wholeOf),
 		acknowledged_at: read('acknowledged_at', instantOf),
 		breached_at: read('breached_at', instantOf),
 		told: read('told', (cell) => unlessMalformed(() => parseToldRungs(jsonIn(cell)))),
-		edition: textIn(row['calendar_edition']),
-		procedure: textIn(row['procedure']),
+		edition: textIn(row.calendar_edition),
+		procedure: textIn(row.procedure),
 	};
 }
 

@@ -14,5 +14,5 @@ export async function earlierOf(knex: Knex, key: string, until: Instant): Promis
 		.whereNot({ status: 'void' })
 		.orderBy('received_at', 'desc')
 		.limit(earlierMost);
-	return rows.map((row) => ({ ...row, id: String(row['id']), at: instantIn(row['received_at']) ?? until }));
+	return rows.map((row) => ({ ...row, id: String(row.id), at: instantIn(row.received_at) ?? until }));
 }

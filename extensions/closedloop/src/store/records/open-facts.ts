@@ -18,8 +18,8 @@ const nothing: Facts = {
 /** Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are signed. */
 export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Record<string, unknown>>, ended: Ended): Promise<Facts> {
 	if (kind !== 'feedback' && kind !== 'capa') return nothing;
-	const id = textIn(record['id']);
-	const capa = kind === 'capa' ? id : textIn(record['capa']);
+	const id = textIn(record.id);
+	const capa = kind === 'capa' ? id : textIn(record.capa);
 	const [actions, decisions, capaState] = [
 		capa === null ? [] : await actionsOf(knex, capa),
 		id === null ? [] : await decisionsOf(knex, kind, id),
@@ -33,7 +33,7 @@ export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Rec
 			capa: kind === 'capa' ? uncounted : capaState?.mandatory === true && !capaState.ended ? 1 : 0,
 			decisions: decisions.filter(({ status }) => !ended.cl_decisions.includes(status)).length,
 		},
-		counts: { causes: kind === 'capa' ? provedCauses(jsonIn(record['causes'])) : uncounted, actions: actions.length },
+		counts: { causes: kind === 'capa' ? provedCauses(jsonIn(record.causes)) : uncounted, actions: actions.length },
 		capa: capaState && { status: capaState.status, ended: capaState.ended },
 		signatures: decisions.filter(({ status }) => status === 'approved').map(({ status: _status, ...signature }) => signature),
 		// Which of them count is judged by what is written (`withDecisions`).
@@ -43,15 +43,15 @@ export async function openFacts(knex: Knex, kind: KindName, record: Readonly<Rec
 
 async function actionsOf(knex: Knex, capa: string) {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_actions').select('status', 'mandatory').where({ capa });
-	return rows.map((row) => ({ status: textIn(row['status']) ?? '', mandatory: flagIn(row['mandatory']) }));
+	return rows.map((row) => ({ status: textIn(row.status) ?? '', mandatory: flagIn(row.mandatory) }));
 }
 
 async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions').select('kind', 'status', 'round', 'proposed_at', 'basis').where({ [link]: id });
 	return rows.map((row) => {
-		const basis = jsonIn(row['basis']);
+		const basis = jsonIn(row.basis);
 		return {
-			status: textIn(row['status']) ?? '', kind: textIn(row['kind']) ?? '', round: countIn(row['round'] ?? 1), proposed_at: instantIn(row['proposed_at']) ?? 0,
+			status: textIn(row.status) ?? '', kind: textIn(row.kind) ?? '', round: countIn(row.round ?? 1), proposed_at: instantIn(row.proposed_at) ?? 0,
 			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
 		};
 	});
@@ -59,6 +59,6 @@ async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
 
 async function stateOf(knex: Knex, id: string, ended: Ended) {
 	const row = await knex<Record<string, unknown>>('cl_capas').select('status', 'mandatory').where({ id }).first();
-	const status = textIn(row?.['status']) ?? '';
-	return row === undefined ? null : { status, mandatory: flagIn(row['mandatory']), ended: ended.cl_capas.includes(status) };
+	const status = textIn(row?.status) ?? '';
+	return row === undefined ? null : { status, mandatory: flagIn(row.mandatory), ended: ended.cl_capas.includes(status) };
 }

@@ -17,9 +17,9 @@ export async function openRaised(knex: Knex, { contact, party }: { readonly cont
 		.whereNotNull('source_response').whereNull('closed_at').whereNot({ status: 'void' })
 		.orderBy('received_at').limit(most);
 	return rows.map((row) => {
-		const items = jsonIn(row['survey_items']);
+		const items = jsonIn(row.survey_items);
 		return {
-			id: String(row['id']), number: textIn(row['number']), owner: textIn(row['owner']), lead_department: textIn(row['lead_department']),
+			id: String(row.id), number: textIn(row.number), owner: textIn(row.owner), lead_department: textIn(row.lead_department),
 			items: Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [],
 		};
 	});

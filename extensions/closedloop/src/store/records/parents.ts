@@ -4,25 +4,25 @@ import { textIn } from '../row-values.ts';
 /** Procedure version of the record another one belongs to. */
 export async function procedureOfParent(knex: Knex, collection: 'cl_feedback' | 'cl_campaigns', id: string): Promise<string | null> {
 	const row = await knex<Record<string, unknown>>(collection).select('procedure').where({ id }).first();
-	return textIn(row?.['procedure']);
+	return textIn(row?.procedure);
 }
 
 /** Procedure versions of the feedback a CAPA was opened for. Index `cl_feedback_capa`. */
 export async function proceduresOfCapa(knex: Knex, capa: string): Promise<readonly string[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_feedback').distinct('procedure').where({ capa });
-	return rows.flatMap((row) => textIn(row['procedure']) ?? []);
+	return rows.flatMap((row) => textIn(row.procedure) ?? []);
 }
 
 /** Code of a customer, for choosing a procedure. */
 export async function codeOfParty(knex: Knex, party: string): Promise<string | null> {
 	const row = await knex<Record<string, unknown>>('cl_parties').select('code').where({ id: party }).first();
-	return textIn(row?.['code']);
+	return textIn(row?.code);
 }
 
 /** Line of a product, for choosing a procedure. */
 export async function lineOfProduct(knex: Knex, product: string): Promise<string | null> {
 	const row = await knex<Record<string, unknown>>('cl_products').select('line').where({ id: product }).first();
-	return textIn(row?.['line']);
+	return textIn(row?.line);
 }
 
 /** What a decision is about. Empty when there is no such decision. */

@@ -28,7 +28,7 @@ export async function recordRow(knex: Knex, collection: CollectionName, id: stri
 /** The same of many rows at once; those that are gone are left out. */
 export async function recordRows(knex: Knex, collection: CollectionName, ids: readonly string[]): Promise<readonly UnreadRow[]> {
 	const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
-	return rows.map((row) => ({ id: String(row['id']), read: () => normalise(collection, row) }));
+	return rows.map((row) => ({ id: String(row.id), read: () => normalise(collection, row) }));
 }
 
 /** Columns an administrator added pass as they are. @throws Unreadable */

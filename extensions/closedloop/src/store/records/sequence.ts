@@ -11,7 +11,7 @@ export async function nextInSeries(knex: Knex, series: string): Promise<number> 
 		'INSERT INTO cl_sequences (series, value) VALUES (?, 1) ON CONFLICT (series) DO UPDATE SET value = cl_sequences.value + 1 RETURNING value',
 		[series],
 	);
-	const value = rows[0]?.['value'];
+	const value = rows[0]?.value;
 	if (value === undefined) throw new Error(`series ${series} gave no number`);
 	return Number(value);
 }

@@ -96,7 +96,7 @@ function joined({ standings, verdicts, pauses, worked, natural }: Parts): readon
 	const keys = new Set([...standings, ...verdicts].map(keyOf));
 	return [...keys].map((key) => {
 		const of = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => keyOf(row) === key);
-		const count = (rows: readonly Row[], column: string, value: string): number => countIn(of(rows).find((row) => row[column] === value)?.['n']);
+		const count = (rows: readonly Row[], column: string, value: string): number => countIn(of(rows).find((row) => row[column] === value)?.n);
 		const standing = (name: Standing): number => count(standings, 'standing', name);
 		const [pause] = of(pauses);
 		return {
@@ -104,7 +104,7 @@ function joined({ standings, verdicts, pauses, worked, natural }: Parts): readon
 			standings: { kept: standing('kept'), late: standing('late'), open_late: standing('open_late'), cancelled: standing('cancelled'), not_due: standing('not_due') },
 			answered: { on_time: count(verdicts, 'verdict', 'on_time'), late: count(verdicts, 'verdict', 'late') },
 			worked: worked.get(key) ?? noSpread, natural: natural.get(key) ?? noSpread,
-			paused: { n: countIn(pause?.['n']), total_ms: countIn(pause?.['total']) },
+			paused: { n: countIn(pause?.n), total_ms: countIn(pause?.total) },
 		};
 	});
 }

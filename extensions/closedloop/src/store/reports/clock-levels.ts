@@ -34,5 +34,5 @@ export async function clockLevels(knex: Knex, { stretch, conditions }: ClockQues
 		.select('grp', knex.raw('CASE WHEN ack >= at AND (met IS NULL OR met < at OR ack <= met) THEN ack - at WHEN met >= at THEN met - at END AS v'));
 	const reached: readonly Readonly<Record<string, unknown>>[] = await knex.from(told.as('t')).select('grp').count({ n: '*' }).groupBy('grp').orderBy('grp');
 	const spreads = await spreadsIn(knex, until);
-	return reached.filter(({ grp }) => grp !== null).map((row) => ({ level: Number(row['grp']), reached: countIn(row['n']), until: spreads.get(keyOf(row)) ?? noSpread }));
+	return reached.filter(({ grp }) => grp !== null).map((row) => ({ level: Number(row.grp), reached: countIn(row.n), until: spreads.get(keyOf(row)) ?? noSpread }));
 }

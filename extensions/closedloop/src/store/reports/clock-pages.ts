@@ -41,7 +41,7 @@ export async function clockPages(read: Read, question: ClockQuestion, codeOf: Co
 		if (clock.state !== 'cancelled') countLevels(levels, row);
 	}
 	for await (const row of visible(read, question, answeredIn(question.stretch), 'met_at')) {
-		const met = instantIn(row['met_at']) ?? 0;
+		const met = instantIn(row.met_at) ?? 0;
 		for (const sum of [whole, sumOf(sums, keyOf(question, row, met, codeOf))]) addAnswer(sum, row, met);
 	}
 	return {
@@ -83,10 +83,10 @@ function noneWhenForbidden(failure: unknown): readonly StoredRow[] {
 function keyOf({ grouping }: ClockQuestion, row: StoredRow, at: Instant, codeOf: CodeOf): string {
 	switch (grouping.by) {
 		case 'whole': return '';
-		case 'kind': return textIn(row['kind']) ?? '';
-		case 'procedure': return codeOf(textIn(row['procedure']) ?? '');
-		case 'department': return textIn(row['department']) ?? '';
-		case 'person': return textIn(row['owner']) ?? '';
+		case 'kind': return textIn(row.kind) ?? '';
+		case 'procedure': return codeOf(textIn(row.procedure) ?? '');
+		case 'department': return textIn(row.department) ?? '';
+		case 'person': return textIn(row.owner) ?? '';
 		case 'period': return grouping.cycles.findLast(({ start }) => start <= at)?.key ?? '';
 	}
 }
@@ -101,8 +101,8 @@ function sumOf(sums: Map<string, Sum>, key: string): Sum {
 }
 
 function countLevels(levels: Map<number, LevelSum>, row: StoredRow): void {
-	const [acknowledged, met] = [instantIn(row['acknowledged_at']), instantIn(row['met_at'])];
-	const told: readonly unknown[] = Array.isArray(row['told']) ? row['told'] : [];
+	const [acknowledged, met] = [instantIn(row.acknowledged_at), instantIn(row.met_at)];
+	const told: readonly unknown[] = Array.isArray(row.told) ? row.told : [];
 	const first = new Map<number, Instant>();
 	for (const rung of told) {
 		if (!isRung(rung)) continue;
@@ -125,7 +125,7 @@ function clockIn(row: StoredRow): Parameters<typeof standingOf>[0] {
 	return {
 		state: state === 'met' || state === 'cancelled' || state === 'paused' ? state : 'running',
 		verdict: verdict === 'on_time' || verdict === 'late' ? verdict : null,
-		due_at: instantIn(row['due_at']) ?? 0,
-		breached_at: instantIn(row['breached_at']),
+		due_at: instantIn(row.due_at) ?? 0,
+		breached_at: instantIn(row.breached_at),
 	};
 }

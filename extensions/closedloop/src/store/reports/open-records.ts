@@ -70,7 +70,7 @@ export async function countAll(read: Read, { collection }: Ageing, filter: Filte
 }
 
 function countOf(row: StoredRow): number {
-	const counted = row['count'] ?? row['countDistinct'];
+	const counted = row.count ?? row.countDistinct;
 	return typeof counted === 'object' && counted !== null && 'id' in counted ? countIn(counted.id) : 0;
 }
 
@@ -78,5 +78,5 @@ function countOf(row: StoredRow): number {
 export async function recordAt(read: Read, { collection, since, names }: Ageing, filter: Filter, place: number): Promise<{ readonly id: string; readonly name: string; readonly since: Instant } | null> {
 	const [row] = await read(collection, { fields: ['id', since, ...names], filter, sort: [`-${since}`, 'id'], offset: place - 1, limit: 1 });
 	if (row === undefined) return null;
-	return { id: String(row['id']), name: names.map((name) => textIn(row[name])).find((name) => name !== null) ?? '', since: instantIn(row[since]) ?? 0 };
+	return { id: String(row.id), name: names.map((name) => textIn(row[name])).find((name) => name !== null) ?? '', since: instantIn(row[since]) ?? 0 };
 }

@@ -36,13 +36,13 @@ function among(knex: Knex, concerned: Concerned) {
 
 export async function countConcerned(knex: Knex, concerned: Concerned): Promise<number> {
 	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).count({ n: '*' });
-	return countIn(rows[0]?.['n']);
+	return countIn(rows[0]?.n);
 }
 
 /** Editions that concerned clocks of a calendar are on. */
 export async function editionsInUse(knex: Knex, concerned: Concerned): Promise<readonly string[]> {
 	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).distinct('calendar_edition').whereNotNull('calendar_edition');
-	return rows.map((row) => String(row['calendar_edition']));
+	return rows.map((row) => String(row.calendar_edition));
 }
 
 /** The next concerned clocks after a place, in an order that their own change does not disturb. */
@@ -55,7 +55,7 @@ export async function concernedClocks(knex: Knex, concerned: Concerned, after: s
 	return rows.flatMap((row) => {
 		const kind = kinds.find((each) => textIn(row[recordKinds[each].link]) !== null);
 		if (kind === undefined) return [];
-		return [{ place: `${String(row[by])} ${String(row['id'])}`, kind, record: String(row[recordKinds[kind].link]), view: () => clockIn(row) }];
+		return [{ place: `${String(row[by])} ${String(row.id)}`, kind, record: String(row[recordKinds[kind].link]), view: () => clockIn(row) }];
 	});
 }
 
@@ -67,7 +67,7 @@ export async function recordsOf(knex: Knex, clocks: readonly ConcernedClock[]): 
 		const ids = new Set(clocks.filter((clock) => clock.kind === kind).map(({ record }) => record));
 		if (ids.size === 0) continue;
 		const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
-		for (const row of readableOf(rows, (each) => normalise(collection, each))) found.set(String(row['id']), row);
+		for (const row of readableOf(rows, (each) => normalise(collection, each))) found.set(String(row.id), row);
 	}
 	return found;
 }

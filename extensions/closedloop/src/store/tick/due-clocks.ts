@@ -38,10 +38,10 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 	const seen = new Map<string, DueRecord>();
 	const orphans: string[] = [];
 	for (const row of rows) {
-		const faulty = row['faulty'] === true || row['faulty'] === 1;
+		const faulty = row.faulty === true || row.faulty === 1;
 		const records = kindNames.flatMap((kind) => ({ kind, id: textIn(row[recordKinds[kind].link]) ?? '', faulty })).filter(({ id }) => id !== '');
 		for (const record of records) seen.set(`${record.kind}:${record.id}`, record);
-		if (records.length === 0) orphans.push(String(row['id']));
+		if (records.length === 0) orphans.push(String(row.id));
 	}
 	return { records: [...seen.values()], orphans, more: rows.length === limit };
 }

@@ -18,7 +18,7 @@ export async function noteFault(knex: Knex, subject: string, id: string, error: 
 		 ON CONFLICT (id) DO UPDATE SET error = excluded.error, last_at = excluded.last_at, attempts = cl_faults.attempts + 1 RETURNING attempts`,
 		[`${subject}:${id}`, subject, id, short(error), at, at, at + 60_000],
 	);
-	const attempts = Number(rows[0]?.['attempts'] ?? 1);
+	const attempts = Number(rows[0]?.attempts ?? 1);
 	const retry_at = at + Math.min(2 ** Math.min(attempts - 1, 10) * 60_000, backOffMostMs);
 	await knex('cl_faults').where({ subject, subject_id: id }).update({ retry_at });
 	return attempts;

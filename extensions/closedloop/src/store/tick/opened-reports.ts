@@ -14,7 +14,7 @@ export async function latestOpened(knex: Knex, procedure: string, cycle: string)
 	const versions = knex('cl_procedures').select('id').where({ code: procedure });
 	const rows: readonly Record<string, unknown>[] = await knex('cl_reports').select('once_key').where({ cycle }).whereNotNull('once_key').whereIn('procedure', versions).orderBy('opened_at', 'desc').limit(lookedAt);
 	const prefix = onceKey(procedure, cycle, '');
-	const opened = rows.flatMap((row) => textIn(row['once_key']) ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+	const opened = rows.flatMap((row) => textIn(row.once_key) ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 	// A key that was spoiled names no day; the others do.
 	return opened.filter(isDate).toSorted().at(-1) ?? null;
 }
@@ -22,5 +22,5 @@ export async function latestOpened(knex: Knex, procedure: string, cycle: string)
 /** When a procedure first came into force, all its versions asked; null when it never was published. */
 export async function firstPublished(knex: Knex, code: string): Promise<unknown> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_procedures').min({ at: 'published_at' }).where({ code });
-	return rows[0]?.['at'] ?? null;
+	return rows[0]?.at ?? null;
 }

@@ -37,7 +37,7 @@ const time = { postgres: { at: 'floor(extract(epoch FROM now()) * 1000)', now: '
  */
 export async function whatsDue(knex: Knex, now: () => Instant): Promise<WhatsDue> {
 	const [row] = await rowsOf(knex, statement(dialectOf(knex), now()));
-	return { at: Number(row?.['at']), duties: new Set(duties.filter((duty) => row?.[duty] === true || row?.[duty] === 1)) };
+	return { at: Number(row?.at), duties: new Set(duties.filter((duty) => row?.[duty] === true || row?.[duty] === 1)) };
 }
 
 function statement(dialect: Dialect, here: Instant): string {

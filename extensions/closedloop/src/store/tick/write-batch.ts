@@ -41,5 +41,5 @@ export async function writeBatch(trx: Knex, kind: KindName, writes: readonly Rec
 async function standingAt(trx: Knex, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
 	const asked = trx(collection).select('id', 'seq').whereIn('id', [...ids]).orderBy('id');
 	const rows: readonly Record<string, unknown>[] = await (dialectOf(trx) === 'postgres' ? asked.forUpdate().skipLocked() : asked);
-	return new Map(rows.map((row) => [String(row['id']), countIn(row['seq'])]));
+	return new Map(rows.map((row) => [String(row.id), countIn(row.seq)]));
 }

@@ -7,7 +7,7 @@ import type { DueMessage } from '../messages/due-messages.ts';
 /** What the project settings say of subscriptions, as the driver gives it. */
 export async function webhookSettings(knex: Knex): Promise<unknown> {
 	const rows: readonly Record<string, unknown>[] = await knex('directus_settings').select('cl_webhooks').limit(1);
-	return rows[0]?.['cl_webhooks'] ?? null;
+	return rows[0]?.cl_webhooks ?? null;
 }
 
 /** Writes them as the system, by Directus's own service, so that its caches hear of it. */
@@ -31,12 +31,12 @@ export async function dueDeliveries(knex: Knex, at: Instant, limit: number, away
 		.whereNotIn('to_address', [...away])
 		.orderBy('next_attempt_at')
 		.limit(limit);
-	return rows.map((row) => ({ id: String(row['id']), due: row['next_attempt_at'], host: textIn(row['to_address']) ?? '' }));
+	return rows.map((row) => ({ id: String(row.id), due: row.next_attempt_at, host: textIn(row.to_address) ?? '' }));
 }
 
 /** Number of a record, for kinds that have one; it never changes. */
 export async function numberOfRecord(knex: Knex, kind: KindName, id: string): Promise<string | null> {
 	if (recordKinds[kind].number === null) return null;
 	const rows: readonly Record<string, unknown>[] = await knex(recordKinds[kind].collection).select('number').where({ id }).limit(1);
-	return textIn(rows[0]?.['number']);
+	return textIn(rows[0]?.number);
 }

@@ -7,12 +7,12 @@ const kinds = ['holiday', 'makeup', 'short', 'normal'] as const;
 
 /** What the form says for itself, as far as it can be read; the server judges it on saving. */
 export function layerIn(values: Values): CalendarLayer {
-	const zone = values['time_zone'];
-	const years = jsonIn(values['published_years']);
+	const zone = values.time_zone;
+	const years = jsonIn(values.published_years);
 	return {
 		...(typeof zone === 'string' && zone.trim() !== '' && { time_zone: zone }),
-		weekly: weeklyIn(values['weekly']),
-		exceptions: exceptionsIn(values['exceptions']),
+		weekly: weeklyIn(values.weekly),
+		exceptions: exceptionsIn(values.exceptions),
 		...(Array.isArray(years) && { published_years: years.map(Number) }),
 	};
 }

@@ -22,7 +22,7 @@ export interface FormLayers {
 export function useLayers(): FormLayers {
 	const api = useApi();
 	const values = inject<Ref<FormValues>>('values', ref({}));
-	const parent = computed(() => idOf(values.value['parent']));
+	const parent = computed(() => idOf(values.value.parent));
 	const answer = useResource(async () => {
 		if (parent.value === null) return [];
 		const response = await api.get<{ data: readonly NamedLayer[] }>(`/closedloop/calendars/${encodeURIComponent(parent.value)}/layers`);

@@ -19,12 +19,12 @@ export function useRecord(): RecordForm {
 	const values = inject<Ref<FormValues>>('values', ref({}));
 	const stored = shallowRef<FormValues | null>(null);
 	watch(values, (now) => {
-		if (now['id'] === undefined) stored.value = null;
-		else if (stored.value === null || stored.value['id'] !== now['id'] || stored.value['seq'] !== now['seq']) stored.value = { ...now };
+		if (now.id === undefined) stored.value = null;
+		else if (stored.value === null || stored.value.id !== now.id || stored.value.seq !== now.seq) stored.value = { ...now };
 	}, { immediate: true });
 	return {
 		values,
-		seq: computed(() => (typeof values.value['seq'] === 'number' ? values.value['seq'] : null)),
+		seq: computed(() => (typeof values.value.seq === 'number' ? values.value.seq : null)),
 		unsaved: computed(() => {
 			const before = stored.value;
 			if (before === null) return [];

@@ -36,15 +36,15 @@ function filled(fields: readonly FormField[], document: Document, wanted: (field
 export function beginning({ start, list, meta: { interface: name, options, required } }: FormField): unknown {
 	if (start !== undefined) return start;
 	if (list === true) return [];
-	if (name === rulesInterface && required && isDocument(options)) return fresh(fieldsIn(options), options['either'] === true);
+	if (name === rulesInterface && required && isDocument(options)) return fresh(fieldsIn(options), options.either === true);
 	return undefined;
 }
 
 export const rulesInterface = 'closedloop-rules';
 
 /** Fields of a form as its options carry them; what is none is left out. */
-export const fieldsIn = (options: Document | null): readonly FormField[] => (Array.isArray(options?.['fields']) ? options['fields'].filter(isField) : []);
+export const fieldsIn = (options: Document | null): readonly FormField[] => (Array.isArray(options?.fields) ? options.fields.filter(isField) : []);
 
-const isField = (value: unknown): value is FormField => isDocument(value) && typeof value['field'] === 'string' && isDocument(value['meta']);
+const isField = (value: unknown): value is FormField => isDocument(value) && typeof value.field === 'string' && isDocument(value.meta);
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';

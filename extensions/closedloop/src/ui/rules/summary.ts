@@ -27,14 +27,14 @@ function wordsOf({ sign = '', meta: { options } }: FormField, value: unknown, lo
 
 function wordsWithin(options: Document | null, value: unknown, locale: Locale): string {
 	if (!isDocument(value)) return chosen(options, value);
-	if (typeof value['zh'] === 'string' && typeof value['en'] === 'string') return readText({ zh: value['zh'], en: value['en'], ...(typeof value['tw'] === 'string' && { tw: value['tw'] }) }, locale);
-	const keys = Array.isArray(options?.['summary']) ? options['summary'].filter((key) => typeof key === 'string') : [];
+	if (typeof value.zh === 'string' && typeof value.en === 'string') return readText({ zh: value.zh, en: value.en, ...(typeof value.tw === 'string' && { tw: value.tw }) }, locale);
+	const keys = Array.isArray(options?.summary) ? options.summary.filter((key) => typeof key === 'string') : [];
 	return summary(fieldsIn(options), keys, value, locale).replaceAll(' · ', ' ');
 }
 
 /** The text a value is offered under; one's own word as it is. */
 function chosen(options: Document | null, value: unknown): string {
-	const choices: readonly unknown[] = Array.isArray(options?.['choices']) ? options['choices'] : [];
-	const choice = choices.find((each) => isDocument(each) && each['value'] === value);
-	return isDocument(choice) ? String(choice['text']) : String(value);
+	const choices: readonly unknown[] = Array.isArray(options?.choices) ? options.choices : [];
+	const choice = choices.find((each) => isDocument(each) && each.value === value);
+	return isDocument(choice) ? String(choice.text) : String(value);
 }

@@ -128,20 +128,20 @@ const storesOf = ({ fields = {}, choices = {}, forbidden = false }: Setting, not
 const routing = ({ route = { path: '/', params: {} } }: Setting, places: unknown[]) => ({
 	install: (app: App) => {
 		const go = async (to: unknown): Promise<void> => { places.push(to); };
-		app.config.globalProperties['$router'] = { currentRoute: { value: { ...route, query: {}, hash: '' } }, push: go, replace: go };
+		app.config.globalProperties.$router = { currentRoute: { value: { ...route, query: {}, hash: '' } }, push: go, replace: go };
 	},
 });
 
 const button = defineComponent({
 	props: { disabled: Boolean, loading: Boolean, secondary: Boolean, small: Boolean },
 	emits: ['click'],
-	setup: (props, { slots, emit }) => () => h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots['default']?.()),
+	setup: (props, { slots, emit }) => () => h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots.default?.()),
 });
 
 const drawer = defineComponent({
 	props: { modelValue: Boolean, title: String, icon: String },
 	emits: ['update:modelValue', 'cancel', 'apply'],
-	setup: (props, { slots }) => () => h('div', { role: 'dialog', 'aria-label': props.title }, [slots['default']?.(), slots['actions']?.()]),
+	setup: (props, { slots }) => () => h('div', { role: 'dialog', 'aria-label': props.title }, [slots.default?.(), slots.actions?.()]),
 });
 
 /** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
@@ -154,4 +154,4 @@ const form = defineComponent({
 	})])),
 });
 
-const link = defineComponent({ props: { to: String }, setup: (props, { slots }) => () => h('a', { href: props.to }, slots['default']?.()) });
+const link = defineComponent({ props: { to: String }, setup: (props, { slots }) => () => h('a', { href: props.to }, slots.default?.()) });

@@ -44,6 +44,6 @@ const isRouter = (value: unknown): value is Router =>
 
 /** Studio's router, as every component of it has it; null where there is none. */
 export function useStudioRouter(): Router | null {
-	const router: unknown = getCurrentInstance()?.appContext.config.globalProperties['$router'];
+	const router: unknown = getCurrentInstance()?.appContext.config.globalProperties.$router;
 	return isRouter(router) ? router : null;
 }

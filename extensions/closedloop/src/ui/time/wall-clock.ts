@@ -24,7 +24,7 @@ export function wallParts(at: Instant, locale: Locale, zone?: string): Readonly<
 export function wallClock(at: Instant, now: Instant, locale: Locale, zone?: string): string {
 	const { year, month, day, weekday, hour, minute } = wallParts(at, locale, zone);
 	const here = wallParts(now, locale, zone);
-	return `${year === here['year'] ? '' : `${year}-`}${month}-${day} ${weekday} ${hour}:${minute}`;
+	return `${year === here.year ? '' : `${year}-`}${month}-${day} ${weekday} ${hour}:${minute}`;
 }
 
 /** `18:00` */

@@ -24,7 +24,7 @@ export const reply: Compose = ({ data, record }, words) => {
 		subject: say('reply.subject', { number }),
 		blocks: [
 			{ is: 'text', text: say('reply.lead', { number }) },
-			{ is: 'quote', text: stringOf(data['text']) ?? '' },
+			{ is: 'quote', text: stringOf(data.text) ?? '' },
 			...(status.length === 0 ? [] : [{ is: 'text', text: say('reply.verdict') } as const, ...status]),
 			ask(words, record.department),
 		],
@@ -38,7 +38,7 @@ export const progress: Compose = ({ data, record }, words) => {
 		subject: say('progress.subject', { number }),
 		blocks: [
 			{ is: 'text', text: say('progress.lead', { number }) },
-			{ is: 'quote', text: stringOf(data['text']) ?? '' },
+			{ is: 'quote', text: stringOf(data.text) ?? '' },
 			...(status.length === 0 ? [] : [{ is: 'text', text: say('acknowledgement.status') } as const, ...status]),
 			ask(words, record.department),
 		],
