@@ -6,12 +6,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HistoryAnswer } from '@closedloop/schema';
 import { complaint, eventsOf } from '../door/desk.ts';
 import { fileForm, uploaded } from '../door/files.ts';
+import { roleWith } from '../door/rights.ts';
 import { importFile } from '../door/write-paths.ts';
 import { attacks, describeDatabases, pastLocks, startDirectus, type Api, type Attempt, type Running } from '../support/index.ts';
 
 interface Scene {
 	readonly desk: Running;
 	readonly clerk: Api;
+	/** May upload and change files, and read records. */
+	readonly filer: Api;
 	/** A record, and another one evidence might be moved to. */
 	readonly record: string;
 	readonly other: string;
@@ -63,6 +66,17 @@ const attempts: readonly Attempt<Scene>[] = [
 	...onEvidence('thrown away', (_scene, id, as) => as.delete(`/files/${id}`)),
 	...onEvidence('thrown away by query', (_scene, id, as) => as.delete('/files', { query: { filter: { id: { _eq: id } } } })),
 	...onEvidence('imported over', ({ desk }, id, as) => importFile(desk, as, { collection: 'directus_files' }, 'rows.json', 'application/json', JSON.stringify([{ id, title: 'x' }]))),
+	{
+		name: 'hung by somebody who may file but not change the record',
+		through: async ({ desk, filer, record }) => {
+			const lines = async (): Promise<number> => (await eventsOf(desk, record)).length;
+			const before = await lines();
+			const id = await uploaded(filer, 'planted.pdf', content);
+			const { codes, status } = await filer.patch(`/files/${id}`, { cl_feedback: record });
+			const row: unknown = await desk.knex()('directus_files').where({ id, cl_feedback: record }).first('id');
+			return codes.join() === 'FORBIDDEN' && row === undefined && await lines() === before ? null : `${status} ${codes.join()}`;
+		},
+	},
 	...onEvidence('changed by SQL', ({ desk }, id) => desk.knex()('directus_files').where({ id }).update({ title: 'x' }).catch(String)),
 	...onEvidence('deleted by SQL', ({ desk }, id) => desk.knex()('directus_files').where({ id }).delete().catch(String)),
 ];
@@ -107,7 +121,8 @@ describeDatabases('evidence that hangs on a record', (database) => {
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });
 		const { api: clerk } = await desk.asUser('Handler');
-		scene = { desk, clerk, record: (await complaint(clerk)).id, other: (await complaint(clerk)).id };
+		const filing = await roleWith(desk, [...(['create', 'read', 'update'] as const).map((action) => ({ collection: 'directus_files', action })), { collection: 'cl_feedback', action: 'read' }]);
+		scene = { desk, clerk, filer: (await desk.asUser(filing.role)).api, record: (await complaint(clerk)).id, other: (await complaint(clerk)).id };
 	});
 	afterAll(() => scene?.desk.stop());
 

@@ -1,6 +1,6 @@
 import type { KindName } from '@closedloop/schema';
 import type { StandingFile } from '../../core/history/index.ts';
-import { fileDigest, type Hands } from '../../store/attachments/file-digest.ts';
+import { storedFile, type Hands } from '../../store/attachments/file-digest.ts';
 import { hungFiles } from '../../store/attachments/hung-files.ts';
 import { fileLinks } from './file-links.ts';
 
@@ -9,11 +9,27 @@ export async function standingFiles(hands: Hands, kind: KindName, records: reado
 	const all = new Map<string, StandingFile[]>();
 	for (const { column } of fileLinks.filter((link) => link.kind === kind)) {
 		for (const [record, files] of await hungFiles(hands.knex, column, records)) {
-			for (const { id, name } of files) {
-				const digest = await fileDigest(hands, id).catch(() => null);
-				all.set(record, [...(all.get(record) ?? []), { id, name, sha256: digest?.sha256 ?? null }]);
-			}
+			for (const { id, name } of files) all.set(record, [...(all.get(record) ?? []), { id, name, sha256: await lately(hands, id).catch(() => null) }]);
 		}
 	}
 	return all;
+}
+
+/** A record is opened again and again, and its videos are long: within this time only what the storage calls unchanged is not read anew. */
+const freshMs = 60_000;
+/** Each is a hundred bytes. */
+const most = 10_000;
+
+const read = new Map<string, { readonly mark: string; readonly until: number; readonly sha256: Promise<string> }>();
+
+/** The digest of a file as it stands, at most a minute old where its place, size and time of change are what they were. */
+async function lately(hands: Hands, file: string): Promise<string> {
+	const { mark, digest } = await storedFile(hands, file);
+	const known = read.get(file);
+	if (known?.mark === mark && known.until > performance.now()) return known.sha256;
+	if (read.size >= most) read.clear();
+	const sha256 = digest().then((found) => found.sha256);
+	read.set(file, { mark, until: performance.now() + freshMs, sha256 });
+	sha256.catch(() => read.delete(file));
+	return sha256;
 }

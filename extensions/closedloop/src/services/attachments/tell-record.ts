@@ -1,6 +1,7 @@
 import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { idOf } from '../../core/records/index.ts';
 import { fileDigest, type FileDigest, type Hands } from '../../store/attachments/file-digest.ts';
+import { askDirectus } from '../../store/may-write.ts';
 import { hungFileOf, type HungFile } from '../../store/attachments/hung-files.ts';
 import type { Written } from '../../store/watch-writes.ts';
 import { actorOf, doDeed, localeFor, takeDeed, type Actor } from '../door/index.ts';
@@ -11,8 +12,10 @@ type Services = Hands['services'];
 
 /**
  * A file was hung on a record: the record's history tells of it in the same transaction, with the digest of its bytes. It is
- * heard of where Directus has just written the row, so that no path goes around it, those without events included.
+ * heard of where Directus has just written the row, so that no path goes around it, those without events included. Whoever hangs
+ * it there must be allowed to change the record's list of files.
  *
+ * @throws FORBIDDEN as Directus does
  * @throws CL_INVALID where the bytes cannot be read: evidence nobody can look at is none
  */
 export async function tellOfFile(services: Services, { collection, key, payload, schema, database: knex, accountability }: Written, now: () => Instant): Promise<void> {
@@ -20,9 +23,10 @@ export async function tellOfFile(services: Services, { collection, key, payload,
 	const file = String(key);
 	const deed = takeDeed({ collection, id: file }, payload, knex, accountability === null);
 	if (deed === 'lost') throw refuse('CL_CONFLICT', {}, await localeFor(knex, accountability));
-	for (const { column, kind } of fileLinks) {
+	for (const { column, kind, list } of fileLinks) {
 		const hung = idOf(payload[column]) === null ? null : await hungFileOf(knex, column, file);
 		if (hung === null) continue;
+		await askDirectus({ services }, recordKinds[kind].collection, { action: 'update', keys: [hung.record], values: { [list]: [] } }, { accountability, database: knex, schema });
 		const digest = await fileDigest({ services, schema, knex }, file).catch(async () => {
 			throw refuse('CL_INVALID', { field: column, params: { problem: 'no_bytes' } }, await localeFor(knex, accountability), collection);
 		});

@@ -17,8 +17,30 @@ export interface FileDigest {
 }
 
 /** What the storage holds of a file, read as a stream: nothing of it is kept. @throws whatever Directus says of a file it cannot read */
-export async function fileDigest({ services, schema, knex }: Hands, file: string): Promise<FileDigest> {
-	const { stream } = await new services.AssetsService({ schema, accountability: null, knex }).getAsset(file, { transformationParams: {} });
+export async function fileDigest(hands: Hands, file: string): Promise<FileDigest> {
+	return (await storedFile(hands, file)).digest();
+}
+
+export interface StoredFile {
+	/** Changes whenever the storage says that the file was written: place, size and time of change. */
+	readonly mark: string;
+	readonly digest: () => Promise<FileDigest>;
+}
+
+interface Asset {
+	readonly file: { readonly storage: string; readonly filename_disk: string };
+	readonly stat: { readonly size: number; readonly modified: Date };
+	readonly stream: () => Promise<AsyncIterable<unknown>>;
+}
+
+/** A file that is there but not read yet. */
+export async function storedFile({ services, schema, knex }: Hands, file: string): Promise<StoredFile> {
+	const asset: Asset = await new services.AssetsService({ schema, accountability: null, knex }).getAsset(file, { transformationParams: {} }, undefined, true);
+	const { file: place, stat } = asset;
+	return { mark: [place.storage, place.filename_disk, stat.size, stat.modified.getTime()].join(), digest: async () => digestOf(await asset.stream()) };
+}
+
+async function digestOf(stream: AsyncIterable<unknown>): Promise<FileDigest> {
 	const hash = createHash('sha256');
 	let size = 0;
 	for await (const chunk of chunksOf(stream)) {
