@@ -7,7 +7,7 @@ describeWith(['chromium'], 'the Studio in a test', () => {
 	let server: Running;
 	let chrome: Browser;
 	beforeAll(async () => {
-		server = await startDirectus({ prepared: 'bare' });
+		server = await startDirectus({ prepared: 'bare', env: { SERVE_APP: 'true' } });
 		chrome = await browser();
 	});
 	afterAll(async () => {
