@@ -147,6 +147,22 @@ describeDatabases('evidence that hangs on a record', (database) => {
 		expect(await verified(scene, id)).toMatchObject({ ok: true });
 	});
 
+	it('hangs with the registration itself, in one write', async () => {
+		const file = await uploaded(scene.clerk, 'at-once.pdf', content);
+		const { id } = await complaint(scene.clerk, { photos: [{ id: file }] });
+		expect((await eventsOf(scene.desk, id)).map(({ kind }) => kind)).toEqual(['created', 'attached']);
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+	});
+
+	it('hangs with a step, in one write', async () => {
+		const { id } = await complaint(scene.clerk);
+		const file = await uploaded(scene.clerk, 'with-a-step.pdf', content);
+		const moved = await scene.clerk.patch(`/items/cl_feedback/${id}`, { status: 'triaged', severity: 'major', photos: { create: [], update: [{ id: file, cl_feedback: id }], delete: [] } });
+		expect(moved.status, moved.text).toBe(200);
+		expect((await eventsOf(scene.desk, id)).map(({ kind }) => kind)).toEqual(['created', 'moved', 'attached']);
+		expect(await verified(scene, id)).toMatchObject({ ok: true });
+	});
+
 	it('without bytes is none, and leaves no line', async () => {
 		const { id } = await complaint(scene.clerk);
 		const lost = await uploaded(scene.clerk, 'lost.pdf', 'x');
