@@ -59,7 +59,7 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 		await visit(`/content/cl_feedback/+?`, '[data-field=lot_text] input');
 		await page.locator('[data-field=party] .v-list-item, [data-field=party] .many-to-one').first().click();
 		await page.locator('.v-drawer .table-row, .v-drawer tr', { hasText: '华东经销商' }).first().click();
-		await page.locator('.v-drawer .header-bar .v-button button').last().click();
+		await page.locator('.v-drawer .header-bar .v-button:not(.close-button) button').last().click();
 		await page.locator('[data-field=lot_text] input').fill('20260117b');
 		await page.locator('[data-field=candidates] li', { hasText: number }).waitFor();
 		await shoot(page.locator('[data-field=candidates]'), 'candidates-zh');
