@@ -33,7 +33,7 @@ export async function createFeedbackRows(database: Database): Promise<BenchRow[]
 		const alike = await alternate(rounds, { ours, nested }, warmup);
 		const how = `${rounds} alternating requests, medians`;
 		return [
-			{ name: 'create-feedback', database, value: ratio(times.ours, times.nested), unit: '×', note: `${ms(times.ours)} ÷ ${ms(times.nested)} for the same rows (1 feedback, ${countChildren(rows)}) nested into plain collections; ${how}; goal ≤ 1.25` },
+			{ name: 'create-feedback', database, value: ratio(times.ours, times.nested), unit: '×', note: `${ms(times.ours)} ÷ ${ms(times.nested)} for the same rows (1 feedback, ${countChildren(rows)}) nested into plain collections; ${how}; goal ≤ 1.0` },
 			{ name: 'create-feedback-single', database, value: ratio(times.ours, times.single), unit: '×', note: `${ms(times.ours)} ÷ ${ms(times.single)} for the feedback row alone; ${how}` },
 			{ name: 'create-feedback-door', database, value: ratio(alike.ours, alike.nested), unit: '×', note: `${ms(alike.ours)} ÷ ${ms(alike.nested)} for the same rows, where the plain collections keep as little activity as ours: what hooks, locks and indexes cost; ${how}` },
 		];
