@@ -10,11 +10,15 @@ import { fileLinks } from './file-links.ts';
 
 type Services = Hands['services'];
 
+/** What says where the bytes of a file lie; Directus writes them with every upload. */
+const bytesColumns = ['storage', 'filename_disk'] as const;
+
 /**
  * A file was hung on a record: the record's history tells of it in the same transaction, with the digest of its bytes. It is
  * heard of where Directus has just written the row, so that no path goes around it, those without events included. Whoever hangs
  * it there must be allowed to change the record's list of files.
  *
+ * @throws CL_GUARDED when the same request brings the file other bytes: it is hung when it is whole
  * @throws FORBIDDEN as Directus does
  * @throws CL_INVALID where the bytes cannot be read: evidence nobody can look at is none
  */
@@ -26,6 +30,8 @@ export async function tellOfFile(services: Services, { collection, key, payload,
 	for (const { column, kind, list } of fileLinks) {
 		const hung = idOf(payload[column]) === null ? null : await hungFileOf(knex, column, file);
 		if (hung === null) continue;
+		// Directus brings other bytes in between two writes of the row: what is digested now would be gone a moment later.
+		if (bytesColumns.some((name) => payload[name] !== undefined)) throw refuse('CL_GUARDED', { field: column }, await localeFor(knex, accountability), collection);
 		await askDirectus({ services }, recordKinds[kind].collection, { action: 'update', keys: [hung.record], values: { [list]: [] } }, { accountability, database: knex, schema });
 		const digest = await fileDigest({ services, schema, knex }, file).catch(async () => {
 			throw refuse('CL_INVALID', { field: column, params: { problem: 'no_bytes' } }, await localeFor(knex, accountability), collection);

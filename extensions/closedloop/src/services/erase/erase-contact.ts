@@ -4,11 +4,11 @@ import type { Knex } from 'knex';
 import { columnOf } from '../../core/records/index.ts';
 import { erasedText } from '../../core/records/erase.ts';
 import { stillKept, type Kept } from '../../core/records/retention.ts';
-import { hungFiles } from '../../store/attachments/hung-files.ts';
+import type { HungFile } from '../../store/attachments/hung-files.ts';
 import { blankAround, blankContact, forgetRevisions, recordsOfContact, retainedRecords } from '../../store/history/erase-rows.ts';
 import { partRows } from '../../store/history/history-rows.ts';
 import { withoutLocks } from '../../store/locks.ts';
-import { fileLinks } from '../attachments/file-links.ts';
+import { hungOn } from '../attachments/hung-on.ts';
 import { doDeed } from '../door/index.ts';
 
 export interface ErasureWish {
@@ -47,11 +47,11 @@ export async function eraseContact({ database, services, getSchema }: ApiExtensi
 		let [records, files] = [0, 0];
 		for (const kind of concerned) {
 			const ids = await recordsOfContact(trx, recordKinds[kind].collection, wish.contact);
-			const hung = wish.files ? await filesOf(trx, kind, ids) : new Map<string, readonly string[]>();
-			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, { id, files: hung.get(id) ?? [] }, wish);
+			const hung = wish.files ? await hungOn(trx, kind, ids) : new Map<string, readonly HungFile[]>();
+			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, { id, files: (hung.get(id) ?? []).map((file) => file.id) }, wish);
 			await forgetRevisions(trx, recordKinds[kind].collection, ids);
 			records += ids.length;
-			files += await deleteFiles({ services, schema, trx }, [...hung.values()].flat());
+			files += await deleteFiles({ services, schema, trx }, [...hung.values()].flat().map(({ id }) => id));
 		}
 		return { records, files, kept };
 	});
@@ -72,13 +72,6 @@ async function eraseRecord({ services, schema, trx }: Hands, kind: KindName, { i
 	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
 	await doDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
-}
-
-/** Ids of what hangs on the records, by record. */
-async function filesOf(trx: Knex, kind: KindName, records: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-	const all = new Map<string, readonly string[]>();
-	for (const { column } of fileLinks.filter((link) => link.kind === kind)) for (const [record, files] of await hungFiles(trx, column, records)) all.set(record, [...(all.get(record) ?? []), ...files.map(({ id }) => id)]);
-	return all;
 }
 
 async function deleteFiles({ services, schema, trx }: Hands, ids: readonly string[]): Promise<number> {

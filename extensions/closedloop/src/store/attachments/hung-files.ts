@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { grouped } from '../grouped.ts';
 import { textIn } from '../row-values.ts';
 
 export interface HungFile {
@@ -9,10 +8,10 @@ export interface HungFile {
 	readonly name: string;
 }
 
-/** Files that hang on records, by record. Index: the foreign key's, `directus_files_<column>_index`. */
-export async function hungFiles(knex: Knex, column: string, records: readonly string[]): Promise<ReadonlyMap<string, readonly HungFile[]>> {
+/** Files that hang on records. Indexes: `cl_files_feedback`, `cl_files_report`. */
+export async function hungFiles(knex: Knex, column: string, records: readonly string[]): Promise<readonly HungFile[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id', column, 'filename_download').whereIn(column, [...records]).orderBy('id');
-	return grouped(rows.map((row) => hungFile(row, column)), ({ record }) => record);
+	return rows.map((row) => hungFile(row, column));
 }
 
 /** One file by its id; null when it hangs nowhere by this column. */
