@@ -1,3 +1,4 @@
+import prettier from 'eslint-config-prettier/flat';
 import vue from 'eslint-plugin-vue';
 import ts from 'typescript-eslint';
 
@@ -9,10 +10,19 @@ const noEmitEventsFalse = {
 	message: 'A write without events passes by the door (design 3.1); the filters are what keeps a record right.',
 };
 const noEnvironmentClock = [
-	{ selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time comes in as an argument (house rule 3).' },
-	{ selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time comes in as an argument (house rule 3).' },
+	{
+		selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+		message: 'Time comes in as an argument (house rule 3).',
+	},
+	{
+		selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+		message: 'Time comes in as an argument (house rule 3).',
+	},
 	{ selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument (house rule 3).' },
-	{ selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Chance comes in as an argument; the core answers the same to the same.' },
+	{
+		selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+		message: 'Chance comes in as an argument; the core answers the same to the same.',
+	},
 ];
 const noDateLiteral = {
 	selector: 'Literal[value=/^\\d{4}-\\d{2}-\\d{2}(T|$)/]',
@@ -21,26 +31,55 @@ const noDateLiteral = {
 /** `record['owner']` compiles whatever stands between the quotes where a row has no type. */
 const noNamedColumn = {
 	selector: 'MemberExpression[computed=true] > Literal.property[value=/^[a-z_]/]',
-	message: 'Give the row its type (RecordView) and write row.column; of JSON nobody has parsed ask `member` (decision 002).',
+	message:
+		'Give the row its type (RecordView) and write row.column; of JSON nobody has parsed ask `member` (decision 002).',
 };
 
 export default ts.config(
-	{ ignores: ['**/node_modules/', '**/dist/', '.runtime/', '.data/', 'coverage/', 'scripts/', '*.js', '.dependency-cruiser.js', '**/*.d.ts'] },
+	{
+		ignores: [
+			'**/node_modules/',
+			'**/dist/',
+			'.runtime/',
+			'.data/',
+			'coverage/',
+			'scripts/',
+			'*.js',
+			'.dependency-cruiser.js',
+			'**/*.d.ts',
+		],
+	},
 	{
 		files: ['**/*.ts', '**/*.vue'],
 		extends: [...ts.configs.strictTypeChecked],
-		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
+		languageOptions: {
+			parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] },
+		},
 		rules: {
-			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+			'@typescript-eslint/consistent-type-assertions': [
+				'error',
+				{ assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+			],
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-			// Numbers in texts are what this product is about; objects and undefined stay forbidden.
-			// `'na' | string` names the one value that means something, and a type parameter may be there for inference alone.
+			// Numbers in texts are what this product is about; objects and undefined stay forbidden. `'na' | string` names
+			// the one value that means something, and a type parameter may be there for inference alone.
 			'@typescript-eslint/no-redundant-type-constituents': 'off',
 			'@typescript-eslint/no-unnecessary-type-parameters': 'off',
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
+			'@typescript-eslint/no-confusing-void-expression': [
+				'error',
+				{ ignoreArrowShorthand: true, ignoreVoidOperator: true },
+			],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{
+					argsIgnorePattern: '^_',
+					varsIgnorePattern: '^_',
+					destructuredArrayIgnorePattern: '^_',
+					ignoreRestSiblings: true,
+				},
+			],
 			// Directus answers every refusal of a thrown array, and its errors are made by createError.
 			'@typescript-eslint/only-throw-error': 'off',
 			// Directus awaits and logs what a handler returns, though its types say void.
@@ -56,22 +95,31 @@ export default ts.config(
 	{
 		files: ['extensions/closedloop/src/core/**/*.ts', 'schema/**/*.ts'],
 		ignores: tests,
-		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, ...noEnvironmentClock, noNamedColumn] },
+		rules: {
+			'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, ...noEnvironmentClock, noNamedColumn],
+		},
 	},
-	{ files: ['extensions/closedloop/src/**/*.{ts,vue}', 'schema/**/*.ts'], ignores: tests, rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] } },
-	// The installer works in one transaction and announces once, after its commit; what Directus is only asked about is not written.
-	{ files: ['extensions/closedloop/src/store/install/**/*.ts', 'extensions/closedloop/src/store/may-write.ts'], rules: { 'no-restricted-syntax': ['error', noDateLiteral] } },
+	{
+		files: ['extensions/closedloop/src/**/*.{ts,vue}', 'schema/**/*.ts'],
+		ignores: tests,
+		rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
+	},
+	// The installer works in one transaction and announces once, after its commit; what Directus is only asked about is
+	// not written.
+	{
+		files: ['extensions/closedloop/src/store/install/**/*.ts', 'extensions/closedloop/src/store/may-write.ts'],
+		rules: { 'no-restricted-syntax': ['error', noDateLiteral] },
+	},
 	{ files: ['seed/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse] } },
-	{ files: ['extensions/closedloop/src/cli/**/*.ts', 'schema/generate.ts', '**/generate.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+	{
+		files: ['extensions/closedloop/src/cli/**/*.ts', 'schema/generate.ts', '**/generate.ts', 'bench/**/*.ts'],
+		rules: { 'no-console': 'off' },
+	},
 	...vue.configs['flat/recommended'].map((config) => ({ ...config, files: config.files ?? ['**/*.vue'] })),
 	{
 		files: ['**/*.vue'],
 		languageOptions: { parserOptions: { parser: ts.parser } },
 		rules: {
-			'vue/html-indent': ['error', 'tab'],
-			'vue/max-attributes-per-line': 'off',
-			'vue/singleline-html-element-content-newline': 'off',
-			'vue/html-self-closing': 'off',
 			'vue/multi-word-component-names': 'off',
 			'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
 			'vue/no-v-html': 'error',
@@ -94,4 +142,6 @@ export default ts.config(
 			'@typescript-eslint/require-await': 'off',
 		},
 	},
+	// Layout is the formatter's (.prettierrc.json).
+	prettier,
 );

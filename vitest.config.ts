@@ -7,8 +7,14 @@ const env = { TZ: 'Pacific/Chatham' };
 /** Tests of pure code take milliseconds; a machine at work on other things may let one wait for its turn far longer. */
 const testTimeout = 60_000;
 const exclude = ['**/node_modules/**', '**/dist/**', '.runtime/**', '.data/**'];
-/** What tests our own way to start and pack is about the Directus we ship; another line is not asked (`npm test -- --directus 12`). */
-const ofOurOwnStart = process.env['CLOSEDLOOP_TEST_DIRECTUS'] === undefined ? [] : ['**/start.integration.test.ts', '**/packed.integration.test.ts'];
+/**
+ * What tests our own way to start and pack is about the Directus we ship; another line is not asked (`npm test --
+ * --directus 12`).
+ */
+const ofOurOwnStart =
+	process.env['CLOSEDLOOP_TEST_DIRECTUS'] === undefined
+		? []
+		: ['**/start.integration.test.ts', '**/packed.integration.test.ts'];
 
 /** One project per kind of test; the file's suffix names the kind (CONTRIBUTING.md). */
 export default defineConfig({

@@ -19,7 +19,10 @@ interface Case {
 const minuteMs = 60_000;
 const dayMinutes = 1_440;
 
-/** Closed weekdays of January to May 2026 (State Council notice, content_7047091). The peer knows no make-up days, so there are none here. */
+/**
+ * Closed weekdays of January to May 2026 (State Council notice, content_7047091). The peer knows no make-up days, so
+ * there are none here.
+ */
 const holidays = [
 	...['2026-01-01', '2026-01-02', '2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-02-23'],
 	...['2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05'],
@@ -27,7 +30,10 @@ const holidays = [
 
 /** Both count in UTC: a zone would cost the peer, and tell nothing about arithmetic. */
 function ourCalendar(closed: readonly string[]): Calendar {
-	const day = [['09:00', '12:00'], ['13:00', '18:00']] as const;
+	const day = [
+		['09:00', '12:00'],
+		['13:00', '18:00'],
+	] as const;
 	return compileCalendar({
 		time_zone: 'UTC',
 		weekly: { mon: day, tue: day, wed: day, thu: day, fri: day },
@@ -37,10 +43,16 @@ function ourCalendar(closed: readonly string[]): Calendar {
 
 function tellPeer(closed: readonly string[]): void {
 	const day = ['09:00:00', '12:00:00', '13:00:00', '18:00:00'];
-	moment.updateLocale('en', { workinghours: { 0: null, 1: day, 2: day, 3: day, 4: day, 5: day, 6: null }, holidays: [...closed] });
+	moment.updateLocale('en', {
+		workinghours: { 0: null, 1: day, 2: day, 3: day, 4: day, 5: day, 6: null },
+		holidays: [...closed],
+	});
 }
 
-/** Half an hour to forty working hours from any minute of four months; the strides are primes, so that no case comes twice. */
+/**
+ * Half an hour to forty working hours from any minute of four months; the strides are primes, so that no case comes
+ * twice.
+ */
 const cases: readonly Case[] = Array.from({ length: 200 }, (_, index) => ({
 	at: Date.UTC(2026, 0, 5) + ((index * 7_919) % (120 * dayMinutes)) * minuteMs,
 	minutes: 30 + ((index * 97) % 2_371),
@@ -76,8 +88,11 @@ function compare(closed: readonly string[]): { readonly ours: number; readonly p
 	const calendar = ourCalendar(closed);
 	tellPeer(closed);
 	const { answers } = peerAnswers();
-	const differing = cases.filter(({ at, minutes }, index) => addWorking(calendar, at, minutes * minuteMs) !== answers[index]);
-	if (differing.length > 0) throw new Error(`${differing.length} of ${cases.length} answers differ, first: ${JSON.stringify(differing[0])}`);
+	const differing = cases.filter(
+		({ at, minutes }, index) => addWorking(calendar, at, minutes * minuteMs) !== answers[index],
+	);
+	if (differing.length > 0)
+		throw new Error(`${differing.length} of ${cases.length} answers differ, first: ${JSON.stringify(differing[0])}`);
 	const ours: number[] = [];
 	const peer: number[] = [];
 	for (let round = 0; round < rounds; round++) {
@@ -87,14 +102,23 @@ function compare(closed: readonly string[]): { readonly ours: number; readonly p
 	return { ours: median(ours), peer: median(peer) };
 }
 
-/** Rows for the budget table: our cost per addition, and how many times faster than the fastest peer that answers the same. */
+/**
+ * Rows for the budget table: our cost per addition, and how many times faster than the fastest peer that answers the
+ * same.
+ */
 export async function addWorkingRows(): Promise<BenchRow[]> {
 	const plain = compare([]);
 	const withHolidays = compare(holidays);
 	const same = `${cases.length} cases, all answers equal, median of ${rounds} alternating rounds`;
 	const ratio = (of: { ours: number; peer: number }) => Math.round(of.peer / of.ours);
 	return [
-		{ name: 'add-working-us', database: 'none', value: Number(withHolidays.ours.toFixed(3)), unit: 'µs', note: `${holidays.length} holidays; ${same}` },
+		{
+			name: 'add-working-us',
+			database: 'none',
+			value: Number(withHolidays.ours.toFixed(3)),
+			unit: 'µs',
+			note: `${holidays.length} holidays; ${same}`,
+		},
 		{
 			name: 'add-working-speedup',
 			database: 'none',
@@ -106,5 +130,6 @@ export async function addWorkingRows(): Promise<BenchRow[]> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	for (const row of await addWorkingRows()) process.stdout.write(`${row.name} ${row.value} ${row.unit} — ${row.note}\n`);
+	for (const row of await addWorkingRows())
+		process.stdout.write(`${row.name} ${row.value} ${row.unit} — ${row.note}\n`);
 }

@@ -11,10 +11,20 @@ export interface Copies {
 	readonly clocks: readonly Row[];
 }
 
-/** A record or a clock as its own table has it: without what its children point back by and what only the form shows. */
-export const plain = (row: Row): Row => Object.fromEntries(Object.entries(row).filter(([name, value]) => !Array.isArray(value) || name === 'facts' || name === 'told').filter(([name]) => !['next_step', 'history', 'deadlines', 'candidates', 'clock_step'].includes(name)));
+/**
+ * A record or a clock as its own table has it: without what its children point back by and what only the form shows.
+ */
+export const plain = (row: Row): Row =>
+	Object.fromEntries(
+		Object.entries(row)
+			.filter(([name, value]) => !Array.isArray(value) || name === 'facts' || name === 'told')
+			.filter(([name]) => !['next_step', 'history', 'deadlines', 'candidates', 'clock_step'].includes(name)),
+	);
 
-/** Writes them as the door would have left them: each clock caused by its record's newest event, which is what the locks ask. */
+/**
+ * Writes them as the door would have left them: each clock caused by its record's newest event, which is what the locks
+ * ask.
+ */
 export async function insertCopies(knex: Knex, { records, clocks }: Copies): Promise<void> {
 	const each = clocks.length / records.length;
 	for (let from = 0; from < records.length; from += chunk) {

@@ -20,20 +20,46 @@ async function deskOf(database: Database, clocks: number) {
 	return { server, knex, beat: () => beatOnce(context, Date.now) };
 }
 
-/** What a beat costs when nothing is due: against one indexed SELECT on the same connection, and on a large desk against a small one, in turns. */
+/**
+ * What a beat costs when nothing is due: against one indexed SELECT on the same connection, and on a large desk against
+ * a small one, in turns.
+ */
 export async function idleTickRows(database: Database): Promise<BenchRow[]> {
 	const large = await deskOf(database, many);
 	const small = await deskOf(database, few);
 	try {
-		const times = await alternate(rounds, {
-			large: large.beat,
-			small: small.beat,
-			select: () => large.knex('cl_clocks').select('id').whereNotNull('next_at').andWhere('next_at', '<=', new Date()).orderBy('next_at').limit(1),
-		}, 50);
+		const times = await alternate(
+			rounds,
+			{
+				large: large.beat,
+				small: small.beat,
+				select: () =>
+					large
+						.knex('cl_clocks')
+						.select('id')
+						.whereNotNull('next_at')
+						.andWhere('next_at', '<=', new Date())
+						.orderBy('next_at')
+						.limit(1),
+			},
+			50,
+		);
 		const how = `${rounds} alternating rounds, medians`;
 		return [
-			{ name: 'idle-tick', database, value: ratio(times.large, times.select), unit: '×', note: `${ms(times.large)} ÷ ${ms(times.select)} for one indexed SELECT, at ${counted(many)} open clocks; ${how}; goal ≤ 1.1` },
-			{ name: 'idle-tick-growth', database, value: ratio(times.large, times.small), unit: '×', note: `${ms(times.large)} at ${counted(many)} open clocks ÷ ${ms(times.small)} at ${counted(few)}; ${how}; goal ≤ 1.3` },
+			{
+				name: 'idle-tick',
+				database,
+				value: ratio(times.large, times.select),
+				unit: '×',
+				note: `${ms(times.large)} ÷ ${ms(times.select)} for one indexed SELECT, at ${counted(many)} open clocks; ${how}; goal ≤ 1.1`,
+			},
+			{
+				name: 'idle-tick-growth',
+				database,
+				value: ratio(times.large, times.small),
+				unit: '×',
+				note: `${ms(times.large)} at ${counted(many)} open clocks ÷ ${ms(times.small)} at ${counted(few)}; ${how}; goal ≤ 1.3`,
+			},
 		];
 	} finally {
 		await large.server.stop();

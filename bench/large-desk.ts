@@ -6,9 +6,9 @@ const aheadMs = 24 * 60 * 60_000;
 const clocksPerRecord = 10;
 
 /**
- * Fills a seeded database with the rows of a large desk, so many that the locks of the database still accept them: every clock
- * and letter is caused by its record's newest event. Nothing is due. The database makes the rows itself: a million clocks in
- * about a minute. Called again with a larger number it adds what is missing.
+ * Fills a seeded database with the rows of a large desk, so many that the locks of the database still accept them:
+ * every clock and letter is caused by its record's newest event. Nothing is due. The database makes the rows itself: a
+ * million clocks in about a minute. Called again with a larger number it adds what is missing.
  */
 export async function fillDesk(knex: Knex, clockCount: number): Promise<void> {
 	const sql = words[dialectOf(knex)];
@@ -46,7 +46,8 @@ const idText = (letter: string, hex: string): string => `'${letter}0000000-0000-
 
 const words: Readonly<Record<'sqlite' | 'postgres', Words>> = {
 	sqlite: {
-		series: (from, to) => `(WITH RECURSIVE numbers (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${to}) SELECT n FROM numbers WHERE n <= ${to}) AS series${from}`,
+		series: (from, to) =>
+			`(WITH RECURSIVE numbers (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${to}) SELECT n FROM numbers WHERE n <= ${to}) AS series${from}`,
 		id: (letter, number) => idText(letter, `printf('%012x', ${number})`),
 		uuid: (text) => text,
 		at: (ms) => `(${ms})`,

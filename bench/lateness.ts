@@ -26,10 +26,24 @@ export async function latenessRows(database: Database): Promise<BenchRow[]> {
 		const knex = first.knex();
 		await ringingProcedure(first);
 		const busy: string[] = [];
-		for (let index = 0; index < writtenRecords; index++) busy.push((await must(first.admin.post<{ id: string }>('/items/cl_feedback?fields=id', { kind: 'complaint', channel: 'phone', subject: 'bench', words: 'bench' }))).data.id);
+		for (let index = 0; index < writtenRecords; index++)
+			busy.push(
+				(
+					await must(
+						first.admin.post<{ id: string }>('/items/cl_feedback?fields=id', {
+							kind: 'complaint',
+							channel: 'phone',
+							subject: 'bench',
+							words: 'bench',
+						}),
+					)
+				).data.id,
+			);
 		// When a row is really there, by the database's clock; what the event says is when the tick began.
 		await knex.raw('CREATE TABLE bench_seen (id uuid, at timestamptz)');
-		await knex.raw(`CREATE FUNCTION bench_see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO bench_seen VALUES (NEW.id, clock_timestamp()); RETURN NULL; END $$`);
+		await knex.raw(
+			`CREATE FUNCTION bench_see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO bench_seen VALUES (NEW.id, clock_timestamp()); RETURN NULL; END $$`,
+		);
 		await knex.raw('CREATE TRIGGER bench_see AFTER INSERT ON cl_events FOR EACH ROW EXECUTE FUNCTION bench_see()');
 		const second = await first.node({ CLOSEDLOOP_TICK: '*/5 * * * * *' });
 		try {
@@ -38,15 +52,23 @@ export async function latenessRows(database: Database): Promise<BenchRow[]> {
 			const from = Date.now();
 			const written = await writeSteadily([first.admin, second.admin], busy, from + windowMs);
 			await wait(2 * tickMs);
-			const rows: readonly Record<string, unknown>[] = await knex('cl_events').join('bench_seen', 'bench_seen.id', 'cl_events.id')
-				.whereIn('kind', ['escalated', 'breached']).whereBetween('effective_at', [new Date(from), new Date(from + windowMs)])
+			const rows: readonly Record<string, unknown>[] = await knex('cl_events')
+				.join('bench_seen', 'bench_seen.id', 'cl_events.id')
+				.whereIn('kind', ['escalated', 'breached'])
+				.whereBetween('effective_at', [new Date(from), new Date(from + windowMs)])
 				.select(knex.raw('extract(epoch FROM bench_seen.at - effective_at) * 1000 AS late'));
 			const late = rows.map((row) => Number(row['late'])).toSorted((a, b) => a - b);
-			const at = (share: number): number => Math.round(late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? NaN);
-			return [{
-				name: 'lateness-p99-over-tick-ms', database, value: at(0.99) - tickMs, unit: 'ms',
-				note: `p99 ${at(0.99)} ms, median ${at(0.5)} ms after the due instant, of ${late.length} rungs and misses, tick every ${tickMs / 1000} s; two nodes, ${mail.letters.length} letters sent, ${Math.round((written / windowMs) * 1000)} writes/s (asked: ${writesPerSecond}); goal ≤ 1000`,
-			}];
+			const at = (share: number): number =>
+				Math.round(late[Math.min(late.length - 1, Math.floor(late.length * share))] ?? NaN);
+			return [
+				{
+					name: 'lateness-p99-over-tick-ms',
+					database,
+					value: at(0.99) - tickMs,
+					unit: 'ms',
+					note: `p99 ${at(0.99)} ms, median ${at(0.5)} ms after the due instant, of ${late.length} rungs and misses, tick every ${tickMs / 1000} s; two nodes, ${mail.letters.length} letters sent, ${Math.round((written / windowMs) * 1000)} writes/s (asked: ${writesPerSecond}); goal ≤ 1000`,
+				},
+			];
 		} finally {
 			await second.stop();
 		}
@@ -57,8 +79,9 @@ export async function latenessRows(database: Database): Promise<BenchRow[]> {
 }
 
 /**
- * Edits records in turns at both nodes at a steady rate, however long each takes; answers how many were written.
- * Paced by the clock, not by the pause between two: a pause that lasts too long is made up for, or fewer would be asked than said.
+ * Edits records in turns at both nodes at a steady rate, however long each takes; answers how many were written. Paced
+ * by the clock, not by the pause between two: a pause that lasts too long is made up for, or fewer would be asked than
+ * said.
  */
 async function writeSteadily(nodes: readonly Api[], records: readonly string[], until: number): Promise<number> {
 	const underWay: Promise<boolean>[] = [];
@@ -68,7 +91,12 @@ async function writeSteadily(nodes: readonly Api[], records: readonly string[], 
 			const count = underWay.length;
 			const [node, record] = [nodes[count % nodes.length], records[count % records.length]];
 			if (node === undefined) return 0;
-			underWay.push(node.patch(`/items/cl_feedback/${String(record)}?fields=id`, { wish: `wish ${count}` }).then(({ status }) => status === 200, () => false));
+			underWay.push(
+				node.patch(`/items/cl_feedback/${String(record)}?fields=id`, { wish: `wish ${count}` }).then(
+					({ status }) => status === 200,
+					() => false,
+				),
+			);
 		}
 		await wait(1000 / writesPerSecond / 2);
 	}

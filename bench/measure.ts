@@ -7,7 +7,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Milliseconds of each contender, in turns: whatever else the machine does meets all of them alike. */
-export async function alternate<Name extends string>(rounds: number, contenders: Readonly<Record<Name, () => Promise<unknown>>>, warmup = 0, before: () => Promise<unknown> = () => Promise.resolve()): Promise<Readonly<Record<Name, readonly number[]>>> {
+export async function alternate<Name extends string>(
+	rounds: number,
+	contenders: Readonly<Record<Name, () => Promise<unknown>>>,
+	warmup = 0,
+	before: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Readonly<Record<Name, readonly number[]>>> {
 	const names = Object.keys(contenders) as Name[];
 	const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
 	for (let round = -warmup; round < rounds; round++) {
@@ -23,12 +28,23 @@ export async function alternate<Name extends string>(rounds: number, contenders:
 	return times;
 }
 
-export const ratio = (of: readonly number[], to: readonly number[]): number => Number((median(of) / median(to)).toFixed(3));
+export const ratio = (of: readonly number[], to: readonly number[]): number =>
+	Number((median(of) / median(to)).toFixed(3));
 
 export const ms = (values: readonly number[]): string => `${median(values).toFixed(median(values) < 1 ? 3 : 1)} ms`;
 
 export function table(rows: readonly BenchRow[]): string {
-	const cells = rows.map(({ name, database, value, unit, note }) => [name, database, `${value} ${unit}`, note] as const);
+	const cells = rows.map(
+		({ name, database, value, unit, note }) => [name, database, `${value} ${unit}`, note] as const,
+	);
 	const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]!.length)));
-	return cells.map((row) => `  ${row.slice(0, 3).map((text, column) => text.padEnd(widths[column]! + 2)).join('')}${row[3]}`).join('\n');
+	return cells
+		.map(
+			(row) =>
+				`  ${row
+					.slice(0, 3)
+					.map((text, column) => text.padEnd(widths[column]! + 2))
+					.join('')}${row[3]}`,
+		)
+		.join('\n');
 }

@@ -15,17 +15,33 @@ import { recomputeRows } from './recompute.ts';
 import { thirtyDaysRows } from './thirty-days.ts';
 
 /**
- * npm run bench [-- <name> …]: measures the budgets, each as a ratio taken in one run, because absolute times say more of the
- * machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
+ * npm run bench [-- <name> …]: measures the budgets, each as a ratio taken in one run, because absolute times say more
+ * of the machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
  */
-const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = { 'add-working': addWorkingRows, 'add-30-days': thirtyDaysRows, 'app-bundle': appBundleRows };
-const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = { 'create-feedback': createFeedbackRows, 'idle-tick': idleTickRows, 'due-burst': dueBurstRows, lateness: latenessRows, boot: bootRows, recompute: recomputeRows };
+const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = {
+	'add-working': addWorkingRows,
+	'add-30-days': thirtyDaysRows,
+	'app-bundle': appBundleRows,
+};
+const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = {
+	'create-feedback': createFeedbackRows,
+	'idle-tick': idleTickRows,
+	'due-burst': dueBurstRows,
+	lateness: latenessRows,
+	boot: bootRows,
+	recompute: recomputeRows,
+};
 
 const databases: readonly Database[] = presence('postgres').present ? ['sqlite', 'postgres'] : ['sqlite'];
 const asked = process.argv.slice(2);
 const wanted = (name: string) => asked.length === 0 || asked.some((start) => name.startsWith(start));
-const unknown = asked.filter((start) => ![...Object.keys(alone), ...Object.keys(perDatabase)].some((name) => name.startsWith(start)));
-if (unknown.length > 0) throw new Error(`no benchmark called ${unknown.join(', ')}; there are ${[...Object.keys(alone), ...Object.keys(perDatabase)].join(', ')}`);
+const unknown = asked.filter(
+	(start) => ![...Object.keys(alone), ...Object.keys(perDatabase)].some((name) => name.startsWith(start)),
+);
+if (unknown.length > 0)
+	throw new Error(
+		`no benchmark called ${unknown.join(', ')}; there are ${[...Object.keys(alone), ...Object.keys(perDatabase)].join(', ')}`,
+	);
 
 const rows: BenchRow[] = [];
 const show = (more: readonly BenchRow[]): void => {

@@ -1,6 +1,6 @@
 /**
- * Records whose age is told, by their kind, and the column behind each grouping they have. The report, its endpoint and its
- * panel go by this one table.
+ * Records whose age is told, by their kind, and the column behind each grouping they have. The report, its endpoint and
+ * its panel go by this one table.
  */
 export const ageingColumns = {
 	feedback: { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' },
@@ -22,4 +22,5 @@ export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): string | nu
 }
 
 /** The groupings records of a kind have. */
-export const groupingsOf = (of: AgeingSubject): readonly AgeingGrouping[] => ageingGroupings.filter((by) => ageingColumn(of, by) !== null);
+export const groupingsOf = (of: AgeingSubject): readonly AgeingGrouping[] =>
+	ageingGroupings.filter((by) => ageingColumn(of, by) !== null);

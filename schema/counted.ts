@@ -11,9 +11,17 @@ interface Countable {
 
 const nothing: Countable = { open: [], counts: [] };
 
-/** What can be counted around a record of each kind. A gate that asks for more is refused on publishing, and never holds. */
+/**
+ * What can be counted around a record of each kind. A gate that asks for more is refused on publishing, and never
+ * holds.
+ */
 export const countedAround: Readonly<Record<KindName, Countable>> = {
 	feedback: { open: ['mandatory_actions', 'actions', 'capa', 'decisions'], counts: ['actions'] },
 	capa: { open: ['mandatory_actions', 'actions', 'decisions'], counts: ['causes', 'actions'] },
-	action: nothing, decision: nothing, response: nothing, campaign: nothing, report: nothing, order: nothing,
+	action: nothing,
+	decision: nothing,
+	response: nothing,
+	campaign: nothing,
+	report: nothing,
+	order: nothing,
 };

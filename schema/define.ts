@@ -4,7 +4,7 @@ import type { Text } from './shapes/text.ts';
 
 /** Column types of Directus that we use. */
 export type ColumnType =
-	| 'uuid' | 'string' | 'text' | 'integer' | 'float' | 'boolean' | 'timestamp' | 'date' | 'json' | 'alias';
+	'uuid' | 'string' | 'text' | 'integer' | 'float' | 'boolean' | 'timestamp' | 'date' | 'json' | 'alias';
 
 /** Look of one choice of a dropdown, in lists and forms. */
 export interface Choice {
@@ -51,7 +51,10 @@ export interface Column<Value> extends Common {
 	readonly gathers?: { readonly collection: string; readonly field: string };
 	/** A JSON document of rules and the form it is edited by. */
 	readonly rules?: { readonly form: Form; readonly shape: 'rows' | 'one'; readonly optional: boolean };
-	/** What a JSON column holds: its shape, by which every write is judged. Lists of choices and documents of rules say theirs themselves. */
+	/**
+	 * What a JSON column holds: its shape, by which every write is judged. Lists of choices and documents of rules say
+	 * theirs themselves.
+	 */
 	readonly holds?: keyof Held;
 	/** Type only, never present: lets `RowOf` infer the value. */
 	readonly value?: Value;
@@ -93,15 +96,20 @@ export const defineCollection = <const F extends Fields>(collection: Collection<
 
 type Values<F extends Fields> = { [K in keyof F]: F[K] extends Column<infer V> ? V : never };
 /** What a row of the collection holds; aliases (one-to-many, presentation) are left out. */
-export type RowOf<C> = C extends Collection<infer F>
-	? { [K in keyof Values<F> as [Values<F>[K]] extends [never] ? never : K]: Values<F>[K] }
-	: never;
+export type RowOf<C> =
+	C extends Collection<infer F>
+		? { [K in keyof Values<F> as [Values<F>[K]] extends [never] ? never : K]: Values<F>[K] }
+		: never;
 
 type Options = Omit<Common, 'label'>;
 type Present<O> = O extends { readonly required: true } ? true : false;
 type Maybe<V, O> = Present<O> extends true ? V : V | null;
 
-const column = <V>(type: ColumnType, label: Text, options: Partial<Column<V>>): Column<V> => ({ type, label, ...options });
+const column = <V>(type: ColumnType, label: Text, options: Partial<Column<V>>): Column<V> => ({
+	type,
+	label,
+	...options,
+});
 
 export const t = (zh: string, en: string, tw?: string): Text => (tw === undefined ? { zh, en } : { zh, en, tw });
 
@@ -137,49 +145,81 @@ export const day = <const O extends Options>(label: Text, options?: O): Column<M
 /** A JSON column; there is none without a shape. */
 export const json = <const N extends keyof Held>(label: Text, holds: N, options?: Options): Column<Held[N] | null> =>
 	column<Held[N] | null>('json', label, {
-		special: ['cast-json'], interface: 'input-code', width: 'full', holds, ...options,
+		special: ['cast-json'],
+		interface: 'input-code',
+		width: 'full',
+		holds,
+		...options,
 	});
 
-/** A JSON document of rules, edited by its form: a list of rows, or (`one`, `maybe`) a single object that must or may be there. */
-export const rules = <V>(label: Text, form: Form, options: Options & { readonly shape?: 'rows' | 'one' | 'maybe' } = {}): Column<V | null> => {
+/**
+ * A JSON document of rules, edited by its form: a list of rows, or (`one`, `maybe`) a single object that must or may be
+ * there.
+ */
+export const rules = <V>(
+	label: Text,
+	form: Form,
+	options: Options & { readonly shape?: 'rows' | 'one' | 'maybe' } = {},
+): Column<V | null> => {
 	const { shape = 'rows', ...rest } = options;
 	return column<V | null>('json', label, {
-		special: ['cast-json'], interface: 'closedloop-rules', width: 'full', rules: { form, shape: shape === 'rows' ? 'rows' : 'one', optional: shape === 'maybe' }, ...rest,
+		special: ['cast-json'],
+		interface: 'closedloop-rules',
+		width: 'full',
+		rules: { form, shape: shape === 'rows' ? 'rows' : 'one', optional: shape === 'maybe' },
+		...rest,
 	});
 };
 
 export const choice = <const C extends Readonly<Record<string, Omit<Choice, 'value'>>>, const O extends Options>(
-	label: Text, choices: C, options?: O,
+	label: Text,
+	choices: C,
+	options?: O,
 ): Column<Maybe<Extract<keyof C, string>, O>> =>
 	column<Maybe<Extract<keyof C, string>, O>>('string', label, {
-		interface: 'select-dropdown', display: 'labels',
+		interface: 'select-dropdown',
+		display: 'labels',
 		choices: Object.entries(choices).map(([value, look]) => ({ value, ...look })),
 		...options,
 	});
 
 /** Several of these values, kept as a JSON list. */
 export const choices = <const C extends Readonly<Record<string, Omit<Choice, 'value'>>>, const O extends Options>(
-	label: Text, choices: C, options?: O,
+	label: Text,
+	choices: C,
+	options?: O,
 ): Column<readonly Extract<keyof C, string>[] | null> =>
 	column<readonly Extract<keyof C, string>[] | null>('json', label, {
-		special: ['cast-json'], interface: 'select-multiple-dropdown', display: 'labels',
+		special: ['cast-json'],
+		interface: 'select-multiple-dropdown',
+		display: 'labels',
 		choices: Object.entries(choices).map(([value, look]) => ({ value, ...look })),
 		...options,
 	});
 
 export const many = <const O extends Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' }>(
-	label: Text, collection: string, options?: O,
+	label: Text,
+	collection: string,
+	options?: O,
 ): Column<Maybe<string, O>> => {
 	const { onDelete, ...rest }: Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' } = options ?? {};
 	return column<Maybe<string, O>>('uuid', label, {
-		special: ['m2o'], interface: 'select-dropdown-m2o',
-		display: 'related-values', refers: { collection, onDelete: onDelete ?? 'RESTRICT' }, ...rest,
+		special: ['m2o'],
+		interface: 'select-dropdown-m2o',
+		display: 'related-values',
+		refers: { collection, onDelete: onDelete ?? 'RESTRICT' },
+		...rest,
 	});
 };
 
 export const gathered = (label: Text, collection: string, field: string, options?: Options): Column<never> =>
 	column<never>('alias', label, {
-		special: ['o2m'], interface: 'list-o2m', display: 'related-values', gathers: { collection, field }, width: 'full', ...options,
+		special: ['o2m'],
+		interface: 'list-o2m',
+		display: 'related-values',
+		gathers: { collection, field },
+		width: 'full',
+		...options,
 	});
 
 /** A part of the form that shows and holds nothing. */

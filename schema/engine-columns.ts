@@ -15,14 +15,32 @@ export const engineColumns = (link: string) => ({
 /** The history stands below everything else: a record is worked on more often than it is looked back on. */
 export const historyColumn = () => ({ history: shown(t('历史', 'History'), 'closedloop-history') });
 
-/** Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves. */
+/**
+ * Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves.
+ */
 export const clockColumns = (link: string) => ({
-	next_due_at: instant(t('最近到期', 'Next due'), { guarded: true, readonly: true, width: 'half', display: 'closedloop-deadline' }),
-	// Databases differ in where they put what is empty; whoever sorts by `unpromised, next_due_at` has it last on all of them.
-	unpromised: boolean(t('无进行中的时限', 'No running promise'), { guarded: true, hidden: true, readonly: true, default: true }),
+	next_due_at: instant(t('最近到期', 'Next due'), {
+		guarded: true,
+		readonly: true,
+		width: 'half',
+		display: 'closedloop-deadline',
+	}),
+	// Databases differ in where they put what is empty; whoever sorts by `unpromised, next_due_at` has it last on all of
+	// them.
+	unpromised: boolean(t('无进行中的时限', 'No running promise'), {
+		guarded: true,
+		hidden: true,
+		readonly: true,
+		default: true,
+	}),
 	next_due_kind: string(t('到期时限', 'Due promise'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 	clock_state: string(t('时限状态', 'Clock state'), { guarded: true, hidden: true, readonly: true, length: 16 }),
-	escalation_level: integer(t('升级级数', 'Escalation level'), { guarded: true, hidden: true, readonly: true, default: 0 }),
+	escalation_level: integer(t('升级级数', 'Escalation level'), {
+		guarded: true,
+		hidden: true,
+		readonly: true,
+		default: 0,
+	}),
 	clock_step: json(t('时限指令', 'Clock command'), 'clock_commands', { transient: true, hidden: true }),
 	clocks: gathered(t('时限', 'Clocks'), 'cl_clocks', link, { guarded: true, hidden: true }),
 	deadlines: shown(t('时限说明', 'Deadlines'), 'closedloop-deadlines'),

@@ -1,8 +1,8 @@
 import type { Gate } from './shapes/workflow.ts';
 
 /**
- * What of a write a gate looks at. Everything that decides *whether* or *for whom* a gate stands is looked at as it was and as it
- * would be: what comes with the step itself never opens it.
+ * What of a write a gate looks at. Everything that decides *whether* or *for whom* a gate stands is looked at as it was
+ * and as it would be: what comes with the step itself never opens it.
  */
 export type GateSight =
 	/** Who is named in a column, before the write and after it. */

@@ -12,12 +12,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const wanted = artefacts(root);
 const snapshotFolder = join(root, 'schema', 'snapshot');
-const orphans = readdirSync(snapshotFolder).filter((name) => name.endsWith('.json')).map((name) => join(snapshotFolder, name)).filter((path) => !wanted.has(path));
+const orphans = readdirSync(snapshotFolder)
+	.filter((name) => name.endsWith('.json'))
+	.map((name) => join(snapshotFolder, name))
+	.filter((path) => !wanted.has(path));
 const stale = [...wanted].filter(([path, content]) => !existsSync(path) || readFileSync(path, 'utf8') !== content);
 
 for (const [path, content] of stale) {
 	if (check) {
-		process.stdout.write(`stale: ${relative(root, path)}\n${difference(existsSync(path) ? readFileSync(path, 'utf8') : '', content)}`);
+		process.stdout.write(
+			`stale: ${relative(root, path)}\n${difference(existsSync(path) ? readFileSync(path, 'utf8') : '', content)}`,
+		);
 	} else {
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, content);

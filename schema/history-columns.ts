@@ -5,15 +5,34 @@ import type { Column } from './define.ts';
 const chainColumns: readonly string[] = ['id', 'seq', 'last_event', 'chain_head', 'caused_by'];
 
 /** Columns of a message that its delivery writes, outside any history. */
-export const deliveryColumns: readonly string[] = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'evidence_at', 'last_error'];
+export const deliveryColumns: readonly string[] = [
+	'state',
+	'attempts',
+	'next_attempt_at',
+	'claimed_at',
+	'sent_at',
+	'evidence_at',
+	'last_error',
+];
 
-const fieldsOf = (collection: CollectionName): Readonly<Record<string, Column<unknown>>> => collections[collection].fields;
+const fieldsOf = (collection: CollectionName): Readonly<Record<string, Column<unknown>>> =>
+	collections[collection].fields;
 
 /** The columns a history answers for by digest: those of ours that hold something and change by our hand only. */
-export const coveredColumns = (collection: CollectionName): readonly (readonly [name: string, column: Column<unknown>])[] =>
-	Object.entries(fieldsOf(collection)).filter(([name, { type, transient, refers }]) =>
-		type !== 'alias' && transient !== true && refers?.onDelete !== 'SET NULL' && !chainColumns.includes(name) && !(collection === 'cl_messages' && deliveryColumns.includes(name)));
+export const coveredColumns = (
+	collection: CollectionName,
+): readonly (readonly [name: string, column: Column<unknown>])[] =>
+	Object.entries(fieldsOf(collection)).filter(
+		([name, { type, transient, refers }]) =>
+			type !== 'alias' &&
+			transient !== true &&
+			refers?.onDelete !== 'SET NULL' &&
+			!chainColumns.includes(name) &&
+			!(collection === 'cl_messages' && deliveryColumns.includes(name)),
+	);
 
 /** Columns the database itself empties when whom they name is deleted; histories tell them in clear. */
 export const linkColumns = (collection: CollectionName): readonly string[] =>
-	Object.entries(fieldsOf(collection)).filter(([, { refers }]) => refers?.onDelete === 'SET NULL').map(([name]) => name);
+	Object.entries(fieldsOf(collection))
+		.filter(([, { refers }]) => refers?.onDelete === 'SET NULL')
+		.map(([name]) => name);

@@ -22,11 +22,25 @@ import type { KindName, recordKinds } from './kinds.ts';
 
 /** All collections by name, in an order in which each only points at earlier ones where the database allows. */
 export const collections = {
-	cl_calendars: calendars, cl_departments: departments, cl_parties: parties, cl_contacts: contacts, cl_products: products,
-	cl_workflows: workflows, cl_procedures: procedures, cl_questionnaires: questionnaires, cl_campaigns: campaigns,
-	cl_responses: responses, cl_capas: capas, cl_actions: actions, cl_feedback: feedback, cl_decisions: decisions,
-	cl_reports: reports, cl_service_orders: serviceOrders,
-	cl_clocks: clocks, cl_messages: messages, cl_events: events,
+	cl_calendars: calendars,
+	cl_departments: departments,
+	cl_parties: parties,
+	cl_contacts: contacts,
+	cl_products: products,
+	cl_workflows: workflows,
+	cl_procedures: procedures,
+	cl_questionnaires: questionnaires,
+	cl_campaigns: campaigns,
+	cl_responses: responses,
+	cl_capas: capas,
+	cl_actions: actions,
+	cl_feedback: feedback,
+	cl_decisions: decisions,
+	cl_reports: reports,
+	cl_service_orders: serviceOrders,
+	cl_clocks: clocks,
+	cl_messages: messages,
+	cl_events: events,
 } as const;
 
 export type CollectionName = keyof typeof collections;
@@ -34,8 +48,13 @@ export type CollectionName = keyof typeof collections;
 export type Row<N extends CollectionName> = RowOf<(typeof collections)[N]>;
 
 /** Names of the columns of a collection; of several, those that at least one has. */
-export type ColumnOf<N extends CollectionName> = { [Each in N]: Extract<keyof (typeof collections)[Each]['fields'], string> }[N];
-/** A row as it came, from a database or a client: its columns by name, their values still to be read. A name no such collection has does not compile. */
+export type ColumnOf<N extends CollectionName> = {
+	[Each in N]: Extract<keyof (typeof collections)[Each]['fields'], string>;
+}[N];
+/**
+ * A row as it came, from a database or a client: its columns by name, their values still to be read. A name no such
+ * collection has does not compile.
+ */
 export type Stored<N extends CollectionName> = { readonly [Column in ColumnOf<N>]?: unknown };
 /** Collections of guarded records. */
 export type KindCollection = (typeof recordKinds)[KindName]['collection'];

@@ -6,26 +6,78 @@ interface KindLiteral {
 	readonly begins: string;
 	/** How its records are numbered: by the pattern of their procedure, by one of their own, or not at all. */
 	readonly number: 'procedure' | `${string}{n:${number}}` | null;
-	/** Kinds it may belong to, nearest first: when it names no procedure itself, it runs under theirs. The column is the parent's link. */
+	/**
+	 * Kinds it may belong to, nearest first: when it names no procedure itself, it runs under theirs. The column is the
+	 * parent's link.
+	 */
 	readonly under: readonly string[];
 	/** When nobody names a procedure, that of improvement (CAPA) is meant. */
 	readonly improves: boolean;
 }
 
 /**
- * The kinds of records that pass the one door: each has a state, a history, promises, letters and an optimistic lock. A further
- * kind is a literal here, its collection, its link (`schema/links.ts`) and a workflow; what is special about its beginning and its
- * moves stands in `core/records/effects.ts`.
+ * The kinds of records that pass the one door: each has a state, a history, promises, letters and an optimistic lock. A
+ * further kind is a literal here, its collection, its link (`schema/links.ts`) and a workflow; what is special about
+ * its beginning and its moves stands in `core/records/effects.ts`.
  */
 export const recordKinds = {
-	feedback: { collection: 'cl_feedback', link: 'feedback', begins: 'received_at', number: 'procedure', under: [], improves: false },
+	feedback: {
+		collection: 'cl_feedback',
+		link: 'feedback',
+		begins: 'received_at',
+		number: 'procedure',
+		under: [],
+		improves: false,
+	},
 	capa: { collection: 'cl_capas', link: 'capa', begins: 'started_at', number: 'procedure', under: [], improves: true },
-	action: { collection: 'cl_actions', link: 'action', begins: 'registered_at', number: null, under: [], improves: true },
-	decision: { collection: 'cl_decisions', link: 'decision', begins: 'proposed_at', number: null, under: ['feedback'], improves: true },
-	response: { collection: 'cl_responses', link: 'response', begins: 'invited_at', number: null, under: ['campaign'], improves: false },
-	campaign: { collection: 'cl_campaigns', link: 'campaign', begins: 'registered_at', number: null, under: [], improves: false },
-	report: { collection: 'cl_reports', link: 'report', begins: 'opened_at', number: 'RP-{yyyy}-{n:5}', under: [], improves: false },
-	order: { collection: 'cl_service_orders', link: 'service_order', begins: 'registered_at', number: 'SO-{yyyy}-{n:5}', under: ['feedback'], improves: false },
+	action: {
+		collection: 'cl_actions',
+		link: 'action',
+		begins: 'registered_at',
+		number: null,
+		under: [],
+		improves: true,
+	},
+	decision: {
+		collection: 'cl_decisions',
+		link: 'decision',
+		begins: 'proposed_at',
+		number: null,
+		under: ['feedback'],
+		improves: true,
+	},
+	response: {
+		collection: 'cl_responses',
+		link: 'response',
+		begins: 'invited_at',
+		number: null,
+		under: ['campaign'],
+		improves: false,
+	},
+	campaign: {
+		collection: 'cl_campaigns',
+		link: 'campaign',
+		begins: 'registered_at',
+		number: null,
+		under: [],
+		improves: false,
+	},
+	report: {
+		collection: 'cl_reports',
+		link: 'report',
+		begins: 'opened_at',
+		number: 'RP-{yyyy}-{n:5}',
+		under: [],
+		improves: false,
+	},
+	order: {
+		collection: 'cl_service_orders',
+		link: 'service_order',
+		begins: 'registered_at',
+		number: 'SO-{yyyy}-{n:5}',
+		under: ['feedback'],
+		improves: false,
+	},
 } as const satisfies Record<string, KindLiteral>;
 
 export type KindName = keyof typeof recordKinds;

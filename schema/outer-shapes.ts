@@ -1,6 +1,10 @@
 import type { Held } from './shapes/index.ts';
 
-type OuterShape<Value> = [Value] extends [readonly unknown[]] ? 'list' : [Extract<Value, readonly unknown[]>] extends [never] ? 'object' : 'either';
+type OuterShape<Value> = [Value] extends [readonly unknown[]]
+	? 'list'
+	: [Extract<Value, readonly unknown[]>] extends [never]
+		? 'object'
+		: 'either';
 
 /** Whether a shape is a list from outside: all that can be said of a row before somebody reads what it holds. */
 export const outerShapes: { readonly [Name in keyof Held]: OuterShape<Held[Name]> } = {

@@ -11,17 +11,61 @@ const literals = {
 	directus_settings: {
 		cl_webhooks: json(t('闭环 Webhook', 'Closedloop webhooks'), 'webhooks', {
 			interface: 'list',
-			note: t('有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址只有管理员可见', 'Signed notifications; administrators read the secrets at /closedloop/webhooks. Only administrators see the addresses'),
+			note: t(
+				'有签名的通知；密钥由系统生成，管理员可在 /closedloop/webhooks 查看。地址只有管理员可见',
+				'Signed notifications; administrators read the secrets at /closedloop/webhooks. Only administrators see the addresses',
+			),
 			options: {
 				template: '{{name}} {{url}}',
 				fields: [
-					{ field: 'name', name: '$t:cl_webhook_name', type: 'string', meta: { field: 'name', interface: 'input', width: 'half', required: true } },
-					{ field: 'active', name: '$t:cl_webhook_active', type: 'boolean', meta: { field: 'active', interface: 'boolean', width: 'half' }, schema: { default_value: true } },
-					{ field: 'url', name: '$t:cl_webhook_url', type: 'string', meta: { field: 'url', interface: 'input', width: 'full', required: true, options: { placeholder: 'https://' } } },
-					{ field: 'events', name: '$t:cl_webhook_events', type: 'json', meta: { field: 'events', interface: 'select-multiple-dropdown', width: 'full', required: true, options: {
-						choices: Object.keys(webhookTypes).filter((type) => type !== 'webhook.test').map((type) => ({ value: type, text: `$t:${webhookTextKey(type)}` })),
-					} } },
-					{ field: 'generation', name: '$t:cl_webhook_generation', type: 'integer', meta: { field: 'generation', interface: 'input', width: 'half' }, schema: { default_value: 1 } },
+					{
+						field: 'name',
+						name: '$t:cl_webhook_name',
+						type: 'string',
+						meta: { field: 'name', interface: 'input', width: 'half', required: true },
+					},
+					{
+						field: 'active',
+						name: '$t:cl_webhook_active',
+						type: 'boolean',
+						meta: { field: 'active', interface: 'boolean', width: 'half' },
+						schema: { default_value: true },
+					},
+					{
+						field: 'url',
+						name: '$t:cl_webhook_url',
+						type: 'string',
+						meta: {
+							field: 'url',
+							interface: 'input',
+							width: 'full',
+							required: true,
+							options: { placeholder: 'https://' },
+						},
+					},
+					{
+						field: 'events',
+						name: '$t:cl_webhook_events',
+						type: 'json',
+						meta: {
+							field: 'events',
+							interface: 'select-multiple-dropdown',
+							width: 'full',
+							required: true,
+							options: {
+								choices: Object.keys(webhookTypes)
+									.filter((type) => type !== 'webhook.test')
+									.map((type) => ({ value: type, text: `$t:${webhookTextKey(type)}` })),
+							},
+						},
+					},
+					{
+						field: 'generation',
+						name: '$t:cl_webhook_generation',
+						type: 'integer',
+						meta: { field: 'generation', interface: 'input', width: 'half' },
+						schema: { default_value: 1 },
+					},
 				],
 			},
 		}),
@@ -40,7 +84,17 @@ export type SystemColumn<N extends keyof typeof literals> = Extract<keyof (typeo
 /** Indexes over them. */
 export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {
 	directus_files: [
-		{ name: 'cl_files_feedback', columns: ['cl_feedback'], where: 'cl_feedback IS NOT NULL', why: 'what hangs on a feedback, shown and verified' },
-		{ name: 'cl_files_report', columns: ['cl_report'], where: 'cl_report IS NOT NULL', why: 'what hangs on a report, shown and verified' },
+		{
+			name: 'cl_files_feedback',
+			columns: ['cl_feedback'],
+			where: 'cl_feedback IS NOT NULL',
+			why: 'what hangs on a feedback, shown and verified',
+		},
+		{
+			name: 'cl_files_report',
+			columns: ['cl_report'],
+			where: 'cl_report IS NOT NULL',
+			why: 'what hangs on a report, shown and verified',
+		},
 	],
 };

@@ -13,7 +13,9 @@ export const feedbackKinds = {
 	internal: { label: t('内部反馈', 'Internal notice'), icon: 'groups' },
 } as const;
 
-/** What the event did to somebody's health, by the words of the reporting laws (MDR 87, 21 CFR 803, 医疗器械不良事件监测和再评价管理办法). */
+/**
+ * What the event did to somebody's health, by the words of the reporting laws (MDR 87, 21 CFR 803, 医疗器械不良事件监测和再评价管理办法).
+ */
 export const healthEffects = {
 	none: { label: t('无', 'None') },
 	malfunction: { label: t('故障，再次发生可能致伤害', 'Malfunction that could harm if it recurs') },

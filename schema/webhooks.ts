@@ -27,20 +27,35 @@ const special = {
 } as const satisfies Record<string, Text>;
 
 /** What was said of a record's birth under another word. */
-export const createdWords: Partial<Record<KindName, string>> = { capa: 'opened', decision: 'proposed', response: 'invited' };
+export const createdWords: Partial<Record<KindName, string>> = {
+	capa: 'opened',
+	decision: 'proposed',
+	response: 'invited',
+};
 
 /** What kinds are called in the list of types; one that is not here goes by its code. */
 const kindLabels: Partial<Record<KindName, Text>> = {
-	feedback: t('反馈', 'Feedback'), capa: t('纠正预防', 'CAPA'), action: t('措施', 'Action'), decision: t('决定', 'Decision'), response: t('答卷', 'Response'),
-	campaign: t('调查', 'Campaign'), report: t('报告', 'Report'), order: t('服务单', 'Service order'),
+	feedback: t('反馈', 'Feedback'),
+	capa: t('纠正预防', 'CAPA'),
+	action: t('措施', 'Action'),
+	decision: t('决定', 'Decision'),
+	response: t('答卷', 'Response'),
+	campaign: t('调查', 'Campaign'),
+	report: t('报告', 'Report'),
+	order: t('服务单', 'Service order'),
 };
 
 /** Every type with what it is called: for each kind its birth and its moves, and the special ones. */
 export const webhookTypes: Readonly<Record<string, Text>> = {
-	...Object.fromEntries(kindNames.flatMap((kind) => {
-		const { zh, en } = kindLabels[kind] ?? t(kind, kind);
-		return [[typeOf(kind, 'created'), t(`${zh}：登记`, `${en}: registered`)] as const, [typeOf(kind, 'moved'), t(`${zh}：流转`, `${en}: moved`)] as const];
-	})),
+	...Object.fromEntries(
+		kindNames.flatMap((kind) => {
+			const { zh, en } = kindLabels[kind] ?? t(kind, kind);
+			return [
+				[typeOf(kind, 'created'), t(`${zh}：登记`, `${en}: registered`)] as const,
+				[typeOf(kind, 'moved'), t(`${zh}：流转`, `${en}: moved`)] as const,
+			];
+		}),
+	),
 	...special,
 };
 

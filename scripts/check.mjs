@@ -9,7 +9,10 @@ import { line, main } from './steps/say.mjs';
 /** More of one failure than fits on a few screens hides the others. */
 const SHOWN_LINES = 150;
 
-const program = (...args) => async ({ node, env }) => run(node, ['--max-old-space-size=4096', ...args], { cwd: root, env: { ...env, FORCE_COLOR: '0' } });
+const program =
+	(...args) =>
+	async ({ node, env }) =>
+		run(node, ['--max-old-space-size=4096', ...args], { cwd: root, env: { ...env, FORCE_COLOR: '0' } });
 const tsc = (project) => program(bin('typescript', 'bin/tsc'), '-p', project);
 const vueTsc = (project) => program(bin('vue-tsc', 'bin/vue-tsc.js'), '-p', project);
 
@@ -18,14 +21,30 @@ const checks = [
 	['Types of services, hooks, endpoints', tsc('tsconfig.api.json')],
 	['Types of the Studio components', vueTsc('tsconfig.ui.json')],
 	['Types of the tests', vueTsc('tsconfig.tests.json')],
+	['Format (120 columns)', program(bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.')],
 	['Lint', program(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0')],
-	['Layers and cycles', program(bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'), 'schema', 'extensions/closedloop/src', '--config', '.dependency-cruiser.js')],
-	['Budgets, locales, texts', program(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts')],
+	[
+		'Layers and cycles',
+		program(
+			bin('dependency-cruiser', 'bin/dependency-cruiser.mjs'),
+			'schema',
+			'extensions/closedloop/src',
+			'--config',
+			'.dependency-cruiser.js',
+		),
+	],
+	[
+		'Budgets, locales, texts',
+		program(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts'),
+	],
 	['Generated files are fresh', program(join(root, 'scripts', 'generate.mjs'), '--check')],
-	['Links of the documents', async () => {
-		const broken = brokenLinks();
-		return { code: broken.length > 0 ? 1 : 0, output: broken.join('\n') };
-	}],
+	[
+		'Links of the documents',
+		async () => {
+			const broken = brokenLinks();
+			return { code: broken.length > 0 ? 1 : 0, output: broken.join('\n') };
+		},
+	],
 ];
 
 await main(async () => {
@@ -40,12 +59,17 @@ await main(async () => {
 		if (code !== 0) failures.push({ name, output });
 	}
 	for (const { name, output } of failures) report(name, output.trim().split('\n'));
-	line(failures.length === 0 ? `\nAll ${chosen.length} checks pass.` : `\n${failures.length} of ${chosen.length} checks fail: ${failures.map(({ name }) => name).join(', ')}.`);
+	line(
+		failures.length === 0
+			? `\nAll ${chosen.length} checks pass.`
+			: `\n${failures.length} of ${chosen.length} checks fail: ${failures.map(({ name }) => name).join(', ')}.`,
+	);
 	return failures.length === 0 ? 0 : 1;
 });
 
 function report(name, lines) {
 	line(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
 	for (const text of lines.slice(0, SHOWN_LINES)) line(text);
-	if (lines.length > SHOWN_LINES) line(`… and ${lines.length - SHOWN_LINES} lines more: npm run check -- "${name.toLowerCase()}"`);
+	if (lines.length > SHOWN_LINES)
+		line(`… and ${lines.length - SHOWN_LINES} lines more: npm run check -- "${name.toLowerCase()}"`);
 }

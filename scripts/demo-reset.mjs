@@ -7,7 +7,10 @@ import { settings } from './steps/settings.mjs';
 
 await main(async () => {
 	const { env } = settings();
-	if (env.DB_CLIENT !== 'sqlite3') throw new Refusal(`DB_CLIENT is "${env.DB_CLIENT}": only the embedded database is reset; empty a database server yourself.`);
+	if (env.DB_CLIENT !== 'sqlite3')
+		throw new Refusal(
+			`DB_CLIENT is "${env.DB_CLIENT}": only the embedded database is reset; empty a database server yourself.`,
+		);
 	if (runningServer()) throw new Refusal(`Closedloop is running (process ${runningServer()}); stop it first.`);
 	const runtime = await ensureReady();
 	removeEmbedded(env);

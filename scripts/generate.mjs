@@ -8,7 +8,9 @@ import { line, main } from './steps/say.mjs';
 
 await main(async () => {
 	const { node, env } = await ensureReady({ build: false });
-	const generators = [schema, seed, extension, join(root, 'docs')].map((folder) => join(folder, 'generate.ts')).filter((file) => existsSync(file));
+	const generators = [schema, seed, extension, join(root, 'docs')]
+		.map((folder) => join(folder, 'generate.ts'))
+		.filter((file) => existsSync(file));
 	let failed = 0;
 	for (const file of generators) {
 		line(relative(root, file));

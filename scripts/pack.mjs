@@ -14,13 +14,17 @@ await main(async () => {
 	const runtime = await ensureReady({ build: false });
 	await ensureBuilt(runtime, { force: true });
 	await step('Validating', () => validate(runtime));
-	const printed = await step('Packing', () => npm('Packing', ['pack', '--json', '--pack-destination', root], { ...runtime, cwd: extension, log: 'pack' }));
+	const printed = await step('Packing', () =>
+		npm('Packing', ['pack', '--json', '--pack-destination', root], { ...runtime, cwd: extension, log: 'pack' }),
+	);
 	const answer = JSON.parse(printed.slice(printed.search(/^[[{]/m)));
 	const archive = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
 	const files = archive.files.map(({ path }) => path);
 	const missing = NEEDED.filter((file) => !files.includes(file));
 	if (missing.length > 0) throw new Refusal(`The archive lacks ${missing.join(', ')}.`);
-	const odd = files.filter((file) => !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/)/.test(file) || file.endsWith('.map'));
+	const odd = files.filter(
+		(file) => !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/)/.test(file) || file.endsWith('.map'),
+	);
 	if (odd.length > 0) throw new Refusal(`The archive holds what nobody needs: ${odd.join(', ')}.`);
 	line(`\n${join(root, archive.filename)} (${Math.round(archive.size / 1024)} kB, ${files.length} files)`);
 });
@@ -30,6 +34,11 @@ await main(async () => {
  * listings, neither of which is an error (SDK 17.1.4); its exit code counts.
  */
 async function validate({ node, env }) {
-	const { code, output } = await run(node, [bin('@directus/extensions-sdk', 'cli.js'), 'validate'], { cwd: extension, env, log: 'validate' });
-	if (code !== 0 || /\bERROR\b/i.test(output.replace(/\u001b\[\d+m/g, ''))) throw new Refusal(`directus-extension validate refuses the bundle:\n${output.trim()}`);
+	const { code, output } = await run(node, [bin('@directus/extensions-sdk', 'cli.js'), 'validate'], {
+		cwd: extension,
+		env,
+		log: 'validate',
+	});
+	if (code !== 0 || /\bERROR\b/i.test(output.replace(/\u001b\[\d+m/g, '')))
+		throw new Refusal(`directus-extension validate refuses the bundle:\n${output.trim()}`);
 }

@@ -1,6 +1,6 @@
-// npm run replay -- --source <csv> [--database sqlite|postgres] [--limit n] [--fresh]
-// Enters the facts of a real file through the desk's one door, at their own times, and compares what the desk says of them
-// with what the file says. Stopped in the middle, it goes on where it stopped. Ends with 1 on any disagreement.
+// npm run replay -- --source <csv> [--database sqlite|postgres] [--limit n] [--fresh] Enters the facts of a real file
+// through the desk's one door, at their own times, and compares what the desk says of them with what the file says.
+// Stopped in the middle, it goes on where it stopped. Ends with 1 on any disagreement.
 import { createReadStream, existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,8 +19,15 @@ await main(async () => {
 	const runtime = await ensureReady({ build: process.env.EXTENSIONS_PATH === undefined });
 	const rows = await step(`Reading ${basename(source)}`, () => read(source, limit));
 	const kind = sources.find(({ recognises }) => rows.length > 0 && recognises(Object.keys(rows[0])));
-	if (!kind) throw new Refusal(`${basename(source)} is none of the files a replay knows: ${sources.map(({ about }) => about).join('; ')}.`);
-	const here = place({ runtime, database, name: `${basename(source, extname(source))}${limit === undefined ? '' : `-${limit}`}` });
+	if (!kind)
+		throw new Refusal(
+			`${basename(source)} is none of the files a replay knows: ${sources.map(({ about }) => about).join('; ')}.`,
+		);
+	const here = place({
+		runtime,
+		database,
+		name: `${basename(source, extname(source))}${limit === undefined ? '' : `-${limit}`}`,
+	});
 	if (fresh) await here.remove();
 	await here.prepare();
 	await step('Writing the deeds in the order of their time', () => here.writeDeeds(kind.deeds(rows)));
@@ -34,19 +41,32 @@ await main(async () => {
 
 function options() {
 	const { values } = parseArgs({
-		options: { source: { type: 'string' }, database: { type: 'string', default: 'sqlite' }, limit: { type: 'string' }, fresh: { type: 'boolean', default: false }, batch: { type: 'string', default: '250' } },
+		options: {
+			source: { type: 'string' },
+			database: { type: 'string', default: 'sqlite' },
+			limit: { type: 'string' },
+			fresh: { type: 'boolean', default: false },
+			batch: { type: 'string', default: '250' },
+		},
 	});
-	if (!values.source || !existsSync(values.source)) throw new Refusal(`Which file? npm run replay -- --source <csv>${values.source ? ` (there is no ${values.source})` : ''}`);
-	if (!['sqlite', 'postgres'].includes(values.database)) throw new Refusal(`--database is "${values.database}"; it is sqlite or postgres.`);
+	if (!values.source || !existsSync(values.source))
+		throw new Refusal(
+			`Which file? npm run replay -- --source <csv>${values.source ? ` (there is no ${values.source})` : ''}`,
+		);
+	if (!['sqlite', 'postgres'].includes(values.database))
+		throw new Refusal(`--database is "${values.database}"; it is sqlite or postgres.`);
 	const limit = values.limit === undefined ? undefined : Number(values.limit);
-	if (limit !== undefined && !(Number.isInteger(limit) && limit > 0)) throw new Refusal(`--limit is "${values.limit}"; it is a number of rows.`);
+	if (limit !== undefined && !(Number.isInteger(limit) && limit > 0))
+		throw new Refusal(`--limit is "${values.limit}"; it is a number of rows.`);
 	return { ...values, limit };
 }
 
 /** Rows with the line of the file they stand on. */
 async function read(source, limit) {
 	const rows = [];
-	const parser = createReadStream(source).pipe(parse({ columns: true, bom: true, info: true, ...(limit === undefined ? {} : { to: limit }) }));
+	const parser = createReadStream(source).pipe(
+		parse({ columns: true, bom: true, info: true, ...(limit === undefined ? {} : { to: limit }) }),
+	);
 	for await (const { record, info } of parser) rows.push({ ...record, line: info.lines });
 	return rows;
 }

@@ -1,5 +1,5 @@
-// npm start: from a fresh clone to a running quality desk, without any other setting.
-// package.json says `exec` so that no shell stands between npm and us and swallows a signal; Windows has none and runs the second half.
+// npm start: from a fresh clone to a running quality desk, without any other setting. package.json says `exec` so that
+// no shell stands between npm and us and swallows a signal; Windows has none and runs the second half.
 import { ensureDatabase } from './steps/database.mjs';
 import { ensureReady } from './steps/ready.mjs';
 import { line, main, step } from './steps/say.mjs';

@@ -1,5 +1,6 @@
-// npm test [-- <path, filter or vitest option> …]: sets itself up and runs unit, component, integration and browser tests.
-// npm test -- --directus 12 […]: those of them that start a Directus, on another line of it than the one we ship.
+// npm test [-- <path, filter or vitest option> …]: sets itself up and runs unit, component, integration and browser
+// tests. npm test -- --directus 12 […]: those of them that start a Directus, on another line of it than the one we
+// ship.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureDirectusLine } from './steps/directus-line.mjs';
@@ -18,12 +19,25 @@ await main(async () => {
 	const build = filters.length === 0 || filters.some((text) => /integration|e2e|^tests/.test(text));
 	const runtime = await ensureReady({ build: build || directus !== null });
 	const { node } = runtime;
-	const env = directus === null ? runtime.env : { ...runtime.env, CLOSEDLOOP_TEST_DIRECTUS: await ensureDirectusLine(directus, runtime) };
+	const env =
+		directus === null
+			? runtime.env
+			: { ...runtime.env, CLOSEDLOOP_TEST_DIRECTUS: await ensureDirectusLine(directus, runtime) };
 	const kinds = directus === null ? [] : ['--project', 'integration', '--project', 'e2e'];
 	mkdirSync(dirname(report), { recursive: true });
 	rmSync(report, { force: true });
-	const strict = isTrue(env.CI) && env.CLOSEDLOOP_REQUIRE_SERVICES === undefined ? { CLOSEDLOOP_REQUIRE_SERVICES: '1' } : {};
-	const args = [bin('vitest', 'vitest.mjs'), 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...kinds, ...filters];
+	const strict =
+		isTrue(env.CI) && env.CLOSEDLOOP_REQUIRE_SERVICES === undefined ? { CLOSEDLOOP_REQUIRE_SERVICES: '1' } : {};
+	const args = [
+		bin('vitest', 'vitest.mjs'),
+		'run',
+		'--passWithNoTests',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`,
+		...kinds,
+		...filters,
+	];
 	const { code } = await run(node, args, { cwd: root, env: { ...env, ...strict }, show: true });
 	if (!existsSync(report)) {
 		line('0 passed, 1 failed');

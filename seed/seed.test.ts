@@ -3,14 +3,22 @@ import { collections, kindNames, namedRoles, recordKinds } from '../schema/index
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { validateScheme } from '../extensions/closedloop/src/core/satisfaction/index.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
-import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, treeOf } from '../extensions/closedloop/src/services/rules/index.ts';
+import {
+	effectiveRules,
+	parseProcedure,
+	parseQuestionnaire,
+	parseWorkflow,
+	treeOf,
+} from '../extensions/closedloop/src/services/rules/index.ts';
 import * as rows from './rows.ts';
 
 const procedures = rows.readRows('procedures', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));
 const workflows = rows.readRows('workflows', rows.workflowRows).map((row) => ({ ...row, ...parseWorkflow(row) }));
 const calendarRows = rows.readRows('calendars', rows.calendarRows);
 const calendars = calendarRows.map((row) => ({ ...row, rules: effectiveRules(row, treeOf(calendarRows)) }));
-const questionnaires = rows.readRows('questionnaires', rows.questionnaireRows).map((row) => ({ ...row, ...parseQuestionnaire(row) }));
+const questionnaires = rows
+	.readRows('questionnaires', rows.questionnaireRows)
+	.map((row) => ({ ...row, ...parseQuestionnaire(row) }));
 const departments = rows.readRows('departments.yaml', rows.departmentRows);
 const translations = rows.readRows('translations', rows.translationRows);
 const presets = rows.readRows('presets', rows.presetRows);
@@ -19,26 +27,55 @@ const flows = rows.readRows('flows', rows.flowRows);
 
 const columnsOf = (collection: string): readonly string[] =>
 	Object.entries(collections).flatMap(([name, { fields }]) => (name === collection ? Object.keys(fields) : []));
-const duplicates = (codes: readonly string[]): readonly string[] => codes.filter((code, index) => codes.indexOf(code) !== index);
+const duplicates = (codes: readonly string[]): readonly string[] =>
+	codes.filter((code, index) => codes.indexOf(code) !== index);
 const procedure = (code: string) => procedures.find((row) => row.code === code);
 /** Procedures of work that is no feedback: improvement and surveys. */
 const aside = ['CAPA', 'P23'];
 const workflowOf = (id: string) => workflows.find((row) => row.id === id);
 
-/** The table of procedures.md: what each promises, how its wording is counted here, and by which line. The words themselves: citations.test.ts. */
+/**
+ * The table of procedures.md: what each promises, how its wording is counted here, and by which line. The words
+ * themselves: citations.test.ts.
+ */
 const printed = [
 	{ code: 'P13', kind: 'urgent_report', duration: { unit: 'hours', value: 24 }, source: 'F0:518' },
 	{ code: 'P17', kind: 'conclusion', duration: { unit: 'days', value: 3, roll: 'none' }, source: 'F0:656' },
 	{ code: 'P23', kind: 'survey_return', duration: { unit: 'days', value: 7 }, source: 'F1:129' },
-	{ code: 'P23', kind: 'survey_statistics', duration: { unit: 'working_days', value: 2, ends: 'close' }, source: 'F1:284' },
-	{ code: 'P23', kind: 'survey_analysis', duration: { unit: 'date_field', field: 'management_review_on' }, source: 'F2:40' },
+	{
+		code: 'P23',
+		kind: 'survey_statistics',
+		duration: { unit: 'working_days', value: 2, ends: 'close' },
+		source: 'F1:284',
+	},
+	{
+		code: 'P23',
+		kind: 'survey_analysis',
+		duration: { unit: 'date_field', field: 'management_review_on' },
+		source: 'F2:40',
+	},
 	{ code: 'P28', kind: 'first_reply', duration: { unit: 'hours', value: 24 }, source: 'F1:290' },
 	{ code: 'P28', kind: 'first_cause', duration: { unit: 'working_days', value: 3, ends: 'close' }, source: 'F1:290' },
 	{ code: 'P28', kind: 'final_report', duration: { unit: 'working_days', value: 7, ends: 'close' }, source: 'F1:290' },
 	{ code: 'P35', kind: 'same_day', duration: { unit: 'same_day' }, source: 'F1:497' },
-	{ code: 'P36', kind: 'first_feedback', duration: { unit: 'working_days', value: 3, ends: 'close' }, source: 'F1:537' },
-	{ code: 'P36', kind: 'detailed_report', duration: { unit: 'working_days', value: 15, ends: 'close' }, source: 'F1:537' },
-	{ code: 'P36', kind: 'final_result', duration: { unit: 'weeks', value: 6, roll: 'next_working_day' }, source: 'F1:537' },
+	{
+		code: 'P36',
+		kind: 'first_feedback',
+		duration: { unit: 'working_days', value: 3, ends: 'close' },
+		source: 'F1:537',
+	},
+	{
+		code: 'P36',
+		kind: 'detailed_report',
+		duration: { unit: 'working_days', value: 15, ends: 'close' },
+		source: 'F1:537',
+	},
+	{
+		code: 'P36',
+		kind: 'final_result',
+		duration: { unit: 'weeks', value: 6, roll: 'next_working_day' },
+		source: 'F1:537',
+	},
 	{ code: 'P38', kind: 'measures', duration: { unit: 'hours', value: 48 }, source: 'F2:11' },
 	{ code: 'P39', kind: 'answer', duration: { unit: 'days', value: 2, roll: 'next_working_day' }, source: 'F2:30' },
 	{ code: 'P44', kind: 'solution', duration: { unit: 'working_days', value: 10, ends: 'close' }, source: 'F3:67' },
@@ -47,7 +84,18 @@ const printed = [
 	{ code: 'P47', kind: 'form_filed', duration: { unit: 'same_day' }, source: 'F4:42' },
 	{ code: 'P59', kind: 'reported', duration: { unit: 'working_days', value: 1, ends: 'close' }, source: 'F4:269' },
 	{ code: 'P59', kind: 'lead_named', duration: { unit: 'working_days', value: 1, ends: 'close' }, source: 'F4:276' },
-	{ code: 'P60', kind: 'dispatch_proof', duration: { unit: 'time_of_day', cutoffs: [{ before: '17:00', day: 1, at: '10:00' }, { day: 1, at: '15:00' }] }, source: 'F4:279' },
+	{
+		code: 'P60',
+		kind: 'dispatch_proof',
+		duration: {
+			unit: 'time_of_day',
+			cutoffs: [
+				{ before: '17:00', day: 1, at: '10:00' },
+				{ day: 1, at: '15:00' },
+			],
+		},
+		source: 'F4:279',
+	},
 ] as const;
 
 describe('procedures', () => {
@@ -57,14 +105,22 @@ describe('procedures', () => {
 	});
 
 	test('promise nothing that is not in the table, CAPA apart', () => {
-		const promised = procedures.filter(({ code, status }) => code !== 'CAPA' && status === 'published').flatMap(({ code, deadlines }) => deadlines.map(({ kind }) => `${code} ${kind}`));
+		const promised = procedures
+			.filter(({ code, status }) => code !== 'CAPA' && status === 'published')
+			.flatMap(({ code, deadlines }) => deadlines.map(({ kind }) => `${code} ${kind}`));
 		expect(promised.sort()).toEqual(printed.map(({ code, kind }) => `${code} ${kind}`).sort());
 	});
 
 	test('P28 counts cause and report from the sample, and tests do not count (F1:290)', () => {
-		const fromSample = procedure('P28')?.deadlines.filter(({ start }) => start.on === 'field' && start.field === 'sample_received_at');
+		const fromSample = procedure('P28')?.deadlines.filter(
+			({ start }) => start.on === 'field' && start.field === 'sample_received_at',
+		);
 		expect(fromSample?.map(({ kind }) => kind)).toEqual(['first_cause', 'final_report']);
-		expect(fromSample?.every(({ pauses }) => pauses?.some(({ reason, states }) => reason === 'test_running' && states.includes('testing')))).toBe(true);
+		expect(
+			fromSample?.every(({ pauses }) =>
+				pauses?.some(({ reason, states }) => reason === 'test_running' && states.includes('testing')),
+			),
+		).toBe(true);
 	});
 
 	test('P28 lets no 8D out unsigned, and no “customer’s cause” unapproved (F1:289, F1:315)', () => {
@@ -73,26 +129,42 @@ describe('procedures', () => {
 			{ kind: 'report_8d', role: 'department_head', before: 'replied' },
 			{ kind: 'customer_cause', role: 'department_head', before: 'replied' },
 		]);
-		const covered = procedure('P28')?.approvals.flatMap(({ when }) => when?.values ?? []).sort();
-		expect(covered, 'every finding of responsibility wants one of the two').toEqual(['customer', 'not_ours', 'own', 'supplier', 'undetermined']);
+		const covered = procedure('P28')
+			?.approvals.flatMap(({ when }) => when?.values ?? [])
+			.sort();
+		expect(covered, 'every finding of responsibility wants one of the two').toEqual([
+			'customer',
+			'not_ours',
+			'own',
+			'supplier',
+			'undetermined',
+		]);
 	});
 
 	test('P23 puts the return off to 15 working days at most (F1:129), and reminds the customer once', () => {
 		const back = procedure('P23')?.deadlines.find(({ kind }) => kind === 'survey_return');
 		expect(back?.extension?.most).toEqual({ unit: 'working_days', value: 15, ends: 'close' });
-		expect(back?.ladder.map(({ at, recipients, repeat }) => [at, recipients, repeat])).toEqual([[{ percent: 100 }, [{ to: 'contact' }], undefined]]);
+		expect(back?.ladder.map(({ at, recipients, repeat }) => [at, recipients, repeat])).toEqual([
+			[{ percent: 100 }, [{ to: 'contact' }], undefined],
+		]);
 	});
 
 	test('P38 asks the general manager before anybody travels (F2:23)', () => {
 		const travel = procedure('P38')?.approvals.filter(({ kind }) => kind === 'onsite_visit');
-		expect(travel?.map(({ role, before }) => `${role} ${before}`)).toEqual(['general_manager investigating', 'general_manager in_service']);
+		expect(travel?.map(({ role, before }) => `${role} ${before}`)).toEqual([
+			'general_manager investigating',
+			'general_manager in_service',
+		]);
 	});
 
 	test('P17: first asked is told first, a repeat is the same problem at the same site, major goes to the top at once (F0:640, F0:650, F0:666)', () => {
 		const rules = procedure('P17');
 		expect(rules?.repeat).toEqual({ same: ['site', 'category'], source: 'F0:666' });
 		expect(rules?.deadlines[0]?.ladder.some(({ recipients }) => recipients[0]?.to === 'first_receiver')).toBe(true);
-		expect(rules?.severities.find(({ code }) => code === 'major')?.tell_at_once).toContainEqual({ to: 'role', role: 'general_manager' });
+		expect(rules?.severities.find(({ code }) => code === 'major')?.tell_at_once).toContainEqual({
+			to: 'role',
+			role: 'general_manager',
+		});
 	});
 
 	test('P39 has the category tree as printed (F2:43): 6, 7 and 4 leaves', () => {
@@ -118,7 +190,11 @@ describe('procedures', () => {
 		const severities = row.severities.map(({ code }) => code);
 		expect(severities).toContain(row.default_severity);
 		expect(duplicates(severities)).toEqual([]);
-		expect(duplicates(row.categories.flatMap(({ code, children }) => [code, ...(children ?? []).map((child) => child.code)]))).toEqual([]);
+		expect(
+			duplicates(
+				row.categories.flatMap(({ code, children }) => [code, ...(children ?? []).map((child) => child.code)]),
+			),
+		).toEqual([]);
 		expect(calendars.map(({ id }) => id)).toContain(row.calendar);
 		expect(departments.map(({ id }) => id)).toContain(row.lead_department);
 		for (const { start, stop, pauses, duration, ladder } of row.deadlines) {
@@ -133,7 +209,8 @@ describe('procedures', () => {
 			if (duration.unit === 'date_field') expect(columns).toContain(duration.field);
 			for (const { recipients } of ladder) {
 				expect(recipients.length).toBeGreaterThan(0);
-				for (const recipient of recipients) if (recipient.to === 'role') expect(Object.keys(namedRoles)).toContain(recipient.role);
+				for (const recipient of recipients)
+					if (recipient.to === 'role') expect(Object.keys(namedRoles)).toContain(recipient.role);
 			}
 		}
 		for (const { role, before, when } of row.approvals) {
@@ -145,23 +222,35 @@ describe('procedures', () => {
 });
 
 describe('workflows', () => {
-	test.each(workflows.map((row) => [row.code, row] as const))('%s is sound: every state reachable, every record can end', (_, row) => {
-		expect(validateWorkflow(row)).toEqual([]);
-	});
+	test.each(workflows.map((row) => [row.code, row] as const))(
+		'%s is sound: every state reachable, every record can end',
+		(_, row) => {
+			expect(validateWorkflow(row)).toEqual([]);
+		},
+	);
 
-	test.each(workflows.map((row) => [row.code, row] as const))('%s: gates look at columns, roles are named ones', (_, row) => {
-		const roles = [...Object.keys(namedRoles), 'customer', 'system'];
-		for (const { gates, roles: wanted } of row.transitions) {
-			expect(roles).toEqual(expect.arrayContaining([...(wanted ?? [])]));
-			for (const gate of gates ?? []) {
-				const named = [...('field' in gate ? [gate.field] : []), ...('fields' in gate ? gate.fields : []), ...(gate.when ? [gate.when.field] : [])];
-				expect(columnsOf(row.subject)).toEqual(expect.arrayContaining(named));
+	test.each(workflows.map((row) => [row.code, row] as const))(
+		'%s: gates look at columns, roles are named ones',
+		(_, row) => {
+			const roles = [...Object.keys(namedRoles), 'customer', 'system'];
+			for (const { gates, roles: wanted } of row.transitions) {
+				expect(roles).toEqual(expect.arrayContaining([...(wanted ?? [])]));
+				for (const gate of gates ?? []) {
+					const named = [
+						...('field' in gate ? [gate.field] : []),
+						...('fields' in gate ? gate.fields : []),
+						...(gate.when ? [gate.when.field] : []),
+					];
+					expect(columnsOf(row.subject)).toEqual(expect.arrayContaining(named));
+				}
 			}
-		}
-	});
+		},
+	);
 
 	test('each kind of record has one', () => {
-		expect(workflows.map(({ subject }) => subject).sort()).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());
+		expect(workflows.map(({ subject }) => subject).sort()).toEqual(
+			kindNames.map((kind) => recordKinds[kind].collection).sort(),
+		);
 	});
 });
 
@@ -176,9 +265,12 @@ describe('calendars, questionnaires, departments', () => {
 		});
 	});
 
-	test.each(questionnaires.map((row) => [row.code, row] as const))('questionnaire %s: questions and scheme fit together', (_, { scheme, items }) => {
-		expect(validateScheme(scheme, items)).toEqual([]);
-	});
+	test.each(questionnaires.map((row) => [row.code, row] as const))(
+		'questionnaire %s: questions and scheme fit together',
+		(_, { scheme, items }) => {
+			expect(validateScheme(scheme, items)).toEqual([]);
+		},
+	);
 
 	test('bands of P31 (F1:403), alarms of P21 (F1:81)', () => {
 		const scheme = questionnaires.find(({ code }) => code === 'customer-satisfaction')?.scheme;
@@ -203,7 +295,11 @@ describe('Studio', () => {
 
 	test('bookmarks show and filter by columns that exist, under names that are translated', () => {
 		for (const { collection, bookmark, layout_query, filter } of presets) {
-			const shown = [...layout_query.tabular.fields, ...layout_query.tabular.sort.map((field) => field.replace('-', '')), ...named(filter)];
+			const shown = [
+				...layout_query.tabular.fields,
+				...layout_query.tabular.sort.map((field) => field.replace('-', '')),
+				...named(filter),
+			];
 			expect(columnsOf(collection)).toEqual(expect.arrayContaining(shown));
 			if (bookmark !== null) expect(translations.map(({ key }) => `$t:${key}`)).toContain(bookmark);
 		}
@@ -213,19 +309,33 @@ describe('Studio', () => {
 	test('panels count a named column: counting everything blanks the whole dashboard', () => {
 		for (const { type, options } of dashboards.flatMap(({ panels }) => panels)) {
 			if (type === 'metric') expect(options).toMatchObject({ function: 'count', field: 'id' });
-			if (typeof options['collection'] === 'string') expect(columnsOf(options['collection'])).toEqual(expect.arrayContaining([...named(options['filter'])]));
+			if (typeof options['collection'] === 'string')
+				expect(columnsOf(options['collection'])).toEqual(expect.arrayContaining([...named(options['filter'])]));
 		}
 	});
 
 	test('flows ship inactive, and their operations hang together', () => {
 		for (const { operation, operations } of flows) {
 			const ids = operations.map(({ id }) => id);
-			expect(ids).toEqual(expect.arrayContaining([operation, ...operations.flatMap(({ resolve, reject }) => [resolve, reject]).filter((id) => id !== null)]));
+			expect(ids).toEqual(
+				expect.arrayContaining([
+					operation,
+					...operations.flatMap(({ resolve, reject }) => [resolve, reject]).filter((id) => id !== null),
+				]),
+			);
 		}
 	});
 
 	test('every fixed id is used once', () => {
-		const outer = [...procedures, ...workflows, ...calendars, ...questionnaires, ...departments, ...dashboards, ...flows];
+		const outer = [
+			...procedures,
+			...workflows,
+			...calendars,
+			...questionnaires,
+			...departments,
+			...dashboards,
+			...flows,
+		];
 		const inner = [...dashboards.flatMap(({ panels }) => panels), ...flows.flatMap(({ operations }) => operations)];
 		expect(duplicates([...outer, ...inner].map(({ id }) => id))).toEqual([]);
 		for (const { id } of [...outer, ...inner]) expect(id).toMatch(/^c10ed100-00[0-9a-f]{2}-4000-8000-\d{12}$/);

@@ -2,7 +2,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { describeWith, studio, type Row } from './support/index.ts';
 
-/** What an administrator does with calendars in a real Studio: look a month over, edit a day, bring holidays in (design section 4). */
+/**
+ * What an administrator does with calendars in a real Studio: look a month over, edit a day, bring holidays in (design
+ * section 4).
+ */
 describeWith(['chromium'], 'a calendar in Studio', () => {
 	const desk = studio();
 	let plant: string;
@@ -12,17 +15,29 @@ describeWith(['chromium'], 'a calendar in Studio', () => {
 		plant = String((await stored())['id']);
 	});
 
-	const stored = async (): Promise<Row> => (await desk.server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-plant')).data[0]!;
+	const stored = async (): Promise<Row> =>
+		(await desk.server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-plant')).data[0]!;
 
-	async function visit(language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
+	async function visit(
+		language: 'zh-CN' | 'en-US' = 'zh-CN',
+		size: { width?: number; height?: number } = {},
+	): Promise<void> {
 		page = await desk.visit(`/content/cl_calendars/${plant}`, {
-			ready: '.calendar-month [data-date="2026-02-10"] button', language, ...size, first: (empty) => empty.clock.setFixedTime(new Date('2026-02-09T02:00:00Z')),
+			ready: '.calendar-month [data-date="2026-02-10"] button',
+			language,
+			...size,
+			first: (empty) => empty.clock.setFixedTime(new Date('2026-02-09T02:00:00Z')),
 		});
 	}
 
 	const day = (date: string) => page.locator(`.calendar-month [data-date="${date}"] button`);
 	const save = async (): Promise<void> => {
-		await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().includes('/items/cl_calendars/')), page.keyboard.press('Control+s')]);
+		await Promise.all([
+			page.waitForResponse(
+				(answer) => answer.request().method() === 'PATCH' && answer.url().includes('/items/cl_calendars/'),
+			),
+			page.keyboard.press('Control+s'),
+		]);
 	};
 
 	it('shows each day with its hours and the layer it comes from', async () => {
@@ -45,7 +60,9 @@ describeWith(['chromium'], 'a calendar in Studio', () => {
 		await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label')?.includes('≠') === false);
 		expect(await day('2026-02-17').innerText()).toContain('≠ 与上一层不同');
 		await save();
-		expect((await stored())['exceptions']).toEqual([{ date: '2026-02-17', kind: 'makeup', spans: [['09:00', '12:00']], name: '春节' }]);
+		expect((await stored())['exceptions']).toEqual([
+			{ date: '2026-02-17', kind: 'makeup', spans: [['09:00', '12:00']], name: '春节' },
+		]);
 	});
 
 	it('brings holidays in after showing them, and says that a notice is not out', async () => {
@@ -55,7 +72,9 @@ describeWith(['chromium'], 'a calendar in Studio', () => {
 		await country!.fill('cn');
 		await year!.fill('2039');
 		await page.locator('.import').getByRole('button', { name: 'Preview' }).click();
-		expect(await page.locator('.import .changes').innerText()).toContain('The holidays of CN for 2039 are not published');
+		expect(await page.locator('.import .changes').innerText()).toContain(
+			'The holidays of CN for 2039 are not published',
+		);
 		await country!.fill('DE');
 		await year!.fill('2027');
 		await page.locator('.import').getByRole('button', { name: 'Preview' }).click();
@@ -67,7 +86,13 @@ describeWith(['chromium'], 'a calendar in Studio', () => {
 
 	it('is a list of days on a phone and stays within the screen', async () => {
 		await visit('zh-CN', { width: 360, height: 740 });
-		const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.calendar-month, .weekly')].map((part) => part.scrollWidth - part.clientWidth)));
+		const widest = await page.evaluate(() =>
+			Math.max(
+				...[...document.querySelectorAll('.calendar-month, .weekly')].map(
+					(part) => part.scrollWidth - part.clientWidth,
+				),
+			),
+		);
 		expect(widest).toBeLessThanOrEqual(1);
 		expect(await day('2026-02-10').innerText()).toContain('周二');
 	});

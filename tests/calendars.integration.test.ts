@@ -6,7 +6,8 @@ import { describeDatabases, startDirectus, type Row, type Running } from './supp
 describeDatabases('calendars of the desk', (database) => {
 	let desk: Running;
 	let plant: string;
-	const calendar = async (code: string): Promise<Row> => (await desk.admin.get<Row[]>(`/items/cl_calendars?filter[code][_eq]=${code}`)).data[0]!;
+	const calendar = async (code: string): Promise<Row> =>
+		(await desk.admin.get<Row[]>(`/items/cl_calendars?filter[code][_eq]=${code}`)).data[0]!;
 	const made = async (row: Row): Promise<string> => {
 		const answer = await desk.admin.post<{ id: string }>('/items/cl_calendars', row);
 		expect(answer.status, answer.text).toBe(200);
@@ -22,9 +23,18 @@ describeDatabases('calendars of the desk', (database) => {
 	it('are seeded as country, company and site; the site has its own hours on the country’s make-up days', async () => {
 		const layers = await desk.admin.get<NamedLayer[]>(`/closedloop/calendars/${plant}/layers`);
 		expect(layers.data.map(({ name }) => name)).toEqual(['中国法定节假日', '中国标准工作日', '工厂（早班）']);
-		expect(layers.data[0]?.exceptions.find(({ date }) => date === '2026-02-14')).toMatchObject({ kind: 'makeup', like: 'mon', source: 'chinese-days:CN' });
-		// Saturday, 14 February 2026 (Spring Festival): eight working hours from 08:00 end at 17:00, an office's begin at 09:00.
-		const due = await desk.admin.post<{ due_at: string }>('/closedloop/due', { calendar: 'cn-plant', at: '2026-02-14T08:00:00+08:00', duration: { unit: 'working_hours', value: 8 } });
+		expect(layers.data[0]?.exceptions.find(({ date }) => date === '2026-02-14')).toMatchObject({
+			kind: 'makeup',
+			like: 'mon',
+			source: 'chinese-days:CN',
+		});
+		// Saturday, 14 February 2026 (Spring Festival): eight working hours from 08:00 end at 17:00, an office's begin at
+		// 09:00.
+		const due = await desk.admin.post<{ due_at: string }>('/closedloop/due', {
+			calendar: 'cn-plant',
+			at: '2026-02-14T08:00:00+08:00',
+			duration: { unit: 'working_hours', value: 8 },
+		});
 		expect(due.status, due.text).toBe(200);
 		expect(due.data.due_at).toBe('2026-02-14T09:00:00.000Z');
 	});
@@ -32,12 +42,29 @@ describeDatabases('calendars of the desk', (database) => {
 	it('show what an import would change, and change it on being asked, keeping what was written by hand', async () => {
 		const short = { date: '2027-12-24', kind: 'short', spans: [['09:00', '12:00']], name: '圣诞前夜' };
 		const mine = { date: '2027-10-03', kind: 'short', spans: [['10:00', '12:00']] };
-		const id = await made({ code: 'de', name: 'Werk München', time_zone: 'Europe/Berlin', weekly: { mon: [['08:00', '16:00']] }, exceptions: [short, mine], published_years: [2026] });
+		const id = await made({
+			code: 'de',
+			name: 'Werk München',
+			time_zone: 'Europe/Berlin',
+			weekly: { mon: [['08:00', '16:00']] },
+			exceptions: [short, mine],
+			published_years: [2026],
+		});
 		const asked = { country: 'DE', region: 'BY', year: 2027 };
-		const preview = await desk.admin.post<HolidayPreview>('/closedloop/calendars/holidays/preview?language=en', { ...asked, exceptions: [short, mine], published_years: [2026], weekly: {} });
+		const preview = await desk.admin.post<HolidayPreview>('/closedloop/calendars/holidays/preview?language=en', {
+			...asked,
+			exceptions: [short, mine],
+			published_years: [2026],
+			weekly: {},
+		});
 		expect(preview.status, preview.text).toBe(200);
 		expect(preview.data.added.map(({ date }) => date)).toContain('2027-01-06');
-		expect(preview.data.kept.map(({ row, offered }) => [row.date, offered?.name ?? null])).toEqual(expect.arrayContaining([['2027-12-24', null], ['2027-10-03', 'National Holiday']]));
+		expect(preview.data.kept.map(({ row, offered }) => [row.date, offered?.name ?? null])).toEqual(
+			expect.arrayContaining([
+				['2027-12-24', null],
+				['2027-10-03', 'National Holiday'],
+			]),
+		);
 		const applied = await desk.admin.post<HolidayPreview>(`/closedloop/calendars/${id}/holidays?language=en`, asked);
 		expect(applied.status, applied.text).toBe(200);
 		const stored = await calendar('de');
@@ -65,7 +92,9 @@ describeDatabases('calendars of the desk', (database) => {
 		const refused = await clerk.api.post(`/closedloop/calendars/${plant}/holidays`, { country: 'CN', year: 2026 });
 		expect(refused.status, refused.text).toBe(403);
 		expect((await desk.visitor.get(`/closedloop/calendars/${plant}/layers`)).status).toBe(403);
-		expect((await desk.visitor.post('/closedloop/calendars/holidays/preview', { country: 'DE', year: 2027 })).status).toBe(403);
+		expect(
+			(await desk.visitor.post('/closedloop/calendars/holidays/preview', { country: 'DE', year: 2027 })).status,
+		).toBe(403);
 		expect((await calendar('cn-plant'))['exceptions']).toBeNull();
 	});
 });

@@ -25,28 +25,47 @@ describeDatabases('the demonstration', (database) => {
 
 	const count = async (collection: string, filter: Readonly<Record<string, unknown>>): Promise<number> => {
 		const query = `aggregate[count]=id&filter=${encodeURIComponent(JSON.stringify(filter))}`;
-		const { data } = await server.admin.get<readonly { count: { id: number | string } }[]>(`/items/${collection}?${query}`);
+		const { data } = await server.admin.get<readonly { count: { id: number | string } }[]>(
+			`/items/${collection}?${query}`,
+		);
 		return Number(data[0]?.count.id ?? 0);
 	};
 
 	it('has some sixty pieces of feedback, in every state', () => {
 		expect(feedback.length).toBeGreaterThan(60);
 		const states = new Set(feedback.map(({ status }) => status));
-		const expected = ['received', 'triaged', 'investigating', 'testing', 'in_service', 'transferred', 'awaiting_customer', 'replied', 'accepted', 'closed', 'reopened', 'void'];
+		const expected = [
+			'received',
+			'triaged',
+			'investigating',
+			'testing',
+			'in_service',
+			'transferred',
+			'awaiting_customer',
+			'replied',
+			'accepted',
+			'closed',
+			'reopened',
+			'void',
+		];
 		expect(expected.filter((state) => !states.has(state))).toEqual([]);
 	});
 
 	it('shows what is overdue, what is due within a day, and a repeat at the same site (P17, F0:666)', () => {
 		const open = feedback.filter(({ status }) => status !== 'closed' && status !== 'void');
 		expect(open.filter(({ clock_state }) => clock_state === 'missed').length).toBeGreaterThanOrEqual(5);
-		expect(open.filter(({ clock_state, next_due_at }) => clock_state === 'running' && next_due_at !== null).length).toBeGreaterThanOrEqual(5);
+		expect(
+			open.filter(({ clock_state, next_due_at }) => clock_state === 'running' && next_due_at !== null).length,
+		).toBeGreaterThanOrEqual(5);
 		expect(feedback.some(({ repeat_of }) => repeat_of !== null)).toBe(true);
 	});
 
 	it('let the clocks run as they would have: misses, rungs, and nothing noticed late', async () => {
 		expect(await count('cl_events', { kind: { _eq: 'breached' } })).toBeGreaterThan(10);
 		expect(await count('cl_events', { kind: { _eq: 'escalated' } })).toBeGreaterThan(40);
-		const { data } = await server.admin.get<readonly { data: { late: boolean } }[]>('/items/cl_events?limit=-1&fields=data&filter[kind][_eq]=escalated');
+		const { data } = await server.admin.get<readonly { data: { late: boolean } }[]>(
+			'/items/cl_events?limit=-1&fields=data&filter[kind][_eq]=escalated',
+		);
 		const late = data.filter((event) => event.data.late);
 		// Rungs that fell due between the telling and this start are the tick's, and the tick says so.
 		expect(late.length).toBeLessThan(10);
@@ -76,12 +95,19 @@ describeDatabases('the demonstration', (database) => {
 		expect(await count('cl_feedback', {})).toBe(feedback.length);
 	});
 
-	it('has histories that hold, of every kind of record, and records that are what their histories tell', { timeout: preparationMs }, async () => {
-		expect(await server.cli('closedloop', 'verify').catch(String)).toMatch(/The histories of \d{3} records hold\./u);
-	});
+	it(
+		'has histories that hold, of every kind of record, and records that are what their histories tell',
+		{ timeout: preparationMs },
+		async () => {
+			expect(await server.cli('closedloop', 'verify').catch(String)).toMatch(/The histories of \d{3} records hold\./u);
+		},
+	);
 
 	it('lets its people in, each with the powers of a role', async () => {
-		const login = await server.visitor.post<{ access_token: string }>('/auth/login', { email: 'li.handler@example.com', password: 'closedloop' });
+		const login = await server.visitor.post<{ access_token: string }>('/auth/login', {
+			email: 'li.handler@example.com',
+			password: 'closedloop',
+		});
 		expect(login.status).toBe(200);
 	});
 });

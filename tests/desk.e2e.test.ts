@@ -3,7 +3,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { namedRoles } from '@closedloop/schema';
 import { describeWith, studio, type Person } from './support/index.ts';
 
-/** What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer (desk.md, "Record"). */
+/**
+ * What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer (desk.md,
+ * "Record").
+ */
 describeWith(['chromium'], 'the desk in Studio', () => {
 	const desk = studio();
 	let clerk: Person;
@@ -13,14 +16,23 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 	beforeAll(async () => {
 		clerk = await desk.server.asUser(namedRoles.handler.role);
 		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', {
-			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '踩刹车时有尖锐的声音', wish: '更换并说明原因',
+			kind: 'complaint',
+			channel: 'phone',
+			subject: '刹车异响',
+			words: '踩刹车时有尖锐的声音',
+			wish: '更换并说明原因',
 			contact: { name: '李小姐', email: 'li@example.com' },
 		});
 		expect(made.status, made.text).toBe(200);
 		record = made.data.id;
 	});
 
-	async function visit(path: string, ready: string, language: 'zh-CN' | 'en-US' = 'zh-CN', size: { width?: number; height?: number } = {}): Promise<void> {
+	async function visit(
+		path: string,
+		ready: string,
+		language: 'zh-CN' | 'en-US' = 'zh-CN',
+		size: { width?: number; height?: number } = {},
+	): Promise<void> {
 		page = await desk.visit(path, { ready, who: clerk, language, ...size });
 	}
 
@@ -59,7 +71,9 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 		await page.locator('.v-drawer .v-button button:enabled', { hasText: '不调查，直接答复' }).click();
 		await page.locator('.history li', { hasText: '属已知问题' }).waitFor();
 		await step('答复顾客').click();
-		expect(await page.locator('.step-drawer select option').first().innerText()).toBe('发邮件给 李小姐 <li@example.com>');
+		expect(await page.locator('.step-drawer select option').first().innerText()).toBe(
+			'发邮件给 李小姐 <li@example.com>',
+		);
 		await page.locator('.step-drawer textarea').fill('尊敬的顾客：\n刹车片已安排更换。');
 		expect(await page.locator('.step-drawer .preview p').innerText()).toBe('尊敬的顾客：\n刹车片已安排更换。');
 		await page.locator('.v-drawer .v-button button:enabled', { hasText: '答复顾客' }).click();
@@ -73,23 +87,44 @@ describeWith(['chromium'], 'the desk in Studio', () => {
 		await visit(`/content/cl_feedback/${record}`, '.next-step .open', 'en-US', { width: 360, height: 740 });
 		await page.locator('.deadlines .clock').first().waitFor();
 		expect(await page.locator('.next-step').innerText()).toContain('missing');
-		const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.next-step, .deadlines, .history')].map((part) => part.scrollWidth - part.clientWidth)));
+		const widest = await page.evaluate(() =>
+			Math.max(
+				...[...document.querySelectorAll('.next-step, .deadlines, .history')].map(
+					(part) => part.scrollWidth - part.clientWidth,
+				),
+			),
+		);
 		expect(widest).toBeLessThanOrEqual(1);
 	});
 
 	it('draws the trend and opens, by keyboard, a list of exactly the responses a point counts', async () => {
-		const questionnaire = await desk.server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id');
-		const campaign = await desk.server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '年度调查', status: 'open', questionnaire: questionnaire.data[0]!.id });
-		const answered = ['2026-01-10', '2026-02-11', '2026-04-12', '2026-05-13', '2026-05-14', '2026-06-15'].map((day) => ({
-			campaign: campaign.data.id, status: 'answered', answered_at: `${day}T02:00:00Z`,
-			answers: { quality: 5, delivery: 4, price: 4, service: 5, overall: 5, nps: 9 },
-		}));
+		const questionnaire = await desk.server.admin.get<{ id: string }[]>(
+			'/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id',
+		);
+		const campaign = await desk.server.admin.post<{ id: string }>('/items/cl_campaigns', {
+			name: '年度调查',
+			status: 'open',
+			questionnaire: questionnaire.data[0]!.id,
+		});
+		const answered = ['2026-01-10', '2026-02-11', '2026-04-12', '2026-05-13', '2026-05-14', '2026-06-15'].map(
+			(day) => ({
+				campaign: campaign.data.id,
+				status: 'answered',
+				answered_at: `${day}T02:00:00Z`,
+				answers: { quality: 5, delivery: 4, price: 4, service: 5, overall: 5, nps: 9 },
+			}),
+		);
 		const made = await desk.server.admin.post('/items/cl_responses', answered);
 		expect(made.status, made.text).toBe(200);
 		const [dashboard] = (await desk.server.admin.get<{ id: string }[]>('/dashboards?fields=id')).data;
-		await desk.server.admin.patch('/panels', { query: { filter: { type: { _eq: 'closedloop-satisfaction-trend' } } }, data: { options: { period: 'quarter' } } });
+		await desk.server.admin.patch('/panels', {
+			query: { filter: { type: { _eq: 'closedloop-satisfaction-trend' } } },
+			data: { options: { period: 'quarter' } },
+		});
 		page = await desk.visit(`/insights/${dashboard!.id}`, { ready: '.closedloop-trend .mark' });
-		expect(await page.locator('.closedloop-trend figcaption').innerText()).toMatch(/2026 年第 2 季度满意度指数 .+位顾客、4 份答卷/u);
+		expect(await page.locator('.closedloop-trend figcaption').innerText()).toMatch(
+			/2026 年第 2 季度满意度指数 .+位顾客、4 份答卷/u,
+		);
 		await page.locator('.closedloop-trend .mark').last().focus();
 		expect(await page.locator('.closedloop-trend .readout').innerText()).toContain('2026-Q2');
 		await page.keyboard.press('Enter');

@@ -25,19 +25,26 @@ describeDatabases('the desk reads', (database) => {
 	beforeAll(async () => {
 		server = await startDirectus({ database });
 		clerk = await server.asUser(namedRoles.handler.role);
-		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', { subject: '刹车异响', words: '踩刹车时有尖锐的声音' });
+		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', {
+			subject: '刹车异响',
+			words: '踩刹车时有尖锐的声音',
+		});
 		expect(made.status, made.text).toBe(200);
 		record = made.data.id;
 	});
 	afterAll(() => server?.stop());
 
-	const steps = async (person: Person = clerk) => (await person.api.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${record}`)).data;
+	const steps = async (person: Person = clerk) =>
+		(await person.api.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${record}`)).data;
 
 	describe('the next step', () => {
 		it('says what is missing, and the door refuses with the very same', async () => {
 			const classify = (await steps()).steps.find(({ code }) => code === 'classify');
 			expect(classify?.missing).toEqual([{ code: 'filled', field: 'category', params: {} }]);
-			const refused = await clerk.api.patch<{ errors: readonly { extensions: { missing: unknown } }[] }>(`/items/cl_feedback/${record}`, { status: classify?.to });
+			const refused = await clerk.api.patch<{ errors: readonly { extensions: { missing: unknown } }[] }>(
+				`/items/cl_feedback/${record}`,
+				{ status: classify?.to },
+			);
 			expect(refused.status).toBe(422);
 			expect(refused.text).toContain('"category"');
 		});
@@ -61,7 +68,8 @@ describeDatabases('the desk reads', (database) => {
 	});
 
 	it('explains every deadline in the reader’s language, with what is left now', async () => {
-		const answer = (await clerk.api.get<DeadlinesAnswer>(`/closedloop/deadlines/cl_feedback/${record}?language=en-US`)).data;
+		const answer = (await clerk.api.get<DeadlinesAnswer>(`/closedloop/deadlines/cl_feedback/${record}?language=en-US`))
+			.data;
 		expect(answer.clocks.length).toBeGreaterThan(1);
 		for (const { sentence, remaining_ms, due_at, started_at } of answer.clocks) {
 			expect(sentence).toMatch(/^received .+ due /u);
@@ -91,7 +99,9 @@ describeDatabases('the desk reads', (database) => {
 	it('names the codes of every procedure and the states of every workflow', async () => {
 		const { procedures, states } = (await clerk.api.get<CodesAnswer>('/closedloop/codes')).data;
 		expect(procedures.map(({ code }) => code)).toContain('P36');
-		expect(states.map(({ collection }) => collection).sort()).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());
+		expect(states.map(({ collection }) => collection).sort()).toEqual(
+			kindNames.map((kind) => recordKinds[kind].collection).sort(),
+		);
 	});
 
 	it('has the Traditional texts for whoever reads them, with every key of the Simplified ones', async () => {
@@ -101,18 +111,33 @@ describeDatabases('the desk reads', (database) => {
 	});
 
 	it('has the words that come later in each language, and no other part', async () => {
-		const at = async (part: string, language: string) => (await clerk.api.get<Record<string, Record<string, unknown>>>(`/closedloop/texts/${part}/${language}`)).data;
+		const at = async (part: string, language: string) =>
+			(await clerk.api.get<Record<string, Record<string, unknown>>>(`/closedloop/texts/${part}/${language}`)).data;
 		const languages = ['zh-CN', 'zh-TW', 'en-US'];
-		expect(await Promise.all(languages.map(async (language) => (await at('rules', language))['rules']?.['add']))).toEqual(['添加', '新增', 'Add']);
-		expect(await Promise.all(languages.map(async (language) => (await at('panels', language))['trend']?.['metric']))).toEqual(['指标', '指標', 'Metric']);
+		expect(
+			await Promise.all(languages.map(async (language) => (await at('rules', language))['rules']?.['add'])),
+		).toEqual(['添加', '新增', 'Add']);
+		expect(
+			await Promise.all(languages.map(async (language) => (await at('panels', language))['trend']?.['metric'])),
+		).toEqual(['指标', '指標', 'Metric']);
 		expect((await clerk.api.get('/closedloop/texts/constructor/zh-CN')).status).toBe(404);
 	});
 
 	describe('whoever has no business here', () => {
-		it.each(['steps', 'deadlines', 'history'])('learns nothing from %s, not even whether the record exists', async (what) => {
-			const answers = await Promise.all([record, '00000000-0000-4000-8000-000000000000'].map((id) => server.visitor.get(`/closedloop/${what}/cl_feedback/${id}`)));
-			expect(answers.map(({ status, codes }) => [status, codes])).toEqual([[403, ['FORBIDDEN']], [403, ['FORBIDDEN']]]);
-		});
+		it.each(['steps', 'deadlines', 'history'])(
+			'learns nothing from %s, not even whether the record exists',
+			async (what) => {
+				const answers = await Promise.all(
+					[record, '00000000-0000-4000-8000-000000000000'].map((id) =>
+						server.visitor.get(`/closedloop/${what}/cl_feedback/${id}`),
+					),
+				);
+				expect(answers.map(({ status, codes }) => [status, codes])).toEqual([
+					[403, ['FORBIDDEN']],
+					[403, ['FORBIDDEN']],
+				]);
+			},
+		);
 
 		it('gets no names and no figures', async () => {
 			expect((await server.visitor.get('/closedloop/codes')).status).toBe(403);
@@ -126,24 +151,56 @@ describeDatabases('the desk reads', (database) => {
 
 	describe('the satisfaction series', () => {
 		it('counts what the list behind each point counts (domain 6.5)', async () => {
-			const [questionnaire] = (await server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id')).data;
-			const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '年度调查', status: 'open', questionnaire: questionnaire!.id, target: 80 });
+			const [questionnaire] = (
+				await server.admin.get<{ id: string }[]>(
+					'/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id',
+				)
+			).data;
+			const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', {
+				name: '年度调查',
+				status: 'open',
+				questionnaire: questionnaire!.id,
+				target: 80,
+			});
 			// Around New Year in Shanghai, eight hours before New Year in Greenwich.
-			const instants = ['2025-12-31T15:59:59.999Z', '2025-12-31T16:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-03-31T15:59:59.000Z', '2026-03-31T16:00:00.000Z'];
-			const rows = instants.map((answered_at) => ({ campaign: campaign.data.id, status: 'answered', answered_at, answers: { quality: 4, delivery: 4, service: 5, overall: 4, nps: 9 } }));
+			const instants = [
+				'2025-12-31T15:59:59.999Z',
+				'2025-12-31T16:00:00.000Z',
+				'2026-01-01T00:00:00.000Z',
+				'2026-03-31T15:59:59.000Z',
+				'2026-03-31T16:00:00.000Z',
+			];
+			const rows = instants.map((answered_at) => ({
+				campaign: campaign.data.id,
+				status: 'answered',
+				answered_at,
+				answers: { quality: 4, delivery: 4, service: 5, overall: 4, nps: 9 },
+			}));
 			const made = await server.admin.post('/items/cl_responses', rows);
 			expect(made.status, made.text).toBe(200);
-			const { points, target } = (await server.admin.get<SeriesAnswer>(`/closedloop/satisfaction/series?campaign=${campaign.data.id}&questionnaire=${questionnaire!.id}`)).data;
+			const { points, target } = (
+				await server.admin.get<SeriesAnswer>(
+					`/closedloop/satisfaction/series?campaign=${campaign.data.id}&questionnaire=${questionnaire!.id}`,
+				)
+			).data;
 			expect(target).toBe(80);
-			expect(points.map(({ period, n_responses }) => [period, n_responses])).toEqual([['2025-Q4', 1], ['2026-Q1', 3], ['2026-Q2', 1]]);
+			expect(points.map(({ period, n_responses }) => [period, n_responses])).toEqual([
+				['2025-Q4', 1],
+				['2026-Q1', 3],
+				['2026-Q2', 1],
+			]);
 			for (const { filter, n_responses } of points) {
-				const list = await server.admin.get<unknown[]>(`/items/cl_responses?limit=-1&fields=id&filter=${encodeURIComponent(JSON.stringify(filter))}`);
+				const list = await server.admin.get<unknown[]>(
+					`/items/cl_responses?limit=-1&fields=id&filter=${encodeURIComponent(JSON.stringify(filter))}`,
+				);
 				expect(list.data).toHaveLength(n_responses);
 			}
 		});
 
 		it('refuses a metric it does not know, by name', async () => {
-			expect((await server.admin.get('/closedloop/satisfaction/series?metric=happiness')).codes).toEqual(['CL_INVALID']);
+			expect((await server.admin.get('/closedloop/satisfaction/series?metric=happiness')).codes).toEqual([
+				'CL_INVALID',
+			]);
 		});
 	});
 });

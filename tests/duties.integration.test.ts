@@ -11,8 +11,13 @@ const dayMs = 86_400_000;
 
 /** A duty of every day of a calendar without holidays, with a ladder that speaks when it is missed. */
 const daily = {
-	code: 'log_book', label: { zh: '值班记录', en: 'Log book' }, recurrence: { each: 'day' }, at: '00:05', role: 'quality_manager',
-	ladder: [{ at: { percent: 100 }, recipients: [{ to: 'role', role: 'quality_manager' }], action: 'notify' }], source: 'F4:82',
+	code: 'log_book',
+	label: { zh: '值班记录', en: 'Log book' },
+	recurrence: { each: 'day' },
+	at: '00:05',
+	role: 'quality_manager',
+	ladder: [{ at: { percent: 100 }, recipients: [{ to: 'role', role: 'quality_manager' }], action: 'notify' }],
+	source: 'F4:82',
 };
 
 /** Recurring duties, surveys and returns as records of the one door. */
@@ -22,7 +27,9 @@ describeDatabases('recurring duties', (database) => {
 	let manager: Api;
 	let chief: Api;
 
-	const reports = async (): Promise<readonly Row[]> => (await desk.admin.get<readonly Row[]>('/items/cl_reports?filter[cycle][_eq]=log_book&sort=period_to&limit=-1')).data;
+	const reports = async (): Promise<readonly Row[]> =>
+		(await desk.admin.get<readonly Row[]>('/items/cl_reports?filter[cycle][_eq]=log_book&sort=period_to&limit=-1'))
+			.data;
 
 	beforeAll(async () => {
 		desk = await startDirectus({ database, env: everySecond });
@@ -39,51 +46,88 @@ describeDatabases('recurring duties', (database) => {
 	it('refuse a rule that cannot come back, and say what is wrong with it', async () => {
 		const [p44] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P44')).data;
 		const { id: _id, version: _version, published_at: _at, ...copy } = p44 ?? {};
-		const cycles = [{ ...daily, role: 'nobody' }, { ...daily, recurrence: { each: 'year', on: ['02-30'] }, at: '25:00' }];
+		const cycles = [
+			{ ...daily, role: 'nobody' },
+			{ ...daily, recurrence: { each: 'year', on: ['02-30'] }, at: '25:00' },
+		];
 		const refused = await manager.post('/items/cl_procedures', { ...copy, version: 2, cycles });
 		expect(refused.status).toBe(400);
-		for (const words of ['没有角色“nobody”', '“02-30”不是日期', '“25:00”不是时刻', '周期性工作“log_book”重复']) expect(refused.text).toContain(words);
+		for (const words of ['没有角色“nobody”', '“02-30”不是日期', '“25:00”不是时刻', '周期性工作“log_book”重复'])
+			expect(refused.text).toContain(words);
 	});
 
-	it('open each missed period once, late and saying so, whichever node is first, and none again after a restart', { timeout: patienceMs }, async () => {
-		const [always] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_calendars?filter[code][_eq]=always-open')).data;
-		const [p44] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P44')).data;
-		const { id: _id, published_at: _at, ...copy } = p44 ?? {};
-		const made = await manager.post<{ id: string }>('/items/cl_procedures', { ...copy, code: 'LOG', version: 1, priority: 900, status: 'published', calendar: always?.id, cycles: [daily] });
-		expect(made.status, made.text).toBe(200);
-		await wait(3_000);
-		expect(await reports(), 'nothing was due before the procedure came into force').toEqual([]);
-		await withoutLocks(desk.knex(), (trx) => trx('cl_procedures').where({ id: made.data.id }).update({ published_at: new Date(Date.now() - 3 * dayMs) }));
-		await manager.post('/items/cl_procedures', { ...copy, code: 'TOUCH', version: 1, status: 'draft' });
-		for (let waited = 0; waited < 60_000 && (await reports()).length < 3; waited += 500) await wait(500);
-		await wait(2_000);
-		const opened = await reports();
-		expect(opened).toHaveLength(3);
-		expect(new Set(opened.map((row) => row['once_key'])).size).toBe(3);
-		const [first] = opened;
-		expect(first).toMatchObject({ status: 'open', clock_state: expect.any(String), period_from: first?.['period_to'] });
-		expect(first?.['number']).toMatch(/^RP-\d{4}-\d{5}$/u);
-		const [created] = await eventsOf(desk, String(first?.['id']));
-		expect(created).toMatchObject({ kind: 'created', data: { late: true, cycle: 'log_book' } });
-		await desk.restart(everySecond);
-		await wait(4_000);
-		expect(await reports()).toHaveLength(3);
-	});
+	it(
+		'open each missed period once, late and saying so, whichever node is first, and none again after a restart',
+		{ timeout: patienceMs },
+		async () => {
+			const [always] = (
+				await desk.admin.get<readonly { id: string }[]>('/items/cl_calendars?filter[code][_eq]=always-open')
+			).data;
+			const [p44] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P44')).data;
+			const { id: _id, published_at: _at, ...copy } = p44 ?? {};
+			const made = await manager.post<{ id: string }>('/items/cl_procedures', {
+				...copy,
+				code: 'LOG',
+				version: 1,
+				priority: 900,
+				status: 'published',
+				calendar: always?.id,
+				cycles: [daily],
+			});
+			expect(made.status, made.text).toBe(200);
+			await wait(3_000);
+			expect(await reports(), 'nothing was due before the procedure came into force').toEqual([]);
+			await withoutLocks(desk.knex(), (trx) =>
+				trx('cl_procedures')
+					.where({ id: made.data.id })
+					.update({ published_at: new Date(Date.now() - 3 * dayMs) }),
+			);
+			await manager.post('/items/cl_procedures', { ...copy, code: 'TOUCH', version: 1, status: 'draft' });
+			for (let waited = 0; waited < 60_000 && (await reports()).length < 3; waited += 500) await wait(500);
+			await wait(2_000);
+			const opened = await reports();
+			expect(opened).toHaveLength(3);
+			expect(new Set(opened.map((row) => row['once_key'])).size).toBe(3);
+			const [first] = opened;
+			expect(first).toMatchObject({
+				status: 'open',
+				clock_state: expect.any(String),
+				period_from: first?.['period_to'],
+			});
+			expect(first?.['number']).toMatch(/^RP-\d{4}-\d{5}$/u);
+			const [created] = await eventsOf(desk, String(first?.['id']));
+			expect(created).toMatchObject({ kind: 'created', data: { late: true, cycle: 'log_book' } });
+			await desk.restart(everySecond);
+			await wait(4_000);
+			expect(await reports()).toHaveLength(3);
+		},
+	);
 
-	it('miss their deadline like any promise, at the due time and not when somebody noticed', { timeout: patienceMs }, async () => {
-		const [first] = await reports();
-		const id = String(first?.['id']);
-		for (let waited = 0; waited < 60_000 && !(await eventsOf(desk, id)).some(({ kind }) => kind === 'escalated'); waited += 500) await wait(500);
-		const [clock] = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[report][_eq]=${id}`)).data;
-		expect(clock).toMatchObject({ kind: 'log_book', cycle: 1, breached_at: clock?.['due_at'] });
-		expect(clock?.['due_at']).toBe(first?.['due_at']);
-	});
+	it(
+		'miss their deadline like any promise, at the due time and not when somebody noticed',
+		{ timeout: patienceMs },
+		async () => {
+			const [first] = await reports();
+			const id = String(first?.['id']);
+			for (
+				let waited = 0;
+				waited < 60_000 && !(await eventsOf(desk, id)).some(({ kind }) => kind === 'escalated');
+				waited += 500
+			)
+				await wait(500);
+			const [clock] = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[report][_eq]=${id}`)).data;
+			expect(clock).toMatchObject({ kind: 'log_book', cycle: 1, breached_at: clock?.['due_at'] });
+			expect(clock?.['due_at']).toBe(first?.['due_at']);
+		},
+	);
 
 	it('are handed in by one and approved by another', async () => {
 		const [first] = await reports();
 		const id = String(first?.['id']);
 		expect((await manager.patch(`/items/cl_reports/${id}`, { status: 'submitted' })).text).toContain('summary');
-		expect((await manager.patch(`/items/cl_reports/${id}`, { status: 'submitted', summary: '本日无异常' })).status).toBe(200);
+		expect(
+			(await manager.patch(`/items/cl_reports/${id}`, { status: 'submitted', summary: '本日无异常' })).status,
+		).toBe(200);
 		expect((await manager.patch(`/items/cl_reports/${id}`, { status: 'approved' })).status).toBe(422);
 		expect((await chief.patch(`/items/cl_reports/${id}`, { status: 'approved' })).status).toBe(200);
 		expect(await rowOf(desk, 'cl_reports', id)).toMatchObject({ status: 'approved', clock_state: 'none' });
@@ -99,11 +143,16 @@ describeDatabases('surveys and returns as guarded records', (database) => {
 	let chief: Api;
 	beforeAll(async () => {
 		desk = await startDirectus({ database });
-		[manager, handler, chief] = [(await desk.asUser('Quality manager')).api, (await desk.asUser('Handler')).api, (await desk.asUser('General manager')).api];
+		[manager, handler, chief] = [
+			(await desk.asUser('Quality manager')).api,
+			(await desk.asUser('Handler')).api,
+			(await desk.asUser('General manager')).api,
+		];
 	}, patienceMs);
 	afterAll(async () => desk?.stop());
 
-	const questionnaire = async (): Promise<unknown> => (await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?limit=1')).data[0]?.id;
+	const questionnaire = async (): Promise<unknown> =>
+		(await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?limit=1')).data[0]?.id;
 
 	it('a survey is begun by whoever may begin one, and by nobody else on any way', async () => {
 		const plan = { name: '2026 下半年', questionnaire: await questionnaire() };
@@ -113,35 +162,57 @@ describeDatabases('surveys and returns as guarded records', (database) => {
 		expect((await handler.patch(`/items/cl_campaigns/${draft.data.id}`, { status: 'open' })).status).toBe(422);
 		expect((await manager.patch(`/items/cl_campaigns/${draft.data.id}`, { status: 'open' })).status).toBe(200);
 		expect((await manager.patch(`/items/cl_campaigns/${draft.data.id}`, { status: 'published' })).status).toBe(422);
-		expect((await desk.admin.patch(`/items/cl_campaigns/${draft.data.id}`, { closed_at: '2026-01-01T00:00:00Z' })).status).toBe(403);
+		expect(
+			(await desk.admin.patch(`/items/cl_campaigns/${draft.data.id}`, { closed_at: '2026-01-01T00:00:00Z' })).status,
+		).toBe(403);
 		expect((await eventsOf(desk, draft.data.id)).map(({ to_state }) => to_state)).toEqual(['draft', 'open']);
 	});
 
 	it('a return is confirmed by the department of its reason, and refunded only then (P07 F0:253-259, F0:269)', async () => {
-		const order = (await handler.post<{ id: string }>('/items/cl_service_orders', { type: 'return', reason: 'quality', quantity: 2 })).data.id;
+		const order = (
+			await handler.post<{ id: string }>('/items/cl_service_orders', { type: 'return', reason: 'quality', quantity: 2 })
+		).data.id;
 		const move = (as: Api, change: Row) => as.patch(`/items/cl_service_orders/${order}`, change);
 		expect((await move(chief, { status: 'confirmed' })).status).toBe(422);
 		expect((await move(manager, { refund_released: true })).status).toBe(403);
 		expect((await move(manager, { status: 'refunded', refund_amount: 100 })).status).toBe(422);
-		for (const change of [{ status: 'confirmed' }, { status: 'received' }, { status: 'inspected', inspection: '确认开裂', disposition: 'scrap' }]) {
+		for (const change of [
+			{ status: 'confirmed' },
+			{ status: 'received' },
+			{ status: 'inspected', inspection: '确认开裂', disposition: 'scrap' },
+		]) {
 			const done = await move(manager, change);
 			expect(done.status, done.text).toBe(200);
 		}
-		expect((await move(handler, { status: 'closed', step_note: '已处理' })).status, 'whoever sells does not end a return without a refund').toBe(422);
+		expect(
+			(await move(handler, { status: 'closed', step_note: '已处理' })).status,
+			'whoever sells does not end a return without a refund',
+		).toBe(422);
 		const refunded = await move(manager, { status: 'refunded', refund_amount: 100 });
 		expect(refunded.status, refunded.text).toBe(200);
 		expect(await rowOf(desk, 'cl_service_orders', order)).toMatchObject({ status: 'refunded', refund_released: true });
 	});
 
-	it('a survey of an older version gets its history with the upgrade, once, and is worked on from there', { timeout: 600_000 }, async () => {
-		const id = randomUUID();
-		const asked = await questionnaire();
-		await withoutLocks(desk.knex(), (trx) => trx('cl_campaigns').insert({ id, name: '旧调查', status: 'open', questionnaire: asked, valid_days: 15 }));
-		expect(await desk.cli('closedloop', 'upgrade')).toContain('1 rows of cl_campaigns were given a history');
-		expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were given a history');
-		const closed = await manager.patch(`/items/cl_campaigns/${id}`, { status: 'closed' });
-		expect(closed.status, closed.text).toBe(200);
-		expect((await eventsOf(desk, id)).map(({ seq, to_state }) => [seq, to_state])).toEqual([[1, 'open'], [2, 'closed']]);
-		expect((await desk.admin.get<{ verification: { ok: boolean } }>(`/closedloop/history/cl_campaigns/${id}`)).text).toContain('"ok":true');
-	});
+	it(
+		'a survey of an older version gets its history with the upgrade, once, and is worked on from there',
+		{ timeout: 600_000 },
+		async () => {
+			const id = randomUUID();
+			const asked = await questionnaire();
+			await withoutLocks(desk.knex(), (trx) =>
+				trx('cl_campaigns').insert({ id, name: '旧调查', status: 'open', questionnaire: asked, valid_days: 15 }),
+			);
+			expect(await desk.cli('closedloop', 'upgrade')).toContain('1 rows of cl_campaigns were given a history');
+			expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were given a history');
+			const closed = await manager.patch(`/items/cl_campaigns/${id}`, { status: 'closed' });
+			expect(closed.status, closed.text).toBe(200);
+			expect((await eventsOf(desk, id)).map(({ seq, to_state }) => [seq, to_state])).toEqual([
+				[1, 'open'],
+				[2, 'closed'],
+			]);
+			expect(
+				(await desk.admin.get<{ verification: { ok: boolean } }>(`/closedloop/history/cl_campaigns/${id}`)).text,
+			).toContain('"ok":true');
+		},
+	);
 });

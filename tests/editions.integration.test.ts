@@ -23,7 +23,8 @@ describeDatabases('a calendar edited while promises run by it', (database) => {
 
 	const clocksOf = async (feedback: string): Promise<readonly ClockRow[]> =>
 		(await desk.admin.get<readonly ClockRow[]>(`/items/cl_clocks?filter[feedback][_eq]=${feedback}&sort=kind`)).data;
-	const dueTimes = (clocks: readonly ClockRow[]) => Object.fromEntries(clocks.map(({ kind, due_at }) => [kind, due_at]));
+	const dueTimes = (clocks: readonly ClockRow[]) =>
+		Object.fromEntries(clocks.map(({ kind, due_at }) => [kind, due_at]));
 
 	it('P36 (F1:537): three working days stay what they were, also after the next write; new records count by the new hours', async () => {
 		const first = await complaint(clerk.api);
@@ -31,11 +32,15 @@ describeDatabases('a calendar edited while promises run by it', (database) => {
 		const editions = new Set(before.map(({ calendar_edition }) => calendar_edition));
 		expect(before.length).toBeGreaterThan(0);
 		expect(editions.size).toBe(1);
-		const kept: readonly Row[] = await desk.knex()('cl_calendar_editions').whereIn('id', [...editions]);
+		const kept: readonly Row[] = await desk
+			.knex()('cl_calendar_editions')
+			.whereIn('id', [...editions]);
 		expect(kept).toMatchObject([{ calendar: office }]);
 
 		const { weekly } = await rowOf(desk, 'cl_calendars', office);
-		const saved = await desk.admin.patch(`/items/cl_calendars/${office}`, { weekly: { ...(weekly as Row), sat: [['09:00', '17:00']], sun: [['09:00', '17:00']] } });
+		const saved = await desk.admin.patch(`/items/cl_calendars/${office}`, {
+			weekly: { ...(weekly as Row), sat: [['09:00', '17:00']], sun: [['09:00', '17:00']] },
+		});
 		expect(saved.status, saved.text).toBe(200);
 		expect(await clocksOf(first.id)).toEqual(before);
 		// Every write folds the clocks again.
@@ -43,8 +48,11 @@ describeDatabases('a calendar edited while promises run by it', (database) => {
 		expect(edited.status, edited.text).toBe(200);
 		const after = await clocksOf(first.id);
 		expect(dueTimes(after)).toEqual(expect.objectContaining(dueTimes(before)));
-		const shown = await clerk.api.get<{ clocks: readonly { kind: string; due_at: number }[] }>(`/closedloop/deadlines/cl_feedback/${first.id}`);
-		for (const { kind, due_at } of shown.data.clocks) expect(new Date(due_at).getTime()).toBe(new Date(dueTimes(after)[kind] ?? '').getTime());
+		const shown = await clerk.api.get<{ clocks: readonly { kind: string; due_at: number }[] }>(
+			`/closedloop/deadlines/cl_feedback/${first.id}`,
+		);
+		for (const { kind, due_at } of shown.data.clocks)
+			expect(new Date(due_at).getTime()).toBe(new Date(dueTimes(after)[kind] ?? '').getTime());
 
 		const second = await complaint(clerk.api);
 		const anew = await clocksOf(second.id);
@@ -57,7 +65,14 @@ describeDatabases('a calendar edited while promises run by it', (database) => {
 		await desk.admin.patch(`/items/cl_calendars/${office}`, { weekly: { mon: [['08:00', '16:00']] } });
 		const both = await clerk.api.post('/items/cl_feedback', [
 			{ kind: 'complaint', channel: 'phone', subject: '一', words: '一', category: 'product_noise' },
-			{ kind: 'complaint', channel: 'phone', subject: '二', words: '二', category: 'product_noise', received_at: '2999-01-01T00:00:00Z' },
+			{
+				kind: 'complaint',
+				channel: 'phone',
+				subject: '二',
+				words: '二',
+				category: 'product_noise',
+				received_at: '2999-01-01T00:00:00Z',
+			},
 		]);
 		expect(both.codes).toEqual(['CL_INVALID']);
 		const { id } = await complaint(clerk.api);
@@ -66,14 +81,22 @@ describeDatabases('a calendar edited while promises run by it', (database) => {
 		expect(kept).toHaveLength(1);
 	});
 
-	it('keeps clocks of an earlier version on what they are counted by, when the desk is upgraded', { timeout: 240_000 }, async () => {
-		const { id } = await complaint(clerk.api);
-		const before = await clocksOf(id);
-		const knex = desk.knex();
-		const { withoutLocks } = await import('../extensions/closedloop/src/store/locks.ts');
-		await withoutLocks(knex, (trx) => trx('cl_clocks').where({ feedback: id }).update({ calendar_edition: null, procedure: null }));
-		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('follow every change of their calendar');
-		expect(await desk.cli('closedloop', 'upgrade')).toContain(`${before.length} clocks keep what their calendar says now`);
-		expect(await clocksOf(id)).toEqual(before);
-	});
+	it(
+		'keeps clocks of an earlier version on what they are counted by, when the desk is upgraded',
+		{ timeout: 240_000 },
+		async () => {
+			const { id } = await complaint(clerk.api);
+			const before = await clocksOf(id);
+			const knex = desk.knex();
+			const { withoutLocks } = await import('../extensions/closedloop/src/store/locks.ts');
+			await withoutLocks(knex, (trx) =>
+				trx('cl_clocks').where({ feedback: id }).update({ calendar_edition: null, procedure: null }),
+			);
+			expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('follow every change of their calendar');
+			expect(await desk.cli('closedloop', 'upgrade')).toContain(
+				`${before.length} clocks keep what their calendar says now`,
+			);
+			expect(await clocksOf(id)).toEqual(before);
+		},
+	);
 });

@@ -45,52 +45,75 @@ async function registerMany(desk: Running, count: number, from: number): Promise
 	return ids;
 }
 
-describeWith(['postgres', 'redis'], 'two nodes on PostgreSQL and Redis, killed at random while rungs are due every second', () => {
-	it('each rung is in the history once and at its time, each letter has left, though Redis forgets and one clock is 5 s fast', { timeout: patienceMs }, async () => {
-		const mail = await smtpSink();
-		cleanUp.push(() => mail.stop());
-		const redis = await ownRedis();
-		cleanUp.push(() => redis.stop());
-		const first = await start('postgres', { ...mail.env, ...redis.env, ...resting });
-		const second = await first.node({ ...everySecond, ...skewedBy(5_000) });
-		cleanUp.push(() => second.stop());
-		await first.restart(everySecond);
-		const ids = await registerMany(first, records, Date.now());
+describeWith(
+	['postgres', 'redis'],
+	'two nodes on PostgreSQL and Redis, killed at random while rungs are due every second',
+	() => {
+		it(
+			'each rung is in the history once and at its time, each letter has left, though Redis forgets and one clock is 5 s fast',
+			{ timeout: patienceMs },
+			async () => {
+				const mail = await smtpSink();
+				cleanUp.push(() => mail.stop());
+				const redis = await ownRedis();
+				cleanUp.push(() => redis.stop());
+				const first = await start('postgres', { ...mail.env, ...redis.env, ...resting });
+				const second = await first.node({ ...everySecond, ...skewedBy(5_000) });
+				cleanUp.push(() => second.stop());
+				await first.restart(everySecond);
+				const ids = await registerMany(first, records, Date.now());
 
-		const random = chance(2026);
-		const until = Date.now() + stormMs;
-		for (let accident = 0; Date.now() < until; accident++) {
-			if (accident % 3 === 1) await redis.crash();
-			if (accident % 3 === 2) await redis.flush();
-			const victim = random() < 0.5 ? first : second;
-			await victim.kill();
-			await wait(200 + random() * 1_800);
-			await victim.restart(everySecond);
-			await wait(random() * 3_000);
-		}
-		await quiet(first, 120_000);
+				const random = chance(2026);
+				const until = Date.now() + stormMs;
+				for (let accident = 0; Date.now() < until; accident++) {
+					if (accident % 3 === 1) await redis.crash();
+					if (accident % 3 === 2) await redis.flush();
+					const victim = random() < 0.5 ? first : second;
+					await victim.kill();
+					await wait(200 + random() * 1_800);
+					await victim.restart(everySecond);
+					await wait(random() * 3_000);
+				}
+				await quiet(first, 120_000);
 
-		const lines = await expectExactlyOnce(first, ids);
-		expect(lines).toHaveLength(records * (rungsOfMinute + 1));
-		// The fast node rings no earlier than the others: what counts is the database's clock.
-		for (const { effective_at, recorded_at } of lines) expect(Date.parse(recorded_at)).toBeGreaterThanOrEqual(Date.parse(effective_at));
-		await everyLetterLeft(first, records * rungsOfMinute);
-		const rung = mail.letters.filter(({ headers }) => (headers.get('message-id') ?? '').includes('closedloop'));
-		const written = (await first.knex()('cl_messages').select('id').where({ template: 'rung' })).map(({ id }: { id: string }) => id);
-		for (const id of written) expect(rung.some(({ headers }) => headers.get('message-id')?.includes(id)), `letter ${id}`).toBe(true);
-		// One idempotency key each: a letter sent twice is one letter to the reader.
-		expect(new Set(rung.map(({ headers }) => headers.get('message-id'))).size).toBe(records * rungsOfMinute);
-	});
-});
+				const lines = await expectExactlyOnce(first, ids);
+				expect(lines).toHaveLength(records * (rungsOfMinute + 1));
+				// The fast node rings no earlier than the others: what counts is the database's clock.
+				for (const { effective_at, recorded_at } of lines)
+					expect(Date.parse(recorded_at)).toBeGreaterThanOrEqual(Date.parse(effective_at));
+				await everyLetterLeft(first, records * rungsOfMinute);
+				const rung = mail.letters.filter(({ headers }) => (headers.get('message-id') ?? '').includes('closedloop'));
+				const written = (await first.knex()('cl_messages').select('id').where({ template: 'rung' })).map(
+					({ id }: { id: string }) => id,
+				);
+				for (const id of written)
+					expect(
+						rung.some(({ headers }) => headers.get('message-id')?.includes(id)),
+						`letter ${id}`,
+					).toBe(true);
+				// One idempotency key each: a letter sent twice is one letter to the reader.
+				expect(new Set(rung.map(({ headers }) => headers.get('message-id'))).size).toBe(records * rungsOfMinute);
+			},
+		);
+	},
+);
 
 /** A letter that was under way when its node died waits for its lease; the test does not. */
 async function everyLetterLeft(desk: Running, count: number): Promise<void> {
 	const knex = desk.knex();
-	await expect.poll(async () => {
-		await knex('cl_messages').where({ state: 'sending' }).andWhere('claimed_at', '<', new Date(Date.now() - 20_000)).update({ next_attempt_at: new Date() });
-		const rows = await knex('cl_messages').where({ template: 'rung', state: 'sent' }).count({ n: '*' });
-		return Number(rows[0]?.['n']);
-	}, { timeout: 120_000, interval: 1_000 }).toBe(count);
+	await expect
+		.poll(
+			async () => {
+				await knex('cl_messages')
+					.where({ state: 'sending' })
+					.andWhere('claimed_at', '<', new Date(Date.now() - 20_000))
+					.update({ next_attempt_at: new Date() });
+				const rows = await knex('cl_messages').where({ template: 'rung', state: 'sent' }).count({ n: '*' });
+				return Number(rows[0]?.['n']);
+			},
+			{ timeout: 120_000, interval: 1_000 },
+		)
+		.toBe(count);
 }
 
 describe('one node on SQLite, killed again and again while rungs are due every second', () => {
@@ -108,27 +131,35 @@ describe('one node on SQLite, killed again and again while rungs are due every s
 		expect(await expectExactlyOnce(desk, ids)).toHaveLength(records * (rungsOfMinute + 1));
 	});
 
-	it('two days without power: all that fell due meanwhile happens in its order, and says that it is late', { timeout: patienceMs }, async () => {
-		const desk = await start('sqlite', resting);
-		const ids = await registerMany(desk, 3, Date.now());
-		await desk.halt();
-		await desk.restart({ ...everySecond, ...skewedBy(2 * day) });
-		await quiet(desk, 120_000);
-		const lines = await expectExactlyOnce(desk, ids);
-		expect(lines).toHaveLength(3 * (rungsOfMinute + 1));
-		for (const id of ids) expectLateInOrder(lines.filter((line) => line['record'] === id));
-	});
+	it(
+		'two days without power: all that fell due meanwhile happens in its order, and says that it is late',
+		{ timeout: patienceMs },
+		async () => {
+			const desk = await start('sqlite', resting);
+			const ids = await registerMany(desk, 3, Date.now());
+			await desk.halt();
+			await desk.restart({ ...everySecond, ...skewedBy(2 * day) });
+			await quiet(desk, 120_000);
+			const lines = await expectExactlyOnce(desk, ids);
+			expect(lines).toHaveLength(3 * (rungsOfMinute + 1));
+			for (const id of ids) expectLateInOrder(lines.filter((line) => line['record'] === id));
+		},
+	);
 });
 
 describeWith(['postgres'], 'PostgreSQL after two days without a tick', () => {
-	it('all that fell due meanwhile happens in its order, and says that it is late', { timeout: patienceMs }, async () => {
-		const desk = await start('postgres', resting);
-		const ids = await registerMany(desk, 3, Date.now() - 2 * day);
-		await desk.restart(everySecond);
-		await quiet(desk, 120_000);
-		const lines = await expectExactlyOnce(desk, ids);
-		for (const id of ids) expectLateInOrder(lines.filter((line) => line['record'] === id));
-	});
+	it(
+		'all that fell due meanwhile happens in its order, and says that it is late',
+		{ timeout: patienceMs },
+		async () => {
+			const desk = await start('postgres', resting);
+			const ids = await registerMany(desk, 3, Date.now() - 2 * day);
+			await desk.restart(everySecond);
+			await quiet(desk, 120_000);
+			const lines = await expectExactlyOnce(desk, ids);
+			for (const id of ids) expectLateInOrder(lines.filter((line) => line['record'] === id));
+		},
+	);
 });
 
 function expectLateInOrder(lines: Awaited<ReturnType<typeof expectExactlyOnce>>): void {

@@ -20,22 +20,31 @@ interface Example {
 function examples(file: string): readonly Example[] {
 	const text = readFileSync(join(root, file), 'utf8');
 	const fences = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gmu)].map((match) => ({
-		line: text.slice(0, match.index).split('\n').length, language: match[1] ?? '', code: match[2] ?? '', index: match.index, end: match.index + match[0].length,
+		line: text.slice(0, match.index).split('\n').length,
+		language: match[1] ?? '',
+		code: match[2] ?? '',
+		index: match.index,
+		end: match.index + match[0].length,
 	}));
-	return fences.filter(({ language }) => language === 'sh' || language === 'js').map((fence) => {
-		const next = fences.find(({ index }) => index > fence.end);
-		const answered = next?.language === 'json' && text.slice(fence.end, next.index).trim() === '';
-		return { ...fence, answer: answered ? JSON.parse(next.code) : null };
-	});
+	return fences
+		.filter(({ language }) => language === 'sh' || language === 'js')
+		.map((fence) => {
+			const next = fences.find(({ index }) => index > fence.end);
+			const answered = next?.language === 'json' && text.slice(fence.end, next.index).trim() === '';
+			return { ...fence, answer: answered ? JSON.parse(next.code) : null };
+		});
 }
 
 /** `…` stands for anything; `FB-…` for anything that begins so; lists must hold at least what is shown. */
 function matcher(shown: unknown): unknown {
 	if (shown === '…') return expect.anything();
-	if (typeof shown === 'string' && shown.endsWith('…')) return expect.stringMatching(new RegExp(`^${shown.slice(0, -1)}`, 'u'));
+	if (typeof shown === 'string' && shown.endsWith('…'))
+		return expect.stringMatching(new RegExp(`^${shown.slice(0, -1)}`, 'u'));
 	if (Array.isArray(shown)) return expect.arrayContaining(shown.map((each) => matcher(each)));
 	if (typeof shown !== 'object' || shown === null) return shown;
-	return expect.objectContaining(Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, matcher(value)])));
+	return expect.objectContaining(
+		Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, matcher(value)])),
+	);
 }
 
 describe('the integrator’s guide', () => {

@@ -54,8 +54,14 @@ describeWith(['postgres', 'redis'], 'two nodes of a test', () => {
 		const first = await startDirectus({ database: 'postgres', redis: true, prepared: 'bare' });
 		const second = await first.node();
 		try {
-			await first.admin.post('/collections', { collection: 'notes', schema: {}, fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } }] });
-			await expect.poll(async () => (await second.admin.post('/items/notes', {})).status, { timeout: 10_000 }).toBe(200);
+			await first.admin.post('/collections', {
+				collection: 'notes',
+				schema: {},
+				fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } }],
+			});
+			await expect
+				.poll(async () => (await second.admin.post('/items/notes', {})).status, { timeout: 10_000 })
+				.toBe(200);
 		} finally {
 			await second.stop();
 			await first.stop();

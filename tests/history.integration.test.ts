@@ -17,7 +17,8 @@ import { root } from './support/places.ts';
 /** Commands of Directus take a minute on a busy machine. */
 const patienceMs = 900_000;
 
-const answer = async (desk: Running, id: string): Promise<HistoryAnswer> => (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
+const answer = async (desk: Running, id: string): Promise<HistoryAnswer> =>
+	(await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
 
 interface Exported {
 	readonly lines: readonly Row[];
@@ -29,19 +30,32 @@ interface Exported {
 
 /** What the API gives of one record, as docs/reference/history.md says. */
 async function exported({ admin, url, adminToken }: Running, id: string): Promise<Exported> {
-	const bytes = async (file: unknown): Promise<Buffer> => Buffer.from(await (await fetch(new URL(`/assets/${String(file)}`, url), { headers: { authorization: `Bearer ${adminToken}` } })).arrayBuffer());
+	const bytes = async (file: unknown): Promise<Buffer> =>
+		Buffer.from(
+			await (
+				await fetch(new URL(`/assets/${String(file)}`, url), { headers: { authorization: `Bearer ${adminToken}` } })
+			).arrayBuffer(),
+		);
 	const list = async (path: string): Promise<readonly Row[]> => (await admin.get<readonly Row[]>(path)).data;
 	return {
 		lines: await list(`/items/cl_events?filter[record][_eq]=${id}&sort=seq&limit=-1`),
 		record: (await admin.get(`/items/cl_feedback/${id}`)).data,
 		cl_clocks: await list(`/items/cl_clocks?filter[feedback][_eq]=${id}&limit=-1`),
 		cl_messages: await list(`/items/cl_messages?filter[feedback][_eq]=${id}&limit=-1`),
-		files: await Promise.all((await list(`/files?filter[cl_feedback][_eq]=${id}`)).map(async (file) => ({ ...file, sha256: createHash('sha256').update(await bytes(file['id'])).digest('hex') }))),
+		files: await Promise.all(
+			(await list(`/files?filter[cl_feedback][_eq]=${id}`)).map(async (file) => ({
+				...file,
+				sha256: createHash('sha256')
+					.update(await bytes(file['id']))
+					.digest('hex'),
+			})),
+		),
 	};
 }
 
 const saidAtItsEnd = (ended: unknown): { readonly stdout: string; readonly stderr: string } => {
-	if (ended instanceof Error && 'stdout' in ended && 'stderr' in ended) return { stdout: String(ended.stdout), stderr: String(ended.stderr) };
+	if (ended instanceof Error && 'stdout' in ended && 'stderr' in ended)
+		return { stdout: String(ended.stdout), stderr: String(ended.stderr) };
 	throw ended;
 };
 
@@ -52,7 +66,11 @@ async function stranger(given: Exported): Promise<string> {
 		const file = join(folder, 'export.json');
 		writeFileSync(file, JSON.stringify(given));
 		// It ends with 1 where the history does not hold, which is an answer and no fault.
-		const { stdout, stderr } = await promisify(execFile)('python3', [join(root, 'tests', 'history', 'verify.py'), file, join(root, 'docs', 'reference', 'history-columns.json')]).catch(saidAtItsEnd);
+		const { stdout, stderr } = await promisify(execFile)('python3', [
+			join(root, 'tests', 'history', 'verify.py'),
+			file,
+			join(root, 'docs', 'reference', 'history-columns.json'),
+		]).catch(saidAtItsEnd);
 		return `${stdout}${stderr}`.trim();
 	} finally {
 		rmSync(folder, { recursive: true });
@@ -62,7 +80,11 @@ async function stranger(given: Exported): Promise<string> {
 /** A record with moves, edits of words, notes, numbers that are hard to write, and characters that are hard to sort. */
 async function eventful(desk: Running): Promise<string> {
 	const { id } = await complaint(desk.admin, {
-		words: '“门”关不上 😀 e\u0301\u2028', subject: 'café', occurred_at: '2026-02-10T08:00:00+08:00', markets: ['EU', 'CN'], contact: { name: '王芳', email: 'wang@example.com' },
+		words: '“门”关不上 😀 e\u0301\u2028',
+		subject: 'café',
+		occurred_at: '2026-02-10T08:00:00+08:00',
+		markets: ['EU', 'CN'],
+		contact: { name: '王芳', email: 'wang@example.com' },
 	});
 	await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '上海店', words: '左前门关不上' });
 	await desk.admin.patch(`/items/cl_feedback/${id}`, { step_note: '顾客再次来电：13800000000' });
@@ -77,9 +99,15 @@ async function withFile(desk: Running): Promise<string> {
 	return id;
 }
 
-it.each(['true', 'false'])('is not served without a SECRET, extensions being compulsory or not (%s): nothing could be sealed that holds after the next start', { timeout: patienceMs }, async (compulsory) => {
-	await expect(startDirectus({ env: { SECRET: '', EXTENSIONS_MUST_LOAD: compulsory } })).rejects.toThrow('SECRET is not set');
-});
+it.each(['true', 'false'])(
+	'is not served without a SECRET, extensions being compulsory or not (%s): nothing could be sealed that holds after the next start',
+	{ timeout: patienceMs },
+	async (compulsory) => {
+		await expect(startDirectus({ env: { SECRET: '', EXTENSIONS_MUST_LOAD: compulsory } })).rejects.toThrow(
+			'SECRET is not set',
+		);
+	},
+);
 
 describeDatabases('a history', (database) => {
 	let desk: Running;
@@ -95,7 +123,10 @@ describeDatabases('a history', (database) => {
 			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
 			given = await exported(desk, id);
 		}, patienceMs);
-		const changed = (at: number, change: (line: Row) => Row): Exported => ({ ...given, lines: given.lines.map((line, index) => (index === at ? { ...line, ...change(line) } : line)) });
+		const changed = (at: number, change: (line: Row) => Row): Exported => ({
+			...given,
+			lines: given.lines.map((line, index) => (index === at ? { ...line, ...change(line) } : line)),
+		});
 
 		it('holds', async () => {
 			expect(await stranger(given)).toBe(`holds, ${given.lines.length} lines`);
@@ -107,14 +138,33 @@ describeDatabases('a history', (database) => {
 			['an actor changed', () => changed(0, () => ({ actor_kind: 'customer' })), 'line 1: hash'],
 			['a line taken out', () => ({ ...given, lines: given.lines.filter((_, index) => index !== 1) }), 'line 2: order'],
 			['the end cut off', () => ({ ...given, lines: given.lines.slice(0, -1) }), `line `],
-			['words put into somebody’s mouth', () => changed(2, ({ texts }) => ({ texts: { ...Object(texts), words: { note: '顾客满意' } } })), 'line 3: words'],
+			[
+				'words put into somebody’s mouth',
+				() => changed(2, ({ texts }) => ({ texts: { ...Object(texts), words: { note: '顾客满意' } } })),
+				'line 3: words',
+			],
 			['words gone', () => changed(2, () => ({ texts: null })), 'line 3: words'],
 			['words of the record changed', () => ({ ...given, record: { ...given.record, words: '没事' } }), ': record'],
-			['a due time moved', () => ({ ...given, cl_clocks: given.cl_clocks.map((clock) => ({ ...clock, due_at: '2030-01-01T00:00:00.000Z' })) }), ': cl_clocks'],
-			['other bytes of a file', () => ({ ...given, files: given.files.map((file) => ({ ...file, sha256: '0'.repeat(64) })) }), ': files'],
+			[
+				'a due time moved',
+				() => ({
+					...given,
+					cl_clocks: given.cl_clocks.map((clock) => ({ ...clock, due_at: '2030-01-01T00:00:00.000Z' })),
+				}),
+				': cl_clocks',
+			],
+			[
+				'other bytes of a file',
+				() => ({ ...given, files: given.files.map((file) => ({ ...file, sha256: '0'.repeat(64) })) }),
+				': files',
+			],
 			['a file taken away', () => ({ ...given, files: [] }), ': files'],
 			['a file put in', () => ({ ...given, files: [...given.files, { ...given.files[0], id: 'x' }] }), ': files'],
-			['a clock put in', () => ({ ...given, cl_clocks: [...given.cl_clocks, { ...given.cl_clocks[0], id: 'x' }] }), ': cl_clocks'],
+			[
+				'a clock put in',
+				() => ({ ...given, cl_clocks: [...given.cl_clocks, { ...given.cl_clocks[0], id: 'x' }] }),
+				': cl_clocks',
+			],
 		])('finds %s', async (_, forged, verdict) => expect(await stranger(forged())).toContain(verdict));
 	});
 
@@ -126,35 +176,71 @@ describeDatabases('a history', (database) => {
 		expect((await answer(desk, id)).lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
 	});
 
-	it('sealed with another secret is told from a forged one, and holds when the former secret is named', { timeout: patienceMs }, async () => {
-		const id = await eventful(desk);
-		await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters' });
-		expect((await answer(desk, id)).verification).toMatchObject({ ok: false, seq: 1, reason: 'key' });
-		await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters', CLOSEDLOOP_FORMER_SECRETS: String(desk.env['SECRET']) });
-		expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
-		await desk.restart();
-	});
+	it(
+		'sealed with another secret is told from a forged one, and holds when the former secret is named',
+		{ timeout: patienceMs },
+		async () => {
+			const id = await eventful(desk);
+			await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters' });
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: false, seq: 1, reason: 'key' });
+			await desk.restart({
+				SECRET: 'another-secret-of-at-least-thirty-two-letters',
+				CLOSEDLOOP_FORMER_SECRETS: String(desk.env['SECRET']),
+			});
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+			await desk.restart();
+		},
+	);
 
 	it('of somebody who is erased still verifies, and nothing of them is left', { timeout: patienceMs }, async () => {
 		const id = await withFile(desk);
 		const contact = String((await desk.admin.get(`/items/cl_feedback/${id}`)).data['contact']);
 		await desk.admin.patch(`/items/cl_feedback/${id}`, { progress_note: '王芳您好，配件已到' });
 		// P13 keeps its records for a year after their close.
-		const product = (await desk.admin.post<{ id: string }>('/items/cl_products', { code: 'NOODLES', name: '方便面', line: 'consumer_goods' })).data.id;
+		const product = (
+			await desk.admin.post<{ id: string }>('/items/cl_products', {
+				code: 'NOODLES',
+				name: '方便面',
+				line: 'consumer_goods',
+			})
+		).data.id;
 		const kept = await complaint(desk.admin, { contact, product, category: 'goods_quality', words: '王芳说包装漏气' });
 		const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17'] as const;
 		const refused = await desk.cli(...erase).catch(String);
 		expect(refused).toContain(`${kept.number} is open: its years begin when it is closed`);
-		expect((await desk.admin.get(`/items/cl_contacts/${contact}`)).data).toMatchObject({ name: '王芳', erased_at: null });
-		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String)).toContain('Say by what law');
+		expect((await desk.admin.get(`/items/cl_contacts/${contact}`)).data).toMatchObject({
+			name: '王芳',
+			erased_at: null,
+		});
+		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String)).toContain(
+			'Say by what law',
+		);
 		const [photo] = (await exported(desk, id)).files;
 		expect(await desk.cli(...erase, '--despite-retention', '--files')).toContain('with the words of 2 records');
 		expect((await desk.admin.get(`/files/${String(photo?.['id'])}`)).status).toBe(403);
 		const knex = desk.knex();
 		const left: string[] = [];
-		for (const table of ['cl_contacts', 'cl_feedback', 'cl_events', 'cl_messages', 'directus_revisions', 'directus_files']) {
+		for (const table of [
+			'cl_contacts',
+			'cl_feedback',
+			'cl_events',
+			'cl_messages',
+			'directus_revisions',
+			'directus_files',
+		]) {
 			const rows: readonly Row[] = await knex(table);
-			left.push(...rows.filter((row) => row['id'] === contact || [id, kept.id].some((record) => [row['id'], row['feedback'], row['record'], row['item']].includes(record)) || row['item'] === contact).map((row) => JSON.stringify(row)));
+			left.push(
+				...rows
+					.filter(
+						(row) =>
+							row['id'] === contact ||
+							[id, kept.id].some((record) =>
+								[row['id'], row['feedback'], row['record'], row['item']].includes(record),
+							) ||
+							row['item'] === contact,
+					)
+					.map((row) => JSON.stringify(row)),
+			);
 		}
 		for (const word of ['王芳', 'wang@', '13800000000', '关不上', '配件']) expect(left.join()).not.toContain(word);
 		const { verification, lines } = await answer(desk, id);
@@ -162,7 +248,9 @@ describeDatabases('a history', (database) => {
 		expect(lines[0]).toMatchObject({ kind: 'erased' });
 		expect(lines.some(({ erased }) => erased === true)).toBe(true);
 		expect(await stranger(await exported(desk, id))).toMatch(/^holds/u);
-		expect((await desk.admin.get(`/items/cl_feedback/${id}?fields=number,status,severity,received_at`)).data).toMatchObject({ status: 'triaged', severity: 'major' });
+		expect(
+			(await desk.admin.get(`/items/cl_feedback/${id}?fields=number,status,severity,received_at`)).data,
+		).toMatchObject({ status: 'triaged', severity: 'major' });
 		expect((await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '2' })).status).toBe(200);
 		expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
 	});
@@ -170,7 +258,9 @@ describeDatabases('a history', (database) => {
 	it('of an earlier version is sealed by an upgrade, once, if it holds', { timeout: patienceMs }, async () => {
 		const [kept, broken] = [await eventful(desk), await eventful(desk)];
 		const heads = await asFormerVersion(desk);
-		await pastLocks(desk.knex(), (trx) => trx('cl_events').where({ record: broken, seq: 2 }).update({ actor_kind: 'customer' }));
+		await pastLocks(desk.knex(), (trx) =>
+			trx('cl_events').where({ record: broken, seq: 2 }).update({ actor_kind: 'customer' }),
+		);
 		const printed = await desk.cli('closedloop', 'upgrade');
 		expect(printed).toMatch(/\d+ histories of cl_feedback were sealed/u);
 		expect(printed).toContain(`1 histories of cl_feedback do not hold and were left as they are: ${broken}`);
@@ -178,8 +268,13 @@ describeDatabases('a history', (database) => {
 		const { verification, lines } = await answer(desk, kept);
 		expect(verification).toMatchObject({ ok: true });
 		expect(lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
-		expect((await eventsOf(desk, kept)).at(-1)).toMatchObject({ kind: 'sealed', data: { former_head: heads.get(kept) } });
-		expect(JSON.stringify(await eventsOf(desk, kept).then((events) => events.map(({ data }) => data)))).not.toContain('13800000000');
+		expect((await eventsOf(desk, kept)).at(-1)).toMatchObject({
+			kind: 'sealed',
+			data: { former_head: heads.get(kept) },
+		});
+		expect(JSON.stringify(await eventsOf(desk, kept).then((events) => events.map(({ data }) => data)))).not.toContain(
+			'13800000000',
+		);
 		expect((await answer(desk, broken)).verification).toMatchObject({ ok: false, seq: 2 });
 		expect((await desk.admin.patch(`/items/cl_feedback/${kept}`, { site: '北京店' })).status).toBe(200);
 		expect((await answer(desk, kept)).verification).toMatchObject({ ok: true });
@@ -190,7 +285,10 @@ describeDatabases('a history', (database) => {
 	});
 });
 
-/** Takes histories back to the form in which version 0.1.0 first wrote them: words in the data, no seal, keys sorted as quoted. */
+/**
+ * Takes histories back to the form in which version 0.1.0 first wrote them: words in the data, no seal, keys sorted as
+ * quoted.
+ */
 async function asFormerVersion(desk: Running): Promise<ReadonlyMap<string, unknown>> {
 	const knex = desk.knex();
 	const all = (await knex('cl_feedback').select('id')).map(({ id }: Row) => String(id));
@@ -200,10 +298,19 @@ async function asFormerVersion(desk: Running): Promise<ReadonlyMap<string, unkno
 			let prev: string | null = null;
 			for (const event of events) {
 				const { after: _after, ...data } = Object(event.data);
-				const former: Row = { ...data, ...(event.texts?.words['note'] === undefined ? {} : { note: event.texts.words['note'] }) };
-				const covered = Object.fromEntries(hashedColumns.map((column) => [column, column === 'data' ? former : event[column]]));
-				const hash: string = createHash('sha256').update(formerCanonical([prev, covered]) ?? '').digest('hex');
-				await trx('cl_events').where({ id: event.id }).update({ data: JSON.stringify(former), prev_hash: prev, hash });
+				const former: Row = {
+					...data,
+					...(event.texts?.words['note'] === undefined ? {} : { note: event.texts.words['note'] }),
+				};
+				const covered = Object.fromEntries(
+					hashedColumns.map((column) => [column, column === 'data' ? former : event[column]]),
+				);
+				const hash: string = createHash('sha256')
+					.update(formerCanonical([prev, covered]) ?? '')
+					.digest('hex');
+				await trx('cl_events')
+					.where({ id: event.id })
+					.update({ data: JSON.stringify(former), prev_hash: prev, hash });
 				prev = hash;
 			}
 			heads.set(id, prev);

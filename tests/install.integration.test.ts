@@ -10,20 +10,31 @@ import { extensionsPath } from './support/places.ts';
 
 /** A Directus that knows our extension and has nothing of it in its database yet. */
 const bare = (database: 'sqlite' | 'postgres', env = {}) =>
-	startDirectus({ database, prepared: 'bare', env: { EXTENSIONS_PATH: extensionsPath, EXTENSIONS_MUST_LOAD: 'true', ...env } });
+	startDirectus({
+		database,
+		prepared: 'bare',
+		env: { EXTENSIONS_PATH: extensionsPath, EXTENSIONS_MUST_LOAD: 'true', ...env },
+	});
 
 const install = (server: Running) => server.cli('closedloop', 'install');
 const names = async (server: Running): Promise<string[]> =>
-	(await server.admin.get<{ collection: string }[]>('/collections')).data.map(({ collection }) => collection).filter((name) => !name.startsWith('directus_'));
+	(await server.admin.get<{ collection: string }[]>('/collections')).data
+		.map(({ collection }) => collection)
+		.filter((name) => !name.startsWith('directus_'));
 
 /** Each command of the CLI boots a Directus: 4 s alone, ten times that on a busy CI machine. */
 const commandsMs = 600_000;
 
-/** Additive installation (design section 3.7): creates and extends, never drops, never overwrites an administrator's work. */
+/**
+ * Additive installation (design section 3.7): creates and extends, never drops, never overwrites an administrator's
+ * work.
+ */
 describeDatabases('installing', (database) => {
 	describe('on an empty instance', () => {
 		let server: Running;
-		beforeAll(async () => { server = await bare(database); });
+		beforeAll(async () => {
+			server = await bare(database);
+		});
 		afterAll(async () => server?.stop());
 
 		it('is told in one line that nothing is here, and how to begin', { timeout: commandsMs }, async () => {
@@ -45,13 +56,26 @@ describeDatabases('installing', (database) => {
 			await install(server);
 			await server.restart();
 			expect(await names(server)).toEqual(expect.arrayContaining(Object.keys(collections)));
-			const field = await server.admin.get<{ meta: { translations: Row[]; options: { choices: Row[] } } }>('/fields/cl_feedback/kind');
+			const field = await server.admin.get<{ meta: { translations: Row[]; options: { choices: Row[] } } }>(
+				'/fields/cl_feedback/kind',
+			);
 			expect(field.data.meta.translations).toContainEqual({ language: 'zh-TW', translation: '類別' });
-			expect(field.data.meta.options.choices[0]).toMatchObject({ value: 'complaint', text: '$t:cl_feedback_kind_complaint' });
-			const text = await server.admin.get<Row[]>('/translations?filter[key][_eq]=cl_feedback_kind_complaint&fields=language,value&sort=language');
-			expect(text.data).toEqual([{ language: 'en-US', value: 'Complaint' }, { language: 'zh-CN', value: '投诉' }, { language: 'zh-TW', value: '投訴' }]);
+			expect(field.data.meta.options.choices[0]).toMatchObject({
+				value: 'complaint',
+				text: '$t:cl_feedback_kind_complaint',
+			});
+			const text = await server.admin.get<Row[]>(
+				'/translations?filter[key][_eq]=cl_feedback_kind_complaint&fields=language,value&sort=language',
+			);
+			expect(text.data).toEqual([
+				{ language: 'en-US', value: 'Complaint' },
+				{ language: 'zh-CN', value: '投诉' },
+				{ language: 'zh-TW', value: '投訴' },
+			]);
 			const roles = await server.admin.get<{ id: string }[]>('/roles?limit=-1');
-			expect(roles.data.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.values(namedRoles).map(({ role }) => role)));
+			expect(roles.data.map(({ id }) => id)).toEqual(
+				expect.arrayContaining(Object.values(namedRoles).map(({ role }) => role)),
+			);
 			const relation = await server.admin.get<{ meta: Row; schema: Row }>('/relations/cl_clocks/feedback');
 			expect(relation.data).toMatchObject({ meta: { one_field: 'clocks' }, schema: { on_delete: 'RESTRICT' } });
 		});
@@ -79,10 +103,23 @@ describeDatabases('installing', (database) => {
 		beforeAll(async () => {
 			server = await bare(database);
 			for (const collection of ['customers', 'products']) {
-				await server.admin.post('/collections', { collection, schema: {}, meta: { note: 'ours' }, fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } }, { field: 'name', type: 'string', schema: {} }] });
+				await server.admin.post('/collections', {
+					collection,
+					schema: {},
+					meta: { note: 'ours' },
+					fields: [
+						{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true } },
+						{ field: 'name', type: 'string', schema: {} },
+					],
+				});
 				await server.admin.post(`/items/${collection}`, { name: `first of ${collection}` });
 			}
-			await server.admin.post('/fields/directus_users', { field: 'badge', type: 'string', schema: {}, meta: { note: 'ours' } });
+			await server.admin.post('/fields/directus_users', {
+				field: 'badge',
+				type: 'string',
+				schema: {},
+				meta: { note: 'ours' },
+			});
 			await server.admin.patch('/users/me', { badge: '0815' });
 			await install(server);
 			await server.restart();
@@ -91,50 +128,78 @@ describeDatabases('installing', (database) => {
 
 		it('leaves other collections, their data and other people’s columns alone', async () => {
 			expect(await names(server)).toEqual(expect.arrayContaining(['customers', 'products', 'cl_products']));
-			expect((await server.admin.get<Row[]>('/items/products?fields=name')).data).toEqual([{ name: 'first of products' }]);
-			expect((await server.admin.get('/users/me?fields=badge,cl_department')).data).toEqual({ badge: '0815', cl_department: null });
+			expect((await server.admin.get<Row[]>('/items/products?fields=name')).data).toEqual([
+				{ name: 'first of products' },
+			]);
+			expect((await server.admin.get('/users/me?fields=badge,cl_department')).data).toEqual({
+				badge: '0815',
+				cl_department: null,
+			});
 		});
 
 		it('keeps sessions and tokens of people although their table was rebuilt', async () => {
 			expect((await server.admin.get<{ email: string }>('/users/me')).data.email).toBe('admin@example.com');
 		});
 
-		it('keeps what an administrator changed through an upgrade, and renews what is still ours', { timeout: commandsMs }, async () => {
-			await server.admin.post('/fields/cl_feedback', { field: 'warranty', type: 'boolean', schema: {}, meta: { note: 'own' } });
-			await server.admin.patch('/fields/cl_feedback/site', { meta: { translations: [{ language: 'zh-CN', translation: '门店' }], width: 'full' } });
-			await server.admin.patch('/collections/cl_parties', { meta: { icon: 'store', hidden: true } });
-			const preset = await server.admin.post<{ id: number }>('/presets', { collection: 'cl_feedback', layout: 'kanban', user: null, role: null });
-			await server.admin.post('/roles', { name: 'Call centre' });
-			await server.admin.delete(`/roles/${namedRoles.auditor.role}`);
-			await pretendOlder(server, 'cl_feedback', 'wish', 'width', 'half');
-			const printed = await server.cli('closedloop', 'upgrade');
-			expect(printed).toContain('update cl_feedback.wish: width');
-			expect(printed).toContain('1 steps done');
-			await server.restart();
-			const meta = async (path: string) => (await server.admin.get<{ meta: Row }>(path)).data.meta;
-			expect(await meta('/fields/cl_feedback/warranty')).toMatchObject({ note: 'own' });
-			expect(await meta('/fields/cl_feedback/site')).toMatchObject({ translations: [{ language: 'zh-CN', translation: '门店' }], width: 'full' });
-			expect(await meta('/fields/cl_feedback/wish')).toMatchObject({ width: 'full' });
-			expect(await meta('/collections/cl_parties')).toMatchObject({ icon: 'store', hidden: true });
-			expect((await server.admin.get(`/presets/${preset.data.id}`)).data).toMatchObject({ layout: 'kanban' });
-			const roles = await server.admin.get<{ id: string; name: string }[]>('/roles?limit=-1');
-			expect(roles.data.map(({ name }) => name)).toContain('Call centre');
-			expect(roles.data.map(({ id }) => id)).not.toContain(namedRoles.auditor.role);
-		});
+		it(
+			'keeps what an administrator changed through an upgrade, and renews what is still ours',
+			{ timeout: commandsMs },
+			async () => {
+				await server.admin.post('/fields/cl_feedback', {
+					field: 'warranty',
+					type: 'boolean',
+					schema: {},
+					meta: { note: 'own' },
+				});
+				await server.admin.patch('/fields/cl_feedback/site', {
+					meta: { translations: [{ language: 'zh-CN', translation: '门店' }], width: 'full' },
+				});
+				await server.admin.patch('/collections/cl_parties', { meta: { icon: 'store', hidden: true } });
+				const preset = await server.admin.post<{ id: number }>('/presets', {
+					collection: 'cl_feedback',
+					layout: 'kanban',
+					user: null,
+					role: null,
+				});
+				await server.admin.post('/roles', { name: 'Call centre' });
+				await server.admin.delete(`/roles/${namedRoles.auditor.role}`);
+				await pretendOlder(server, 'cl_feedback', 'wish', 'width', 'half');
+				const printed = await server.cli('closedloop', 'upgrade');
+				expect(printed).toContain('update cl_feedback.wish: width');
+				expect(printed).toContain('1 steps done');
+				await server.restart();
+				const meta = async (path: string) => (await server.admin.get<{ meta: Row }>(path)).data.meta;
+				expect(await meta('/fields/cl_feedback/warranty')).toMatchObject({ note: 'own' });
+				expect(await meta('/fields/cl_feedback/site')).toMatchObject({
+					translations: [{ language: 'zh-CN', translation: '门店' }],
+					width: 'full',
+				});
+				expect(await meta('/fields/cl_feedback/wish')).toMatchObject({ width: 'full' });
+				expect(await meta('/collections/cl_parties')).toMatchObject({ icon: 'store', hidden: true });
+				expect((await server.admin.get(`/presets/${preset.data.id}`)).data).toMatchObject({ layout: 'kanban' });
+				const roles = await server.admin.get<{ id: string; name: string }[]>('/roles?limit=-1');
+				expect(roles.data.map(({ name }) => name)).toContain('Call centre');
+				expect(roles.data.map(({ id }) => id)).not.toContain(namedRoles.auditor.role);
+			},
+		);
 	});
 
-	it('can be started twice at once: one creates, the other finds everything in place', { timeout: commandsMs }, async () => {
-		const server = await bare(database);
-		try {
-			await server.halt();
-			const printed = await Promise.all([install(server), install(server)]);
-			expect(printed.filter((output) => output.includes('steps done'))).toHaveLength(1);
-			expect(printed.filter((output) => output.includes('Everything is in place.'))).toHaveLength(1);
-			expect(await server.knex()('directus_roles').where({ id: namedRoles.handler.role })).toHaveLength(1);
-		} finally {
-			await server.stop();
-		}
-	});
+	it(
+		'can be started twice at once: one creates, the other finds everything in place',
+		{ timeout: commandsMs },
+		async () => {
+			const server = await bare(database);
+			try {
+				await server.halt();
+				const printed = await Promise.all([install(server), install(server)]);
+				expect(printed.filter((output) => output.includes('steps done'))).toHaveLength(1);
+				expect(printed.filter((output) => output.includes('Everything is in place.'))).toHaveLength(1);
+				expect(await server.knex()('directus_roles').where({ id: namedRoles.handler.role })).toHaveLength(1);
+			} finally {
+				await server.stop();
+			}
+		},
+	);
 
 	it('is examined by a doctor who says how to mend', { timeout: commandsMs }, async () => {
 		const sink = await smtpSink();
@@ -155,18 +220,32 @@ describeDatabases('installing', (database) => {
 });
 
 /** As if the version installed here had shipped another value, and nobody had touched it since. */
-async function pretendOlder(server: Running, collection: string, field: string, property: string, value: string): Promise<void> {
+async function pretendOlder(
+	server: Running,
+	collection: string,
+	field: string,
+	property: string,
+	value: string,
+): Promise<void> {
 	const knex = server.knex();
-	await knex('directus_fields').where({ collection, field }).update({ [property]: value });
+	await knex('directus_fields')
+		.where({ collection, field })
+		.update({ [property]: value });
 	const name = `shipped:${collection}`;
 	const marks: unknown = JSON.parse((await readState(knex, name)) ?? '{}');
-	await writeState(knex, { name, value: JSON.stringify({ ...Object(marks), [`field:${collection}.${field}:${property}`]: fingerprint(value) }) });
+	await writeState(knex, {
+		name,
+		value: JSON.stringify({ ...Object(marks), [`field:${collection}.${field}:${property}`]: fingerprint(value) }),
+	});
 }
 
 async function dropOneLock(server: Running): Promise<void> {
 	const knex = server.knex();
 	if (server.database === 'sqlite') {
-		const rows = await rowsOf(knex, `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'cl_lock_events_delete%'`);
+		const rows = await rowsOf(
+			knex,
+			`SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'cl_lock_events_delete%'`,
+		);
 		await knex.raw(`DROP TRIGGER "${String(rows[0]?.['name'])}"`);
 	} else {
 		const rows = await rowsOf(knex, `SELECT tgname AS name FROM pg_trigger WHERE tgname LIKE 'cl_lock_events_delete%'`);
@@ -181,27 +260,61 @@ describeDatabases('the locks of the database', (database) => {
 	const [first, second] = [randomUUID(), randomUUID()];
 	beforeAll(async () => {
 		server = await startDirectus({ database, prepared: 'installed' });
-		await server.knex()('cl_feedback').insert({ id, kind: 'complaint', channel: 'phone', subject: 's', words: 'w', status: 'received', seq: 1, last_event: first });
+		await server.knex()('cl_feedback').insert({
+			id,
+			kind: 'complaint',
+			channel: 'phone',
+			subject: 's',
+			words: 'w',
+			status: 'received',
+			seq: 1,
+			last_event: first,
+		});
 	});
 	afterAll(async () => server?.stop());
 
 	const feedback = () => server.knex()('cl_feedback').where({ id });
 	const event = (seq: number) => ({
-		id: randomUUID(), once_key: `${id}:${seq}`, collection: 'cl_feedback', record: id, feedback: id, seq, kind: 'edited',
-		effective_at: new Date(0), recorded_at: new Date(0), actor_kind: 'system', hash: 'h',
+		id: randomUUID(),
+		once_key: `${id}:${seq}`,
+		collection: 'cl_feedback',
+		record: id,
+		feedback: id,
+		seq,
+		kind: 'edited',
+		effective_at: new Date(0),
+		recorded_at: new Date(0),
+		actor_kind: 'system',
+		hash: 'h',
 	});
-	const clock = (caused_by: string) => ({ id: randomUUID(), feedback: id, kind: 'k', cycle: 1, state: 'running', started_at: new Date(0), due_at: new Date(0), rung: 0, caused_by });
+	const clock = (caused_by: string) => ({
+		id: randomUUID(),
+		feedback: id,
+		kind: 'k',
+		cycle: 1,
+		state: 'running',
+		started_at: new Date(0),
+		due_at: new Date(0),
+		rung: 0,
+		caused_by,
+	});
 
 	it('let a guarded column change only together with the record’s next event', async () => {
 		await expect(feedback().update({ status: 'closed' })).rejects.toThrow('CL:GUARDED:status');
 		await expect(feedback().update({ seq: 7 })).rejects.toThrow('CL:GUARDED:seq');
-		await expect(feedback().update({ procedure_reason: '{"code":"X"}' })).rejects.toThrow('CL:GUARDED:procedure_reason');
+		await expect(feedback().update({ procedure_reason: '{"code":"X"}' })).rejects.toThrow(
+			'CL:GUARDED:procedure_reason',
+		);
 		await expect(feedback().update({ status: 'closed', last_event: second })).rejects.toThrow('CL:CONFLICT');
 		await feedback().update({ site: 'A' });
 	});
 
 	it('refuse a record without its first event, and the deletion of any', async () => {
-		await expect(server.knex()('cl_feedback').insert({ id: randomUUID(), kind: 'complaint', channel: 'phone', subject: 's', words: 'w' })).rejects.toThrow('CL:GUARDED:seq');
+		await expect(
+			server
+				.knex()('cl_feedback')
+				.insert({ id: randomUUID(), kind: 'complaint', channel: 'phone', subject: 's', words: 'w' }),
+		).rejects.toThrow('CL:GUARDED:seq');
 		await expect(feedback().delete()).rejects.toThrow('CL:UNDELETABLE');
 	});
 
@@ -209,24 +322,48 @@ describeDatabases('the locks of the database', (database) => {
 		await expect(server.knex()('cl_events').insert(event(2))).rejects.toThrow('CL:GUARDED:events');
 		await server.knex()('cl_events').insert(event(1));
 		await expect(server.knex()('cl_events').insert(event(1))).rejects.toThrow(/once_key/u);
-		await expect(server.knex()('cl_events').where({ record: id }).update({ hash: 'x' })).rejects.toThrow('CL:GUARDED:events');
+		await expect(server.knex()('cl_events').where({ record: id }).update({ hash: 'x' })).rejects.toThrow(
+			'CL:GUARDED:events',
+		);
 		await expect(server.knex()('cl_events').where({ record: id }).delete()).rejects.toThrow('CL:GUARDED:events');
 	});
 
 	it('admit clocks and messages only as part of their record’s newest write', async () => {
 		await expect(server.knex()('cl_clocks').insert(clock(second))).rejects.toThrow('CL:GUARDED:clocks');
 		await server.knex()('cl_clocks').insert(clock(first));
-		await expect(server.knex()('cl_clocks').where({ feedback: id }).update({ rung: 3 })).rejects.toThrow('CL:GUARDED:clocks');
-		const message = { id: randomUUID(), feedback: id, direction: 'out', channel: 'email', template: 'reply', state: 'queued', attempts: 0, data: '{}', caused_by: first };
+		await expect(server.knex()('cl_clocks').where({ feedback: id }).update({ rung: 3 })).rejects.toThrow(
+			'CL:GUARDED:clocks',
+		);
+		const message = {
+			id: randomUUID(),
+			feedback: id,
+			direction: 'out',
+			channel: 'email',
+			template: 'reply',
+			state: 'queued',
+			attempts: 0,
+			data: '{}',
+			caused_by: first,
+		};
 		await server.knex()('cl_messages').insert(message);
 		await server.knex()('cl_messages').where({ id: message.id }).update({ state: 'sent', attempts: 1 });
-		await expect(server.knex()('cl_messages').where({ id: message.id }).update({ data: '{"to":"x"}' })).rejects.toThrow('CL:GUARDED:data');
+		await expect(server.knex()('cl_messages').where({ id: message.id }).update({ data: '{"to":"x"}' })).rejects.toThrow(
+			'CL:GUARDED:data',
+		);
 	});
 
 	it('keep published rules as they were', async () => {
 		const workflow = randomUUID();
 		const rows = () => server.knex()('cl_workflows').where({ id: workflow });
-		await server.knex()('cl_workflows').insert({ id: workflow, code: 'x', version: 1, status: 'draft', subject: 'cl_feedback', initial: 'new', states: '[]' });
+		await server.knex()('cl_workflows').insert({
+			id: workflow,
+			code: 'x',
+			version: 1,
+			status: 'draft',
+			subject: 'cl_feedback',
+			initial: 'new',
+			states: '[]',
+		});
 		await rows().update({ initial: 'received', status: 'published' });
 		await expect(rows().update({ states: '[1]' })).rejects.toThrow('CL:IMMUTABLE');
 		await expect(rows().update({ status: 'draft' })).rejects.toThrow('CL:IMMUTABLE');
@@ -243,8 +380,18 @@ describeDatabases('the locks of the database', (database) => {
 
 	it('are back after an administrator changed a column, which rebuilds the table on SQLite', async () => {
 		expect((await server.admin.patch('/fields/cl_feedback/site', { schema: { max_length: 300 } })).status).toBe(200);
-		expect((await server.admin.post('/fields/cl_feedback', { field: 'own', type: 'uuid', schema: {}, meta: {} })).status).toBe(200);
-		expect((await server.admin.post('/relations', { collection: 'cl_feedback', field: 'own', related_collection: 'cl_products' })).status).toBe(200);
+		expect(
+			(await server.admin.post('/fields/cl_feedback', { field: 'own', type: 'uuid', schema: {}, meta: {} })).status,
+		).toBe(200);
+		expect(
+			(
+				await server.admin.post('/relations', {
+					collection: 'cl_feedback',
+					field: 'own',
+					related_collection: 'cl_products',
+				})
+			).status,
+		).toBe(200);
 		const knex = server.knex();
 		await expect.poll(() => missingLocks(knex), { timeout: 20_000 }).toEqual([]);
 		await expect(feedback().update({ status: 'closed' })).rejects.toThrow('CL:GUARDED:status');

@@ -36,9 +36,20 @@ describeDatabases('matching', (database) => {
 		expect((await rowOf(desk, 'cl_feedback', id))['procedure']).toBe(own);
 		const why = await clerk.api.get<MatchingAnswer>(`/closedloop/matching/${id}?language=zh-CN`);
 		expect(why.status, why.text).toBe(200);
-		expect(why.data).toMatchObject({ chosen: { procedure: { code: 'K1', version: 1 }, sentence: '因为类别为“投诉”、客户为“K-77”' }, now: null, newer_version: null, none: false });
+		expect(why.data).toMatchObject({
+			chosen: { procedure: { code: 'K1', version: 1 }, sentence: '因为类别为“投诉”、客户为“K-77”' },
+			now: null,
+			newer_version: null,
+			none: false,
+		});
 		const plain = await complaint(clerk.api);
-		expect((await clerk.api.get<MatchingAnswer>(`/closedloop/matching/${plain.id}?language=en-US`)).data.chosen).toMatchObject({ procedure: { code: 'P36' }, because: [], sentence: 'It is for all feedback that nothing narrower is for' });
+		expect(
+			(await clerk.api.get<MatchingAnswer>(`/closedloop/matching/${plain.id}?language=en-US`)).data.chosen,
+		).toMatchObject({
+			procedure: { code: 'P36' },
+			because: [],
+			sentence: 'It is for all feedback that nothing narrower is for',
+		});
 	});
 
 	it('what is learned at triage moves nothing by itself: the record keeps its procedure and says which would apply now', async () => {
@@ -46,7 +57,8 @@ describeDatabases('matching', (database) => {
 		const { id } = await complaint(clerk.api);
 		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { site: '西郊' })).status).toBe(200);
 		expect((await clerk.api.get<MatchingAnswer>(`/closedloop/matching/${id}?language=en-US`)).data).toMatchObject({
-			chosen: { procedure: { code: 'P36' } }, now: { procedure: { code: 'S1' }, sentence: 'Because Site is “西郊”' },
+			chosen: { procedure: { code: 'P36' } },
+			now: { procedure: { code: 'S1' }, sentence: 'Because Site is “西郊”' },
 		});
 		const [next] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=S1')).data;
 		await publish({ ...draftFor('P36', p36['applies'] as Row), version: 2, title: String(next?.['title']) });
@@ -62,7 +74,13 @@ describeDatabases('matching', (database) => {
 		expect(all.data.moved[0]?.samples).toHaveLength(3);
 		const pages: DryRunAnswer[] = [];
 		for (let next: number | null = 1; next !== null;) {
-			const page: Answer<DryRunAnswer> = await desk.admin.post<DryRunAnswer>('/closedloop/matching/dry-run', { ...body, to: all.data.to, from: all.data.from, limit: 2, page: next });
+			const page: Answer<DryRunAnswer> = await desk.admin.post<DryRunAnswer>('/closedloop/matching/dry-run', {
+				...body,
+				to: all.data.to,
+				from: all.data.from,
+				limit: 2,
+				page: next,
+			});
 			expect(page.status, page.text).toBe(200);
 			pages.push(page.data);
 			next = page.data.next;
@@ -71,16 +89,24 @@ describeDatabases('matching', (database) => {
 		expect(pages.reduce((sum, { looked_at }) => sum + looked_at, 0)).toBe(all.data.looked_at);
 		expect((await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=D1')).data).toEqual([]);
 		expect((await desk.visitor.post('/closedloop/matching/dry-run', body)).status).toBe(403);
-		expect((await desk.admin.post('/closedloop/matching/dry-run', { draft: { applies: { moods: ['bad'] } } })).codes).toEqual(['CL_INVALID']);
+		expect(
+			(await desk.admin.post('/closedloop/matching/dry-run', { draft: { applies: { moods: ['bad'] } } })).codes,
+		).toEqual(['CL_INVALID']);
 	});
 
 	it('a draft nobody would ever get is said to be so, by whom; what is left out is named', async () => {
-		const asked = await desk.admin.post<MatchingLintAnswer>('/closedloop/matching/lint', { draft: { ...draftFor('Z9', { sites: ['西郊'] }), priority: 900 } });
+		const asked = await desk.admin.post<MatchingLintAnswer>('/closedloop/matching/lint', {
+			draft: { ...draftFor('Z9', { sites: ['西郊'] }), priority: 900 },
+		});
 		expect(asked.status, asked.text).toBe(200);
 		expect(asked.data).toMatchObject({ complete: true, missing: [], unreachable: [{ code: 'Z9', by: ['S1'] }] });
-		const narrowed = await desk.admin.post<MatchingLintAnswer>('/closedloop/matching/lint', { draft: { ...draftFor('P36', { kinds: ['complaint'] }), version: 3 } });
+		const narrowed = await desk.admin.post<MatchingLintAnswer>('/closedloop/matching/lint', {
+			draft: { ...draftFor('P36', { kinds: ['complaint'] }), version: 3 },
+		});
 		expect(narrowed.data.missing[0]?.[0]).toMatchObject({ column: 'kind', column_label: { en: 'Kind' } });
 		// Without a mail server the doctor ends with 1; what it says of matching counts here.
-		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('matching: every sort of feedback has a procedure');
+		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain(
+			'matching: every sort of feedback has a procedure',
+		);
 	});
 });

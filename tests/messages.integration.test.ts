@@ -4,7 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { surveyToken, trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { claimMessage } from '../extensions/closedloop/src/store/messages/claim-message.ts';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeDatabases, describeWith, smtpSink, startDirectus, type Letter, type Row, type Running, type SmtpSink } from './support/index.ts';
+import {
+	describeDatabases,
+	describeWith,
+	smtpSink,
+	startDirectus,
+	type Letter,
+	type Row,
+	type Running,
+	type SmtpSink,
+} from './support/index.ts';
 
 /** Every second instead of every five: a test waits for several beats. */
 const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
@@ -12,8 +21,13 @@ const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
 /** Starting Directus takes 3 s, on a busy machine ten times that; some tests start it several times. */
 const severalStarts = 240_000;
 
-const person = (email: string | null, more: Row = {}) => ({ contact: { name: '李小姐', email, language: 'zh-CN', ...more } });
-const to = (address: string) => (letter: Letter): boolean => letter.to.includes(address);
+const person = (email: string | null, more: Row = {}) => ({
+	contact: { name: '李小姐', email, language: 'zh-CN', ...more },
+});
+const to =
+	(address: string) =>
+	(letter: Letter): boolean =>
+		letter.to.includes(address);
 const messageIdOf = ({ headers }: Letter): string => headers.get('message-id') ?? '';
 
 const messagesOf = async (desk: Running, feedback: string): Promise<readonly Row[]> =>
@@ -21,11 +35,16 @@ const messagesOf = async (desk: Running, feedback: string): Promise<readonly Row
 
 /** Waits until a message's columns are as wanted. */
 const settled = (desk: Running, feedback: string, wanted: Row) =>
-	expect.poll(async () => (await messagesOf(desk, feedback))[0], { timeout: 20_000, interval: 200 }).toMatchObject(wanted);
+	expect
+		.poll(async () => (await messagesOf(desk, feedback))[0], { timeout: 20_000, interval: 200 })
+		.toMatchObject(wanted);
 
 /** As if the time of the next try had come: columns of delivery are the outbox's own business. */
 const dueNow = (desk: Running, id: unknown, more: Row = {}) =>
-	desk.knex()('cl_messages').where({ id }).update({ next_attempt_at: new Date(Date.now() - 1000), ...more });
+	desk
+		.knex()('cl_messages')
+		.where({ id })
+		.update({ next_attempt_at: new Date(Date.now() - 1000), ...more });
 
 describeDatabases('letters', (database) => {
 	let desk: Running;
@@ -48,7 +67,9 @@ describeDatabases('letters', (database) => {
 		expect(letter?.text).toMatch(/初步反馈：.*（Asia\/Shanghai）之前/u);
 		const code = /[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}/u.exec(letter?.text ?? '')?.[0] ?? '';
 		expect(code.replaceAll(' ', '')).toBe(trackingCode(desk.env['SECRET'] ?? '', id));
-		const page = await desk.visitor.post<string>('/closedloop/status', new URLSearchParams({ code }), { accept: 'text/html' });
+		const page = await desk.visitor.post<string>('/closedloop/status', new URLSearchParams({ code }), {
+			accept: 'text/html',
+		});
 		expect(page.text).toContain(number);
 		expect(letter?.text).toContain(`${desk.url}/closedloop/status?lang=zh-CN`);
 		expect(letter?.headers.get('auto-submitted')).toBe('auto-generated');
@@ -64,7 +85,10 @@ describeDatabases('letters', (database) => {
 
 	it('carry the answer, whose words stay words', async () => {
 		const { id } = await complaint(desk.admin, person('reply@example.com'));
-		const moved = await desk.admin.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '已更换 <b>摩擦片</b>\n请试用' });
+		const moved = await desk.admin.patch(`/items/cl_feedback/${id}`, {
+			status: 'replied',
+			reply_text: '已更换 <b>摩擦片</b>\n请试用',
+		});
 		expect(moved.status, moved.text).toBe(200);
 		const [letter] = await sink.waitFor(1, (found) => to('reply@example.com')(found) && found.subject.includes('答复'));
 		expect(letter?.text).toContain('> 已更换 <b>摩擦片</b>');
@@ -79,7 +103,9 @@ describeDatabases('letters', (database) => {
 		expect(letter?.subject).toBe(`Yours now: ${number}`);
 		expect(letter?.text).toContain(`${desk.url}/admin/content/cl_feedback/${id}`);
 		const notices = await owner.api.get<readonly Row[]>('/notifications');
-		expect(notices.data).toMatchObject([{ subject: `Yours now: ${number}`, collection: 'cl_feedback', item: id, status: 'inbox' }]);
+		expect(notices.data).toMatchObject([
+			{ subject: `Yours now: ${number}`, collection: 'cl_feedback', item: id, status: 'inbox' },
+		]);
 		await settled(desk, id, { state: 'sent' });
 		expect(sink.letters.filter(to(owner.email))).toHaveLength(1);
 	});
@@ -87,20 +113,39 @@ describeDatabases('letters', (database) => {
 	it('reach the owner of an action and the signer of a decision', async () => {
 		const [owner, signer] = [await desk.asUser('Handler'), await desk.asUser('General manager')];
 		const capa = await desk.admin.post<{ id: string }>('/items/cl_capas', { title: '刹车异响' });
-		expect((await desk.admin.post('/items/cl_actions', { capa: capa.data.id, title: '更换供应商', owner: owner.id })).status).toBe(200);
+		expect(
+			(await desk.admin.post('/items/cl_actions', { capa: capa.data.id, title: '更换供应商', owner: owner.id })).status,
+		).toBe(200);
 		expect((await sink.waitFor(1, to(owner.email)))[0]?.subject).toContain('更换供应商');
-		const product = await desk.admin.post<{ id: string }>('/items/cl_products', { code: `P-${randomUUID()}`, name: '配件', line: 'aftermarket' });
+		const product = await desk.admin.post<{ id: string }>('/items/cl_products', {
+			code: `P-${randomUUID()}`,
+			name: '配件',
+			line: 'aftermarket',
+		});
 		const { id, number } = await complaint(desk.admin, { product: product.data.id, category: 'market_noise' });
-		const decision = await desk.admin.post('/items/cl_decisions', { feedback: id, kind: 'onsite_visit', reason: '须到现场确认' });
+		const decision = await desk.admin.post('/items/cl_decisions', {
+			feedback: id,
+			kind: 'onsite_visit',
+			reason: '须到现场确认',
+		});
 		expect(decision.status, decision.text).toBe(200);
 		const [letter] = await sink.waitFor(1, (found) => to(signer.email)(found) && found.text.includes('须到现场确认'));
 		expect(letter?.subject).toContain(number);
 	});
 
 	it('invite to a survey by a link that opens, and not a second time once it is answered', async () => {
-		const [questionnaire] = (await desk.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction')).data;
-		const campaign = await desk.admin.post<{ id: string }>('/items/cl_campaigns', { name: '2026', status: 'open', questionnaire: questionnaire?.id });
-		const response = await desk.admin.post<{ id: string }>('/items/cl_responses', { campaign: campaign.data.id, ...person('survey@example.com') });
+		const [questionnaire] = (
+			await desk.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction')
+		).data;
+		const campaign = await desk.admin.post<{ id: string }>('/items/cl_campaigns', {
+			name: '2026',
+			status: 'open',
+			questionnaire: questionnaire?.id,
+		});
+		const response = await desk.admin.post<{ id: string }>('/items/cl_responses', {
+			campaign: campaign.data.id,
+			...person('survey@example.com'),
+		});
 		expect(response.status, response.text).toBe(200);
 		const [letter] = await sink.waitFor(1, to('survey@example.com'));
 		const link = `/closedloop/survey/${surveyToken(desk.env['SECRET'] ?? '', response.data.id)}?lang=zh-CN`;
@@ -108,9 +153,13 @@ describeDatabases('letters', (database) => {
 		expect((await desk.visitor.get(link, { accept: 'text/html' })).status).toBe(200);
 		const answers = { 'q.quality': '5', 'q.delivery': '4', 'q.service': 'na', 'q.overall': '5', 'q.nps': '9' };
 		expect((await desk.visitor.post(link, new URLSearchParams(answers), { accept: 'text/html' })).status).toBe(200);
-		const [message] = (await desk.admin.get<readonly Row[]>(`/items/cl_messages?filter[response][_eq]=${response.data.id}`)).data;
+		const [message] = (
+			await desk.admin.get<readonly Row[]>(`/items/cl_messages?filter[response][_eq]=${response.data.id}`)
+		).data;
 		await dueNow(desk, message?.['id'], { state: 'queued' });
-		await expect.poll(() => rowOf(desk, 'cl_messages', String(message?.['id'])), { timeout: 20_000, interval: 200 }).toMatchObject({ state: 'cancelled', last_error: 'answered' });
+		await expect
+			.poll(() => rowOf(desk, 'cl_messages', String(message?.['id'])), { timeout: 20_000, interval: 200 })
+			.toMatchObject({ state: 'cancelled', last_error: 'answered' });
 	});
 
 	it('wait for the server and leave with the same Message-ID', async () => {
@@ -147,7 +196,11 @@ describeDatabases('letters', (database) => {
 		const { id } = await complaint(desk.admin, person('race@example.com'));
 		await settled(desk, id, { state: 'queued', attempts: 1 });
 		const nodes = [desk.knex(), desk.knex(), desk.knex(), desk.knex()];
-		const [row]: readonly Row[] = await desk.knex()('cl_messages').select('id', 'next_attempt_at').where({ feedback: id }).then((rows: Row[]) => rows);
+		const [row]: readonly Row[] = await desk
+			.knex()('cl_messages')
+			.select('id', 'next_attempt_at')
+			.where({ feedback: id })
+			.then((rows: Row[]) => rows);
 		const due = { id: String(row?.['id']), due: row?.['next_attempt_at'] };
 		const claims = await Promise.all(nodes.map((node) => claimMessage(node, due, Date.now(), Date.now() + 600_000)));
 		expect(claims.filter((claim) => claim !== null)).toMatchObject([{ id: due.id, attempts: 2 }]);
@@ -156,15 +209,31 @@ describeDatabases('letters', (database) => {
 	it('go round a row nobody can read, and say what is wrong with it', async () => {
 		const { id } = await complaint(desk.admin, person('good@example.com'));
 		const record = await rowOf(desk, 'cl_feedback', id);
-		const poisoned = { feedback: id, direction: 'out', channel: 'email', to_address: 'x@example.com', state: 'queued', attempts: 0, caused_by: record['last_event'], next_attempt_at: new Date(0) };
+		const poisoned = {
+			feedback: id,
+			direction: 'out',
+			channel: 'email',
+			to_address: 'x@example.com',
+			state: 'queued',
+			attempts: 0,
+			caused_by: record['last_event'],
+			next_attempt_at: new Date(0),
+		};
 		const broken = { ...poisoned, id: randomUUID(), template: 'reply', data: '"not an object"' };
 		const unknown = { ...poisoned, id: randomUUID(), template: 'no_such_letter', data: '{}' };
 		await desk.knex()('cl_messages').insert([broken, unknown]);
 		const { id: next } = await complaint(desk.admin, person('next@example.com'));
 		await sink.waitFor(1, to('next@example.com'));
 		await settled(desk, next, { state: 'sent' });
-		expect(await rowOf(desk, 'cl_messages', broken.id)).toMatchObject({ state: 'failed', last_error: 'unreadable: data', next_attempt_at: null });
-		expect(await rowOf(desk, 'cl_messages', unknown.id)).toMatchObject({ state: 'failed', last_error: 'unreadable: template' });
+		expect(await rowOf(desk, 'cl_messages', broken.id)).toMatchObject({
+			state: 'failed',
+			last_error: 'unreadable: data',
+			next_attempt_at: null,
+		});
+		expect(await rowOf(desk, 'cl_messages', unknown.id)).toMatchObject({
+			state: 'failed',
+			last_error: 'unreadable: template',
+		});
 	});
 
 	it('are not sent to nobody, nor to somebody who was erased', async () => {
@@ -174,7 +243,10 @@ describeDatabases('letters', (database) => {
 		const { id: other } = await complaint(desk.admin, person('erase@example.com'));
 		await settled(desk, other, { state: 'queued', attempts: 1 });
 		const [message] = await messagesOf(desk, other);
-		await desk.knex()('cl_contacts').where({ id: message?.['to_contact'] }).update({ erased_at: new Date(), email: null });
+		await desk
+			.knex()('cl_contacts')
+			.where({ id: message?.['to_contact'] })
+			.update({ erased_at: new Date(), email: null });
 		sink.refuse(null);
 		await dueNow(desk, message?.['id']);
 		await settled(desk, other, { state: 'cancelled', last_error: 'erased' });
@@ -186,63 +258,90 @@ describeDatabases('letters', (database) => {
 	});
 
 	it('may be worded by the administrator', async () => {
-		await desk.admin.post('/translations', { language: 'zh-CN', key: 'closedloop.letters.acknowledgement.subject', value: '【东方机械】{number} 已受理' });
+		await desk.admin.post('/translations', {
+			language: 'zh-CN',
+			key: 'closedloop.letters.acknowledgement.subject',
+			value: '【东方机械】{number} 已受理',
+		});
 		const { number } = await complaint(desk.admin, person('worded@example.com'));
 		expect((await sink.waitFor(1, to('worded@example.com')))[0]?.subject).toBe(`【东方机械】${number} 已受理`);
 	});
 
 	// Last, because it starts Directus anew with other settings.
-	it('wait, uncounted, where no way to send is set up, and say which setting is missing', async () => {
-		await desk.restart({ EMAIL_SMTP_HOST: '' });
-		const { id } = await complaint(desk.admin, person('early@example.com'));
-		await settled(desk, id, { state: 'queued', attempts: 0, last_error: 'not_set_up: EMAIL_SMTP_HOST' });
-		await desk.restart();
-		const [message] = await messagesOf(desk, id);
-		await dueNow(desk, message?.['id']);
-		await sink.waitFor(1, to('early@example.com'));
-	}, severalStarts);
+	it(
+		'wait, uncounted, where no way to send is set up, and say which setting is missing',
+		async () => {
+			await desk.restart({ EMAIL_SMTP_HOST: '' });
+			const { id } = await complaint(desk.admin, person('early@example.com'));
+			await settled(desk, id, { state: 'queued', attempts: 0, last_error: 'not_set_up: EMAIL_SMTP_HOST' });
+			await desk.restart();
+			const [message] = await messagesOf(desk, id);
+			await dueNow(desk, message?.['id']);
+			await sink.waitFor(1, to('early@example.com'));
+		},
+		severalStarts,
+	);
 });
 
 describe('letters to a mail server that takes the call and says nothing', () => {
-	it('stay claimed and hold up neither notices nor the desk', async () => {
-		const silent = createServer(() => undefined);
-		await new Promise<void>((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
-		const address = silent.address();
-		const desk = await startDirectus({ env: { ...tick, EMAIL_SMTP_PORT: String(typeof address === 'object' ? address?.port : '') } });
-		try {
-			const { id } = await complaint(desk.admin, person('silent@example.com'));
-			await settled(desk, id, { state: 'sending', attempts: 1 });
-			const colleague = await desk.asUser('Handler');
-			const { id: own } = await complaint(desk.admin, { owner: colleague.id });
-			// The pass waits 20 s for an answer; the next one brings the notice.
-			await expect.poll(async () => (await colleague.api.get<readonly Row[]>('/notifications')).data.map(({ item }) => item), { timeout: 60_000, interval: 500 }).toEqual([own]);
-			expect((await messagesOf(desk, id))[0]).toMatchObject({ state: 'sending', attempts: 1 });
-		} finally {
-			await desk.stop();
-			silent.close();
-		}
-	}, severalStarts);
+	it(
+		'stay claimed and hold up neither notices nor the desk',
+		async () => {
+			const silent = createServer(() => undefined);
+			await new Promise<void>((resolve) => {
+				silent.listen(0, '127.0.0.1', resolve);
+			});
+			const address = silent.address();
+			const desk = await startDirectus({
+				env: { ...tick, EMAIL_SMTP_PORT: String(typeof address === 'object' ? address?.port : '') },
+			});
+			try {
+				const { id } = await complaint(desk.admin, person('silent@example.com'));
+				await settled(desk, id, { state: 'sending', attempts: 1 });
+				const colleague = await desk.asUser('Handler');
+				const { id: own } = await complaint(desk.admin, { owner: colleague.id });
+				// The pass waits 20 s for an answer; the next one brings the notice.
+				await expect
+					.poll(async () => (await colleague.api.get<readonly Row[]>('/notifications')).data.map(({ item }) => item), {
+						timeout: 60_000,
+						interval: 500,
+					})
+					.toEqual([own]);
+				expect((await messagesOf(desk, id))[0]).toMatchObject({ state: 'sending', attempts: 1 });
+			} finally {
+				await desk.stop();
+				silent.close();
+			}
+		},
+		severalStarts,
+	);
 });
 
 describeWith(['postgres'], 'letters of two nodes that beat at once', () => {
-	it('leave once each', async () => {
-		const sink = await smtpSink();
-		// Without Redis the nodes do not know of each other: both take every beat.
-		const env = { ...tick, ...sink.env };
-		const first = await startDirectus({ database: 'postgres', env: { ...env, CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
-		const count = 30;
-		const addresses = Array.from({ length: count }, (_, index) => `many${index}@example.com`);
-		for (const address of addresses) await complaint(first.admin, person(address));
-		const nodes = [await first.node(env), await first.node(env)];
-		try {
-			await sink.waitFor(count);
-			await expect.poll(async () => (await first.knex()('cl_messages').whereNot({ state: 'sent' })).length, { timeout: 20_000 }).toBe(0);
-			expect(sink.letters.flatMap((letter) => letter.to).sort()).toEqual([...addresses].sort());
-			expect(await first.knex()('cl_messages').whereNot({ attempts: 1 })).toEqual([]);
-		} finally {
-			for (const node of nodes) await node.stop();
-			await first.stop();
-			await sink.stop();
-		}
-	}, severalStarts);
+	it(
+		'leave once each',
+		async () => {
+			const sink = await smtpSink();
+			// Without Redis the nodes do not know of each other: both take every beat.
+			const env = { ...tick, ...sink.env };
+			const first = await startDirectus({ database: 'postgres', env: { ...env, CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
+			const count = 30;
+			const addresses = Array.from({ length: count }, (_, index) => `many${index}@example.com`);
+			for (const address of addresses) await complaint(first.admin, person(address));
+			const nodes = [await first.node(env), await first.node(env)];
+			try {
+				await sink.waitFor(count);
+				await expect
+					.poll(async () => (await first.knex()('cl_messages').whereNot({ state: 'sent' })).length, { timeout: 20_000 })
+					.toBe(0);
+				expect(sink.letters.flatMap((letter) => letter.to).sort()).toEqual([...addresses].sort());
+				expect(await first.knex()('cl_messages').whereNot({ attempts: 1 })).toEqual([]);
+			} finally {
+				for (const node of nodes) await node.stop();
+				await first.stop();
+				await sink.stop();
+			}
+		},
+		severalStarts,
+	);
 });

@@ -5,24 +5,42 @@ import { complaint } from './door/desk.ts';
 import { describeWith, shoot, studio, type Person, type Row } from './support/index.ts';
 
 /** On a phone Directus's own panels lie over the record on the first visit; this clerk has been here before. */
-const withoutPanels = (page: Page) => page.addInitScript(() => { for (const panel of ['sidebar-collapsed', 'nav-bar-collapsed']) localStorage.setItem(panel, 'true'); });
+const withoutPanels = (page: Page) =>
+	page.addInitScript(() => {
+		for (const panel of ['sidebar-collapsed', 'nav-bar-collapsed']) localStorage.setItem(panel, 'true');
+	});
 
 /** What a clerk sees where a customer would have been lost (desk.md, "Writing to the customer"). */
 describeWith(['chromium'], 'nobody is lost in Studio', () => {
 	const desk = studio();
 	let clerk: Person;
 	let page: Page;
-	beforeAll(async () => { clerk = await desk.server.asUser(namedRoles.handler.role); });
+	beforeAll(async () => {
+		clerk = await desk.server.asUser(namedRoles.handler.role);
+	});
 
 	async function answering(change: Row): Promise<string> {
 		const { id } = await complaint(clerk.api, change);
-		for (const step of [{ status: 'triaged' }, { status: 'answering', step_note: '已知问题' }]) expect((await clerk.api.patch(`/items/cl_feedback/${id}`, step)).status).toBe(200);
+		for (const step of [{ status: 'triaged' }, { status: 'answering', step_note: '已知问题' }])
+			expect((await clerk.api.patch(`/items/cl_feedback/${id}`, step)).status).toBe(200);
 		return id;
 	}
-	async function visit(path: string, ready: string, language: 'zh-CN' | 'en-US' = 'zh-CN', width = 1280): Promise<void> {
+	async function visit(
+		path: string,
+		ready: string,
+		language: 'zh-CN' | 'en-US' = 'zh-CN',
+		width = 1280,
+	): Promise<void> {
 		page = await desk.visit(path, { ready, who: clerk, language, width, height: 800, first: withoutPanels });
 	}
-	const widest = () => page.evaluate(() => Math.max(...[...document.querySelectorAll('.next-step, .step-drawer')].map((part) => part.scrollWidth - part.clientWidth)));
+	const widest = () =>
+		page.evaluate(() =>
+			Math.max(
+				...[...document.querySelectorAll('.next-step, .step-drawer')].map(
+					(part) => part.scrollWidth - part.clientWidth,
+				),
+			),
+		);
 
 	it('an answer to somebody who cannot be written to says how and when it was told', async () => {
 		const id = await answering({});
@@ -40,10 +58,22 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 
 	it('a refusal stands on top of the record with its reason, in English on a phone too', async () => {
 		const id = await answering({ contact: { name: 'Ms Brown', email: 'brown@example.com', language: 'en-US' } });
-		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '请继续观察。' })).status).toBe(200);
-		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'answering', customer_verdict: 'refused', step_note: 'It still squeals.' })).status).toBe(200);
+		expect(
+			(await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'replied', reply_text: '请继续观察。' })).status,
+		).toBe(200);
+		expect(
+			(
+				await clerk.api.patch(`/items/cl_feedback/${id}`, {
+					status: 'answering',
+					customer_verdict: 'refused',
+					step_note: 'It still squeals.',
+				})
+			).status,
+		).toBe(200);
 		await visit(`/content/cl_feedback/${id}`, '.next-step .refused', 'en-US', 360);
-		expect(await page.locator('.next-step .refused').innerText()).toBe('The customer refused the answer; round 2: It still squeals.');
+		expect(await page.locator('.next-step .refused').innerText()).toBe(
+			'The customer refused the answer; round 2: It still squeals.',
+		);
 		await page.locator('.deadlines .clock', { hasText: 'round 2' }).first().waitFor();
 		await shoot(page.locator('.next-step'), 'refused-en-360');
 		await page.locator('.next-step .open button', { hasText: 'Reply to the customer' }).click();
@@ -54,7 +84,9 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 	});
 
 	it('the same lot of the same customer is shown while the feedback is being written down', async () => {
-		const party = (await desk.server.admin.post<{ id: string }>('/items/cl_parties', { code: 'D-77', name: '华东经销商' })).data.id;
+		const party = (
+			await desk.server.admin.post<{ id: string }>('/items/cl_parties', { code: 'D-77', name: '华东经销商' })
+		).data.id;
 		const { number } = await complaint(clerk.api, { party, lot_text: '2026-01-17-B', subject: '制动盘开裂' });
 		await visit(`/content/cl_feedback/+?`, '[data-field=lot_text] input');
 		await page.locator('[data-field=party] .v-list-item, [data-field=party] .many-to-one').first().click();
@@ -68,16 +100,28 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 	});
 
 	it('the published years of a calendar can be read and 2027 added', async () => {
-		const [calendar] = (await desk.server.admin.get<readonly { id: string; published_years: readonly number[] }[]>('/items/cl_calendars?filter[code][_eq]=cn-standard')).data;
+		const [calendar] = (
+			await desk.server.admin.get<readonly { id: string; published_years: readonly number[] }[]>(
+				'/items/cl_calendars?filter[code][_eq]=cn-standard',
+			)
+		).data;
 		await desk.server.admin.patch(`/items/cl_calendars/${calendar?.id}`, { published_years: [2024, 2025, 2026] });
 		page = await desk.visit(`/content/cl_calendars/${calendar?.id}`, { ready: '[data-field=published_years]' });
 		const years = page.locator('[data-field=published_years]');
 		await years.getByText('2027').waitFor();
 		expect(await years.innerText()).not.toContain('未知错误');
-		expect(await years.locator('.checked, [aria-pressed=true], [aria-checked=true]').allInnerTexts()).toEqual(['2024', '2025', '2026']);
+		expect(await years.locator('.checked, [aria-pressed=true], [aria-checked=true]').allInnerTexts()).toEqual([
+			'2024',
+			'2025',
+			'2026',
+		]);
 		await years.getByText('2027').click();
 		await shoot(years, 'years-zh');
 		await page.keyboard.press('Control+s');
-		await expect.poll(async () => (await desk.server.admin.get(`/items/cl_calendars/${calendar?.id}`)).data['published_years'], { timeout: 30_000 }).toEqual([2024, 2025, 2026, 2027]);
+		await expect
+			.poll(async () => (await desk.server.admin.get(`/items/cl_calendars/${calendar?.id}`)).data['published_years'], {
+				timeout: 30_000,
+			})
+			.toEqual([2024, 2025, 2026, 2027]);
 	});
 });

@@ -2,11 +2,26 @@ import type { CandidatesAnswer, DeadlinesAnswer, HistoryAnswer, StepsAnswer } fr
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { byPhone, complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
-import { describeDatabases, smtpSink, startDirectus, type Letter, type Person, type Row, type Running, type SmtpSink } from './support/index.ts';
+import {
+	describeDatabases,
+	smtpSink,
+	startDirectus,
+	type Letter,
+	type Person,
+	type Row,
+	type Running,
+	type SmtpSink,
+} from './support/index.ts';
 
-const to = (address: string, subject: string) => (letter: Letter): boolean => letter.to.includes(address) && letter.subject.includes(subject);
+const to =
+	(address: string, subject: string) =>
+	(letter: Letter): boolean =>
+		letter.to.includes(address) && letter.subject.includes(subject);
 
-/** Nobody is lost silently: not the customer who cannot be written to, not the one who refuses, not the one who rates badly. */
+/**
+ * Nobody is lost silently: not the customer who cannot be written to, not the one who refuses, not the one who rates
+ * badly.
+ */
 describeDatabases('nobody is lost', (database) => {
 	let desk: Running;
 	let mail: SmtpSink;
@@ -34,9 +49,20 @@ describeDatabases('nobody is lost', (database) => {
 		return made;
 	}
 	const write = (id: string, change: Row, as = clerk) => as.api.patch(`/items/cl_feedback/${id}`, change);
-	const stepsOf = async (id: string, { api }: Person = clerk) => (await api.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`)).data;
-	const lettersOf = async (id: string, template: string) => (await desk.admin.get<readonly Row[]>(`/items/cl_messages?filter[feedback][_eq]=${id}&filter[template][_eq]=${template}&limit=-1`)).data;
-	const asCustomer = (id: string, deed: Row) => desk.visitor.post('/closedloop/status', new URLSearchParams({ code: trackingCode(desk.env['SECRET'] ?? '', id), ...deed }), { accept: 'text/html' });
+	const stepsOf = async (id: string, { api }: Person = clerk) =>
+		(await api.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`)).data;
+	const lettersOf = async (id: string, template: string) =>
+		(
+			await desk.admin.get<readonly Row[]>(
+				`/items/cl_messages?filter[feedback][_eq]=${id}&filter[template][_eq]=${template}&limit=-1`,
+			)
+		).data;
+	const asCustomer = (id: string, deed: Row) =>
+		desk.visitor.post(
+			'/closedloop/status',
+			new URLSearchParams({ code: trackingCode(desk.env['SECRET'] ?? '', id), ...deed }),
+			{ accept: 'text/html' },
+		);
 
 	describe('an answer', () => {
 		it.each([
@@ -51,7 +77,11 @@ describeDatabases('nobody is lost', (database) => {
 			expect(reply?.missing).toContainEqual({ code: 'filled', field: 'reply_text', params: {} });
 			expect((await stepsOf(id)).customer).toMatchObject({ reach, to: null });
 			const untold = await write(id, { status: 'replied', reply_text: '已更换。' });
-			expect([untold.status, untold.codes, untold.text.includes('"told_by"')], untold.text).toEqual([422, ['CL_TRANSITION'], true]);
+			expect([untold.status, untold.codes, untold.text.includes('"told_by"')], untold.text).toEqual([
+				422,
+				['CL_TRANSITION'],
+				true,
+			]);
 			const timeless = await write(id, { status: 'replied', reply_text: '已更换。', told_by: 'phone' });
 			expect([timeless.codes, timeless.text.includes('"step_at"')]).toEqual([['CL_TRANSITION'], true]);
 			const told = await write(id, { status: 'replied', reply_text: '已更换。', ...byPhone() });
@@ -72,25 +102,54 @@ describeDatabases('nobody is lost', (database) => {
 			const { id, number } = await answering(reachable('gone@example.com'));
 			mail.refuse(550);
 			expect((await write(id, { status: 'replied', reply_text: '已更换。' })).status).toBe(200);
-			await expect.poll(async () => (await lettersOf(id, 'reply'))[0], { timeout: 20_000 }).toMatchObject({ state: 'failed' });
+			await expect
+				.poll(async () => (await lettersOf(id, 'reply'))[0], { timeout: 20_000 })
+				.toMatchObject({ state: 'failed' });
 			mail.refuse(null);
 			const [letter] = await mail.waitFor(1, to(clerk.email, `信件未送达：${number}`));
 			expect(letter?.text).toContain('对顾客的答复');
-			expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ kind: 'undelivered', data: { template: 'reply', reason: 'refused: 550' } });
+			expect((await eventsOf(desk, id)).at(-1)).toMatchObject({
+				kind: 'undelivered',
+				data: { template: 'reply', reason: 'refused: 550' },
+			});
 			expect((await write(id, byPhone())).status).toBe(200);
 			expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ kind: 'evidence', data: { told_by: 'phone' } });
-			expect((await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data.verification).toMatchObject({ ok: true });
+			expect(
+				(await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data.verification,
+			).toMatchObject({ ok: true });
 		});
 
 		it('told by telephone keeps the promise its letter would have kept; how it was told goes with nothing else', async () => {
 			const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
 			const { id: _id, version: _version, ...rules } = p36 ?? {};
-			const byLetter = { kind: 'told', label: { zh: '告知', en: 'Told' }, start: { on: 'created' }, stop: { on: 'message', template: 'reply' }, duration: { unit: 'working_days', value: 5, ends: 'close' }, ladder: [{ at: { percent: 100 }, recipients: [{ to: 'owner' }], action: 'notify' }], source: 'test' };
-			const made = await desk.admin.post('/items/cl_procedures', { ...rules, code: 'TOLD', version: 1, status: 'published', priority: 1, applies: { sites: ['S-told'] }, deadlines: [byLetter] });
+			const byLetter = {
+				kind: 'told',
+				label: { zh: '告知', en: 'Told' },
+				start: { on: 'created' },
+				stop: { on: 'message', template: 'reply' },
+				duration: { unit: 'working_days', value: 5, ends: 'close' },
+				ladder: [{ at: { percent: 100 }, recipients: [{ to: 'owner' }], action: 'notify' }],
+				source: 'test',
+			};
+			const made = await desk.admin.post('/items/cl_procedures', {
+				...rules,
+				code: 'TOLD',
+				version: 1,
+				status: 'published',
+				priority: 1,
+				applies: { sites: ['S-told'] },
+				deadlines: [byLetter],
+			});
 			expect(made.status, made.text).toBe(200);
 			const { id } = await answering({ site: 'S-told' });
-			expect((await write(id, { told_by: 'phone', step_at: new Date().toISOString() })).codes, 'nothing was told').toEqual(['CL_INVALID']);
-			expect((await write(id, { status: 'replied', reply_text: '好', told_by: 'pigeon', step_at: new Date().toISOString() })).codes).toEqual(['CL_INVALID']);
+			expect(
+				(await write(id, { told_by: 'phone', step_at: new Date().toISOString() })).codes,
+				'nothing was told',
+			).toEqual(['CL_INVALID']);
+			expect(
+				(await write(id, { status: 'replied', reply_text: '好', told_by: 'pigeon', step_at: new Date().toISOString() }))
+					.codes,
+			).toEqual(['CL_INVALID']);
 			expect((await write(id, { progress_note: '在试验' })).codes).toEqual(['CL_INVALID']);
 			expect((await write(id, { status: 'replied', reply_text: '好', ...byPhone() })).status).toBe(200);
 			const clocks = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;
@@ -105,19 +164,35 @@ describeDatabases('nobody is lost', (database) => {
 		expect((await asCustomer(id, { deed: 'refuse', reason: '还在响，不能接受' })).status).toBe(200);
 		const [letter] = await mail.waitFor(1, to(clerk.email, `顾客不接受答复：${number}`));
 		expect(letter?.text).toContain('还在响，不能接受');
-		const notices = await clerk.api.get<readonly Row[]>(`/notifications?filter[item][_eq]=${id}&filter[subject][_contains]=不接受`);
+		const notices = await clerk.api.get<readonly Row[]>(
+			`/notifications?filter[item][_eq]=${id}&filter[subject][_contains]=不接受`,
+		);
 		expect(notices.data).toHaveLength(1);
 		const row = await rowOf(desk, 'cl_feedback', id);
-		expect(row).toMatchObject({ status: 'answering', round: 2, reply_text: null, customer_verdict: null, clock_state: 'running', earlier_answers: [{ round: 1, text: '请继续观察。', verdict: 'refused', reason: '还在响，不能接受' }] });
+		expect(row).toMatchObject({
+			status: 'answering',
+			round: 2,
+			reply_text: null,
+			customer_verdict: null,
+			clock_state: 'running',
+			earlier_answers: [{ round: 1, text: '请继续观察。', verdict: 'refused', reason: '还在响，不能接受' }],
+		});
 		const { clocks } = (await clerk.api.get<DeadlinesAnswer>(`/closedloop/deadlines/cl_feedback/${id}`)).data;
-		expect(clocks.filter(({ state }) => state === 'running').map(({ kind, cycle }) => `${kind} ${cycle}`).sort()).toEqual(['detailed_report 2', 'final_result 1']);
+		expect(
+			clocks
+				.filter(({ state }) => state === 'running')
+				.map(({ kind, cycle }) => `${kind} ${cycle}`)
+				.sort(),
+		).toEqual(['detailed_report 2', 'final_result 1']);
 		expect((await stepsOf(id)).customer?.refused).toMatchObject({ round: 1, reason: '还在响，不能接受' });
 		expect((await write(id, { status: 'replied' })).codes).toEqual(['CL_TRANSITION']);
 		expect((await write(id, { status: 'replied', reply_text: '请 继续观察' })).codes).toEqual(['CL_INVALID']);
 		expect((await write(id, { earlier_answers: [] })).codes).toEqual(['CL_GUARDED']);
 		expect((await write(id, { status: 'replied', reply_text: '整套更换制动盘。' })).status).toBe(200);
 		expect((await stepsOf(id)).customer?.refused).toBeNull();
-		expect((await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data.verification).toMatchObject({ ok: true });
+		expect(
+			(await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data.verification,
+		).toMatchObject({ ok: true });
 	});
 
 	it('what a customer adds on the status page reaches the owner', async () => {
@@ -127,43 +202,94 @@ describeDatabases('nobody is lost', (database) => {
 	});
 
 	it('a low score is feedback in the customer’s words, with an owner, under the campaign’s procedure, one per customer and item (P21)', async () => {
-		const [questionnaire] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&filter[status][_eq]=published')).data;
-		const [p39] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_procedures?filter[code][_eq]=P39&filter[status][_eq]=published')).data;
-		const campaign = (await desk.admin.post<{ id: string }>('/items/cl_campaigns', { name: '2026 下半年', status: 'open', questionnaire: questionnaire?.id, procedure: p39?.id, owner: colleague.id })).data.id;
-		const contact = (await desk.admin.post<{ id: string }>('/items/cl_contacts', { name: 'Ms Brown', email: 'brown@example.com', language: 'en-US' })).data.id;
+		const [questionnaire] = (
+			await desk.admin.get<readonly { id: string }[]>(
+				'/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&filter[status][_eq]=published',
+			)
+		).data;
+		const [p39] = (
+			await desk.admin.get<readonly { id: string }[]>(
+				'/items/cl_procedures?filter[code][_eq]=P39&filter[status][_eq]=published',
+			)
+		).data;
+		const campaign = (
+			await desk.admin.post<{ id: string }>('/items/cl_campaigns', {
+				name: '2026 下半年',
+				status: 'open',
+				questionnaire: questionnaire?.id,
+				procedure: p39?.id,
+				owner: colleague.id,
+			})
+		).data.id;
+		const contact = (
+			await desk.admin.post<{ id: string }>('/items/cl_contacts', {
+				name: 'Ms Brown',
+				email: 'brown@example.com',
+				language: 'en-US',
+			})
+		).data.id;
 		const good = { quality: 5, delivery: 5, price: 'na', service: 5, problem_speed: 5, problem_effect: 5, overall: 5 };
 		const answer = async (answers: Row, more: Row = {}) => {
-			const made = await clerk.api.post<{ id: string }>('/items/cl_responses?fields=id', { campaign, contact, language: 'en-US', status: 'answered', answers: { ...good, ...answers }, ...more });
+			const made = await clerk.api.post<{ id: string }>('/items/cl_responses?fields=id', {
+				campaign,
+				contact,
+				language: 'en-US',
+				status: 'answered',
+				answers: { ...good, ...answers },
+				...more,
+			});
 			expect(made.status, made.text).toBe(200);
 			return made.data.id;
 		};
-		const raisedBy = async (response: string) => (await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[source_response][_eq]=${response}`)).data;
+		const raisedBy = async (response: string) =>
+			(await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[source_response][_eq]=${response}`)).data;
 		const first = await answer({ delivery: 2 }, { comment: 'Two days late again.' });
 		const [raised, ...others] = await raisedBy(first);
 		expect(others).toEqual([]);
-		expect(raised).toMatchObject({ words: 'Two days late again.', subject: expect.stringMatching(/^Low survey score: \d+ \/ 100 · On-time delivery$/u), owner: colleague.id, procedure: p39?.id, survey_items: ['delivery'], clock_state: 'running' });
+		expect(raised).toMatchObject({
+			words: 'Two days late again.',
+			subject: expect.stringMatching(/^Low survey score: \d+ \/ 100 · On-time delivery$/u),
+			owner: colleague.id,
+			procedure: p39?.id,
+			survey_items: ['delivery'],
+			clock_state: 'running',
+		});
 		const again = await answer({ delivery: 1 }, { comment: 'And again.' });
 		expect(await raisedBy(again)).toEqual([]);
 		expect(await rowOf(desk, 'cl_responses', again)).toMatchObject({ feedback: raised?.['id'] });
 		const told = to(colleague.email, String(raised?.['number']));
-		const [letter] = await mail.waitFor(1, (each) => told(each) && /顾客有补充|The customer has added/u.test(each.subject));
+		const [letter] = await mail.waitFor(
+			1,
+			(each) => told(each) && /顾客有补充|The customer has added/u.test(each.subject),
+		);
 		expect(letter?.text).toContain('And again.');
 		const other = await answer({ service: 1, comment: 'Nobody answers the telephone.' });
-		expect(await raisedBy(other)).toMatchObject([{ words: 'Nobody answers the telephone.', survey_items: ['service'] }]);
+		expect(await raisedBy(other)).toMatchObject([
+			{ words: 'Nobody answers the telephone.', survey_items: ['service'] },
+		]);
 		const [uncommented] = await raisedBy(await answer({ quality: 2 }));
 		expect(uncommented).toMatchObject({ words: 'Product quality: Dissatisfied' });
-		expect((await desk.admin.patch(`/items/cl_feedback/${String(raised?.['id'])}`, { survey_items: [] })).codes).toEqual(['CL_GUARDED']);
-		expect((await desk.admin.post('/items/cl_feedback', { subject: 'x', words: 'x', procedure: p39?.id })).codes, 'only the engine names a procedure').toEqual(['CL_GUARDED']);
+		expect(
+			(await desk.admin.patch(`/items/cl_feedback/${String(raised?.['id'])}`, { survey_items: [] })).codes,
+		).toEqual(['CL_GUARDED']);
+		expect(
+			(await desk.admin.post('/items/cl_feedback', { subject: 'x', words: 'x', procedure: p39?.id })).codes,
+			'only the engine names a procedure',
+		).toEqual(['CL_GUARDED']);
 	});
 
 	it('the same lot of the same customer is found while it is being written down, and before a category is chosen', async () => {
-		const party = (await desk.admin.post<{ id: string }>('/items/cl_parties', { code: `D-${Date.now()}`, name: '华东经销商' })).data.id;
+		const party = (
+			await desk.admin.post<{ id: string }>('/items/cl_parties', { code: `D-${Date.now()}`, name: '华东经销商' })
+		).data.id;
 		const known = await complaint(clerk.api, { party, lot_text: '2026-01-17-B', subject: '制动盘开裂', words: '货车' });
 		const typed = { party, lot_text: '20260117b', subject: '异响', words: '声音很大' };
 		const during = await clerk.api.post<CandidatesAnswer>('/closedloop/candidates', typed);
 		expect(during.data.candidates, during.text).toMatchObject([{ id: known.id, because: ['party', 'lot_text'] }]);
 		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', typed);
-		expect((await clerk.api.get<CandidatesAnswer>(`/closedloop/candidates/${made.data.id}`)).data.candidates).toMatchObject([{ id: known.id }]);
+		expect(
+			(await clerk.api.get<CandidatesAnswer>(`/closedloop/candidates/${made.data.id}`)).data.candidates,
+		).toMatchObject([{ id: known.id }]);
 		expect((await clerk.api.post('/closedloop/candidates', { party: 'x' })).codes).toEqual(['CL_INVALID']);
 		expect((await desk.visitor.post('/closedloop/candidates', typed)).status).toBe(403);
 	});
@@ -171,11 +297,19 @@ describeDatabases('nobody is lost', (database) => {
 	it('a list by urgency ends with what promises nothing, on every database', async () => {
 		const promised = await complaint(clerk.api, { site: 'S-order' });
 		const bare = await complaint(desk.admin, { site: 'S-order' });
-		expect((await desk.admin.patch(`/items/cl_feedback/${bare.id}`, { status: 'void', step_note: '误录' })).status).toBe(200);
+		expect(
+			(await desk.admin.patch(`/items/cl_feedback/${bare.id}`, { status: 'void', step_note: '误录' })).status,
+		).toBe(200);
 		const later = await complaint(clerk.api, { site: 'S-order', kind: 'complaint' });
-		const [preset] = (await desk.admin.get<readonly { layout_query: { tabular: { sort: readonly string[] } } }[]>('/presets?filter[bookmark][_eq]=$t:cl_bookmark_mine')).data;
+		const [preset] = (
+			await desk.admin.get<readonly { layout_query: { tabular: { sort: readonly string[] } } }[]>(
+				'/presets?filter[bookmark][_eq]=$t:cl_bookmark_mine',
+			)
+		).data;
 		const sort = preset?.layout_query.tabular.sort.join(',') ?? '';
-		const list = await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[site][_eq]=S-order&sort=${sort},number&fields=id`);
+		const list = await desk.admin.get<readonly Row[]>(
+			`/items/cl_feedback?filter[site][_eq]=S-order&sort=${sort},number&fields=id`,
+		);
 		expect(list.data.map(({ id }) => id)).toEqual([promised.id, later.id, bare.id]);
 	});
 });

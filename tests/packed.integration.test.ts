@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDirectus, type Row, type Running } from './support/index.ts';
 import { root } from './support/places.ts';
 
-/** What `npm pack` puts into the archive, unpacked where Directus looks for extensions: nothing of our sources is near. */
+/**
+ * What `npm pack` puts into the archive, unpacked where Directus looks for extensions: nothing of our sources is near.
+ */
 describe('the packed extension, in a plain Directus', () => {
 	const home = mkdtempSync(join(tmpdir(), 'closedloop-packed-'));
 	const place = join(home, 'extensions', 'closedloop');
@@ -14,11 +16,16 @@ describe('the packed extension, in a plain Directus', () => {
 
 	beforeAll(async () => {
 		mkdirSync(place, { recursive: true });
-		execFileSync('npm', ['pack', '--silent', '--pack-destination', home], { cwd: join(root, 'extensions', 'closedloop') });
+		execFileSync('npm', ['pack', '--silent', '--pack-destination', home], {
+			cwd: join(root, 'extensions', 'closedloop'),
+		});
 		const [archive] = readdirSync(home).filter((name) => name.endsWith('.tgz'));
 		if (archive === undefined) throw new Error('npm pack made no archive');
 		execFileSync('tar', ['-xzf', join(home, archive), '-C', place, '--strip-components=1']);
-		server = await startDirectus({ prepared: 'bare', env: { EXTENSIONS_PATH: join(home, 'extensions'), EXTENSIONS_MUST_LOAD: 'true' } });
+		server = await startDirectus({
+			prepared: 'bare',
+			env: { EXTENSIONS_PATH: join(home, 'extensions'), EXTENSIONS_MUST_LOAD: 'true' },
+		});
 	});
 	afterAll(async () => {
 		await server?.stop();
@@ -33,13 +40,20 @@ describe('the packed extension, in a plain Directus', () => {
 		await server.cli('closedloop', 'install');
 		await server.cli('closedloop', 'seed');
 		await server.restart();
-		const calendar = await server.admin.get<Row[]>('/items/cl_calendars?filter[code][_eq]=cn-public&fields=published_years');
+		const calendar = await server.admin.get<Row[]>(
+			'/items/cl_calendars?filter[code][_eq]=cn-public&fields=published_years',
+		);
 		expect(calendar.data[0]?.['published_years']).toEqual(expect.arrayContaining([2026]));
 	});
 
 	it('serves the public form and takes a complaint at the one door', async () => {
 		expect((await server.visitor.get('/closedloop/form')).status).toBe(200);
-		const made = await server.admin.post('/items/cl_feedback', { kind: 'complaint', channel: 'phone', subject: '异响', words: '左前轮异响' });
+		const made = await server.admin.post('/items/cl_feedback', {
+			kind: 'complaint',
+			channel: 'phone',
+			subject: '异响',
+			words: '左前轮异响',
+		});
 		expect(made.data).toMatchObject({ status: 'received' });
 		expect(made.data['number']).toMatch(/^FB-\d{4}-\d{6}$/);
 	});

@@ -23,16 +23,25 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 		const context = await visitor(chrome, { width: 360, height: 800, ...options });
 		contexts = [...contexts, context];
 		const page = await context.newPage();
-		page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/u.test(message.text())) complaints.push(message.text()); });
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !/status of 4\d\d/u.test(message.text())) complaints.push(message.text());
+		});
 		page.on('pageerror', ({ message }) => complaints.push(message));
 		return page;
 	}
 	const at = (path: string): string => new URL(path, server.url).href;
 	/** Nothing sticks out of the window. */
-	const fits = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+	const fits = (page: Page): Promise<boolean> =>
+		page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 	const invite = async (): Promise<string> => {
-		const [questionnaire] = (await server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction')).data;
-		const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', { name: '2026', status: 'open', questionnaire: questionnaire?.id });
+		const [questionnaire] = (
+			await server.admin.get<{ id: string }[]>('/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction')
+		).data;
+		const campaign = await server.admin.post<{ id: string }>('/items/cl_campaigns', {
+			name: '2026',
+			status: 'open',
+			questionnaire: questionnaire?.id,
+		});
 		const response = await server.admin.post<{ id: string }>('/items/cl_responses', { campaign: campaign.data.id });
 		return `/closedloop/survey/${surveyToken(server.env['SECRET'] ?? '', response.data.id)}`;
 	};
@@ -59,7 +68,12 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 
 	it('draws how each promise runs, and says what we wait for, without a word of the house', async () => {
 		const made = await server.admin.post<{ id: string }>('/items/cl_feedback', {
-			kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '左前轮低速异响', category: 'product_noise', received_at: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+			kind: 'complaint',
+			channel: 'phone',
+			subject: '刹车异响',
+			words: '左前轮低速异响',
+			category: 'product_noise',
+			received_at: new Date(Date.now() - 3 * 86_400_000).toISOString(),
 		});
 		const move = async (change: object): Promise<void> => {
 			const moved = await server.admin.patch(`/items/cl_feedback/${made.data.id}`, change);
@@ -70,7 +84,11 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 		await move({ status: 'investigating' });
 		await move({ status: 'awaiting_customer', step_note: '请补充照片' });
 		const page = await phone({ javaScript: false });
-		for (const [lang, waits, look] of [['zh-CN', '我们在等您的答复', '查询'], ['zh-TW', '我們在等您的答覆', '查詢'], ['en-US', 'waiting for your answer', 'Look up']] as const) {
+		for (const [lang, waits, look] of [
+			['zh-CN', '我们在等您的答复', '查询'],
+			['zh-TW', '我們在等您的答覆', '查詢'],
+			['en-US', 'waiting for your answer', 'Look up'],
+		] as const) {
 			await page.goto(at(`/closedloop/status?lang=${lang}`));
 			await page.locator('[name=code]').fill(trackingCode(server.env['SECRET'] ?? '', made.data.id));
 			await page.getByRole('button', { name: look }).click();
@@ -98,7 +116,7 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 		expect(await fits(page)).toBe(true);
 	});
 
-	it('speaks the reader\'s language and switches by address, without a cookie', async () => {
+	it("speaks the reader's language and switches by address, without a cookie", async () => {
 		const page = await phone({ locale: 'zh-TW' });
 		await page.goto(at('/closedloop/form'));
 		expect(await page.locator('html').getAttribute('lang')).toBe('zh-TW');
@@ -117,8 +135,15 @@ describeWith(['chromium'], 'the public pages in a browser', () => {
 		await page.keyboard.type('谢谢');
 		await page.getByLabel('匿名提交').focus();
 		await page.keyboard.press('Space');
-		for (let presses = 0; presses < 10 && await page.evaluate(() => document.activeElement?.tagName) !== 'BUTTON'; presses++) await page.keyboard.press('Tab');
-		expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe('solid');
+		for (
+			let presses = 0;
+			presses < 10 && (await page.evaluate(() => document.activeElement?.tagName)) !== 'BUTTON';
+			presses++
+		)
+			await page.keyboard.press('Tab');
+		expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe(
+			'solid',
+		);
 		await page.keyboard.press('Enter');
 		await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
 	});

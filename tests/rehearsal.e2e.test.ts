@@ -12,10 +12,23 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 		manager = await desk.server.asUser('Quality manager');
 		const [p36] = (await desk.server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
 		const { id: _id, status: _status, published_at: _at, ...row } = p36 ?? {};
-		const made = await desk.server.admin.post<{ id: string }>('/items/cl_procedures', { ...row, version: 2, quiet_hours: { from: '17:00', to: '08:00' } });
+		const made = await desk.server.admin.post<{ id: string }>('/items/cl_procedures', {
+			...row,
+			version: 2,
+			quiet_hours: { from: '17:00', to: '08:00' },
+		});
 		expect(made.status, made.text).toBe(200);
 		draft = made.data.id;
-		record = String((await desk.server.admin.post('/items/cl_feedback', { kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '有尖锐的声音' })).data['id']);
+		record = String(
+			(
+				await desk.server.admin.post('/items/cl_feedback', {
+					kind: 'complaint',
+					channel: 'phone',
+					subject: '刹车异响',
+					words: '有尖锐的声音',
+				})
+			).data['id'],
+		);
 	});
 
 	it('plays the draft as it stands: when each promise is missed, who is told, what waits for the morning', async () => {
@@ -23,7 +36,9 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 		await page.locator('.rehearsal input[type=datetime-local]').first().fill('2026-02-13T16:30');
 		await page.locator('.rehearsal > .v-button button, .rehearsal > button').first().click();
 		await page.locator('.rehearsal .lines li').first().waitFor();
-		const lines = (await page.locator('.rehearsal .lines li').allInnerTexts()).map((text) => text.replace(/\s+/gu, ' '));
+		const lines = (await page.locator('.rehearsal .lines li').allInnerTexts()).map((text) =>
+			text.replace(/\s+/gu, ' '),
+		);
 		expect(lines.some((text) => text.includes('超期') && text.includes('02-25'))).toBe(true);
 		expect(lines.some((text) => text.includes('升级') && text.includes('第 2 级'))).toBe(true);
 		expect(lines.some((text) => text.includes('信件等到'))).toBe(true);
@@ -33,7 +48,12 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 	});
 
 	it('reads in English and fits a narrow window', async () => {
-		const page = await desk.visit(`/content/cl_procedures/${draft}`, { ready: '.rehearsal', language: 'en-US', width: 360, height: 3200 });
+		const page = await desk.visit(`/content/cl_procedures/${draft}`, {
+			ready: '.rehearsal',
+			language: 'en-US',
+			width: 360,
+			height: 3200,
+		});
 		// By keyboard: on a phone Studio lays its own sheet over the page at first.
 		await page.locator('.rehearsal input[type=text]').first().press('Enter');
 		await page.locator('.rehearsal .lines li').first().waitFor();

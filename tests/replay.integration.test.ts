@@ -13,11 +13,18 @@ import { root } from './support/places.ts';
 
 /** Real records nobody here made up; see the README beside them. `npm run replay` enters all of them. */
 const data = join(root, '..', 'shared', 'data');
-const files = { targets: 'boston311_with_deadline_2013_2019.csv', none: 'boston311_no_deadline_2013_2019.csv', survey: 'sfo_item_scores_2010_2018.csv' } as const;
+const files = {
+	targets: 'boston311_with_deadline_2013_2019.csv',
+	none: 'boston311_no_deadline_2013_2019.csv',
+	survey: 'sfo_item_scores_2010_2018.csv',
+} as const;
 
 type CsvRow = Readonly<Record<string, string>> & { readonly line?: number };
 
-const read = (name: string): CsvRow[] => parse<CsvRow>(readFileSync(join(data, name)), { columns: true, bom: true }).map((row, index) => ({ ...row, line: index + 2 }) as CsvRow);
+const read = (name: string): CsvRow[] =>
+	parse<CsvRow>(readFileSync(join(data, name)), { columns: true, bom: true }).map(
+		(row, index) => ({ ...row, line: index + 2 }) as CsvRow,
+	);
 
 const every = (rows: readonly CsvRow[], nth: number): CsvRow[] => rows.filter((_, index) => index % nth === 0);
 
@@ -50,7 +57,11 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		const backwards = all.filter(({ closed_dt = '', open_dt = '' }) => closed_dt !== '' && closed_dt < open_dt);
 		const rows = [...new Set([...every(all, 120), ...backwards])];
 		const file = deedsFile('targets.ndjson', boston.deeds(rows));
-		const killed = await killedAfter(server, ['closedloop', 'replay', '--file', file, '--batch', '20'], /1[0-9] %|[2-9][0-9] %/u);
+		const killed = await killedAfter(
+			server,
+			['closedloop', 'replay', '--file', file, '--batch', '20'],
+			/1[0-9] %|[2-9][0-9] %/u,
+		);
 		expect(killed).not.toContain('replayed');
 		const printed = await server.cli('closedloop', 'replay', '--file', file);
 		expect(printed).toMatch(/[1-9]\d* were there already/u);
@@ -59,16 +70,35 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		expect(disagreements).toBe(0);
 		// Dirt is told by line, and the desk's own rule is what refuses it.
 		expect(backwards).toHaveLength(10);
-		for (const { line, case_enquiry_id } of backwards) expect(printed).toContain(`refused: line ${line}, ${case_enquiry_id}: CL_INVALID (step_at); entered otherwise`);
-		const registrations: { n: string | number }[] = await server.knex()('cl_events').where({ kind: 'created' }).count({ n: '*' });
+		for (const { line, case_enquiry_id } of backwards)
+			expect(printed).toContain(`refused: line ${line}, ${case_enquiry_id}: CL_INVALID (step_at); entered otherwise`);
+		const registrations: { n: string | number }[] = await server
+			.knex()('cl_events')
+			.where({ kind: 'created' })
+			.count({ n: '*' });
 		expect(Number(registrations[0]?.n)).toBe(rows.length);
 		await server.restart();
 		// The report counts what the city counted: answered in time or late, and never closed past its target, each once.
-		const { total } = (await server.admin.get<DeadlinesReportAnswer>('/closedloop/reports/deadlines?from=2012-01-01&until=2026-01-01&procedure=REPLAY')).data;
+		const { total } = (
+			await server.admin.get<DeadlinesReportAnswer>(
+				'/closedloop/reports/deadlines?from=2012-01-01&until=2026-01-01&procedure=REPLAY',
+			)
+		).data;
 		const closedLate = rows.filter(({ on_time, closed_dt }) => on_time === 'OVERDUE' && closed_dt !== '');
 		const never = rows.filter(({ on_time, closed_dt }) => on_time === 'OVERDUE' && closed_dt === '');
-		expect([total.due.kept, total.due.late, total.due.open_late, total.due.n]).toEqual([rows.length - closedLate.length - never.length, closedLate.length, never.length, rows.length]);
-		expect([total.answered.kept, total.answered.late, total.worked.unknown, total.cancelled, total.not_due]).toEqual([total.due.kept, total.due.late, 0, 0, 0]);
+		expect([total.due.kept, total.due.late, total.due.open_late, total.due.n]).toEqual([
+			rows.length - closedLate.length - never.length,
+			closedLate.length,
+			never.length,
+			rows.length,
+		]);
+		expect([total.answered.kept, total.answered.late, total.worked.unknown, total.cancelled, total.not_due]).toEqual([
+			total.due.kept,
+			total.due.late,
+			0,
+			0,
+			0,
+		]);
 		await server.halt();
 	}, 300_000);
 
@@ -77,9 +107,19 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		const file = deedsFile('none.ndjson', boston.deeds(rows));
 		await server.cli('closedloop', 'replay', '--file', file);
 		const knex = server.knex();
-		const promised = await knex('cl_clocks').join('cl_feedback', 'cl_feedback.id', 'cl_clocks.feedback').whereIn('cl_feedback.external_reference', rows.map((row) => row['case_enquiry_id'] ?? ''));
+		const promised = await knex('cl_clocks')
+			.join('cl_feedback', 'cl_feedback.id', 'cl_clocks.feedback')
+			.whereIn(
+				'cl_feedback.external_reference',
+				rows.map((row) => row['case_enquiry_id'] ?? ''),
+			);
 		expect(promised).toEqual([]);
-		expect(await knex('cl_feedback').whereIn('external_reference', rows.map((row) => row['case_enquiry_id'] ?? ''))).toHaveLength(rows.length);
+		expect(
+			await knex('cl_feedback').whereIn(
+				'external_reference',
+				rows.map((row) => row['case_enquiry_id'] ?? ''),
+			),
+		).toHaveLength(rows.length);
 	}, 120_000);
 
 	it('survey forms: the yearly index, the net promoter score and their n are those counted from the file by itself', async () => {
@@ -87,16 +127,27 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		await server.cli('closedloop', 'replay', '--file', deedsFile('survey.ndjson', airport.deeds(rows)));
 		await server.restart();
 		const asked = async (metric: 'index' | 'nps') =>
-			(await server.admin.get<SeriesAnswer>(`/closedloop/satisfaction/series?metric=${metric}&period=year&questionnaire=c10ed100-0013-4000-8000-000000000002`)).data.points;
+			(
+				await server.admin.get<SeriesAnswer>(
+					`/closedloop/satisfaction/series?metric=${metric}&period=year&questionnaire=c10ed100-0013-4000-8000-000000000002`,
+				)
+			).data.points;
 		const said = { index: await asked('index'), nps: await asked('nps') };
 		for (const year of figures(rows)) {
 			for (const metric of ['index', 'nps'] as const) {
 				const point = said[metric].find(({ period }) => period === year.year);
 				expect(point?.n_responses ?? 0, `${year.year} ${metric}`).toBe(year[metric].n);
-				if (year[metric].value !== null) expect(Math.abs((point?.value ?? NaN) - year[metric].value), `${year.year} ${metric}`).toBeLessThanOrEqual(1e-9);
+				if (year[metric].value !== null)
+					expect(Math.abs((point?.value ?? NaN) - year[metric].value), `${year.year} ${metric}`).toBeLessThanOrEqual(
+						1e-9,
+					);
 			}
 		}
-		expect(figures(rows).filter(({ nps }) => nps.n > 0).map(({ year }) => year)).toEqual(['2017', '2018']);
+		expect(
+			figures(rows)
+				.filter(({ nps }) => nps.n > 0)
+				.map(({ year }) => year),
+		).toEqual(['2017', '2018']);
 	}, 120_000);
 }
 
@@ -108,6 +159,8 @@ async function killedAfter({ env }: Running, args: readonly string[], said: RegE
 		printed += chunk.toString();
 		if (said.test(printed)) child.kill('SIGKILL');
 	});
-	await new Promise((resolve) => { child.on('close', resolve); });
+	await new Promise((resolve) => {
+		child.on('close', resolve);
+	});
 	return printed;
 }

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { describeWith, studio } from './support/index.ts';
 
-/** The quality manager's first screen, over the demonstration's three months of life: what is plotted is what the list holds (domain 6.5). */
+/**
+ * The quality manager's first screen, over the demonstration's three months of life: what is plotted is what the list
+ * holds (domain 6.5).
+ */
 describeWith(['chromium'], 'the reports in Studio', () => {
 	const desk = studio({ prepared: 'demo' });
 	let page: Page;
@@ -27,7 +30,9 @@ describeWith(['chromium'], 'the reports in Studio', () => {
 
 	it('opens, by keyboard, a list of exactly the promises a bar says were not kept', async () => {
 		await visit();
-		const { groups } = (await desk.server.admin.get<DeadlinesReportAnswer>('/closedloop/reports/deadlines?by=kind&period=quarter')).data;
+		const { groups } = (
+			await desk.server.admin.get<DeadlinesReportAnswer>('/closedloop/reports/deadlines?by=kind&period=quarter')
+		).data;
 		const index = groups.findIndex(({ due }) => due.late + due.open_late > 0 && due.late + due.open_late <= 25);
 		const { due, label } = groups[index]!;
 		await page.locator('.closedloop-kept .row').first().focus();
@@ -48,12 +53,23 @@ describeWith(['chromium'], 'the reports in Studio', () => {
 	});
 
 	it('shows the same figures as a table, in English, in a panel as narrow as a phone, without running out of it', async () => {
-		await desk.server.admin.patch('/panels', { query: { filter: { type: { _in: ['closedloop-deadlines-kept', 'closedloop-ageing'] } } }, data: { width: 16 } });
+		await desk.server.admin.patch('/panels', {
+			query: { filter: { type: { _in: ['closedloop-deadlines-kept', 'closedloop-ageing'] } } },
+			data: { width: 16 },
+		});
 		await visit('en-US');
-		const widest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('.closedloop-kept, .closedloop-ageing')].map((part) => part.scrollWidth - part.clientWidth)));
+		const widest = await page.evaluate(() =>
+			Math.max(
+				...[...document.querySelectorAll('.closedloop-kept, .closedloop-ageing')].map(
+					(part) => part.scrollWidth - part.clientWidth,
+				),
+			),
+		);
 		expect(widest).toBeLessThanOrEqual(1);
 		await page.locator('.closedloop-kept button[aria-pressed]').click();
 		expect(await page.locator('.closedloop-kept thead th').first().innerText()).toBe('Promise');
-		expect(await page.locator('.closedloop-kept figcaption').innerText()).toMatch(/^Of \d+ promises that fell due, \d+ were kept: /u);
+		expect(await page.locator('.closedloop-kept figcaption').innerText()).toMatch(
+			/^Of \d+ promises that fell due, \d+ were kept: /u,
+		);
 	});
 });

@@ -5,7 +5,11 @@ import { describeWith, shoot, studio, type Row } from './support/index.ts';
 /** Studio's sheets slide. */
 const settling = 800;
 
-interface Deadline { readonly kind: string; readonly duration: unknown; readonly ladder: readonly unknown[] }
+interface Deadline {
+	readonly kind: string;
+	readonly duration: unknown;
+	readonly ladder: readonly unknown[];
+}
 
 /** The administrator writes a procedure's rules in Studio, in forms and without code (design section 1). */
 describeWith(['chromium'], 'writing rules in Studio', () => {
@@ -21,7 +25,12 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	});
 
 	const visit = (language: 'zh-CN' | 'en-US', size: { width?: number; height?: number } = {}): Promise<Page> =>
-		desk.visit(`/content/cl_procedures/${draft}`, { ready: '[data-field=deadlines] .title', language, height: 3000, ...size });
+		desk.visit(`/content/cl_procedures/${draft}`, {
+			ready: '[data-field=deadlines] .title',
+			language,
+			height: 3000,
+			...size,
+		});
 	const field = (within: Page | Locator, name: string): Locator => within.locator(`[data-field="${name}"]`).first();
 	const choose = async (page: Page, within: Locator, name: string, text: string): Promise<void> => {
 		await field(within, name).locator('.v-select, .v-input').first().click();
@@ -30,11 +39,15 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		await page.locator('.v-menu-content').waitFor({ state: 'detached' });
 	};
 	const save = async (page: Page): Promise<number> => {
-		const answered = page.waitForResponse((response) => response.request().method() === 'PATCH' && response.url().includes(`/items/cl_procedures/${draft}`));
+		const answered = page.waitForResponse(
+			(response) => response.request().method() === 'PATCH' && response.url().includes(`/items/cl_procedures/${draft}`),
+		);
 		await page.keyboard.press('Control+s');
 		return (await answered).status();
 	};
-	const deadlines = async (): Promise<readonly Deadline[]> => (await desk.server.admin.get<{ deadlines: readonly Deadline[] }>(`/items/cl_procedures/${draft}?fields=deadlines`)).data.deadlines;
+	const deadlines = async (): Promise<readonly Deadline[]> =>
+		(await desk.server.admin.get<{ deadlines: readonly Deadline[] }>(`/items/cl_procedures/${draft}?fields=deadlines`))
+			.data.deadlines;
 
 	it('P36 F1:537: the first feedback becomes two days’ business and a rung for the general manager is added, by choosing', async () => {
 		const before = await deadlines();
@@ -59,8 +72,16 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 
 		const [first, ...others] = await deadlines();
 		expect(first).toEqual({
-			...before[0], duration: { unit: 'working_days', value: 2, ends: 'close' },
-			ladder: [...(before[0]?.ladder ?? []), { at: { from_due: { unit: 'working_hours', value: 24 } }, action: 'notify', recipients: [{ to: 'role', role: 'general_manager' }] }],
+			...before[0],
+			duration: { unit: 'working_days', value: 2, ends: 'close' },
+			ladder: [
+				...(before[0]?.ladder ?? []),
+				{
+					at: { from_due: { unit: 'working_hours', value: 24 } },
+					action: 'notify',
+					recipients: [{ to: 'role', role: 'general_manager' }],
+				},
+			],
 		});
 		expect(others).toEqual(before.slice(1));
 	});
@@ -74,7 +95,10 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		const ladder = field(list.locator('.form').first(), 'ladder');
 		await ladder.getByRole('button', { name: 'Add', exact: true }).last().click();
 		expect(await save(page)).toBe(400);
-		await page.getByText(/item 1 › .*item 6 › /iu).first().waitFor();
+		await page
+			.getByText(/item 1 › .*item 6 › /iu)
+			.first()
+			.waitFor();
 		expect(await deadlines()).toEqual(before);
 	});
 
@@ -94,10 +118,16 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 	});
 
 	it.each([
-		['cl_procedures', 'deadlines'], ['cl_workflows', 'transitions'], ['cl_questionnaires', 'items'], ['cl_calendars', 'exceptions'],
+		['cl_procedures', 'deadlines'],
+		['cl_workflows', 'transitions'],
+		['cl_questionnaires', 'items'],
+		['cl_calendars', 'exceptions'],
 	])('opens each row of %s.%s as a form', async (collection, rules) => {
-		const documents = (await desk.server.admin.get<readonly Row[]>(`/items/${collection}?fields=id,${rules}&limit=-1`)).data;
-		const longest = documents.toSorted((a, b) => JSON.stringify(b[rules] ?? []).length - JSON.stringify(a[rules] ?? []).length)[0];
+		const documents = (await desk.server.admin.get<readonly Row[]>(`/items/${collection}?fields=id,${rules}&limit=-1`))
+			.data;
+		const longest = documents.toSorted(
+			(a, b) => JSON.stringify(b[rules] ?? []).length - JSON.stringify(a[rules] ?? []).length,
+		)[0];
 		const page = await visit('en-US');
 		await page.goto(`${desk.server.url}/admin/content/${collection}/${String(longest?.['id'])}`);
 		const list = field(page, rules);
@@ -110,7 +140,8 @@ describeWith(['chromium'], 'writing rules in Studio', () => {
 		const page = await visit('zh-CN', { width: 360, height: 5000 });
 		const list = field(page, 'deadlines');
 		const form = list.locator('.form').first();
-		// On a phone Studio lays its two sheets over the page; each goes when somebody taps beside it, once it has stopped sliding: to its right, to its left, in 12 at the edge.
+		// On a phone Studio lays its two sheets over the page; each goes when somebody taps beside it, once it has stopped
+		// sliding: to its right, to its left, in 12 at the edge.
 		for (let tries = 0; tries < 10 && !(await form.isVisible()); tries += 1) {
 			for (const beside of [80, 340, 25]) {
 				await page.mouse.click(beside, 500);

@@ -28,7 +28,10 @@ describe('npm start', () => {
 		await first.printed('Ctrl-C stops it', 500_000);
 		expect(first.output()).toContain(`http://localhost:${env.PORT}/closedloop/form`);
 		const visitor = api(`http://127.0.0.1:${env.PORT}`, null);
-		const login = await visitor.post<{ access_token: string }>('/auth/login', { email: 'admin@example.com', password: 'closedloop' });
+		const login = await visitor.post<{ access_token: string }>('/auth/login', {
+			email: 'admin@example.com',
+			password: 'closedloop',
+		});
 		const admin = api(`http://127.0.0.1:${env.PORT}`, login.data.access_token);
 		const before = await admin.get<{ count: number }[]>('/items/cl_feedback?aggregate[count]=*');
 		expect(Number(before.data[0]?.count)).toBeGreaterThan(20);

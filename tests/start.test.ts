@@ -24,7 +24,9 @@ it('names the busy port and how to choose another', async () => {
 	const port = await freePort();
 	const other = createServer().listen(port, '127.0.0.1');
 	try {
-		expect(await refusal({ PORT: String(port) })).toBe(`✗ Port ${port} is in use. Choose another: PORT=${port + 1} npm start (or a PORT line in .env).`);
+		expect(await refusal({ PORT: String(port) })).toBe(
+			`✗ Port ${port} is in use. Choose another: PORT=${port + 1} npm start (or a PORT line in .env).`,
+		);
 	} finally {
 		other.close();
 	}

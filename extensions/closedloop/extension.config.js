@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
 /**
- * What only some commands need — seed documents, the demonstration, the world's holidays — is no part of `api.js`, which every
- * start of Directus reads: each file of `src/later/` becomes a file of `dist/later/`, loaded by `import()` when it is asked for.
+ * What only some commands need — seed documents, the demonstration, the world's holidays — is no part of `api.js`,
+ * which every start of Directus reads: each file of `src/later/` becomes a file of `dist/later/`, loaded by `import()`
+ * when it is asked for.
  */
 const home = dirname(fileURLToPath(import.meta.url));
 const source = join(home, 'src', 'later');
@@ -16,12 +17,15 @@ const later = {
 	name: 'later',
 	resolveId: {
 		order: 'pre',
-		handler: (path, importer) => (importer && isLater(path) ? { id: `./later/${nameOf(path)}.js`, external: 'absolute' } : null),
+		handler: (path, importer) =>
+			importer && isLater(path) ? { id: `./later/${nameOf(path)}.js`, external: 'absolute' } : null,
 	},
 	async writeBundle({ file }) {
 		if (!file.endsWith('api.js')) return;
 		await build({
-			entryPoints: readdirSync(source).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(source, name)),
+			entryPoints: readdirSync(source)
+				.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+				.map((name) => join(source, name)),
 			outdir: join(dirname(file), 'later'),
 			absWorkingDir: home,
 			bundle: true,

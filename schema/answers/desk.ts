@@ -87,7 +87,12 @@ export interface DeadlineAnswer {
 	readonly source: string | null;
 	readonly time_zone: string;
 	readonly open: readonly (readonly [from: number, to: number])[];
-	readonly pauses: readonly { readonly from: number; readonly to: number | null; readonly reason: string; /** What the record waits for: the states that pause the clock. */ readonly label: Text }[];
+	readonly pauses: readonly {
+		readonly from: number;
+		readonly to: number | null;
+		readonly reason: string;
+		/** What the record waits for: the states that pause the clock. */ readonly label: Text;
+	}[];
 	/** Time it stood still so far: working time where the promise counts it. */
 	readonly paused_ms: number;
 	readonly offers: readonly ClockOffer[];
@@ -139,7 +144,14 @@ export interface HistoryLine {
 export interface HistoryAnswer {
 	readonly lines: readonly HistoryLine[];
 	readonly total: number;
-	readonly verification: { readonly ok: true; readonly length: number } | { readonly ok: false; readonly seq: number; readonly reason: string; /** Column, where it can be told. */ readonly field?: string };
+	readonly verification:
+		| { readonly ok: true; readonly length: number }
+		| {
+				readonly ok: false;
+				readonly seq: number;
+				readonly reason: string;
+				/** Column, where it can be told. */ readonly field?: string;
+		  };
 }
 
 /** Codes and labels of one procedure version. */
@@ -158,7 +170,11 @@ export interface ProcedureCodes {
 export interface CodesAnswer {
 	/** Published first, by priority. */
 	readonly procedures: readonly ProcedureCodes[];
-	readonly states: readonly { readonly collection: string; readonly published: boolean; readonly states: readonly WorkflowState[] }[];
+	readonly states: readonly {
+		readonly collection: string;
+		readonly published: boolean;
+		readonly states: readonly WorkflowState[];
+	}[];
 }
 
 /** One earlier record that may be the same matter. */

@@ -7,7 +7,9 @@ export interface CalendarNamed {
 	readonly time_zone: string;
 }
 
-/** Days between two instants that are not what the weekday says; a run around a holiday is one entry, weekends included. */
+/**
+ * Days between two instants that are not what the weekday says; a run around a holiday is one entry, weekends included.
+ */
 export type NotableDaysAnswer =
 	| { readonly kind: 'makeup' | 'short'; readonly date: DateString }
 	| { readonly kind: 'closed'; readonly from: DateString; readonly to: DateString };

@@ -18,7 +18,8 @@ export interface ToldAnswer {
 /** One line of the timeline. Instants are epoch milliseconds. */
 export interface RehearsedLine {
 	readonly at: number;
-	readonly what: 'rung' | 'breach' | 'at_once' | 'assigned' | 'customer' | 'resumed' | 'acknowledged' | 'answered' | 'registered';
+	readonly what:
+		'rung' | 'breach' | 'at_once' | 'assigned' | 'customer' | 'resumed' | 'acknowledged' | 'answered' | 'registered';
 	/** The promise it is about. */
 	readonly clock: Text | null;
 	/** From 1. */
@@ -54,7 +55,11 @@ export interface RehearsalAnswer {
 	/** What was played. */
 	readonly procedure: ProcedureNamed;
 	/** What such a record would get; differs from `procedure` when another is narrower. Null: none. */
-	readonly applies: { readonly procedure: ProcedureNamed; readonly because: readonly MatchReason[]; readonly sentence: string } | null;
+	readonly applies: {
+		readonly procedure: ProcedureNamed;
+		readonly because: readonly MatchReason[];
+		readonly sentence: string;
+	} | null;
 	/** Whether what was played is what would apply. */
 	readonly would_apply: boolean;
 	readonly time_zone: string;

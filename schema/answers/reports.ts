@@ -57,7 +57,10 @@ export interface DeadlineGroupAnswer extends DeadlineFigures {
 	readonly answered_filter: ListFilter;
 }
 
-/** One level of the ladders: how often it was reached, and how long it took from there until somebody acknowledged or answered. */
+/**
+ * One level of the ladders: how often it was reached, and how long it took from there until somebody acknowledged or
+ * answered.
+ */
 export interface LevelAnswer {
 	readonly level: number;
 	readonly reached: number;
@@ -122,14 +125,21 @@ export interface AgeingAnswer {
 	readonly buckets: readonly AgeBucketAnswer[];
 	readonly groups: readonly AgeingGroupAnswer[];
 	readonly left_off: number;
-	/** What a bar is made up of, as far as it occurs: severities of feedback, the gravest first; states of CAPAs and actions, in their order. */
+	/**
+	 * What a bar is made up of, as far as it occurs: severities of feedback, the gravest first; states of CAPAs and
+	 * actions, in their order.
+	 */
 	readonly parts: readonly { readonly code: string; readonly label: string }[];
 	readonly overdue: { readonly n: number; readonly filter: ListFilter };
 	/** More than 80 % of the time of a promise is used, and none is broken. */
 	readonly warned: { readonly n: number; readonly filter: ListFilter };
 	/** Of the open records; nearest rank. */
 	readonly age: SpreadAnswer;
-	readonly oldest: { readonly id: string; /** Number, else title. */ readonly name: string; readonly since: string } | null;
+	readonly oldest: {
+		readonly id: string;
+		/** Number, else title. */ readonly name: string;
+		readonly since: string;
+	} | null;
 	/** How the lists behind the figures are shown. */
 	readonly list: { readonly collection: string; readonly fields: readonly string[]; readonly sort: string };
 	readonly summary: string;

@@ -1,5 +1,19 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, day, defineCollection, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import {
+	boolean,
+	choice,
+	day,
+	defineCollection,
+	gathered,
+	id,
+	instant,
+	integer,
+	json,
+	many,
+	prose,
+	string,
+	t,
+} from '../define.ts';
 
 export const effectivenessResults = {
 	effective: { label: t('有效', 'Effective') },
@@ -16,7 +30,9 @@ export interface Cause {
 
 /** By name in the row of the list too, not only in its form. */
 const causeTypes = [
-	{ text: '$t:cl_cause_occurrence', value: 'occurrence' }, { text: '$t:cl_cause_escape', value: 'escape' }, { text: '$t:cl_cause_system', value: 'system' },
+	{ text: '$t:cl_cause_occurrence', value: 'occurrence' },
+	{ text: '$t:cl_cause_escape', value: 'escape' },
+	{ text: '$t:cl_cause_system', value: 'system' },
 ];
 
 /** Investigation with causes, actions and effectiveness check (simple path of domain 1.2; ISO 9001 10.2). */
@@ -33,8 +49,21 @@ export const capas = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('capa'),
-		number: string(t('编号', 'Number'), { guarded: true, searchable: true, readonly: true, unique: true, width: 'half', length: 64 }),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		number: string(t('编号', 'Number'), {
+			guarded: true,
+			searchable: true,
+			readonly: true,
+			unique: true,
+			width: 'half',
+			length: 64,
+		}),
+		status: string(t('状态', 'Status'), {
+			readonly: true,
+			width: 'half',
+			length: 32,
+			interface: 'closedloop-status',
+			display: 'closedloop-status',
+		}),
 		...clockColumns('capa'),
 		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),
 		problem: prose(t('问题描述', 'Problem')),
@@ -44,17 +73,47 @@ export const capas = defineCollection({
 			options: {
 				template: '{{type}} {{cause}}',
 				fields: [
-					{ field: 'type', name: '$t:cl_cause_type', type: 'string', meta: { field: 'type', interface: 'select-dropdown', width: 'half', options: { choices: causeTypes }, display: 'labels', display_options: { choices: causeTypes } } },
-					{ field: 'main', name: '$t:cl_cause_main', type: 'boolean', meta: { field: 'main', interface: 'boolean', width: 'half' } },
-					{ field: 'cause', name: '$t:cl_cause', type: 'text', meta: { field: 'cause', interface: 'input-multiline', width: 'full' } },
-					{ field: 'evidence', name: '$t:cl_cause_evidence', type: 'text', meta: { field: 'evidence', interface: 'input-multiline', width: 'full' } },
+					{
+						field: 'type',
+						name: '$t:cl_cause_type',
+						type: 'string',
+						meta: {
+							field: 'type',
+							interface: 'select-dropdown',
+							width: 'half',
+							options: { choices: causeTypes },
+							display: 'labels',
+							display_options: { choices: causeTypes },
+						},
+					},
+					{
+						field: 'main',
+						name: '$t:cl_cause_main',
+						type: 'boolean',
+						meta: { field: 'main', interface: 'boolean', width: 'half' },
+					},
+					{
+						field: 'cause',
+						name: '$t:cl_cause',
+						type: 'text',
+						meta: { field: 'cause', interface: 'input-multiline', width: 'full' },
+					},
+					{
+						field: 'evidence',
+						name: '$t:cl_cause_evidence',
+						type: 'text',
+						meta: { field: 'evidence', interface: 'input-multiline', width: 'full' },
+					},
 				],
 			},
 			prose: true,
 		}),
 		leader: many(t('组长', 'Leader'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		department: many(t('部门', 'Department'), 'cl_departments', { width: 'half' }),
-		mandatory: boolean(t('必须完成', 'Mandatory'), { width: 'half', note: t('未关闭前相关反馈不得关闭', 'Its feedback cannot close before it') }),
+		mandatory: boolean(t('必须完成', 'Mandatory'), {
+			width: 'half',
+			note: t('未关闭前相关反馈不得关闭', 'Its feedback cannot close before it'),
+		}),
 		round: integer(t('轮次', 'Round'), { guarded: true, readonly: true, width: 'half', default: 1 }),
 		started_at: instant(t('开始', 'Started at'), { guarded: true, readonly: true, width: 'half' }),
 		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
@@ -66,7 +125,11 @@ export const capas = defineCollection({
 		actions: gathered(t('措施', 'Actions'), 'cl_actions', 'capa'),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'capa'),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
+		step_at: instant(t('实际发生时间', 'When it really happened'), {
+			transient: true,
+			width: 'half',
+			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
+		}),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'capa', { guarded: true, readonly: true }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
 		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),

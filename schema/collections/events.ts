@@ -38,7 +38,13 @@ export const events = defineCollection({
 	accountability: null,
 	fields: {
 		id: id(),
-		once_key: string(t('唯一键', 'Once key'), { required: true, unique: true, guarded: true, readonly: true, length: 64 }),
+		once_key: string(t('唯一键', 'Once key'), {
+			required: true,
+			unique: true,
+			guarded: true,
+			readonly: true,
+			length: 64,
+		}),
 		collection: string(t('所属表', 'Collection'), { required: true, guarded: true, readonly: true, length: 64 }),
 		record: plainId(t('所属记录', 'Record'), { required: true, guarded: true, readonly: true }),
 		...recordLinks,
@@ -53,8 +59,17 @@ export const events = defineCollection({
 		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		prev_hash: string(t('前一校验', 'Previous hash'), { guarded: true, readonly: true, length: 64 }),
 		hash: string(t('校验', 'Hash'), { required: true, guarded: true, readonly: true, length: 64 }),
-		seal: string(t('签封', 'Seal'), { guarded: true, readonly: true, length: 81, note: t('仅由本系统的密钥生成', 'Made with the key of this system only') }),
-		texts: json(t('原文', 'Words'), 'particulars', { guarded: true, readonly: true, note: t('所说的话；可抹除，校验不受影响', 'What was said; can be erased, the chain stays valid') }),
+		seal: string(t('签封', 'Seal'), {
+			guarded: true,
+			readonly: true,
+			length: 81,
+			note: t('仅由本系统的密钥生成', 'Made with the key of this system only'),
+		}),
+		texts: json(t('原文', 'Words'), 'particulars', {
+			guarded: true,
+			readonly: true,
+			note: t('所说的话；可抹除，校验不受影响', 'What was said; can be erased, the chain stays valid'),
+		}),
 	},
 	indexes: [
 		{ name: 'cl_events_feedback', columns: ['feedback', 'seq'], why: 'history of one feedback' },

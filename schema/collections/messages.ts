@@ -17,7 +17,10 @@ export const messageChannels = {
 	webhook: { label: t('Webhook', 'Webhook') },
 } as const;
 
-/** The outbox and inbox: one letter, with its delivery attempts. Bodies are rendered at delivery from `template` and `data`; no address and no secret is stored here. */
+/**
+ * The outbox and inbox: one letter, with its delivery attempts. Bodies are rendered at delivery from `template` and
+ * `data`; no address and no secret is stored here.
+ */
 export const messages = defineCollection({
 	name: 'cl_messages',
 	label: t('消息', 'Message'),
@@ -31,26 +34,54 @@ export const messages = defineCollection({
 	fields: {
 		id: id(),
 		...recordLinks,
-		direction: choice(t('方向', 'Direction'), { out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } }, { required: true, guarded: true, readonly: true }),
+		direction: choice(
+			t('方向', 'Direction'),
+			{ out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } },
+			{ required: true, guarded: true, readonly: true },
+		),
 		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
 		template: string(t('模板', 'Template'), { required: true, guarded: true, readonly: true, length: 64 }),
 		language: choice(t('语言', 'Language'), languages, { guarded: true, readonly: true }),
 		to_user: many(t('收件同事', 'To user'), 'directus_users', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
-		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
+		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', {
+			guarded: true,
+			readonly: true,
+			onDelete: 'SET NULL',
+		}),
 		to_address: string(t('外部地址', 'To address'), { guarded: true, searchable: true, readonly: true }),
 		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
-		state: choice(t('状态', 'State'), messageStates, { required: true, guarded: true, readonly: true, default: 'queued' }),
+		state: choice(t('状态', 'State'), messageStates, {
+			required: true,
+			guarded: true,
+			readonly: true,
+			default: 'queued',
+		}),
 		attempts: integer(t('次数', 'Attempts'), { required: true, guarded: true, readonly: true, default: 0 }),
 		next_attempt_at: instant(t('下次发送', 'Next attempt at'), { guarded: true, readonly: true }),
 		claimed_at: instant(t('领取时刻', 'Claimed at'), { guarded: true, hidden: true, readonly: true }),
 		sent_at: instant(t('发出时刻', 'Sent at'), { guarded: true, readonly: true }),
-		evidence_at: instant(t('凭据待报', 'Evidence owed since'), { guarded: true, hidden: true, readonly: true, note: t('已发出而时限尚未得知的信件', 'Sent, and clocks that wait for it have not heard yet') }),
+		evidence_at: instant(t('凭据待报', 'Evidence owed since'), {
+			guarded: true,
+			hidden: true,
+			readonly: true,
+			note: t('已发出而时限尚未得知的信件', 'Sent, and clocks that wait for it have not heard yet'),
+		}),
 		last_error: string(t('最近错误', 'Last error'), { guarded: true, searchable: true, readonly: true }),
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
-		{ name: 'cl_messages_outbox', columns: ['next_attempt_at'], where: 'next_attempt_at IS NOT NULL', why: 'the tick: what is to be sent now' },
-		{ name: 'cl_messages_evidence', columns: ['evidence_at'], where: 'evidence_at IS NOT NULL', why: 'the tick: letters whose clocks have not heard of them' },
+		{
+			name: 'cl_messages_outbox',
+			columns: ['next_attempt_at'],
+			where: 'next_attempt_at IS NOT NULL',
+			why: 'the tick: what is to be sent now',
+		},
+		{
+			name: 'cl_messages_evidence',
+			columns: ['evidence_at'],
+			where: 'evidence_at IS NOT NULL',
+			why: 'the tick: letters whose clocks have not heard of them',
+		},
 		{ name: 'cl_messages_feedback', columns: ['feedback'], why: 'letters of one feedback' },
 		{ name: 'cl_messages_response', columns: ['response'], why: 'invitations and reminders of one response' },
 	],

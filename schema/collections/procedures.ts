@@ -1,8 +1,24 @@
 import { choice, defineCollection, id, instant, integer, many, prose, rules, shown, string, t } from '../define.ts';
 import { deadlineForm, quietHoursForm } from '../forms/clocks.ts';
-import { appliesForm, approvalForm, categoryForm, cycleForm, reasonForm, repeatForm, severityForm } from '../forms/procedure.ts';
+import {
+	appliesForm,
+	approvalForm,
+	categoryForm,
+	cycleForm,
+	reasonForm,
+	repeatForm,
+	severityForm,
+} from '../forms/procedure.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
-import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
+import type {
+	AppliesRule,
+	ApprovalRule,
+	CategoryRule,
+	CycleRule,
+	ReasonRule,
+	RepeatRule,
+	SeverityRule,
+} from '../shapes/procedure.ts';
 import { versionStates } from '../values.ts';
 
 /** A versioned document of rules as data. Columns of rules are the keys of `ProcedureRules`. */
@@ -10,7 +26,10 @@ export const procedures = defineCollection({
 	name: 'cl_procedures',
 	label: t('制度', 'Procedure'),
 	plural: t('制度', 'Procedures'),
-	note: t('以数据写成的制度，发布后不可改，修改即新版本', 'Rules as data; published is immutable, an edit makes a new version'),
+	note: t(
+		'以数据写成的制度，发布后不可改，修改即新版本',
+		'Rules as data; published is immutable, an edit makes a new version',
+	),
 	icon: 'menu_book',
 	folder: 'rules',
 	sort: 1,
@@ -26,12 +45,26 @@ export const procedures = defineCollection({
 		title: string(t('名称', 'Title'), { required: true }),
 		title_en: string(t('英文名称', 'English title')),
 		source: string(t('出处', 'Source'), { width: 'half' }),
-		priority: integer(t('优先级', 'Priority'), { default: 100, width: 'half', note: t('数小者先', 'Lower comes first') }),
+		priority: integer(t('优先级', 'Priority'), {
+			default: 100,
+			width: 'half',
+			note: t('数小者先', 'Lower comes first'),
+		}),
 		workflow: many(t('流程', 'Workflow'), 'cl_workflows', { required: true, width: 'half' }),
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { required: true, width: 'half' }),
 		lead_department: many(t('默认牵头部门', 'Default lead department'), 'cl_departments', { width: 'half' }),
-		number_pattern: string(t('编号规则', 'Number pattern'), { required: true, default: 'FB-{yyyy}-{n:6}', width: 'half' }),
-		applies: rules<AppliesRule>(t('适用范围', 'Applies to'), appliesForm, { shape: 'one', note: t('留空的条件不限制；全部留空 = 适用于一切反馈', 'A condition left empty restricts nothing; all empty = for all feedback') }),
+		number_pattern: string(t('编号规则', 'Number pattern'), {
+			required: true,
+			default: 'FB-{yyyy}-{n:6}',
+			width: 'half',
+		}),
+		applies: rules<AppliesRule>(t('适用范围', 'Applies to'), appliesForm, {
+			shape: 'one',
+			note: t(
+				'留空的条件不限制；全部留空 = 适用于一切反馈',
+				'A condition left empty restricts nothing; all empty = for all feedback',
+			),
+		}),
 		categories: rules<readonly CategoryRule[]>(t('分类', 'Categories'), categoryForm),
 		severities: rules<readonly SeverityRule[]>(t('严重度', 'Severities'), severityForm),
 		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
@@ -39,12 +72,28 @@ export const procedures = defineCollection({
 		approvals: rules<readonly ApprovalRule[]>(t('审批', 'Approvals'), approvalForm),
 		no_action_reasons: rules<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action'), reasonForm),
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),
-		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, { shape: 'maybe', note: t('时段内升级信件顺延，升级本身照常记录', 'Letters of the ladder wait; the escalation itself is recorded on time') }),
-		cycles: rules<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), cycleForm, { note: t('到期自动生成报告任务', 'Each period opens a report with its deadline') }),
-		retention_years: integer(t('保存年限', 'Retention, years'), { width: 'half', note: t('自关闭起计；期内不得抹除其文字', 'Counted from the close of a record; until then its words are not erased') }),
+		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, {
+			shape: 'maybe',
+			note: t(
+				'时段内升级信件顺延，升级本身照常记录',
+				'Letters of the ladder wait; the escalation itself is recorded on time',
+			),
+		}),
+		cycles: rules<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), cycleForm, {
+			note: t('到期自动生成报告任务', 'Each period opens a report with its deadline'),
+		}),
+		retention_years: integer(t('保存年限', 'Retention, years'), {
+			width: 'half',
+			note: t(
+				'自关闭起计；期内不得抹除其文字',
+				'Counted from the close of a record; until then its words are not erased',
+			),
+		}),
 		rehearsal: shown(t('试一试', 'Try it'), 'closedloop-rehearsal'),
 		remarks: prose(t('说明', 'Remarks')),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},
-	indexes: [{ name: 'cl_procedures_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
+	indexes: [
+		{ name: 'cl_procedures_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' },
+	],
 });

@@ -29,5 +29,7 @@ export const questionnaires = defineCollection({
 		scheme: rules<Scheme>(t('评分方案', 'Scheme'), schemeForm, { shape: 'one' }),
 		source: string(t('出处', 'Source'), { width: 'half' }),
 	},
-	indexes: [{ name: 'cl_questionnaires_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
+	indexes: [
+		{ name: 'cl_questionnaires_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' },
+	],
 });

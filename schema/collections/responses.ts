@@ -1,5 +1,19 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, defineCollection, float, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import {
+	boolean,
+	choice,
+	defineCollection,
+	float,
+	gathered,
+	id,
+	instant,
+	integer,
+	json,
+	many,
+	prose,
+	string,
+	t,
+} from '../define.ts';
 import { languages } from '../values.ts';
 
 export const npsGroups = {
@@ -22,14 +36,24 @@ export const responses = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('response'),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		status: string(t('状态', 'Status'), {
+			readonly: true,
+			width: 'half',
+			length: 32,
+			interface: 'closedloop-status',
+			display: 'closedloop-status',
+		}),
 		...clockColumns('response'),
 		campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { required: true, width: 'half' }),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
 		feedback: many(t('针对反馈', 'About feedback'), 'cl_feedback', { width: 'half' }),
 		language: choice(t('语言', 'Language'), languages, { width: 'half' }),
-		questionnaire: many(t('问卷版本', 'Questionnaire version'), 'cl_questionnaires', { guarded: true, readonly: true, width: 'half' }),
+		questionnaire: many(t('问卷版本', 'Questionnaire version'), 'cl_questionnaires', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+		}),
 		token_hash: string(t('链接校验', 'Link hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 		invited_at: instant(t('邀请时间', 'Invited at'), { guarded: true, readonly: true, width: 'half' }),
 		expires_at: instant(t('截止时间', 'Expires at'), { width: 'half' }),
@@ -44,7 +68,10 @@ export const responses = defineCollection({
 		nps_group: choice(t('推荐者类别', 'NPS group'), npsGroups, { guarded: true, readonly: true, width: 'half' }),
 		item_scores: json(t('各题得分', 'Item scores'), 'item_scores', { guarded: true, readonly: true }),
 		weight: float(t('权数', 'Weight'), { width: 'half', note: t('抽样权数，缺省为 1', 'Sampling weight, 1 if empty') }),
-		raised: gathered(t('引发的反馈', 'Feedback raised'), 'cl_feedback', 'source_response', { guarded: true, readonly: true }),
+		raised: gathered(t('引发的反馈', 'Feedback raised'), 'cl_feedback', 'source_response', {
+			guarded: true,
+			readonly: true,
+		}),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'response', { guarded: true, readonly: true }),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
@@ -52,9 +79,18 @@ export const responses = defineCollection({
 	},
 	indexes: [
 		{ name: 'cl_responses_token', columns: ['token_hash'], unique: true, why: 'the survey page finds its invitation' },
-		{ name: 'cl_responses_once', columns: ['campaign', 'external_reference'], unique: true, why: 'an imported form is counted once' },
+		{
+			name: 'cl_responses_once',
+			columns: ['campaign', 'external_reference'],
+			unique: true,
+			why: 'an imported form is counted once',
+		},
 		{ name: 'cl_responses_trend', columns: ['status', 'answered_at'], why: 'the trend panel' },
-		{ name: 'cl_responses_campaign', columns: ['campaign', 'status', 'answered_at'], why: 'trend and response rate of one campaign' },
+		{
+			name: 'cl_responses_campaign',
+			columns: ['campaign', 'status', 'answered_at'],
+			why: 'trend and response rate of one campaign',
+		},
 		{ name: 'cl_responses_contact', columns: ['contact', 'invited_at'], why: 'when somebody was last asked' },
 		{ name: 'cl_responses_party', columns: ['party', 'answered_at'], why: 'answers of one customer' },
 	],

@@ -1,5 +1,19 @@
 import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
+import {
+	boolean,
+	choice,
+	day,
+	defineCollection,
+	float,
+	gathered,
+	id,
+	instant,
+	integer,
+	many,
+	prose,
+	string,
+	t,
+} from '../define.ts';
 
 export const orderTypes = {
 	return: { label: t('退货', 'Return'), icon: 'assignment_return' },
@@ -25,7 +39,10 @@ export const dispositions = {
 	return_as_is: { label: t('原样退回', 'Return as it is') },
 } as const;
 
-/** A return or repair (domain 1.4; P07, P19): no refund without a confirmed order, nothing repaired leaves without re-inspection. */
+/**
+ * A return or repair (domain 1.4; P07, P19): no refund without a confirmed order, nothing repaired leaves without
+ * re-inspection.
+ */
 export const serviceOrders = defineCollection({
 	name: 'cl_service_orders',
 	label: t('退货/维修单', 'Service order'),
@@ -39,12 +56,28 @@ export const serviceOrders = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('service_order'),
-		number: string(t('编号', 'Number'), { guarded: true, searchable: true, readonly: true, unique: true, width: 'half', length: 64 }),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32, interface: 'closedloop-status', display: 'closedloop-status' }),
+		number: string(t('编号', 'Number'), {
+			guarded: true,
+			searchable: true,
+			readonly: true,
+			unique: true,
+			width: 'half',
+			length: 64,
+		}),
+		status: string(t('状态', 'Status'), {
+			readonly: true,
+			width: 'half',
+			length: 32,
+			interface: 'closedloop-status',
+			display: 'closedloop-status',
+		}),
 		...clockColumns('service_order'),
 		feedback: many(t('来自反馈', 'From feedback'), 'cl_feedback', { width: 'half' }),
 		type: choice(t('类型', 'Type'), orderTypes, { required: true, default: 'return', width: 'half' }),
-		reason: choice(t('原因', 'Reason'), orderReasons, { width: 'half', note: t('P07：原因决定由谁确认', 'P07: the reason decides who confirms') }),
+		reason: choice(t('原因', 'Reason'), orderReasons, {
+			width: 'half',
+			note: t('P07：原因决定由谁确认', 'P07: the reason decides who confirms'),
+		}),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
 		product: many(t('产品', 'Product'), 'cl_products', { width: 'half' }),
@@ -52,22 +85,49 @@ export const serviceOrders = defineCollection({
 		quantity: integer(t('数量', 'Quantity'), { width: 'half' }),
 		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		department: many(t('部门', 'Department'), 'cl_departments', { width: 'half' }),
-		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', note: t('留空即按反馈的制度', 'Empty means that of the feedback') }),
+		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', {
+			width: 'half',
+			note: t('留空即按反馈的制度', 'Empty means that of the feedback'),
+		}),
 		expected_on: day(t('预计到货日', 'Goods expected on'), { width: 'half' }),
 		received_goods_at: instant(t('到货时间', 'Goods received at'), { width: 'half' }),
 		inspection: prose(t('检验结果', 'Inspection result')),
 		disposition: choice(t('处置', 'Disposition'), dispositions, { width: 'half' }),
 		reinspected: boolean(t('已复检', 'Re-inspected'), { guarded: true, readonly: true, width: 'half' }),
-		reinspected_by: many(t('复检人', 'Re-inspected by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
+		reinspected_by: many(t('复检人', 'Re-inspected by'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+		}),
 		refund_amount: float(t('退款金额', 'Refund'), { width: 'half' }),
-		refund_released: boolean(t('已放行退款', 'Refund released'), { guarded: true, readonly: true, width: 'half', note: t('P07：无确认的退货受理单不得退款', 'P07: no refund without a confirmed order') }),
-		confirmed_by: many(t('确认人', 'Confirmed by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
+		refund_released: boolean(t('已放行退款', 'Refund released'), {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			note: t('P07：无确认的退货受理单不得退款', 'P07: no refund without a confirmed order'),
+		}),
+		confirmed_by: many(t('确认人', 'Confirmed by'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+		}),
 		confirmed_at: instant(t('确认时间', 'Confirmed at'), { guarded: true, readonly: true, width: 'half' }),
-		registered_by: many(t('登记人', 'Registered by'), 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' }),
+		registered_by: many(t('登记人', 'Registered by'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+		}),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'service_order', { guarded: true, readonly: true }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), { transient: true, width: 'half', note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now') }),
+		step_at: instant(t('实际发生时间', 'When it really happened'), {
+			transient: true,
+			width: 'half',
+			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
+		}),
 		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
 		...historyColumn(),
 	},

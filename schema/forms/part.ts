@@ -29,7 +29,11 @@ export type Part =
 	| (Common & { readonly input: 'hours' })
 	/** Keys that are the administrator's own words: written as JSON. */
 	| (Common & { readonly input: 'raw' })
-	| (Common & { readonly input: 'number'; readonly whole?: boolean; /** Follows the number in a summary: `%`. */ readonly sign?: string })
+	| (Common & {
+			readonly input: 'number';
+			readonly whole?: boolean;
+			/** Follows the number in a summary: `%`. */ readonly sign?: string;
+	  })
 	/** One or several of some values; `other`: own words may be written beside them. */
 	| (Common & { readonly input: 'pick' | 'picks'; readonly from: Offered | Known; readonly other?: boolean })
 	/** An object within; optional ones are added and taken away as a whole. */
@@ -54,20 +58,56 @@ type KeyOf<T> = T extends unknown ? keyof T : never;
 type PartsOf<T> = { readonly [K in KeyOf<T> & string]: Part | readonly Part[] };
 
 /** The form of a shape, named for the keys of its texts. */
-export const formOf = <T>() => (name: string, parts: PartsOf<T>, look: { readonly summary: readonly (KeyOf<T> & string)[]; readonly either?: boolean }): Form =>
-	({ name, parts, ...look });
+export const formOf =
+	<T>() =>
+	(
+		name: string,
+		parts: PartsOf<T>,
+		look: { readonly summary: readonly (KeyOf<T> & string)[]; readonly either?: boolean },
+	): Form => ({ name, parts, ...look });
 
 type Options = Omit<Common, 'label'>;
 
 export const line = (label: Text, options: Options = {}): Part => ({ input: 'line', label, width: 'half', ...options });
 export const day = (label: Text, options: Options = {}): Part => ({ input: 'day', label, width: 'half', ...options });
-export const hours = (label: Text, options: Options = {}): Part => ({ input: 'hours', label, width: 'half', ...options });
+export const hours = (label: Text, options: Options = {}): Part => ({
+	input: 'hours',
+	label,
+	width: 'half',
+	...options,
+});
 export const raw = (label: Text, options: Options = {}): Part => ({ input: 'raw', label, ...options });
-export const number = (label: Text, options: Options & { readonly whole?: boolean; readonly sign?: string } = {}): Part => ({ input: 'number', label, width: 'half', ...options });
+export const number = (
+	label: Text,
+	options: Options & { readonly whole?: boolean; readonly sign?: string } = {},
+): Part => ({ input: 'number', label, width: 'half', ...options });
 export const flag = (label: Text, options: Options = {}): Part => ({ input: 'flag', label, width: 'half', ...options });
-export const words = (label: Text, options: Options = {}): Part => ({ input: 'words', label, width: 'half', ...options });
-export const pick = (label: Text, from: Offered | Known, options: Options & { readonly other?: boolean } = {}): Part => ({ input: 'pick', label, from, width: 'half', ...options });
-export const picks = (label: Text, from: Offered | Known, options: Options & { readonly other?: boolean } = {}): Part => ({ input: 'picks', label, from, width: 'half', ...options });
-export const one = (label: Text, form: Form, options: Options = {}): Part => ({ input: 'one', label, form, ...options });
-export const rows = (label: Text, form: Form, options: Options = {}): Part => ({ input: 'rows', label, form, ...options });
+export const words = (label: Text, options: Options = {}): Part => ({
+	input: 'words',
+	label,
+	width: 'half',
+	...options,
+});
+export const pick = (
+	label: Text,
+	from: Offered | Known,
+	options: Options & { readonly other?: boolean } = {},
+): Part => ({ input: 'pick', label, from, width: 'half', ...options });
+export const picks = (
+	label: Text,
+	from: Offered | Known,
+	options: Options & { readonly other?: boolean } = {},
+): Part => ({ input: 'picks', label, from, width: 'half', ...options });
+export const one = (label: Text, form: Form, options: Options = {}): Part => ({
+	input: 'one',
+	label,
+	form,
+	...options,
+});
+export const rows = (label: Text, form: Form, options: Options = {}): Part => ({
+	input: 'rows',
+	label,
+	form,
+	...options,
+});
 export const again = (label: Text, options: Options = {}): Part => ({ input: 'again', label, ...options });

@@ -1,5 +1,14 @@
 import { t } from '../define.ts';
-import type { AppliesRule, ApprovalRule, CategoryRule, CycleRule, ReasonRule, Recurrence, RepeatRule, SeverityRule } from '../shapes/procedure.ts';
+import type {
+	AppliesRule,
+	ApprovalRule,
+	CategoryRule,
+	CycleRule,
+	ReasonRule,
+	Recurrence,
+	RepeatRule,
+	SeverityRule,
+} from '../shapes/procedure.ts';
 import { conditionForm, recipientForm, rungForm } from './clocks.ts';
 import { channelsOfFeedback, decidedRecords, kindsOfFeedback, roles, weekdaysOffered } from './offered.ts';
 import { again, flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
@@ -9,77 +18,127 @@ const code = line(t('代码', 'Code'), { required: true });
 const source = line(t('出处', 'Source'), { required: true });
 const label = one(t('名称', 'Name'), textForm, { required: true });
 
-export const categoryForm = formOf<CategoryRule>()('category', {
-	code, label,
-	children: again(t('下级分类', 'Categories below')),
-}, { summary: ['label', 'code'] });
+export const categoryForm = formOf<CategoryRule>()(
+	'category',
+	{
+		code,
+		label,
+		children: again(t('下级分类', 'Categories below')),
+	},
+	{ summary: ['label', 'code'] },
+);
 
-export const severityForm = formOf<SeverityRule>()('severity', {
-	code,
-	rank: number(t('次序（大者重）', 'Rank (higher is worse)'), { required: true, start: 1 }),
-	label,
-	capa_required: flag(t('结案前必须有纠正预防', 'A CAPA before it may close')),
-	tell_at_once: rows(t('立即告知', 'Told at once'), recipientForm),
-}, { summary: ['label', 'code', 'tell_at_once'] });
+export const severityForm = formOf<SeverityRule>()(
+	'severity',
+	{
+		code,
+		rank: number(t('次序（大者重）', 'Rank (higher is worse)'), { required: true, start: 1 }),
+		label,
+		capa_required: flag(t('结案前必须有纠正预防', 'A CAPA before it may close')),
+		tell_at_once: rows(t('立即告知', 'Told at once'), recipientForm),
+	},
+	{ summary: ['label', 'code', 'tell_at_once'] },
+);
 
 /** Empty lists say nothing: the procedure is then for all. */
-export const appliesForm = formOf<AppliesRule>()('applies', {
-	kinds: picks(t('类别', 'Kinds'), kindsOfFeedback),
-	channels: picks(t('渠道', 'Channels'), channelsOfFeedback),
-	categories: words(t('分类代码', 'Codes of categories')),
-	severities: words(t('严重度代码', 'Codes of severities')),
-	sites: words(t('场所', 'Sites')),
-	product_lines: words(t('产品线', 'Product lines')),
-	customers: words(t('客户代码', 'Codes of customers')),
-}, { summary: ['kinds', 'channels'] });
+export const appliesForm = formOf<AppliesRule>()(
+	'applies',
+	{
+		kinds: picks(t('类别', 'Kinds'), kindsOfFeedback),
+		channels: picks(t('渠道', 'Channels'), channelsOfFeedback),
+		categories: words(t('分类代码', 'Codes of categories')),
+		severities: words(t('严重度代码', 'Codes of severities')),
+		sites: words(t('场所', 'Sites')),
+		product_lines: words(t('产品线', 'Product lines')),
+		customers: words(t('客户代码', 'Codes of customers')),
+	},
+	{ summary: ['kinds', 'channels'] },
+);
 
 export const reasonForm = formOf<ReasonRule>()('reason', { code, label }, { summary: ['label', 'code'] });
 
-export const approvalForm = formOf<ApprovalRule>()('approval', {
-	kind: line(t('事项代码', 'Code of the matter'), { required: true }),
-	role: pick(t('签字角色', 'Signed by'), roles, { required: true, other: true }),
-	label,
-	record: pick(t('哪类记录（留空 = 反馈）', 'Which records (empty = feedback)'), decidedRecords),
-	before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
-	source,
-	when: one(t('仅当', 'Only when'), conditionForm),
-	rests_on: words(t('签字所依据的字段', 'Columns that are signed'), { note: t('签字有效期间不能改动；留空即为已填写的调查、责任、答复等', 'They cannot change while the signature stands; empty means what is written of findings, responsibility, answer …') }),
-}, { summary: ['label', 'role', 'before'] });
+export const approvalForm = formOf<ApprovalRule>()(
+	'approval',
+	{
+		kind: line(t('事项代码', 'Code of the matter'), { required: true }),
+		role: pick(t('签字角色', 'Signed by'), roles, { required: true, other: true }),
+		label,
+		record: pick(t('哪类记录（留空 = 反馈）', 'Which records (empty = feedback)'), decidedRecords),
+		before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
+		source,
+		when: one(t('仅当', 'Only when'), conditionForm),
+		rests_on: words(t('签字所依据的字段', 'Columns that are signed'), {
+			note: t(
+				'签字有效期间不能改动；留空即为已填写的调查、责任、答复等',
+				'They cannot change while the signature stands; empty means what is written of findings, responsibility, answer …',
+			),
+		}),
+	},
+	{ summary: ['label', 'role', 'before'] },
+);
 
 const sameColumns: Offered = {
-	name: 'form_same', values: {
-		site: { label: t('场所', 'Site') }, category: { label: t('分类', 'Category') }, party: { label: t('客户', 'Customer') }, product: { label: t('产品', 'Product') }, lot_text: { label: t('批号', 'Lot') },
+	name: 'form_same',
+	values: {
+		site: { label: t('场所', 'Site') },
+		category: { label: t('分类', 'Category') },
+		party: { label: t('客户', 'Customer') },
+		product: { label: t('产品', 'Product') },
+		lot_text: { label: t('批号', 'Lot') },
 	},
 };
 
-export const repeatForm = formOf<RepeatRule>()('repeat', {
-	same: picks(t('相同的', 'The same'), sameColumns, { required: true, start: ['category'] }),
-	within_days: number(t('多少天之内（留空 = 不限）', 'Within days (empty = without limit)')),
-	raise_to: line(t('提升到严重度', 'Raised to the severity')),
-	source,
-}, { summary: ['same', 'within_days', 'raise_to'] });
+export const repeatForm = formOf<RepeatRule>()(
+	'repeat',
+	{
+		same: picks(t('相同的', 'The same'), sameColumns, { required: true, start: ['category'] }),
+		within_days: number(t('多少天之内（留空 = 不限）', 'Within days (empty = without limit)')),
+		raise_to: line(t('提升到严重度', 'Raised to the severity')),
+		source,
+	},
+	{ summary: ['same', 'within_days', 'raise_to'] },
+);
 
 const periods: Offered = {
-	name: 'form_period', values: { day: { label: t('每天', 'Every day') }, week: { label: t('每周', 'Every week') }, month: { label: t('每月', 'Every month') }, year: { label: t('每年', 'Every year') } },
+	name: 'form_period',
+	values: {
+		day: { label: t('每天', 'Every day') },
+		week: { label: t('每周', 'Every week') },
+		month: { label: t('每月', 'Every month') },
+		year: { label: t('每年', 'Every year') },
+	},
 };
 
-const recurrenceForm = formOf<Recurrence>()('recurrence', {
-	each: pick(t('周期', 'Period'), periods, { required: true, start: 'month' }),
-	on: [
-		pick(t('星期', 'Weekday'), weekdaysOffered, { required: true, start: 'mon', only: { each: ['week'] } }),
-		number(t('几号（29–31 = 月底）', 'Day of the month (29–31 = its end)'), { required: true, start: 1, whole: true, only: { each: ['month'] } }),
-		words(t('日期，MM-DD', 'Dates, MM-DD'), { required: true, start: ['12-31'], only: { each: ['year'] } }),
-	],
-}, { summary: ['each', 'on'] });
+const recurrenceForm = formOf<Recurrence>()(
+	'recurrence',
+	{
+		each: pick(t('周期', 'Period'), periods, { required: true, start: 'month' }),
+		on: [
+			pick(t('星期', 'Weekday'), weekdaysOffered, { required: true, start: 'mon', only: { each: ['week'] } }),
+			number(t('几号（29–31 = 月底）', 'Day of the month (29–31 = its end)'), {
+				required: true,
+				start: 1,
+				whole: true,
+				only: { each: ['month'] },
+			}),
+			words(t('日期，MM-DD', 'Dates, MM-DD'), { required: true, start: ['12-31'], only: { each: ['year'] } }),
+		],
+	},
+	{ summary: ['each', 'on'] },
+);
 
-export const cycleForm = formOf<CycleRule>()('cycle', {
-	code,
-	role: pick(t('由谁', 'Whose duty'), roles, { required: true, other: true }),
-	label,
-	recurrence: one(t('周期', 'Recurs'), recurrenceForm, { required: true }),
-	due: one(t('期末后多久到期（留空 = 当日）', 'Due after the period (empty = that day)'), durationForm),
-	at: line(t('当日几点前', 'By what hour'), { note: t('HH:MM', 'HH:MM') }),
-	open_days_before: number(t('提前几天开出', 'Opened so many days before'), { whole: true }),
-	source,
-	ladder: rows(t('升级阶梯', 'Escalation ladder'), rungForm, { required: true }),
-}, { summary: ['label', 'recurrence'] });
+export const cycleForm = formOf<CycleRule>()(
+	'cycle',
+	{
+		code,
+		role: pick(t('由谁', 'Whose duty'), roles, { required: true, other: true }),
+		label,
+		recurrence: one(t('周期', 'Recurs'), recurrenceForm, { required: true }),
+		due: one(t('期末后多久到期（留空 = 当日）', 'Due after the period (empty = that day)'), durationForm),
+		at: line(t('当日几点前', 'By what hour'), { note: t('HH:MM', 'HH:MM') }),
+		open_days_before: number(t('提前几天开出', 'Opened so many days before'), { whole: true }),
+		source,
+		ladder: rows(t('升级阶梯', 'Escalation ladder'), rungForm, { required: true }),
+	},
+	{ summary: ['label', 'recurrence'] },
+);

@@ -31,7 +31,9 @@ export function artefacts(root: string): Map<string, string> {
 const nameOf = ({ collection }: { readonly collection: string }): string => collection;
 
 function indexModule(folders: readonly string[], collections: readonly string[]): string {
-	const imported = [...folders, ...collections].map((name) => `import ${name} from './${name}.json' with { type: 'json' };`);
+	const imported = [...folders, ...collections].map(
+		(name) => `import ${name} from './${name}.json' with { type: 'json' };`,
+	);
 	return [
 		'// Generated from the literals of schema/ by `npm run generate`. Do not edit.',
 		...imported,

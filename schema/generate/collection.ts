@@ -1,5 +1,12 @@
 import type { Collection, Column, Fields, Index } from '../define.ts';
-import type { CollectionMeta, CollectionSnapshot, FieldSnapshot, IndexSnapshot, LabelTranslation, RelationSnapshot } from '../snapshot/shape.ts';
+import type {
+	CollectionMeta,
+	CollectionSnapshot,
+	FieldSnapshot,
+	IndexSnapshot,
+	LabelTranslation,
+	RelationSnapshot,
+} from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import { fieldSnapshot, type Around, type TextBook } from './field.ts';
 import { inLanguages, locales } from './traditional.ts';
@@ -21,20 +28,35 @@ export function collectionSnapshot(literal: Collection, around: Surroundings): C
 	};
 }
 
-export const indexSnapshot = (collection: string, { name, columns, unique, where }: Index): IndexSnapshot =>
-	({ collection, name, columns, unique: unique ?? false, where: where ?? null });
+export const indexSnapshot = (collection: string, { name, columns, unique, where }: Index): IndexSnapshot => ({
+	collection,
+	name,
+	columns,
+	unique: unique ?? false,
+	where: where ?? null,
+});
 
 export const fieldSnapshots = (collection: string, fields: Fields, around: Surroundings): FieldSnapshot[] =>
 	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, around));
 
-export const relationSnapshots = (collection: string, fields: Fields, { gatheredBy }: Surroundings): RelationSnapshot[] =>
-	Object.entries(fields).flatMap(([field, { refers }]: [string, Column<unknown>]) => refers === undefined ? [] : [{
-		collection,
-		field,
-		related_collection: refers.collection,
-		meta: { one_field: gatheredBy.get(`${collection}.${field}`) ?? null, one_deselect_action: 'nullify' },
-		schema: { on_delete: refers.onDelete },
-	}]);
+export const relationSnapshots = (
+	collection: string,
+	fields: Fields,
+	{ gatheredBy }: Surroundings,
+): RelationSnapshot[] =>
+	Object.entries(fields).flatMap(([field, { refers }]: [string, Column<unknown>]) =>
+		refers === undefined
+			? []
+			: [
+					{
+						collection,
+						field,
+						related_collection: refers.collection,
+						meta: { one_field: gatheredBy.get(`${collection}.${field}`) ?? null, one_deselect_action: 'nullify' },
+						schema: { on_delete: refers.onDelete },
+					},
+				],
+	);
 
 function collectionMeta(literal: Collection, texts: TextBook): CollectionMeta {
 	return {
@@ -64,9 +86,22 @@ export function folderSnapshot(folder: string, label: Text, icon: string, sort: 
 	return {
 		collection: folderName(folder),
 		meta: {
-			icon, color: null, note: null, display_template: null, hidden: false, singleton: false, accountability: null,
-			archive_field: null, archive_value: null, unarchive_value: null, archive_app_filter: false,
-			sort, group: null, collapse: 'open', versioning: false, translations: names(label, label, label),
+			icon,
+			color: null,
+			note: null,
+			display_template: null,
+			hidden: false,
+			singleton: false,
+			accountability: null,
+			archive_field: null,
+			archive_value: null,
+			unarchive_value: null,
+			archive_app_filter: false,
+			sort,
+			group: null,
+			collapse: 'open',
+			versioning: false,
+			translations: names(label, label, label),
 		},
 		schema: null,
 		fields: [],
@@ -77,5 +112,10 @@ export function folderSnapshot(folder: string, label: Text, icon: string, sort: 
 
 function names(name: Text, singular: Text, plural: Text): LabelTranslation[] {
 	const [shown, one, many] = [inLanguages(name), inLanguages(singular), inLanguages(plural)];
-	return locales.map((language) => ({ language, translation: shown[language], singular: one[language], plural: many[language] }));
+	return locales.map((language) => ({
+		language,
+		translation: shown[language],
+		singular: one[language],
+		plural: many[language],
+	}));
 }

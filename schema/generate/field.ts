@@ -21,7 +21,13 @@ export interface Around {
 }
 
 /** One column as Directus stores it. `sort` is its place in the form. */
-export function fieldSnapshot(collection: string, field: string, column: Column<unknown>, sort: number, { texts, templates, known }: Around): FieldSnapshot {
+export function fieldSnapshot(
+	collection: string,
+	field: string,
+	column: Column<unknown>,
+	sort: number,
+	{ texts, templates, known }: Around,
+): FieldSnapshot {
 	const choices = choiceOptions(collection, field, column.choices, texts);
 	return {
 		collection,
@@ -30,9 +36,19 @@ export function fieldSnapshot(collection: string, field: string, column: Column<
 		meta: {
 			special: column.special ?? null,
 			interface: column.interface ?? null,
-			options: filled({ ...(choices && { choices }), ...relationOptions(column, templates), ...(column.rules && rulesOptions(column.rules.form, column.rules.shape, column.rules.optional, { texts, known })), ...column.options }),
+			options: filled({
+				...(choices && { choices }),
+				...relationOptions(column, templates),
+				...(column.rules &&
+					rulesOptions(column.rules.form, column.rules.shape, column.rules.optional, { texts, known })),
+				...column.options,
+			}),
 			display: column.display ?? null,
-			display_options: filled({ ...(choices && column.display === 'labels' && { choices }), ...relationDisplay(column, templates), ...column.displayOptions }),
+			display_options: filled({
+				...(choices && column.display === 'labels' && { choices }),
+				...relationDisplay(column, templates),
+				...column.displayOptions,
+			}),
 			readonly: column.readonly ?? false,
 			hidden: column.hidden ?? false,
 			searchable: isSearchable(column),
@@ -53,12 +69,20 @@ export const labelTranslations = (label: Text): LabelTranslation[] => {
 };
 
 /**
- * What a person types into a search box is found where a person reads it: in words, names and numbers of records. Ids, hashes and
- * figures match by chance, codes and states by a word nobody sees, and engine columns say nothing to anybody.
+ * What a person types into a search box is found where a person reads it: in words, names and numbers of records. Ids,
+ * hashes and figures match by chance, codes and states by a word nobody sees, and engine columns say nothing to
+ * anybody.
  */
 function isSearchable({ type, hidden, guarded, choices, interface: shownBy, searchable }: Column<unknown>): boolean {
 	const isText = type === 'string' || type === 'text';
-	return searchable ?? (isText && hidden !== true && guarded !== true && choices === undefined && shownBy?.startsWith('closedloop-') !== true);
+	return (
+		searchable ??
+		(isText &&
+			hidden !== true &&
+			guarded !== true &&
+			choices === undefined &&
+			shownBy?.startsWith('closedloop-') !== true)
+	);
 }
 
 function fieldSchema(field: string, column: Column<unknown>): FieldSchema {
@@ -83,7 +107,12 @@ function choiceOptions(collection: string, field: string, choices: readonly Choi
 function relationOptions({ refers, gathers, guarded }: Column<unknown>, templates: Templates): Record<string, unknown> {
 	if (refers) return template(refers.collection, templates);
 	if (!gathers) return {};
-	return { ...template(gathers.collection, templates), enableSelect: false, enableLink: true, ...(guarded === true && { enableCreate: false }) };
+	return {
+		...template(gathers.collection, templates),
+		enableSelect: false,
+		enableLink: true,
+		...(guarded === true && { enableCreate: false }),
+	};
 }
 
 function relationDisplay({ refers, gathers, display }: Column<unknown>, templates: Templates): Record<string, unknown> {

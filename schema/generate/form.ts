@@ -12,8 +12,16 @@ interface Around {
 
 /** Options of the editor of a JSON document, its texts noted in the book. */
 export function rulesOptions(form: Form, shape: 'rows' | 'one', optional: boolean, around: Around): RulesOptions {
-	const fields = Object.entries(form.parts).flatMap(([key, parts]) => alternatives(parts).map((part, nth) => formField(form, key, part, nth, around)));
-	return { shape, fields, summary: form.summary, ...(form.either === true && { either: true }), ...(optional && { optional: true }) };
+	const fields = Object.entries(form.parts).flatMap(([key, parts]) =>
+		alternatives(parts).map((part, nth) => formField(form, key, part, nth, around)),
+	);
+	return {
+		shape,
+		fields,
+		summary: form.summary,
+		...(form.either === true && { either: true }),
+		...(optional && { optional: true }),
+	};
 }
 
 const alternatives = (parts: Part | readonly Part[]): readonly Part[] => ('input' in parts ? [parts] : parts);
@@ -27,17 +35,22 @@ function formField(form: Form, field: string, part: Part, nth: number, around: A
 		type,
 		...(part.only && { only: part.only }),
 		...(part.start !== undefined && { start: part.start }),
-		...((isList(part) && (part.required === true || Array.isArray(part.start))) && { list: true }),
+		...(isList(part) && (part.required === true || Array.isArray(part.start)) && { list: true }),
 		...(part.input === 'number' && part.sign !== undefined && { sign: part.sign }),
 		...(part.input === 'again' && { again: true }),
 		meta: {
-			field, interface: name, width: part.width ?? 'full', required: part.required ?? false,
-			note: part.note ? around.texts.refer(`${key}_note`, part.note) : null, options,
+			field,
+			interface: name,
+			width: part.width ?? 'full',
+			required: part.required ?? false,
+			note: part.note ? around.texts.refer(`${key}_note`, part.note) : null,
+			options,
 		},
 	};
 }
 
-const isList = ({ input }: Part): boolean => input === 'picks' || input === 'words' || input === 'rows' || input === 'hours';
+const isList = ({ input }: Part): boolean =>
+	input === 'picks' || input === 'words' || input === 'rows' || input === 'hours';
 
 interface Input {
 	readonly interface: string;
@@ -49,22 +62,56 @@ const ours = 'closedloop-rules';
 
 function inputOf(part: Part, around: Around): Input {
 	switch (part.input) {
-		case 'line': return { interface: 'input', type: 'string', options: { trim: true } };
-		case 'day': return { interface: 'datetime', type: 'date', options: null };
-		case 'raw': return { interface: 'input-code', type: 'json', options: { language: 'json' } };
-		case 'hours': return { interface: 'closedloop-hours', type: 'json', options: null };
-		case 'number': return { interface: 'input', type: part.whole === true ? 'integer' : 'float', options: null };
-		case 'flag': return { interface: 'boolean', type: 'boolean', options: null };
-		case 'words': return { interface: 'tags', type: 'json', options: { allowCustom: true } };
-		case 'pick': return { interface: 'select-dropdown', type: 'string', options: { choices: choices(part.from, around), allowOther: part.other ?? false, allowNone: part.required !== true } };
-		case 'picks': return { interface: 'select-multiple-dropdown', type: 'json', options: { choices: choices(part.from, around), allowOther: part.other ?? false, allowNone: true } };
-		case 'one': return { interface: ours, type: 'json', options: { ...rulesOptions(part.form, 'one', part.required !== true, around) } };
-		case 'rows': return { interface: ours, type: 'json', options: { ...rulesOptions(part.form, 'rows', false, around) } };
-		case 'again': return { interface: ours, type: 'json', options: null };
+		case 'line':
+			return { interface: 'input', type: 'string', options: { trim: true } };
+		case 'day':
+			return { interface: 'datetime', type: 'date', options: null };
+		case 'raw':
+			return { interface: 'input-code', type: 'json', options: { language: 'json' } };
+		case 'hours':
+			return { interface: 'closedloop-hours', type: 'json', options: null };
+		case 'number':
+			return { interface: 'input', type: part.whole === true ? 'integer' : 'float', options: null };
+		case 'flag':
+			return { interface: 'boolean', type: 'boolean', options: null };
+		case 'words':
+			return { interface: 'tags', type: 'json', options: { allowCustom: true } };
+		case 'pick':
+			return {
+				interface: 'select-dropdown',
+				type: 'string',
+				options: {
+					choices: choices(part.from, around),
+					allowOther: part.other ?? false,
+					allowNone: part.required !== true,
+				},
+			};
+		case 'picks':
+			return {
+				interface: 'select-multiple-dropdown',
+				type: 'json',
+				options: { choices: choices(part.from, around), allowOther: part.other ?? false, allowNone: true },
+			};
+		case 'one':
+			return {
+				interface: ours,
+				type: 'json',
+				options: { ...rulesOptions(part.form, 'one', part.required !== true, around) },
+			};
+		case 'rows':
+			return { interface: ours, type: 'json', options: { ...rulesOptions(part.form, 'rows', false, around) } };
+		case 'again':
+			return { interface: ours, type: 'json', options: null };
 	}
 }
 
-function choices(from: Offered | Known, { texts, known }: Around): readonly { readonly text: string; readonly value: string }[] {
+function choices(
+	from: Offered | Known,
+	{ texts, known }: Around,
+): readonly { readonly text: string; readonly value: string }[] {
 	const { name, values } = typeof from === 'string' ? known[from] : from;
-	return Object.entries(values).map(([value, { label }]) => ({ text: texts.refer(`cl_${name}_${value}`, label), value }));
+	return Object.entries(values).map(([value, { label }]) => ({
+		text: texts.refer(`cl_${name}_${value}`, label),
+		value,
+	}));
 }

@@ -14,11 +14,13 @@ export function traditionalLocales(root: string): Map<string, string> {
 
 function localeFolders(folder: string): string[] {
 	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules').flatMap((entry) => {
-		const path = join(folder, entry.name);
-		const own = entry.name === 'locales' && existsSync(join(path, 'zh-CN.json')) ? [path] : [];
-		return [...own, ...localeFolders(path)];
-	});
+	return readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+		.flatMap((entry) => {
+			const path = join(folder, entry.name);
+			const own = entry.name === 'locales' && existsSync(join(path, 'zh-CN.json')) ? [path] : [];
+			return [...own, ...localeFolders(path)];
+		});
 }
 
 /** The same tree with every text converted; keys stay. */

@@ -4,7 +4,8 @@ import { machineTables } from '../machine.ts';
 import { refusals } from '../refusals.ts';
 import { refusalTitles, folders } from '../texts.ts';
 
-const head = (title: string): string => `# ${title}\n\n<!-- Generated from schema/ by \`npm run generate\`. Do not edit. -->\n`;
+const head = (title: string): string =>
+	`# ${title}\n\n<!-- Generated from schema/ by \`npm run generate\`. Do not edit. -->\n`;
 
 /** `docs/reference/collections.md`: every collection and column, for those who integrate by REST or GraphQL. */
 export function collectionsReference(): string {
@@ -21,13 +22,21 @@ export function collectionsReference(): string {
 }
 
 function collectionSection({ name, label, plural, note, folder, fields, indexes }: Collection): string {
-	const rows = Object.entries(fields).map(([field, column]) => `| \`${field}\` | ${typeOf(column)} | ${column.label.zh} | ${column.label.en} | ${remarks(column)} |`);
+	const rows = Object.entries(fields).map(
+		([field, column]) =>
+			`| \`${field}\` | ${typeOf(column)} | ${column.label.zh} | ${column.label.en} | ${remarks(column)} |`,
+	);
 	return [
 		`## \`${name}\` ${label.zh} · ${plural.en}\n`,
 		`${note.en} (${note.zh}). Folder: ${folders[folder].label.en}.\n`,
-		'| column | type | 名称 | label | remarks |', '|---|---|---|---|---|', ...rows, '',
-		...(indexes ?? []).map(({ name: index, columns, unique, where, why }) =>
-			`* index \`${index}\` (${columns.join(', ')})${unique === true ? ' unique' : ''}${where === undefined ? '' : ` where ${where}`}: ${why}`),
+		'| column | type | 名称 | label | remarks |',
+		'|---|---|---|---|---|',
+		...rows,
+		'',
+		...(indexes ?? []).map(
+			({ name: index, columns, unique, where, why }) =>
+				`* index \`${index}\` (${columns.join(', ')})${unique === true ? ' unique' : ''}${where === undefined ? '' : ` where ${where}`}: ${why}`,
+		),
 		'',
 	].join('\n');
 }
@@ -48,14 +57,24 @@ function remarks(column: Column<unknown>): string {
 		column.default !== undefined && column.default !== null ? `default \`${column.default}\`` : '',
 		column.choices ? column.choices.map(({ value }) => `\`${value}\``).join(' ') : '',
 		column.note?.en ?? '',
-	].filter((remark) => remark !== '').join('; ');
+	]
+		.filter((remark) => remark !== '')
+		.join('; ');
 }
 
 /** `docs/reference/refusals.md`: every coded error a client may meet. */
 export function refusalsReference(): string {
-	const rows = Object.entries(refusals).map(([code, { status, text }]) => `| \`${code}\` | ${status} | ${text.zh} | ${text.en} |`);
+	const rows = Object.entries(refusals).map(
+		([code, { status, text }]) => `| \`${code}\` | ${status} | ${text.zh} | ${text.en} |`,
+	);
 	const untitled = Object.keys(refusals).filter((code) => !(code in refusalTitles));
 	if (untitled.length > 0) throw new Error(`schema/texts.ts gives no title for ${untitled.join(', ')}`);
-	return [head('Refusals'), 'Every refusal carries `extensions.code`; `extensions.field` names the column where there is one.\n',
-		'| code | HTTP | 中文 | English |', '|---|---|---|---|', ...rows, ''].join('\n');
+	return [
+		head('Refusals'),
+		'Every refusal carries `extensions.code`; `extensions.field` names the column where there is one.\n',
+		'| code | HTTP | 中文 | English |',
+		'|---|---|---|---|',
+		...rows,
+		'',
+	].join('\n');
 }

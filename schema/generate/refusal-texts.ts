@@ -5,14 +5,19 @@ import { namedRoles } from '../roles.ts';
 import { traditional } from './traditional.ts';
 
 /**
- * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns, names of roles. Where
- * nothing changes there is no entry.
+ * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns, names of roles.
+ * Where nothing changes there is no entry.
  */
 export function refusalTexts(): Readonly<Record<string, string>> {
 	const literals: readonly Collection[] = Object.values(collections);
 	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
 	const texts = new Set(simplified({ ...refusalModule, namedRoles, labels }));
-	return Object.fromEntries([...texts].sort().map((zh): [string, string] => [zh, traditional(zh)]).filter(([zh, tw]) => zh !== tw));
+	return Object.fromEntries(
+		[...texts]
+			.sort()
+			.map((zh): [string, string] => [zh, traditional(zh)])
+			.filter(([zh, tw]) => zh !== tw),
+	);
 }
 
 /** Every `zh` without an own Traditional wording, however deep. */

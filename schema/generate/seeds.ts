@@ -6,25 +6,40 @@ import { inLanguages, traditional } from './traditional.ts';
 /** The demonstration is a story of its own and packed apart. */
 const apart = ['demo'];
 
-/** Every seed row by kind (`procedures`, `departments`, …), so that the packed extension carries them without a file beside it. */
+/**
+ * Every seed row by kind (`procedures`, `departments`, …), so that the packed extension carries them without a file
+ * beside it.
+ */
 export function seeds(root: string): Readonly<Record<string, readonly unknown[]>> {
 	const folder = join(root, 'seed');
-	const kinds = readdirSync(folder).sort().flatMap((name): [string, unknown[]][] => {
-		const path = join(folder, name);
-		if (statSync(path).isDirectory()) return apart.includes(name) ? [] : [[name, yamlFiles(path).flatMap(rowsOf)]];
-		return name.endsWith('.yaml') ? [[name.replace('.yaml', ''), rowsOf(path)]] : [];
-	});
-	return Object.fromEntries(kinds.map(([kind, rows]) => [kind, kind === 'translations' ? rows.flatMap(inEachLanguage) : rows.map(withTraditional)]));
+	const kinds = readdirSync(folder)
+		.sort()
+		.flatMap((name): [string, unknown[]][] => {
+			const path = join(folder, name);
+			if (statSync(path).isDirectory()) return apart.includes(name) ? [] : [[name, yamlFiles(path).flatMap(rowsOf)]];
+			return name.endsWith('.yaml') ? [[name.replace('.yaml', ''), rowsOf(path)]] : [];
+		});
+	return Object.fromEntries(
+		kinds.map(([kind, rows]) => [
+			kind,
+			kind === 'translations' ? rows.flatMap(inEachLanguage) : rows.map(withTraditional),
+		]),
+	);
 }
 
 /** The demonstration's documents by file name. */
 export function demoSeeds(root: string): Readonly<Record<string, unknown>> {
 	const folder = join(root, 'seed', 'demo');
 	if (!existsSync(folder)) return {};
-	return Object.fromEntries(yamlFiles(folder).map((path) => [path.slice(folder.length + 1).replace('.yaml', ''), yamlOf(path)]));
+	return Object.fromEntries(
+		yamlFiles(folder).map((path) => [path.slice(folder.length + 1).replace('.yaml', ''), yamlOf(path)]),
+	);
 }
 
-/** Labels `{ zh, en }` anywhere below get the Traditional wording where it differs: rows of rules are read in three languages. */
+/**
+ * Labels `{ zh, en }` anywhere below get the Traditional wording where it differs: rows of rules are read in three
+ * languages.
+ */
 function withTraditional(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withTraditional);
 	if (typeof value !== 'object' || value === null) return value;
@@ -36,7 +51,10 @@ function withTraditional(value: unknown): unknown {
 }
 
 const yamlFiles = (folder: string): string[] =>
-	readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name));
+	readdirSync(folder)
+		.filter((name) => name.endsWith('.yaml'))
+		.sort()
+		.map((name) => join(folder, name));
 
 const yamlOf = (path: string): unknown => parse(readFileSync(path, 'utf8'));
 
@@ -47,7 +65,8 @@ function rowsOf(path: string): unknown[] {
 }
 
 function inEachLanguage(row: unknown): unknown[] {
-	if (typeof row !== 'object' || row === null || !('key' in row && 'zh' in row && 'en' in row)) throw new Error('a translation is { key, zh, en, tw? }');
+	if (typeof row !== 'object' || row === null || !('key' in row && 'zh' in row && 'en' in row))
+		throw new Error('a translation is { key, zh, en, tw? }');
 	const text = { zh: String(row.zh), en: String(row.en), ...('tw' in row && { tw: String(row.tw) }) };
 	return Object.entries(inLanguages(text)).map(([language, value]) => ({ key: row.key, language, value }));
 }

@@ -17,19 +17,32 @@ describe('the snapshot', () => {
 	});
 
 	it('has no text that Studio’s i18n would read as a formula: one such text leaves the whole form blank', () => {
-		const formulas = Object.entries(whole.texts).filter(([, texts]) => Object.values(texts).some((text) => /[{}@|$]/u.test(text)));
+		const formulas = Object.entries(whole.texts).filter(([, texts]) =>
+			Object.values(texts).some((text) => /[{}@|$]/u.test(text)),
+		);
 		expect(formulas).toEqual([]);
 	});
 
 	it('points only at what exists, from both sides', () => {
-		for (const { collection, field, related_collection, meta } of [...whole.collections.flatMap((each) => each.relations), ...whole.system.relations]) {
+		for (const { collection, field, related_collection, meta } of [
+			...whole.collections.flatMap((each) => each.relations),
+			...whole.system.relations,
+		]) {
 			expect(places).toContain(`${collection}.${field}`);
 			if (!related_collection.startsWith('directus_')) expect(places).toContain(`${related_collection}.id`);
 			if (meta.one_field !== null) expect(places).toContain(`${related_collection}.${meta.one_field}`);
 		}
-		const gathered = whole.collections.flatMap((each) => each.relations).flatMap(({ related_collection, meta }) => (meta.one_field === null ? [] : [`${related_collection}.${meta.one_field}`]));
-		const system = whole.system.relations.map(({ related_collection, meta }) => `${related_collection}.${meta.one_field}`);
-		const aliases = fields.filter(({ meta }) => meta.special?.includes('o2m') === true).map(({ collection, field }) => `${collection}.${field}`);
+		const gathered = whole.collections
+			.flatMap((each) => each.relations)
+			.flatMap(({ related_collection, meta }) =>
+				meta.one_field === null ? [] : [`${related_collection}.${meta.one_field}`],
+			);
+		const system = whole.system.relations.map(
+			({ related_collection, meta }) => `${related_collection}.${meta.one_field}`,
+		);
+		const aliases = fields
+			.filter(({ meta }) => meta.special?.includes('o2m') === true)
+			.map(({ collection, field }) => `${collection}.${field}`);
 		expect([...gathered, ...system]).toEqual(expect.arrayContaining(aliases));
 	});
 
@@ -43,13 +56,15 @@ describe('the snapshot', () => {
 	});
 
 	it('shows every label in three languages', () => {
-		for (const { meta } of [...fields, ...whole.collections]) expect(meta.translations.map(({ language }) => language)).toEqual(['zh-CN', 'zh-TW', 'en-US']);
+		for (const { meta } of [...fields, ...whole.collections])
+			expect(meta.translations.map(({ language }) => language)).toEqual(['zh-CN', 'zh-TW', 'en-US']);
 	});
 
 	it('brings every text it refers to, in three languages', () => {
 		const referred = new Set([...JSON.stringify(whole).matchAll(/\$t:([^"]+)/gu)].map(([, key]) => key));
 		expect(referred.size).toBeGreaterThan(100);
-		for (const key of referred) expect(Object.keys(whole.texts[key ?? ''] ?? {}), key).toEqual(['zh-CN', 'zh-TW', 'en-US']);
+		for (const key of referred)
+			expect(Object.keys(whole.texts[key ?? ''] ?? {}), key).toEqual(['zh-CN', 'zh-TW', 'en-US']);
 	});
 
 	it('writes Traditional Chinese with the words of Taiwan', () => {

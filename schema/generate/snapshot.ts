@@ -6,7 +6,14 @@ import { systemFields, systemIndexes } from '../system-fields.ts';
 import { folders, refusalTitles, repeaterTexts } from '../texts.ts';
 import type { Snapshot } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
-import { collectionSnapshot, fieldSnapshots, folderSnapshot, indexSnapshot, relationSnapshots, type Surroundings } from './collection.ts';
+import {
+	collectionSnapshot,
+	fieldSnapshots,
+	folderSnapshot,
+	indexSnapshot,
+	relationSnapshots,
+	type Surroundings,
+} from './collection.ts';
 import type { Templates } from './field.ts';
 import { knownValues } from './known-values.ts';
 import { inLanguages } from './traditional.ts';
@@ -28,14 +35,20 @@ export function snapshot(root: string): Snapshot {
 	};
 	const system = Object.entries(systemFields);
 	return {
-		folders: Object.entries(folders).map(([name, { label, icon }], index) => folderSnapshot(name, label, icon, index + 1)),
+		folders: Object.entries(folders).map(([name, { label, icon }], index) =>
+			folderSnapshot(name, label, icon, index + 1),
+		),
 		collections: literals.map((literal) => collectionSnapshot(literal, around)),
 		system: {
 			fields: system.flatMap(([name, fields]) => fieldSnapshots(name, fields, around)),
 			relations: system.flatMap(([name, fields]) => relationSnapshots(name, fields, around)),
-			indexes: Object.entries(systemIndexes).flatMap(([name, indexes]) => indexes.map((index) => indexSnapshot(name, index))),
+			indexes: Object.entries(systemIndexes).flatMap(([name, indexes]) =>
+				indexes.map((index) => indexSnapshot(name, index)),
+			),
 		},
-		texts: Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, inLanguages(text)])),
+		texts: Object.fromEntries(
+			[...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, inLanguages(text)]),
+		),
 	};
 }
 
@@ -45,5 +58,7 @@ const templatesOf = (literals: readonly Collection[]): Templates => ({
 	directus_files: '{{title}}',
 });
 
-const gatherings = (fields: Fields): [string, string][] => Object.entries(fields).flatMap(([alias, { gathers }]) =>
-	gathers === undefined ? [] : [[`${gathers.collection}.${gathers.field}`, alias]]);
+const gatherings = (fields: Fields): [string, string][] =>
+	Object.entries(fields).flatMap(([alias, { gathers }]) =>
+		gathers === undefined ? [] : [[`${gathers.collection}.${gathers.field}`, alias]],
+	);

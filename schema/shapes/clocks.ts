@@ -53,7 +53,12 @@ export type Recipient =
 /** When a rung fires: a share of the span from start to due, or an offset from due (negative value = before). */
 export type RungOffset =
 	| { readonly percent: number }
-	| { readonly from_due: { readonly unit: 'minutes' | 'hours' | 'days' | 'working_minutes' | 'working_hours'; readonly value: number } };
+	| {
+			readonly from_due: {
+				readonly unit: 'minutes' | 'hours' | 'days' | 'working_minutes' | 'working_hours';
+				readonly value: number;
+			};
+	  };
 
 /** One step of an escalation ladder (design section 5). */
 export interface Rung {
@@ -63,12 +68,18 @@ export interface Rung {
 	/** Acknowledging an earlier rung does not stop this one. */
 	readonly despite_acknowledgement?: boolean;
 	/** Told again so often after its first time; without it a reminder is not repeated (design section 5). */
-	readonly repeat?: { readonly every: Extract<RungOffset, { readonly from_due: unknown }>['from_due']; readonly times: number };
+	readonly repeat?: {
+		readonly every: Extract<RungOffset, { readonly from_due: unknown }>['from_due'];
+		readonly times: number;
+	};
 	/** Its letters do not wait for the end of the procedure's quiet hours. */
 	readonly despite_quiet_hours?: boolean;
 }
 
-/** Where a ladder is entered: rungs below `rung` (0-based) are passed over and that one is told at once (P61: media exposure, AAA). */
+/**
+ * Where a ladder is entered: rungs below `rung` (0-based) are passed over and that one is told at once (P61: media
+ * exposure, AAA).
+ */
 export interface LadderEntry {
 	readonly when: Condition;
 	readonly rung: number;
@@ -102,10 +113,16 @@ export interface DeadlineRule {
 	readonly ladder: readonly Rung[];
 	/** Highest matching rung wins. */
 	readonly entry?: readonly LadderEntry[];
-	/** Periodic: when one cycle is kept, the next begins where this says, until the record ends (progress reports to the customer). */
+	/**
+	 * Periodic: when one cycle is kept, the next begins where this says, until the record ends (progress reports to the
+	 * customer).
+	 */
 	readonly every?: 'met' | 'due';
 	/** How far the promise may be moved out by command, counted from its start (P23: 7 days, at most 15 working days). */
-	readonly extension?: { readonly most: Duration; /** Kind of the signed decision it wants. */ readonly approval?: string };
+	readonly extension?: {
+		readonly most: Duration;
+		/** Kind of the signed decision it wants. */ readonly approval?: string;
+	};
 	/** Where the number stands in the procedure, `F1:518`. */
 	readonly source: string;
 }
@@ -138,13 +155,19 @@ export type ClockFact =
 			readonly duration: Duration;
 			/** Kind of the signed decision this change has used up. */
 			readonly approval?: string;
-			/** Where the new duration is counted from; absent = as before, at first the clock's start. `effective`: promised anew at that moment. */
+			/**
+			 * Where the new duration is counted from; absent = as before, at first the clock's start. `effective`: promised
+			 * anew at that moment.
+			 */
 			readonly counts_from?: 'start' | 'effective';
 			/** Calendar edition from now on … */
 			readonly calendar?: string;
 			/** … for the days from the effective one on, or as if it had been so from the start (default). */
 			readonly calendar_from?: 'start' | 'effective';
-			/** Written where the clock's own rule or edition is replaced: an answer back-dated to before is judged by what it was given under. */
+			/**
+			 * Written where the clock's own rule or edition is replaced: an answer back-dated to before is judged by what it
+			 * was given under.
+			 */
 			readonly began_with?: BegunWith;
 	  };
 
@@ -155,9 +178,9 @@ export interface BegunWith {
 }
 
 /**
- * What somebody asks of one clock, written into the transient column `clock_step` of its record. The door judges it by the
- * clock's rule: `meet` keeps only what stops by command, `cancel` is for the quality manager or the general manager of somebody
- * else's record, and a statutory clock is never paused, put off or given up.
+ * What somebody asks of one clock, written into the transient column `clock_step` of its record. The door judges it by
+ * the clock's rule: `meet` keeps only what stops by command, `cancel` is for the quality manager or the general manager
+ * of somebody else's record, and a statutory clock is never paused, put off or given up.
  */
 export type ClockCommand = {
 	/** Kind of the clock, e.g. `first_reply`; its open cycle is meant. */

@@ -5,7 +5,10 @@ import type { ClockCommand, ClockFact, DeadlineRule, ToldRung } from './clocks.t
 import type { Answers } from './survey.ts';
 import type { Span, Weekday } from './time.ts';
 
-/** What the JSON columns hold, by name. How each is read stands in `services/values/held.ts`: a name without a reader does not compile. */
+/**
+ * What the JSON columns hold, by name. How each is read stands in `services/values/held.ts`: a name without a reader
+ * does not compile.
+ */
 export interface Held {
 	readonly clock_commands: ClockCommand | readonly ClockCommand[];
 	/** Half filled while people work on them; what is missing the step asks for that needs it. */

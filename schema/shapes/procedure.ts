@@ -32,14 +32,20 @@ export interface AppliesRule {
 	readonly customers?: readonly string[];
 }
 
-/** When a period of a cycle ends: every day, on a weekday, on a day of each month, on fixed dates of each year (`MM-DD`). */
+/**
+ * When a period of a cycle ends: every day, on a weekday, on a day of each month, on fixed dates of each year
+ * (`MM-DD`).
+ */
 export type Recurrence =
 	| { readonly each: 'day' }
 	| { readonly each: 'week'; readonly on: Weekday }
 	| { readonly each: 'month'; /** 29 to 31 mean the last day where there is none. */ readonly on: number }
 	| { readonly each: 'year'; readonly on: readonly string[] };
 
-/** A duty that comes back: monthly summary (P13), half-yearly survey in July and January (P34). Each period opens one report record. */
+/**
+ * A duty that comes back: monthly summary (P13), half-yearly survey in July and January (P34). Each period opens one
+ * report record.
+ */
 export interface CycleRule {
 	readonly code: string;
 	readonly label: Text;
@@ -81,9 +87,15 @@ export interface ApprovalRule {
 	readonly record?: DecidedKind;
 	/** Asked for before entering this state … */
 	readonly before?: string;
-	/** … but only when this column has one of these values. While the column is empty the step waits: it must be filled first. */
+	/**
+	 * … but only when this column has one of these values. While the column is empty the step waits: it must be filled
+	 * first.
+	 */
 	readonly when?: { readonly field: string; readonly values: readonly string[] };
-	/** Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is written of the usual ones (`signedContents`). */
+	/**
+	 * Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is
+	 * written of the usual ones (`signedContents`).
+	 */
 	readonly rests_on?: readonly string[];
 	readonly source: string;
 }

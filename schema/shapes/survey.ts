@@ -36,7 +36,9 @@ export interface Band {
 
 /** How answers become a score (domain 4.1). Part of a questionnaire version, immutable once published. */
 export interface Scheme {
-	/** Which arithmetic: all weigh rated items only; `points`: 100·Σpoints/Σmax of rated; `sections`: section means first. */
+	/**
+	 * Which arithmetic: all weigh rated items only; `points`: 100·Σpoints/Σmax of rated; `sections`: section means first.
+	 */
 	readonly type: 'weighted' | 'points' | 'sections';
 	readonly bands: readonly Band[];
 	/** What the band test looks at. */

@@ -26,14 +26,17 @@ export interface CalendarRules {
 }
 
 /**
- * One dated day as an administrator edits it. `makeup` and `short` have hours of their own, or (`like`) those of a weekday;
- * `normal` takes back what the layer above says: the day is as its weekday.
+ * One dated day as an administrator edits it. `makeup` and `short` have hours of their own, or (`like`) those of a
+ * weekday; `normal` takes back what the layer above says: the day is as its weekday.
  */
 export interface ExceptionRow {
 	readonly date: DateString;
 	readonly kind: 'holiday' | 'makeup' | 'short' | 'normal';
 	readonly spans: readonly Span[];
-	/** The hours of this weekday, whatever they are in the calendar that is asked: a site keeps its own on a make-up Saturday. */
+	/**
+	 * The hours of this weekday, whatever they are in the calendar that is asked: a site keeps its own on a make-up
+	 * Saturday.
+	 */
 	readonly like?: Weekday;
 	readonly name?: string;
 	/** Where it was imported from; absent = written by hand, and no import touches it. */
@@ -49,7 +52,10 @@ export interface CalendarLayer {
 	readonly published_years?: readonly number[];
 }
 
-/** One cut-off of a time-of-day promise: "before 17:00 → next day 10:00" (P60). Without `before` it is the rest of the day. */
+/**
+ * One cut-off of a time-of-day promise: "before 17:00 → next day 10:00" (P60). Without `before` it is the rest of the
+ * day.
+ */
 export interface CutOff {
 	readonly before?: TimeOfDay;
 	/** Days after the day of receipt; 0 = the same day. */
@@ -60,9 +66,13 @@ export interface CutOff {
 /** `next_working_day`: an end on a closed day moves to the end of the next working day (民法典 203). */
 export type Roll = 'none' | 'next_working_day';
 
-/** A step forwards, or backwards when negative, from an instant or a day: "one month before the management review" (P39). */
+/**
+ * A step forwards, or backwards when negative, from an instant or a day: "one month before the management review"
+ * (P39).
+ */
 export interface Shift {
-	readonly unit: 'minutes' | 'hours' | 'working_minutes' | 'working_hours' | 'days' | 'working_days' | 'weeks' | 'months';
+	readonly unit:
+		'minutes' | 'hours' | 'working_minutes' | 'working_hours' | 'days' | 'working_days' | 'weeks' | 'months';
 	readonly value: number;
 }
 
@@ -90,7 +100,10 @@ export type Duration =
 	| { readonly unit: 'date_field'; readonly field: string; readonly shift?: Shift }
 	/** A written instant, ISO 8601 with its zone. */
 	| { readonly unit: 'on_instant'; readonly at: string; readonly of?: DueColumn }
-	/** The instant written in a column of the record (a promise made elsewhere); becomes `on_instant` when the clock starts. */
+	/**
+	 * The instant written in a column of the record (a promise made elsewhere); becomes `on_instant` when the clock
+	 * starts.
+	 */
 	| { readonly unit: 'instant_field'; readonly field: string; readonly shift?: Shift }
 	/** The next of fixed yearly dates, `MM-DD`. */
 	| { readonly unit: 'fixed_dates'; readonly dates: readonly string[]; readonly roll?: Roll };

@@ -22,10 +22,14 @@ export type Gate =
 			readonly gate: 'value';
 			readonly field: string;
 			readonly values: readonly string[];
-			/** The value is what the step brings (the customer's verdict, the result of a check): only what is written counts. */
+			/**
+			 * The value is what the step brings (the customer's verdict, the result of a check): only what is written counts.
+			 */
 			readonly with_step?: boolean;
 	  }
-	/** Two persons differ, and both are named; nobody who was named in one of the columns before may stand in the other. */
+	/**
+	 * Two persons differ, and both are named; nobody who was named in one of the columns before may stand in the other.
+	 */
 	| { readonly gate: 'differ'; readonly fields: readonly [string, string] }
 	/** The acting person is known, and is not the one named in this column, before the step or with it. */
 	| { readonly gate: 'actor_is_not'; readonly field: string }
@@ -38,7 +42,10 @@ export type Gate =
 	/** A signed decision of this kind exists (signer ≠ proposer). */
 	| { readonly gate: 'decision'; readonly kind: string };
 
-/** Only when this column has one of these values, before the step or after it, does the gate apply. An empty column cannot say no. */
+/**
+ * Only when this column has one of these values, before the step or after it, does the gate apply. An empty column
+ * cannot say no.
+ */
 export interface Condition {
 	readonly field: string;
 	readonly values: readonly string[];

@@ -4,4 +4,6 @@ interface Figure {
 }
 
 /** See airport-figures.mjs. */
-export function figures(rows: readonly Readonly<Record<string, string>>[]): readonly { readonly year: string; readonly index: Figure; readonly nps: Figure }[];
+export function figures(
+	rows: readonly Readonly<Record<string, string>>[],
+): readonly { readonly year: string; readonly index: Figure; readonly nps: Figure }[];

@@ -1,6 +1,23 @@
-// What the airport survey says, counted straight from its rows and from nothing of ours: the other side of the comparison.
+// What the airport survey says, counted straight from its rows and from nothing of ours: the other side of the
+// comparison.
 
-export const items = ['Q7ART', 'Q7FOOD', 'Q7STORE', 'Q7SIGN', 'Q7WALKWAYS', 'Q7SCREENS', 'Q7INFODOWN', 'Q7INFOUP', 'Q7WIFI', 'Q7ROADS', 'Q7PARK', 'Q7AIRTRAIN', 'Q7LTPARKING', 'Q7RENTAL', 'Q7ALL'];
+export const items = [
+	'Q7ART',
+	'Q7FOOD',
+	'Q7STORE',
+	'Q7SIGN',
+	'Q7WALKWAYS',
+	'Q7SCREENS',
+	'Q7INFODOWN',
+	'Q7INFOUP',
+	'Q7WIFI',
+	'Q7ROADS',
+	'Q7PARK',
+	'Q7AIRTRAIN',
+	'Q7LTPARKING',
+	'Q7RENTAL',
+	'Q7ALL',
+];
 
 /** 1–5 = rated, 6 = does not apply; 0, blank and the word "blank" = not answered. */
 function scoreOf(row) {
@@ -22,7 +39,10 @@ export function figures(rows) {
 		return {
 			year,
 			index: mean(forms, scoreOf),
-			nps: mean(forms, (row) => { const said = npsOf(row); return said === null ? null : said >= 9 ? 100 : said <= 6 ? -100 : 0; }),
+			nps: mean(forms, (row) => {
+				const said = npsOf(row);
+				return said === null ? null : said >= 9 ? 100 : said <= 6 ? -100 : 0;
+			}),
 		};
 	});
 }

@@ -10,24 +10,44 @@ const campaignOf = (year) => `c10ed100-00f1-4000-8000-00000000${year}`;
 const answeredAt = (year) => `${year}-07-01T12:00:00.000Z`;
 
 function answersOf(row) {
-	const rated = items.flatMap((item) => (row[item] === '6' ? [[item, 'na']] : /^[1-5]$/.test(row[item]) ? [[item, Number(row[item])]] : []));
+	const rated = items.flatMap((item) =>
+		row[item] === '6' ? [[item, 'na']] : /^[1-5]$/.test(row[item]) ? [[item, Number(row[item])]] : [],
+	);
 	return Object.fromEntries([...rated, ...(/^(10|[0-9])$/.test(row.NETPRO) ? [['NETPRO', Number(row.NETPRO)]] : [])]);
 }
 
 const campaign = (year) => ({
-	do: 'ensure', collection: 'cl_campaigns',
-	values: { id: campaignOf(year), name: `Airport passenger survey ${year}`, status: 'open', questionnaire, opens_at: `${year}-01-01T00:00:00.000Z` },
+	do: 'ensure',
+	collection: 'cl_campaigns',
+	values: {
+		id: campaignOf(year),
+		name: `Airport passenger survey ${year}`,
+		status: 'open',
+		questionnaire,
+		opens_at: `${year}-01-01T00:00:00.000Z`,
+	},
 });
 
 const form = (row) => ({
-	do: 'create', kind: 'response', at: answeredAt(row.YEAR), key: `${row.YEAR}-${row.ROW}`, line: row.line,
+	do: 'create',
+	kind: 'response',
+	at: answeredAt(row.YEAR),
+	key: `${row.YEAR}-${row.ROW}`,
+	line: row.line,
 	values: {
-		campaign: campaignOf(row.YEAR), status: 'answered', answers: answersOf(row), answered_at: answeredAt(row.YEAR), language: 'en-US',
+		campaign: campaignOf(row.YEAR),
+		status: 'answered',
+		answers: answersOf(row),
+		answered_at: answeredAt(row.YEAR),
+		language: 'en-US',
 		...(row.WEIGHT === '' ? {} : { weight: Number(row.WEIGHT) }),
 	},
 });
 
-/** Both sides add some thousand numbers; they may differ by what that costs in binary, not by a ten-millionth of a point. */
+/**
+ * Both sides add some thousand numbers; they may differ by what that costs in binary, not by a ten-millionth of a
+ * point.
+ */
 const tolerance = 1e-9;
 
 const same = (a, b) => (a === null || b === null ? a === b : Math.abs(a - b) <= tolerance);
@@ -47,10 +67,14 @@ export const airport = {
 		const wrong = [];
 		const lines = [];
 		await served(here, async (get) => {
-			const asked = (metric) => get(`/closedloop/satisfaction/series?metric=${metric}&period=year&questionnaire=${questionnaire}`);
+			const asked = (metric) =>
+				get(`/closedloop/satisfaction/series?metric=${metric}&period=year&questionnaire=${questionnaire}`);
 			const [index, nps] = [await asked('index'), await asked('nps')];
 			for (const file of figures(rows)) {
-				for (const [metric, answer] of [['index', index], ['nps', nps]]) {
+				for (const [metric, answer] of [
+					['index', index],
+					['nps', nps],
+				]) {
 					const point = answer.points.find(({ period }) => period === file.year) ?? { value: null, n_responses: 0 };
 					const agrees = same(point.value, file[metric].value) && point.n_responses === file[metric].n;
 					const said = `${file.year} ${metric}: ${point.value === null ? '—' : point.value.toFixed(6)} (n = ${point.n_responses})`;

@@ -10,7 +10,10 @@ import { settings } from '../steps/settings.mjs';
 
 const folder = join(data, 'replay');
 
-/** PostgreSQL as the settings of Directus or psql name it; DB_DATABASE is not taken: a replay never enters a desk in use. */
+/**
+ * PostgreSQL as the settings of Directus or psql name it; DB_DATABASE is not taken: a replay never enters a desk in
+ * use.
+ */
 const server = {
 	host: process.env.DB_HOST ?? process.env.PGHOST ?? '127.0.0.1',
 	port: Number(process.env.DB_PORT ?? process.env.PGPORT ?? 5432),
@@ -24,19 +27,29 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 	const title = `${base}${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`.slice(0, 63);
 	const deedsFile = join(folder, `${name}.ndjson`);
 	const readyFile = join(folder, `${name}.${database}.ready`);
-	const where = database === 'sqlite'
-		? { DB_CLIENT: 'sqlite3', DB_FILENAME: file }
-		: { DB_CLIENT: 'pg', DB_HOST: server.host, DB_PORT: String(server.port), DB_USER: server.user, DB_PASSWORD: server.password, DB_DATABASE: title };
+	const where =
+		database === 'sqlite'
+			? { DB_CLIENT: 'sqlite3', DB_FILENAME: file }
+			: {
+					DB_CLIENT: 'pg',
+					DB_HOST: server.host,
+					DB_PORT: String(server.port),
+					DB_USER: server.user,
+					DB_PASSWORD: server.password,
+					DB_DATABASE: title,
+				};
 	const env = {
 		...settings({ ...shell, ...where }).env,
 		STORAGE_LOCAL_ROOT: join(folder, 'uploads'),
 		CLOSEDLOOP_TICK: '0 0 0 1 1 *', // the replay brings its own time
 		PRESSURE_LIMITER_ENABLED: 'false', // one reader who asks for nine years at once is no attack
 	};
-	const directus = (what, ...args) => step(what, () => mustRun(what, node, [directusCli, ...args], { cwd: root, env, log: 'replay' }));
+	const directus = (what, ...args) =>
+		step(what, () => mustRun(what, node, [directusCli, ...args], { cwd: root, env, log: 'replay' }));
 
 	return {
-		node, env,
+		node,
+		env,
 		async remove() {
 			for (const path of [file, `${file}-wal`, `${file}-shm`, readyFile]) rmSync(path, { force: true });
 			if (database === 'postgres') await onServer((client) => client.query(`DROP DATABASE IF EXISTS "${title}"`));
@@ -57,13 +70,18 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 		},
 		/** Through the door; answers the exit code. */
 		async enter(batch) {
-			const { code } = await run(node, [directusCli, 'closedloop', 'replay', '--file', deedsFile, '--batch', batch], { cwd: root, env, show: true });
+			const { code } = await run(node, [directusCli, 'closedloop', 'replay', '--file', deedsFile, '--batch', batch], {
+				cwd: root,
+				env,
+				show: true,
+			});
 			return code;
 		},
 		/** Looks at what was written without asking the desk. */
-		knex: () => (database === 'sqlite'
-			? makeKnex({ client: 'sqlite3', connection: { filename: file }, useNullAsDefault: true })
-			: makeKnex({ client: 'pg', connection: { ...server, database: title } })),
+		knex: () =>
+			database === 'sqlite'
+				? makeKnex({ client: 'sqlite3', connection: { filename: file }, useNullAsDefault: true })
+				: makeKnex({ client: 'pg', connection: { ...server, database: title } }),
 	};
 }
 

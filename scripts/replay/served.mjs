@@ -10,12 +10,26 @@ const BOOT_MS = 90_000;
 export async function served({ node, env }, deed) {
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(node, [directusCli, 'start'], { cwd: root, env: { ...env, HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url }, stdio: ['ignore', 'ignore', 'inherit'] });
-	const ended = new Promise((resolve) => { child.once('exit', resolve); });
+	const child = spawn(node, [directusCli, 'start'], {
+		cwd: root,
+		env: { ...env, HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url },
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	const ended = new Promise((resolve) => {
+		child.once('exit', resolve);
+	});
 	try {
 		await answering(url, child);
-		const login = await json(await fetch(`${url}/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }) }));
-		await deed(async (path) => json(await fetch(url + path, { headers: { authorization: `Bearer ${login.access_token}` } })));
+		const login = await json(
+			await fetch(`${url}/auth/login`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }),
+			}),
+		);
+		await deed(async (path) =>
+			json(await fetch(url + path, { headers: { authorization: `Bearer ${login.access_token}` } })),
+		);
 	} finally {
 		child.kill('SIGTERM');
 		await ended;
@@ -32,7 +46,10 @@ async function json(response) {
 async function answering(url, child) {
 	for (const until = Date.now() + BOOT_MS; Date.now() < until; await wait(200)) {
 		if (child.exitCode !== null) throw new Error(`Directus ended with ${child.exitCode} at start`);
-		const pong = await fetch(`${url}/server/ping`).then((response) => response.ok, () => false);
+		const pong = await fetch(`${url}/server/ping`).then(
+			(response) => response.ok,
+			() => false,
+		);
 		if (pong) return;
 	}
 	throw new Error(`Directus did not answer within ${BOOT_MS / 1000} s`);

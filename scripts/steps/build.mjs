@@ -5,11 +5,22 @@ import { mustRun } from './run.mjs';
 import { step } from './say.mjs';
 import { fingerprint, isStamped, stamp } from './stamps.mjs';
 
-/** A build takes seconds, minutes on a machine at work on other things; a lock older than this was left by one that was killed. */
+/**
+ * A build takes seconds, minutes on a machine at work on other things; a lock older than this was left by one that was
+ * killed.
+ */
 const STALE_MS = 600_000;
 
 /** Everything the bundle is made from. */
-export const sources = () => fingerprint(join(extension, 'src'), join(extension, 'package.json'), join(extension, 'extension.config.js'), schema, seed, join(root, 'package-lock.json'));
+export const sources = () =>
+	fingerprint(
+		join(extension, 'src'),
+		join(extension, 'package.json'),
+		join(extension, 'extension.config.js'),
+		schema,
+		seed,
+		join(root, 'package-lock.json'),
+	);
 
 /** Builds the extension into its dist/ unless it was built from exactly these sources. */
 export async function ensureBuilt({ node, env }, { force = false } = {}) {
@@ -19,7 +30,13 @@ export async function ensureBuilt({ node, env }, { force = false } = {}) {
 	await alone(async () => {
 		if (!force && isFresh()) return;
 		const state = sources();
-		await step('Building the extension', () => mustRun('Building the extension', node, [bin('@directus/extensions-sdk', 'cli.js'), 'build'], { cwd: extension, env, log: 'build' }));
+		await step('Building the extension', () =>
+			mustRun('Building the extension', node, [bin('@directus/extensions-sdk', 'cli.js'), 'build'], {
+				cwd: extension,
+				env,
+				log: 'build',
+			}),
+		);
 		stamp('build', state);
 	});
 }
@@ -29,7 +46,8 @@ async function alone(deed) {
 	const lock = join(stamps, 'build.lock');
 	mkdirSync(stamps, { recursive: true });
 	while (!take(lock)) {
-		if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_MS) rmSync(lock, { recursive: true, force: true });
+		if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > STALE_MS)
+			rmSync(lock, { recursive: true, force: true });
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	}
 	try {

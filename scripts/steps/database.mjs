@@ -18,9 +18,12 @@ function writeState(state) {
 }
 
 const isSqlite = (env) => env.DB_CLIENT === 'sqlite3';
-const nameOf = (env) => (isSqlite(env) ? env.DB_FILENAME : [env.DB_CLIENT, env.DB_HOST, env.DB_PORT, env.DB_DATABASE].join(':'));
+const nameOf = (env) =>
+	isSqlite(env) ? env.DB_FILENAME : [env.DB_CLIENT, env.DB_HOST, env.DB_PORT, env.DB_DATABASE].join(':');
 
-/** Brings the database to this version: Directus, our collections, the seeds and, on a new database, the demonstration. */
+/**
+ * Brings the database to this version: Directus, our collections, the seeds and, on a new database, the demonstration.
+ */
 export async function ensureDatabase({ node }, env) {
 	mkdirSync(env.STORAGE_LOCAL_ROOT, { recursive: true });
 	const name = nameOf(env);
@@ -33,7 +36,8 @@ export async function ensureDatabase({ node }, env) {
 	// Another server's database may have been emptied meanwhile; only a file of ours is known to be as we left it.
 	if (isSqlite(env) && state.version === version && !state.demoBegun) return;
 
-	const directus = (what, log, ...args) => step(what, () => mustRun(what, node, [directusCli, ...args], { cwd: root, env, log }));
+	const directus = (what, log, ...args) =>
+		step(what, () => mustRun(what, node, [directusCli, ...args], { cwd: root, env, log }));
 	const fresh = isSqlite(env) && !existsSync(env.DB_FILENAME);
 	if (fresh) mkdirSync(join(env.DB_FILENAME, '..'), { recursive: true });
 	if (fresh) writeState({ name, half: true });
@@ -53,7 +57,13 @@ function wantsDemo(env) {
 
 /** Forgets the embedded database, so that the next start makes a new one. Never touches a database server. */
 export function removeEmbedded(env) {
-	for (const path of [`${env.DB_FILENAME}`, `${env.DB_FILENAME}-wal`, `${env.DB_FILENAME}-shm`, stateFile, env.STORAGE_LOCAL_ROOT]) {
+	for (const path of [
+		`${env.DB_FILENAME}`,
+		`${env.DB_FILENAME}-wal`,
+		`${env.DB_FILENAME}-shm`,
+		stateFile,
+		env.STORAGE_LOCAL_ROOT,
+	]) {
 		rmSync(path, { recursive: true, force: true });
 	}
 }

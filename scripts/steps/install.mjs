@@ -32,13 +32,17 @@ async function nativesLoad(node) {
 	return (await run(node, ['-e', NATIVES])).code === 0;
 }
 
-/** npm leaves its own record of what it installed; where that names the lockfile's versions, somebody has installed by hand. */
+/**
+ * npm leaves its own record of what it installed; where that names the lockfile's versions, somebody has installed by
+ * hand.
+ */
 function agreesWithLockfile() {
 	const record = join(root, 'node_modules', '.package-lock.json');
 	if (!existsSync(record)) return false;
 	const wanted = JSON.parse(readFileSync(lockfile, 'utf8')).packages;
 	const present = JSON.parse(readFileSync(record, 'utf8')).packages;
-	return Object.entries(wanted).every(([path, { version, optional, link }]) => (
-		!path.startsWith('node_modules/') || optional || link || present[path]?.version === version
-	));
+	return Object.entries(wanted).every(
+		([path, { version, optional, link }]) =>
+			!path.startsWith('node_modules/') || optional || link || present[path]?.version === version,
+	);
 }

@@ -24,18 +24,27 @@ function leads(file, target) {
 
 /** The anchors GitHub gives to headings. */
 function headings(file) {
-	return [...withoutCode(readFileSync(file, 'utf8')).matchAll(/^#{1,6}\s+(.*)$/gm)]
-		.map(([, title]) => title.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'));
+	return [...withoutCode(readFileSync(file, 'utf8')).matchAll(/^#{1,6}\s+(.*)$/gm)].map(([, title]) =>
+		title
+			.trim()
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-'),
+	);
 }
 
 function withoutCode(text) {
-	return text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').replace(/`[^`\n]*`/g, (code) => (/^`[^`]*`$/.test(code) ? code.replace(/[[\]()]/g, '') : code));
+	return text
+		.replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+		.replace(/`[^`\n]*`/g, (code) => (/^`[^`]*`$/.test(code) ? code.replace(/[[\]()]/g, '') : code));
 }
 
 function markdownBelow(folder) {
-	return readdirSync(folder).filter((name) => !SKIPPED.has(name)).flatMap((name) => {
-		const path = join(folder, name);
-		if (statSync(path).isDirectory()) return markdownBelow(path);
-		return name.endsWith('.md') ? [path] : [];
-	});
+	return readdirSync(folder)
+		.filter((name) => !SKIPPED.has(name))
+		.flatMap((name) => {
+			const path = join(folder, name);
+			if (statSync(path).isDirectory()) return markdownBelow(path);
+			return name.endsWith('.md') ? [path] : [];
+		});
 }

@@ -31,10 +31,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
  */
 export function run(command, args, { cwd = root, env = process.env, show = false, log } = {}) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, args, { cwd, env, stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(command, args, {
+			cwd,
+			env,
+			stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+		});
 		running.add(child);
 		let output = '';
-		const keep = (chunk) => { output += chunk; };
+		const keep = (chunk) => {
+			output += chunk;
+		};
 		child.stdout?.setEncoding('utf8').on('data', keep);
 		child.stderr?.setEncoding('utf8').on('data', keep);
 		child.on('error', (error) => {
@@ -53,12 +59,21 @@ export function run(command, args, { cwd = root, env = process.env, show = false
 export async function mustRun(what, command, args, options = {}) {
 	const ended = await run(command, args, options);
 	if (stopping) throw new Refusal(`${what}: stopped. The next run goes on from here.`);
-	if (ended.code !== 0) throw new Refusal(`${what} failed (exit ${ended.code}).\n${explain(ended.output)}${options.log ? `\n  Whole log: .runtime/logs/${options.log}.log` : ''}`);
+	if (ended.code !== 0)
+		throw new Refusal(
+			`${what} failed (exit ${ended.code}).\n${explain(ended.output)}${options.log ? `\n  Whole log: .runtime/logs/${options.log}.log` : ''}`,
+		);
 	return ended.output;
 }
 
 function explain(output) {
-	return output.split('\n').map((text) => text.trimEnd()).filter((text) => text && !/^npm warn|[╭│╰]/.test(text)).slice(-15).map((text) => `  | ${text}`).join('\n');
+	return output
+		.split('\n')
+		.map((text) => text.trimEnd())
+		.filter((text) => text && !/^npm warn|[╭│╰]/.test(text))
+		.slice(-15)
+		.map((text) => `  | ${text}`)
+		.join('\n');
 }
 
 function keepLog(name, output) {

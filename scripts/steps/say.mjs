@@ -21,7 +21,9 @@ export async function step(title, deed) {
 	else line(`  … ${title}`);
 	const end = (mark) => {
 		clearInterval(ticking);
-		process.stdout.write(`${terminal ? '\r' : ''}  ${mark} ${title} (${seconds(since)})${terminal ? '\u001b[K' : ''}\n`);
+		process.stdout.write(
+			`${terminal ? '\r' : ''}  ${mark} ${title} (${seconds(since)})${terminal ? '\u001b[K' : ''}\n`,
+		);
 	};
 	try {
 		const result = await deed();

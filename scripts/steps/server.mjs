@@ -29,9 +29,19 @@ export function refuseBusyPort({ host, port }) {
 		probe.once('error', (error) => {
 			if (error.code === 'EADDRINUSE') {
 				const own = runningServer() ? ` by the Closedloop that runs from this folder (process ${runningServer()})` : '';
-				reject(new Refusal(`Port ${port} is in use${own}. Choose another: PORT=${port + 1} npm start (or a PORT line in .env).`));
-			} else if (error.code === 'EACCES') reject(new Refusal(`Port ${port} may not be used by this user. Choose one above 1023: PORT=8055 npm start.`));
-			else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') reject(new Refusal(`HOST is "${host}", which is no address of this machine (127.0.0.1: only this machine; 0.0.0.0: everybody).`));
+				reject(
+					new Refusal(
+						`Port ${port} is in use${own}. Choose another: PORT=${port + 1} npm start (or a PORT line in .env).`,
+					),
+				);
+			} else if (error.code === 'EACCES')
+				reject(new Refusal(`Port ${port} may not be used by this user. Choose one above 1023: PORT=8055 npm start.`));
+			else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+				reject(
+					new Refusal(
+						`HOST is "${host}", which is no address of this machine (127.0.0.1: only this machine; 0.0.0.0: everybody).`,
+					),
+				);
 			else reject(error);
 		});
 		probe.listen(port, host, () => probe.close(resolve));
@@ -45,7 +55,8 @@ export function serve({ node }, { env, port, host }) {
 	const ended = run(node, [directusCli, 'start'], { cwd: root, env, show: true }).then(({ code, signal }) => {
 		over = true;
 		rmSync(pidFile, { force: true });
-		if (!stopRequested()) throw new Refusal(`Directus ended by itself (${signal ?? `exit ${code}`}); its last messages are above.`);
+		if (!stopRequested())
+			throw new Refusal(`Directus ended by itself (${signal ?? `exit ${code}`}); its last messages are above.`);
 	});
 	return { ready: answers({ port, host }, () => over), ended };
 }

@@ -18,7 +18,8 @@ const defaults = {
 	STORAGE_LOCAL_ROOT: join(data, 'uploads'),
 	EXTENSIONS_PATH: join(root, 'extensions'),
 	EXTENSIONS_MUST_LOAD: 'true',
-	EXTENSIONS_ROLLDOWN: 'true', // Directus bundles what Studio loads at every start; with Rollup that takes a tenth of it
+	// Directus bundles what Studio loads at every start; with Rollup that takes a tenth of it
+	EXTENSIONS_ROLLDOWN: 'true',
 	DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state', // Directus shows administrators every table it knows; these are the engine's
 	CACHE_SCHEMA_FREEZE_ENABLED: 'true', // else Directus copies its whole picture of the database for every request
 	ADMIN_EMAIL: 'admin@example.com',
@@ -42,8 +43,10 @@ export function settings(shell = process.env) {
 	const own = existsSync(dotenv) ? parse(readFileSync(dotenv, 'utf8')) : {};
 	const merged = { ...defaults, ...ensureSecrets(), ...own, ...shell };
 	const port = Number(merged.PORT);
-	if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Refusal(`PORT is "${merged.PORT}"; it must be a number from 1 to 65535.`);
-	if (!CLIENTS.includes(merged.DB_CLIENT)) throw new Refusal(`DB_CLIENT is "${merged.DB_CLIENT}"; Directus knows ${CLIENTS.join(', ')}.`);
+	if (!Number.isInteger(port) || port < 1 || port > 65535)
+		throw new Refusal(`PORT is "${merged.PORT}"; it must be a number from 1 to 65535.`);
+	if (!CLIENTS.includes(merged.DB_CLIENT))
+		throw new Refusal(`DB_CLIENT is "${merged.DB_CLIENT}"; Directus knows ${CLIENTS.join(', ')}.`);
 	const url = merged.PUBLIC_URL || `http://localhost:${port}`;
 	return {
 		port,

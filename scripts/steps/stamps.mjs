@@ -9,14 +9,17 @@ const IRRELEVANT = /(?:^|\/)(?:node_modules|dist)(?:\/|$)|\.test\.ts$/;
 /** One fingerprint of files and folders; the paths count as well as the contents. */
 export function fingerprint(...paths) {
 	const hash = createHash('sha256');
-	for (const path of paths) for (const file of filesBelow(path)) hash.update(relative(root, file)).update(readFileSync(file));
+	for (const path of paths)
+		for (const file of filesBelow(path)) hash.update(relative(root, file)).update(readFileSync(file));
 	return hash.digest('hex');
 }
 
 function filesBelow(path) {
 	if (!existsSync(path) || IRRELEVANT.test(relative(root, path))) return [];
 	if (!statSync(path).isDirectory()) return [path];
-	return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+	return readdirSync(path)
+		.sort()
+		.flatMap((name) => filesBelow(join(path, name)));
 }
 
 /** A stamp says for which state of its sources a step was last done to the end. */

@@ -1,7 +1,10 @@
 /** Sums up vitest's JSON report. A file that could not even be loaded counts as one failure. */
 export function tally(report, code) {
-	const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed')).length;
-	const reasons = report.testResults.flatMap(({ assertionResults }) => assertionResults)
+	const unloaded = report.testResults.filter(
+		({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+	).length;
+	const reasons = report.testResults
+		.flatMap(({ assertionResults }) => assertionResults)
 		.filter(({ status }) => status === 'skipped' || status === 'pending')
 		.map(({ fullName }) => /\[skipped: (.*?)\](?:\s|$)/.exec(fullName)?.[1])
 		.filter(Boolean);

@@ -14,14 +14,17 @@ export function welcome({ url, host, env }) {
 	line(`
   Studio            ${url}/admin
     administrator   ${env.ADMIN_EMAIL} / ${isDefault ? env.ADMIN_PASSWORD : '(ADMIN_PASSWORD)'}`);
-	if (env.CLOSEDLOOP_DEMO !== 'false') for (const { email, role } of people()) line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
+	if (env.CLOSEDLOOP_DEMO !== 'false')
+		for (const { email, role } of people()) line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
 	line(`
   For customers, without a login
     tell us         ${url}/closedloop/form
     how it stands   ${url}/closedloop/status
 `);
 	if (!local.includes(host) && (isDefault || password === 'closedloop')) {
-		line('  ! Others can reach this address, and the passwords above are known to everybody:\n    set ADMIN_PASSWORD and CLOSEDLOOP_DEMO_PASSWORD in .env before the first start.\n');
+		line(
+			'  ! Others can reach this address, and the passwords above are known to everybody:\n    set ADMIN_PASSWORD and CLOSEDLOOP_DEMO_PASSWORD in .env before the first start.\n',
+		);
 	}
 	line('  Ctrl-C stops it; the data stays in .data/.');
 }
@@ -30,6 +33,9 @@ export function welcome({ url, host, env }) {
 function people() {
 	const file = join(seed, 'demo', 'people.yaml');
 	if (!existsSync(file)) return [];
-	const rows = [...readFileSync(file, 'utf8').matchAll(/email: ([^,\s]+), role: (\w+)/g)].map(([, email, role]) => ({ email, role }));
+	const rows = [...readFileSync(file, 'utf8').matchAll(/email: ([^,\s]+), role: (\w+)/g)].map(([, email, role]) => ({
+		email,
+		role,
+	}));
 	return rows.filter(({ role }, index) => rows.findIndex((other) => other.role === role) === index);
 }

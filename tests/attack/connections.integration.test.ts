@@ -1,6 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
-import { attacks, describeDatabases, startDirectus, type Attempt, type Database, type Person, type Row, type Running } from '../support/index.ts';
+import {
+	attacks,
+	describeDatabases,
+	startDirectus,
+	type Attempt,
+	type Database,
+	type Person,
+	type Row,
+	type Running,
+} from '../support/index.ts';
 import { Socket } from './questions.ts';
 
 interface Scene {
@@ -23,7 +32,10 @@ async function gained(desk: Running, socket: Socket): Promise<string | null> {
 }
 
 async function loggedInFor2s({ desk, auditor }: Scene): Promise<Socket> {
-	const login = await desk.visitor.post<{ access_token: string }>('/auth/login', { email: auditor.email, password: auditor.password });
+	const login = await desk.visitor.post<{ access_token: string }>('/auth/login', {
+		email: auditor.email,
+		password: auditor.password,
+	});
 	return Socket.open(desk, { ...desk.visitor, token: login.data.access_token });
 }
 
@@ -78,9 +90,12 @@ const attempts: readonly Attempt<Scene>[] = [
 			const socket = new WebSocket(new URL('/graphql', desk.url.replace('http', 'ws')), 'graphql-transport-ws');
 			const said: string[] = [];
 			socket.addEventListener('message', ({ data }) => said.push(String(data)));
-			await new Promise((resolve) => { socket.addEventListener('open', resolve); });
+			await new Promise((resolve) => {
+				socket.addEventListener('open', resolve);
+			});
 			for (const message of [
-				{ type: 'auth', access_token: 'nobody’s' }, { type: 'connection_init' },
+				{ type: 'auth', access_token: 'nobody’s' },
+				{ type: 'connection_init' },
 				{ type: 'subscribe', id: '1', payload: { query: '{ cl_departments(limit: 1) { id } }' } },
 			]) {
 				socket.send(JSON.stringify(message));

@@ -8,35 +8,104 @@ export interface Question {
 	readonly path?: Readonly<Record<string, (rows: Rows) => string>>;
 }
 
-const row = (collection: string) => (rows: Rows): string => rows[collection] ?? '';
+const row =
+	(collection: string) =>
+	(rows: Rows): string =>
+		rows[collection] ?? '';
 const feedback = { collection: () => 'cl_feedback', id: row('cl_feedback') };
-const draft = { code: 'X', version: 1, title: 'x', default_severity: 'normal', number_pattern: 'X-{n:3}', applies: {}, severities: [], categories: [], deadlines: [] };
+const draft = {
+	code: 'X',
+	version: 1,
+	title: 'x',
+	default_severity: 'normal',
+	number_pattern: 'X-{n:3}',
+	applies: {},
+	severities: [],
+	categories: [],
+	deadlines: [],
+};
 
 /** Every endpoint under `/closedloop`. A test compares the names with those that are registered. */
 export const questions: Readonly<Record<string, Question>> = {
 	'GET /steps/:collection/:id': { path: feedback },
 	'GET /deadlines/:collection/:id': { path: feedback },
 	'GET /history/:collection/:id': { path: feedback, query: ['limit'] },
-	'POST /campaigns/:id/invite': { path: { id: row('cl_campaigns') }, body: ({ cl_contacts, cl_parties }) => ({ dry_run: true, contacts: [cl_contacts], parties: [cl_parties], filter: { language: { _eq: 'zh-CN' } }, offset: 0, limit: 5 }) },
+	'POST /campaigns/:id/invite': {
+		path: { id: row('cl_campaigns') },
+		body: ({ cl_contacts, cl_parties }) => ({
+			dry_run: true,
+			contacts: [cl_contacts],
+			parties: [cl_parties],
+			filter: { language: { _eq: 'zh-CN' } },
+			offset: 0,
+			limit: 5,
+		}),
+	},
 	'GET /texts/zh-TW': {},
 	'GET /texts/:part/:language': { path: { part: () => 'rules', language: () => 'en-US' } },
 	'GET /codes': {},
 	'GET /candidates/:id': { path: { id: row('cl_feedback') } },
-	'POST /candidates': { body: ({ cl_parties, cl_contacts }) => ({ subject: 'x', words: 'x', lot_text: 'x', site: 'x', category: 'quality', party: cl_parties, contact: cl_contacts, received_at: '2026-03-09T09:00:00Z' }) },
-	'POST /simulate': { body: ({ cl_procedures }) => ({ procedure: cl_procedures, draft, facts: { kind: 'complaint', received_at: '2026-03-09T09:00', severity: 'major', product: null }, acknowledged_at: '2026-03-10T09:00', answered_at: '2026-03-10T10:00' }) },
+	'POST /candidates': {
+		body: ({ cl_parties, cl_contacts }) => ({
+			subject: 'x',
+			words: 'x',
+			lot_text: 'x',
+			site: 'x',
+			category: 'quality',
+			party: cl_parties,
+			contact: cl_contacts,
+			received_at: '2026-03-09T09:00:00Z',
+		}),
+	},
+	'POST /simulate': {
+		body: ({ cl_procedures }) => ({
+			procedure: cl_procedures,
+			draft,
+			facts: { kind: 'complaint', received_at: '2026-03-09T09:00', severity: 'major', product: null },
+			acknowledged_at: '2026-03-10T09:00',
+			answered_at: '2026-03-10T10:00',
+		}),
+	},
 	'GET /matching/:id': { path: { id: row('cl_feedback') } },
-	'POST /matching/dry-run': { body: () => ({ draft, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', limit: 5, page: 1 }) },
+	'POST /matching/dry-run': {
+		body: () => ({ draft, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', limit: 5, page: 1 }),
+	},
 	'POST /matching/lint': { body: () => ({ draft }) },
 	'GET /calendars/:id/layers': { path: { id: row('cl_calendars') } },
-	'POST /calendars/holidays/preview': { body: () => ({ country: 'DE', region: 'BY', year: 2026, weekly: { mon: [['09:00', '17:00']] }, exceptions: [], published_years: [2026], time_zone: 'Europe/Berlin' }) },
-	'POST /calendars/:id/holidays': { path: { id: row('cl_calendars') }, body: () => ({ country: 'ZZ', region: 'BY', year: 2026 }) },
-	'POST /due': { body: ({ cl_calendars }) => ({ calendar: cl_calendars, at: '2026-03-09T09:00', duration: { unit: 'working_days', value: 3, ends: 'close' } }) },
-	'POST /working-time': { body: ({ cl_calendars }) => ({ calendar: cl_calendars, from: '2026-03-09T09:00', to: '2026-03-10T09:00' }) },
-	'GET /reports/deadlines': { query: ['by', 'period', 'from', 'until', 'cycles', 'target', 'min_n', 'kind', 'procedure', 'department', 'person'] },
+	'POST /calendars/holidays/preview': {
+		body: () => ({
+			country: 'DE',
+			region: 'BY',
+			year: 2026,
+			weekly: { mon: [['09:00', '17:00']] },
+			exceptions: [],
+			published_years: [2026],
+			time_zone: 'Europe/Berlin',
+		}),
+	},
+	'POST /calendars/:id/holidays': {
+		path: { id: row('cl_calendars') },
+		body: () => ({ country: 'ZZ', region: 'BY', year: 2026 }),
+	},
+	'POST /due': {
+		body: ({ cl_calendars }) => ({
+			calendar: cl_calendars,
+			at: '2026-03-09T09:00',
+			duration: { unit: 'working_days', value: 3, ends: 'close' },
+		}),
+	},
+	'POST /working-time': {
+		body: ({ cl_calendars }) => ({ calendar: cl_calendars, from: '2026-03-09T09:00', to: '2026-03-10T09:00' }),
+	},
+	'GET /reports/deadlines': {
+		query: ['by', 'period', 'from', 'until', 'cycles', 'target', 'min_n', 'kind', 'procedure', 'department', 'person'],
+	},
 	'GET /reports/ageing': { query: ['of', 'by', 'edges', 'owner', 'department', 'severity', 'category'] },
 	'GET /satisfaction/pareto': { query: ['mode', 'months', 'threshold', 'min_n', 'campaign', 'questionnaire'] },
 	'GET /satisfaction/series': { query: ['metric', 'period', 'min_n', 'target', 'campaign', 'questionnaire'] },
-	'POST /retarget/preview': { body: ({ cl_calendars }) => ({ calendar: cl_calendars, choice: 'from_now', after: null, limit: 5 }) },
+	'POST /retarget/preview': {
+		body: ({ cl_calendars }) => ({ calendar: cl_calendars, choice: 'from_now', after: null, limit: 5 }),
+	},
 	'POST /retarget': { body: ({ cl_calendars }) => ({ calendar: cl_calendars, choice: 'from_now', reason: 'x' }) },
 	'GET /retarget/:job': {},
 	'POST /retarget/:job/cancel': { body: () => ({}) },
@@ -45,7 +114,24 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /static/:name': {},
 	'GET /challenge': {},
 	'GET /form': { query: ['kind', 'product', 'lot', 'site'] },
-	'POST /form': { body: () => ({ kind: 'complaint', words: 'x', subject: 'x', name: 'x', email: 'x@example.com', phone: '1', product: 'x', lot: 'x', site: 'x', happened: '2026-03-09T09:00', website: '', altcha: '', once: '', language: 'en-US' }) },
+	'POST /form': {
+		body: () => ({
+			kind: 'complaint',
+			words: 'x',
+			subject: 'x',
+			name: 'x',
+			email: 'x@example.com',
+			phone: '1',
+			product: 'x',
+			lot: 'x',
+			site: 'x',
+			happened: '2026-03-09T09:00',
+			website: '',
+			altcha: '',
+			once: '',
+			language: 'en-US',
+		}),
+	},
 	'GET /status': {},
 	'POST /status': { body: () => ({ code: 'x', deed: 'inform', note: 'x', reason: 'x' }) },
 	'GET /survey/:token': {},

@@ -14,8 +14,22 @@ export interface Scene {
 }
 
 export async function sceneOn(desk: Running): Promise<Scene> {
-	const people = { clerk: await desk.asUser('Handler'), colleague: await desk.asUser('Handler'), head: await desk.asUser('Department head'), manager: await desk.asUser('Quality manager'), chief: await desk.asUser('General manager') };
-	return { desk, ...people, electronics: await made(desk.admin, 'cl_products', { code: `E-${Date.now()}`, name: '控制器', line: 'electronics' }) };
+	const people = {
+		clerk: await desk.asUser('Handler'),
+		colleague: await desk.asUser('Handler'),
+		head: await desk.asUser('Department head'),
+		manager: await desk.asUser('Quality manager'),
+		chief: await desk.asUser('General manager'),
+	};
+	return {
+		desk,
+		...people,
+		electronics: await made(desk.admin, 'cl_products', {
+			code: `E-${Date.now()}`,
+			name: '控制器',
+			line: 'electronics',
+		}),
+	};
 }
 
 /** The id of a row that must be there for the attempt to mean anything. */
@@ -35,13 +49,14 @@ export async function must(answer: Promise<Answer<Row>>): Promise<void> {
 }
 
 /**
- * Null when a write was kept out by the very rule that is tried, told by a word of its refusal; what got through in words otherwise. A
- * refusal for another reason is neither, and fails.
+ * Null when a write was kept out by the very rule that is tried, told by a word of its refusal; what got through in
+ * words otherwise. A refusal for another reason is neither, and fails.
  */
 export async function kept(answer: Promise<Answer<Row>>, ...words: readonly string[]): Promise<string | null> {
 	const { status, text } = await answer;
 	if (status < 300) return text.slice(0, 200);
-	if (!words.every((word) => text.includes(word))) throw new Error(`refused for another reason than ${words.join(', ')}: ${text}`);
+	if (!words.every((word) => text.includes(word)))
+		throw new Error(`refused for another reason than ${words.join(', ')}: ${text}`);
 	return null;
 }
 
@@ -52,8 +67,11 @@ export const byPhone = (): Row => ({ told_by: 'phone', step_at: new Date().toISO
 export async function ledTo({ clerk, desk }: Scene, state: string, first: Row = {}): Promise<string> {
 	const { id } = await complaint(clerk.api, first);
 	for (const [to, change] of [
-		['triaged', { category: 'product_noise' }], ['investigating', { owner: clerk.id }], ['answering', { investigation: '垫片缺失', responsibility: 'own' }],
-		['replied', { reply_text: '已更换垫片。', ...byPhone() }], ['accepted', { customer_verdict: 'accepted' }],
+		['triaged', { category: 'product_noise' }],
+		['investigating', { owner: clerk.id }],
+		['answering', { investigation: '垫片缺失', responsibility: 'own' }],
+		['replied', { reply_text: '已更换垫片。', ...byPhone() }],
+		['accepted', { customer_verdict: 'accepted' }],
 	] as const) {
 		if ((await desk.admin.get(`/items/cl_feedback/${id}`)).data['status'] === state) return id;
 		await must(write(clerk, 'cl_feedback', id, { status: to, ...change }));
@@ -67,8 +85,16 @@ const written = { responsibility: 'own', investigation: '接插件虚焊', reply
 export async function proposed(scene: Scene): Promise<{ readonly id: string; readonly decision: string }> {
 	const { clerk, electronics } = scene;
 	const { id } = await complaint(clerk.api, { product: electronics, category: 'elec_signal' });
-	for (const change of [{ status: 'triaged' }, { status: 'investigating', owner: clerk.id }, { status: 'answering', ...written }]) await must(write(clerk, 'cl_feedback', id, change));
-	return { id, decision: await made(clerk.api, 'cl_decisions', { feedback: id, kind: 'report_8d', reason: '8D 完成' }) };
+	for (const change of [
+		{ status: 'triaged' },
+		{ status: 'investigating', owner: clerk.id },
+		{ status: 'answering', ...written },
+	])
+		await must(write(clerk, 'cl_feedback', id, change));
+	return {
+		id,
+		decision: await made(clerk.api, 'cl_decisions', { feedback: id, kind: 'report_8d', reason: '8D 完成' }),
+	};
 }
 
 export async function signed(scene: Scene): Promise<{ readonly id: string; readonly decision: string }> {
@@ -79,7 +105,13 @@ export async function signed(scene: Scene): Promise<{ readonly id: string; reado
 
 /** A return that was requested by the clerk, and walked on by the quality manager. */
 export async function order({ clerk, manager }: Scene, first: Row, ...steps: readonly Row[]): Promise<string> {
-	const id = await made(clerk.api, 'cl_service_orders', { type: 'return', reason: 'quality', quantity: 2, refund_amount: 100, ...first });
+	const id = await made(clerk.api, 'cl_service_orders', {
+		type: 'return',
+		reason: 'quality',
+		quantity: 2,
+		refund_amount: 100,
+		...first,
+	});
 	for (const step of steps) await must(write(manager, 'cl_service_orders', id, step));
 	return id;
 }
@@ -87,7 +119,15 @@ export async function order({ clerk, manager }: Scene, first: Row, ...steps: rea
 /** An action of the clerk, who has done it. */
 export async function doneAction({ clerk, colleague }: Scene): Promise<string> {
 	const capa = await made(clerk.api, 'cl_capas', { title: '异响', leader: colleague.id });
-	const id = await made(clerk.api, 'cl_actions', { capa, type: 'corrective', title: '增加消音片', owner: clerk.id, due_on: '2030-01-01', verifier: colleague.id });
-	for (const step of [{ status: 'open' }, { status: 'done', result: '已发布' }]) await must(write(clerk, 'cl_actions', id, step));
+	const id = await made(clerk.api, 'cl_actions', {
+		capa,
+		type: 'corrective',
+		title: '增加消音片',
+		owner: clerk.id,
+		due_on: '2030-01-01',
+		verifier: colleague.id,
+	});
+	for (const step of [{ status: 'open' }, { status: 'done', result: '已发布' }])
+		await must(write(clerk, 'cl_actions', id, step));
 	return id;
 }

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { attacks, describeDatabases, startDirectus, type Api, type Attempt, type Database, type Row, type Running } from '../support/index.ts';
+import {
+	attacks,
+	describeDatabases,
+	startDirectus,
+	type Api,
+	type Attempt,
+	type Database,
+	type Row,
+	type Running,
+} from '../support/index.ts';
 
 interface Scene {
 	readonly desk: Running;
@@ -9,10 +18,12 @@ interface Scene {
 	readonly admin: string;
 }
 
-const changed = (change: (scene: Scene) => Row): Attempt<Scene>['through'] => async (scene) => {
-	const answer = await scene.clerk.patch(`/shares/${scene.share}`, change(scene));
-	return answer.status === 200 ? `share changed: ${JSON.stringify(change(scene))}` : null;
-};
+const changed =
+	(change: (scene: Scene) => Row): Attempt<Scene>['through'] =>
+	async (scene) => {
+		const answer = await scene.clerk.patch(`/shares/${scene.share}`, change(scene));
+		return answer.status === 200 ? `share changed: ${JSON.stringify(change(scene))}` : null;
+	};
 
 /** A share shows what its maker may see of one row. */
 const attempts: readonly Attempt<Scene>[] = [
@@ -27,21 +38,42 @@ describeDatabases('A share that is changed', (database: Database) => {
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });
 		const made = await desk.admin.post('/collections', {
-			collection: 'things', schema: {}, meta: {}, fields: [{ field: 'id', type: 'uuid', meta: { special: ['uuid'] }, schema: { is_primary_key: true } }, { field: 'name', type: 'string' }],
+			collection: 'things',
+			schema: {},
+			meta: {},
+			fields: [
+				{ field: 'id', type: 'uuid', meta: { special: ['uuid'] }, schema: { is_primary_key: true } },
+				{ field: 'name', type: 'string' },
+			],
 		});
 		expect(made.status).toBe(200);
 		const all = (collection: string, action: string): Row => ({ collection, action, fields: ['*'], permissions: {} });
 		const policy = await desk.admin.post<{ id: string }>('/policies', {
-			name: 'sharing', permissions: [
-				all('things', 'read'), all('things', 'share'), ...['create', 'read', 'update'].map((action) => all('directus_shares', action)),
+			name: 'sharing',
+			permissions: [
+				all('things', 'read'),
+				all('things', 'share'),
+				...['create', 'read', 'update'].map((action) => all('directus_shares', action)),
 			],
 		});
-		const role = await desk.admin.post<{ id: string }>('/roles', { name: 'sharing', policies: [{ policy: policy.data.id }] });
+		const role = await desk.admin.post<{ id: string }>('/roles', {
+			name: 'sharing',
+			policies: [{ policy: policy.data.id }],
+		});
 		const { api } = await desk.asUser(role.data.id);
 		const thing = await desk.admin.post<{ id: string }>('/items/things', { name: 'shared' });
-		const share = await api.post<{ id: string }>('/shares', { collection: 'things', item: thing.data.id, name: 'for you' });
+		const share = await api.post<{ id: string }>('/shares', {
+			collection: 'things',
+			item: thing.data.id,
+			name: 'for you',
+		});
 		expect(share.status, share.text).toBe(200);
-		scene = { desk, clerk: api, share: share.data.id, admin: (await desk.admin.get<{ id: string }>('/users/me')).data.id };
+		scene = {
+			desk,
+			clerk: api,
+			share: share.data.id,
+			admin: (await desk.admin.get<{ id: string }>('/users/me')).data.id,
+		};
 	});
 	afterAll(() => scene.desk.stop());
 

@@ -14,9 +14,13 @@ interface Scene {
 	readonly behind: (collection: string, item: string) => Promise<{ readonly token: string; readonly refresh: string }>;
 }
 
-const made = ({ status, codes, text }: Pick<Answer<unknown>, 'status' | 'codes' | 'text'>): string | null => (status === 403 && codes.includes('CL_UNSHAREABLE') ? null : `${status} ${text.slice(0, 200)}`);
+const made = ({ status, codes, text }: Pick<Answer<unknown>, 'status' | 'codes' | 'text'>): string | null =>
+	status === 403 && codes.includes('CL_UNSHAREABLE') ? null : `${status} ${text.slice(0, 200)}`;
 
-/** A share lets Directus walk through all that hangs together; among our records that has no end. Customers have the status page. */
+/**
+ * A share lets Directus walk through all that hangs together; among our records that has no end. Customers have the
+ * status page.
+ */
 describeDatabases('a share of one of our records', (database) => {
 	let desk: Running;
 	let scene: Scene;
@@ -26,12 +30,27 @@ describeDatabases('a share of one of our records', (database) => {
 		const owner = (await desk.admin.get<{ id: string; role: string }>('/users/me?fields=id,role')).data;
 		const behind = async (collection: string, item: string) => {
 			const id = randomUUID();
-			await knex('directus_shares').insert({ id, name: 'x', collection, item, role: owner.role, user_created: owner.id, date_created: new Date() });
-			const login = await desk.visitor.post<{ access_token: string; refresh_token: string }>('/shares/auth', { share: id });
+			await knex('directus_shares').insert({
+				id,
+				name: 'x',
+				collection,
+				item,
+				role: owner.role,
+				user_created: owner.id,
+				date_created: new Date(),
+			});
+			const login = await desk.visitor.post<{ access_token: string; refresh_token: string }>('/shares/auth', {
+				share: id,
+			});
 			return { token: login.data.access_token, refresh: login.data.refresh_token };
 		};
 		const { id } = await complaint(desk.admin);
-		const plants = await desk.admin.post('/collections', { collection: 'plants', schema: {}, meta: {}, fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true }, meta: {} }] });
+		const plants = await desk.admin.post('/collections', {
+			collection: 'plants',
+			schema: {},
+			meta: {},
+			fields: [{ field: 'id', type: 'integer', schema: { is_primary_key: true, has_auto_increment: true }, meta: {} }],
+		});
 		if (plants.status !== 200) throw new Error(plants.text);
 		await desk.admin.post('/items/plants', {});
 		scene = { desk, record: id, owner: owner.id, behind };
@@ -41,10 +60,22 @@ describeDatabases('a share of one of our records', (database) => {
 	const share = (item: string, collection = 'cl_feedback') => ({ name: 'x', collection, item, role: null });
 
 	attacks('is not made', () => scene, [
-		{ name: 'by REST', through: async ({ desk: { admin }, record }) => made(await admin.post('/shares', share(record))) },
-		{ name: 'by REST, several', through: async ({ desk: { admin }, record }) => made(await admin.post('/shares', [share(record)])) },
-		{ name: 'of somebody our records belong to', through: async ({ desk: { admin }, owner }) => made(await admin.post('/shares', share(owner, 'directus_users'))) },
-		{ name: 'of a file our records may have', through: async ({ desk: { admin } }) => made(await admin.post('/shares', share(randomUUID(), 'directus_files'))) },
+		{
+			name: 'by REST',
+			through: async ({ desk: { admin }, record }) => made(await admin.post('/shares', share(record))),
+		},
+		{
+			name: 'by REST, several',
+			through: async ({ desk: { admin }, record }) => made(await admin.post('/shares', [share(record)])),
+		},
+		{
+			name: 'of somebody our records belong to',
+			through: async ({ desk: { admin }, owner }) => made(await admin.post('/shares', share(owner, 'directus_users'))),
+		},
+		{
+			name: 'of a file our records may have',
+			through: async ({ desk: { admin } }) => made(await admin.post('/shares', share(randomUUID(), 'directus_files'))),
+		},
 		{
 			name: 'by GraphQL',
 			through: async ({ desk: { admin }, record }) => {
@@ -57,7 +88,14 @@ describeDatabases('a share of one of our records', (database) => {
 			name: 'by import',
 			through: async ({ desk: server, record }) => {
 				const rows = JSON.stringify([share(record)]);
-				const answer = await importFile(server, server.admin, { collection: 'directus_shares' }, 'rows.json', 'application/json', rows);
+				const answer = await importFile(
+					server,
+					server.admin,
+					{ collection: 'directus_shares' },
+					'rows.json',
+					'application/json',
+					rows,
+				);
 				return answer.codes.includes('CL_UNSHAREABLE') ? null : answer.text;
 			},
 		},
@@ -73,14 +111,40 @@ describeDatabases('a share of one of our records', (database) => {
 	]);
 
 	attacks('is good for nothing when it is there', () => scene, [
-		{ name: 'REST', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).get(`/items/cl_feedback/${record}`)) },
-		{ name: 'REST, another collection', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).get('/items/cl_parties')) },
+		{
+			name: 'REST',
+			through: async ({ desk: { url }, record, behind }) =>
+				made(await api(url, (await behind('cl_feedback', record)).token).get(`/items/cl_feedback/${record}`)),
+		},
+		{
+			name: 'REST, another collection',
+			through: async ({ desk: { url }, record, behind }) =>
+				made(await api(url, (await behind('cl_feedback', record)).token).get('/items/cl_parties')),
+		},
 		// PostgreSQL itself keeps shares to collections that have a row; those of Directus have none.
-		...(database === 'sqlite' ? [{ name: 'of a user', through: async ({ desk: { url }, owner, behind }: Scene) => made(await api(url, (await behind('directus_users', owner)).token).get('/users')) }] : []),
-		{ name: 'GraphQL', through: async ({ desk: { url }, record, behind }) => made(await api(url, (await behind('cl_feedback', record)).token).graphql('{ cl_feedback { id } }')) },
+		...(database === 'sqlite'
+			? [
+					{
+						name: 'of a user',
+						through: async ({ desk: { url }, owner, behind }: Scene) =>
+							made(await api(url, (await behind('directus_users', owner)).token).get('/users')),
+					},
+				]
+			: []),
+		{
+			name: 'GraphQL',
+			through: async ({ desk: { url }, record, behind }) =>
+				made(await api(url, (await behind('cl_feedback', record)).token).graphql('{ cl_feedback { id } }')),
+		},
 		{
 			name: 'a renewed token',
-			through: async ({ desk: { visitor }, record, behind }) => made(await visitor.post('/auth/refresh', { refresh_token: (await behind('cl_feedback', record)).refresh, mode: 'json' })),
+			through: async ({ desk: { visitor }, record, behind }) =>
+				made(
+					await visitor.post('/auth/refresh', {
+						refresh_token: (await behind('cl_feedback', record)).refresh,
+						mode: 'json',
+					}),
+				),
 		},
 		{
 			name: 'WebSocket',
@@ -89,7 +153,9 @@ describeDatabases('a share of one of our records', (database) => {
 				const socket = new WebSocket(new URL('/websocket', url.replace('http', 'ws')));
 				const said: string[] = [];
 				socket.addEventListener('message', ({ data }) => said.push(String(data)));
-				await new Promise((resolve) => { socket.addEventListener('open', resolve); });
+				await new Promise((resolve) => {
+					socket.addEventListener('open', resolve);
+				});
 				socket.send(JSON.stringify({ type: 'auth', access_token: token }));
 				for (let waited = 0; waited < 10_000 && said.length === 0; waited += 50) await wait(50);
 				socket.close();
@@ -98,12 +164,20 @@ describeDatabases('a share of one of our records', (database) => {
 		},
 	]);
 
-	it('leaves shares of what has nothing to do with us alone, and doctor names those that have', { timeout: 120_000 }, async () => {
-		const own = await desk.admin.post<{ id: string }>('/shares', share('1', 'plants'));
-		expect(own.status).toBe(200);
-		const login = await desk.visitor.post<{ access_token: string }>('/shares/auth', { share: own.data.id });
-		expect((await api(desk.url, login.data.access_token).get('/server/ping')).status).toBe(200);
-		expect((await api(desk.url, login.data.access_token).get('/items/plants/1')).codes).not.toContain('CL_UNSHAREABLE');
-		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain('share x of cl_feedback leads into our records');
-	});
+	it(
+		'leaves shares of what has nothing to do with us alone, and doctor names those that have',
+		{ timeout: 120_000 },
+		async () => {
+			const own = await desk.admin.post<{ id: string }>('/shares', share('1', 'plants'));
+			expect(own.status).toBe(200);
+			const login = await desk.visitor.post<{ access_token: string }>('/shares/auth', { share: own.data.id });
+			expect((await api(desk.url, login.data.access_token).get('/server/ping')).status).toBe(200);
+			expect((await api(desk.url, login.data.access_token).get('/items/plants/1')).codes).not.toContain(
+				'CL_UNSHAREABLE',
+			);
+			expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain(
+				'share x of cl_feedback leads into our records',
+			);
+		},
+	);
 });

@@ -3,7 +3,12 @@ import type { Api, Row, Running } from '../support/index.ts';
 /** A complaint registered through the API, with the columns a test asks for. */
 export async function complaint(as: Api, change: Row = {}): Promise<{ readonly id: string; readonly number: string }> {
 	const made = await as.post<{ id: string; number: string }>('/items/cl_feedback?fields=id,number', {
-		kind: 'complaint', channel: 'phone', subject: '刹车异响', words: '左前轮低速异响', category: 'product_noise', ...change,
+		kind: 'complaint',
+		channel: 'phone',
+		subject: '刹车异响',
+		words: '左前轮低速异响',
+		category: 'product_noise',
+		...change,
 	});
 	if (made.status !== 200) throw new Error(`no complaint: ${made.text}`);
 	return made.data;
@@ -16,7 +21,8 @@ export const reachable = (email = 'li@example.com'): Row => ({ contact: { name: 
 export const byPhone = (): Row => ({ told_by: 'phone', step_at: new Date().toISOString() });
 
 /** The whole row, as the administrator sees it. */
-export const rowOf = async (desk: Running, collection: string, id: string): Promise<Row> => (await desk.admin.get(`/items/${collection}/${id}`)).data;
+export const rowOf = async (desk: Running, collection: string, id: string): Promise<Row> =>
+	(await desk.admin.get(`/items/${collection}/${id}`)).data;
 
 export interface EventView {
 	readonly seq: number;

@@ -12,18 +12,39 @@ export interface Step {
 }
 
 /** A Flow as an administrator draws it; it answers what its last operation said. */
-export async function flow(desk: Running, trigger: 'webhook' | 'manual' | 'event', options: Row, steps: readonly Step[]): Promise<string> {
+export async function flow(
+	desk: Running,
+	trigger: 'webhook' | 'manual' | 'event',
+	options: Row,
+	steps: readonly Step[],
+): Promise<string> {
 	const ids = new Map(steps.map(({ key }) => [key, randomUUID()]));
 	const rejected = new Set(steps.flatMap(({ reject }) => (reject === undefined ? [] : [reject])));
 	const id = randomUUID();
 	const made = await desk.admin.post('/flows', {
-		id, name: id, status: 'active', trigger, accountability: 'all', options,
-		operations: steps.map(({ key, type, options: given }, at) => ({ id: ids.get(key), key, name: key, type, options: given, position_x: 19 * (at + 1), position_y: 1 })),
+		id,
+		name: id,
+		status: 'active',
+		trigger,
+		accountability: 'all',
+		options,
+		operations: steps.map(({ key, type, options: given }, at) => ({
+			id: ids.get(key),
+			key,
+			name: key,
+			type,
+			options: given,
+			position_x: 19 * (at + 1),
+			position_y: 1,
+		})),
 	});
 	expect(made.status, made.text).toBe(200);
 	for (const [at, { key, reject }] of steps.entries()) {
 		const next = steps.slice(at + 1).find((step) => !rejected.has(step.key));
-		await desk.admin.patch(`/operations/${ids.get(key)}`, { resolve: rejected.has(key) ? null : (ids.get(next?.key ?? '') ?? null), reject: reject === undefined ? null : ids.get(reject) });
+		await desk.admin.patch(`/operations/${ids.get(key)}`, {
+			resolve: rejected.has(key) ? null : (ids.get(next?.key ?? '') ?? null),
+			reject: reject === undefined ? null : ids.get(reject),
+		});
 	}
 	await desk.admin.patch(`/flows/${id}`, { operation: ids.get(steps[0]?.key ?? '') });
 	return id;

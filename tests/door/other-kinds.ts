@@ -21,16 +21,30 @@ const someday = '2030-01-01T00:00:00.000Z';
 /** Surveys, reports and returns pass the one door like feedback (decision 013). */
 export const otherKinds: readonly OtherKind[] = [
 	{
-		kind: 'campaign', own: { closed_at: someday, registered_at: someday }, jump: 'published',
+		kind: 'campaign',
+		own: { closed_at: someday, registered_at: someday },
+		jump: 'published',
 		make: async (desk, procedure) => {
-			const [questionnaire] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?limit=1')).data;
-			const id = await made(desk, 'cl_campaigns', { name: '2026', status: 'open', questionnaire: questionnaire?.id, procedure });
+			const [questionnaire] = (await desk.admin.get<readonly { id: string }[]>('/items/cl_questionnaires?limit=1'))
+				.data;
+			const id = await made(desk, 'cl_campaigns', {
+				name: '2026',
+				status: 'open',
+				questionnaire: questionnaire?.id,
+				procedure,
+			});
 			const response = await made(desk, 'cl_responses', { campaign: id });
-			return { collection: 'cl_campaigns', id, parent: { path: `/items/cl_responses/${response}`, nest: (campaign) => ({ campaign }) } };
+			return {
+				collection: 'cl_campaigns',
+				id,
+				parent: { path: `/items/cl_responses/${response}`, nest: (campaign) => ({ campaign }) },
+			};
 		},
 	},
 	{
-		kind: 'report', own: { number: 'RP-0000-00000', once_key: 'mine', approved_at: someday }, jump: 'closed',
+		kind: 'report',
+		own: { number: 'RP-0000-00000', once_key: 'mine', approved_at: someday },
+		jump: 'closed',
 		make: async (desk, procedure) => {
 			const id = await made(desk, 'cl_reports', { title: '月度小结', procedure });
 			const file = await uploaded(desk.admin, 'summary.pdf');
@@ -41,20 +55,34 @@ export const otherKinds: readonly OtherKind[] = [
 	},
 	{
 		// Only its own history, promises and letters point at a return: they let nobody through either.
-		kind: 'order', own: { number: 'SO-0000-00000', refund_released: true, confirmed_at: someday }, jump: 'refunded',
+		kind: 'order',
+		own: { number: 'SO-0000-00000', refund_released: true, confirmed_at: someday },
+		jump: 'refunded',
 		make: async (desk, procedure) => {
 			const id = await made(desk, 'cl_service_orders', { type: 'return', reason: 'quality', quantity: 2, procedure });
-			const [event] = (await desk.admin.get<readonly { id: string }[]>(`/items/cl_events?filter[record][_eq]=${id}`)).data;
-			return { collection: 'cl_service_orders', id, parent: { path: `/items/cl_events/${event?.id}`, nest: (service_order) => ({ service_order }) } };
+			const [event] = (await desk.admin.get<readonly { id: string }[]>(`/items/cl_events?filter[record][_eq]=${id}`))
+				.data;
+			return {
+				collection: 'cl_service_orders',
+				id,
+				parent: { path: `/items/cl_events/${event?.id}`, nest: (service_order) => ({ service_order }) },
+			};
 		},
 	},
 ];
 
 /** What a forger writes: the columns every guarded record has, and those of its kind. */
 export const forgeriesOf = ({ own }: OtherKind): readonly (readonly [column: string, value: unknown])[] => [
-	['seq', 999], ['last_event', randomUUID()], ['chain_head', '0'.repeat(64)], ['next_due_at', someday], ['clock_state', 'none'], ['escalation_level', 7],
+	['seq', 999],
+	['last_event', randomUUID()],
+	['chain_head', '0'.repeat(64)],
+	['next_due_at', someday],
+	['clock_state', 'none'],
+	['escalation_level', 7],
 	...Object.entries(own),
-	['events', nested({ kind: 'edited' })], ['clocks', nested({ kind: 'mine' })], ['messages', nested({ template: 'reply' })],
+	['events', nested({ kind: 'edited' })],
+	['clocks', nested({ kind: 'mine' })],
+	['messages', nested({ template: 'reply' })],
 ];
 
 const nested = (row: Row): Row => ({ create: [row], update: [], delete: [] });
@@ -62,13 +90,35 @@ const nested = (row: Row): Row => ({ create: [row], update: [], delete: [] });
 /** A procedure under which each of these kinds has promised something. */
 export async function procedureOfAll(desk: Running): Promise<string> {
 	const idOf = async (collection: string, code: string): Promise<string | undefined> =>
-		(await desk.admin.get<readonly { id: string }[]>(`/items/${collection}?filter[code][_eq]=${code}&fields=id`)).data[0]?.id;
+		(await desk.admin.get<readonly { id: string }[]>(`/items/${collection}?filter[code][_eq]=${code}&fields=id`))
+			.data[0]?.id;
 	const label = { zh: '完成', en: 'Done' };
 	return made(desk, 'cl_procedures', {
-		code: 'DOOR', title: '同一道门', status: 'published', priority: 900, workflow: await idOf('cl_workflows', 'feedback'), calendar: await idOf('cl_calendars', 'cn-standard'),
-		applies: { sites: ['nowhere'] }, number_pattern: 'DOOR-{n:6}', default_severity: 'normal', severities: [{ code: 'normal', label, rank: 1 }],
-		categories: [], approvals: [], no_action_reasons: [],
-		deadlines: [{ kind: 'done', label, kinds: otherKinds.map(({ kind }) => kind), start: { on: 'created' }, stop: { on: 'command' }, duration: { unit: 'days', value: 10 }, ladder: [], source: 'test' }],
+		code: 'DOOR',
+		title: '同一道门',
+		status: 'published',
+		priority: 900,
+		workflow: await idOf('cl_workflows', 'feedback'),
+		calendar: await idOf('cl_calendars', 'cn-standard'),
+		applies: { sites: ['nowhere'] },
+		number_pattern: 'DOOR-{n:6}',
+		default_severity: 'normal',
+		severities: [{ code: 'normal', label, rank: 1 }],
+		categories: [],
+		approvals: [],
+		no_action_reasons: [],
+		deadlines: [
+			{
+				kind: 'done',
+				label,
+				kinds: otherKinds.map(({ kind }) => kind),
+				start: { on: 'created' },
+				stop: { on: 'command' },
+				duration: { unit: 'days', value: 10 },
+				ladder: [],
+				source: 'test',
+			},
+		],
 	});
 }
 
@@ -78,7 +128,11 @@ export async function allOf(knex: Knex, kind: KindName, id: string): Promise<rea
 	return Promise.all([
 		knex(collection).where({ id }),
 		knex('cl_events').where({ record: id }).orderBy('seq'),
-		...['cl_clocks', 'cl_messages'].map((table) => knex(table).where({ [link]: id }).orderBy('id')),
+		...['cl_clocks', 'cl_messages'].map((table) =>
+			knex(table)
+				.where({ [link]: id })
+				.orderBy('id'),
+		),
 	]);
 }
 

@@ -18,54 +18,119 @@ export interface Target {
 }
 
 /** A feedback record that belongs to a CAPA. */
-export const feedbackOf = (id: string, capa: string): Target =>
-	({ collection: 'cl_feedback', id, parent: { path: `/items/cl_capas/${capa}`, nest: (record) => ({ feedback: { create: [], update: [record], delete: [] } }) } });
+export const feedbackOf = (id: string, capa: string): Target => ({
+	collection: 'cl_feedback',
+	id,
+	parent: {
+		path: `/items/cl_capas/${capa}`,
+		nest: (record) => ({ feedback: { create: [], update: [record], delete: [] } }),
+	},
+});
 
 /** One way to change a guarded record through Directus. */
 export interface WritePath {
 	readonly name: string;
-	readonly write: (given: { readonly desk: Running; readonly as: Api; readonly target: Target; readonly change: Row }) => Promise<Attempt>;
+	readonly write: (given: {
+		readonly desk: Running;
+		readonly as: Api;
+		readonly target: Target;
+		readonly change: Row;
+	}) => Promise<Attempt>;
 	/** Only an administrator can set it up; what runs then has the Flow's own authority. */
 	readonly adminOnly?: boolean;
 	/** The path exists for scalar columns only. */
 	readonly scalarOnly?: boolean;
 }
 
-const field = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value).replaceAll(/"(\w+)":/gu, '$1:') : JSON.stringify(value));
+const field = (value: unknown): string =>
+	typeof value === 'object' ? JSON.stringify(value).replaceAll(/"(\w+)":/gu, '$1:') : JSON.stringify(value);
 
-const quoted = (value: unknown): string => `"${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('"', '""')}"`;
+const quoted = (value: unknown): string =>
+	`"${(typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('"', '""')}"`;
 
 export const writePaths: readonly WritePath[] = [
-	{ name: 'REST one', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}/${id}`, change) },
-	{ name: 'REST keys', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, { keys: [id], data: change }) },
-	{ name: 'REST query', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, { query: { filter: { id: { _eq: id } } }, data: change }) },
-	{ name: 'REST batch', write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, [{ id, ...change }]) },
+	{
+		name: 'REST one',
+		write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}/${id}`, change),
+	},
+	{
+		name: 'REST keys',
+		write: ({ as, target: { collection, id }, change }) =>
+			as.patch(`/items/${collection}`, { keys: [id], data: change }),
+	},
+	{
+		name: 'REST query',
+		write: ({ as, target: { collection, id }, change }) =>
+			as.patch(`/items/${collection}`, { query: { filter: { id: { _eq: id } } }, data: change }),
+	},
+	{
+		name: 'REST batch',
+		write: ({ as, target: { collection, id }, change }) => as.patch(`/items/${collection}`, [{ id, ...change }]),
+	},
 	{
 		name: 'GraphQL',
 		write: ({ as, target: { collection, id }, change }) => {
-			const data = Object.entries(change).map(([name, value]) => `${name}: ${field(value)}`).join(', ');
+			const data = Object.entries(change)
+				.map(([name, value]) => `${name}: ${field(value)}`)
+				.join(', ');
 			return as.graphql(`mutation { update_${collection}_item(id: "${id}", data: { ${data} }) { id } }`);
 		},
 		scalarOnly: true,
 	},
-	{ name: 'nested from a row it belongs to', write: ({ as, target: { id, parent }, change }) => as.patch(parent.path, parent.nest({ id, ...change })) },
-	{ name: 'import JSON', write: ({ desk, as, target, change }) => importFile(desk, as, target, 'rows.json', 'application/json', JSON.stringify([{ id: target.id, ...change }])) },
+	{
+		name: 'nested from a row it belongs to',
+		write: ({ as, target: { id, parent }, change }) => as.patch(parent.path, parent.nest({ id, ...change })),
+	},
+	{
+		name: 'import JSON',
+		write: ({ desk, as, target, change }) =>
+			importFile(desk, as, target, 'rows.json', 'application/json', JSON.stringify([{ id: target.id, ...change }])),
+	},
 	{
 		name: 'import CSV',
 		write: ({ desk, as, target, change }) =>
-			importFile(desk, as, target, 'rows.csv', 'text/csv', `id,${Object.keys(change).join(',')}\n${[target.id, ...Object.values(change)].map((value) => quoted(value)).join(',')}\n`),
+			importFile(
+				desk,
+				as,
+				target,
+				'rows.csv',
+				'text/csv',
+				`id,${Object.keys(change).join(',')}\n${[target.id, ...Object.values(change)].map((value) => quoted(value)).join(',')}\n`,
+			),
 		scalarOnly: true,
 	},
-	{ name: 'WebSocket', write: ({ desk, as, target: { collection, id }, change }) => overWebSocket(desk, as, { type: 'items', action: 'update', collection, id, data: change }) },
-	{ name: 'Flow operation, events on', write: ({ desk, target, change }) => byFlow(desk, target, change, true), adminOnly: true },
-	{ name: 'Flow operation, events off', write: ({ desk, target, change }) => byFlow(desk, target, change, false), adminOnly: true, scalarOnly: true },
+	{
+		name: 'WebSocket',
+		write: ({ desk, as, target: { collection, id }, change }) =>
+			overWebSocket(desk, as, { type: 'items', action: 'update', collection, id, data: change }),
+	},
+	{
+		name: 'Flow operation, events on',
+		write: ({ desk, target, change }) => byFlow(desk, target, change, true),
+		adminOnly: true,
+	},
+	{
+		name: 'Flow operation, events off',
+		write: ({ desk, target, change }) => byFlow(desk, target, change, false),
+		adminOnly: true,
+		scalarOnly: true,
+	},
 ];
 
-export async function importFile(desk: Running, as: Api, { collection }: { readonly collection: string }, name: string, type: string, text: string): Promise<Attempt> {
+export async function importFile(
+	desk: Running,
+	as: Api,
+	{ collection }: { readonly collection: string },
+	name: string,
+	type: string,
+	text: string,
+): Promise<Attempt> {
 	const form = new FormData();
 	form.set('file', new Blob([text], { type }), name);
 	const response = await fetch(new URL(`/utils/import/${collection}`, desk.url), {
-		method: 'POST', body: form, headers: as.token === null ? {} : { authorization: `Bearer ${as.token}` },
+		method: 'POST',
+		body: form,
+		headers: as.token === null ? {} : { authorization: `Bearer ${as.token}` },
 	});
 	const body = await response.text();
 	return { status: response.status, codes: codesIn(body), text: body };
@@ -74,10 +139,19 @@ export async function importFile(desk: Running, as: Api, { collection }: { reado
 /** A Flow answers its caller in its own way; what counts is the last operation's error, which it returns as data. */
 async function byFlow(desk: Running, { collection, id }: Target, change: Row, emitEvents: boolean): Promise<Attempt> {
 	const flow = await desk.admin.post<{ id: string }>('/flows', {
-		name: `write ${id}`, status: 'active', trigger: 'webhook', accountability: 'all', options: { method: 'POST', return: '$last', async: false },
+		name: `write ${id}`,
+		status: 'active',
+		trigger: 'webhook',
+		accountability: 'all',
+		options: { method: 'POST', return: '$last', async: false },
 	});
 	const operation = await desk.admin.post<{ id: string }>('/operations', {
-		flow: flow.data.id, name: 'write', key: 'write', type: 'item-update', position_x: 19, position_y: 1,
+		flow: flow.data.id,
+		name: 'write',
+		key: 'write',
+		type: 'item-update',
+		position_x: 19,
+		position_y: 1,
 		options: { collection, key: [id], payload: change, emitEvents, permissions: '$full' },
 	});
 	await desk.admin.patch(`/flows/${flow.data.id}`, { operation: operation.data.id });

@@ -28,10 +28,17 @@ export function api(url: string, token: string | null): Api {
 			redirect: 'manual',
 			headers: {
 				...(token === null ? {} : { authorization: `Bearer ${token}` }),
-				...(body === undefined || body instanceof URLSearchParams || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+				...(body === undefined || body instanceof URLSearchParams || body instanceof FormData
+					? {}
+					: { 'content-type': 'application/json' }),
 				...Object.fromEntries(new Headers(headers)),
 			},
-			body: body === undefined ? null : body instanceof URLSearchParams || body instanceof FormData ? body : JSON.stringify(body),
+			body:
+				body === undefined
+					? null
+					: body instanceof URLSearchParams || body instanceof FormData
+						? body
+						: JSON.stringify(body),
 		});
 		return answer<T>(response, await response.text());
 	}

@@ -11,13 +11,18 @@ export interface Attempt<Scene> {
 }
 
 /**
- * A class of attempts as a table: every row is tried, none may get through, and the counts are printed. An attempt that throws
- * counts as neither: its test fails.
+ * A class of attempts as a table: every row is tried, none may get through, and the counts are printed. An attempt that
+ * throws counts as neither: its test fails.
  *
  * @param scene what the attempts need, made by the caller's `beforeAll`
  * @param needed what of Directus the attempts are about, where not every line of it has that
  */
-export function attacks<Scene>(title: string, scene: () => Scene, attempts: readonly Attempt<Scene>[], needed?: Needed): void {
+export function attacks<Scene>(
+	title: string,
+	scene: () => Scene,
+	attempts: readonly Attempt<Scene>[],
+	needed?: Needed,
+): void {
 	const reason = needed === undefined ? null : missingOn(needed);
 	if (reason !== null) {
 		it.skip(`${title} [skipped: ${reason}]`, () => undefined);
@@ -28,12 +33,17 @@ export function attacks<Scene>(title: string, scene: () => Scene, attempts: read
 		afterAll(() => {
 			process.stdout.write(`attack · ${title}: ${counts.tried} attempts, ${counts.through} through\n`);
 		});
-		for (const { name, needed: one } of attempts) if (one !== undefined && missingOn(one) !== null) it.skip(`${name} [skipped: ${missingOn(one)}]`, () => undefined);
-		it.each(attempts.filter(({ needed: one }) => one === undefined || missingOn(one) === null))('$name', async ({ through }) => {
-			const found = await through(scene());
-			counts.tried += 1;
-			if (found !== null) counts.through += 1;
-			expect(found).toBeNull();
-		});
+		for (const { name, needed: one } of attempts)
+			if (one !== undefined && missingOn(one) !== null)
+				it.skip(`${name} [skipped: ${missingOn(one)}]`, () => undefined);
+		it.each(attempts.filter(({ needed: one }) => one === undefined || missingOn(one) === null))(
+			'$name',
+			async ({ through }) => {
+				const found = await through(scene());
+				counts.tried += 1;
+				if (found !== null) counts.through += 1;
+				expect(found).toBeNull();
+			},
+		);
 	});
 }

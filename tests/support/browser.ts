@@ -3,13 +3,20 @@ import { chromiumPath } from './services.ts';
 
 /** Chromium must neither need a user namespace (CI runs as root) nor look up hosts of its own. */
 const flags = [
-	'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-	'--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--force-color-profile=srgb',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-dev-shm-usage',
+	'--force-color-profile=srgb',
 ];
 
 /** A headless Chromium; the caller closes it. */
 export async function browser(): Promise<Browser> {
-	if (chromiumPath === undefined) throw new Error('no Chromium; guard the suite with describeWith([\'chromium\'], …)');
+	if (chromiumPath === undefined) throw new Error("no Chromium; guard the suite with describeWith(['chromium'], …)");
 	return chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
 }
 
@@ -35,9 +42,16 @@ export function visitor(chrome: Browser, options: ContextOptions = {}): Promise<
 const licenceDeclined = ['license-onboarding-dismissed', 'license-login-modal-dismissed'];
 
 /** A visitor logged in to the Studio of `url`, with Directus's session cookie. */
-export async function loggedIn(chrome: Browser, url: string, who: { email: string; password: string }, options: ContextOptions = {}): Promise<BrowserContext> {
+export async function loggedIn(
+	chrome: Browser,
+	url: string,
+	who: { email: string; password: string },
+	options: ContextOptions = {},
+): Promise<BrowserContext> {
 	const context = await visitor(chrome, options);
-	const answer = await context.request.post(new URL('/auth/login', url).href, { data: { email: who.email, password: who.password, mode: 'session' } });
+	const answer = await context.request.post(new URL('/auth/login', url).href, {
+		data: { email: who.email, password: who.password, mode: 'session' },
+	});
 	await context.addCookies(licenceDeclined.map((name) => ({ name, value: 'true', url })));
 	if (!answer.ok()) throw new Error(`login of ${who.email} was answered ${answer.status()}: ${await answer.text()}`);
 	return context;

@@ -9,11 +9,24 @@ export const officeHours: readonly Span[] = [
 const closed = (...dates: readonly DateString[]) => Object.fromEntries(dates.map((date) => [date, []]));
 const open = (...dates: readonly DateString[]) => Object.fromEntries(dates.map((date) => [date, officeHours]));
 
-/** Public holidays and make-up days of 2026, from the State Council notice gov.cn/zhengce/zhengceku/202511/content_7047091.htm */
+/**
+ * Public holidays and make-up days of 2026, from the State Council notice
+ * gov.cn/zhengce/zhengceku/202511/content_7047091.htm
+ */
 const holidays2026 = {
 	...closed('2026-01-01', '2026-01-02', '2026-01-03'),
 	...open('2026-01-04', '2026-02-14', '2026-02-28'),
-	...closed('2026-02-15', '2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-02-21', '2026-02-22', '2026-02-23'),
+	...closed(
+		'2026-02-15',
+		'2026-02-16',
+		'2026-02-17',
+		'2026-02-18',
+		'2026-02-19',
+		'2026-02-20',
+		'2026-02-21',
+		'2026-02-22',
+		'2026-02-23',
+	),
 	...closed('2026-04-04', '2026-04-05', '2026-04-06'),
 	...closed('2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04', '2026-05-05'),
 	...open('2026-05-09'),
@@ -22,7 +35,13 @@ const holidays2026 = {
 	...closed('2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06', '2026-10-07'),
 };
 
-export const mondayToFriday = { mon: officeHours, tue: officeHours, wed: officeHours, thu: officeHours, fri: officeHours };
+export const mondayToFriday = {
+	mon: officeHours,
+	tue: officeHours,
+	wed: officeHours,
+	thu: officeHours,
+	fri: officeHours,
+};
 
 /** An office in China as an administrator would write it down. */
 export const chineseOffice: CalendarRules = {

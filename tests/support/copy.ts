@@ -8,7 +8,8 @@ import { root } from './places.ts';
 export function projectCopy(): string {
 	const copy = mkdtempSync(join(tmpdir(), 'closedloop-copy-'));
 	cpSync(join(root, 'scripts'), join(copy, 'scripts'), { recursive: true });
-	for (const name of ['node_modules', 'extensions', 'schema', 'seed', 'package.json', 'package-lock.json']) symlinkSync(join(root, name), join(copy, name));
+	for (const name of ['node_modules', 'extensions', 'schema', 'seed', 'package.json', 'package-lock.json'])
+		symlinkSync(join(root, name), join(copy, name));
 	return copy;
 }
 
@@ -28,10 +29,14 @@ export function runScript(copy: string, name: string, env: Readonly<Record<strin
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
-	const note = (chunk: Buffer): void => { output += chunk.toString(); };
+	const note = (chunk: Buffer): void => {
+		output += chunk.toString();
+	};
 	child.stdout.on('data', note);
 	child.stderr.on('data', note);
-	const ended = new Promise<number | null>((resolve) => { child.on('close', resolve); });
+	const ended = new Promise<number | null>((resolve) => {
+		child.on('close', resolve);
+	});
 	return {
 		child,
 		ended,

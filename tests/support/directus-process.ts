@@ -14,10 +14,21 @@ const learned: Settings = {
 };
 
 /** A start that is measured: with the Studio's extensions, and learning nothing from earlier ones. */
-export const asShipped: Settings = { SERVE_APP: 'true', CLOSEDLOOP_TEST_KNOWN_MODULES: '', NODE_DISABLE_COMPILE_CACHE: '1' };
+export const asShipped: Settings = {
+	SERVE_APP: 'true',
+	CLOSEDLOOP_TEST_KNOWN_MODULES: '',
+	NODE_DISABLE_COMPILE_CACHE: '1',
+};
 
 /** `directus <args>` as a process of its own, as somebody at a command line starts it; its output is piped. */
-export function directusProcess(args: readonly string[], { cwd, env }: { readonly cwd: string; readonly env: Settings }): ChildProcess & { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream } {
+export function directusProcess(
+	args: readonly string[],
+	{ cwd, env }: { readonly cwd: string; readonly env: Settings },
+): ChildProcess & { readonly stdout: NodeJS.ReadableStream; readonly stderr: NodeJS.ReadableStream } {
 	mkdirSync(cachePath, { recursive: true });
-	return spawn(process.execPath, ['--import', knownModules, directusCli, ...args], { cwd, env: { ...learned, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+	return spawn(process.execPath, ['--import', knownModules, directusCli, ...args], {
+		cwd,
+		env: { ...learned, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 }

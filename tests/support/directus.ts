@@ -72,10 +72,13 @@ export async function startDirectus(options: StartOptions = {}): Promise<Running
 		...databaseSettings(database, home, name),
 		...(options.redis === true ? redisSettings(name) : {}),
 	};
-	return open({ database, settings, home, env: options.env ?? {}, port: options.port ?? await freePort() }, async () => {
-		if (database === 'postgres') await dropDatabase(name);
-		rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-	});
+	return open(
+		{ database, settings, home, env: options.env ?? {}, port: options.port ?? (await freePort()) },
+		async () => {
+			if (database === 'postgres') await dropDatabase(name);
+			rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+		},
+	);
 }
 
 interface Place {
@@ -101,7 +104,8 @@ async function open(place: Place, remove: () => Promise<void>): Promise<Running>
 		admin: asAdmin,
 		visitor: api(url, null),
 		asUser: (role) => createPerson(url, asAdmin, role),
-		node: async (more) => open({ ...place, port: await freePort(), env: { ...place.env, ...more } }, async () => undefined),
+		node: async (more) =>
+			open({ ...place, port: await freePort(), env: { ...place.env, ...more } }, async () => undefined),
 		knex: () => {
 			const connection = connect(place);
 			connections.push(connection);
@@ -127,7 +131,11 @@ function connect({ database, settings }: Place): Knex {
 	if (database === 'sqlite') {
 		return knex({ client: 'sqlite3', connection: { filename: settings['DB_FILENAME'] ?? '' }, useNullAsDefault: true });
 	}
-	return knex({ client: 'pg', connection: { ...postgresAt, database: settings['DB_DATABASE'] ?? '' }, pool: { min: 0, max: 4 } });
+	return knex({
+		client: 'pg',
+		connection: { ...postgresAt, database: settings['DB_DATABASE'] ?? '' },
+		pool: { min: 0, max: 4 },
+	});
 }
 
 async function createPerson(url: string, asAdmin: Api, role: string): Promise<Person> {
@@ -136,7 +144,14 @@ async function createPerson(url: string, asAdmin: Api, role: string): Promise<Pe
 	if (!found) throw new Error(`no role "${role}"; there are ${roles.data.map(({ name }) => name).join(', ')}`);
 	const tag = randomBytes(6).toString('hex');
 	const person = { email: `${tag}@example.com`, password: `password-${tag}`, token: `token-${tag}` };
-	const make = () => asAdmin.post<{ id: string }>('/users', { ...person, role: found.id, status: 'active', first_name: role, last_name: tag });
+	const make = () =>
+		asAdmin.post<{ id: string }>('/users', {
+			...person,
+			role: found.id,
+			status: 'active',
+			first_name: role,
+			last_name: tag,
+		});
 	let made = await make();
 	if (made.codes.includes('LIMIT_EXCEEDED')) {
 		await closeStudio(asAdmin, found.id);
@@ -146,8 +161,13 @@ async function createPerson(url: string, asAdmin: Api, role: string): Promise<Pe
 	return { id: made.data.id, email: person.email, password: person.password, api: api(url, person.token) };
 }
 
-/** Directus 12 without a licence has three seats in Studio. Whoever comes after has their role's rights by API alone, as everybody in that role then. */
+/**
+ * Directus 12 without a licence has three seats in Studio. Whoever comes after has their role's rights by API alone, as
+ * everybody in that role then.
+ */
 async function closeStudio(asAdmin: Api, role: string): Promise<void> {
-	const { data } = await asAdmin.get<{ policies: readonly { policy: string }[] }>(`/roles/${role}?fields=policies.policy`);
+	const { data } = await asAdmin.get<{ policies: readonly { policy: string }[] }>(
+		`/roles/${role}?fields=policies.policy`,
+	);
 	for (const { policy } of data.policies) await asAdmin.patch(`/policies/${policy}`, { app_access: false });
 }

@@ -1,5 +1,5 @@
-// Loaded before Directus in the tests. A start of Directus spends half its time on asking where some four thousand modules lie;
-// the answers are the same every time, so they are kept. Which code runs, and how, is not touched.
+// Loaded before Directus in the tests. A start of Directus spends half its time on asking where some four thousand
+// modules lie; the answers are the same every time, so they are kept. Which code runs, and how, is not touched.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { flushCompileCache, registerHooks } from 'node:module';
 

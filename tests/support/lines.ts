@@ -12,7 +12,10 @@ export type Needed = keyof typeof absent;
 /** Why something is not there on the line of Directus the tests run on; null where it is. */
 export const missingOn = (needed: Needed): string | null => (directusLine < 12 ? null : absent[needed]);
 
-/** A test of something that is not there on every line of Directus; where it is not, the test is skipped with its reason. */
+/**
+ * A test of something that is not there on every line of Directus; where it is not, the test is skipped with its
+ * reason.
+ */
 export function itNeeding(needed: Needed, name: string, options: TestOptions, test: () => Promise<void> | void): void {
 	const reason = missingOn(needed);
 	if (reason === null) it(name, options, test);

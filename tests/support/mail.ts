@@ -19,10 +19,20 @@ interface Part {
 export function readLetter(raw: string, from: string, to: readonly string[]): Letter {
 	const whole = split(raw);
 	const leaves = partsOf(whole);
-	const ofType = (type: string): string => leaves
-		.filter(({ headers }) => (headers.get('content-type') ?? 'text/plain').startsWith(type))
-		.map(decoded).join('\n');
-	return { from, to, subject: words(whole.headers.get('subject') ?? ''), headers: whole.headers, text: ofType('text/plain'), html: ofType('text/html'), raw };
+	const ofType = (type: string): string =>
+		leaves
+			.filter(({ headers }) => (headers.get('content-type') ?? 'text/plain').startsWith(type))
+			.map(decoded)
+			.join('\n');
+	return {
+		from,
+		to,
+		subject: words(whole.headers.get('subject') ?? ''),
+		headers: whole.headers,
+		text: ofType('text/plain'),
+		html: ofType('text/html'),
+		raw,
+	};
 }
 
 function split(raw: string): Part {
@@ -39,7 +49,10 @@ function split(raw: string): Part {
 function partsOf(part: Part): Part[] {
 	const boundary = /boundary="?([^";]+)"?/.exec(part.headers.get('content-type') ?? '')?.[1];
 	if (boundary === undefined) return [part];
-	return part.body.split(`--${boundary}`).slice(1, -1).flatMap((inner) => partsOf(split(inner.replace(/^\r?\n/, ''))));
+	return part.body
+		.split(`--${boundary}`)
+		.slice(1, -1)
+		.flatMap((inner) => partsOf(split(inner.replace(/^\r?\n/, ''))));
 }
 
 function decoded({ headers, body }: Part): string {
@@ -56,7 +69,17 @@ function quoted(text: string): string {
 
 /** `=?UTF-8?B?…?=` and `?Q?` words; the blank between two of them is not part of the text. */
 function words(value: string): string {
-	return value.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
-		kind.toLowerCase() === 'b' ? `\u0000${text}\u0000` : quoted(text.replace(/_/g, ' ')))
-		.replace(/(?:\u0000[^\u0000]*\u0000)+/g, (run) => Buffer.concat(run.split('\u0000').filter(Boolean).map((text) => Buffer.from(text, 'base64'))).toString('utf8'));
+	return value
+		.replace(/\?=\s+=\?/g, '?==?')
+		.replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, text: string) =>
+			kind.toLowerCase() === 'b' ? `\u0000${text}\u0000` : quoted(text.replace(/_/g, ' ')),
+		)
+		.replace(/(?:\u0000[^\u0000]*\u0000)+/g, (run) =>
+			Buffer.concat(
+				run
+					.split('\u0000')
+					.filter(Boolean)
+					.map((text) => Buffer.from(text, 'base64')),
+			).toString('utf8'),
+		);
 }

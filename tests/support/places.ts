@@ -17,12 +17,19 @@ export const directusLine = Number(/"version":\s*"(\d+)\./u.exec(directusPackage
 export const cachePath = join(root, 'node_modules', '.cache', 'closedloop');
 export const templatesPath = join(cachePath, 'templates');
 /** Stands for all packages of that Directus. */
-export const modulesFingerprint = createHash('sha256').update(directusHome).update(readFileSync(join(directusHome, 'package-lock.json'))).digest('hex').slice(0, 12);
+export const modulesFingerprint = createHash('sha256')
+	.update(directusHome)
+	.update(readFileSync(join(directusHome, 'package-lock.json')))
+	.digest('hex')
+	.slice(0, 12);
 
 /** Names every database these tests make, so that two people on one server do not meet. */
 export const databasePrefix = process.env['CLOSEDLOOP_TEST_DB_PREFIX'] ?? 'closedloop_test_';
 
-/** One fingerprint of everything a prepared database depends on: Directus and, with it, our built extension and the seeds. */
+/**
+ * One fingerprint of everything a prepared database depends on: Directus and, with it, our built extension and the
+ * seeds.
+ */
 export function fingerprint(withExtension: boolean): string {
 	const hash = createHash('sha256').update(directusPackage);
 	if (!withExtension) return hash.digest('hex').slice(0, 12);
@@ -33,8 +40,10 @@ export function fingerprint(withExtension: boolean): string {
 
 function filesBelow(folder: string): string[] {
 	if (!existsSync(folder)) return [];
-	return readdirSync(folder).sort().flatMap((name) => {
-		const path = join(folder, name);
-		return statSync(path).isDirectory() ? filesBelow(path) : [path];
-	});
+	return readdirSync(folder)
+		.sort()
+		.flatMap((name) => {
+			const path = join(folder, name);
+			return statSync(path).isDirectory() ? filesBelow(path) : [path];
+		});
 }

@@ -45,7 +45,9 @@ export async function renameDatabase(from: string, to: string): Promise<void> {
 	await onServer((client) => client.query(`ALTER DATABASE "${from}" RENAME TO "${to}"`));
 }
 
-/** Old prepared databases: all but the newest of one kind (each is about 15 MB; several checkouts may share one server). */
+/**
+ * Old prepared databases: all but the newest of one kind (each is about 15 MB; several checkouts may share one server).
+ */
 export async function dropOldTemplates(kind: string, keep = 40): Promise<void> {
 	await onServer(async (client) => {
 		const found = await client.query<{ datname: string }>(

@@ -23,7 +23,9 @@ export async function ownRedis(): Promise<OwnRedis> {
 	let server = await start(port);
 	process.on('exit', () => server.kill('SIGKILL'));
 	const end = async (): Promise<void> => {
-		const ended = new Promise<void>((resolve) => { server.once('exit', () => resolve()); });
+		const ended = new Promise<void>((resolve) => {
+			server.once('exit', () => resolve());
+		});
 		server.kill('SIGKILL');
 		await ended;
 	};
@@ -33,14 +35,22 @@ export async function ownRedis(): Promise<OwnRedis> {
 			await end();
 			server = await start(port);
 		},
-		flush: async () => { await said(port, 'FLUSHALL'); },
+		flush: async () => {
+			await said(port, 'FLUSHALL');
+		},
 		stop: end,
 	};
 }
 
 async function start(port: number): Promise<ChildProcess> {
-	const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
-	const failed = new Promise<never>((_, reject) => { server.once('error', reject); });
+	const server = spawn(
+		'redis-server',
+		['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+		{ stdio: 'ignore' },
+	);
+	const failed = new Promise<never>((_, reject) => {
+		server.once('error', reject);
+	});
 	for (let waited = 0; waited < startMs; waited += 50) {
 		if ((await Promise.race([said(port, 'PING').catch(() => ''), failed])).startsWith('+PONG')) return server;
 		await wait(50);

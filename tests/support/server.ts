@@ -38,7 +38,9 @@ export class Server {
 		this.#child = child;
 		running.add(child);
 		child.on('exit', () => running.delete(child));
-		const note = (chunk: Buffer): void => { this.#output += chunk.toString(); };
+		const note = (chunk: Buffer): void => {
+			this.#output += chunk.toString();
+		};
 		child.stdout.on('data', note);
 		child.stderr.on('data', note);
 		const until = Date.now() + BOOT_MS;
@@ -56,7 +58,9 @@ export class Server {
 		const child = this.#child;
 		this.#child = null;
 		if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-		const ended = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
+		const ended = new Promise<void>((resolve) => {
+			child.once('exit', () => resolve());
+		});
 		child.kill(signal);
 		const impatience = setTimeout(() => child.kill('SIGKILL'), END_MS);
 		await ended;

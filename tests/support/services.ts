@@ -20,15 +20,20 @@ export const redisAt = {
 	port: Number(process.env['REDIS_PORT'] ?? 6379),
 } as const;
 
-export const chromiumPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-	.find((path) => path !== undefined && path !== '' && existsSync(path));
+export const chromiumPath = [
+	process.env['CHROMIUM_PATH'],
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+].find((path) => path !== undefined && path !== '' && existsSync(path));
 
 const services: Readonly<Record<ServiceName, Presence>> = {
 	postgres: await findPostgres(),
 	redis: await findRedis(),
-	chromium: chromiumPath === undefined
-		? { present: false, reason: 'no Chromium at CHROMIUM_PATH or /usr/bin/chromium' }
-		: { present: true },
+	chromium:
+		chromiumPath === undefined
+			? { present: false, reason: 'no Chromium at CHROMIUM_PATH or /usr/bin/chromium' }
+			: { present: true },
 };
 
 /** Set on CI: there a missing service is a failure, not a skip. */
@@ -50,7 +55,11 @@ export function describeWith(needed: readonly ServiceName[], name: string, suite
 	}
 	const why = reasons.join('; ');
 	if (required) {
-		describe(name, () => it('finds what it needs', () => { throw new Error(`${why} (and CLOSEDLOOP_REQUIRE_SERVICES is set)`); }));
+		describe(name, () =>
+			it('finds what it needs', () => {
+				throw new Error(`${why} (and CLOSEDLOOP_REQUIRE_SERVICES is set)`);
+			}),
+		);
 		return;
 	}
 	describe.skip(`${name} [skipped: ${why}]`, suite);

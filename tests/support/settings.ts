@@ -7,7 +7,9 @@ export type Settings = Readonly<Record<string, string>>;
 
 export const admin = { email: 'admin@example.com', password: 'closedloop', token: 'admin-token-of-the-tests' } as const;
 
-/** The settings of a Directus that lives in `home`; nothing of the caller's shell leaks in but the path and the zone. */
+/**
+ * The settings of a Directus that lives in `home`; nothing of the caller's shell leaks in but the path and the zone.
+ */
 export function settingsFor(home: string, withExtension: boolean): Settings {
 	return {
 		PATH: process.env['PATH'] ?? '',
@@ -42,7 +44,8 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		EXTENSIONS_PATH: withExtension ? extensionsPath : join(home, 'extensions'),
 		EXTENSIONS_MUST_LOAD: withExtension ? 'true' : 'false',
 		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: docker-compose.yml, npm start
-		DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state', // likewise
+		// likewise
+		DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state',
 		CACHE_SCHEMA_FREEZE_ENABLED: 'true', // likewise
 		SERVE_APP: 'false', // Directus bundles the Studio's extensions at every start; whoever opens the Studio asks for it
 	};

@@ -1,7 +1,17 @@
 import { parse } from 'vue/compiler-sfc';
 
 /** Attributes whose value a person reads or hears. */
-const SPOKEN = new Set(['title', 'label', 'placeholder', 'alt', 'aria-label', 'aria-description', 'text', 'message', 'hint']);
+const SPOKEN = new Set([
+	'title',
+	'label',
+	'placeholder',
+	'alt',
+	'aria-label',
+	'aria-description',
+	'text',
+	'message',
+	'hint',
+]);
 /** Two letters of any script: a lone unit or sign ("%", "·", "n") is no sentence. */
 const WORDS = /\p{L}{2,}|\p{Script=Han}/u;
 
@@ -15,12 +25,15 @@ export function literalTexts(component: string): string[] {
 }
 
 function spoken(node: TemplateNode): string[] {
-	if (!('tag' in node)) return 'content' in node && typeof node.content === 'string' && isText(node) && WORDS.test(node.content) ? [node.content.trim()] : [];
-	const attributes = node.props.flatMap((prop) => (
+	if (!('tag' in node))
+		return 'content' in node && typeof node.content === 'string' && isText(node) && WORDS.test(node.content)
+			? [node.content.trim()]
+			: [];
+	const attributes = node.props.flatMap((prop) =>
 		'value' in prop && prop.value !== undefined && SPOKEN.has(prop.name) && WORDS.test(prop.value.content)
 			? [`${prop.name}="${prop.value.content}"`]
-			: []
-	));
+			: [],
+	);
 	return [...attributes, ...node.children.flatMap((child) => spoken(child))];
 }
 

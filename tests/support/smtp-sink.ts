@@ -33,7 +33,13 @@ export async function smtpSink(): Promise<SmtpSink> {
 				}
 				const { mailFrom, rcptTo } = session.envelope;
 				const from = mailFrom === false ? '' : mailFrom.address;
-				letters.push(readLetter(Buffer.concat(chunks).toString('utf8'), from, rcptTo.map(({ address }) => address)));
+				letters.push(
+					readLetter(
+						Buffer.concat(chunks).toString('utf8'),
+						from,
+						rcptTo.map(({ address }) => address),
+					),
+				);
 				done();
 			});
 		},
@@ -43,17 +49,31 @@ export async function smtpSink(): Promise<SmtpSink> {
 		server.listen(port, '127.0.0.1', () => resolve());
 	});
 	return {
-		env: { EMAIL_TRANSPORT: 'smtp', EMAIL_SMTP_HOST: '127.0.0.1', EMAIL_SMTP_PORT: String(port), EMAIL_SMTP_IGNORE_TLS: 'true', EMAIL_FROM: 'quality@example.com' },
+		env: {
+			EMAIL_TRANSPORT: 'smtp',
+			EMAIL_SMTP_HOST: '127.0.0.1',
+			EMAIL_SMTP_PORT: String(port),
+			EMAIL_SMTP_IGNORE_TLS: 'true',
+			EMAIL_FROM: 'quality@example.com',
+		},
 		letters,
 		async waitFor(count, which = () => true, withinMs = 30_000) {
 			const until = Date.now() + withinMs;
 			while (letters.filter(which).length < count) {
-				if (Date.now() > until) throw new Error(`${letters.filter(which).length} of ${count} letters after ${withinMs} ms: ${letters.map(({ subject }) => subject).join(' | ')}`);
+				if (Date.now() > until)
+					throw new Error(
+						`${letters.filter(which).length} of ${count} letters after ${withinMs} ms: ${letters.map(({ subject }) => subject).join(' | ')}`,
+					);
 				await wait(50);
 			}
 			return letters.filter(which);
 		},
-		refuse(code) { refusal = code; },
-		stop: () => new Promise((resolve) => { server.close(() => resolve()); }),
+		refuse(code) {
+			refusal = code;
+		},
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+			}),
 	};
 }

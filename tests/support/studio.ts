@@ -35,7 +35,12 @@ export function studio(options: StartOptions = {}): Studio {
 	let chrome: Browser;
 	let context: BrowserContext | undefined;
 	const troubles: string[] = [];
-	beforeAll(async () => { [server, chrome] = await Promise.all([startDirectus({ ...options, env: { ...options.env, SERVE_APP: 'true' } }), browser()]); }, preparing);
+	beforeAll(async () => {
+		[server, chrome] = await Promise.all([
+			startDirectus({ ...options, env: { ...options.env, SERVE_APP: 'true' } }),
+			browser(),
+		]);
+	}, preparing);
 	afterEach(async () => {
 		await context?.close();
 		expect(troubles.splice(0), 'errors in the page').toEqual([]);
@@ -45,10 +50,16 @@ export function studio(options: StartOptions = {}): Studio {
 		await server?.stop();
 	});
 	return {
-		get server() { return server; },
+		get server() {
+			return server;
+		},
 		async visit(path, { ready, language = 'zh-CN', who, width, height, first }) {
 			await server.admin.patch(`/users/${who?.id ?? 'me'}`, { language });
-			context = await loggedIn(chrome, server.url, who ?? admin, { locale: language, ...(width !== undefined && { width }), ...(height !== undefined && { height }) });
+			context = await loggedIn(chrome, server.url, who ?? admin, {
+				locale: language,
+				...(width !== undefined && { width }),
+				...(height !== undefined && { height }),
+			});
 			const page = await context.newPage();
 			page.setDefaultTimeout(patience);
 			page.on('pageerror', (error) => troubles.push(error.message));

@@ -15,8 +15,15 @@ export type Preparation = 'bare' | 'installed' | 'seeded' | 'demo';
 const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
 	bare: [],
 	installed: [['closedloop', 'install']],
-	seeded: [['closedloop', 'install'], ['closedloop', 'seed']],
-	demo: [['closedloop', 'install'], ['closedloop', 'seed'], ['closedloop', 'demo']],
+	seeded: [
+		['closedloop', 'install'],
+		['closedloop', 'seed'],
+	],
+	demo: [
+		['closedloop', 'install'],
+		['closedloop', 'seed'],
+		['closedloop', 'demo'],
+	],
 };
 
 /** A lock without its holder's process number for this long was left by a run killed in that very moment. */
@@ -25,7 +32,9 @@ const UNSIGNED_LOCK_MS = 10_000;
 /** The folder (SQLite) or database name (PostgreSQL) of a prepared database, made once per state of the code. */
 export async function prepared(database: Database, kind: Preparation): Promise<string> {
 	if (kind !== 'bare' && !existsSync(builtApi)) {
-		throw new Error('extensions/closedloop/dist is missing: run `npm test`, or build with `npm run build -w extensions/closedloop`');
+		throw new Error(
+			'extensions/closedloop/dist is missing: run `npm test`, or build with `npm run build -w extensions/closedloop`',
+		);
 	}
 	const key = `${kind}_${fingerprint(kind !== 'bare')}`;
 	const target = database === 'sqlite' ? join(templatesPath, key) : `${databasePrefix}tpl_${key}`;
@@ -74,8 +83,12 @@ async function prepare(database: Database, kind: Preparation, target: string): P
 export async function directus(args: readonly string[], cwd: string, settings: Settings): Promise<string> {
 	const child = directusProcess(args, { cwd, env: settings });
 	let output = '';
-	child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-	child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+	child.stdout.on('data', (chunk: Buffer) => {
+		output += chunk.toString();
+	});
+	child.stderr.on('data', (chunk: Buffer) => {
+		output += chunk.toString();
+	});
 	const code = await new Promise<number | null>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', resolve);
@@ -87,7 +100,10 @@ export async function directus(args: readonly string[], cwd: string, settings: S
 function dropOldFolders(kind: Preparation, keep = 3): void {
 	if (!existsSync(templatesPath)) return;
 	const age = (name: string) => statSync(join(templatesPath, name)).mtimeMs;
-	const old = readdirSync(templatesPath).filter((name) => name.startsWith(`${kind}_`)).sort((a, b) => age(b) - age(a)).slice(keep);
+	const old = readdirSync(templatesPath)
+		.filter((name) => name.startsWith(`${kind}_`))
+		.sort((a, b) => age(b) - age(a))
+		.slice(keep);
 	for (const name of old) rmSync(join(templatesPath, name), { recursive: true, force: true });
 }
 

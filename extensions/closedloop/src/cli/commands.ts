@@ -12,20 +12,37 @@ import { verifyCommand } from './verify.ts';
 export type Say = (line: string) => void;
 
 /** A command answers its exit code. */
-export type Run = (context: HookExtensionContext, say: Say, options: Readonly<Record<string, unknown>>) => Promise<number>;
+export type Run = (
+	context: HookExtensionContext,
+	say: Say,
+	options: Readonly<Record<string, unknown>>,
+) => Promise<number>;
 
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
 export function register(program: unknown, context: HookExtensionContext): void {
-	const closedloop = programOf(program).command('closedloop').description('Closedloop: install, upgrade, doctor, verify, erase, seed, demo, replay');
+	const closedloop = programOf(program)
+		.command('closedloop')
+		.description('Closedloop: install, upgrade, doctor, verify, erase, seed, demo, replay');
 	const add = (name: string, text: string, run: Run): Program =>
-		closedloop.command(name).description(text).action((options) => carry(context, run, options));
-	add('install', 'Create what is missing; never drops, never overwrites what an administrator changed', installCommand)
-		.option('--dry-run', 'Print what would be done and change nothing');
-	add('upgrade', 'The same as install, after a new version', installCommand)
-		.option('--dry-run', 'Print what would be done and change nothing');
-	add('doctor', 'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend', doctorCommand)
-		.option('--json', 'Print the findings as JSON');
+		closedloop
+			.command(name)
+			.description(text)
+			.action((options) => carry(context, run, options));
+	add(
+		'install',
+		'Create what is missing; never drops, never overwrites what an administrator changed',
+		installCommand,
+	).option('--dry-run', 'Print what would be done and change nothing');
+	add('upgrade', 'The same as install, after a new version', installCommand).option(
+		'--dry-run',
+		'Print what would be done and change nothing',
+	);
+	add(
+		'doctor',
+		'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend',
+		doctorCommand,
+	).option('--json', 'Print the findings as JSON');
 	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
 	add('erase', 'Take a person out for good: contact, words, letters; histories still verify', eraseCommand)
 		.option('--contact <id>', 'The contact')
@@ -34,14 +51,22 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		.option('--despite-retention', 'Although a procedure keeps the records longer');
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
-	add('replay', 'Enter a file of old facts through the door, each at its own time; goes on where it stopped', replayCommand)
+	add(
+		'replay',
+		'Enter a file of old facts through the door, each at its own time; goes on where it stopped',
+		replayCommand,
+	)
 		.option('--file <path>', 'One deed a line, as JSON, in the order in which they happened')
 		.option('--batch <n>', 'Deeds in one transaction at most (250)')
 		.option('--tick-days <n>', 'Simulated days between two ticks (7)');
 }
 
 /** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */
-async function carry(context: HookExtensionContext, run: Run, options: Readonly<Record<string, unknown>>): Promise<void> {
+async function carry(
+	context: HookExtensionContext,
+	run: Run,
+	options: Readonly<Record<string, unknown>>,
+): Promise<void> {
 	let code = 1;
 	try {
 		code = await run(context, say, options);
@@ -53,5 +78,13 @@ async function carry(context: HookExtensionContext, run: Run, options: Readonly<
 	process.exit(code);
 }
 
-/** A pipe takes a few hundred lines; what its reader has not fetched by then would be lost with the process. A reader that has gone ends the wait, too. */
-const flushed = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => { stream.write('', () => { resolve(); }); });
+/**
+ * A pipe takes a few hundred lines; what its reader has not fetched by then would be lost with the process. A reader
+ * that has gone ends the wait, too.
+ */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+	new Promise((resolve) => {
+		stream.write('', () => {
+			resolve();
+		});
+	});

@@ -3,7 +3,10 @@ import type { Run } from './commands.ts';
 
 const usual = 'request';
 
-/** `erase --contact <id>`: takes a person out of the desk for good; what happened and when stays, and every history still verifies. */
+/**
+ * `erase --contact <id>`: takes a person out of the desk for good; what happened and when stays, and every history
+ * still verifies.
+ */
 export const eraseCommand: Run = async (context, say, options) => {
 	const { contact, reason } = options;
 	if (typeof contact !== 'string') {
@@ -15,17 +18,28 @@ export const eraseCommand: Run = async (context, say, options) => {
 		return 1;
 	}
 	const erased = await eraseContact(context, {
-		contact, basis: typeof reason === 'string' ? reason : usual, files: options.files === true, despiteRetention: options.despiteRetention === true, at: Date.now(),
+		contact,
+		basis: typeof reason === 'string' ? reason : usual,
+		files: options.files === true,
+		despiteRetention: options.despiteRetention === true,
+		at: Date.now(),
 	});
 	if (erased === null) {
 		say(`There is no contact ${contact}.`);
 		return 1;
 	}
 	if (erased.kept.length > 0) {
-		say('Nothing is erased: a procedure keeps these records longer. Where the law wants it all the same, name it: --despite-retention --reason <code or article>.');
-		for (const { number, until } of erased.kept) say(`  ${number} ${until === null ? 'is open: its years begin when it is closed' : `until ${new Date(until).toISOString().slice(0, 10)}`}`);
+		say(
+			'Nothing is erased: a procedure keeps these records longer. Where the law wants it all the same, name it: --despite-retention --reason <code or article>.',
+		);
+		for (const { number, until } of erased.kept)
+			say(
+				`  ${number} ${until === null ? 'is open: its years begin when it is closed' : `until ${new Date(until).toISOString().slice(0, 10)}`}`,
+			);
 		return 1;
 	}
-	say(`The contact is erased, with the words of ${erased.records} records${erased.files > 0 ? ` and ${erased.files} files` : ''}.`);
+	say(
+		`The contact is erased, with the words of ${erased.records} records${erased.files > 0 ? ` and ${erased.files} files` : ''}.`,
+	);
 	return 0;
 };

@@ -17,7 +17,9 @@ export const replayCommand: Run = async (context, say, options) => {
 	let said = -sayEveryMs;
 	let first: number | null = null;
 	// On a terminal the bar stays on its line.
-	const show = process.stdout.isTTY ? (text: string, last: boolean) => process.stdout.write(`\r${text}\u001b[K${last ? '\n' : ''}`) : say;
+	const show = process.stdout.isTTY
+		? (text: string, last: boolean) => process.stdout.write(`\r${text}\u001b[K${last ? '\n' : ''}`)
+		: say;
 	const onProgress = (done: number): void => {
 		const now = performance.now() - since;
 		first ??= done;
@@ -26,14 +28,21 @@ export const replayCommand: Run = async (context, say, options) => {
 		show(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`, done >= total);
 	};
 	const { deeds, skipped, refused } = await replay(context, linesOf(file), {
-		name: basename(file), batch: Number(options.batch ?? 250), tickMs: Number(options.tickDays ?? 7) * dayMs, onProgress,
+		name: basename(file),
+		batch: Number(options.batch ?? 250),
+		tickMs: Number(options.tickDays ?? 7) * dayMs,
+		onProgress,
 	});
 	for (const { line, key, code, field, mended } of refused) {
-		say(`refused: line ${line ?? '?'}, ${key}: ${code}${field === null ? '' : ` (${field})`}${mended ? '; entered otherwise' : ''}`);
+		say(
+			`refused: line ${line ?? '?'}, ${key}: ${code}${field === null ? '' : ` (${field})`}${mended ? '; entered otherwise' : ''}`,
+		);
 	}
 	const seconds = (performance.now() - since) / 1000;
 	const peak = process.resourceUsage().maxRSS / 1024;
-	say(`replayed ${deeds} deeds in ${seconds.toFixed(1)} s (${Math.round(deeds / seconds)} per s)${skipped > 0 ? `, ${skipped} were there already` : ''}; ${refused.length} refused; memory at most ${Math.round(peak)} MB`);
+	say(
+		`replayed ${deeds} deeds in ${seconds.toFixed(1)} s (${Math.round(deeds / seconds)} per s)${skipped > 0 ? `, ${skipped} were there already` : ''}; ${refused.length} refused; memory at most ${Math.round(peak)} MB`,
+	);
 	return 0;
 };
 

@@ -16,31 +16,41 @@ import { route, type DeskRequest } from './route.ts';
  */
 export function registerCalendars(router: Router, context: EndpointExtensionContext): void {
 	const asking = (request: DeskRequest): LayerQuestion => ({
-		read: readAs(request, context), readDesk: readAsDesk(request.schema, context),
+		read: readAs(request, context),
+		readDesk: readAsDesk(request.schema, context),
 		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
 	});
 
-	router.get('/calendars/:id/layers', route(async (request, response) => {
-		response.json({ data: await layersOf(asking(request), pathId(request, 'id')) });
-	}));
+	router.get(
+		'/calendars/:id/layers',
+		route(async (request, response) => {
+			response.json({ data: await layersOf(asking(request), pathId(request, 'id')) });
+		}),
+	);
 
-	router.post('/calendars/holidays/preview', costly(async (request, response) => {
-		const { read, locale } = asking(request);
-		// Whoever may read no calendar has nothing to import into.
-		await read('cl_calendars', { fields: ['id'], limit: 1 });
-		const body: unknown = request.body;
-		const layer = layerOf({ ...(typeof body === 'object' ? body : {}) }, locale);
-		response.json({ data: await previewImport(readImport(body, locale), [layer], locale) });
-	}));
+	router.post(
+		'/calendars/holidays/preview',
+		costly(async (request, response) => {
+			const { read, locale } = asking(request);
+			// Whoever may read no calendar has nothing to import into.
+			await read('cl_calendars', { fields: ['id'], limit: 1 });
+			const body: unknown = request.body;
+			const layer = layerOf({ ...(typeof body === 'object' ? body : {}) }, locale);
+			response.json({ data: await previewImport(readImport(body, locale), [layer], locale) });
+		}),
+	);
 
-	router.post('/calendars/:id/holidays', costly(async (request, response) => {
-		const asked = asking(request);
-		const id = pathId(request, 'id');
-		const layers = await layersOf(asked, id);
-		const preview = await previewImport(readImport(request.body, asked.locale), layers, asked.locale);
-		refuseUnpublished(preview, asked.locale);
-		const { exceptions, published_years, country, region } = preview;
-		await writeAs(request, context)('cl_calendars', id, { exceptions, published_years, country, region });
-		response.json({ data: preview });
-	}));
+	router.post(
+		'/calendars/:id/holidays',
+		costly(async (request, response) => {
+			const asked = asking(request);
+			const id = pathId(request, 'id');
+			const layers = await layersOf(asked, id);
+			const preview = await previewImport(readImport(request.body, asked.locale), layers, asked.locale);
+			refuseUnpublished(preview, asked.locale);
+			const { exceptions, published_years, country, region } = preview;
+			await writeAs(request, context)('cl_calendars', id, { exceptions, published_years, country, region });
+			response.json({ data: preview });
+		}),
+	);
 }

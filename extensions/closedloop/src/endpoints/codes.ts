@@ -8,7 +8,10 @@ import { route } from './route.ts';
 /** GET /closedloop/codes: what the codes on records are called, asked once a page. */
 export function registerCodes(router: Router, context: EndpointExtensionContext): void {
 	registerTexts(router);
-	router.get('/codes', route(async (request, response) => {
-		response.json({ data: await codesOf(readAs(request, context)) });
-	}));
+	router.get(
+		'/codes',
+		route(async (request, response) => {
+			response.json({ data: await codesOf(readAs(request, context)) });
+		}),
+	);
 }

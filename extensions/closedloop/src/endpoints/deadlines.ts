@@ -14,16 +14,21 @@ import { pathParam, route } from './route.ts';
 
 /** GET /closedloop/deadlines/:collection/:id: every promise of a record with its explanation. */
 export function registerDeadlines(router: Router, context: EndpointExtensionContext, machine: Machine): void {
-	router.get('/deadlines/:collection/:id', route(async (request, response) => {
-		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathId(request, 'id');
-		const [viewer, accountability] = [readAs(request, context), request.accountability ?? null];
-		await visibleRow(viewer, kind, id);
-		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
-		const seen = await visibleClocks(viewer, given);
-		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-		const locale = negotiateLocale(request.query.language, request.headers['accept-language']);
-		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
-		response.json({ data: deadlinesOf(given, { seen, whole, mayWrite, now: machine.now(), locale }) });
-	}));
+	router.get(
+		'/deadlines/:collection/:id',
+		route(async (request, response) => {
+			const kind = kindOf(pathParam(request, 'collection'));
+			const id = pathId(request, 'id');
+			const [viewer, accountability] = [readAs(request, context), request.accountability ?? null];
+			await visibleRow(viewer, kind, id);
+			const given = await caseOf({ machine, database: context.database, accountability, kind, id });
+			const seen = await visibleClocks(viewer, given);
+			const whole =
+				accountability?.admin === true ||
+				(await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
+			const locale = negotiateLocale(request.query.language, request.headers['accept-language']);
+			const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
+			response.json({ data: deadlinesOf(given, { seen, whole, mayWrite, now: machine.now(), locale }) });
+		}),
+	);
 }

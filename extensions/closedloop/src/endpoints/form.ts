@@ -8,10 +8,26 @@ import { refusalText } from '../pages/refusal-page.ts';
 import { formZone } from '../services/intake-public/form-zone.ts';
 import { checkProof, newChallenge } from '../services/intake-public/proof.ts';
 import { readSubmission } from '../services/intake-public/read-submission.ts';
-import { submissionFields, type FieldProblem, type Photo, type Submission, type Typed } from '../services/intake-public/submission.ts';
+import {
+	submissionFields,
+	type FieldProblem,
+	type Photo,
+	type Submission,
+	type Typed,
+} from '../services/intake-public/submission.ts';
 import { takeIn, type TakenIn } from '../services/intake-public/take-in.ts';
 import { promisesOf } from '../services/track/progress.ts';
-import { frameFor, judged, publicRoute, refuseHeaders, sendJson, sendPage, wantsJson, writingOf, type PublicDesk } from './public/desk.ts';
+import {
+	frameFor,
+	judged,
+	publicRoute,
+	refuseHeaders,
+	sendJson,
+	sendPage,
+	wantsJson,
+	writingOf,
+	type PublicDesk,
+} from './public/desk.ts';
 import { limits, plainBody } from './public/limits.ts';
 import { openPlaces } from './public/places.ts';
 import { readPlainBody, type Posted } from './public/read-body.ts';
@@ -21,19 +37,29 @@ import { visitorOf } from './public/visitor.ts';
 
 /** The customer's form, its JSON twin, and the proof of work both may bring. */
 export function registerForm(router: Router, desk: PublicDesk): void {
-	router.get('/challenge', publicRoute(desk, async (request, response) => {
-		await desk.limiters.count('challenges', visitorOf(request));
-		sendJson(response, 200, await newChallenge(desk.secret, Date.now()));
-	}));
-	router.get('/form', publicRoute(desk, async (request, response) => showForm(desk, request, response, { status: 200 })));
-	router.post('/form', publicRoute(desk, async (request, response) => receive(desk, request, response)));
+	router.get(
+		'/challenge',
+		publicRoute(desk, async (request, response) => {
+			await desk.limiters.count('challenges', visitorOf(request));
+			sendJson(response, 200, await newChallenge(desk.secret, Date.now()));
+		}),
+	);
+	router.get(
+		'/form',
+		publicRoute(desk, async (request, response) => showForm(desk, request, response, { status: 200 })),
+	);
+	router.post(
+		'/form',
+		publicRoute(desk, async (request, response) => receive(desk, request, response)),
+	);
 }
 
 const uploads = openPlaces({ all: limits.uploadsAtOnce, each: limits.uploadsAtOnceOfOne });
 
 /** Photos are held in memory while they arrive, so only so many submissions arrive at once. */
 async function readForm(request: Request): Promise<Multipart> {
-	if (!request.is('multipart/form-data')) return { posted: await readPlainBody(request, plainBody(limits.plainBodyBytes)), photos: [], problems: [] };
+	if (!request.is('multipart/form-data'))
+		return { posted: await readPlainBody(request, plainBody(limits.plainBodyBytes)), photos: [], problems: [] };
 	const leave = uploads.take(visitorOf(request));
 	try {
 		return await readMultipart(request);
@@ -49,7 +75,8 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 	const now = Date.now();
 	const read = readSubmission(typedIn(posted), { zone, now });
 	const all = [...(read.ok ? [] : read.problems), ...problems];
-	if (all.length > 0 || !read.ok) return showForm(desk, request, response, { status: 400, posted, problems: all, photosLost: photos.length > 0 });
+	if (all.length > 0 || !read.ok)
+		return showForm(desk, request, response, { status: 400, posted, problems: all, photosLost: photos.length > 0 });
 	try {
 		await admit(desk, request, posted);
 		const taken = await register(desk, request, { submission: read.submission, photos, posted, now });
@@ -62,8 +89,8 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 }
 
 /**
- * Whether this may come in: nothing in the field people do not see, and a solved proof or the stricter limit. Judged last,
- * so that a proof is not spent on a slip of the pen.
+ * Whether this may come in: nothing in the field people do not see, and a solved proof or the stricter limit. Judged
+ * last, so that a proof is not spent on a slip of the pen.
  */
 async function admit(desk: PublicDesk, request: Request, posted: Posted): Promise<void> {
 	// Said openly instead of pretended success: a browser that fills in everything must not lose a person's words.
@@ -82,20 +109,47 @@ interface Accepted {
 	readonly now: number;
 }
 
-async function register(desk: PublicDesk, request: Request, { submission, photos, posted, now }: Accepted): Promise<TakenIn> {
+async function register(
+	desk: PublicDesk,
+	request: Request,
+	{ submission, photos, posted, now }: Accepted,
+): Promise<TakenIn> {
 	const { locale } = await frameFor(desk, request, languageIn(posted));
 	const once = posted.get('once') ?? request.get('Idempotency-Key') ?? '';
-	return takeIn(writingOf(desk, request.schema), { submission, photos, locale, at: now, once: once.slice(0, 200), secret: desk.secret });
+	return takeIn(writingOf(desk, request.schema), {
+		submission,
+		photos,
+		locale,
+		at: now,
+		once: once.slice(0, 200),
+		secret: desk.secret,
+	});
 }
 
-async function confirm(desk: PublicDesk, request: Request, response: Response, { id, number, code, again }: TakenIn, { contact }: Submission, now: number): Promise<void> {
+async function confirm(
+	desk: PublicDesk,
+	request: Request,
+	response: Response,
+	{ id, number, code, again }: TakenIn,
+	{ contact }: Submission,
+	now: number,
+): Promise<void> {
 	const frame = await frameFor(desk, request);
 	const promises = await promisesOf(desk.context.database, id, { locale: frame.locale, now });
 	const status = again ? 200 : 201;
 	if (wantsJson(request)) {
-		sendJson(response, status, { number, tracking_code: code, promises: promises.map(({ label, due_at }) => ({ label, due_at: new Date(due_at).toISOString() })) });
+		sendJson(response, status, {
+			number,
+			tracking_code: code,
+			promises: promises.map(({ label, due_at }) => ({ label, due_at: new Date(due_at).toISOString() })),
+		});
 	} else {
-		sendPage(response, status, frame, receivedPage(frame, { number, code, promises, again, withEmail: typeof contact?.email === 'string', now }));
+		sendPage(
+			response,
+			status,
+			frame,
+			receivedPage(frame, { number, code, promises, again, withEmail: typeof contact?.email === 'string', now }),
+		);
 	}
 }
 
@@ -108,22 +162,40 @@ interface Shown {
 }
 
 /** The form, empty or with everything typed put back, or the same refusals as JSON. */
-async function showForm(desk: PublicDesk, request: Request, response: Response, { status, posted, problems = [], refusal, photosLost = false }: Shown): Promise<void> {
+async function showForm(
+	desk: PublicDesk,
+	request: Request,
+	response: Response,
+	{ status, posted, problems = [], refusal, photosLost = false }: Shown,
+): Promise<void> {
 	const frame = await frameFor(desk, request);
 	const text = refusal && refusalText(frame, refusal.code, refusal.params);
 	if (status !== 200 && wantsJson(request)) {
 		const say = sayIn(frame.locale);
-		sendJson(response, status, { errors: [
-			...(refusal ? [{ message: text, extensions: { code: refusal.code } }] : []),
-			...problems.map((problem) => ({ message: problemText(problem, say), extensions: { code: 'CL_INVALID', field: problem.field, problem: problem.problem } })),
-		] });
+		sendJson(response, status, {
+			errors: [
+				...(refusal ? [{ message: text, extensions: { code: refusal.code } }] : []),
+				...problems.map((problem) => ({
+					message: problemText(problem, say),
+					extensions: { code: 'CL_INVALID', field: problem.field, problem: problem.problem },
+				})),
+			],
+		});
 		return;
 	}
 	const view: FormView = {
-		typed: posted ? typedIn(posted) : prefilled(request), prefilled: new URLSearchParams({ ...prefilled(request) }).toString(), problems, photosLost,
+		typed: posted ? typedIn(posted) : prefilled(request),
+		prefilled: new URLSearchParams({ ...prefilled(request) }).toString(),
+		problems,
+		photosLost,
 		...(text === undefined ? {} : { refusal: text }),
-		once: onceIn(posted), zone: await formZone(desk.context.database),
-		limits: { files: limits.files, fileMegabytes: limits.fileBytes / 1024 / 1024, totalMegabytes: limits.totalFileBytes / 1024 / 1024 },
+		once: onceIn(posted),
+		zone: await formZone(desk.context.database),
+		limits: {
+			files: limits.files,
+			fileMegabytes: limits.fileBytes / 1024 / 1024,
+			totalMegabytes: limits.totalFileBytes / 1024 / 1024,
+		},
 	};
 	sendPage(response, status, frame, formPage(frame, view));
 }
@@ -134,14 +206,17 @@ const onceIn = (posted: Posted | undefined): string => {
 	return /^[0-9a-f-]{36}$/u.test(once) ? once : randomUUID();
 };
 
-const typedIn = (posted: Posted): Typed => Object.fromEntries(submissionFields.map((field) => [field, posted.get(field) ?? '']));
+const typedIn = (posted: Posted): Typed =>
+	Object.fromEntries(submissionFields.map((field) => [field, posted.get(field) ?? '']));
 
 /** A link or QR code on a label may name product, lot and site; nothing that is said about a person. */
 function prefilled({ query }: Request): Typed {
-	return Object.fromEntries((['kind', 'product', 'lot', 'site'] as const).flatMap((field) => {
-		const value = query[field];
-		return typeof value === 'string' ? [[field, value.slice(0, 200)]] : [];
-	}));
+	return Object.fromEntries(
+		(['kind', 'product', 'lot', 'site'] as const).flatMap((field) => {
+			const value = query[field];
+			return typeof value === 'string' ? [[field, value.slice(0, 200)]] : [];
+		}),
+	);
 }
 
 /** Integrators may name the customer's language in the body. */

@@ -14,14 +14,24 @@ const mostLines = 500;
 
 /** GET /closedloop/history/:collection/:id?limit=: newest lines first, with the mark of verification. */
 export function registerHistory(router: Router, context: EndpointExtensionContext): void {
-	// Not before somebody asks: an endpoint that throws while it registers takes the whole extension with it, door and all.
-	const verifier = async () => ({ hands: { services: context.services, schema: await context.getSchema(), knex: context.database }, sealer: sealerOf(secretOf(context.env), formerSecrets(context.env)) });
-	router.get('/history/:collection/:id', route(async (request, response) => {
-		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathId(request, 'id');
-		const read = readAs(request, context);
-		await visibleRow(read, kind, id);
-		const limit = Math.min(numberOf(request, 'limit', { least: 1, most: 1_000_000, whole: true }) ?? usualLines, mostLines);
-		response.json({ data: await historyOf(read, await verifier(), { kind, id, limit }) });
-	}));
+	// Not before somebody asks: an endpoint that throws while it registers takes the whole extension with it, door and
+	// all.
+	const verifier = async () => ({
+		hands: { services: context.services, schema: await context.getSchema(), knex: context.database },
+		sealer: sealerOf(secretOf(context.env), formerSecrets(context.env)),
+	});
+	router.get(
+		'/history/:collection/:id',
+		route(async (request, response) => {
+			const kind = kindOf(pathParam(request, 'collection'));
+			const id = pathId(request, 'id');
+			const read = readAs(request, context);
+			await visibleRow(read, kind, id);
+			const limit = Math.min(
+				numberOf(request, 'limit', { least: 1, most: 1_000_000, whole: true }) ?? usualLines,
+				mostLines,
+			);
+			response.json({ data: await historyOf(read, await verifier(), { kind, id, limit }) });
+		}),
+	);
 }

@@ -8,13 +8,25 @@ import { pathId } from './question.ts';
 
 /** POST /closedloop/campaigns/:id/invite: asks a selection of contacts, one page a request; `dry_run` only counts. */
 export function registerInvite(router: Router, context: EndpointExtensionContext): void {
-	router.post('/campaigns/:id/invite', costly(async (request, response) => {
-		const campaign = pathId(request, 'id');
-		const read = readAs(request, context);
-		await visibleRow(read, kindOf('cl_campaigns'), campaign);
-		const accountability = request.accountability ?? { user: null, role: null, roles: [], admin: false, app: false, ip: null };
-		const responses = new context.services.ItemsService('cl_responses', { schema: request.schema, accountability });
-		const create = (row: Readonly<Record<string, unknown>>) => responses.createOne({ ...row });
-		response.json({ data: await invite({ database: context.database, read, create, now: Date.now }, campaign, request.body) });
-	}));
+	router.post(
+		'/campaigns/:id/invite',
+		costly(async (request, response) => {
+			const campaign = pathId(request, 'id');
+			const read = readAs(request, context);
+			await visibleRow(read, kindOf('cl_campaigns'), campaign);
+			const accountability = request.accountability ?? {
+				user: null,
+				role: null,
+				roles: [],
+				admin: false,
+				app: false,
+				ip: null,
+			};
+			const responses = new context.services.ItemsService('cl_responses', { schema: request.schema, accountability });
+			const create = (row: Readonly<Record<string, unknown>>) => responses.createOne({ ...row });
+			response.json({
+				data: await invite({ database: context.database, read, create, now: Date.now }, campaign, request.body),
+			});
+		}),
+	);
 }

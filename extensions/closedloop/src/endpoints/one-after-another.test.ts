@@ -13,14 +13,23 @@ it('answers the questions of one reader one after another, those of others besid
 		running -= 1;
 	};
 	const mine = Array.from({ length: 5 }, () => inLine('me', work, tooMany));
-	await inLine('you', () => { others = running; return Promise.resolve(); }, tooMany);
+	await inLine(
+		'you',
+		() => {
+			others = running;
+			return Promise.resolve();
+		},
+		tooMany,
+	);
 	await Promise.all(mine);
 	expect([most, others]).toEqual([1, 1]);
 });
 
 it('goes on after a question that failed, and refuses whoever asks for ever', async () => {
 	await expect(inLine('me', () => Promise.reject(new Error('broken')), tooMany)).rejects.toThrow('broken');
-	const asked = await Promise.allSettled(Array.from({ length: 25 }, (_, index) => inLine('me', () => Promise.resolve(index), tooMany)));
+	const asked = await Promise.allSettled(
+		Array.from({ length: 25 }, (_, index) => inLine('me', () => Promise.resolve(index), tooMany)),
+	);
 	expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
 	await expect(inLine('me', () => Promise.resolve('again'), tooMany)).resolves.toBe('again');
 });

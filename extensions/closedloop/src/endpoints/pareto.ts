@@ -15,13 +15,23 @@ const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/pareto: which items dissatisfy most, with the viewer's permissions. */
 export function registerPareto(router: Router, context: EndpointExtensionContext): void {
-	router.get('/satisfaction/pareto', costly(async (request, response) => {
-		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
-		const countItems = itemsAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });
-		const time_zone = await deskZone(desk);
-		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await dissatisfiedItems(viewer, countItems, { ...questionOf(request), time_zone, now: Date.now() }) });
-	}));
+	router.get(
+		'/satisfaction/pareto',
+		costly(async (request, response) => {
+			const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
+			const countItems = itemsAs({
+				viewer,
+				desk,
+				database: context.database,
+				admin: request.accountability?.admin === true,
+			});
+			const time_zone = await deskZone(desk);
+			response.setHeader('Cache-Control', 'private, no-cache');
+			response.json({
+				data: await dissatisfiedItems(viewer, countItems, { ...questionOf(request), time_zone, now: Date.now() }),
+			});
+		}),
+	);
 }
 
 function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'> {
@@ -29,7 +39,9 @@ function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'>
 	const threshold = numberOf(request, 'threshold', { least: 0, most: 100 });
 	const months = numberOf(request, 'months', { least: 1, most: mostMonths, whole: true }) ?? usualMonths;
 	return {
-		mode: oneOf(request, 'mode', ['loss', 'count'], 'loss'), months, locale: localeOf(request),
+		mode: oneOf(request, 'mode', ['loss', 'count'], 'loss'),
+		months,
+		locale: localeOf(request),
 		min_n: minimumOf(request, usualMinimum),
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),

@@ -6,7 +6,8 @@ import { refuse } from '../services/refusal.ts';
 import { pathParam } from './route.ts';
 
 /** The language a reader asks in. */
-export const localeOf = (request: Request): Locale => negotiateLocale(request.query.language, request.headers['accept-language']);
+export const localeOf = (request: Request): Locale =>
+	negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** One text of a query string; blank is as good as absent. @throws CL_INVALID for a list or nested values */
 export function textParam(request: Request, name: string): string | undefined {
@@ -17,7 +18,12 @@ export function textParam(request: Request, name: string): string | undefined {
 }
 
 /** One of the values a question knows. @throws CL_INVALID naming the parameter and what it may be */
-export function oneOf<Value extends string>(request: Request, name: string, values: readonly Value[], usual: Value): Value {
+export function oneOf<Value extends string>(
+	request: Request,
+	name: string,
+	values: readonly Value[],
+	usual: Value,
+): Value {
 	const given = textParam(request, name);
 	if (given === undefined) return usual;
 	const found = values.find((value) => value === given);
@@ -42,8 +48,12 @@ export function numberOf(request: Request, name: string, { least, most, whole = 
 	return number;
 }
 
-/** Figures over fewer customers or clocks say nothing, or name persons; nobody may ask for a threshold below one (domain 4.4). */
-export const minimumOf = (request: Request, usual: number): number => Math.max(1, Math.round(numberOf(request, 'min_n', { least: 0, most: 1_000_000 }) ?? usual));
+/**
+ * Figures over fewer customers or clocks say nothing, or name persons; nobody may ask for a threshold below one (domain
+ * 4.4).
+ */
+export const minimumOf = (request: Request, usual: number): number =>
+	Math.max(1, Math.round(numberOf(request, 'min_n', { least: 0, most: 1_000_000 }) ?? usual));
 
 /** A calendar day, `YYYY-MM-DD`. @throws CL_INVALID */
 export function dayOf(request: Request, name: string): string | undefined {
@@ -69,5 +79,9 @@ export function pathId(request: Request, name: string): string {
 	return given;
 }
 
-export const invalid = (request: Request, field: string, problem: keyof typeof problemTexts, params: Readonly<Record<string, string | number>> = {}): Error =>
-	refuse('CL_INVALID', { field, params: { problem, ...params } }, localeOf(request));
+export const invalid = (
+	request: Request,
+	field: string,
+	problem: keyof typeof problemTexts,
+	params: Readonly<Record<string, string | number>> = {},
+): Error => refuse('CL_INVALID', { field, params: { problem, ...params } }, localeOf(request));

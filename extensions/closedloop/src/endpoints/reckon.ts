@@ -6,16 +6,27 @@ import { dueOf, workingTimeOf, type Reckoning } from '../services/reckon/index.t
 import { readAs } from '../store/read-as.ts';
 import { route, type DeskRequest } from './route.ts';
 
-/** POST /closedloop/due and /closedloop/working-time: what a calendar says, asked without a record, by whoever may read the calendar. */
+/**
+ * POST /closedloop/due and /closedloop/working-time: what a calendar says, asked without a record, by whoever may read
+ * the calendar.
+ */
 export function registerReckon(router: Router, context: EndpointExtensionContext, { now }: Machine): void {
 	const reckoning = (request: DeskRequest): Reckoning => ({
-		database: context.database, read: readAs(request, context), now: now(),
+		database: context.database,
+		read: readAs(request, context),
+		now: now(),
 		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
 	});
-	router.post('/due', route(async (request, response) => {
-		response.json({ data: await dueOf(reckoning(request), request.body) });
-	}));
-	router.post('/working-time', route(async (request, response) => {
-		response.json({ data: await workingTimeOf(reckoning(request), request.body) });
-	}));
+	router.post(
+		'/due',
+		route(async (request, response) => {
+			response.json({ data: await dueOf(reckoning(request), request.body) });
+		}),
+	);
+	router.post(
+		'/working-time',
+		route(async (request, response) => {
+			response.json({ data: await workingTimeOf(reckoning(request), request.body) });
+		}),
+	);
 }

@@ -1,4 +1,10 @@
-import { ageingGroupings, groupingsOf, type AgeingSubject, type DeadlineGrouping, type ReportPeriod } from '@closedloop/schema';
+import {
+	ageingGroupings,
+	groupingsOf,
+	type AgeingSubject,
+	type DeadlineGrouping,
+	type ReportPeriod,
+} from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
 import type { Machine } from '../services/door/index.ts';
@@ -20,18 +26,26 @@ const usualEdges = [2, 7, 15];
 
 /** GET /closedloop/reports/…: what the desk's panels and other tools ask, answered with the viewer's permissions. */
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
-	router.get('/reports/deadlines', costly(async (request, response) => {
-		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
-		const question = deadlinesQuestion(request, await deskZone(readers.desk), machine.now());
-		const admin = request.accountability?.admin === true;
-		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await deadlinesReport({ ...readers, database: context.database }, { ...question, admin }) });
-	}));
-	router.get('/reports/ageing', costly(async (request, response) => {
-		const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
-		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await ageingReport(readers, ageingQuestion(request, machine.now())) });
-	}));
+	router.get(
+		'/reports/deadlines',
+		costly(async (request, response) => {
+			const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
+			const question = deadlinesQuestion(request, await deskZone(readers.desk), machine.now());
+			const admin = request.accountability?.admin === true;
+			response.setHeader('Cache-Control', 'private, no-cache');
+			response.json({
+				data: await deadlinesReport({ ...readers, database: context.database }, { ...question, admin }),
+			});
+		}),
+	);
+	router.get(
+		'/reports/ageing',
+		costly(async (request, response) => {
+			const readers = { viewer: readAs(request, context), desk: readAsDesk(request.schema, context) };
+			response.setHeader('Cache-Control', 'private, no-cache');
+			response.json({ data: await ageingReport(readers, ageingQuestion(request, machine.now())) });
+		}),
+	);
 }
 
 const groupings: readonly DeadlineGrouping[] = ['kind', 'procedure', 'department', 'person', 'period'];
@@ -39,16 +53,27 @@ const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'y
 
 function deadlinesQuestion(request: Request, time_zone: string, now: number): Omit<DeadlinesQuestion, 'admin'> {
 	const period = oneOf(request, 'period', periods, 'quarter');
-	const [from, until, percent] = [dayOf(request, 'from'), dayOf(request, 'until'), numberOf(request, 'target', { least: 0, most: 100 })];
+	const [from, until, percent] = [
+		dayOf(request, 'from'),
+		dayOf(request, 'until'),
+		numberOf(request, 'target', { least: 0, most: 100 }),
+	];
 	const cycles = Math.round(numberOf(request, 'cycles', { least: 1, most: mostCycles }) ?? usualCycles[period]);
 	if (from === undefined && until !== undefined) throw invalid(request, 'from', 'required');
-	if (from !== undefined && until !== undefined && until < from) throw invalid(request, 'until', 'value_day_before', { from });
+	if (from !== undefined && until !== undefined && until < from)
+		throw invalid(request, 'until', 'value_day_before', { from });
 	return {
-		by: oneOf(request, 'by', groupings, 'kind'), period, cycles,
-		...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), ...(percent === undefined ? {} : { target: percent / 100 }),
+		by: oneOf(request, 'by', groupings, 'kind'),
+		period,
+		cycles,
+		...(from === undefined ? {} : { from }),
+		...(until === undefined ? {} : { until }),
+		...(percent === undefined ? {} : { target: percent / 100 }),
 		min_n: minimumOf(request, usualMinimum),
 		only: onlyOf(request, ['kind', 'procedure', 'department', 'person']),
-		time_zone, now, locale: localeOf(request),
+		time_zone,
+		now,
+		locale: localeOf(request),
 	};
 }
 
@@ -60,19 +85,31 @@ const mostDays = 36_525;
 function ageingQuestion(request: Request, now: number): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
-	const rising = edges.every((edge, index) => Number.isInteger(edge) && edge >= 0 && edge <= mostDays && edge > (edges[index - 1] ?? -1));
+	const rising = edges.every(
+		(edge, index) => Number.isInteger(edge) && edge >= 0 && edge <= mostDays && edge > (edges[index - 1] ?? -1),
+	);
 	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising', { most: mostDays });
 	const of = oneOf(request, 'of', subjects, 'feedback');
 	const known = groupingsOf(of);
 	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
 	if (unknown !== undefined) throw invalid(request, unknown, 'value_grouping', { of });
-	return { of, by: oneOf(request, 'by', known, 'owner'), edges, only: onlyOf(request, known), now, locale: localeOf(request) };
+	return {
+		of,
+		by: oneOf(request, 'by', known, 'owner'),
+		edges,
+		only: onlyOf(request, known),
+		now,
+		locale: localeOf(request),
+	};
 }
 
 /** Groups that are rows; the others go by their code. */
 const ids: ReadonlySet<string> = new Set(['department', 'person', 'owner', 'party', 'product']);
 
-function onlyOf<Name extends string>(request: Request, names: readonly Name[]): Readonly<Partial<Record<Name, string>>> {
+function onlyOf<Name extends string>(
+	request: Request,
+	names: readonly Name[],
+): Readonly<Partial<Record<Name, string>>> {
 	const only: Partial<Record<Name, string>> = {};
 	for (const name of names) {
 		const given = ids.has(name) ? idParam(request, name) : textParam(request, name);

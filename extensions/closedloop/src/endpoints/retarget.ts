@@ -18,44 +18,84 @@ const largestPage = 200;
 
 const document = { calendar: z.string().min(1).optional(), procedure: z.string().min(1).optional() };
 const previewBody = z.object({
-	...document, choice: z.enum(['new_only', 'from_now', 'retroactive']), after: z.string().max(140).nullish(), limit: z.int().min(1).max(largestPage).default(usualPage),
+	...document,
+	choice: z.enum(['new_only', 'from_now', 'retroactive']),
+	after: z.string().max(140).nullish(),
+	limit: z.int().min(1).max(largestPage).default(usualPage),
 });
-const orderBody = z.object({ ...document, choice: z.enum(['from_now', 'retroactive']), reason: z.string().trim().min(1).max(2_000) });
+const orderBody = z.object({
+	...document,
+	choice: z.enum(['from_now', 'retroactive']),
+	reason: z.string().trim().min(1).max(2_000),
+});
 
 /**
- * What a changed calendar or a new procedure version makes of running clocks: shown, ordered, watched, stopped. Only for whoever
- * may change that document; others are told there is none.
+ * What a changed calendar or a new procedure version makes of running clocks: shown, ordered, watched, stopped. Only
+ * for whoever may change that document; others are told there is none.
  */
 export function registerRetarget(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
-	router.post('/retarget/preview', costly(async (request, response) => {
-		const asked = bodyOf(previewBody, request);
-		const subject = await editable(request, asked);
-		const { goal, book } = await goalFor(database, subject, localeOf(request));
-		await refuseOtherZone(database, book, goal, asked.choice, localeOf(request));
-		const preview = await previewOf(database, { book, goal, choice: asked.choice, after: asked.after ?? null, limit: asked.limit, now: machine.now() });
-		response.json({ data: { ...preview, job: await latestFor(database, subject) } });
-	}));
-	router.post('/retarget', route(async (request, response) => {
-		const asked = bodyOf(orderBody, request);
-		const subject = await editable(request, asked);
-		const { choice, reason } = asked;
-		const by = request.accountability?.user ?? null;
-		response.json({ data: await orderRetarget(database, { subject, choice, reason, by, at: machine.now(), newId: machine.newId, locale: localeOf(request) }) });
-	}));
-	router.get('/retarget/:job', route(async (request, response) => {
-		response.json({ data: jobAnswer(await jobOf(request)) });
-	}));
-	router.post('/retarget/:job/cancel', route(async (request, response) => {
-		const { id } = await jobOf(request);
-		await cancelJob(database, id, machine.now());
-		response.json({ data: jobAnswer(await jobOf(request)) });
-	}));
+	router.post(
+		'/retarget/preview',
+		costly(async (request, response) => {
+			const asked = bodyOf(previewBody, request);
+			const subject = await editable(request, asked);
+			const { goal, book } = await goalFor(database, subject, localeOf(request));
+			await refuseOtherZone(database, book, goal, asked.choice, localeOf(request));
+			const preview = await previewOf(database, {
+				book,
+				goal,
+				choice: asked.choice,
+				after: asked.after ?? null,
+				limit: asked.limit,
+				now: machine.now(),
+			});
+			response.json({ data: { ...preview, job: await latestFor(database, subject) } });
+		}),
+	);
+	router.post(
+		'/retarget',
+		route(async (request, response) => {
+			const asked = bodyOf(orderBody, request);
+			const subject = await editable(request, asked);
+			const { choice, reason } = asked;
+			const by = request.accountability?.user ?? null;
+			response.json({
+				data: await orderRetarget(database, {
+					subject,
+					choice,
+					reason,
+					by,
+					at: machine.now(),
+					newId: machine.newId,
+					locale: localeOf(request),
+				}),
+			});
+		}),
+	);
+	router.get(
+		'/retarget/:job',
+		route(async (request, response) => {
+			response.json({ data: jobAnswer(await jobOf(request)) });
+		}),
+	);
+	router.post(
+		'/retarget/:job/cancel',
+		route(async (request, response) => {
+			const { id } = await jobOf(request);
+			await cancelJob(database, id, machine.now());
+			response.json({ data: jobAnswer(await jobOf(request)) });
+		}),
+	);
 
-	async function editable(request: DeskRequest, { calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined }): Promise<Subject> {
+	async function editable(
+		request: DeskRequest,
+		{ calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined },
+	): Promise<Subject> {
 		const id = calendar ?? procedure ?? '';
 		const collection = calendar === undefined ? 'cl_procedures' : 'cl_calendars';
-		if (!isId(id) || (calendar !== undefined && procedure !== undefined)) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
+		if (!isId(id) || (calendar !== undefined && procedure !== undefined))
+			throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
 		if (!(await mayEdit(request, context, collection, id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
 		return { collection, id };
 	}
@@ -63,7 +103,8 @@ export function registerRetarget(router: Router, context: EndpointExtensionConte
 	async function jobOf(request: DeskRequest): Promise<Job> {
 		const job = await jobById(database, pathId(request, 'job'));
 		const subject = job && subjectOf(job);
-		if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+		if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id)))
+			throw refuse('CL_NOT_FOUND', {}, localeOf(request));
 		return job;
 	}
 }
@@ -74,5 +115,9 @@ function bodyOf<Body>(shape: z.ZodType<Body>, request: DeskRequest): Body {
 	if (read.success) return read.data;
 	const [issue] = read.error.issues;
 	const missing = issue?.code === 'invalid_type' || issue?.code === 'too_small';
-	throw refuse('CL_INVALID', { field: String(issue?.path[0] ?? ''), params: { problem: missing ? 'required' : 'invalid' } }, localeOf(request));
+	throw refuse(
+		'CL_INVALID',
+		{ field: String(issue?.path[0] ?? ''), params: { problem: missing ? 'required' : 'invalid' } },
+		localeOf(request),
+	);
 }

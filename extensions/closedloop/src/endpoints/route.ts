@@ -11,18 +11,25 @@ export type DeskRequest = Request & Asking;
 
 export type Handle = (request: DeskRequest, response: Response) => Promise<void>;
 
-const isDeskRequest = (request: Request): request is DeskRequest => 'schema' in request && typeof request.schema === 'object';
+const isDeskRequest = (request: Request): request is DeskRequest =>
+	'schema' in request && typeof request.schema === 'object';
 
 /** Express 4 does not await: without this a rejected promise would take the process down instead of answering. */
-export const route = (handle: Handle): RequestHandler =>
+export const route =
+	(handle: Handle): RequestHandler =>
 	(request: Request, response: Response, next: NextFunction): void => {
 		const spoiled = spoiledPart(request);
-		if (spoiled !== null) next(refuse('CL_INVALID', { field: spoiled.field, params: { problem: spoiled.reason } }, localeOf(request)()));
-		else if (isDeskRequest(request)) handle(request, response).catch(async (error: unknown) => { next(await answerToUnreadable(error, localeOf(request))); });
+		if (spoiled !== null)
+			next(refuse('CL_INVALID', { field: spoiled.field, params: { problem: spoiled.reason } }, localeOf(request)()));
+		else if (isDeskRequest(request))
+			handle(request, response).catch(async (error: unknown) => {
+				next(await answerToUnreadable(error, localeOf(request)));
+			});
 		else next(new TypeError('the request carries no schema: it did not come through Directus'));
 	};
 
-const localeOf = (request: Request) => (): Locale => negotiateLocale(request.query.language, request.headers['accept-language']);
+const localeOf = (request: Request) => (): Locale =>
+	negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** The member of a request that holds what no database keeps: a question that asks for it is none. */
 function spoiledPart({ query, params, body }: Request): { readonly field: string; readonly reason: string } | null {

@@ -15,13 +15,21 @@ const usualMinimum = 5;
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */
 export function registerSatisfaction(router: Router, context: EndpointExtensionContext): void {
 	registerPareto(router, context);
-	router.get('/satisfaction/series', costly(async (request, response) => {
-		const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
-		const votes = votesAs({ viewer, desk, database: context.database, admin: request.accountability?.admin === true });
-		const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });
-		response.setHeader('Cache-Control', 'private, no-cache');
-		response.json({ data: await satisfactionSeries(viewer, votes, question) });
-	}));
+	router.get(
+		'/satisfaction/series',
+		costly(async (request, response) => {
+			const [viewer, desk] = [readAs(request, context), readAsDesk(request.schema, context)];
+			const votes = votesAs({
+				viewer,
+				desk,
+				database: context.database,
+				admin: request.accountability?.admin === true,
+			});
+			const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });
+			response.setHeader('Cache-Control', 'private, no-cache');
+			response.json({ data: await satisfactionSeries(viewer, votes, question) });
+		}),
+	);
 }
 
 function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, 'time_zone' | 'now'>): SeriesQuestion {
@@ -35,7 +43,9 @@ function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, '
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(target === undefined ? {} : { target }),
-		time_zone, now, locale: localeOf(request),
+		time_zone,
+		now,
+		locale: localeOf(request),
 	};
 }
 

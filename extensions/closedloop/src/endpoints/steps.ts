@@ -14,17 +14,22 @@ import { pathParam, route } from './route.ts';
 
 /** GET /closedloop/steps/:collection/:id: what can be done with a record now, and what the other steps still want. */
 export function registerSteps(router: Router, context: EndpointExtensionContext, machine: Machine): void {
-	router.get('/steps/:collection/:id', route(async (request, response) => {
-		const kind = kindOf(pathParam(request, 'collection'));
-		const id = pathId(request, 'id');
-		const viewer = readAs(request, context);
-		await visibleRow(viewer, kind, id, ['id', 'status', 'seq']);
-		const accountability = request.accountability ?? null;
-		const given = await caseOf({ machine, database: context.database, accountability, kind, id });
-		const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
-		const whole = accountability?.admin === true || (await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-		const { policyNames } = await people(context.database);
-		const customer = await customerAnswerOf(viewer, given);
-		response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer, policyNames) });
-	}));
+	router.get(
+		'/steps/:collection/:id',
+		route(async (request, response) => {
+			const kind = kindOf(pathParam(request, 'collection'));
+			const id = pathId(request, 'id');
+			const viewer = readAs(request, context);
+			await visibleRow(viewer, kind, id, ['id', 'status', 'seq']);
+			const accountability = request.accountability ?? null;
+			const given = await caseOf({ machine, database: context.database, accountability, kind, id });
+			const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
+			const whole =
+				accountability?.admin === true ||
+				(await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
+			const { policyNames } = await people(context.database);
+			const customer = await customerAnswerOf(viewer, given);
+			response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer, policyNames) });
+		}),
+	);
 }

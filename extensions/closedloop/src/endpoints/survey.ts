@@ -14,24 +14,33 @@ import { visitorOf } from './public/visitor.ts';
 
 /** A signed link opens its questionnaire as often as anybody likes; only a POST spends it, once (domain 6.6.7). */
 export function registerSurvey(router: Router, desk: PublicDesk): void {
-	router.get('/survey/:token', publicRoute(desk, async (request, response) => {
-		const invitation = await invited(desk, request);
-		await show(desk, request, response, invitation, { status: 200 });
-	}));
-	router.post('/survey/:token', publicRoute(desk, async (request, response) => {
-		const invitation = await invited(desk, request);
-		const posted = await readPlainBody(request, plainBody(limits.surveyBodyBytes));
-		if (posted.get('deed') === 'decline') return decline(desk, request, response, invitation);
-		const read = readAnswers(invitation.items, posted);
-		if (!read.ok) return show(desk, request, response, invitation, { status: 400, posted, problems: read.problems });
-		const frame = await frameFor(desk, request, invitation.language);
-		try {
-			await submitAnswers(writingOf(desk, request.schema), invitation, read.given, { locale: frame.locale, at: Date.now() });
-		} catch (error) {
-			return refuseSubmit(desk, request, response, invitation, posted, judged(desk, error));
-		}
-		sendPage(response, 200, frame, surveyThanksPage(frame, 'answered'));
-	}));
+	router.get(
+		'/survey/:token',
+		publicRoute(desk, async (request, response) => {
+			const invitation = await invited(desk, request);
+			await show(desk, request, response, invitation, { status: 200 });
+		}),
+	);
+	router.post(
+		'/survey/:token',
+		publicRoute(desk, async (request, response) => {
+			const invitation = await invited(desk, request);
+			const posted = await readPlainBody(request, plainBody(limits.surveyBodyBytes));
+			if (posted.get('deed') === 'decline') return decline(desk, request, response, invitation);
+			const read = readAnswers(invitation.items, posted);
+			if (!read.ok) return show(desk, request, response, invitation, { status: 400, posted, problems: read.problems });
+			const frame = await frameFor(desk, request, invitation.language);
+			try {
+				await submitAnswers(writingOf(desk, request.schema), invitation, read.given, {
+					locale: frame.locale,
+					at: Date.now(),
+				});
+			} catch (error) {
+				return refuseSubmit(desk, request, response, invitation, posted, judged(desk, error));
+			}
+			sendPage(response, 200, frame, surveyThanksPage(frame, 'answered'));
+		}),
+	);
 }
 
 /** @throws PublicRefusal CL_TOO_MANY, CL_NOT_FOUND, CL_LINK_SPENT */
@@ -56,15 +65,37 @@ interface Shown {
 	readonly refusal?: string;
 }
 
-async function show(desk: PublicDesk, request: Request, response: Response, invitation: Invitation, { status, posted = new Map(), problems = [], refusal }: Shown): Promise<void> {
+async function show(
+	desk: PublicDesk,
+	request: Request,
+	response: Response,
+	invitation: Invitation,
+	{ status, posted = new Map(), problems = [], refusal }: Shown,
+): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
-	sendPage(response, status, frame, surveyPage(frame, {
-		invitation, posted, problems, token: hiddenToken(request), ...(refusal === undefined ? {} : { refusal }),
-	}));
+	sendPage(
+		response,
+		status,
+		frame,
+		surveyPage(frame, {
+			invitation,
+			posted,
+			problems,
+			token: hiddenToken(request),
+			...(refusal === undefined ? {} : { refusal }),
+		}),
+	);
 }
 
 /** The other of two clicks has spent the link meanwhile; anything else leaves the answers standing to be sent again. */
-async function refuseSubmit(desk: PublicDesk, request: Request, response: Response, invitation: Invitation, posted: Posted, { code, status, params }: Answerable): Promise<void> {
+async function refuseSubmit(
+	desk: PublicDesk,
+	request: Request,
+	response: Response,
+	invitation: Invitation,
+	posted: Posted,
+	{ code, status, params }: Answerable,
+): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
 	const spent = code === 'CL_LINK_SPENT' || code === 'CL_TRANSITION' || code === 'CL_CONFLICT' || code === 'CL_CLOSED';
 	if (spent) sendPage(response, 410, frame, refusalPage(frame, 'CL_LINK_SPENT', {}));

@@ -7,19 +7,37 @@ import { borderFrom, testWebhook, webhooksFor } from '../services/webhooks/index
 import { pathParam, route, type DeskRequest } from './route.ts';
 
 /** GET /closedloop/webhooks and POST /closedloop/webhooks/:id/test, for administrators. */
-export function registerWebhooks(router: Router, { database, env }: EndpointExtensionContext, { secret, newId, now }: Machine): void {
+export function registerWebhooks(
+	router: Router,
+	{ database, env }: EndpointExtensionContext,
+	{ secret, newId, now }: Machine,
+): void {
 	const border = borderFrom(env);
 	const localeFor = (request: DeskRequest) => {
 		if (request.accountability?.admin !== true) throw new ForbiddenError();
 		return negotiateLocale(request.query.language, request.headers['accept-language']);
 	};
-	router.get('/webhooks', route(async (request, response) => {
-		const data = await webhooksFor(database, secret, localeFor(request));
-		response.setHeader('Cache-Control', 'no-store');
-		response.json({ data });
-	}));
-	router.post('/webhooks/:id/test', route(async (request, response) => {
-		const locale = localeFor(request);
-		response.json({ data: await testWebhook(database, border, { secret, locale, id: pathParam(request, 'id'), messageId: newId(), now: now() }) });
-	}));
+	router.get(
+		'/webhooks',
+		route(async (request, response) => {
+			const data = await webhooksFor(database, secret, localeFor(request));
+			response.setHeader('Cache-Control', 'no-store');
+			response.json({ data });
+		}),
+	);
+	router.post(
+		'/webhooks/:id/test',
+		route(async (request, response) => {
+			const locale = localeFor(request);
+			response.json({
+				data: await testWebhook(database, border, {
+					secret,
+					locale,
+					id: pathParam(request, 'id'),
+					messageId: newId(),
+					now: now(),
+				}),
+			});
+		}),
+	);
 }

@@ -4,7 +4,10 @@ import { beatOnce } from '../services/tick/beat.ts';
 /** Every five seconds: late enough to be cheap, early enough that nobody sees the difference (design section 3.5). */
 const everyFiveSeconds = '*/5 * * * * *';
 
-/** The tick, once over all nodes per beat when Directus is synchronised by Redis. On an instance without our tables it rests. */
+/**
+ * The tick, once over all nodes per beat when Directus is synchronised by Redis. On an instance without our tables it
+ * rests.
+ */
 export function beat({ schedule }: Pick<RegisterFunctions, 'schedule'>, context: HookExtensionContext): void {
 	const { database, env, logger } = context;
 	let installed = false;

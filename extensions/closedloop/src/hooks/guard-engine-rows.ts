@@ -7,7 +7,10 @@ import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
-/** Events, clocks and messages are written as part of a record's own write, by announced id, or not at all (design section 3.3). */
+/**
+ * Events, clocks and messages are written as part of a record's own write, by announced id, or not at all (design
+ * section 3.3).
+ */
 export function guardEngineRows({ filter }: Registrar, { services }: HookExtensionContext): void {
 	for (const collection of engineCollections) {
 		const refused = async (wish: Wish, context: FilterContext): Promise<Error> => {
@@ -18,13 +21,17 @@ export function guardEngineRows({ filter }: Registrar, { services }: HookExtensi
 			const values = valuesIn(payload);
 			// An event is its own cause; clocks and messages name the event they came with.
 			const cause = collection === 'cl_events' ? null : values.caused_by;
-			if (awaited(collection, String(values.id), cause ?? null)?.row.born !== true) throw await refused({ action: 'create', values }, context);
+			if (awaited(collection, String(values.id), cause ?? null)?.row.born !== true)
+				throw await refused({ action: 'create', values }, context);
 			return values;
 		});
 		filter(`${collection}.items.update`, async (payload, meta, context) => {
 			const [values, keys] = [valuesIn(payload), keysIn(meta.keys)];
 			const [only] = keys;
-			const row = collection === 'cl_clocks' && only !== undefined && keys.length === 1 ? awaited(collection, only, values.caused_by ?? '')?.row : undefined;
+			const row =
+				collection === 'cl_clocks' && only !== undefined && keys.length === 1
+					? awaited(collection, only, values.caused_by ?? '')?.row
+					: undefined;
 			if (row?.born !== false) throw await refused({ action: 'update', keys, values }, context);
 			return values;
 		});

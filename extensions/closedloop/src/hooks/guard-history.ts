@@ -7,11 +7,16 @@ import { localeOf, valuesIn, type FilterContext } from './parse.ts';
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
 /**
- * The tables and columns of the history stay, whoever asks: without the list of events a registration would go on without its
- * first line. Taking the extension away lifts this; the door refuses to work on what was changed behind Directus's back.
+ * The tables and columns of the history stay, whoever asks: without the list of events a registration would go on
+ * without its first line. Taking the extension away lifts this; the door refuses to work on what was changed behind
+ * Directus's back.
  */
-export function guardHistory({ filter }: Registrar, { services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>): void {
-	if (!keepTables(services)) logger.warn('closedloop: this Directus drops relations, and tables that nobody knows of, without asking');
+export function guardHistory(
+	{ filter }: Registrar,
+	{ services, logger }: Pick<HookExtensionContext, 'services' | 'logger'>,
+): void {
+	if (!keepTables(services))
+		logger.warn('closedloop: this Directus drops relations, and tables that nobody knows of, without asking');
 	const kept = async (field: string, context: FilterContext) => refuse('CL_KEPT', { field }, await localeOf(context));
 	filter('fields.delete', async (payload, meta, context) => {
 		const found = textsIn(payload).find((field) => isKeptField(String(meta.collection), field));
@@ -20,25 +25,34 @@ export function guardHistory({ filter }: Registrar, { services, logger }: Pick<H
 	});
 	filter('fields.update', async (payload, meta, context) => {
 		const field = valuesIn(payload);
-		if (breaksHistory(String(meta.collection), field)) throw await kept(`${String(meta.collection)}.${String(field.field)}`, context);
+		if (breaksHistory(String(meta.collection), field))
+			throw await kept(`${String(meta.collection)}.${String(field.field)}`, context);
 		return payload;
 	});
 	filter('relations.update', async (payload, _meta, context) => {
-		if ('one_field' in valuesIn(payload) && await isHistorysRelation(_meta.keys, context)) throw await kept('one_field', context);
+		if ('one_field' in valuesIn(payload) && (await isHistorysRelation(_meta.keys, context)))
+			throw await kept('one_field', context);
 		return payload;
 	});
-	for (const made of ['collections.create', 'fields.create', 'relations.create'] as const) filter(made, async (payload, meta, context) => {
-		const { collection, many_collection, one_collection } = valuesIn(payload);
-		const table = [meta.collection, collection, many_collection, one_collection].map(String).find(isMachineTable);
-		if (table !== undefined) throw await kept(table, context);
-		return payload;
-	});
+	for (const made of ['collections.create', 'fields.create', 'relations.create'] as const)
+		filter(made, async (payload, meta, context) => {
+			const { collection, many_collection, one_collection } = valuesIn(payload);
+			const table = [meta.collection, collection, many_collection, one_collection].map(String).find(isMachineTable);
+			if (table !== undefined) throw await kept(table, context);
+			return payload;
+		});
 }
 
 async function isHistorysRelation(keys: unknown, { database }: FilterContext): Promise<boolean> {
 	const ids = Array.isArray(keys) ? keys.map(Number) : [];
-	const rows: readonly Readonly<Record<string, unknown>>[] = await database('directus_relations').select('many_collection', 'many_field', 'one_collection', 'one_field').whereIn('id', ids);
-	return rows.some((row) => isKeptField(String(row.one_collection), String(row.one_field)) || isKeptField(String(row.many_collection), String(row.many_field)));
+	const rows: readonly Readonly<Record<string, unknown>>[] = await database('directus_relations')
+		.select('many_collection', 'many_field', 'one_collection', 'one_field')
+		.whereIn('id', ids);
+	return rows.some(
+		(row) =>
+			isKeptField(String(row.one_collection), String(row.one_field)) ||
+			isKeptField(String(row.many_collection), String(row.many_field)),
+	);
 }
 
 const textsIn = (payload: unknown): readonly string[] => (Array.isArray(payload) ? payload.map(String) : []);

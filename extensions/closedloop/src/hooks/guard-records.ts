@@ -1,6 +1,14 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { asksApproval, bearApproval, createRecord, people, presetsFor, updateRecord, type Machine } from '../services/door/index.ts';
+import {
+	asksApproval,
+	bearApproval,
+	createRecord,
+	people,
+	presetsFor,
+	updateRecord,
+	type Machine,
+} from '../services/door/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
@@ -12,7 +20,10 @@ type Services = HookExtensionContext['services'];
 /** What every write of the engine brings along; whoever may not write these may not write the record. */
 const brought = { seq: 1, last_event: 'asked', chain_head: 'asked', events: [] } as const;
 
-/** Every write path of Directus to a guarded record ends in one of these three filters. Whoever may not write hears so from Directus, and nothing from us. */
+/**
+ * Every write path of Directus to a guarded record ends in one of these three filters. Whoever may not write hears so
+ * from Directus, and nothing from us.
+ */
 export function guardRecords({ filter }: Registrar, machine: Machine, { services }: HookExtensionContext): void {
 	for (const kind of kindNames) {
 		const { collection } = recordKinds[kind];
@@ -22,7 +33,9 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 			await ask({ action: 'create', values: { ...values, ...brought } }, context);
 			return refusingSpoiled(context, createRecord(machine, kind, values, context));
 		});
-		filter(`${collection}.items.update`, (payload, meta, context) => update(machine, services, kind, payload, keysIn(meta.keys), context));
+		filter(`${collection}.items.update`, (payload, meta, context) =>
+			update(machine, services, kind, payload, keysIn(meta.keys), context),
+		);
 		filter(`${collection}.items.delete`, async (keys, _meta, context) => {
 			await ask({ action: 'delete', keys: keysIn(keys) }, context);
 			throw refuse('CL_UNDELETABLE', {}, await localeOf(context), collection);
@@ -31,15 +44,24 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 }
 
 /** A row that was written past the door, the record's own or its parent's, is refused by what of it cannot be read. */
-const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Written>): Promise<Written> => written.catch(async (error: unknown): Promise<never> => {
-	throw await answerToUnreadable(error, () => localeOf(context));
-});
+const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Written>): Promise<Written> =>
+	written.catch(async (error: unknown): Promise<never> => {
+		throw await answerToUnreadable(error, () => localeOf(context));
+	});
 
 /**
- * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this same
- * filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back (platform 0).
+ * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this
+ * same filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back
+ * (platform 0).
  */
-async function update(machine: Machine, services: Services, kind: KindName, payload: unknown, ids: readonly string[], context: FilterContext): Promise<unknown> {
+async function update(
+	machine: Machine,
+	services: Services,
+	kind: KindName,
+	payload: unknown,
+	ids: readonly string[],
+	context: FilterContext,
+): Promise<unknown> {
 	const values = valuesIn(payload);
 	const { collection } = recordKinds[kind];
 	const [only] = ids;
@@ -48,7 +70,12 @@ async function update(machine: Machine, services: Services, kind: KindName, payl
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
 	// An approval is told to its record's clocks: that wants a transaction around both.
 	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
-		await askDirectus({ services }, collection, { action: 'update', keys: ids, values: { ...values, ...brought } }, context);
+		await askDirectus(
+			{ services },
+			collection,
+			{ action: 'update', keys: ids, values: { ...values, ...brought } },
+			context,
+		);
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, only, values, context));
 		if (asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
 		return written;

@@ -9,10 +9,11 @@ interface App {
 /** Before Directus writes requests down: one-time tokens are out of them by then. */
 export function hideTokens({ init }: Pick<RegisterFunctions, 'init'>): void {
 	init('middlewares.before', ({ app }) => {
-		if (isApp(app)) app.use((request, _response, next) => {
-			hideToken(request);
-			next();
-		});
+		if (isApp(app))
+			app.use((request, _response, next) => {
+				hideToken(request);
+				next();
+			});
 	});
 }
 

@@ -2,7 +2,15 @@ import type { RegisterFunctions } from '@directus/types';
 import { forgetPeople, forgetRulebook } from '../services/door/index.ts';
 
 const ruleCollections = ['cl_procedures', 'cl_workflows', 'cl_calendars', 'cl_questionnaires'] as const;
-const peopleEvents = ['cl_departments.items', 'users', 'roles', 'access', 'policies', 'permissions', 'settings'] as const;
+const peopleEvents = [
+	'cl_departments.items',
+	'users',
+	'roles',
+	'access',
+	'policies',
+	'permissions',
+	'settings',
+] as const;
 
 /** Rules and people changed on this node count from the next write on; other nodes see them within seconds. */
 export function keepCaches({ action }: Pick<RegisterFunctions, 'action'>): void {

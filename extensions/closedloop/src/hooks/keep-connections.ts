@@ -6,9 +6,11 @@ const events = ['websocket.connect', 'websocket.auth.failure'] as const;
 
 /** No WebSocket ever speaks as the system, whatever becomes of its login (Directus 12.1 sees to it itself). */
 export function keepConnections({ action }: Pick<RegisterFunctions, 'action'>): void {
-	for (const event of events) action(event, ({ client }) => {
-		if (isConnection(client)) neverTheSystem(client);
-	});
+	for (const event of events)
+		action(event, ({ client }) => {
+			if (isConnection(client)) neverTheSystem(client);
+		});
 }
 
-const isConnection = (client: unknown): client is Connection => typeof client === 'object' && client !== null && 'accountability' in client;
+const isConnection = (client: unknown): client is Connection =>
+	typeof client === 'object' && client !== null && 'accountability' in client;

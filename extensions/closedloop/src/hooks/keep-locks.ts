@@ -5,7 +5,10 @@ import { allowRebuilds, ensureLocks } from '../store/locks.ts';
  * Puts the locks of the database back: at every start, and after every change of a column or collection, because SQLite
  * rebuilds the table then and drops its triggers. A failure is logged and shown by `doctor`; the server goes on.
  */
-export function keepLocks({ action, init }: Pick<RegisterFunctions, 'action' | 'init'>, { database, logger }: HookExtensionContext): void {
+export function keepLocks(
+	{ action, init }: Pick<RegisterFunctions, 'action' | 'init'>,
+	{ database, logger }: HookExtensionContext,
+): void {
 	const keep = async (): Promise<void> => {
 		try {
 			const made = await ensureLocks(database);

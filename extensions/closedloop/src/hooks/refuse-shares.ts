@@ -5,14 +5,15 @@ import { reachesOurs, shareIn, sharesOurs } from '../services/shares/index.ts';
 import { localeOf, valuesIn } from './parse.ts';
 
 /**
- * No share leads into our records: it is refused where it is made or changed, and where a token of one comes back, by whatever way the
- * share came about. Customers have the status page.
+ * No share leads into our records: it is refused where it is made or changed, and where a token of one comes back, by
+ * whatever way the share came about. Customers have the status page.
  */
 export function refuseShares({ filter }: Pick<RegisterFunctions, 'filter'>, { getSchema }: HookExtensionContext): void {
 	for (const deed of ['create', 'update'] as const) {
 		filter(`shares.${deed}`, async (payload, _meta, context) => {
 			const { collection } = valuesIn(payload);
-			if (typeof collection === 'string' && reachesOurs(collection, await getSchema())) throw refuse('CL_UNSHAREABLE', { field: 'collection' }, await localeOf(context));
+			if (typeof collection === 'string' && reachesOurs(collection, await getSchema()))
+				throw refuse('CL_UNSHAREABLE', { field: 'collection' }, await localeOf(context));
 			return payload;
 		});
 	}
@@ -35,7 +36,8 @@ export function refuseShares({ filter }: Pick<RegisterFunctions, 'filter'>, { ge
 	});
 }
 
-const tokenOf = (holder: unknown, name = 'token'): unknown => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined);
+const tokenOf = (holder: unknown, name = 'token'): unknown =>
+	typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
 
 function shareOf(claims: unknown): string | null {
 	const share = tokenOf(claims, 'share');

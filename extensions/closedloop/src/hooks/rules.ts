@@ -5,14 +5,31 @@ import { parseValues } from '../services/values/index.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
-const ruleCollections: readonly RuleCollection[] = ['cl_procedures', 'cl_workflows', 'cl_questionnaires', 'cl_calendars'];
+const ruleCollections: readonly RuleCollection[] = [
+	'cl_procedures',
+	'cl_workflows',
+	'cl_questionnaires',
+	'cl_calendars',
+];
 
 /** Collections whose writes are parsed and judged here. */
 export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
 
-/** Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6). Whoever may not write hears so from Directus first. */
-export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { now }: { readonly now: () => number }, { services }: Pick<HookExtensionContext, 'services'>): void {
-	const writeOf = async (collection: string, keys: readonly string[] | null, written: unknown, context: FilterContext) => {
+/**
+ * Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6).
+ * Whoever may not write hears so from Directus first.
+ */
+export function registerRules(
+	{ filter }: Pick<RegisterFunctions, 'filter'>,
+	{ now }: { readonly now: () => number },
+	{ services }: Pick<HookExtensionContext, 'services'>,
+): void {
+	const writeOf = async (
+		collection: string,
+		keys: readonly string[] | null,
+		written: unknown,
+		context: FilterContext,
+	) => {
 		const values = valuesIn(written);
 		const wish: Wish = keys === null ? { action: 'create', values } : { action: 'update', keys, values };
 		await askDirectus({ services }, collection, wish, context);
@@ -20,8 +37,12 @@ export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { n
 		return { payload, database: context.database, schema: context.schema, at: now(), locale: await localeOf(context) };
 	};
 	for (const collection of ruleCollections) {
-		filter(`${collection}.items.create`, async (payload, _meta, context) => createRules(collection, await writeOf(collection, null, payload, context)));
-		filter(`${collection}.items.update`, async (payload, meta, context) => updateRules(collection, keysIn(meta.keys), await writeOf(collection, keysIn(meta.keys), payload, context)));
+		filter(`${collection}.items.create`, async (payload, _meta, context) =>
+			createRules(collection, await writeOf(collection, null, payload, context)),
+		);
+		filter(`${collection}.items.update`, async (payload, meta, context) =>
+			updateRules(collection, keysIn(meta.keys), await writeOf(collection, keysIn(meta.keys), payload, context)),
+		);
 		filter(`${collection}.items.delete`, async (payload, _meta, context) => {
 			const { database, schema } = context;
 			await askDirectus({ services }, collection, { action: 'delete', keys: keysIn(payload) }, context);
@@ -33,5 +54,7 @@ export function registerRules({ filter }: Pick<RegisterFunctions, 'filter'>, { n
 		const write = await writeOf('cl_departments', null, payload, context);
 		return placeDepartments(keysIn([write.payload.id]), write);
 	});
-	filter('cl_departments.items.update', async (payload, meta, context) => placeDepartments(keysIn(meta.keys), await writeOf('cl_departments', keysIn(meta.keys), payload, context)));
+	filter('cl_departments.items.update', async (payload, meta, context) =>
+		placeDepartments(keysIn(meta.keys), await writeOf('cl_departments', keysIn(meta.keys), payload, context)),
+	);
 }

@@ -15,4 +15,4 @@ export function translateErrors({ filter }: Pick<RegisterFunctions, 'filter'>): 
 
 /** The failed statement's transaction is not to be asked anything more. */
 const localeWithoutAsking = async (context: Parameters<typeof localeOf>[0]) =>
-	(context.accountability?.user ? localeOf(context).catch(() => 'zh-CN' as const) : 'zh-CN' as const);
+	context.accountability?.user ? localeOf(context).catch(() => 'zh-CN' as const) : ('zh-CN' as const);

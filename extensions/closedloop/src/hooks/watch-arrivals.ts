@@ -14,30 +14,42 @@ interface App {
 const pages = ['/closedloop/form', '/closedloop/status', '/closedloop/survey'] as const;
 
 /**
- * Before Directus reads a body, which it does for as long as somebody sends: what comes to the public pages comes with so many at once from
- * one address, and a body of JSON, which the pages never see arrive, in its time.
+ * Before Directus reads a body, which it does for as long as somebody sends: what comes to the public pages comes with
+ * so many at once from one address, and a body of JSON, which the pages never see arrive, in its time.
  */
-export function watchArrivals({ init }: Pick<RegisterFunctions, 'init'>, { logger }: Pick<HookExtensionContext, 'logger'>): void {
+export function watchArrivals(
+	{ init }: Pick<RegisterFunctions, 'init'>,
+	{ logger }: Pick<HookExtensionContext, 'logger'>,
+): void {
 	const places = openPlaces({ all: Infinity, each: limits.arrivingAtOnce });
 	init('middlewares.before', ({ app }) => {
 		if (!isApp(app)) return;
-		for (const page of pages) app.use(page, (request, response, next) => {
-			try {
-				if (request.method !== 'GET' && request.method !== 'HEAD') watch(request, places.take(visitorOf(request)));
-				next();
-			} catch (error) {
-				const { code, status, params } = answerTo(error);
-				if (code === 'CL_UNAVAILABLE') logger.error(error);
-				const seconds = params.seconds ?? 1;
-				response.status(status).set({ 'Retry-After': String(seconds), 'Connection': 'close', 'Cache-Control': 'no-store' })
-					.json({ errors: [{ message: refuse('CL_TOO_MANY', { params: { seconds } }).message, extensions: { code } }] });
-			}
-		});
+		for (const page of pages)
+			app.use(page, (request, response, next) => {
+				try {
+					if (request.method !== 'GET' && request.method !== 'HEAD') watch(request, places.take(visitorOf(request)));
+					next();
+				} catch (error) {
+					const { code, status, params } = answerTo(error);
+					if (code === 'CL_UNAVAILABLE') logger.error(error);
+					const seconds = params.seconds ?? 1;
+					response
+						.status(status)
+						.set({ 'Retry-After': String(seconds), Connection: 'close', 'Cache-Control': 'no-store' })
+						.json({
+							errors: [{ message: refuse('CL_TOO_MANY', { params: { seconds } }).message, extensions: { code } }],
+						});
+				}
+			});
 	});
 }
 
 function watch(request: Request, leave: () => void): void {
-	const end = request.is('application/json') ? setTimeout(() => { request.socket.destroy(); }, limits.plainBodyMs) : undefined;
+	const end = request.is('application/json')
+		? setTimeout(() => {
+				request.socket.destroy();
+			}, limits.plainBodyMs)
+		: undefined;
 	const done = (): void => {
 		clearTimeout(end);
 		leave();

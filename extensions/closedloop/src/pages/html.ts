@@ -10,7 +10,13 @@ export class Markup {
 /** What may stand in a page. Nothing (`null`, `undefined`, `false`) leaves no trace; lists are joined. */
 export type Part = string | number | Markup | null | undefined | false | readonly Part[];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 /** The five characters that can end a text or a quoted attribute. Attributes are always quoted in our pages. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, (character) => entities[character] ?? '');
@@ -33,5 +39,7 @@ function render(part: Part): string {
 }
 
 /** An attribute without a value, present or absent: `<input ${flag('required', must)}>`. */
-export const flag = (name: 'required' | 'checked' | 'selected' | 'autofocus' | 'novalidate' | 'multiple', present: boolean): Markup =>
-	new Markup(present ? ` ${name}` : '');
+export const flag = (
+	name: 'required' | 'checked' | 'selected' | 'autofocus' | 'novalidate' | 'multiple',
+	present: boolean,
+): Markup => new Markup(present ? ` ${name}` : '');

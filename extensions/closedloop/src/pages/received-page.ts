@@ -23,19 +23,31 @@ export function receivedPage(frame: Frame, view: ReceivedView): Page {
 	return {
 		title: say('received.title'),
 		main: html`<h1>${say('received.title')}</h1>
-<p>${say(view.again ? 'received.again' : 'received.thanks', { number: view.number })}</p>
-<div class="card">
-<h2>${say('received.code')}</h2>
-<p class="code" id="code">${spokenCode(view.code)}</p>
-<p>${say('received.keep')} ${view.withEmail && say('received.mailed')}</p>
-</div>
-${view.promises.length > 0 && html`<h2>${say('received.promises')}</h2>
-<ul class="promises">${view.promises.map(({ label, due_at, zone }) => html`<li><span class="name">${label}</span>
-<br><time datetime="${isoOf(due_at)}">${say('promise.until', { when: formatWhen(due_at, { locale: frame.locale, zone, now: view.now }) })}</time> <span class="hint">${zone}</span></li>`)}</ul>`}
-<form method="post" action="${frame.root}/status?lang=${frame.locale}" class="print-hide">
-<input type="hidden" name="code" value="${view.code}">
-<div class="buttons"><button type="submit">${say('received.to_status')}</button></div>
-</form>
-<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('received.another')}</a></p>`,
+			<p>${say(view.again ? 'received.again' : 'received.thanks', { number: view.number })}</p>
+			<div class="card">
+				<h2>${say('received.code')}</h2>
+				<p class="code" id="code">${spokenCode(view.code)}</p>
+				<p>${say('received.keep')} ${view.withEmail && say('received.mailed')}</p>
+			</div>
+			${
+				view.promises.length > 0 &&
+				html`<h2>${say('received.promises')}</h2>
+					<ul class="promises">
+						${view.promises.map(
+							({ label, due_at, zone }) =>
+								html`<li>
+									<span class="name">${label}</span> <br /><time datetime="${isoOf(due_at)}"
+										>${say('promise.until', { when: formatWhen(due_at, { locale: frame.locale, zone, now: view.now }) })}</time
+									>
+									<span class="hint">${zone}</span>
+								</li>`,
+						)}
+					</ul>`
+			}
+			<form method="post" action="${frame.root}/status?lang=${frame.locale}" class="print-hide">
+				<input type="hidden" name="code" value="${view.code}" />
+				<div class="buttons"><button type="submit">${say('received.to_status')}</button></div>
+			</form>
+			<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('received.another')}</a></p>`,
 	};
 }

@@ -4,16 +4,21 @@ import type { Frame, Page } from './layout.ts';
 import { sayIfKnown, sayIn } from './locales/index.ts';
 
 /** A refusal in the customer's words; the code stays the same in every language, so that a help desk can ask for it. */
-export function refusalPage(frame: Frame, code: RefusalCode | 'CL_UNAVAILABLE', params: Readonly<Record<string, string | number>>, more?: Markup): Page {
+export function refusalPage(
+	frame: Frame,
+	code: RefusalCode | 'CL_UNAVAILABLE',
+	params: Readonly<Record<string, string | number>>,
+	more?: Markup,
+): Page {
 	const say = sayIn(frame.locale);
 	const title = sayIfKnown(frame.locale, `refusal.${code}.title`) ?? say('refusal.title');
 	return {
 		title,
 		main: html`<h1>${title}</h1>
-<p>${refusalText(frame, code, params)}</p>
-<p class="hint">${say('refusal.code', { code })}</p>
-${more}
-<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('refusal.to_form')}</a></p>`,
+			<p>${refusalText(frame, code, params)}</p>
+			<p class="hint">${say('refusal.code', { code })}</p>
+			${more}
+			<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('refusal.to_form')}</a></p>`,
 	};
 }
 

@@ -14,7 +14,9 @@ export interface SurveyView {
 	readonly refusal?: string;
 }
 
-/** The questionnaire version of the invitation. Opening it spends nothing: mail scanners open links, too (domain 6.6.7). */
+/**
+ * The questionnaire version of the invitation. Opening it spends nothing: mail scanners open links, too (domain 6.6.7).
+ */
 export function surveyPage(frame: Frame, { invitation, token, posted, problems, refusal }: SurveyView): Page {
 	const say = sayIn(frame.locale);
 	const self = `${frame.root}/survey/${encodeURIComponent(token)}`;
@@ -24,7 +26,10 @@ export function surveyPage(frame: Frame, { invitation, token, posted, problems, 
 		...problems.map(({ code, problem }) => {
 			const item = invitation.items.find((candidate) => candidate.code === code);
 			const label = item ? textIn(frame.locale, item.label) : say('survey.comment');
-			return { anchor: item ? questionAnchor(item) : 'comment', text: say('problem.at', { field: label, problem: say(`survey.problem.${problem}`, { limit: longestAnswer }) }) };
+			return {
+				anchor: item ? questionAnchor(item) : 'comment',
+				text: say('problem.at', { field: label, problem: say(`survey.problem.${problem}`, { limit: longestAnswer }) }),
+			};
 		}),
 	];
 	const wrong = problems.find(({ code }) => code === 'comment');
@@ -32,21 +37,41 @@ export function surveyPage(frame: Frame, { invitation, token, posted, problems, 
 		title: invitation.title,
 		...(fresh ? { self } : {}),
 		main: html`<h1>${invitation.title}</h1>
-${invitation.intro && html`<p class="lead pre">${textIn(frame.locale, invitation.intro)}</p>`}
-${problemSummary(say('form.problems'), lines)}
-<form method="post" action="${self}?lang=${frame.locale}">
-${invitation.items.map((item, index) => questionFields({
-		item, number: index + 1, posted, say, locale: frame.locale,
-		problem: problems.find(({ code }) => code === item.code)?.problem,
-	}))}
-${!asksOpenly(invitation.items) && html`<div class="question">${areaField({
-		name: 'comment', label: say('survey.comment'), value: posted.get('comment') ?? '', maxLength: longestAnswer,
-		...(wrong ? { problem: say(`survey.problem.${wrong.problem}`, { limit: longestAnswer }) } : {}),
-	}, say, 4)}</div>`}
-<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
-<p class="hint">${say('survey.once')}</p>
-</form>
-<form method="post" action="${self}?lang=${frame.locale}" class="print-hide"><button class="link" type="submit" name="deed" value="decline">${say('survey.decline')}</button></form>`,
+			${invitation.intro && html`<p class="lead pre">${textIn(frame.locale, invitation.intro)}</p>`}
+			${problemSummary(say('form.problems'), lines)}
+			<form method="post" action="${self}?lang=${frame.locale}">
+				${invitation.items.map((item, index) =>
+					questionFields({
+						item,
+						number: index + 1,
+						posted,
+						say,
+						locale: frame.locale,
+						problem: problems.find(({ code }) => code === item.code)?.problem,
+					}),
+				)}
+				${
+					!asksOpenly(invitation.items) &&
+					html`<div class="question">
+						${areaField(
+							{
+								name: 'comment',
+								label: say('survey.comment'),
+								value: posted.get('comment') ?? '',
+								maxLength: longestAnswer,
+								...(wrong ? { problem: say(`survey.problem.${wrong.problem}`, { limit: longestAnswer }) } : {}),
+							},
+							say,
+							4,
+						)}
+					</div>`
+				}
+				<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
+				<p class="hint">${say('survey.once')}</p>
+			</form>
+			<form method="post" action="${self}?lang=${frame.locale}" class="print-hide">
+				<button class="link" type="submit" name="deed" value="decline">${say('survey.decline')}</button>
+			</form>`,
 	};
 }
 
@@ -56,5 +81,9 @@ const asksOpenly = (items: Invitation['items']): boolean => items.some(({ type }
 /** After a submit that counted. */
 export function surveyThanksPage(frame: Frame, done: 'answered' | 'declined'): Page {
 	const say = sayIn(frame.locale);
-	return { title: say('survey.thanks.title'), main: html`<h1>${say('survey.thanks.title')}</h1><p>${say(`survey.thanks.${done}`)}</p>` };
+	return {
+		title: say('survey.thanks.title'),
+		main: html`<h1>${say('survey.thanks.title')}</h1>
+			<p>${say(`survey.thanks.${done}`)}</p>`,
+	};
 }

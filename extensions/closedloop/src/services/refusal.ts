@@ -1,5 +1,15 @@
 import { createError, type DirectusError } from '@directus/errors';
-import { countedTexts, frozenTexts, missingTexts, namedRoles, problemTexts, refusals, type Locale, type RefusalCode, type Text } from '@closedloop/schema';
+import {
+	countedTexts,
+	frozenTexts,
+	missingTexts,
+	namedRoles,
+	problemTexts,
+	refusals,
+	type Locale,
+	type RefusalCode,
+	type Text,
+} from '@closedloop/schema';
 import type { Refusal } from '../core/records/index.ts';
 import { columnsOf } from './values/columns.ts';
 import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
@@ -28,27 +38,52 @@ export const textIn = (text: Text, locale: Locale): string =>
 	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? taiwan[text.zh] ?? text.zh) : text.zh;
 
 /** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
-export function refuse(code: RefusalCode, about: Spoken = {}, locale: Locale = 'zh-CN', collection?: string): DirectusError<RefusalExtensions> {
+export function refuse(
+	code: RefusalCode,
+	about: Spoken = {},
+	locale: Locale = 'zh-CN',
+	collection?: string,
+): DirectusError<RefusalExtensions> {
 	const { status, text } = refusals[code];
 	const { texts: _texts, roles: _roles, ...extensions } = about;
 	const Refused = createError<RefusalExtensions>(code, () => sentence(text, about, locale, collection), status);
 	return new Refused(extensions);
 }
 
-/** Refusals of one verdict. Directus answers a list of different statuses with 500: those of the first one's are told, the rest when these are mended. */
-export function refuseAll(all: readonly Refusal[], collection: string, locale: Locale, roles?: Spoken['roles']): Error | readonly Error[] {
+/**
+ * Refusals of one verdict. Directus answers a list of different statuses with 500: those of the first one's are told,
+ * the rest when these are mended.
+ */
+export function refuseAll(
+	all: readonly Refusal[],
+	collection: string,
+	locale: Locale,
+	roles?: Spoken['roles'],
+): Error | readonly Error[] {
 	const errors = all.map(({ code, ...about }) => refuse(code, roles ? { ...about, roles } : about, locale, collection));
 	const alike = errors.filter(({ status }) => status === errors[0]?.status);
 	return alike.length === 1 && alike[0] ? alike[0] : alike;
 }
 
-function sentence(text: Text, { field, params, missing, texts, roles }: Spoken, locale: Locale, collection?: string): string {
-	const phrases = (missing ?? []).flatMap((each) => (isMissing(each) ? [missingPhrase(each, locale, collection, roles)] : []));
-	const said = { ...params, ...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])) };
+function sentence(
+	text: Text,
+	{ field, params, missing, texts, roles }: Spoken,
+	locale: Locale,
+	collection?: string,
+): string {
+	const phrases = (missing ?? []).flatMap((each) =>
+		isMissing(each) ? [missingPhrase(each, locale, collection, roles)] : [],
+	);
+	const said = {
+		...params,
+		...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])),
+	};
 	return fill(textIn(text, locale), {
 		...said,
 		...(typeof params?.role === 'string' ? { role: roleLabel(params.role, locale, roles) } : {}),
-		...(typeof params?.problem === 'string' ? { problem: fill(known(problemTexts, params.problem, locale), said) } : {}),
+		...(typeof params?.problem === 'string'
+			? { problem: fill(known(problemTexts, params.problem, locale), said) }
+			: {}),
 		...(typeof params?.rests === 'string' ? { rests: fill(known(frozenTexts, params.rests, locale), said) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
@@ -56,14 +91,23 @@ function sentence(text: Text, { field, params, missing, texts, roles }: Spoken, 
 }
 
 /** One thing that is missing for a step, as a phrase. */
-export function missingPhrase({ code, field, params }: MissingLike, locale: Locale, collection?: string, names?: Spoken['roles']): string {
+export function missingPhrase(
+	{ code, field, params }: MissingLike,
+	locale: Locale,
+	collection?: string,
+	names?: Spoken['roles'],
+): string {
 	const what = params.what;
 	const fields = params.fields ?? params.any_of;
 	return fill(textIn(missingTexts[code], locale), {
 		...params,
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
-		...(Array.isArray(params.roles) ? { roles: params.roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
-		...(Array.isArray(fields) ? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') } : {}),
+		...(Array.isArray(params.roles)
+			? { roles: params.roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') }
+			: {}),
+		...(Array.isArray(fields)
+			? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') }
+			: {}),
 		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection),
 	});
 }
@@ -75,7 +119,11 @@ export interface MissingLike {
 }
 
 const isMissing = (value: unknown): value is MissingLike =>
-	typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && Object.hasOwn(missingTexts, value.code);
+	typeof value === 'object' &&
+	value !== null &&
+	'code' in value &&
+	typeof value.code === 'string' &&
+	Object.hasOwn(missingTexts, value.code);
 
 function labelOf(field: string | undefined, locale: Locale, collection?: string): string {
 	if (field === undefined) return '';
@@ -86,7 +134,7 @@ function labelOf(field: string | undefined, locale: Locale, collection?: string)
 function roleLabel(role: string, locale: Locale, names?: Spoken['roles']): string {
 	const roles: Readonly<Record<string, { readonly label: Text }>> = namedRoles;
 	const named = Object.hasOwn(roles, role) ? roles[role] : undefined;
-	return named ? textIn(named.label, locale) : names?.get(role) ?? role;
+	return named ? textIn(named.label, locale) : (names?.get(role) ?? role);
 }
 
 function known(texts: Readonly<Record<string, Text>>, code: string, locale: Locale): string {
@@ -99,4 +147,3 @@ const fill = (text: string, params: Params): string =>
 		const value = params[name];
 		return value === undefined ? '' : Array.isArray(value) ? value.join(' / ') : String(value);
 	});
-

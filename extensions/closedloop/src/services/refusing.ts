@@ -3,7 +3,10 @@ import { CalendarError } from '../core/calendar/index.ts';
 import { refuse } from './refusal.ts';
 import { RuleError, sentence } from './rules/index.ts';
 
-/** Runs a piece of reading or counting; what cannot be read or counted is refused at its field, in the reader's language. @throws CL_INVALID */
+/**
+ * Runs a piece of reading or counting; what cannot be read or counted is refused at its field, in the reader's
+ * language. @throws CL_INVALID
+ */
 export function refusing<Result>(locale: Locale, field: string, work: () => Result): Result {
 	try {
 		return work();
@@ -16,5 +19,12 @@ export function refusing<Result>(locale: Locale, field: string, work: () => Resu
 
 function invalid(locale: Locale, problem: RuleError['problems'][number]): Error {
 	const [column = ''] = problem.field.split(/[.[]/u);
-	return refuse('CL_INVALID', { field: column, params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) } }, locale);
+	return refuse(
+		'CL_INVALID',
+		{
+			field: column,
+			params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) },
+		},
+		locale,
+	);
 }

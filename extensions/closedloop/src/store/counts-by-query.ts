@@ -13,15 +13,18 @@ interface Counter {
 type Count = (this: Counter, collection: string, query: Query) => Promise<number>;
 
 interface Services {
-	readonly ItemsService: new (collection: string, options: { schema: SchemaOverview; accountability: Accountability; knex: Knex }) => {
+	readonly ItemsService: new (
+		collection: string,
+		options: { schema: SchemaOverview; accountability: Accountability; knex: Knex },
+	) => {
 		readByQuery(query: Query): Promise<unknown>;
 	};
 	readonly MetaService: { readonly prototype: { filterCount: Method<Count> } };
 }
 
 /**
- * From here on rows are counted by those columns only that whoever asks may read. Directus judges the columns where it reads rows; a
- * count that comes without them (a subscription's) was not judged.
+ * From here on rows are counted by those columns only that whoever asks may read. Directus judges the columns where it
+ * reads rows; a count that comes without them (a subscription's) was not judged.
  */
 export function countWithRights({ ItemsService, MetaService }: Services): void {
 	const own = ownMethod(MetaService.prototype.filterCount);
@@ -31,7 +34,12 @@ export function countWithRights({ ItemsService, MetaService }: Services): void {
 			const key = schema?.collections[collection]?.primary;
 			if (schema === undefined || knex === undefined || key === undefined) throw new ForbiddenError();
 			const service = new ItemsService(collection, { schema, accountability, knex });
-			await service.readByQuery({ fields: [key], filter: query.filter ?? null, search: query.search ?? null, limit: 0 });
+			await service.readByQuery({
+				fields: [key],
+				filter: query.filter ?? null,
+				search: query.search ?? null,
+				limit: 0,
+			});
 		}
 		return own.call(this, collection, query);
 	};

@@ -4,12 +4,20 @@ import type { Read, StoredRow } from './read-as.ts';
 const withoutDesk = 'UTC';
 
 /**
- * The zone in which the desk's months and quarters are cut: that of the calendar its first procedure runs by. Two readers in
- * two zones must see the same figure.
+ * The zone in which the desk's months and quarters are cut: that of the calendar its first procedure runs by. Two
+ * readers in two zones must see the same figure.
  */
 export async function deskZone(read: Read): Promise<string> {
-	const [row] = await read('cl_procedures', { fields: ['calendar'], filter: { status: { _eq: 'published' } }, sort: ['priority', 'code'], limit: 1 });
-	return zoneOf(row?.calendar, await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ?? withoutDesk;
+	const [row] = await read('cl_procedures', {
+		fields: ['calendar'],
+		filter: { status: { _eq: 'published' } },
+		sort: ['priority', 'code'],
+		limit: 1,
+	});
+	return (
+		zoneOf(row?.calendar, await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ??
+		withoutDesk
+	);
 }
 
 /** The zone a calendar has or, written blank, inherits from the layers above; null without any. */
@@ -18,5 +26,10 @@ export function zoneOf(calendar: unknown, rows: readonly StoredRow[]): string | 
 	if (row === undefined) return null;
 	const zone = row.time_zone;
 	// A circle of layers cannot be saved; shortening the list makes sure that one made behind our back ends all the same.
-	return typeof zone === 'string' && zone.trim() !== '' ? zone : zoneOf(row.parent, rows.filter((each) => each !== row));
+	return typeof zone === 'string' && zone.trim() !== ''
+		? zone
+		: zoneOf(
+				row.parent,
+				rows.filter((each) => each !== row),
+			);
 }

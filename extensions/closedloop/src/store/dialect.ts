@@ -12,7 +12,11 @@ export function dialectOf(knex: Knex): Dialect {
 }
 
 /** Rows of a raw statement, whichever way the driver wraps them. */
-export async function rowsOf(knex: Knex, sql: string, bindings: readonly (string | number)[] = []): Promise<Record<string, unknown>[]> {
+export async function rowsOf(
+	knex: Knex,
+	sql: string,
+	bindings: readonly (string | number)[] = [],
+): Promise<Record<string, unknown>[]> {
 	const answer: unknown = await knex.raw(sql, [...bindings]);
 	const rows = Array.isArray(answer) ? answer : memberOf(answer, 'rows');
 	const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
@@ -22,4 +26,5 @@ export async function rowsOf(knex: Knex, sql: string, bindings: readonly (string
 const isRow = (row: unknown): row is Record<string, unknown> => typeof row === 'object' && row !== null;
 
 /** A member of what came untyped from a driver; undefined when there is none. */
-export const memberOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined);
+export const memberOf = (value: unknown, name: string): unknown =>
+	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

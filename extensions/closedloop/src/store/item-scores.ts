@@ -18,7 +18,9 @@ export interface RatedSelection {
 /** As Directus filters it. */
 export const ratedFilter = ({ from, before, campaign, versions, code }: RatedSelection): Filter => ({
 	_and: [
-		{ item_scores: { _nnull: true } }, { answered_at: { _gte: isoOf(from) } }, { answered_at: { _lt: isoOf(before) } },
+		{ item_scores: { _nnull: true } },
+		{ answered_at: { _gte: isoOf(from) } },
+		{ answered_at: { _lt: isoOf(before) } },
 		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
 		...(versions === undefined ? [] : [{ questionnaire: { _in: [...versions] } }]),
 		...(code === undefined ? [] : [{ questionnaire: { code: { _eq: code } } }]),
@@ -33,18 +35,41 @@ interface ScoreSql {
 
 const words: Readonly<Record<Dialect, ScoreSql & { readonly items: string; readonly rated: string }>> = {
 	// What is no JSON, or no object, was spoiled behind our back and says nothing.
-	sqlite: { items: ", json_each(CASE WHEN json_valid(c.item_scores) AND json_type(c.item_scores) = 'object' THEN c.item_scores ELSE '{}' END) AS j", code: 'j.key', score: 'j.value', rated: "j.type IN ('integer', 'real')" },
+	sqlite: {
+		items:
+			", json_each(CASE WHEN json_valid(c.item_scores) AND json_type(c.item_scores) = 'object' THEN c.item_scores ELSE '{}' END) AS j",
+		code: 'j.key',
+		score: 'j.value',
+		rated: "j.type IN ('integer', 'real')",
+	},
 	postgres: {
-		items: "CROSS JOIN LATERAL json_each(CASE WHEN json_typeof(c.item_scores) = 'object' THEN c.item_scores ELSE '{}'::json END) AS j",
-		code: 'j.key', score: "(CASE WHEN json_typeof(j.value) = 'number' THEN (j.value #>> '{}')::double precision END)", rated: "json_typeof(j.value) = 'number'",
+		items:
+			"CROSS JOIN LATERAL json_each(CASE WHEN json_typeof(c.item_scores) = 'object' THEN c.item_scores ELSE '{}'::json END) AS j",
+		code: 'j.key',
+		score: "(CASE WHEN json_typeof(j.value) = 'number' THEN (j.value #>> '{}')::double precision END)",
+		rated: "json_typeof(j.value) = 'number'",
 	},
 };
 
-/** The rated items of a selection, one row each: `c` the response, and how its item and score are called. Index: `cl_responses_trend`. */
-export function ratedItems(knex: Knex, { from, before, campaign, versions = [] }: RatedSelection): ScoreSql & { readonly query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> } {
+/**
+ * The rated items of a selection, one row each: `c` the response, and how its item and score are called. Index:
+ * `cl_responses_trend`.
+ */
+export function ratedItems(
+	knex: Knex,
+	{ from, before, campaign, versions = [] }: RatedSelection,
+): ScoreSql & { readonly query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> } {
 	const { items, rated, ...sql } = words[dialectOf(knex)];
-	const query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> = knex<object, Readonly<Record<string, unknown>>[]>({ c: 'cl_responses' }).joinRaw(items)
-		.whereNotNull('c.item_scores').where('c.answered_at', '>=', new Date(from)).where('c.answered_at', '<', new Date(before)).whereIn('c.questionnaire', [...versions]).whereRaw(rated);
+	const query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> = knex<
+		object,
+		Readonly<Record<string, unknown>>[]
+	>({ c: 'cl_responses' })
+		.joinRaw(items)
+		.whereNotNull('c.item_scores')
+		.where('c.answered_at', '>=', new Date(from))
+		.where('c.answered_at', '<', new Date(before))
+		.whereIn('c.questionnaire', [...versions])
+		.whereRaw(rated);
 	if (campaign !== undefined) void query.where('c.campaign', campaign);
 	return { ...sql, query };
 }

@@ -23,9 +23,9 @@ interface Present {
 }
 
 /**
- * Puts every lock in place that is not there in this version, and takes older versions away. One look at the database when
- * all is well; safe to call at every start and after every change of a column (SQLite drops triggers then). Answers the names
- * of the locks it made.
+ * Puts every lock in place that is not there in this version, and takes older versions away. One look at the database
+ * when all is well; safe to call at every start and after every change of a column (SQLite drops triggers then).
+ * Answers the names of the locks it made.
  */
 export async function ensureLocks(knex: Knex): Promise<readonly string[]> {
 	if ((await differences(knex)).missing.length === 0) return [];
@@ -39,9 +39,9 @@ export async function ensureLocks(knex: Knex): Promise<readonly string[]> {
 }
 
 /**
- * SQLite changes a column by rebuilding the table under another name, and then refuses the renaming because locks of other
- * tables ask for the old name; with its older rule it does not look at them. Holds for the connection, of which Directus has
- * one on SQLite.
+ * SQLite changes a column by rebuilding the table under another name, and then refuses the renaming because locks of
+ * other tables ask for the old name; with its older rule it does not look at them. Holds for the connection, of which
+ * Directus has one on SQLite.
  */
 export async function allowRebuilds(knex: Knex): Promise<void> {
 	if (dialectOf(knex) === 'sqlite') await knex.raw('PRAGMA legacy_alter_table = ON');
@@ -52,8 +52,14 @@ export async function missingLocks(knex: Knex): Promise<readonly string[]> {
 	return (await differences(knex)).missing.map(({ name }) => name);
 }
 
-/** For what an administrator orders on the command line, an erasure or an upgrade: the locks are away for this one transaction, which nobody else sees. */
-export async function withoutLocks<Result>(knex: Knex, work: (trx: Knex.Transaction) => Promise<Result>): Promise<Result> {
+/**
+ * For what an administrator orders on the command line, an erasure or an upgrade: the locks are away for this one
+ * transaction, which nobody else sees.
+ */
+export async function withoutLocks<Result>(
+	knex: Knex,
+	work: (trx: Knex.Transaction) => Promise<Result>,
+): Promise<Result> {
 	return knex.transaction(async (trx) => {
 		for (const { name, table } of await presentLocks(trx)) await run(trx, dropSql(dialectOf(trx), name, table));
 		const result = await work(trx);
@@ -66,7 +72,9 @@ async function run(knex: Knex, statements: readonly string[]): Promise<void> {
 	for (const statement of statements) await knex.raw(statement);
 }
 
-async function differences(knex: Knex): Promise<{ readonly missing: readonly NamedLock[]; readonly stale: readonly Present[] }> {
+async function differences(
+	knex: Knex,
+): Promise<{ readonly missing: readonly NamedLock[]; readonly stale: readonly Present[] }> {
 	const [wanted, present] = [await wantedLocks(knex), await presentLocks(knex)];
 	return {
 		missing: wanted.filter(({ name }) => !present.some((lock) => lock.name === name)),
@@ -80,18 +88,25 @@ async function wantedLocks(knex: Knex): Promise<readonly NamedLock[]> {
 	if (!tables.has('cl_feedback')) return [];
 	const none: ReadonlySet<string> = new Set();
 	// One table that is gone takes its own locks along, not those of the others.
-	return locks((table) => tables.get(table) ?? none).filter(({ table }) => tables.has(table)).map((lock) => {
-		const stem = `${prefix}${lock.table.replace('cl_', '')}_${lock.before.toLowerCase()}_`;
-		const version = createHash('sha256').update(lockSql(dialectOf(knex), stem, lock, isJson).create.join('\n')).digest('hex').slice(0, versionLength);
-		const name = `${stem}${version}`;
-		return { name, ...lockSql(dialectOf(knex), name, lock, isJson) };
-	});
+	return locks((table) => tables.get(table) ?? none)
+		.filter(({ table }) => tables.has(table))
+		.map((lock) => {
+			const stem = `${prefix}${lock.table.replace('cl_', '')}_${lock.before.toLowerCase()}_`;
+			const version = createHash('sha256')
+				.update(lockSql(dialectOf(knex), stem, lock, isJson).create.join('\n'))
+				.digest('hex')
+				.slice(0, versionLength);
+			const name = `${stem}${version}`;
+			return { name, ...lockSql(dialectOf(knex), name, lock, isJson) };
+		});
 }
 
 const isCollection = (table: string): table is CollectionName => table in collections;
 
 function isJson(table: string, column: string): boolean {
-	const fields: Readonly<Record<string, { readonly type: string }>> = isCollection(table) ? collections[table].fields : {};
+	const fields: Readonly<Record<string, { readonly type: string }>> = isCollection(table)
+		? collections[table].fields
+		: {};
 	return fields[column]?.type === 'json';
 }
 
@@ -102,5 +117,7 @@ const presentSql = {
 
 async function presentLocks(knex: Knex): Promise<readonly Present[]> {
 	const rows = await rowsOf(knex, presentSql[dialectOf(knex)]);
-	return rows.map((row) => ({ name: String(row.name), table: String(row.table_name) })).filter(({ name }) => name.startsWith(prefix));
+	return rows
+		.map((row) => ({ name: String(row.name), table: String(row.table_name) }))
+		.filter(({ name }) => name.startsWith(prefix));
 }

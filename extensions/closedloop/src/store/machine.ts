@@ -9,7 +9,9 @@ export interface StateRow {
 /** All facts whose name begins with `prefix`. */
 export async function readStates(knex: Knex, prefix: string): Promise<StateRow[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_state').select('name', 'value').orderBy('name');
-	return rows.map((row) => ({ name: String(row.name), value: String(row.value) })).filter(({ name }) => name.startsWith(prefix));
+	return rows
+		.map((row) => ({ name: String(row.name), value: String(row.value) }))
+		.filter(({ name }) => name.startsWith(prefix));
 }
 
 export async function readState(knex: Knex, name: string): Promise<string | null> {

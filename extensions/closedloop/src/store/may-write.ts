@@ -29,20 +29,30 @@ interface Items {
 }
 
 interface ItemsContext {
-	readonly services: { readonly ItemsService: new (collection: string, options: { accountability: Accountability; schema: SchemaOverview; knex: Knex }) => Items };
+	readonly services: {
+		readonly ItemsService: new (
+			collection: string,
+			options: { accountability: Accountability; schema: SchemaOverview; knex: Knex },
+		) => Items;
+	};
 }
 
 /** Ends the question: by then Directus has asked for every right it wants, and nothing is written yet. */
 const Allowed = createError('CL_ALLOWED', 'this write is allowed');
 
 /**
- * Asks Directus whether it would let this write happen, rows and columns, by its own order of things; so whoever may not write
- * hears nothing from us. Costs a look at Directus's cache of permissions, and where rows are named one statement; for
- * administrators and the system nothing.
+ * Asks Directus whether it would let this write happen, rows and columns, by its own order of things; so whoever may
+ * not write hears nothing from us. Costs a look at Directus's cache of permissions, and where rows are named one
+ * statement; for administrators and the system nothing.
  *
  * @throws FORBIDDEN as Directus does
  */
-export async function askDirectus({ services }: ItemsContext, collection: string, wish: Wish, { accountability, database, schema }: Wanting): Promise<void> {
+export async function askDirectus(
+	{ services }: ItemsContext,
+	collection: string,
+	wish: Wish,
+	{ accountability, database, schema }: Wanting,
+): Promise<void> {
 	if (accountability === null || accountability.admin || schema === null) return;
 	const items = new services.ItemsService(collection, { accountability, schema, knex: database });
 	const options: Options = { emitEvents: false, preMutationError: new Allowed() };
@@ -60,8 +70,11 @@ export async function askDirectus({ services }: ItemsContext, collection: string
 
 function carryOut(items: Items, wish: Wish, options: Options): Promise<unknown> {
 	switch (wish.action) {
-		case 'create': return items.createOne({ ...wish.values }, options);
-		case 'update': return items.updateMany([...wish.keys], { ...wish.values }, options);
-		case 'delete': return items.deleteMany([...wish.keys], options);
+		case 'create':
+			return items.createOne({ ...wish.values }, options);
+		case 'update':
+			return items.updateMany([...wish.keys], { ...wish.values }, options);
+		case 'delete':
+			return items.deleteMany([...wish.keys], options);
 	}
 }

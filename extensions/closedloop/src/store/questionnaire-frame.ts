@@ -13,7 +13,11 @@ export interface QuestionnaireFrame {
 
 /** Versions with these ids that the reader may see, newest first. One that cannot be read any more is left out. */
 export async function questionnaireFrames(read: Read, ids: readonly string[]): Promise<readonly QuestionnaireFrame[]> {
-	const rows = await read('cl_questionnaires', { fields: ['id', 'code', 'version', 'items', 'scheme'], filter: { id: { _in: [...ids] } }, limit: -1 });
+	const rows = await read('cl_questionnaires', {
+		fields: ['id', 'code', 'version', 'items', 'scheme'],
+		filter: { id: { _in: [...ids] } },
+		limit: -1,
+	});
 	return rows.flatMap(frameOf).sort((a, b) => b.version - a.version);
 }
 

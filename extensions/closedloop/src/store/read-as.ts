@@ -17,12 +17,17 @@ interface ReadsItems {
 }
 
 interface ReadingContext {
-	readonly services: { readonly ItemsService: new (collection: string, options: { schema: SchemaOverview; accountability: Accountability | null }) => ReadsItems };
+	readonly services: {
+		readonly ItemsService: new (
+			collection: string,
+			options: { schema: SchemaOverview; accountability: Accountability | null },
+		) => ReadsItems;
+	};
 }
 
 /**
- * A reader with the viewer's permissions. Without an accountability on the request nothing may be read: `null` would mean
- * the system itself to Directus.
+ * A reader with the viewer's permissions. Without an accountability on the request nothing may be read: `null` would
+ * mean the system itself to Directus.
  */
 export function readAs({ accountability, schema }: Asking, context: Pick<EndpointExtensionContext, 'services'>): Read {
 	const { ItemsService }: ReadingContext['services'] = context.services;

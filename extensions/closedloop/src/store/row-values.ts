@@ -1,8 +1,8 @@
 import type { Instant } from '@closedloop/schema';
 
 /**
- * Columns as the databases hand them over: SQLite keeps instants as epoch ms, booleans as 0/1 and JSON as text; PostgreSQL
- * answers with Date, boolean and objects, and counts as text.
+ * Columns as the databases hand them over: SQLite keeps instants as epoch ms, booleans as 0/1 and JSON as text;
+ * PostgreSQL answers with Date, boolean and objects, and counts as text.
  */
 export function instantIn(value: unknown): Instant | null {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();

@@ -27,14 +27,24 @@ interface Services {
 	};
 }
 
-/** From here on the rows a write “by query” means are looked up with the rights of whoever writes. Synchronous, and once. */
+/**
+ * From here on the rows a write “by query” means are looked up with the rights of whoever writes. Synchronous, and
+ * once.
+ */
 export function lookUpWithRights({ ItemsService }: Services): void {
 	const own = ownMethod(ItemsService.prototype.getKeysByQuery);
 	const withRights: Resolve = async function (query) {
 		if (!this.accountability) return own.call(this, query);
 		const key = this.schema?.collections[this.collection ?? '']?.primary;
 		if (key === undefined) throw new ForbiddenError();
-		const rows = await this.readByQuery({ ...structuredClone(query), fields: [key], alias: null, aggregate: null, group: null, deep: null });
+		const rows = await this.readByQuery({
+			...structuredClone(query),
+			fields: [key],
+			alias: null,
+			aggregate: null,
+			group: null,
+			deep: null,
+		});
 		return rows.map((row) => row[key]).filter(isKey);
 	};
 	ItemsService.prototype.getKeysByQuery = putBefore(own, withRights);
@@ -55,7 +65,14 @@ export async function examineByQuery({ ItemsService }: Services, schema: SchemaO
 }
 
 async function refusesNobody(Service: Services['ItemsService'], schema: SchemaOverview): Promise<boolean> {
-	const nobody: Accountability = { user: null, role: null, roles: ['00000000-0000-4000-8000-000000000000'], admin: false, app: false, ip: null };
+	const nobody: Accountability = {
+		user: null,
+		role: null,
+		roles: ['00000000-0000-4000-8000-000000000000'],
+		admin: false,
+		app: false,
+		ip: null,
+	};
 	const service = new Service('directus_roles', { schema, accountability: nobody });
 	const noRow: Query = { filter: { id: { _null: true } } };
 	return (await refused(() => service.updateByQuery(noRow, {}))) && refused(() => service.deleteByQuery(noRow));

@@ -24,7 +24,11 @@ export type SchemeFacts = Pick<Scheme, 'bands' | 'band_on'>;
 
 /** Bands of one questionnaire version; null when the reader may not see it or it has none. */
 export async function schemeOf(read: Read, questionnaire: string): Promise<SchemeFacts | null> {
-	const [row] = await read('cl_questionnaires', { fields: ['scheme'], filter: { id: { _eq: questionnaire } }, limit: 1 });
+	const [row] = await read('cl_questionnaires', {
+		fields: ['scheme'],
+		filter: { id: { _eq: questionnaire } },
+		limit: 1,
+	});
 	const scheme = row?.scheme;
 	if (!isRow(scheme) || !Array.isArray(scheme.bands)) return null;
 	const on = scheme.band_on;

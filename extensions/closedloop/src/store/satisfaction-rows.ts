@@ -15,7 +15,17 @@ export interface Counted {
 export const columnOf: Readonly<Record<Metric, string>> = { index: 'score', nps: 'nps_group', satisfied: 'satisfied' };
 
 /** What is looked at of a response. */
-export const countedColumns = ['id', 'party', 'answered_at', 'score', 'nps_group', 'satisfied', 'weight', 'questionnaire', 'campaign'] as const;
+export const countedColumns = [
+	'id',
+	'party',
+	'answered_at',
+	'score',
+	'nps_group',
+	'satisfied',
+	'weight',
+	'questionnaire',
+	'campaign',
+] as const;
 
 /** The one filter behind figure and list: what it counts is what a drill-down shows (domain 6.5). */
 export function countedFilter({ metric, campaign, questionnaire }: Counted): readonly Filter[] {
@@ -27,10 +37,18 @@ export function countedFilter({ metric, campaign, questionnaire }: Counted): rea
 	];
 }
 
-/** Every response the viewer may read that says something on the metric, read page by page: other work goes on between two. */
+/**
+ * Every response the viewer may read that says something on the metric, read page by page: other work goes on between
+ * two.
+ */
 export async function satisfactionRows(read: Read, counted: Counted): Promise<readonly SeriesRow[]> {
 	const all: SeriesRow[] = [];
-	for await (const rows of pagesOf(read, { collection: 'cl_responses', fields: countedColumns, filter: { _and: [...countedFilter(counted)] }, along: 'answered_at' })) {
+	for await (const rows of pagesOf(read, {
+		collection: 'cl_responses',
+		fields: countedColumns,
+		filter: { _and: [...countedFilter(counted)] },
+		along: 'answered_at',
+	})) {
 		all.push(...rows.map(rowOf));
 	}
 	return all;
@@ -38,7 +56,12 @@ export async function satisfactionRows(read: Read, counted: Counted): Promise<re
 
 /** Version of the newest response the viewer may read; its scheme names the bands. Null where nobody answered. */
 export async function newestVersion(read: Read, counted: Counted): Promise<string | null> {
-	const [row] = await read('cl_responses', { fields: ['questionnaire'], filter: { _and: [...countedFilter(counted)] }, sort: ['-answered_at'], limit: 1 });
+	const [row] = await read('cl_responses', {
+		fields: ['questionnaire'],
+		filter: { _and: [...countedFilter(counted)] },
+		sort: ['-answered_at'],
+		limit: 1,
+	});
 	return typeof row?.questionnaire === 'string' ? row.questionnaire : null;
 }
 

@@ -1,5 +1,12 @@
 import type { Knex } from 'knex';
-import { periodAt, periodOf, type Metric, type PeriodKind, type PeriodVotes, type Unit } from '../core/statistics/index.ts';
+import {
+	periodAt,
+	periodOf,
+	type Metric,
+	type PeriodKind,
+	type PeriodVotes,
+	type Unit,
+} from '../core/statistics/index.ts';
 import { midnight } from '../core/reports/index.ts';
 import { dialectOf } from './dialect.ts';
 import { countIn, instantIn, textIn } from './row-values.ts';
@@ -27,44 +34,78 @@ const weight = 'COALESCE(c.weight, 1.0)';
 const mostPeriods = 1200;
 
 /**
- * Votes of each period, added up by the database: a row a customer, and a row for all answers alike of nobody known. For viewers
- * who may see all of the selection (`seesAll`) only. Reads the whole selection once a statement; index for one campaign: `cl_responses_campaign`.
+ * Votes of each period, added up by the database: a row a customer, and a row for all answers alike of nobody known.
+ * For viewers who may see all of the selection (`seesAll`) only. Reads the whole selection once a statement; index for
+ * one campaign: `cl_responses_campaign`.
  */
 export async function summedVotes(knex: Knex, counted: Counted, cut: VotesCut): Promise<readonly PeriodVotes[]> {
 	const starts = await startsOf(knex, counted, cut);
 	if (starts.length === 0) return [];
-	const grp = (): Knex.Raw => knex.raw(`CASE ${starts.map(({ index }) => `WHEN c.answered_at >= ? THEN ${index}`).join(' ')} END AS grp`, starts.map(({ start }) => new Date(start)));
+	const grp = (): Knex.Raw =>
+		knex.raw(
+			`CASE ${starts.map(({ index }) => `WHEN c.answered_at >= ? THEN ${index}`).join(' ')} END AS grp`,
+			starts.map(({ start }) => new Date(start)),
+		);
 	const value = measured[counted.metric];
-	const named: readonly Row[] = await selected(knex, counted).whereNotNull('c.party').select(grp(), 'c.party', knex.raw(`SUM(${weight}) AS w, SUM(${weight} * (${value})) AS v,
-		SUM(${weight} * ${promoters}) AS p, SUM(${weight} * ${detractors}) AS d`)).count({ n: '*' }).groupBy('grp', 'c.party');
-	const alike: readonly Row[] = await selected(knex, counted).whereNull('c.party').select(grp(), knex.raw(`${weight} AS w, ${value} AS v, ${promoters} AS p, ${detractors} AS d`))
-		.count({ n: '*' }).groupBy('grp', 'w', 'v', 'p', 'd');
+	const named: readonly Row[] = await selected(knex, counted)
+		.whereNotNull('c.party')
+		.select(
+			grp(),
+			'c.party',
+			knex.raw(`SUM(${weight}) AS w, SUM(${weight} * (${value})) AS v,
+		SUM(${weight} * ${promoters}) AS p, SUM(${weight} * ${detractors}) AS d`),
+		)
+		.count({ n: '*' })
+		.groupBy('grp', 'c.party');
+	const alike: readonly Row[] = await selected(knex, counted)
+		.whereNull('c.party')
+		.select(grp(), knex.raw(`${weight} AS w, ${value} AS v, ${promoters} AS p, ${detractors} AS d`))
+		.count({ n: '*' })
+		.groupBy('grp', 'w', 'v', 'p', 'd');
 	const versions: readonly Row[] = await selected(knex, counted).distinct(grp(), 'c.questionnaire');
 	return together(named, alike, versions);
 }
 
 /** Where the periods that have answers begin, newest first. */
-async function startsOf(knex: Knex, counted: Counted, { period, time_zone }: VotesCut): Promise<readonly { readonly index: number; readonly start: number }[]> {
-	const [span]: readonly Row[] = await selected(knex, counted).min({ first: 'c.answered_at' }).max({ last: 'c.answered_at' });
+async function startsOf(
+	knex: Knex,
+	counted: Counted,
+	{ period, time_zone }: VotesCut,
+): Promise<readonly { readonly index: number; readonly start: number }[]> {
+	const [span]: readonly Row[] = await selected(knex, counted)
+		.min({ first: 'c.answered_at' })
+		.max({ last: 'c.answered_at' });
 	const [first, last] = [instantIn(span?.first), instantIn(span?.last)];
 	if (first === null || last === null) return [];
 	const newest = periodOf(last, period, time_zone).index;
 	const oldest = Math.max(periodOf(first, period, time_zone).index, newest - mostPeriods);
-	return Array.from({ length: newest - oldest + 1 }, (_, step) => ({ index: newest - step, start: midnight(periodAt(newest - step, period).from, time_zone) }));
+	return Array.from({ length: newest - oldest + 1 }, (_, step) => ({
+		index: newest - step,
+		start: midnight(periodAt(newest - step, period).from, time_zone),
+	}));
 }
 
 /** The selection of `countedFilter`, over the table `c`. */
 function selected(knex: Knex, { metric, campaign, questionnaire }: Counted): Knex.QueryBuilder<object, Row[]> {
-	const query: Knex.QueryBuilder<object, Row[]> = knex<object, Row[]>({ c: 'cl_responses' }).whereNotNull('c.answered_at').whereNotNull(`c.${columnOf[metric]}`);
+	const query: Knex.QueryBuilder<object, Row[]> = knex<object, Row[]>({ c: 'cl_responses' })
+		.whereNotNull('c.answered_at')
+		.whereNotNull(`c.${columnOf[metric]}`);
 	// SQLite keeps any text in a column of instants or numbers: one spoiled row must not become the newest answer.
-	if (dialectOf(knex) === 'sqlite') void query.whereRaw(`typeof(c.answered_at) = 'integer' AND typeof(c.${columnOf[metric]}) ${metric === 'nps' ? '=' : '<>'} 'text'`);
+	if (dialectOf(knex) === 'sqlite')
+		void query.whereRaw(
+			`typeof(c.answered_at) = 'integer' AND typeof(c.${columnOf[metric]}) ${metric === 'nps' ? '=' : '<>'} 'text'`,
+		);
 	if (campaign !== undefined) void query.where('c.campaign', campaign);
-	if (questionnaire !== undefined) void query.whereIn('c.questionnaire', knex('cl_questionnaires').select('id').where({ code: questionnaire }));
+	if (questionnaire !== undefined)
+		void query.whereIn('c.questionnaire', knex('cl_questionnaires').select('id').where({ code: questionnaire }));
 	return query;
 }
 
 function together(named: readonly Row[], alike: readonly Row[], versions: readonly Row[]): readonly PeriodVotes[] {
-	const buckets = new Map<number, { readonly units: Unit[]; n_responses: number; n_customers: number; readonly versions: string[] }>();
+	const buckets = new Map<
+		number,
+		{ readonly units: Unit[]; n_responses: number; n_customers: number; readonly versions: string[] }
+	>();
 	const bucketOf = (row: Row) => {
 		const index = Number(row.grp);
 		const bucket = buckets.get(index) ?? { units: [], n_responses: 0, n_customers: 0, versions: [] };
@@ -79,7 +120,8 @@ function together(named: readonly Row[], alike: readonly Row[], versions: readon
 		bucket.n_responses += n;
 		bucket.n_customers += party === null ? n : 1;
 	}
-	for (const row of versions.filter(({ grp }) => grp !== null)) bucketOf(row).versions.push(textIn(row.questionnaire) ?? '');
+	for (const row of versions.filter(({ grp }) => grp !== null))
+		bucketOf(row).versions.push(textIn(row.questionnaire) ?? '');
 	return [...buckets].map(([index, bucket]) => ({ index, ...bucket }));
 }
 

@@ -16,5 +16,9 @@ export interface ShareRow {
 /** Every share there is. */
 export async function allShares(knex: Knex): Promise<readonly ShareRow[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('directus_shares').select('id', 'name', 'collection');
-	return rows.map(({ id, name, collection }) => ({ id: String(id), name: textIn(name) ?? '', collection: String(collection) }));
+	return rows.map(({ id, name, collection }) => ({
+		id: String(id),
+		name: textIn(name) ?? '',
+		collection: String(collection),
+	}));
 }

@@ -1,6 +1,6 @@
 /**
- * A column holds what it cannot hold: it was written past the door (SQLite takes anything, JSON columns take any JSON). One such
- * row is one fault: whoever reads many rows leaves it to itself.
+ * A column holds what it cannot hold: it was written past the door (SQLite takes anything, JSON columns take any JSON).
+ * One such row is one fault: whoever reads many rows leaves it to itself.
  */
 export class Unreadable extends Error {
 	readonly table: string;

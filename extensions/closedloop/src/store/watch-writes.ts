@@ -53,23 +53,39 @@ const ownOf = (method: Method): Method => {
 const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * From here on every row Directus writes is shown to us first. `ItemsService` asks its `PayloadService` to make values ready for
- * the database right before it writes them, with hooks or without, and to write the rows below them right after; there is no
- * hook at either place (decision 019).
+ * From here on every row Directus writes is shown to us first. `ItemsService` asks its `PayloadService` to make values
+ * ready for the database right before it writes them, with hooks or without, and to write the rows below them right
+ * after; there is no hook at either place (decision 019).
  */
 export function watchWrites({ PayloadService: { prototype } }: Patched, watcher: Watcher): void {
 	const [values, below] = [ownOf(prototype.processValues), ownOf(prototype.processO2M)];
 	const watchedValues: Method = async function (action, payload, ...rest) {
 		if (action === 'create' || action === 'update') {
 			for (const row of Array.isArray(payload) ? payload : [payload]) {
-				if (isRow(row)) await watcher.before({ action, collection: this.collection, row, schema: this.schema, database: this.knex, accountability: this.accountability });
+				if (isRow(row))
+					await watcher.before({
+						action,
+						collection: this.collection,
+						row,
+						schema: this.schema,
+						database: this.knex,
+						accountability: this.accountability,
+					});
 			}
 		}
 		return values.call(this, action, payload, ...rest);
 	};
 	const watchedBelow: Method = async function (payload, key, ...rest) {
 		const answer = await below.call(this, payload, key, ...rest);
-		if (isRow(payload)) await watcher.after({ collection: this.collection, key, payload, schema: this.schema, database: this.knex, accountability: this.accountability });
+		if (isRow(payload))
+			await watcher.after({
+				collection: this.collection,
+				key,
+				payload,
+				schema: this.schema,
+				database: this.knex,
+				accountability: this.accountability,
+			});
 		return answer;
 	};
 	prototype.processValues = Object.assign(watchedValues, { [before]: values });
@@ -77,4 +93,5 @@ export function watchWrites({ PayloadService: { prototype } }: Patched, watcher:
 }
 
 /** Whether this Directus makes its values ready where we watch. */
-export const canWatch = ({ PayloadService }: Partial<Patched>): boolean => isMethod(PayloadService?.prototype.processValues) && isMethod(PayloadService.prototype.processO2M);
+export const canWatch = ({ PayloadService }: Partial<Patched>): boolean =>
+	isMethod(PayloadService?.prototype.processValues) && isMethod(PayloadService.prototype.processO2M);

@@ -2,7 +2,10 @@ import type { EndpointExtensionContext } from '@directus/types';
 import type { Accountability, SchemaOverview } from '@directus/types';
 import type { Asking } from './read-as.ts';
 
-/** Changes one row of a collection with somebody's permissions; our filters judge it as any other write. @throws FORBIDDEN as Directus does */
+/**
+ * Changes one row of a collection with somebody's permissions; our filters judge it as any other write. @throws
+ * FORBIDDEN as Directus does
+ */
 export type Write = (collection: string, id: string, change: Readonly<Record<string, unknown>>) => Promise<void>;
 
 interface WritesItems {
@@ -10,11 +13,19 @@ interface WritesItems {
 }
 
 interface WritingContext {
-	readonly services: { readonly ItemsService: new (collection: string, options: { schema: SchemaOverview; accountability: Accountability }) => WritesItems };
+	readonly services: {
+		readonly ItemsService: new (
+			collection: string,
+			options: { schema: SchemaOverview; accountability: Accountability },
+		) => WritesItems;
+	};
 }
 
 /** A writer with the viewer's permissions; without an accountability on the request nothing may be written. */
-export function writeAs({ accountability, schema }: Asking, context: Pick<EndpointExtensionContext, 'services'>): Write {
+export function writeAs(
+	{ accountability, schema }: Asking,
+	context: Pick<EndpointExtensionContext, 'services'>,
+): Write {
 	const { ItemsService }: WritingContext['services'] = context.services;
 	const writer = accountability ?? { user: null, role: null, roles: [], admin: false, app: false, ip: null };
 	return async (collection, id, change) => {

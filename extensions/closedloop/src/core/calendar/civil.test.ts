@@ -7,7 +7,11 @@ describe('dates without a zone', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: -700_000, max: 700_000 }), (number) => {
 				const date = new Date(number * dayMs);
-				expect(civilDate(number)).toEqual({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() });
+				expect(civilDate(number)).toEqual({
+					year: date.getUTCFullYear(),
+					month: date.getUTCMonth() + 1,
+					day: date.getUTCDate(),
+				});
 				expect(weekdayIndex(number)).toBe((date.getUTCDay() + 6) % 7);
 				const { year, month, day } = civilDate(number);
 				expect(dayNumber(year, month, day)).toBe(number);

@@ -63,7 +63,9 @@ export function daysInMonth(year: number, month: number): number {
 	return next - dayNumber(year, month, 1);
 }
 
-/** Same day of a later (or earlier) month, clamped to that month's last day: 31 January + 1 month = 28 or 29 February. */
+/**
+ * Same day of a later (or earlier) month, clamped to that month's last day: 31 January + 1 month = 28 or 29 February.
+ */
 export function shiftMonths(number: DayNumber, months: number): DayNumber {
 	const { year, month, day } = civilDate(number);
 	const count = year * 12 + (month - 1) + months;

@@ -13,7 +13,8 @@ export interface Calendar {
 }
 
 /**
- * Checks the rules and readies them for questions. Laying out years happens on the first question, so compiling is cheap.
+ * Checks the rules and readies them for questions. Laying out years happens on the first question, so compiling is
+ * cheap.
  * @throws CalendarError with a stable code and the weekday or date in question
  */
 export function compileCalendar(rules: CalendarRules): Calendar {
@@ -35,7 +36,10 @@ export function dayOf(calendar: Calendar, at: Instant): DayNumber {
 	return Math.floor(wallAt(calendar, at) / dayMs);
 }
 
-/** The first instant at which the local clock has reached a day and time (time may be 24:00 or more). @throws CalendarError `beyond_horizon` */
+/**
+ * The first instant at which the local clock has reached a day and time (time may be 24:00 or more). @throws
+ * CalendarError `beyond_horizon`
+ */
 export function instantAt(calendar: Calendar, day: DayNumber, time: number): Instant {
 	return calendar.timeline.zone.reached(reachable(day * dayMs + time));
 }

@@ -5,12 +5,17 @@ import { CalendarError } from './error.ts';
 import { businessDayOf, isWorkingDay, workingDayAfter } from './working-days.ts';
 
 /**
- * "Before 17:00 → next day 10:00, after → next day 15:00" (P60): the earliest cut-off the receipt is still before decides.
- * Counted in working days, the days after the receipt are working ones and "the same day" of a closed day is the next
- * working day; what comes in after midnight, while the evening's shift goes on, came in late on the evening's day. A target that has passed already (received 11:00, promised "by 10:00", P48) is that time of the following day.
+ * "Before 17:00 → next day 10:00, after → next day 15:00" (P60): the earliest cut-off the receipt is still before
+ * decides. Counted in working days, the days after the receipt are working ones and "the same day" of a closed day is
+ * the next working day; what comes in after midnight, while the evening's shift goes on, came in late on the evening's
+ * day. A target that has passed already (received 11:00, promised "by 10:00", P48) is that time of the following day.
  * @throws CalendarError `invalid_duration` where no cut-off covers the hour of receipt
  */
-export function dueByCutOff(calendar: Calendar, at: Instant, duration: Extract<Duration, { unit: 'time_of_day' }>): Instant {
+export function dueByCutOff(
+	calendar: Calendar,
+	at: Instant,
+	duration: Extract<Duration, { unit: 'time_of_day' }>,
+): Instant {
 	const working = duration.counts === 'working';
 	const receipt = working ? businessDayOf(calendar, at) : dayOf(calendar, at);
 	const cutOff = cutOffFor(duration.cutoffs, Math.min(wallAt(calendar, at) - receipt * dayMs, dayMs - 1));

@@ -3,8 +3,8 @@ import { dayMs, parseTime } from './civil.ts';
 import { dayOf, instantAt, type Calendar } from './compile.ts';
 
 /**
- * When a window that opens every day, `[from, to)` on the calendar's wall clock, closes again; null outside it. `to` ≤ `from`
- * closes on the following day.
+ * When a window that opens every day, `[from, to)` on the calendar's wall clock, closes again; null outside it. `to` ≤
+ * `from` closes on the following day.
  * @throws CalendarError `invalid_time`
  */
 export function dailyWindowEnd(calendar: Calendar, from: TimeOfDay, to: TimeOfDay, at: Instant): Instant | null {
@@ -17,7 +17,10 @@ export function dailyWindowEnd(calendar: Calendar, from: TimeOfDay, to: TimeOfDa
 	return null;
 }
 
-/** Length of such a window on an ordinary day, in milliseconds: at most a whole day. @throws CalendarError `invalid_time` */
+/**
+ * Length of such a window on an ordinary day, in milliseconds: at most a whole day. @throws CalendarError
+ * `invalid_time`
+ */
 export function dailyWindowMs(from: TimeOfDay, to: TimeOfDay): number {
 	const [opens, closes] = [parseTime(from), parseTime(to)];
 	return closes > opens ? closes - opens : closes + dayMs - opens;

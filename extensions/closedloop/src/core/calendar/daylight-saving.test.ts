@@ -11,7 +11,9 @@ describe('a night in Berlin', () => {
 	it('has nine hours when the clock goes back from 03:00 to 02:00', () =>
 		expect(workingBetween(berlin, Date.parse('2026-10-24T12:00Z'), Date.parse('2026-10-25T12:00Z'))).toBe(hours(9)));
 	it('counts elapsed time across the jump', () =>
-		expect(addWorking(berlin, Date.parse('2026-03-29T01:30+01:00'), hours(1))).toBe(Date.parse('2026-03-29T03:30+02:00')));
+		expect(addWorking(berlin, Date.parse('2026-03-29T01:30+01:00'), hours(1))).toBe(
+			Date.parse('2026-03-29T03:30+02:00'),
+		));
 });
 
 describe('readings that are skipped or come twice', () => {
@@ -24,7 +26,9 @@ describe('readings that are skipped or come twice', () => {
 	it('opens and closes the first time a reading comes', () => {
 		// 2026-11-01 02:00 EDT becomes 01:00 EST: 01:00 comes twice, 02:30 once.
 		expect(isOpen(york, Date.parse('2026-11-01T01:00-04:00'))).toBe(true);
-		expect(workingBetween(york, Date.parse('2026-11-01T00:00-04:00'), Date.parse('2026-11-01T12:00-05:00'))).toBe(hours(2.5));
+		expect(workingBetween(york, Date.parse('2026-11-01T00:00-04:00'), Date.parse('2026-11-01T12:00-05:00'))).toBe(
+			hours(2.5),
+		);
 	});
 	it('drops a span that lies wholly in the skipped hour', () => {
 		const skipped = compileCalendar({ time_zone: 'Europe/Berlin', weekly: { sun: [['02:15', '02:45']] } });
@@ -39,7 +43,10 @@ describe('zones that are not a whole hour, or lost a day', () => {
 		expect(workingBetween(island, Date.parse('2026-10-02T00:00Z'), Date.parse('2026-10-06T00:00Z'))).toBe(hours(23.5));
 	});
 	it('knows that Samoa had no 30 December 2011', () => {
-		const apia = compileCalendar({ time_zone: 'Pacific/Apia', weekly: { thu: [['09:00', '17:00']], fri: [['09:00', '17:00']], sat: [['09:00', '17:00']] } });
+		const apia = compileCalendar({
+			time_zone: 'Pacific/Apia',
+			weekly: { thu: [['09:00', '17:00']], fri: [['09:00', '17:00']], sat: [['09:00', '17:00']] },
+		});
 		expect(addWorking(apia, Date.parse('2011-12-29T09:00-10:00'), hours(9))).toBe(Date.parse('2011-12-31T10:00+14:00'));
 	});
 	it('keeps the wall time of natural days, not their length', () => {

@@ -23,16 +23,20 @@ export interface DayDescription {
 /** Every local date touched by `[from, to]`, first to last, as a month view or an explanation needs it. */
 export function describeDays(calendar: Calendar, from: Instant, to: Instant): DayDescription[] {
 	const days: DayDescription[] = [];
-	for (let day = dayOf(calendar, from), last = dayOf(calendar, to); day <= last; day++) days.push(describeDay(calendar, day));
+	for (let day = dayOf(calendar, from), last = dayOf(calendar, to); day <= last; day++)
+		days.push(describeDay(calendar, day));
 	return days;
 }
 
-/** The notice for a year also says which of these last days of the year before are off or made up for (元旦 of 2023 and 2024: from 30 December). */
+/**
+ * The notice for a year also says which of these last days of the year before are off or made up for (元旦 of 2023 and
+ * 2024: from 30 December).
+ */
 const lastDaysFrom = { month: 12, day: 27 } as const;
 
 /**
- * Years whose public holidays say what happens in `[from, to]` and are not published: a deadline there is not final (design
- * section 4). The last days of a year are said by the next one's notice, too.
+ * Years whose public holidays say what happens in `[from, to]` and are not published: a deadline there is not final
+ * (design section 4). The last days of a year are said by the next one's notice, too.
  */
 export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant): number[] {
 	const { published_years } = calendar;
@@ -40,7 +44,8 @@ export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant)
 	const years: number[] = [];
 	const { year: lastYear, month, day } = civilDate(dayOf(calendar, to));
 	const last = month === lastDaysFrom.month && day >= lastDaysFrom.day ? lastYear + 1 : lastYear;
-	for (let year = civilDate(dayOf(calendar, from)).year; year <= last; year++) if (!published_years.has(year)) years.push(year);
+	for (let year = civilDate(dayOf(calendar, from)).year; year <= last; year++)
+		if (!published_years.has(year)) years.push(year);
 	return years;
 }
 

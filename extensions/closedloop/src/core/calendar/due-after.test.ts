@@ -6,7 +6,11 @@ import { compileCalendar, describeDays, dueAfter } from './index.ts';
 
 const calendar = compileCalendar(chineseOffice);
 const due = (received: string, duration: Duration) => inBeijing(dueAfter(calendar, beijing(received), duration));
-const workingDays = (value: number, ends: 'close' | 'same_time' = 'close'): Duration => ({ unit: 'working_days', value, ends });
+const workingDays = (value: number, ends: 'close' | 'same_time' = 'close'): Duration => ({
+	unit: 'working_days',
+	value,
+	ends,
+});
 
 describe('working days: the day of receipt does not count (民法典 201)', () => {
 	it('P36 F1:511-539: first feedback in 3 working days, over make-up Saturday and Spring Festival 2026', () =>
@@ -33,8 +37,10 @@ describe('working days: the day of receipt does not count (民法典 201)', () =
 		expect(due('2026-04-27 10:00', { unit: 'days', value: 7, roll: 'next_working_day' })).toBe('2026-05-06 18:00');
 		expect(due('2026-04-27 10:00', workingDays(15))).toBe('2026-05-20 18:00');
 	});
-	it('P27 F1:266-284: survey statistics within 2 working days', () => expect(due('2026-06-18 15:00', workingDays(2))).toBe('2026-06-23 18:00'));
-	it('counts from the next working day when received on a day off', () => expect(due('2026-03-07 11:00', workingDays(1))).toBe('2026-03-09 18:00'));
+	it('P27 F1:266-284: survey statistics within 2 working days', () =>
+		expect(due('2026-06-18 15:00', workingDays(2))).toBe('2026-06-23 18:00'));
+	it('counts from the next working day when received on a day off', () =>
+		expect(due('2026-03-07 11:00', workingDays(1))).toBe('2026-03-09 18:00'));
 	it('takes no days at all as the close of business that is still ahead', () => {
 		expect(due('2026-03-06 18:00', workingDays(0))).toBe('2026-03-06 18:00');
 		expect(due('2026-03-06 18:01', workingDays(0))).toBe('2026-03-09 18:00');
@@ -53,8 +59,12 @@ describe('working days to the same time of day', () => {
 
 describe('a night shift counts for the day it began', () => {
 	const shift: Span[] = [['22:00', '06:00']];
-	const nights = compileCalendar({ time_zone: 'Asia/Shanghai', weekly: { mon: shift, tue: shift, wed: shift, thu: shift, fri: shift } });
-	const dueAtNight = (received: string, duration: Duration, pausedMs = 0) => inBeijing(dueAfter(nights, beijing(received), duration, pausedMs));
+	const nights = compileCalendar({
+		time_zone: 'Asia/Shanghai',
+		weekly: { mon: shift, tue: shift, wed: shift, thu: shift, fri: shift },
+	});
+	const dueAtNight = (received: string, duration: Duration, pausedMs = 0) =>
+		inBeijing(dueAfter(nights, beijing(received), duration, pausedMs));
 
 	// 2026-03-02 is a Monday.
 	it.each<[string, Duration, string]>([
@@ -73,46 +83,80 @@ describe('a night shift counts for the day it began', () => {
 	])('received %s, %j → %s', (received, duration, expected) => expect(dueAtNight(received, duration)).toBe(expected));
 
 	it('also where a cut-off counts working days: two in the morning is late on the day before', () => {
-		const cutoffs = [{ before: '17:00', day: 1, at: '23:00' }, { day: 2, at: '23:00' }];
-		expect(dueAtNight('2026-03-03 02:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe('2026-03-04 23:00');
+		const cutoffs = [
+			{ before: '17:00', day: 1, at: '23:00' },
+			{ day: 2, at: '23:00' },
+		];
+		expect(dueAtNight('2026-03-03 02:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe(
+			'2026-03-04 23:00',
+		);
 		expect(dueAtNight('2026-03-03 02:00', { unit: 'time_of_day', cutoffs })).toBe('2026-03-04 23:00');
-		expect(dueAtNight('2026-03-03 12:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe('2026-03-04 23:00');
+		expect(dueAtNight('2026-03-03 12:00', { unit: 'time_of_day', cutoffs, counts: 'working' })).toBe(
+			'2026-03-04 23:00',
+		);
 	});
 	it('whenever in the shift it came: as if at its opening', () => {
 		const hour = fc.integer({ min: 0, max: 23 }).map((of) => `${String(of).padStart(2, '0')}:00`);
-		const week = fc.record({ open: hour, close: hour, weekdays: fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 1 }) }).filter(({ open, close }) => open !== close);
-		fc.assert(fc.property(week, fc.integer({ min: 0, max: 20 * 24 * 60 }), fc.integer({ min: 0, max: 9 }), ({ open, close, weekdays }, minutes, value) => {
-			const drawn = compileCalendar({ time_zone: 'Asia/Shanghai', weekly: Object.fromEntries(weekdays.map((day) => [day, [[open, close]]])) });
-			const at = beijing('2026-03-02 00:00') + minutes * 60_000;
-			const span = describeDays(drawn, at - 86_400_000, at).flatMap((day) => day.open).find(([from, to]) => at >= from && at < to);
-			if (span === undefined) return;
-			expect(dueAfter(drawn, at, workingDays(value))).toBe(dueAfter(drawn, span[0], workingDays(value)));
-		}));
+		const week = fc
+			.record({
+				open: hour,
+				close: hour,
+				weekdays: fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 1 }),
+			})
+			.filter(({ open, close }) => open !== close);
+		fc.assert(
+			fc.property(
+				week,
+				fc.integer({ min: 0, max: 20 * 24 * 60 }),
+				fc.integer({ min: 0, max: 9 }),
+				({ open, close, weekdays }, minutes, value) => {
+					const drawn = compileCalendar({
+						time_zone: 'Asia/Shanghai',
+						weekly: Object.fromEntries(weekdays.map((day) => [day, [[open, close]]])),
+					});
+					const at = beijing('2026-03-02 00:00') + minutes * 60_000;
+					const span = describeDays(drawn, at - 86_400_000, at)
+						.flatMap((day) => day.open)
+						.find(([from, to]) => at >= from && at < to);
+					if (span === undefined) return;
+					expect(dueAfter(drawn, at, workingDays(value))).toBe(dueAfter(drawn, span[0], workingDays(value)));
+				},
+			),
+		);
 	});
 });
 
 describe('working hours', () => {
 	it('P38 F2:1-23 read as working hours: 48 h are six office days', () =>
 		expect(due('2026-03-02 09:00', { unit: 'working_hours', value: 48 })).toBe('2026-03-09 18:00'));
-	it('counts minutes', () => expect(due('2026-03-02 11:50', { unit: 'working_minutes', value: 30 })).toBe('2026-03-02 13:20'));
+	it('counts minutes', () =>
+		expect(due('2026-03-02 11:50', { unit: 'working_minutes', value: 30 })).toBe('2026-03-02 13:20'));
 });
 
 describe('a promise beyond the years calendars count in', () => {
 	it.each<[Duration]>([
-		[{ unit: 'months', value: 1_000_000_000 }], [{ unit: 'weeks', value: 1_000_000 }], [{ unit: 'hours', value: 1e300 }], [{ unit: 'minutes', value: 1e12 }],
-		[workingDays(100_000)], [{ unit: 'end_of_month', months_ahead: 10_000_000 }], [{ unit: 'on_date', date: '9999-12-31' }], [{ unit: 'on_instant', at: '9999-12-31T00:00:00Z' }],
+		[{ unit: 'months', value: 1_000_000_000 }],
+		[{ unit: 'weeks', value: 1_000_000 }],
+		[{ unit: 'hours', value: 1e300 }],
+		[{ unit: 'minutes', value: 1e12 }],
+		[workingDays(100_000)],
+		[{ unit: 'end_of_month', months_ahead: 10_000_000 }],
+		[{ unit: 'on_date', date: '9999-12-31' }],
+		[{ unit: 'on_instant', at: '9999-12-31T00:00:00Z' }],
 	])('%j is refused by name', (duration) => expect(() => due('2026-03-02 10:00', duration)).toThrow(/beyond_horizon/u));
 });
 
 describe('natural time', () => {
 	it('P13 F0:495-530, P28: 24 hours run through the holidays', () =>
 		expect(due('2026-02-15 08:00', { unit: 'hours', value: 24 })).toBe('2026-02-16 08:00'));
-	it('P38 F2:1-23: 48 hours', () => expect(due('2026-03-06 16:00', { unit: 'hours', value: 48 })).toBe('2026-03-08 16:00'));
+	it('P38 F2:1-23: 48 hours', () =>
+		expect(due('2026-03-06 16:00', { unit: 'hours', value: 48 })).toBe('2026-03-08 16:00'));
 	it('P39 F2:24-46: 2 days; P17 F0:634-678: 2 to 3 days', () => {
 		expect(due('2026-03-05 16:00', { unit: 'days', value: 2 })).toBe('2026-03-07 16:00');
 		expect(due('2026-03-05 16:00', { unit: 'days', value: 3 })).toBe('2026-03-08 16:00');
 	});
-	it('P36 F1:511-539: six weeks', () => expect(due('2026-01-05 14:00', { unit: 'weeks', value: 6 })).toBe('2026-02-16 14:00'));
+	it('P36 F1:511-539: six weeks', () =>
+		expect(due('2026-01-05 14:00', { unit: 'weeks', value: 6 })).toBe('2026-02-16 14:00'));
 	it('moves an end on a day off to the close of the next working day (民法典 203)', () =>
 		expect(due('2026-01-05 14:00', { unit: 'weeks', value: 6, roll: 'next_working_day' })).toBe('2026-02-24 18:00'));
 	it('leaves an end on a make-up Saturday where it is', () =>
@@ -128,18 +172,32 @@ describe('the same day (P35 F1:485-509, P47 F4:39-62)', () => {
 	const sameDay: Duration = { unit: 'same_day' };
 	it('is the close of business', () => expect(due('2026-03-02 08:00', sameDay)).toBe('2026-03-02 18:00'));
 	it('is midnight on a closed day', () => expect(due('2026-03-07 08:00', sameDay)).toBe('2026-03-08 00:00'));
-	it('is midnight when business is over already', () => expect(due('2026-03-02 18:30', sameDay)).toBe('2026-03-03 00:00'));
+	it('is midnight when business is over already', () =>
+		expect(due('2026-03-02 18:30', sameDay)).toBe('2026-03-03 00:00'));
 });
 
 describe('times of day', () => {
-	const proof: Duration = { unit: 'time_of_day', cutoffs: [{ before: '17:00', day: 1, at: '10:00' }, { day: 1, at: '15:00' }] };
+	const proof: Duration = {
+		unit: 'time_of_day',
+		cutoffs: [
+			{ before: '17:00', day: 1, at: '10:00' },
+			{ day: 1, at: '15:00' },
+		],
+	};
 	it('P60 F4:277-280: before 17:00 → next day 10:00, after → next day 15:00', () => {
 		expect(due('2026-03-06 16:59', proof)).toBe('2026-03-07 10:00');
 		expect(due('2026-03-06 17:00', proof)).toBe('2026-03-07 15:00');
 	});
-	it('may count working days', () => expect(due('2026-03-06 17:00', { ...proof, counts: 'working' })).toBe('2026-03-09 15:00'));
+	it('may count working days', () =>
+		expect(due('2026-03-06 17:00', { ...proof, counts: 'working' })).toBe('2026-03-09 15:00'));
 	it('P48 F4:63-97: log book before 8:30, guest forms before 10:00, every day', () => {
-		const logBook: Duration = { unit: 'time_of_day', cutoffs: [{ before: '08:30', day: 0, at: '08:30' }, { day: 1, at: '08:30' }] };
+		const logBook: Duration = {
+			unit: 'time_of_day',
+			cutoffs: [
+				{ before: '08:30', day: 0, at: '08:30' },
+				{ day: 1, at: '08:30' },
+			],
+		};
 		expect(due('2026-03-06 08:29', logBook)).toBe('2026-03-06 08:30');
 		expect(due('2026-03-06 08:30', logBook)).toBe('2026-03-07 08:30');
 		const forms: Duration = { unit: 'time_of_day', cutoffs: [{ day: 0, at: '10:00' }] };
@@ -151,7 +209,14 @@ describe('times of day', () => {
 		expect(due('2026-03-06 17:00', today)).toBe('2026-03-09 16:00');
 	});
 	it('may be read off cut-offs in any order', () => {
-		const shuffled: Duration = { unit: 'time_of_day', cutoffs: [{ day: 1, at: '12:00' }, { before: '17:00', day: 0, at: '20:00' }, { before: '09:00', day: 0, at: '10:00' }] };
+		const shuffled: Duration = {
+			unit: 'time_of_day',
+			cutoffs: [
+				{ day: 1, at: '12:00' },
+				{ before: '17:00', day: 0, at: '20:00' },
+				{ before: '09:00', day: 0, at: '10:00' },
+			],
+		};
 		expect(due('2026-03-06 08:00', shuffled)).toBe('2026-03-06 10:00');
 		expect(due('2026-03-06 12:00', shuffled)).toBe('2026-03-06 20:00');
 	});

@@ -1,5 +1,16 @@
 import type { Duration, Instant, Roll } from '../../../../../schema/shapes/index.ts';
-import { civilDate, daysInMonth, dayMs, dayNumber, hourMs, minuteMs, parseDate, parseTime, shiftMonths, type DayNumber } from './civil.ts';
+import {
+	civilDate,
+	daysInMonth,
+	dayMs,
+	dayNumber,
+	hourMs,
+	minuteMs,
+	parseDate,
+	parseTime,
+	shiftMonths,
+	type DayNumber,
+} from './civil.ts';
 import { dayOf, instantAt, reachable, wallAt, type Calendar } from './compile.ts';
 import { dueByCutOff } from './cut-offs.ts';
 import { CalendarError } from './error.ts';
@@ -30,7 +41,11 @@ export function addDays(calendar: Calendar, at: Instant, days: number): Instant 
 	return calendar.timeline.zone.reached(reachable(wall + days * dayMs));
 }
 
-function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, Of<'end_of_month' | 'fixed_dates'>>): Instant {
+function plainDue(
+	calendar: Calendar,
+	at: Instant,
+	duration: Exclude<Duration, Of<'end_of_month' | 'fixed_dates'>>,
+): Instant {
 	switch (duration.unit) {
 		case 'working_minutes':
 			return addWorking(calendar, at, duration.value * minuteMs);
@@ -63,9 +78,9 @@ function plainDue(calendar: Calendar, at: Instant, duration: Exclude<Duration, O
 }
 
 /**
- * The day of receipt does not count (民法典 201). No days at all means the close of the first business day that is not over.
- * `same_time` outside working hours moves to that day's next opening, and after its close back to the close: what came in at
- * 20:00, when business had stopped at 18:00, is due at 18:00.
+ * The day of receipt does not count (民法典 201). No days at all means the close of the first business day that is not
+ * over. `same_time` outside working hours moves to that day's next opening, and after its close back to the close: what
+ * came in at 20:00, when business had stopped at 18:00, is due at 18:00.
  */
 function afterWorkingDays(calendar: Calendar, at: Instant, { value, ends }: Of<'working_days'>): Instant {
 	const receipt = businessDayOf(calendar, at);
@@ -95,7 +110,9 @@ function endOfMonth(calendar: Calendar, at: Instant, duration: Of<'end_of_month'
 	return endOfPeriod(calendar, at, last, duration.roll, pausedMs);
 }
 
-/** The next of the dates after the day of receipt, so that a cycle that starts on one of them runs to the following one. */
+/**
+ * The next of the dates after the day of receipt, so that a cycle that starts on one of them runs to the following one.
+ */
 function nextFixedDate(calendar: Calendar, at: Instant, duration: Of<'fixed_dates'>, pausedMs: number): Instant {
 	const receipt = dayOf(calendar, at);
 	const { year } = civilDate(receipt);
@@ -109,7 +126,13 @@ function dateInYear(date: string, year: number): DayNumber {
 	return dayNumber(year, month, Math.min(day, daysInMonth(year, month)));
 }
 
-function endOfPeriod(calendar: Calendar, at: Instant, last: DayNumber, roll: Roll | undefined, pausedMs: number): Instant {
+function endOfPeriod(
+	calendar: Calendar,
+	at: Instant,
+	last: DayNumber,
+	roll: Roll | undefined,
+	pausedMs: number,
+): Instant {
 	const end = endOfDayStillAhead(calendar, at, last) + pausedMs;
 	return rolled(calendar, end, pausedMs > 0 ? businessDayOf(calendar, end) : last, roll);
 }

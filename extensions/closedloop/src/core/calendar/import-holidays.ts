@@ -2,16 +2,23 @@ import type { ExceptionRow } from '../../../../../schema/shapes/index.ts';
 import type { HolidayChanges } from '../../../../../schema/answers/index.ts';
 
 /**
- * Public holidays of one year put into a calendar's dated days. What was imported from the same source follows the source;
- * what somebody wrote by hand, or another source said, stays as it is.
+ * Public holidays of one year put into a calendar's dated days. What was imported from the same source follows the
+ * source; what somebody wrote by hand, or another source said, stays as it is.
  *
  * @param offered days of that year as the source has them, without `source`.
  */
-export function importHolidays(rows: readonly ExceptionRow[], offered: readonly ExceptionRow[], year: number, source: string): HolidayChanges {
+export function importHolidays(
+	rows: readonly ExceptionRow[],
+	offered: readonly ExceptionRow[],
+	year: number,
+	source: string,
+): HolidayChanges {
 	const wanted = new Map(offered.map((row) => [row.date, { ...row, source }]));
 	const inYear = rows.filter(({ date }) => date.startsWith(`${year}-`));
 	const theirs = new Map(inYear.filter((row) => row.source !== source).map((row) => [row.date, row]));
-	const ours = new Map(inYear.filter((row) => row.source === source && !theirs.has(row.date)).map((row) => [row.date, row]));
+	const ours = new Map(
+		inYear.filter((row) => row.source === source && !theirs.has(row.date)).map((row) => [row.date, row]),
+	);
 	const taken = [...wanted.values()].filter(({ date }) => !theirs.has(date));
 	const exceptions = [...rows.filter((row) => !inYear.includes(row)), ...theirs.values(), ...taken];
 	return {

@@ -10,8 +10,14 @@ const layer = (said: Partial<CalendarLayer> = {}): CalendarLayer => ({ weekly: {
 
 /** Spring Festival 2026: Monday 16 to Saturday 21 February off, Saturday 14 worked like a Monday. */
 const country = layer({
-	time_zone: 'Asia/Shanghai', weekly: { mon: officeHours, tue: officeHours, sat: [] }, published_years: [2025, 2026],
-	exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'mon' }, holiday('2026-02-16'), holiday('2026-02-17')],
+	time_zone: 'Asia/Shanghai',
+	weekly: { mon: officeHours, tue: officeHours, sat: [] },
+	published_years: [2025, 2026],
+	exceptions: [
+		{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'mon' },
+		holiday('2026-02-16'),
+		holiday('2026-02-17'),
+	],
 });
 
 function refusal(layers: readonly CalendarLayer[]): string {
@@ -41,7 +47,15 @@ describe('a calendar says what the layer above says, where it says nothing itsel
 	});
 
 	it('its own row for a date wins, and may say that the day is ordinary again', () => {
-		const { exceptions } = mergeLayers([country, layer({ exceptions: [{ date: '2026-02-16', kind: 'short', spans: early }, { date: '2026-02-17', kind: 'normal', spans: [] }] })]);
+		const { exceptions } = mergeLayers([
+			country,
+			layer({
+				exceptions: [
+					{ date: '2026-02-16', kind: 'short', spans: early },
+					{ date: '2026-02-17', kind: 'normal', spans: [] },
+				],
+			}),
+		]);
 		expect(exceptions).toEqual({ '2026-02-14': officeHours, '2026-02-16': early });
 	});
 
@@ -52,30 +66,82 @@ describe('a calendar says what the layer above says, where it says nothing itsel
 
 	it.each<[string, readonly CalendarLayer[], string]>([
 		['no layer has a zone', [layer({ weekly: { mon: early } }), layer()], 'no_time_zone'],
-		['a holiday is also a make-up day', [layer({ ...country, exceptions: [holiday('2026-02-14'), { date: '2026-02-14', kind: 'makeup', spans: early }] })], 'conflict 2026-02-14'],
-		['the same row stands twice', [layer({ ...country, exceptions: [holiday('2026-02-17'), holiday('2026-02-17')] })], 'conflict 2026-02-17'],
-		['a holiday has hours', [layer({ ...country, exceptions: [{ date: '2026-02-17', kind: 'holiday', spans: early }] })], 'conflict 2026-02-17'],
-		['a make-up day has none', [layer({ ...country, exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [] }] })], 'conflict 2026-02-14'],
-		['a short day has both hours and a weekday', [layer({ ...country, exceptions: [{ date: '2026-02-13', kind: 'short', spans: early, like: 'mon' }] })], 'conflict 2026-02-13'],
-		['an ordinary day has hours', [country, layer({ exceptions: [{ date: '2026-02-17', kind: 'normal', spans: early }] })], 'conflict 2026-02-17'],
-		['a make-up day is like a closed day', [layer({ ...country, exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'sat' }] })], 'conflict 2026-02-14'],
+		[
+			'a holiday is also a make-up day',
+			[
+				layer({
+					...country,
+					exceptions: [holiday('2026-02-14'), { date: '2026-02-14', kind: 'makeup', spans: early }],
+				}),
+			],
+			'conflict 2026-02-14',
+		],
+		[
+			'the same row stands twice',
+			[layer({ ...country, exceptions: [holiday('2026-02-17'), holiday('2026-02-17')] })],
+			'conflict 2026-02-17',
+		],
+		[
+			'a holiday has hours',
+			[layer({ ...country, exceptions: [{ date: '2026-02-17', kind: 'holiday', spans: early }] })],
+			'conflict 2026-02-17',
+		],
+		[
+			'a make-up day has none',
+			[layer({ ...country, exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [] }] })],
+			'conflict 2026-02-14',
+		],
+		[
+			'a short day has both hours and a weekday',
+			[layer({ ...country, exceptions: [{ date: '2026-02-13', kind: 'short', spans: early, like: 'mon' }] })],
+			'conflict 2026-02-13',
+		],
+		[
+			'an ordinary day has hours',
+			[country, layer({ exceptions: [{ date: '2026-02-17', kind: 'normal', spans: early }] })],
+			'conflict 2026-02-17',
+		],
+		[
+			'a make-up day is like a closed day',
+			[layer({ ...country, exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'sat' }] })],
+			'conflict 2026-02-14',
+		],
 		['a date is none', [layer({ ...country, exceptions: [holiday('2026-13-01')] })], 'invalid_date 2026-13-01'],
 	])('refused when %s', (_, layers, expected) => expect(refusal(layers)).toBe(expected));
 
 	it('three layers are as the last of them over the merged two', () => {
-		const row = fc.record<ExceptionRow>({ date: fc.constantFrom('2026-02-13', '2026-02-14', '2026-02-16'), kind: fc.constant('holiday'), spans: fc.constant([]) });
+		const row = fc.record<ExceptionRow>({
+			date: fc.constantFrom('2026-02-13', '2026-02-14', '2026-02-16'),
+			kind: fc.constant('holiday'),
+			spans: fc.constant([]),
+		});
 		const layers = fc.record<CalendarLayer>({
 			weekly: fc.dictionary(fc.constantFrom(...weekdays), fc.constantFrom(officeHours, early, [])),
 			exceptions: fc.uniqueArray(row, { selector: ({ date }) => date }),
 		});
-		fc.assert(fc.property(layers, layers, (company, site) => {
-			const above = mergeLayers([country, company]);
-			const dated = Object.entries(above.exceptions ?? {}).map(([date, spans]): ExceptionRow => ({ date, kind: spans.length > 0 ? 'makeup' : 'holiday', spans }));
-			const flat = layer({ time_zone: above.time_zone, weekly: above.weekly, exceptions: dated, published_years: above.published_years ?? [] });
-			const [whole, stepwise] = [mergeLayers([country, company, site]), mergeLayers([flat, site])];
-			// A make-up day like a Monday follows the site's Monday only while the layers are kept apart.
-			expect({ ...whole.exceptions, '2026-02-14': null }).toEqual({ ...stepwise.exceptions, '2026-02-14': null });
-			expect([whole.weekly, whole.time_zone, whole.published_years]).toEqual([stepwise.weekly, stepwise.time_zone, stepwise.published_years]);
-		}));
+		fc.assert(
+			fc.property(layers, layers, (company, site) => {
+				const above = mergeLayers([country, company]);
+				const dated = Object.entries(above.exceptions ?? {}).map(([date, spans]): ExceptionRow => ({
+					date,
+					kind: spans.length > 0 ? 'makeup' : 'holiday',
+					spans,
+				}));
+				const flat = layer({
+					time_zone: above.time_zone,
+					weekly: above.weekly,
+					exceptions: dated,
+					published_years: above.published_years ?? [],
+				});
+				const [whole, stepwise] = [mergeLayers([country, company, site]), mergeLayers([flat, site])];
+				// A make-up day like a Monday follows the site's Monday only while the layers are kept apart.
+				expect({ ...whole.exceptions, '2026-02-14': null }).toEqual({ ...stepwise.exceptions, '2026-02-14': null });
+				expect([whole.weekly, whole.time_zone, whole.published_years]).toEqual([
+					stepwise.weekly,
+					stepwise.time_zone,
+					stepwise.published_years,
+				]);
+			}),
+		);
 	});
 });

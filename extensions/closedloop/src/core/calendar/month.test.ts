@@ -5,17 +5,31 @@ import { describeMonth, viewLayers, type MonthDay } from './index.ts';
 
 const early = [['08:00', '16:00']] as const;
 const country: CalendarLayer = {
-	time_zone: 'Asia/Shanghai', published_years: [2026],
-	weekly: { mon: officeHours, tue: officeHours, wed: officeHours, thu: officeHours, fri: officeHours, sat: [], sun: [] },
+	time_zone: 'Asia/Shanghai',
+	published_years: [2026],
+	weekly: {
+		mon: officeHours,
+		tue: officeHours,
+		wed: officeHours,
+		thu: officeHours,
+		fri: officeHours,
+		sat: [],
+		sun: [],
+	},
 	exceptions: [
 		{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'mon', name: '春节调休' },
-		{ date: '2026-02-16', kind: 'holiday', spans: [], name: '春节' }, { date: '2026-02-17', kind: 'holiday', spans: [], name: '春节' },
+		{ date: '2026-02-16', kind: 'holiday', spans: [], name: '春节' },
+		{ date: '2026-02-17', kind: 'holiday', spans: [], name: '春节' },
 		{ date: '2026-02-21', kind: 'holiday', spans: [], name: '春节' },
 	],
 };
 const site: CalendarLayer = {
 	weekly: { mon: early },
-	exceptions: [{ date: '2026-02-16', kind: 'short', spans: [['09:00', '12:00']] }, { date: '2026-02-17', kind: 'normal', spans: [] }, { date: '2026-02-13', kind: 'short', spans: early }],
+	exceptions: [
+		{ date: '2026-02-16', kind: 'short', spans: [['09:00', '12:00']] },
+		{ date: '2026-02-17', kind: 'normal', spans: [] },
+		{ date: '2026-02-13', kind: 'short', spans: early },
+	],
 };
 
 describe('a month of a calendar', () => {
@@ -48,6 +62,8 @@ describe('a month of a calendar', () => {
 
 	it('says that a year is not published', () => {
 		expect(describeMonth(view, 2027, 1).published).toBe(false);
-		expect(describeMonth(viewLayers([{ time_zone: 'UTC', weekly: { mon: early }, exceptions: [] }]), 2027, 1).published).toBe(true);
+		expect(
+			describeMonth(viewLayers([{ time_zone: 'UTC', weekly: { mon: early }, exceptions: [] }]), 2027, 1).published,
+		).toBe(true);
 	});
 });

@@ -1,4 +1,11 @@
-import type { CalendarLayer, CalendarRules, DateString, ExceptionRow, Span, Weekday } from '../../../../../schema/shapes/index.ts';
+import type {
+	CalendarLayer,
+	CalendarRules,
+	DateString,
+	ExceptionRow,
+	Span,
+	Weekday,
+} from '../../../../../schema/shapes/index.ts';
 import { dayNumber, daysInMonth, formatDate, weekdayIndex, weekdayOf } from './civil.ts';
 import { compileCalendar, type Calendar } from './compile.ts';
 import { kindOf, type DayKind } from './describe.ts';
@@ -43,29 +50,45 @@ export interface LayeredView {
 /** @throws CalendarError when working time cannot be counted by these layers */
 export function viewLayers(layers: readonly CalendarLayer[]): LayeredView {
 	const rules = mergeLayers(layers);
-	return { layers, rules, calendar: compileCalendar(rules), dated: datedRows(layers), above: datedRows(layers.slice(0, -1)) };
+	return {
+		layers,
+		rules,
+		calendar: compileCalendar(rules),
+		dated: datedRows(layers),
+		above: datedRows(layers.slice(0, -1)),
+	};
 }
 
 /** Every day of a month with its hours, its kind and who says so. */
 export function describeMonth(view: LayeredView, year: number, month: number): Month {
 	const first = dayNumber(year, month, 1);
 	const cells: (MonthDay | null)[] = Array.from({ length: weekdayIndex(first) }, () => null);
-	for (let day = first, end = first + daysInMonth(year, month); day < end; day++) cells.push(monthDay(view, formatDate(day), weekdayOf(day), day));
+	for (let day = first, end = first + daysInMonth(year, month); day < end; day++)
+		cells.push(monthDay(view, formatDate(day), weekdayOf(day), day));
 	while (cells.length % 7 > 0) cells.push(null);
 	const known = view.rules.published_years;
 	return {
-		year, month, published: known === undefined || known.includes(year),
+		year,
+		month,
+		published: known === undefined || known.includes(year),
 		weeks: Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7)),
 	};
 }
 
-function monthDay({ layers, rules, calendar, dated, above }: LayeredView, date: DateString, weekday: Weekday, day: number): MonthDay {
+function monthDay(
+	{ layers, rules, calendar, dated, above }: LayeredView,
+	date: DateString,
+	weekday: Weekday,
+	day: number,
+): MonthDay {
 	const spoken = dated.get(date);
 	const ordinary = rules.weekly[weekday] ?? [];
 	const hours = rules.exceptions?.[date] ?? ordinary;
 	const parsed = calendar.timeline.rules;
 	return {
-		date, weekday, hours,
+		date,
+		weekday,
+		hours,
 		// A public holiday that falls on a day off is a holiday all the same.
 		kind: spoken?.row.kind === 'holiday' ? 'holiday' : kindOf(ordinarySpansOf(parsed, day), datedSpansOf(parsed, day)),
 		row: spoken?.row ?? null,
@@ -74,6 +97,11 @@ function monthDay({ layers, rules, calendar, dated, above }: LayeredView, date: 
 	};
 }
 
-function differs(hours: readonly Span[], above: ExceptionRow | undefined, weekly: CalendarRules['weekly'], ordinary: readonly Span[]): boolean {
+function differs(
+	hours: readonly Span[],
+	above: ExceptionRow | undefined,
+	weekly: CalendarRules['weekly'],
+	ordinary: readonly Span[],
+): boolean {
 	return above !== undefined && JSON.stringify(hoursOf(above, weekly) ?? ordinary) !== JSON.stringify(hours);
 }

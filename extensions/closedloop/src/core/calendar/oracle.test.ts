@@ -4,8 +4,9 @@ import type { CalendarRules, Span } from '../../../../../schema/shapes/index.ts'
 import { addWorking, CalendarError, compileCalendar, isOpen, workingBetween, type Calendar } from './index.ts';
 
 /**
- * An independent answer: read the wall clock of every minute of three weeks off Intl and mark it open or closed. A minute
- * is judged by the latest reading the clock has shown so far, which is what "a reading counts from the first time" means.
+ * An independent answer: read the wall clock of every minute of three weeks off Intl and mark it open or closed. A
+ * minute is judged by the latest reading the clock has shown so far, which is what "a reading counts from the first
+ * time" means.
  */
 const minuteMs = 60_000;
 const dayMinutes = 1_440;
@@ -61,15 +62,25 @@ const clock = (of: number) => `${String(Math.floor(of / 60)).padStart(2, '0')}:$
 const daySpans = (min: number, max: number) =>
 	fc.uniqueArray(fc.integer({ min, max }), { maxLength: 6 }).map((times) => {
 		const sorted = times.toSorted((a, b) => a - b);
-		return Array.from({ length: Math.floor(sorted.length / 2) }, (_, index): Span => [clock(sorted[2 * index] ?? 0), clock(sorted[2 * index + 1] ?? 0)]);
+		return Array.from({ length: Math.floor(sorted.length / 2) }, (_, index): Span => [
+			clock(sorted[2 * index] ?? 0),
+			clock(sorted[2 * index + 1] ?? 0),
+		]);
 	});
 /** A night that ends before 05:00, after a day that starts then. */
-const nightSpan = fc.tuple(fc.integer({ min: 1_201, max: 1_439 }), fc.integer({ min: 0, max: 300 })).map(([open, close]): Span => [clock(open), clock(close)]);
-const withNight = fc.tuple(daySpans(300, 1_200), fc.option(nightSpan)).map(([day, night]) => (night ? [night, ...day] : day));
+const nightSpan = fc
+	.tuple(fc.integer({ min: 1_201, max: 1_439 }), fc.integer({ min: 0, max: 300 }))
+	.map(([open, close]): Span => [clock(open), clock(close)]);
+const withNight = fc
+	.tuple(daySpans(300, 1_200), fc.option(nightSpan))
+	.map(([day, night]) => (night ? [night, ...day] : day));
 
 const weekOf = (spans: fc.Arbitrary<Span[]>) =>
 	fc.record({
-		weekly: fc.record({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans }, { requiredKeys: [] }),
+		weekly: fc.record(
+			{ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans },
+			{ requiredKeys: [] },
+		),
 		exceptionDays: fc.dictionary(fc.integer({ min: 0, max: windowDays }).map(String), spans, { maxKeys: 4 }),
 	});
 const scene = fc.record({

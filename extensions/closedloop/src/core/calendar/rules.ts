@@ -24,14 +24,18 @@ export interface ParsedRules {
 /** A Monday, to name the days of an ordinary week (1970-01-05). */
 const someMonday: DayNumber = 4;
 
-/** @throws CalendarError naming the weekday or the date: `invalid_time`, `invalid_date`, `span_reversed`, `span_overlap`, `no_working_time` */
+/**
+ * @throws CalendarError naming the weekday or the date: `invalid_time`, `invalid_date`, `span_reversed`,
+ * `span_overlap`, `no_working_time`
+ */
 export function parseRules(rules: CalendarRules): ParsedRules {
 	const weekly = Array.from({ length: 7 }, (_, index) => {
 		const weekday = weekdayOf(someMonday + index);
 		return parseSpans(rules.weekly[weekday] ?? [], weekday);
 	});
 	const exceptions = new Map<DayNumber, readonly DaySpan[]>();
-	for (const [date, spans] of Object.entries(rules.exceptions ?? {})) exceptions.set(parseDate(date), parseSpans(spans, date));
+	for (const [date, spans] of Object.entries(rules.exceptions ?? {}))
+		exceptions.set(parseDate(date), parseSpans(spans, date));
 	const everyWeek = weekly.some((spans) => spans.length > 0);
 	const [firstException, lastException] = [Math.min(...exceptions.keys()), Math.max(...exceptions.keys())];
 	const parsed: ParsedRules = { weekly, exceptions, everyWeek, firstException, lastException };
@@ -58,7 +62,9 @@ export function datedSpansOf({ exceptions, after }: ParsedRules, day: DayNumber)
 
 /** What the weekday alone would say. */
 export function ordinarySpansOf({ weekly, after }: ParsedRules, day: DayNumber): readonly DaySpan[] {
-	return after !== undefined && day >= after.from ? ordinarySpansOf(after.rules, day) : (weekly[weekdayIndex(day)] ?? []);
+	return after !== undefined && day >= after.from
+		? ordinarySpansOf(after.rules, day)
+		: (weekly[weekdayIndex(day)] ?? []);
 }
 
 /** The last old night shift ends where the first new day begins. */
@@ -94,7 +100,8 @@ function refuseNightOverlaps(rules: ParsedRules): void {
 	}
 	for (const day of rules.exceptions.keys()) {
 		for (const eve of [day - 1, day]) {
-			if (runsInto(spansOf(rules, eve), spansOf(rules, eve + 1))) throw new CalendarError('span_overlap', formatDate(eve + 1));
+			if (runsInto(spansOf(rules, eve), spansOf(rules, eve + 1)))
+				throw new CalendarError('span_overlap', formatDate(eve + 1));
 		}
 	}
 }

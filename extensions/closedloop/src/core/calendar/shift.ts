@@ -6,17 +6,19 @@ import { businessDayOf, workingDayAfter, workingDayBefore } from './working-days
 import { addWorking } from './working-time.ts';
 
 /** Whether a shift moves whole days; the others move instants. */
-export const movesDays = ({ unit }: Shift): boolean => unit === 'days' || unit === 'working_days' || unit === 'weeks' || unit === 'months';
+export const movesDays = ({ unit }: Shift): boolean =>
+	unit === 'days' || unit === 'working_days' || unit === 'weeks' || unit === 'months';
 
 /** The first moment of a local day. */
 export const startOfDate = (calendar: Calendar, date: DateString): Instant => instantAt(calendar, parseDate(date), 0);
 
 /**
- * A day so much later or earlier. The day itself does not count among working days: ten working days before a Friday is the
- * Friday two weeks earlier when nothing is closed.
+ * A day so much later or earlier. The day itself does not count among working days: ten working days before a Friday is
+ * the Friday two weeks earlier when nothing is closed.
  * @throws CalendarError `invalid_duration` for a shift that does not move whole days, `beyond_horizon`
  */
-export const shiftDate = (calendar: Calendar, date: DateString, shift: Shift): DateString => formatDate(shiftDay(calendar, parseDate(date), shift));
+export const shiftDate = (calendar: Calendar, date: DateString, shift: Shift): DateString =>
+	formatDate(shiftDay(calendar, parseDate(date), shift));
 
 /**
  * An instant so much later or earlier; whole days keep the time of day.
@@ -49,7 +51,11 @@ function shiftDay(calendar: Calendar, day: DayNumber, { unit, value }: Shift): D
 		case 'months':
 			return shiftMonths(day, value);
 		case 'working_days':
-			return value === 0 ? day : value > 0 ? workingDayAfter(calendar, day, value) : workingDayBefore(calendar, day, -value);
+			return value === 0
+				? day
+				: value > 0
+					? workingDayAfter(calendar, day, value)
+					: workingDayBefore(calendar, day, -value);
 		default:
 			throw new CalendarError('invalid_duration', `${value} ${unit}`);
 	}

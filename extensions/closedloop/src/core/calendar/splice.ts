@@ -5,15 +5,21 @@ import type { ParsedRules } from './rules.ts';
 import { emptyTimeline } from './timeline.ts';
 
 /**
- * One calendar until the local day of `at`, another from that day on: a change that does not reach back. A night shift that
- * began under the old rules ends where the first new day begins. Both must lie in one zone: days of two zones do not join.
+ * One calendar until the local day of `at`, another from that day on: a change that does not reach back. A night shift
+ * that began under the old rules ends where the first new day begins. Both must lie in one zone: days of two zones do
+ * not join.
  * @throws RangeError when the zones differ
  */
 export function spliceCalendars(before: Calendar, after: Calendar, at: Instant): Calendar {
-	if (before.time_zone !== after.time_zone) throw new RangeError(`${before.time_zone} does not go over into ${after.time_zone}`);
+	if (before.time_zone !== after.time_zone)
+		throw new RangeError(`${before.time_zone} does not go over into ${after.time_zone}`);
 	const from = dayOf(after, at);
 	const rules = joined(before.timeline.rules, from, after.timeline.rules);
-	return { time_zone: after.time_zone, published_years: known(before, after), timeline: emptyTimeline(rules, after.timeline.zone) };
+	return {
+		time_zone: after.time_zone,
+		published_years: known(before, after),
+		timeline: emptyTimeline(rules, after.timeline.zone),
+	};
 }
 
 /** A second change on an earlier or the same day leaves nothing of the first. */

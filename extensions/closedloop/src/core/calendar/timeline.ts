@@ -11,7 +11,10 @@ import type { Zone } from './zone.ts';
 export interface Timeline {
 	readonly rules: ParsedRules;
 	readonly zone: Zone;
-	/** Days `[firstDay, lastDay)` are laid out; their instants are answerable from `firstSafe` to before `lastSafe` (UTC days). */
+	/**
+	 * Days `[firstDay, lastDay)` are laid out; their instants are answerable from `firstSafe` to before `lastSafe` (UTC
+	 * days).
+	 */
 	firstDay: DayNumber;
 	lastDay: DayNumber;
 	firstSafe: DayNumber;
@@ -29,7 +32,10 @@ export interface Timeline {
 /** Two years at a time: one compile of some milliseconds serves every clock of the desk. */
 const chunkDays = 2 * 366;
 
-/** A local day lies within a day of the UTC day of the same number (zones run from −12 to +14 h), a night shift ends one later. */
+/**
+ * A local day lies within a day of the UTC day of the same number (zones run from −12 to +14 h), a night shift ends one
+ * later.
+ */
 const marginDays = 2;
 
 /** Before 1900 zones kept local mean time; no promise of a quality desk reaches 2200. */
@@ -51,25 +57,37 @@ export function cover(timeline: Timeline, day: DayNumber): void {
 	while (day < timeline.firstSafe) prepend(timeline);
 }
 
-/** Lays out the next days in search of working time. @throws CalendarError `beyond_horizon`, or `no_working_time` where only dated days were ever open */
+/**
+ * Lays out the next days in search of working time. @throws CalendarError `beyond_horizon`, or `no_working_time` where
+ * only dated days were ever open
+ */
 export function growForward(timeline: Timeline): void {
 	const { everyWeek, lastException } = lastRules(timeline.rules);
-	if (timeline.lastDay > (everyWeek ? horizon.last : Math.max(lastException, changeDay(timeline.rules) ?? lastException))) refuse(timeline, timeline.lastDay);
+	if (
+		timeline.lastDay > (everyWeek ? horizon.last : Math.max(lastException, changeDay(timeline.rules) ?? lastException))
+	)
+		refuse(timeline, timeline.lastDay);
 	append(timeline);
 }
 
 /** Lays out the days before in search of working time. @throws CalendarError as `growForward` */
 export function growBackward(timeline: Timeline): void {
 	const { everyWeek, firstException } = timeline.rules;
-	if (timeline.firstDay < (everyWeek ? horizon.first : Math.min(firstException, timeline.rules.after?.from ?? firstException))) refuse(timeline, timeline.firstDay);
+	if (
+		timeline.firstDay <
+		(everyWeek ? horizon.first : Math.min(firstException, timeline.rules.after?.from ?? firstException))
+	)
+		refuse(timeline, timeline.firstDay);
 	prepend(timeline);
 }
 
 /** The rules that hold in the end. */
-const lastRules = (rules: ParsedRules): ParsedRules => (rules.after === undefined ? rules : lastRules(rules.after.rules));
+const lastRules = (rules: ParsedRules): ParsedRules =>
+	rules.after === undefined ? rules : lastRules(rules.after.rules);
 
 /** The day from which they hold. */
-const changeDay = ({ after }: ParsedRules): DayNumber | undefined => (after === undefined ? undefined : (changeDay(after.rules) ?? after.from));
+const changeDay = ({ after }: ParsedRules): DayNumber | undefined =>
+	after === undefined ? undefined : (changeDay(after.rules) ?? after.from);
 
 function append(timeline: Timeline): void {
 	const chunk = layOut(timeline, timeline.lastDay, timeline.lastDay + chunkDays);
@@ -130,6 +148,7 @@ function markSafe(timeline: Timeline): void {
 }
 
 function refuse({ rules, zone }: Timeline, day: DayNumber): never {
-	if (!lastRules(rules).everyWeek && day >= horizon.first && day < horizon.last) throw new CalendarError('no_working_time', zone.name);
+	if (!lastRules(rules).everyWeek && day >= horizon.first && day < horizon.last)
+		throw new CalendarError('no_working_time', zone.name);
 	throw new CalendarError('beyond_horizon', Number.isFinite(day) ? formatDate(day) : String(day));
 }

@@ -13,8 +13,8 @@ export function openSpans(calendar: Calendar, day: DayNumber): readonly (readonl
 }
 
 /**
- * The day an instant counts for: in the open span of a night shift the day it began, so that what comes in at two in the morning
- * came in on the evening's day; otherwise the local date.
+ * The day an instant counts for: in the open span of a night shift the day it began, so that what comes in at two in
+ * the morning came in on the evening's day; otherwise the local date.
  */
 export function businessDayOf(calendar: Calendar, at: Instant): DayNumber {
 	const date = dayOf(calendar, at);

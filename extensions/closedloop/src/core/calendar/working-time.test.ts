@@ -10,15 +10,18 @@ const added = (from: string, ms: number) => inBeijing(addWorking(calendar, beiji
 describe('adding working time', () => {
 	it('runs on within a span', () => expect(added('2026-03-02 09:10', minutes(45))).toBe('2026-03-02 09:55'));
 	it('steps over lunch', () => expect(added('2026-03-02 11:30', hours(1))).toBe('2026-03-02 13:30'));
-	it('ends at closing when it exactly fills the day', () => expect(added('2026-03-02 09:00', hours(8))).toBe('2026-03-02 18:00'));
+	it('ends at closing when it exactly fills the day', () =>
+		expect(added('2026-03-02 09:00', hours(8))).toBe('2026-03-02 18:00'));
 	it('goes on next morning with one minute more', () =>
 		expect(added('2026-03-02 09:00', hours(8) + minutes(1))).toBe('2026-03-03 09:01'));
-	it('starts a closed instant at the next opening', () => expect(added('2026-03-02 20:00', hours(1))).toBe('2026-03-03 10:00'));
+	it('starts a closed instant at the next opening', () =>
+		expect(added('2026-03-02 20:00', hours(1))).toBe('2026-03-03 10:00'));
 	it('answers the next opening when nothing is added to a closed instant', () =>
 		expect(added('2026-03-06 18:00', 0)).toBe('2026-03-09 09:00'));
 	it('answers the instant itself when nothing is added to an open one', () =>
 		expect(added('2026-03-06 17:59', 0)).toBe('2026-03-06 17:59'));
-	it('keeps milliseconds', () => expect(addWorking(calendar, beijing('2026-03-02 09:00') + 7, 5)).toBe(beijing('2026-03-02 09:00') + 12));
+	it('keeps milliseconds', () =>
+		expect(addWorking(calendar, beijing('2026-03-02 09:00') + 7, 5)).toBe(beijing('2026-03-02 09:00') + 12));
 
 	it('works the make-up Saturday and rests the Spring Festival of 2026', () => {
 		// 1.5 h on Friday 13, 8 h on make-up Saturday 14, closed 15–23, the rest on Tuesday 24.
@@ -34,7 +37,8 @@ describe('taking working time away, for rungs before the due time', () => {
 		expect(added('2026-03-03 10:00', -hours(2))).toBe('2026-03-02 17:00'));
 	it('prefers the opening over the closing the evening before', () =>
 		expect(added('2026-03-03 10:00', -hours(1))).toBe('2026-03-03 09:00'));
-	it('steps back over the Spring Festival', () => expect(added('2026-02-24 10:00', -hours(2))).toBe('2026-02-14 17:00'));
+	it('steps back over the Spring Festival', () =>
+		expect(added('2026-02-24 10:00', -hours(2))).toBe('2026-02-14 17:00'));
 	it('reaches years before the first question', () => {
 		const at = addWorking(calendar, beijing('2026-03-02 09:00'), -hours(8 * 2_000));
 		expect(workingBetween(calendar, at, beijing('2026-03-02 09:00'))).toBe(hours(8 * 2_000));

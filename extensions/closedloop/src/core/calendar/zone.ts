@@ -8,8 +8,9 @@ export interface Zone {
 	/** Wall clock minus UTC, in milliseconds. */
 	readonly offsetAt: (at: Instant) => number;
 	/**
-	 * The first instant at which the local clock has reached a reading. One sentence for both DST cases: a reading
-	 * that is skipped in spring is reached when the clock jumps, a reading that comes twice in autumn is reached the first time.
+	 * The first instant at which the local clock has reached a reading. One sentence for both DST cases: a reading that
+	 * is skipped in spring is reached when the clock jumps, a reading that comes twice in autumn is reached the first
+	 * time.
 	 */
 	readonly reached: (wall: Wall) => Instant;
 }
@@ -21,7 +22,10 @@ interface Stretch {
 	readonly after: number;
 }
 
-/** Short enough that no zone changes twice within (the closest pair on record, Morocco's Ramadan break, is four weeks apart). */
+/**
+ * Short enough that no zone changes twice within (the closest pair on record, Morocco's Ramadan break, is four weeks
+ * apart).
+ */
 const stretchMs = 5 * dayMs;
 
 /** Changes of offset fall on whole seconds. */
@@ -83,7 +87,8 @@ function offsetMeter(name: string): (at: Instant) => number {
 	const format = openFormat(name);
 	return (at) => {
 		const read = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-		for (const { type, value } of format.formatToParts(at)) if (type in read) Object.assign(read, { [type]: Number(value) });
+		for (const { type, value } of format.formatToParts(at))
+			if (type in read) Object.assign(read, { [type]: Number(value) });
 		const wall =
 			dayNumber(read.year, read.month, read.day) * dayMs +
 			read.hour * hourMs +

@@ -11,4 +11,6 @@ it.each([
 	['effective', null, from, 'filled'],
 	['not_effective', from, from - 1, null],
 	[null, from, from - 1, null],
-])('%s, measured from %s on, said at %s: %s', (result, day, at, code) => expect(effectTooEarly({ result, from: day }, at)?.code ?? null).toBe(code));
+])('%s, measured from %s on, said at %s: %s', (result, day, at, code) =>
+	expect(effectTooEarly({ result, from: day }, at)?.code ?? null).toBe(code),
+);

@@ -3,8 +3,8 @@ import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/in
 import type { ClockSnapshot } from './fold-clock.ts';
 
 /**
- * The instant the promise was broken: always `due_at`, never the moment somebody noticed. Null while it is kept, and while
- * a pause that began in time is holding it. A late answer between two looks is still a miss.
+ * The instant the promise was broken: always `due_at`, never the moment somebody noticed. Null while it is kept, and
+ * while a pause that began in time is holding it. A late answer between two looks is still a miss.
  */
 export function breachedAt(clock: ClockSnapshot, now: Instant): Instant | null {
 	const { due_at, met_at, cancelled_at } = clock;
@@ -21,7 +21,10 @@ export interface Remaining {
 	readonly working: boolean;
 }
 
-/** The countdown a clerk sees, from the calendar the deadline was made with. At the due time itself it is not overdue yet. */
+/**
+ * The countdown a clerk sees, from the calendar the deadline was made with. At the due time itself it is not overdue
+ * yet.
+ */
 export function remaining(calendar: Calendar, duration: Duration, due_at: Instant, now: Instant): Remaining {
 	const overdue = now > due_at;
 	const working = countsWorkingTime(duration);

@@ -11,8 +11,8 @@ export interface CalendarCourse {
 }
 
 /**
- * The course of a clock's calendar from its facts, in any order of arrival. A change that reaches back to the start leaves
- * nothing of what was before; changes after the clock has ended count no more than any other fact.
+ * The course of a clock's calendar from its facts, in any order of arrival. A change that reaches back to the start
+ * leaves nothing of what was before; changes after the clock has ended count no more than any other fact.
  *
  * @param edition the one on the clock's row, which is the latest
  */
@@ -24,13 +24,22 @@ export function calendarCourse(edition: string | null, facts: readonly ClockFact
 		if (fact.type === 'met' || fact.type === 'cancel') break;
 		if (fact.type !== 'retarget' || fact.calendar === undefined) continue;
 		const step = { edition: fact.calendar, from: fact.effective_at };
-		course = fact.calendar_from === 'effective' ? { ...course, then: [...course.then, step] } : { first: step.edition, then: [] };
+		course =
+			fact.calendar_from === 'effective'
+				? { ...course, then: [...course.then, step] }
+				: { first: step.edition, then: [] };
 	}
 	return course;
 }
 
-/** The calendar of a course; undefined where one of its editions is not known. @throws RangeError where zones do not join */
-export function calendarOn({ first, then }: CalendarCourse, editionOf: (edition: string | null) => Calendar | undefined): Calendar | undefined {
+/**
+ * The calendar of a course; undefined where one of its editions is not known. @throws RangeError where zones do not
+ * join
+ */
+export function calendarOn(
+	{ first, then }: CalendarCourse,
+	editionOf: (edition: string | null) => Calendar | undefined,
+): Calendar | undefined {
 	let calendar = editionOf(first);
 	for (const { edition, from } of then) {
 		const next = editionOf(edition);

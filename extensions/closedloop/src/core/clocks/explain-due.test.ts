@@ -4,15 +4,23 @@ import { beijing, chineseOffice } from '../../../../../tests/support/chinese-off
 import { compileCalendar } from '../calendar/index.ts';
 import { explainDue, explainSentence, foldClock, type DueExplanation } from './index.ts';
 
-const calendar = compileCalendar({ ...chineseOffice, exceptions: { ...chineseOffice.exceptions, '2026-03-04': [['09:00', '12:00']] } });
+const calendar = compileCalendar({
+	...chineseOffice,
+	exceptions: { ...chineseOffice.exceptions, '2026-03-04': [['09:00', '12:00']] },
+});
 
 function explained(received: string, duration: Duration, ...facts: readonly ClockFact[]): DueExplanation {
 	const at = beijing(received);
-	const clock = foldClock({ rule: { duration }, calendar, facts: [{ type: 'start', effective_at: at, recorded_at: at }, ...facts] });
+	const clock = foldClock({
+		rule: { duration },
+		calendar,
+		facts: [{ type: 'start', effective_at: at, recorded_at: at }, ...facts],
+	});
 	if (!clock) throw new Error('no clock');
 	return explainDue({ calendar, clock, source: 'F1:518' });
 }
-const said = (explanation: DueExplanation, ...locales: readonly Locale[]) => locales.map((locale) => explainSentence(explanation, locale));
+const said = (explanation: DueExplanation, ...locales: readonly Locale[]) =>
+	locales.map((locale) => explainSentence(explanation, locale));
 const threeDays: Duration = { unit: 'working_days', value: 3, ends: 'close' };
 
 describe('why it is due then', () => {
@@ -40,16 +48,26 @@ describe('why it is due then', () => {
 	it('names a short day', () => {
 		const explanation = explained('2026-03-03 10:00', { unit: 'working_days', value: 1, ends: 'close' });
 		expect(explanation.days).toEqual([{ kind: 'short', date: '2026-03-04' }]);
-		expect(said(explanation, 'en-US')).toEqual(['received Tue 3 Mar 2026 10:00, 1 working day, Wed 4 Mar has other working hours → due Wed 4 Mar 2026 12:00']);
+		expect(said(explanation, 'en-US')).toEqual([
+			'received Tue 3 Mar 2026 10:00, 1 working day, Wed 4 Mar has other working hours → due Wed 4 Mar 2026 12:00',
+		]);
 	});
-	it('says nothing of holidays to a natural promise', () => expect(explained('2026-02-14 10:00', { unit: 'hours', value: 48 }).days).toEqual([]));
+	it('says nothing of holidays to a natural promise', () =>
+		expect(explained('2026-02-14 10:00', { unit: 'hours', value: 48 }).days).toEqual([]));
 	it('… except those its end moved over', () =>
-		expect(said(explained('2026-01-05 14:00', { unit: 'weeks', value: 6, roll: 'next_working_day' }), 'en-US', 'zh-CN')).toEqual([
+		expect(
+			said(explained('2026-01-05 14:00', { unit: 'weeks', value: 6, roll: 'next_working_day' }), 'en-US', 'zh-CN'),
+		).toEqual([
 			'received Mon 5 Jan 2026 14:00, 6 weeks, 16 – 23 Feb closed → due Tue 24 Feb 2026 18:00',
 			'01-05 周一 14:00 收到，6 周，02-16 至 02-23 休息 → 02-24 周二 18:00 到期',
 		]));
 	it('lists pauses', () => {
-		const pause: ClockFact = { type: 'pause', effective_at: beijing('2026-03-09 10:00'), recorded_at: beijing('2026-03-09 10:00'), reason: 'test_running' };
+		const pause: ClockFact = {
+			type: 'pause',
+			effective_at: beijing('2026-03-09 10:00'),
+			recorded_at: beijing('2026-03-09 10:00'),
+			reason: 'test_running',
+		};
 		expect(said(explained('2026-03-06 10:00', threeDays, pause), 'en-US')).toEqual([
 			'received Fri 6 Mar 2026 10:00, 3 working days, paused since Mon 9 Mar 2026 10:00 → due Wed 11 Mar 2026 18:00',
 		]);
@@ -60,7 +78,10 @@ describe('why it is due then', () => {
 		]));
 	it('P39: one month before the management review, as it was entered', () => {
 		const at = beijing('2026-03-06 09:00');
-		const rule = { start: { on: 'field', field: 'management_review_on', shift: { unit: 'months', value: -1 } }, duration: { unit: 'months', value: 1 } } as const;
+		const rule = {
+			start: { on: 'field', field: 'management_review_on', shift: { unit: 'months', value: -1 } },
+			duration: { unit: 'months', value: 1 },
+		} as const;
 		const facts: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
 		const clock = foldClock({ rule, calendar, facts });
 		if (!clock) throw new Error('no clock');
@@ -80,7 +101,18 @@ describe('why it is due then', () => {
 			return explainSentence(explainDue({ calendar, clock, view: { rule, facts } }), 'zh-CN');
 		};
 		expect(sentence(begun)).toBe('03-06 周五 10:00 收到，7 个自然日 → 03-13 周五 10:00 到期');
-		expect(sentence([...begun, { type: 'retarget', effective_at: at + 1, recorded_at: at + 1, reason: 'parts', duration: { unit: 'days', value: 10 }, counts_from: 'start' }]))
-			.toBe('03-06 周五 10:00 收到，10 个自然日，原为 7 个自然日 → 03-16 周一 10:00 到期');
+		expect(
+			sentence([
+				...begun,
+				{
+					type: 'retarget',
+					effective_at: at + 1,
+					recorded_at: at + 1,
+					reason: 'parts',
+					duration: { unit: 'days', value: 10 },
+					counts_from: 'start',
+				},
+			]),
+		).toBe('03-06 周五 10:00 收到，10 个自然日，原为 7 个自然日 → 03-16 周一 10:00 到期');
 	});
 });

@@ -1,9 +1,19 @@
 import type { ClockFact, DateString, Duration, Instant, Shift, Trigger } from '../../../../../schema/shapes/index.ts';
-import { countsWorkingTime, describeDays, dueAfter, unpublishedYears, type Calendar, type DayDescription } from '../calendar/index.ts';
+import {
+	countsWorkingTime,
+	describeDays,
+	dueAfter,
+	unpublishedYears,
+	type Calendar,
+	type DayDescription,
+} from '../calendar/index.ts';
 import { firstDuration, type ClockSnapshot } from './fold-clock.ts';
 import type { PausedSpan } from './pauses.ts';
 
-/** Days between start and due that are not what the weekday says; a run around a holiday is one entry, weekends included. */
+/**
+ * Days between start and due that are not what the weekday says; a run around a holiday is one entry, weekends
+ * included.
+ */
 export type NotableDays =
 	| { readonly kind: 'makeup' | 'short'; readonly date: DateString }
 	| { readonly kind: 'closed'; readonly from: DateString; readonly to: DateString };
@@ -14,7 +24,10 @@ export interface DueExplanation {
 	readonly started_at: Instant;
 	/** Where the duration is counted from, if the promise was given anew after it began. */
 	readonly counted_from?: Instant;
-	/** The clock began with something else than the record's receipt; `shift`: so much before or after a date somebody entered. */
+	/**
+	 * The clock began with something else than the record's receipt; `shift`: so much before or after a date somebody
+	 * entered.
+	 */
 	readonly counts?: { readonly shift?: Shift };
 	readonly duration: Duration;
 	/** What was promised at first, if that has changed: extended by command, or a newer version of the procedure. */
@@ -30,10 +43,14 @@ export interface DueExplanation {
 
 export interface ExplainInput {
 	readonly calendar: Calendar;
-	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'> & Partial<Pick<ClockSnapshot, 'counted_from'>>;
+	readonly clock: Pick<ClockSnapshot, 'started_at' | 'due_at' | 'duration' | 'paused'> &
+		Partial<Pick<ClockSnapshot, 'counted_from'>>;
 	readonly source?: string;
 	/** Whose clock it is: tells what it began with and what was promised at first. */
-	readonly view?: { readonly rule: { readonly start: Trigger; readonly duration: Duration }; readonly facts: readonly ClockFact[] };
+	readonly view?: {
+		readonly rule: { readonly start: Trigger; readonly duration: Duration };
+		readonly facts: readonly ClockFact[];
+	};
 }
 
 /** Collects what moved a deadline: holidays, make-up and short days, pauses, years without published holidays. */
@@ -70,16 +87,24 @@ function promisedAtFirst(view: ExplainInput['view'], duration: Duration): Pick<D
 	return JSON.stringify(at_first) === JSON.stringify(duration) ? {} : { at_first };
 }
 
-/** Working time is touched by every day from the start; what ends with a day's business by that day; natural time only by the days its end rolled over. */
-function firstDayThatMatters(calendar: Calendar, { started_at, counted_from = started_at, due_at, duration }: ExplainInput['clock']): Instant | null {
+/**
+ * Working time is touched by every day from the start; what ends with a day's business by that day; natural time only
+ * by the days its end rolled over.
+ */
+function firstDayThatMatters(
+	calendar: Calendar,
+	{ started_at, counted_from = started_at, due_at, duration }: ExplainInput['clock'],
+): Instant | null {
 	if (countsWorkingTime(duration) || duration.unit === 'same_day') return counted_from;
 	const { unit } = duration;
-	if (!('roll' in duration) || duration.roll !== 'next_working_day') return unit === 'end_of_month' || unit === 'fixed_dates' || unit === 'on_date' ? due_at : null;
+	if (!('roll' in duration) || duration.roll !== 'next_working_day')
+		return unit === 'end_of_month' || unit === 'fixed_dates' || unit === 'on_date' ? due_at : null;
 	return dueAfter(calendar, counted_from, { ...duration, roll: 'none' });
 }
 
 /** The days between two instants that are not what their weekday says. */
-export const notableDaysBetween = (calendar: Calendar, from: Instant, to: Instant): readonly NotableDays[] => notableDays(describeDays(calendar, from, to));
+export const notableDaysBetween = (calendar: Calendar, from: Instant, to: Instant): readonly NotableDays[] =>
+	notableDays(describeDays(calendar, from, to));
 
 function notableDays(days: readonly DayDescription[]): NotableDays[] {
 	const notable: NotableDays[] = [];

@@ -1,4 +1,11 @@
-import type { ClockFact, ClockState, ClockVerdict, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
+import type {
+	ClockFact,
+	ClockState,
+	ClockVerdict,
+	Duration,
+	Instant,
+	PauseRule,
+} from '../../../../../schema/shapes/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { capOf, endPause, openPause, pausedMs, pausesAnew, type PausedSpan } from './pauses.ts';
 import { begunWith, sortFacts, startFact } from './sort-facts.ts';
@@ -54,9 +61,9 @@ interface Running {
 
 /**
  * Facts → state of one clock. Order of arrival does not matter: facts count in order of their effective time, so a call
- * logged next morning lands where it belongs. The first start counts, or its last correction; after met or cancel nothing
- * does (a re-opened record starts a new clock). Null while no start is known. The calendar is the whole of what the clock has gone by
- * (`calendarCourse`), so that every unit, pause and rung is counted by it.
+ * logged next morning lands where it belongs. The first start counts, or its last correction; after met or cancel
+ * nothing does (a re-opened record starts a new clock). Null while no start is known. The calendar is the whole of what
+ * the clock has gone by (`calendarCourse`), so that every unit, pause and rung is counted by it.
  * @throws CalendarError when the duration cannot be counted in this calendar
  */
 export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnapshot | null {
@@ -64,7 +71,16 @@ export function foldClock({ rule, calendar, facts, now }: FoldInput): ClockSnaps
 	const start = startFact(sorted);
 	if (!start) return null;
 	const started_at = start.effective_at;
-	const clock: Running = { rule, calendar, started_at, counted_from: started_at, duration: firstDuration(rule, sorted), paused: [], met_at: null, cancelled_at: null };
+	const clock: Running = {
+		rule,
+		calendar,
+		started_at,
+		counted_from: started_at,
+		duration: firstDuration(rule, sorted),
+		paused: [],
+		met_at: null,
+		cancelled_at: null,
+	};
 	for (const fact of sorted) {
 		if (isOver(clock)) break;
 		const at = Math.max(fact.effective_at, started_at);
@@ -93,7 +109,8 @@ function apply(clock: Running, fact: ClockFact, at: Instant): void {
 			return;
 		case 'retarget':
 			clock.duration = fact.duration;
-			if (fact.counts_from === 'start') clock.paused = pausesAnew(clock.calendar, clock.duration, clock.paused, clock.started_at);
+			if (fact.counts_from === 'start')
+				clock.paused = pausesAnew(clock.calendar, clock.duration, clock.paused, clock.started_at);
 			if (fact.counts_from !== undefined) clock.counted_from = fact.counts_from === 'effective' ? at : clock.started_at;
 			return;
 		case 'resume':

@@ -9,7 +9,13 @@
  */
 export { breachedAt, remaining, type Remaining } from './breach.ts';
 export { calendarCourse, calendarOn, type CalendarCourse } from './calendar-course.ts';
-export { explainDue, notableDaysBetween, type DueExplanation, type ExplainInput, type NotableDays } from './explain-due.ts';
+export {
+	explainDue,
+	notableDaysBetween,
+	type DueExplanation,
+	type ExplainInput,
+	type NotableDays,
+} from './explain-due.ts';
 export { explainSentence } from './sentence.ts';
 export { begunWith } from './sort-facts.ts';
 export { firstDuration, foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';

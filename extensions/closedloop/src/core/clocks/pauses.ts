@@ -30,16 +30,23 @@ export function capOf(calendar: Calendar, rules: readonly PauseRule[], paused: r
 }
 
 /**
- * The pauses as a promise counted from `since` sees them. One that reaches into a promise given anew counts for its rest,
- * however late it began under the old one.
+ * The pauses as a promise counted from `since` sees them. One that reaches into a promise given anew counts for its
+ * rest, however late it began under the old one.
  */
 export function pausesSince(paused: readonly PausedSpan[], since: Instant): readonly PausedSpan[] {
 	const lasting = paused.filter(({ to }) => to === null || to > since);
 	return lasting.map((span) => (span.from < since ? { ...span, from: since, counts: true } : span));
 }
 
-/** Time stood still in ended pauses that count, from `since` on: working milliseconds for working units, else real ones. */
-export function pausedMs(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[], since: Instant): number {
+/**
+ * Time stood still in ended pauses that count, from `since` on: working milliseconds for working units, else real ones.
+ */
+export function pausedMs(
+	calendar: Calendar,
+	duration: Duration,
+	paused: readonly PausedSpan[],
+	since: Instant,
+): number {
 	const working = countsWorkingTime(duration);
 	return pausesSince(paused, since).reduce((sum, { from, to, counts }) => {
 		if (to === null || !counts) return sum;
@@ -47,8 +54,16 @@ export function pausedMs(calendar: Calendar, duration: Duration, paused: readonl
 	}, 0);
 }
 
-/** Pauses as a promise that had run so from `since` on would see them: each counts if it began before the due time there would have been then. */
-export function pausesAnew(calendar: Calendar, duration: Duration, paused: readonly PausedSpan[], since: Instant): readonly PausedSpan[] {
+/**
+ * Pauses as a promise that had run so from `since` on would see them: each counts if it began before the due time there
+ * would have been then.
+ */
+export function pausesAnew(
+	calendar: Calendar,
+	duration: Duration,
+	paused: readonly PausedSpan[],
+	since: Instant,
+): readonly PausedSpan[] {
 	return paused.reduce<readonly PausedSpan[]>((before, span) => {
 		const due = dueAfter(calendar, since, duration, pausedMs(calendar, duration, before, since));
 		return [...before, { ...span, counts: span.from < due }];

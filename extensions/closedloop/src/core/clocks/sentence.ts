@@ -10,8 +10,8 @@ interface Pen {
 }
 
 /**
- * One sentence a clerk can read to a customer: when it came in, what was promised, which days did not count, when it is due.
- * Pause reasons are codes of the procedure; their labels are the caller's to add.
+ * One sentence a clerk can read to a customer: when it came in, what was promised, which days did not count, when it is
+ * due. Pause reasons are codes of the procedure; their labels are the caller's to add.
  */
 export function explainSentence(explanation: DueExplanation, locale: Locale): string {
 	const texts = sentenceTexts[locale];

@@ -1,10 +1,13 @@
 import type { BegunWith, ClockFact } from '../../../../../schema/shapes/index.ts';
 
 /**
- * Which fact goes first when two are effective and recorded at the same moment: moving from one waiting state to another
- * is a resume and then a pause; a clock met at the moment it would be cancelled was met.
+ * Which fact goes first when two are effective and recorded at the same moment: moving from one waiting state to
+ * another is a resume and then a pause; a clock met at the moment it would be cancelled was met.
  */
-const precedence = { start: 0, retarget: 1, resume: 2, pause: 3, met: 4, cancel: 5 } as const satisfies Record<ClockFact['type'], number>;
+const precedence = { start: 0, retarget: 1, resume: 2, pause: 3, met: 4, cancel: 5 } as const satisfies Record<
+	ClockFact['type'],
+	number
+>;
 
 /** One total order for every order of arrival: effective time, recorded time, type, and at last the wording. */
 export function sortFacts(facts: readonly ClockFact[]): ClockFact[] {
@@ -17,7 +20,9 @@ export function sortFacts(facts: readonly ClockFact[]): ClockFact[] {
 	);
 }
 
-/** The fact a clock counts from: its first start, unless the column behind it was corrected; then the last correction. */
+/**
+ * The fact a clock counts from: its first start, unless the column behind it was corrected; then the last correction.
+ */
 export function startFact(sorted: readonly ClockFact[]): Extract<ClockFact, { type: 'start' }> | undefined {
 	const starts = sorted.filter((fact) => fact.type === 'start');
 	const corrected = starts.filter(({ moved }) => moved === true).toSorted((a, b) => a.recorded_at - b.recorded_at);

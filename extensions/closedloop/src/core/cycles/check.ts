@@ -13,10 +13,14 @@ export interface CycleFlaw {
 export function checkCycle({ recurrence, due, at }: CycleRule): readonly CycleFlaw[] {
 	const dates = recurrence.each === 'year' ? recurrence.on : [];
 	return [
-		...dates.flatMap((date) => (isDate(date) ? [] : [{ at: 'recurrence.on', code: 'impossible_date', params: { date } }])),
+		...dates.flatMap((date) =>
+			isDate(date) ? [] : [{ at: 'recurrence.on', code: 'impossible_date', params: { date } }],
+		),
 		...(at === undefined || passes(() => parseTime(at)) ? [] : [{ at: 'at', code: 'impossible_hour', params: { at } }]),
 		...(due && 'field' in due ? [{ at: 'due', code: 'needs_a_record', params: { column: due.field } }] : []),
-		...(due && !('field' in due) && !passes(() => checkDuration(due)) ? [{ at: 'due', code: 'invalid_duration', params: { at: due.unit } }] : []),
+		...(due && !('field' in due) && !passes(() => checkDuration(due))
+			? [{ at: 'due', code: 'invalid_duration', params: { at: due.unit } }]
+			: []),
 	];
 }
 

@@ -15,10 +15,10 @@ export interface Period {
 }
 
 /**
- * The period that ends on a day. Its due time is counted from the end of business of that day (23:59 where the desk is closed),
- * by the counting rule of `due`; without one it is that day itself, closed or not, because the source names a date and no roll.
- * With `at` it is that hour of the due day. The report is opened at the beginning of the day the period ends, or so many days
- * before the due day as the rule says, and never after its due time.
+ * The period that ends on a day. Its due time is counted from the end of business of that day (23:59 where the desk is
+ * closed), by the counting rule of `due`; without one it is that day itself, closed or not, because the source names a
+ * date and no roll. With `at` it is that hour of the due day. The report is opened at the beginning of the day the
+ * period ends, or so many days before the due day as the rule says, and never after its due time.
  */
 export function periodEnding(cycle: CycleRule, end: DayNumber, calendar: Calendar): Period {
 	const ended = closeOf(calendar, end) ?? instantAt(calendar, end, dayMs) - minuteMs;
@@ -28,8 +28,10 @@ export function periodEnding(cycle: CycleRule, end: DayNumber, calendar: Calenda
 	const due_at = cycle.at === undefined ? plain : instantAt(calendar, dueDay, parseTime(cycle.at));
 	const openDay = cycle.open_days_before === undefined ? Math.min(end, dueDay) : dueDay - cycle.open_days_before;
 	return {
-		from: formatDate(endBefore(cycle.recurrence, end, calendar) + 1), to: formatDate(end),
-		opens_at: Math.min(instantAt(calendar, openDay, 0), due_at), due_at,
+		from: formatDate(endBefore(cycle.recurrence, end, calendar) + 1),
+		to: formatDate(end),
+		opens_at: Math.min(instantAt(calendar, openDay, 0), due_at),
+		due_at,
 	};
 }
 
@@ -48,7 +50,10 @@ export function nextOpening(cycle: CycleRule, at: Instant, calendar: Calendar): 
 	return period;
 }
 
-/** Days after its end at which a period may still be unopened: opened by its due day, which a long `due` puts far behind. */
+/**
+ * Days after its end at which a period may still be unopened: opened by its due day, which a long `due` puts far
+ * behind.
+ */
 const longestDueDays = ({ open_days_before }: CycleRule): number => (open_days_before === undefined ? 2 : 200);
 
 /** What is to be opened now, and when the next period follows. */
@@ -59,9 +64,9 @@ export interface Missed {
 }
 
 /**
- * Periods from `first` on that have opened by `at`, oldest first: one at most while the tick runs, several after an outage. Of more
- * than `most` only the newest are given, with the number left out: a year of downtime must not bury a desk under old daily reports.
- * Counted by their ends, because a long holiday lets two periods open at the same moment.
+ * Periods from `first` on that have opened by `at`, oldest first: one at most while the tick runs, several after an
+ * outage. Of more than `most` only the newest are given, with the number left out: a year of downtime must not bury a
+ * desk under old daily reports. Counted by their ends, because a long holiday lets two periods open at the same moment.
  */
 export function missedPeriods(cycle: CycleRule, first: Period, at: Instant, calendar: Calendar, most: number): Missed {
 	const periods: Period[] = [];

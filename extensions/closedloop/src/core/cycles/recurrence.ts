@@ -1,12 +1,22 @@
 import type { Recurrence } from '../../../../../schema/index.ts';
-import { civilDate, dayNumber, daysInMonth, parseDate, shiftMonths, weekdayOf, type DayNumber } from '../calendar/civil.ts';
+import {
+	civilDate,
+	dayNumber,
+	daysInMonth,
+	parseDate,
+	shiftMonths,
+	weekdayOf,
+	type DayNumber,
+} from '../calendar/civil.ts';
 import type { Calendar } from '../calendar/index.ts';
 import { isWorkingDay, workingDayAfter } from '../calendar/working-days.ts';
 
 /** Far enough back for any calendar that has working time at all: no desk is closed longer than a season. */
 const searchDays = 400;
 
-/** The first day after `day` on which a period ends. A daily duty has no periods on days on which the desk is closed. */
+/**
+ * The first day after `day` on which a period ends. A daily duty has no periods on days on which the desk is closed.
+ */
 export function endAfter(recurrence: Recurrence, day: DayNumber, calendar: Calendar): DayNumber {
 	switch (recurrence.each) {
 		case 'day':
@@ -57,9 +67,11 @@ function dayOfMonth(day: DayNumber, on: number): DayNumber {
 /** Yearly dates of the year and its neighbours; 02-29 is the last of February. */
 function datesAround(dates: readonly string[], day: DayNumber): readonly DayNumber[] {
 	const { year } = civilDate(day);
-	return [year - 1, year, year + 1].flatMap((of) => dates.map((date) => {
-		// A leap year knows every date there is.
-		const { month, day: on } = civilDate(parseDate(`2024-${date}`));
-		return dayNumber(of, month, Math.min(on, daysInMonth(of, month)));
-	}));
+	return [year - 1, year, year + 1].flatMap((of) =>
+		dates.map((date) => {
+			// A leap year knows every date there is.
+			const { month, day: on } = civilDate(parseDate(`2024-${date}`));
+			return dayNumber(of, month, Math.min(on, daysInMonth(of, month)));
+		}),
+	);
 }

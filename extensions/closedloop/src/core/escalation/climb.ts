@@ -19,7 +19,10 @@ export interface ClimbingClock {
 	readonly repeats?: readonly PlannedRepeat[];
 }
 
-/** The one thing to do next. `late` says it was noticed more than the grace after its time (an outage, a back-dated fact). */
+/**
+ * The one thing to do next. `late` says it was noticed more than the grace after its time (an outage, a back-dated
+ * fact).
+ */
 export type ClimbStep =
 	| {
 			readonly kind: 'rung';
@@ -40,7 +43,12 @@ export type ClimbStep =
  * Call again after recording it; late steps come one by one and none is skipped. A promise is broken only after its due
  * time, so the miss shows from the following millisecond on and is dated `due_at`.
  */
-export function climb(clock: ClimbingClock, rungs: readonly PlannedRung[], now: Instant, graceMs: number): ClimbStep | null {
+export function climb(
+	clock: ClimbingClock,
+	rungs: readonly PlannedRung[],
+	now: Instant,
+	graceMs: number,
+): ClimbStep | null {
 	const rung = nextRung(clock, rungs);
 	const breach = breachAhead(clock);
 	const late = (at: Instant) => now - at > graceMs;
@@ -49,26 +57,49 @@ export function climb(clock: ClimbingClock, rungs: readonly PlannedRung[], now: 
 	}
 	if (rung === null || now < rung.fires_at) return null;
 	const { index, fires_at, recipients, action, despite_quiet_hours = false } = rung;
-	return { kind: 'rung', index, fires_at, late: late(fires_at), recipients, action, repetition: 'repetition' in rung ? rung.repetition : 0, despite_quiet_hours };
+	return {
+		kind: 'rung',
+		index,
+		fires_at,
+		late: late(fires_at),
+		recipients,
+		action,
+		repetition: 'repetition' in rung ? rung.repetition : 0,
+		despite_quiet_hours,
+	};
 }
 
-/** When this clock next wants to be looked at: its next rung, its miss, or the end of a capped pause. Null = never by itself. */
+/**
+ * When this clock next wants to be looked at: its next rung, its miss, or the end of a capped pause. Null = never by
+ * itself.
+ */
 export function nextAlarm(clock: ClimbingClock, rungs: readonly PlannedRung[]): Instant | null {
 	const rung = nextRung(clock, rungs);
 	const breach = breachAhead(clock);
-	const alarms = [rung?.fires_at, breach === null ? null : breach + 1, clock.state === 'paused' ? clock.resumes_at : null];
+	const alarms = [
+		rung?.fires_at,
+		breach === null ? null : breach + 1,
+		clock.state === 'paused' ? clock.resumes_at : null,
+	];
 	const set = alarms.filter((at) => at !== null && at !== undefined);
 	return set.length > 0 ? Math.min(...set) : null;
 }
 
 /**
- * Acknowledging stops the climb and what is said again, except for rungs that say otherwise; so do a pause and the end of the
- * clock. What is said again goes on beside the climb; of two at one instant the lower rung comes first.
+ * Acknowledging stops the climb and what is said again, except for rungs that say otherwise; so do a pause and the end
+ * of the clock. What is said again goes on beside the climb; of two at one instant the lower rung comes first.
  */
-function nextRung({ state, rung, acknowledged_at, repeats = [] }: ClimbingClock, rungs: readonly PlannedRung[]): PlannedRung | PlannedRepeat | null {
+function nextRung(
+	{ state, rung, acknowledged_at, repeats = [] }: ClimbingClock,
+	rungs: readonly PlannedRung[],
+): PlannedRung | PlannedRepeat | null {
 	if (state !== 'running') return null;
-	const first = rungs.find((each) => each.index >= rung && (acknowledged_at === null || each.despite_acknowledgement === true));
-	const again = repeats.filter((each) => acknowledged_at === null || (each.despite_acknowledgement === true && each.told_at > acknowledged_at));
+	const first = rungs.find(
+		(each) => each.index >= rung && (acknowledged_at === null || each.despite_acknowledgement === true),
+	);
+	const again = repeats.filter(
+		(each) => acknowledged_at === null || (each.despite_acknowledgement === true && each.told_at > acknowledged_at),
+	);
 	return [...(first ? [first] : []), ...again].sort((a, b) => a.fires_at - b.fires_at || a.index - b.index)[0] ?? null;
 }
 

@@ -10,10 +10,14 @@ export interface PlannedRepeat extends PlannedRung {
 }
 
 /**
- * The next repetition of each rung that repeats and has been told: so long after its last telling. A pause is silence; its
- * rhythm begins anew where the pause ended. A rung that says nothing is never repeated (design section 5).
+ * The next repetition of each rung that repeats and has been told: so long after its last telling. A pause is silence;
+ * its rhythm begins anew where the pause ended. A rung that says nothing is never repeated (design section 5).
  */
-export function planRepeats(ladder: readonly Rung[], told: readonly ToldRung[], { calendar, pauses = [] }: RungSpan): PlannedRepeat[] {
+export function planRepeats(
+	ladder: readonly Rung[],
+	told: readonly ToldRung[],
+	{ calendar, pauses = [] }: RungSpan,
+): PlannedRepeat[] {
 	const resumed = pauses.reduce((latest, { to }) => Math.max(latest, to ?? -Infinity), -Infinity);
 	return ladder.flatMap(({ at: _at, ...rung }, index) => {
 		const tellings = told.filter((each) => each.rung === index);

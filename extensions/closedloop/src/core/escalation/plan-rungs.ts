@@ -17,7 +17,10 @@ export interface RungSpan {
 	readonly calendar: Calendar;
 	/** Whether the promise counts working time (`countsWorkingTime(duration)`); percentages then do, too. */
 	readonly working: boolean;
-	/** Stretches the clock stood still; a percentage is one of the time it ran. Those still open have not moved anything yet. */
+	/**
+	 * Stretches the clock stood still; a percentage is one of the time it ran. Those still open have not moved anything
+	 * yet.
+	 */
 	readonly pauses?: readonly { readonly from: Instant; readonly to: Instant | null; readonly counts?: boolean }[];
 }
 
@@ -39,7 +42,9 @@ export function atPercent(percent: number, { start, due, calendar, working, paus
 	if (percent === 100) return due;
 	const measure = (from: Instant, to: Instant) => (working ? workingBetween(calendar, from, to) : to - from);
 	const move = (at: Instant, ms: number) => (ms === 0 ? at : working ? addWorking(calendar, at, ms) : at + ms);
-	const stops = pauses.flatMap(({ from, to, counts = true }) => (counts && to !== null ? [{ from, ms: measure(from, to) }] : []));
+	const stops = pauses.flatMap(({ from, to, counts = true }) =>
+		counts && to !== null ? [{ from, ms: measure(from, to) }] : [],
+	);
 	const ranMs = measure(start, due) - stops.reduce((sum, { ms }) => sum + ms, 0);
 	let fires = move(start, Math.round((ranMs * percent) / 100));
 	for (const { from, ms } of stops) if (from < fires) fires = move(fires, ms);

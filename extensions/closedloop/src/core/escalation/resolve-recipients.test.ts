@@ -6,14 +6,36 @@ import { resolveRecipients, type Department, type Directory, type Person, type R
 
 const now = 1_000;
 const onLeave = 2_000;
-const person = (id: string, more: Partial<Person> = {}): Person => ({ id, department: 'line', away_until: null, deputy: null, active: true, ...more });
-const department = (id: string, parent: string | null, head: string | null, deputy: string | null = null): Department => ({ id, parent, head, deputy });
+const person = (id: string, more: Partial<Person> = {}): Person => ({
+	id,
+	department: 'line',
+	away_until: null,
+	deputy: null,
+	active: true,
+	...more,
+});
+const department = (
+	id: string,
+	parent: string | null,
+	head: string | null,
+	deputy: string | null = null,
+): Department => ({ id, parent, head, deputy });
 
 /** Line → plant → company, as P03 F0:81-99 reports level by level up to the general manager. */
-function directory({ users = [], departments, ...more }: { users?: readonly Person[]; departments?: readonly Department[] } & Partial<Directory>): Directory {
-	const staff = ['clerk', 'foreman', 'plant-head', 'general-manager', 'stand-in'].map((id) => users.find((user) => user.id === id) ?? person(id));
+function directory({
+	users = [],
+	departments,
+	...more
+}: { users?: readonly Person[]; departments?: readonly Department[] } & Partial<Directory>): Directory {
+	const staff = ['clerk', 'foreman', 'plant-head', 'general-manager', 'stand-in'].map(
+		(id) => users.find((user) => user.id === id) ?? person(id),
+	);
 	return {
-		departments: departments ?? [department('line', 'plant', 'foreman'), department('plant', 'company', 'plant-head'), department('company', null, 'general-manager')],
+		departments: departments ?? [
+			department('line', 'plant', 'foreman'),
+			department('plant', 'company', 'plant-head'),
+			department('company', null, 'general-manager'),
+		],
 		users: [...staff, ...users.filter(({ id }) => !staff.some((each) => each.id === id))],
 		roles: {},
 		record: { owner: 'clerk', first_receiver: 'clerk', lead_department: 'line' },
@@ -25,13 +47,29 @@ const up = (levels: number): Recipient => ({ to: 'department', up: levels });
 
 describe('who is told', () => {
 	it('climbs one level up per rung, no higher than the top', () => {
-		for (const [levels, expected] of [[0, 'foreman'], [1, 'plant-head'], [2, 'general-manager'], [9, 'general-manager']] as const) {
+		for (const [levels, expected] of [
+			[0, 'foreman'],
+			[1, 'plant-head'],
+			[2, 'general-manager'],
+			[9, 'general-manager'],
+		] as const) {
 			expect(told(resolveRecipients([up(levels)], directory({}), now))).toEqual([expected]);
 		}
 	});
 	it('tells owner, first receiver (P13 F0:495-530), role members and addresses, each once', () => {
-		const recipients: Recipient[] = [{ to: 'owner' }, { to: 'first_receiver' }, { to: 'role', role: 'quality' }, { to: 'address', address: 'QA@example.com' }, { to: 'address', address: 'qa@example.com' }, { to: 'user', user: 'foreman' }];
-		expect(told(resolveRecipients(recipients, directory({ roles: { quality: ['foreman', 'clerk'] } }), now))).toEqual(['clerk', 'foreman', 'QA@example.com']);
+		const recipients: Recipient[] = [
+			{ to: 'owner' },
+			{ to: 'first_receiver' },
+			{ to: 'role', role: 'quality' },
+			{ to: 'address', address: 'QA@example.com' },
+			{ to: 'address', address: 'qa@example.com' },
+			{ to: 'user', user: 'foreman' },
+		];
+		expect(told(resolveRecipients(recipients, directory({ roles: { quality: ['foreman', 'clerk'] } }), now))).toEqual([
+			'clerk',
+			'foreman',
+			'QA@example.com',
+		]);
 	});
 	it('says why', () =>
 		expect(resolveRecipients([up(1), { to: 'owner' }], directory({}), now)).toEqual([
@@ -43,18 +81,51 @@ describe('who is told', () => {
 describe('leave', () => {
 	const away = (id: string, deputy: string | null) => person(id, { away_until: onLeave, deputy });
 	it('goes to the deputy, and to the deputy’s deputy', () => {
-		expect(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in')] }), now)).toEqual([{ user: 'stand-in', why: { relation: 'department', level: 0, instead_of: 'foreman' } }]);
-		expect(told(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in'), away('stand-in', 'clerk')] }), now))).toEqual(['clerk']);
+		expect(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in')] }), now)).toEqual([
+			{ user: 'stand-in', why: { relation: 'department', level: 0, instead_of: 'foreman' } },
+		]);
+		expect(
+			told(
+				resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in'), away('stand-in', 'clerk')] }), now),
+			),
+		).toEqual(['clerk']);
 	});
-	it('is over at the instant it ends', () => expect(told(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in')] }), onLeave))).toEqual(['foreman']));
+	it('is over at the instant it ends', () =>
+		expect(told(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in')] }), onLeave))).toEqual([
+			'foreman',
+		]));
 	it('takes the department’s deputy when the head named none', () =>
-		expect(told(resolveRecipients([up(0)], directory({ users: [away('foreman', null)], departments: [department('line', null, 'foreman', 'stand-in')] }), now))).toEqual(['stand-in']));
+		expect(
+			told(
+				resolveRecipients(
+					[up(0)],
+					directory({ users: [away('foreman', null)], departments: [department('line', null, 'foreman', 'stand-in')] }),
+					now,
+				),
+			),
+		).toEqual(['stand-in']));
 	it('climbs when nobody stands in', () =>
-		expect(resolveRecipients([up(0)], directory({ users: [away('foreman', null)] }), now)).toEqual([{ user: 'plant-head', why: { relation: 'department', level: 1, instead_of: 'foreman' } }]));
+		expect(resolveRecipients([up(0)], directory({ users: [away('foreman', null)] }), now)).toEqual([
+			{ user: 'plant-head', why: { relation: 'department', level: 1, instead_of: 'foreman' } },
+		]));
 	it('cuts deputies who name each other', () =>
-		expect(told(resolveRecipients([up(0)], directory({ users: [away('foreman', 'stand-in'), away('stand-in', 'foreman')] }), now))).toEqual(['plant-head']));
+		expect(
+			told(
+				resolveRecipients(
+					[up(0)],
+					directory({ users: [away('foreman', 'stand-in'), away('stand-in', 'foreman')] }),
+					now,
+				),
+			),
+		).toEqual(['plant-head']));
 	it('climbs from an owner on leave to the owner’s own department', () =>
-		expect(resolveRecipients([{ to: 'owner' }], directory({ users: [person('clerk', { away_until: onLeave, department: 'plant' })] }), now)).toEqual([{ user: 'plant-head', why: { relation: 'owner', level: 0, instead_of: 'clerk' } }]));
+		expect(
+			resolveRecipients(
+				[{ to: 'owner' }],
+				directory({ users: [person('clerk', { away_until: onLeave, department: 'plant' })] }),
+				now,
+			),
+		).toEqual([{ user: 'plant-head', why: { relation: 'owner', level: 0, instead_of: 'clerk' } }]));
 	it('writes to the absent rather than to nobody', () => {
 		const alone = directory({ users: [away('general-manager', null)] });
 		expect(told(resolveRecipients([up(2)], alone, now))).toEqual(['general-manager']);
@@ -63,17 +134,45 @@ describe('leave', () => {
 
 describe('vacant posts', () => {
 	it('are passed over, also when their holder has left', () => {
-		const departments = [department('line', 'plant', null), department('plant', 'company', 'plant-head'), department('company', null, 'general-manager')];
-		expect(told(resolveRecipients([up(0)], directory({ departments, users: [person('plant-head', { active: false })] }), now))).toEqual(['general-manager']);
+		const departments = [
+			department('line', 'plant', null),
+			department('plant', 'company', 'plant-head'),
+			department('company', null, 'general-manager'),
+		];
+		expect(
+			told(
+				resolveRecipients([up(0)], directory({ departments, users: [person('plant-head', { active: false })] }), now),
+			),
+		).toEqual(['general-manager']);
 	});
 	it('turn an empty role and a missing owner into the lead department', () =>
-		expect(told(resolveRecipients([{ to: 'role', role: 'nobody' }, { to: 'owner' }], directory({ record: { owner: null, first_receiver: null, lead_department: 'plant' } }), now))).toEqual(['plant-head']));
+		expect(
+			told(
+				resolveRecipients(
+					[{ to: 'role', role: 'nobody' }, { to: 'owner' }],
+					directory({ record: { owner: null, first_receiver: null, lead_department: 'plant' } }),
+					now,
+				),
+			),
+		).toEqual(['plant-head']));
 	it('above all vacant: the nearest below is told, and the ladder never falls silent', () => {
-		const departments = [department('line', 'plant', 'foreman'), department('plant', 'company', 'plant-head'), department('company', null, null)];
-		expect(resolveRecipients([up(2)], directory({ departments }), now)).toEqual([{ user: 'plant-head', why: { relation: 'department', level: 1, instead_of: null } }]);
+		const departments = [
+			department('line', 'plant', 'foreman'),
+			department('plant', 'company', 'plant-head'),
+			department('company', null, null),
+		];
+		expect(resolveRecipients([up(2)], directory({ departments }), now)).toEqual([
+			{ user: 'plant-head', why: { relation: 'department', level: 1, instead_of: null } },
+		]);
 	});
 	it('leave nobody when there is nobody', () =>
-		expect(resolveRecipients([{ to: 'owner' }, up(0)], directory({ record: { owner: null, first_receiver: null, lead_department: null } }), now)).toEqual([]));
+		expect(
+			resolveRecipients(
+				[{ to: 'owner' }, up(0)],
+				directory({ record: { owner: null, first_receiver: null, lead_department: null } }),
+				now,
+			),
+		).toEqual([]));
 	it('do not turn a department tree with a circle into an endless climb', () => {
 		const departments = [department('line', 'plant', null), department('plant', 'line', null)];
 		expect(resolveRecipients([up(5)], directory({ departments }), now)).toEqual([]);
@@ -86,7 +185,15 @@ describe('whatever the directory', () => {
 	it('ends, tells somebody when anybody in the line is employed, each person once, and only people who are still employed', () => {
 		const anyDirectory = fc.record({
 			departments: fc.array(fc.record({ id, parent: maybe, head: maybe, deputy: maybe })),
-			users: fc.array(fc.record({ id, department: maybe, away_until: fc.constantFrom(null, 500, 2_000), deputy: maybe, active: fc.boolean() })),
+			users: fc.array(
+				fc.record({
+					id,
+					department: maybe,
+					away_until: fc.constantFrom(null, 500, 2_000),
+					deputy: maybe,
+					active: fc.boolean(),
+				}),
+			),
 			roles: fc.dictionary(id, fc.array(id)),
 			record: fc.record({ owner: maybe, first_receiver: maybe, lead_department: maybe }),
 		});
@@ -96,15 +203,23 @@ describe('whatever the directory', () => {
 			id.map((role) => ({ to: 'role' as const, role })),
 			id.map((user) => ({ to: 'user' as const, user })),
 		);
-		fc.assert(fc.property(anyDirectory, fc.nat({ max: 6 }), (drawn, levels) => {
-			const line = lineage(drawn, drawn.record.lead_department);
-			const somebody = line.some(({ head, deputy }) => drawn.users.find(({ id: user }) => user === head)?.active === true || drawn.users.find(({ id: user }) => user === deputy)?.active === true);
-			if (somebody) expect(told(resolveRecipients([up(levels)], drawn, now))).toHaveLength(1);
-		}));
-		fc.assert(fc.property(anyDirectory, fc.array(anyRecipient), (drawn, recipients) => {
-			const users = told(resolveRecipients(recipients, drawn, now));
-			expect(new Set(users).size).toBe(users.length);
-			for (const user of users) expect(drawn.users.some((each) => each.id === user && each.active)).toBe(true);
-		}));
+		fc.assert(
+			fc.property(anyDirectory, fc.nat({ max: 6 }), (drawn, levels) => {
+				const line = lineage(drawn, drawn.record.lead_department);
+				const somebody = line.some(
+					({ head, deputy }) =>
+						drawn.users.find(({ id: user }) => user === head)?.active === true ||
+						drawn.users.find(({ id: user }) => user === deputy)?.active === true,
+				);
+				if (somebody) expect(told(resolveRecipients([up(levels)], drawn, now))).toHaveLength(1);
+			}),
+		);
+		fc.assert(
+			fc.property(anyDirectory, fc.array(anyRecipient), (drawn, recipients) => {
+				const users = told(resolveRecipients(recipients, drawn, now));
+				expect(new Set(users).size).toBe(users.length);
+				for (const user of users) expect(drawn.users.some((each) => each.id === user && each.active)).toBe(true);
+			}),
+		);
 	});
 });

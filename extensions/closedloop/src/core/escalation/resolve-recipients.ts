@@ -1,10 +1,21 @@
 import type { Instant, Recipient } from '../../../../../schema/shapes/index.ts';
-import { findPerson, lineage, present, type Department, type DepartmentId, type Directory, type UserId } from './directory.ts';
+import {
+	findPerson,
+	lineage,
+	present,
+	type Department,
+	type DepartmentId,
+	type Directory,
+	type UserId,
+} from './directory.ts';
 
 /** Why somebody is told. */
 export interface Why {
 	readonly relation: Recipient['to'];
-	/** Levels above the lead department (or, for a person who cannot be reached, above that person's own); null when no department was asked. */
+	/**
+	 * Levels above the lead department (or, for a person who cannot be reached, above that person's own); null when no
+	 * department was asked.
+	 */
 	readonly level: number | null;
 	/** Whose place is taken, when it is not the person named. */
 	readonly instead_of: UserId | null;
@@ -13,9 +24,10 @@ export interface Why {
 export type Resolved = { readonly user: UserId; readonly why: Why } | { readonly address: string; readonly why: Why };
 
 /**
- * Names → people, at the moment a rung fires. On leave: the deputy. Vacant, or on leave without anybody to stand in: the
- * next level up, and below it only when all above are vacant. When nobody in the line is there, whoever was named is told all the same, if still employed: an unread
- * letter beats none. Each person and address once, for the first reason given.
+ * Names → people, at the moment a rung fires. On leave: the deputy. Vacant, or on leave without anybody to stand in:
+ * the next level up, and below it only when all above are vacant. When nobody in the line is there, whoever was named
+ * is told all the same, if still employed: an unread letter beats none. Each person and address once, for the first
+ * reason given.
  */
 export function resolveRecipients(recipients: readonly Recipient[], directory: Directory, now: Instant): Resolved[] {
 	const found = new Map<string, Resolved>();
@@ -65,8 +77,8 @@ function personOrAbove(id: UserId | null, relation: Recipient['to'], directory: 
 }
 
 /**
- * The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. Where all of them
- * are away, the absent themselves; where all are vacant, the nearest post below.
+ * The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. Where all
+ * of them are away, the absent themselves; where all are vacant, the nearest post below.
  */
 function headOrAbove(
 	from: DepartmentId | null,
@@ -84,7 +96,9 @@ function headOrAbove(
 	const inOneOf = (posts: readonly Department[]): Resolved[] => {
 		const post = posts.find((each) => inPost(each, directory, now) !== null);
 		const user = post === undefined ? null : inPost(post, directory, now);
-		return post === undefined || user === null ? [] : [{ user, why: { relation, level: line.indexOf(post), instead_of: replaced === user ? null : replaced } }];
+		return post === undefined || user === null
+			? []
+			: [{ user, why: { relation, level: line.indexOf(post), instead_of: replaced === user ? null : replaced } }];
 	};
 	const holdersOf = (posts: readonly Department[]) => posts.flatMap(({ head, deputy }) => [head, deputy]);
 	return firstFound(

@@ -26,15 +26,25 @@ export interface FileFlaw {
  * erased by a line that names it.
  */
 export function filesFlaw(events: readonly Line[], files: readonly StandingFile[]): FileFlaw | null {
-	const told = new Map(events.filter(({ kind }) => kind === 'attached').map((line) => [member(line.data, 'file'), line] as const));
-	const gone = new Set(events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listIn(member(data, 'files'))));
+	const told = new Map(
+		events.filter(({ kind }) => kind === 'attached').map((line) => [member(line.data, 'file'), line] as const),
+	);
+	const gone = new Set(
+		events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listIn(member(data, 'files'))),
+	);
 	const lastSeq = events.at(-1)?.seq ?? 1;
 	for (const { id, name, sha256 } of files) {
 		const line = told.get(id);
-		const flawed = line === undefined || gone.has(id) || sha256 === null || member(line.data, 'sha256') !== sha256 || (line.texts !== null && member(line.texts.words, 'name') !== name);
+		const flawed =
+			line === undefined ||
+			gone.has(id) ||
+			sha256 === null ||
+			member(line.data, 'sha256') !== sha256 ||
+			(line.texts !== null && member(line.texts.words, 'name') !== name);
 		if (flawed) return { seq: line?.seq ?? lastSeq, reason: 'files', field: id };
 		told.delete(id);
 	}
-	for (const [id, { seq }] of told) if (typeof id !== 'string' || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
+	for (const [id, { seq }] of told)
+		if (typeof id !== 'string' || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
 	return null;
 }

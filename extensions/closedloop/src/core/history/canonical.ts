@@ -1,14 +1,10 @@
 /** What an event may carry: JSON, and `undefined` for a key that is simply absent. */
 export type Canonical =
-	| string
-	| number
-	| boolean
-	| null
-	| undefined
-	| readonly Canonical[]
-	| { readonly [key: string]: Canonical };
+	string | number | boolean | null | undefined | readonly Canonical[] | { readonly [key: string]: Canonical };
 
-/** A value that has no single written form. Thrown, not returned: such a value is a fault of ours, never of a person. */
+/**
+ * A value that has no single written form. Thrown, not returned: such a value is a fault of ours, never of a person.
+ */
 export class NotCanonicalError extends TypeError {
 	/** Where in the value, e.g. `$.data.amount`. */
 	readonly path: string;
@@ -21,12 +17,13 @@ export class NotCanonicalError extends TypeError {
 }
 
 /**
- * The one way to write a value down, so that the same fact always gives the same hash: RFC 8785 (JSON Canonicalization Scheme).
- * Members are sorted by the UTF-16 code units of their keys, numbers and strings are written as ECMAScript writes them, and no
- * character is changed. Absent (`undefined`) members are left out. Instants are given by the caller as ISO strings; a `Date` is
- * refused, since its text depends on who prints it.
+ * The one way to write a value down, so that the same fact always gives the same hash: RFC 8785 (JSON Canonicalization
+ * Scheme). Members are sorted by the UTF-16 code units of their keys, numbers and strings are written as ECMAScript
+ * writes them, and no character is changed. Absent (`undefined`) members are left out. Instants are given by the caller
+ * as ISO strings; a `Date` is refused, since its text depends on who prints it.
  *
- * @throws NotCanonicalError for NaN, infinities, functions, symbols, bigints, class instances, lone surrogates and cycles
+ * @throws NotCanonicalError for NaN, infinities, functions, symbols, bigints, class instances, lone surrogates and
+ *   cycles
  */
 export function canonical(value: unknown): string {
 	return write(value, '$', []);
@@ -54,7 +51,9 @@ function members(value: object, path: string, inside: readonly object[]): string
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError(path, value.constructor.name);
 	// `<` compares strings by their UTF-16 code units, which is the order RFC 8785 asks for (3.2.3).
-	const present = Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+	const present = Object.entries(value)
+		.filter(([, member]) => member !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
 	return `{${present.map(([key, member]) => `${text(key, path)}:${write(member, `${path}.${key}`, inside)}`).join(',')}}`;
 }
 

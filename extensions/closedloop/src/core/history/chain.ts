@@ -42,8 +42,8 @@ export const hashedColumns = [
 ] as const;
 
 /**
- * `hash = H(prev_hash, canonical(event))`: lowercase hex SHA-256. Proves order and content of a record's history
- * (21 CFR 11.10(e): later entries may not obscure earlier ones). An absent nullable column and `null` are one and the same.
+ * `hash = H(prev_hash, canonical(event))`: lowercase hex SHA-256. Proves order and content of a record's history (21
+ * CFR 11.10(e): later entries may not obscure earlier ones). An absent nullable column and `null` are one and the same.
  *
  * @throws NotCanonicalError when the event carries something that has no single written form.
  */

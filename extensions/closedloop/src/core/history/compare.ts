@@ -20,7 +20,10 @@ export interface Standing {
 	readonly isThere: (column: string, id: string) => boolean;
 }
 
-/** `words`: a kept text is missing or reads otherwise · `record`, `clocks`, `messages`: a row is not what the history made it · `files`: nor is a file. */
+/**
+ * `words`: a kept text is missing or reads otherwise · `record`, `clocks`, `messages`: a row is not what the history
+ * made it · `files`: nor is a file.
+ */
 export type Difference = 'words' | 'record' | 'clocks' | 'messages' | 'files';
 
 /** Where history and database part. `field` names the column, or the file, where it can be told. */
@@ -36,11 +39,17 @@ export interface ToldEvent extends StoredEvent {
 }
 
 /**
- * Derives from a whole and verified history what the record, its clocks, messages and files must be, and answers the first thing
- * that is otherwise. Nothing that stands in the database is believed: the last line to speak of a row decides.
+ * Derives from a whole and verified history what the record, its clocks, messages and files must be, and answers the
+ * first thing that is otherwise. Nothing that stands in the database is believed: the last line to speak of a row
+ * decides.
  */
 export function compare(events: readonly ToldEvent[], standing: Standing): Parting | null {
-	return wordsFlaw(events) ?? recordFlaw(events, standing) ?? partsFlaw(events, standing) ?? filesFlaw(events, standing.files);
+	return (
+		wordsFlaw(events) ??
+		recordFlaw(events, standing) ??
+		partsFlaw(events, standing) ??
+		filesFlaw(events, standing.files)
+	);
 }
 
 /** Texts may be absent only where a later line says that they were erased. */
@@ -65,12 +74,14 @@ function recordFlaw(events: readonly ToldEvent[], { collection, row, isThere }: 
 	if (after === null || last.texts === null) return { seq, reason: 'record' };
 	const moved = events.findLast(({ to_state }) => to_state !== null);
 	if (moved && member(row, 'status') !== moved.to_state) return { seq: moved.seq, reason: 'record', field: 'status' };
-	if (digestOfRow(last.texts.salt, collection, row) !== after.record) return { seq, reason: 'record', ...told(events, row) };
+	if (digestOfRow(last.texts.salt, collection, row) !== after.record)
+		return { seq, reason: 'record', ...told(events, row) };
 	const links = linksOf(collection, row);
 	for (const name of new Set([...Object.keys(links), ...Object.keys(after.links)])) {
 		const [now, then] = [links[name], after.links[name]];
 		// Whoever was deleted is named nowhere any more; that is the database's own doing.
-		if (now !== then && !(now === undefined && then !== undefined && !isThere(name, then))) return { seq, reason: 'record', field: name };
+		if (now !== then && !(now === undefined && then !== undefined && !isThere(name, then)))
+			return { seq, reason: 'record', field: name };
 	}
 	return null;
 }
@@ -80,14 +91,22 @@ function told(events: readonly ToldEvent[], row: Values): { readonly field?: str
 	const last = new Map<string, unknown>();
 	for (const { data } of events) for (const { field, to } of changesIn(data)) last.set(field, to);
 	for (const [field, value] of last) {
-		if (!isDigest(value) && value !== '*' && isPlain(value) && isPlain(row[field]) && asText(value) !== asText(row[field])) return { field };
+		if (
+			!isDigest(value) &&
+			value !== '*' &&
+			isPlain(value) &&
+			isPlain(row[field]) &&
+			asText(value) !== asText(row[field])
+		)
+			return { field };
 	}
 	return {};
 }
 
 type Plain = string | number | boolean | null;
 
-const isPlain = (value: unknown): value is Plain => value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+const isPlain = (value: unknown): value is Plain =>
+	value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 const asText = (value: Plain): string => String(value ?? '');
 
@@ -120,10 +139,17 @@ function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting |
 export function afterIn({ data }: Pick<StoredEvent, 'data'>): After | null {
 	const after = member(data, 'after');
 	const record = member(after, 'record');
-	return typeof record === 'string' ? { record, links: textsIn(member(after, 'links')), rows: textsIn(member(after, 'rows')) } : null;
+	return typeof record === 'string'
+		? { record, links: textsIn(member(after, 'links')), rows: textsIn(member(after, 'rows')) }
+		: null;
 }
 
 const textsIn = (value: unknown): Readonly<Record<string, string>> =>
-	(isObject(value) ? Object.fromEntries(Object.entries(value).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []))) : {});
+	isObject(value)
+		? Object.fromEntries(
+				Object.entries(value).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : [])),
+			)
+		: {};
 
-const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Values =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -19,7 +19,10 @@ export const words = (text: string): FreeText => new FreeText(text, true);
 /** A code is short and has no blanks; anything else was written by somebody. */
 export const codeOrWords = (text: string): string | FreeText => (/^[\w.:-]{1,64}$/u.test(text) ? text : words(text));
 
-/** What an event keeps beside the chain, to be erased one day: without the salt no digest of the line can be guessed back. */
+/**
+ * What an event keeps beside the chain, to be erased one day: without the salt no digest of the line can be guessed
+ * back.
+ */
 export interface Texts {
 	readonly salt: string;
 	/** Kept words by their place in `data`, e.g. `note` or `clocks.0.reason`. */
@@ -54,5 +57,7 @@ export function tellData(data: unknown, salt: string): { readonly data: unknown;
 export function placesOfWords(data: unknown, place = ''): readonly (readonly [place: string, digest: string])[] {
 	if (typeof data === 'string') return data.startsWith(wordsMark) ? [[place, data.slice(wordsMark.length)]] : [];
 	if (typeof data !== 'object' || data === null) return [];
-	return Object.entries(data).flatMap(([name, member]) => placesOfWords(member, place === '' ? name : `${place}.${name}`));
+	return Object.entries(data).flatMap(([name, member]) =>
+		placesOfWords(member, place === '' ? name : `${place}.${name}`),
+	);
 }

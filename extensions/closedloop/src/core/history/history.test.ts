@@ -68,12 +68,21 @@ describe('canonical: one fact, one text', () => {
 	});
 
 	it.each([
-		['3.2.2 (values)', String.raw`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`,
-			String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`],
-		['3.2.3 (order of keys)', String.raw`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}`,
-			'{"\\r":"Carriage Return","1":"One","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis","€":"Euro Sign","😀":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}'],
-		['appendix B (numbers)', '[0,-0,5e-324,-5e-324,1.7976931348623157e308,9007199254740992,295147905179352830000,9.999999999999997e22,1e23,1.0000000000000001e23,999999999999999700000,999999999999999900000,1e21,9.999999999999997e-7,0.000001,333333333.3333332,333333333.33333325,-0.0000033333333333333333,1424953923781206.2]',
-			'[0,0,5e-324,-5e-324,1.7976931348623157e+308,9007199254740992,295147905179352830000,9.999999999999997e+22,1e+23,1.0000000000000001e+23,999999999999999700000,999999999999999900000,1e+21,9.999999999999997e-7,0.000001,333333333.3333332,333333333.33333325,-0.0000033333333333333333,1424953923781206.2]'],
+		[
+			'3.2.2 (values)',
+			String.raw`{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]}`,
+			String.raw`{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}`,
+		],
+		[
+			'3.2.3 (order of keys)',
+			String.raw`{"\u20ac":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","\ud83d\ude00":"Emoji: Grinning Face","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis"}`,
+			'{"\\r":"Carriage Return","1":"One","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis","€":"Euro Sign","😀":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}',
+		],
+		[
+			'appendix B (numbers)',
+			'[0,-0,5e-324,-5e-324,1.7976931348623157e308,9007199254740992,295147905179352830000,9.999999999999997e22,1e23,1.0000000000000001e23,999999999999999700000,999999999999999900000,1e21,9.999999999999997e-7,0.000001,333333333.3333332,333333333.33333325,-0.0000033333333333333333,1424953923781206.2]',
+			'[0,0,5e-324,-5e-324,1.7976931348623157e+308,9007199254740992,295147905179352830000,9.999999999999997e+22,1e+23,1.0000000000000001e+23,999999999999999700000,999999999999999900000,1e+21,9.999999999999997e-7,0.000001,333333333.3333332,333333333.33333325,-0.0000033333333333333333,1424953923781206.2]',
+		],
 	])('writes the examples of RFC 8785 %s', (_, given, expected) => {
 		expect(canonical(JSON.parse(given))).toBe(expected);
 	});
@@ -99,7 +108,10 @@ const octets = (key: string): Buffer => Buffer.from(key, 'utf16le').swap16();
 const independent = (value: unknown): string => {
 	if (Array.isArray(value)) return `[${value.map(independent).join()}]`;
 	if (!isPlain(value)) return JSON.stringify(value);
-	return `{${Object.keys(value).sort((a, b) => Buffer.compare(octets(a), octets(b))).map((key) => `${JSON.stringify(key)}:${independent(value[key])}`).join()}}`;
+	return `{${Object.keys(value)
+		.sort((a, b) => Buffer.compare(octets(a), octets(b)))
+		.map((key) => `${JSON.stringify(key)}:${independent(value[key])}`)
+		.join()}}`;
 };
 
 const isPlain = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -116,9 +128,37 @@ describe('chainHash', () => {
 	it('is lowercase hex SHA-256, known once and for all', async () => {
 		const event = line(1);
 		const { createHash } = await import('node:crypto');
-		const { id, record, collection, seq, kind, effective_at, recorded_at, actor, actor_kind, from_state, to_state, data } = event;
-		const covered = { id, record, collection, seq, kind, effective_at, recorded_at, actor, actor_kind, from_state, to_state, data };
-		const expected = createHash('sha256').update(canonical([null, covered]), 'utf8').digest('hex');
+		const {
+			id,
+			record,
+			collection,
+			seq,
+			kind,
+			effective_at,
+			recorded_at,
+			actor,
+			actor_kind,
+			from_state,
+			to_state,
+			data,
+		} = event;
+		const covered = {
+			id,
+			record,
+			collection,
+			seq,
+			kind,
+			effective_at,
+			recorded_at,
+			actor,
+			actor_kind,
+			from_state,
+			to_state,
+			data,
+		};
+		const expected = createHash('sha256')
+			.update(canonical([null, covered]), 'utf8')
+			.digest('hex');
 		expect(chainHash(null, event)).toBe(expected);
 		expect(expected).toMatch(/^[0-9a-f]{64}$/);
 		expect(chainHash(null, event)).toBe('5937af910243ec8f8769a1196955dc6e67367d573a9c49cb3a031b3c6fa71934');
@@ -139,25 +179,32 @@ describe('verifyChain', () => {
 
 	it('finds any changed, removed, repeated or swapped line (21 CFR 11.10(e))', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 2, max: 12 }), fc.nat(), fc.constantFrom('change', 'drop', 'repeat', 'swap'), (length, pick, deed) => {
-				const events = history(length);
-				const i = pick % (length - 1);
-				const at = (n: number) => events[n] ?? expect.unreachable();
-				const forged = [...events];
-				if (deed === 'change') forged[i] = { ...at(i), to_state: 'closed' };
-				if (deed === 'drop') forged.splice(i, 1);
-				if (deed === 'repeat') forged.splice(i, 0, at(i));
-				if (deed === 'swap') [forged[i], forged[i + 1]] = [at(i + 1), at(i)];
-				const reason = { change: 'hash', drop: 'gap', repeat: 'duplicate', swap: 'order' }[deed];
-				expect(verifyChain(forged)).toMatchObject({ ok: false, reason });
-			}),
+			fc.property(
+				fc.integer({ min: 2, max: 12 }),
+				fc.nat(),
+				fc.constantFrom('change', 'drop', 'repeat', 'swap'),
+				(length, pick, deed) => {
+					const events = history(length);
+					const i = pick % (length - 1);
+					const at = (n: number) => events[n] ?? expect.unreachable();
+					const forged = [...events];
+					if (deed === 'change') forged[i] = { ...at(i), to_state: 'closed' };
+					if (deed === 'drop') forged.splice(i, 1);
+					if (deed === 'repeat') forged.splice(i, 0, at(i));
+					if (deed === 'swap') [forged[i], forged[i + 1]] = [at(i + 1), at(i)];
+					const reason = { change: 'hash', drop: 'gap', repeat: 'duplicate', swap: 'order' }[deed];
+					expect(verifyChain(forged)).toMatchObject({ ok: false, reason });
+				},
+			),
 		);
 	});
 
 	it('finds a line whose content and own hash were forged together, by the next link', () => {
 		const events = history(3);
 		const second = { ...line(2, { to_state: 'void' }), prev_hash: events[0]?.hash ?? null };
-		const forged = [events[0], { ...second, hash: chainHash(second.prev_hash, second) }, events[2]].filter((e) => e !== undefined);
+		const forged = [events[0], { ...second, hash: chainHash(second.prev_hash, second) }, events[2]].filter(
+			(e) => e !== undefined,
+		);
 		expect(verifyChain(forged)).toEqual({ ok: false, seq: 3, reason: 'hash' });
 	});
 

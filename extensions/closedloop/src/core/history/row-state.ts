@@ -6,17 +6,19 @@ import { saltedDigest } from './free-text.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What a row of ours says, as the API gives it: instants in ISO with milliseconds, days as `YYYY-MM-DD`, relations by id. A
- * column that holds what it was born with (its default, or nothing) is left out, so that a later version's new column changes
- * no digest.
+ * What a row of ours says, as the API gives it: instants in ISO with milliseconds, days as `YYYY-MM-DD`, relations by
+ * id. A column that holds what it was born with (its default, or nothing) is left out, so that a later version's new
+ * column changes no digest.
  */
 export function stateOf(collection: CollectionName, row: Values): Values {
-	return Object.fromEntries(coveredColumns(collection).flatMap(([name, column]) => {
-		const born = column.default ?? null;
-		// A column a write says nothing of is what the database makes of it.
-		const value = row[name] === undefined ? born : written(column, row[name]);
-		return value === born ? [] : [[name, value] as const];
-	}));
+	return Object.fromEntries(
+		coveredColumns(collection).flatMap(([name, column]) => {
+			const born = column.default ?? null;
+			// A column a write says nothing of is what the database makes of it.
+			const value = row[name] === undefined ? born : written(column, row[name]);
+			return value === born ? [] : [[name, value] as const];
+		}),
+	);
 }
 
 function written(column: Column<unknown>, value: unknown): unknown {
@@ -56,7 +58,8 @@ export interface PartRow {
 	readonly values: Values;
 }
 
-export const digestOfRow = (salt: string, collection: CollectionName, row: Values): string => saltedDigest(salt, stateOf(collection, row));
+export const digestOfRow = (salt: string, collection: CollectionName, row: Values): string =>
+	saltedDigest(salt, stateOf(collection, row));
 
 /** @param row the record as it stands after the line; @param parts the clocks and messages written with it, whole */
 export function afterwards(salt: string, collection: CollectionName, row: Values, parts: readonly PartRow[]): After {
@@ -68,7 +71,9 @@ export function afterwards(salt: string, collection: CollectionName, row: Values
 }
 
 export const linksOf = (collection: CollectionName, row: Values): Readonly<Record<string, string>> =>
-	Object.fromEntries(linkColumns(collection).flatMap((name) => {
-		const id = idOf(row[name])?.toLowerCase();
-		return id === undefined ? [] : [[name, id]];
-	}));
+	Object.fromEntries(
+		linkColumns(collection).flatMap((name) => {
+			const id = idOf(row[name])?.toLowerCase();
+			return id === undefined ? [] : [[name, id]];
+		}),
+	);

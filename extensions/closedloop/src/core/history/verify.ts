@@ -10,7 +10,11 @@ import { chainHash, type StoredEvent } from './chain.ts';
 export type ChainFlaw = 'gap' | 'hash' | 'order' | 'duplicate';
 
 export type ChainVerdict =
-	| { readonly ok: true; readonly length: number; /** Hash of the last line; null for an empty history. */ readonly head: string | null }
+	| {
+			readonly ok: true;
+			readonly length: number;
+			/** Hash of the last line; null for an empty history. */ readonly head: string | null;
+	  }
 	| { readonly ok: false; /** First line that does not hold. */ readonly seq: number; readonly reason: ChainFlaw };
 
 /**

@@ -31,9 +31,9 @@ interface Class {
 }
 
 /**
- * Which procedures can never apply and which feedback has none. Tried out on one record of every sort by the very function
- * that chooses, so that the finding can never differ from the choice. Values that all procedures treat alike count as one.
- * Yields as it goes.
+ * Which procedures can never apply and which feedback has none. Tried out on one record of every sort by the very
+ * function that chooses, so that the finding can never differ from the choice. Values that all procedures treat alike
+ * count as one. Yields as it goes.
  *
  * @param kinds every kind a record can have; of other columns any value may come.
  */
@@ -60,7 +60,12 @@ export function* coverageOf(procedures: readonly ProcedureCandidate[], kinds: re
 }
 
 /** Whoever stands before it on every one of its records says it all; where nobody does, all who take some. */
-function* namedBy(code: string, takers: readonly string[], current: readonly ProcedureCandidate[], classes: readonly (readonly Class[])[]): InTurns<readonly string[]> {
+function* namedBy(
+	code: string,
+	takers: readonly string[],
+	current: readonly ProcedureCandidate[],
+	classes: readonly (readonly Class[])[],
+): InTurns<readonly string[]> {
 	const own = current.find((each) => each.code === code);
 	let before = current.filter((each) => each.code !== code);
 	for (const combination of combinationsOf(classes.map(({ length }) => length))) {
@@ -72,26 +77,49 @@ function* namedBy(code: string, takers: readonly string[], current: readonly Pro
 	return (before.length > 0 ? before.map((each) => each.code) : takers).toSorted();
 }
 
-function classesOf(procedures: readonly ProcedureCandidate[], list: (typeof criteria)[number][0], column: Column, kinds: readonly string[]): readonly Class[] {
-	const named = new Set(procedures.flatMap(({ applies, categories }) => [
-		...(applies?.[list] ?? []),
-		...(column === 'category' && (applies?.categories ?? []).length > 0 ? codesIn(categories ?? []) : []),
-	]));
+function classesOf(
+	procedures: readonly ProcedureCandidate[],
+	list: (typeof criteria)[number][0],
+	column: Column,
+	kinds: readonly string[],
+): readonly Class[] {
+	const named = new Set(
+		procedures.flatMap(({ applies, categories }) => [
+			...(applies?.[list] ?? []),
+			...(column === 'category' && (applies?.categories ?? []).length > 0 ? codesIn(categories ?? []) : []),
+		]),
+	);
 	const values: readonly (string | null)[] = column === 'kind' ? kinds : [...named, null];
 	const groups = new Map<string, string[]>();
 	for (const value of values) {
-		const sign = procedures.map(({ applies, categories }) => (meets({ kind: null, [column]: value }, { applies: { [list]: applies?.[list] ?? [] }, categories: categories ?? [] }) ? 1 : 0)).join('');
+		const sign = procedures
+			.map(({ applies, categories }) =>
+				meets(
+					{ kind: null, [column]: value },
+					{ applies: { [list]: applies?.[list] ?? [] }, categories: categories ?? [] },
+				)
+					? 1
+					: 0,
+			)
+			.join('');
 		const key = value === null ? 'other' : sign;
 		groups.set(key, [...(groups.get(key) ?? []), ...(value === null ? [] : [value])]);
 	}
-	return [...groups].map(([key, members]) => (key === 'other' ? { value: null, values: [...named] } : { value: members[0] ?? null, values: members }));
+	return [...groups].map(([key, members]) =>
+		key === 'other' ? { value: null, values: [...named] } : { value: members[0] ?? null, values: members },
+	);
 }
 
-const codesIn = (categories: readonly { readonly code: string; readonly children?: readonly { readonly code: string }[] }[]): string[] =>
-	categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
+const codesIn = (
+	categories: readonly { readonly code: string; readonly children?: readonly { readonly code: string }[] }[],
+): string[] => categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
 
-const recordOf = (classes: readonly (readonly Class[])[], combination: readonly number[]): Intake =>
-	({ kind: null, ...Object.fromEntries(criteria.map(([, column], index) => [column, classes[index]?.[combination[index] ?? 0]?.value ?? null])) });
+const recordOf = (classes: readonly (readonly Class[])[], combination: readonly number[]): Intake => ({
+	kind: null,
+	...Object.fromEntries(
+		criteria.map(([, column], index) => [column, classes[index]?.[combination[index] ?? 0]?.value ?? null]),
+	),
+});
 
 function* combinationsOf(sizes: readonly number[]): Generator<readonly number[]> {
 	const total = sizes.reduce((product, size) => product * size, 1);
@@ -106,7 +134,10 @@ function* combinationsOf(sizes: readonly number[]): Generator<readonly number[]>
 }
 
 /** Drops every condition that changes nothing: a gap for all channels says nothing of channels. */
-function* described(uncovered: ReadonlySet<string>, classes: readonly (readonly Class[])[]): InTurns<readonly (readonly Gap[])[]> {
+function* described(
+	uncovered: ReadonlySet<string>,
+	classes: readonly (readonly Class[])[],
+): InTurns<readonly (readonly Gap[])[]> {
 	const told = new Set<string>();
 	const gaps: (readonly Gap[])[] = [];
 	const all = classes.map(({ length }) => Array.from({ length }, (_, index) => index));
@@ -125,7 +156,11 @@ function* described(uncovered: ReadonlySet<string>, classes: readonly (readonly 
 }
 
 function expanded(pattern: readonly (readonly number[])[]): readonly string[] {
-	return pattern.reduce<readonly string[]>((keys, digits, place) => keys.flatMap((key) => digits.map((digit) => (place === 0 ? String(digit) : `${key},${digit}`))), ['']);
+	return pattern.reduce<readonly string[]>(
+		(keys, digits, place) =>
+			keys.flatMap((key) => digits.map((digit) => (place === 0 ? String(digit) : `${key},${digit}`))),
+		[''],
+	);
 }
 
 function gapAt(place: number, digits: readonly number[], classes: readonly Class[]): readonly Gap[] {

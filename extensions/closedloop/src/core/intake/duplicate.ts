@@ -36,7 +36,14 @@ export interface DuplicateOptions {
  * What each trait says. Our own judgement, since no procedure gives numbers: the words weigh most, who and which lot
  * more than what kind, because category and site are shared by many records that have nothing to do with each other.
  */
-const weights: Readonly<Record<Exclude<DuplicateTrait, 'text'>, number>> = { contact: 2, lot_text: 2, party: 1.5, product: 1.5, site: 1, category: 1 };
+const weights: Readonly<Record<Exclude<DuplicateTrait, 'text'>, number>> = {
+	contact: 2,
+	lot_text: 2,
+	party: 1.5,
+	product: 1.5,
+	site: 1,
+	category: 1,
+};
 const textWeight = 4;
 
 /** From this likeness on two texts are called the same to the reader; half of their character pairs are shared. */
@@ -55,7 +62,10 @@ export function duplicateCandidates(
 ): readonly DuplicateCandidate[] {
 	const words = pairsOf(record.text);
 	return others
-		.filter((other) => other.id !== record.id && (Math.abs(other.at - record.at) <= within_days * day || sameMatter(record, other)))
+		.filter(
+			(other) =>
+				other.id !== record.id && (Math.abs(other.at - record.at) <= within_days * day || sameMatter(record, other)),
+		)
 		.map((other) => compare(record, other, dice(words, pairsOf(other.text))))
 		.filter(({ score }) => score >= min_score)
 		.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -63,8 +73,8 @@ export function duplicateCandidates(
 }
 
 /**
- * The same lot from the same customer is the same matter until somebody says otherwise, whatever it was called, whenever it came
- * in and however little is known yet.
+ * The same lot from the same customer is the same matter until somebody says otherwise, whatever it was called,
+ * whenever it came in and however little is known yet.
  */
 function sameMatter(record: DuplicateRecord, other: DuplicateRecord): boolean {
 	const agree = (trait: DuplicateTrait & ('lot_text' | 'party' | 'contact')): boolean => {
@@ -93,7 +103,14 @@ function compare(record: DuplicateRecord, other: DuplicateRecord, likeness: numb
 	return { id: other.id, score: sameMatter(record, other) ? Math.max(leastOfSame, score) : score, same };
 }
 
-const traits = ['contact', 'party', 'product', 'lot_text', 'category', 'site'] as const satisfies readonly DuplicateTrait[];
+const traits = [
+	'contact',
+	'party',
+	'product',
+	'lot_text',
+	'category',
+	'site',
+] as const satisfies readonly DuplicateTrait[];
 
 /** A lot is written with dashes, dots or without. */
 function folded(trait: DuplicateTrait, value: string): string {

@@ -1,7 +1,21 @@
 /** What is settled when a record comes in: its number, its procedure, whether it was here before. */
 export { coverageOf, type Coverage, type Gap } from './coverage.ts';
-export { duplicateCandidates, type DuplicateCandidate, type DuplicateOptions, type DuplicateRecord, type DuplicateTrait } from './duplicate.ts';
+export {
+	duplicateCandidates,
+	type DuplicateCandidate,
+	type DuplicateOptions,
+	type DuplicateRecord,
+	type DuplicateTrait,
+} from './duplicate.ts';
 export { numberFrom, seriesOf, validatePattern, type NumberParts, type PatternProblem } from './number.ts';
-export { criteria, inForce, matchAmong, matchProcedure, type Intake, type ProcedureCandidate, type ProcedureChoice } from './procedure.ts';
+export {
+	criteria,
+	inForce,
+	matchAmong,
+	matchProcedure,
+	type Intake,
+	type ProcedureCandidate,
+	type ProcedureChoice,
+} from './procedure.ts';
 export { repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';

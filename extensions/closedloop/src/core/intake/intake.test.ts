@@ -2,7 +2,17 @@ import type { RepeatRule } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-	dice, duplicateCandidates, matchProcedure, numberFrom, pairsOf, repeatKey, repeatsOf, seriesOf, validatePattern, type DuplicateRecord, type ProcedureCandidate,
+	dice,
+	duplicateCandidates,
+	matchProcedure,
+	numberFrom,
+	pairsOf,
+	repeatKey,
+	repeatsOf,
+	seriesOf,
+	validatePattern,
+	type DuplicateRecord,
+	type ProcedureCandidate,
 } from './index.ts';
 
 const day = 86_400_000;
@@ -20,42 +30,87 @@ describe('numbers', () => {
 		expect(seriesOf(pattern, { year: 2026, kind: 'TS' })).toBe(series);
 	});
 
-	it('outgrow their width instead of being cut', () => expect(numberFrom('{n:3}', { year: 2026, value: 12345 })).toBe('12345'));
+	it('outgrow their width instead of being cut', () =>
+		expect(numberFrom('{n:3}', { year: 2026, value: 12345 })).toBe('12345'));
 
 	it('of one series never meet', () => {
 		fc.assert(
-			fc.property(fc.constantFrom('FB-{yyyy}-{n:6}', '{n:2}{yy}', '{yyyy}{n}'), fc.nat(1e7), fc.nat(1e7), (pattern, a, b) => {
-				fc.pre(a !== b);
-				expect(numberFrom(pattern, { year: 2026, value: a })).not.toBe(numberFrom(pattern, { year: 2026, value: b }));
-			}),
+			fc.property(
+				fc.constantFrom('FB-{yyyy}-{n:6}', '{n:2}{yy}', '{yyyy}{n}'),
+				fc.nat(1e7),
+				fc.nat(1e7),
+				(pattern, a, b) => {
+					fc.pre(a !== b);
+					expect(numberFrom(pattern, { year: 2026, value: a })).not.toBe(numberFrom(pattern, { year: 2026, value: b }));
+				},
+			),
 		);
 	});
 
 	it.each([
-		['FB-{yyyy}', 'number_missing'], ['{n}{n:2}', 'number_twice'], ['{month}-{n}', 'unknown_token'], ['{n', 'unknown_token'], ['{n:0}', 'width'],
-		['{n:40}', 'width'], ['FB {n}', 'character'], ['<b>{n}', 'character'], ['x'.repeat(60) + '{n}', 'length'],
-	])('refuses %s: %s', (pattern, code) => expect(validatePattern(pattern).map((problem) => problem.code)).toContain(code));
+		['FB-{yyyy}', 'number_missing'],
+		['{n}{n:2}', 'number_twice'],
+		['{month}-{n}', 'unknown_token'],
+		['{n', 'unknown_token'],
+		['{n:0}', 'width'],
+		['{n:40}', 'width'],
+		['FB {n}', 'character'],
+		['<b>{n}', 'character'],
+		['x'.repeat(60) + '{n}', 'length'],
+	])('refuses %s: %s', (pattern, code) =>
+		expect(validatePattern(pattern).map((problem) => problem.code)).toContain(code),
+	);
 });
 
 describe('the procedure of a record', () => {
-	const procedure = (code: string, over: Partial<ProcedureCandidate> = {}): ProcedureCandidate => ({ code, version: 1, status: 'published', priority: 100, applies: {}, ...over });
-	const complaint = { kind: 'complaint', channel: 'phone', category: 'purchased_part', severity: 'major', site: 'S1', product_line: null };
+	const procedure = (code: string, over: Partial<ProcedureCandidate> = {}): ProcedureCandidate => ({
+		code,
+		version: 1,
+		status: 'published',
+		priority: 100,
+		applies: {},
+		...over,
+	});
+	const complaint = {
+		kind: 'complaint',
+		channel: 'phone',
+		category: 'purchased_part',
+		severity: 'major',
+		site: 'S1',
+		product_line: null,
+	};
 	const chosen = (...procedures: ProcedureCandidate[]) => matchProcedure(complaint, procedures)?.procedure;
 
 	it('is the one that says most about it, and says why', () => {
 		const general = procedure('P36');
 		const special = procedure('P28', { applies: { kinds: ['complaint'], severities: ['major', 'critical'] } });
-		expect(matchProcedure(complaint, [general, special])).toEqual({ procedure: special, because: ['kind=complaint', 'severity=major'] });
+		expect(matchProcedure(complaint, [general, special])).toEqual({
+			procedure: special,
+			because: ['kind=complaint', 'severity=major'],
+		});
 	});
 
 	it('is never a draft, nor one of which a single criterion fails or is unknown', () => {
-		expect(chosen(procedure('a', { status: 'draft' }), procedure('b', { applies: { kinds: ['complaint'], sites: ['S2'] } }), procedure('c', { applies: { product_lines: ['x'] } }))).toBeUndefined();
+		expect(
+			chosen(
+				procedure('a', { status: 'draft' }),
+				procedure('b', { applies: { kinds: ['complaint'], sites: ['S2'] } }),
+				procedure('c', { applies: { product_lines: ['x'] } }),
+			),
+		).toBeUndefined();
 	});
 
-	it('asks nothing by an empty list', () => expect(chosen(procedure('a', { applies: { kinds: [], channels: ['phone'] } }))?.code).toBe('a'));
+	it('asks nothing by an empty list', () =>
+		expect(chosen(procedure('a', { applies: { kinds: [], channels: ['phone'] } }))?.code).toBe('a'));
 
 	it('covers the branches of a category (P39)', () => {
-		const categories = [{ code: 'product_quality', label: { zh: '产品质量', en: 'q' }, children: [{ code: 'purchased_part', label: { zh: '外购件质量', en: 'p' } }] }];
+		const categories = [
+			{
+				code: 'product_quality',
+				label: { zh: '产品质量', en: 'q' },
+				children: [{ code: 'purchased_part', label: { zh: '外购件质量', en: 'p' } }],
+			},
+		];
 		expect(chosen(procedure('P39', { applies: { categories: ['product_quality'] }, categories }))?.code).toBe('P39');
 		expect(chosen(procedure('P39', { applies: { categories: ['service'] }, categories }))).toBeUndefined();
 	});
@@ -67,11 +122,21 @@ describe('the procedure of a record', () => {
 
 	it('is the newest published version, though an older one says more or a newer one is a draft', () => {
 		const narrow = { applies: { kinds: ['complaint'] } };
-		expect(chosen(procedure('a', { version: 9, ...narrow }), procedure('a', { version: 10 }), procedure('a', { version: 11, status: 'draft' }))?.version).toBe(10);
+		expect(
+			chosen(
+				procedure('a', { version: 9, ...narrow }),
+				procedure('a', { version: 10 }),
+				procedure('a', { version: 11, status: 'draft' }),
+			)?.version,
+		).toBe(10);
 	});
 
 	it('does not depend on the order of the rows', () => {
-		const rows = ['a', 'b', 'c'].flatMap((code) => [1, 2].map((version) => procedure(code, { version, ...(code === 'c' ? {} : { applies: { kinds: ['complaint'] } }) })));
+		const rows = ['a', 'b', 'c'].flatMap((code) =>
+			[1, 2].map((version) =>
+				procedure(code, { version, ...(code === 'c' ? {} : { applies: { kinds: ['complaint'] } }) }),
+			),
+		);
 		fc.assert(
 			fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
 				expect(matchProcedure(complaint, shuffled)).toEqual(matchProcedure(complaint, rows));
@@ -82,7 +147,14 @@ describe('the procedure of a record', () => {
 
 describe('P17: the same problem at the same site, the second time (F0:666)', () => {
 	const rule: RepeatRule = { same: ['site', 'category'], source: 'F0:666' };
-	const record = (id: string, over: object = {}) => ({ id, at: 100 * day, kind: 'complaint', site: '三号站', category: 'short_measure', ...over });
+	const record = (id: string, over: object = {}) => ({
+		id,
+		at: 100 * day,
+		kind: 'complaint',
+		site: '三号站',
+		category: 'short_measure',
+		...over,
+	});
 
 	it('the first is none, the second is one, and the third knows both', () => {
 		const [first, second, third] = [record('a'), record('b', { at: 200 * day }), record('c', { at: 900 * day })];
@@ -92,10 +164,16 @@ describe('P17: the same problem at the same site, the second time (F0:666)', () 
 	});
 
 	it.each([
-		['another site', { site: '四号站' }], ['another problem', { category: 'attitude' }], ['an unknown site', { site: ' ' }], ['no category', { category: null }], ['a praise', { kind: 'praise' }], ['the record itself', { id: 'b' }],
+		['another site', { site: '四号站' }],
+		['another problem', { category: 'attitude' }],
+		['an unknown site', { site: ' ' }],
+		['no category', { category: null }],
+		['a praise', { kind: 'praise' }],
+		['the record itself', { id: 'b' }],
 	])('%s is no repeat', (_, over) => expect(isRepeat(rule, record('b'), [record('a', over)])).toBe(false));
 
-	it('an unknown site is not the same unknown site', () => expect(isRepeat(rule, record('b', { site: null }), [record('a', { site: null })])).toBe(false));
+	it('an unknown site is not the same unknown site', () =>
+		expect(isRepeat(rule, record('b', { site: null }), [record('a', { site: null })])).toBe(false));
 
 	it('looks back as far as the rule says, both ends included, and also for what was logged late', () => {
 		const near = { ...rule, within_days: 30 };
@@ -106,8 +184,12 @@ describe('P17: the same problem at the same site, the second time (F0:666)', () 
 
 	it('writes one key for one trouble', () => {
 		expect(repeatKey(rule, record('a'))).toBe('category=short_measure&site=三号站');
-		expect(repeatKey({ ...rule, same: ['category', 'site', 'site'] }, record('a', { site: ' 三号站 ' }))).toBe(repeatKey(rule, record('a')));
-		expect(repeatKey({ ...rule, same: ['party', 'lot_text'] }, { party: { id: 'p1' }, lot_text: 'Ｌ－７  b' })).toBe('lot_text=l-7 b&party=p1');
+		expect(repeatKey({ ...rule, same: ['category', 'site', 'site'] }, record('a', { site: ' 三号站 ' }))).toBe(
+			repeatKey(rule, record('a')),
+		);
+		expect(repeatKey({ ...rule, same: ['party', 'lot_text'] }, { party: { id: 'p1' }, lot_text: 'Ｌ－７  b' })).toBe(
+			'lot_text=l-7 b&party=p1',
+		);
 		expect(repeatKey({ ...rule, same: [] }, record('a'))).toBeNull();
 		expect(repeatKey(rule, record('a', { site: '站'.repeat(250) }))).toMatch(/^sha256:[0-9a-f]{64}$/);
 	});
@@ -124,7 +206,16 @@ describe('P17: the same problem at the same site, the second time (F0:666)', () 
 });
 
 describe('one occurrence told twice', () => {
-	const told = { id: 'new', at: 0, party: 'p1', contact: 'c1', product: 'x', category: 'packing', site: null, text: '收到的外箱破损,里面的零件有划伤' };
+	const told = {
+		id: 'new',
+		at: 0,
+		party: 'p1',
+		contact: 'c1',
+		product: 'x',
+		category: 'packing',
+		site: null,
+		text: '收到的外箱破损,里面的零件有划伤',
+	};
 	const other = (id: string, over: object) => ({ ...told, id, ...over });
 
 	it('the likeliest first, with what is the same', () => {
@@ -164,7 +255,20 @@ describe('one occurrence told twice', () => {
 describe('the same lot of the same customer', () => {
 	const record = { id: 'new', at: 400 * day, party: 'u', lot_text: '2026-01-17-B', text: '刹车异响' };
 	const found = (change: Partial<DuplicateRecord>, own: Partial<DuplicateRecord> = {}) =>
-		duplicateCandidates({ ...record, ...own }, [{ id: 'old', at: 400 * day - 480_000, party: 'u', lot_text: '2026-01-17-B', product: 'p', category: 'noise', site: 's', contact: 'k', text: '制动盘开裂，货车' , ...change }]).map(({ id, same }) => [id, ...same]);
+		duplicateCandidates({ ...record, ...own }, [
+			{
+				id: 'old',
+				at: 400 * day - 480_000,
+				party: 'u',
+				lot_text: '2026-01-17-B',
+				product: 'p',
+				category: 'noise',
+				site: 's',
+				contact: 'k',
+				text: '制动盘开裂，货车',
+				...change,
+			},
+		]).map(({ id, same }) => [id, ...same]);
 
 	it('is found before anything else is known, whatever it was called', () => {
 		expect(found({})).toEqual([['old', 'party', 'lot_text']]);

@@ -39,7 +39,8 @@ export function validatePattern(pattern: string): readonly PatternProblem[] {
 	for (const name of tokens) {
 		const width = widthOf(name);
 		if (width !== null && !(width >= 1 && width <= 12)) problems.push({ code: 'width', params: { width } });
-		if (width === null && !['yyyy', 'yy', 'kind'].includes(name)) problems.push({ code: 'unknown_token', params: { token: `{${name}}` } });
+		if (width === null && !['yyyy', 'yy', 'kind'].includes(name))
+			problems.push({ code: 'unknown_token', params: { token: `{${name}}` } });
 	}
 	const numbers = tokens.filter((name) => widthOf(name) !== null).length;
 	if (numbers === 0) problems.push({ code: 'number_missing', params: {} });
@@ -49,7 +50,8 @@ export function validatePattern(pattern: string): readonly PatternProblem[] {
 		else if (!/[\p{L}\p{N}\-_./]/u.test(character)) problems.push({ code: 'character', params: { character } });
 	}
 	// Twelve digits and a kind of eight letters are more than any series will need.
-	const room = pattern.replace(token, '').length + tokens.reduce((sum, name) => sum + (widthOf(name) === null ? 8 : 12), 0);
+	const room =
+		pattern.replace(token, '').length + tokens.reduce((sum, name) => sum + (widthOf(name) === null ? 8 : 12), 0);
 	if (room > longest) problems.push({ code: 'length', params: { longest } });
 	return problems;
 }

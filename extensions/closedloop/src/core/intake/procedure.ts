@@ -43,17 +43,23 @@ export const criteria = [
 ] as const satisfies readonly (readonly [keyof AppliesRule, keyof Intake])[];
 
 /**
- * Chooses the procedure of a new record, always the same one for the same facts: of each code the newest published version
- * only — a superseded one must not win for being narrower; every list that is given must contain the record's value (an
- * empty list asks nothing); the one with most criteria first, then lower priority number, then code. Null when none
- * applies: the desk says so, nobody guesses.
+ * Chooses the procedure of a new record, always the same one for the same facts: of each code the newest published
+ * version only — a superseded one must not win for being narrower; every list that is given must contain the record's
+ * value (an empty list asks nothing); the one with most criteria first, then lower priority number, then code. Null
+ * when none applies: the desk says so, nobody guesses.
  */
-export function matchProcedure<P extends ProcedureCandidate>(feedback: Intake, procedures: readonly P[]): ProcedureChoice<P> | null {
+export function matchProcedure<P extends ProcedureCandidate>(
+	feedback: Intake,
+	procedures: readonly P[],
+): ProcedureChoice<P> | null {
 	return matchAmong(feedback, inForce(procedures));
 }
 
 /** The same among procedures already known to be in force, for whoever asks about thousands of records. */
-export function matchAmong<P extends ProcedureCandidate>(feedback: Intake, procedures: readonly P[]): ProcedureChoice<P> | null {
+export function matchAmong<P extends ProcedureCandidate>(
+	feedback: Intake,
+	procedures: readonly P[],
+): ProcedureChoice<P> | null {
 	let best: ProcedureChoice<P> | null = null;
 	for (const procedure of procedures) {
 		const because = reasons(feedback, procedure);
@@ -74,15 +80,20 @@ export function inForce<P extends ProcedureCandidate>(procedures: readonly P[]):
 	const newest = new Map<string, P>();
 	for (const procedure of procedures) {
 		const known = newest.get(procedure.code);
-		if (procedure.status === 'published' && (!known || procedure.version > known.version)) newest.set(procedure.code, procedure);
+		if (procedure.status === 'published' && (!known || procedure.version > known.version))
+			newest.set(procedure.code, procedure);
 	}
 	return [...newest.values()];
 }
 
 /** Whether a procedure is for such a record at all. */
-export const meets = (feedback: Intake, procedure: Pick<ProcedureCandidate, 'applies' | 'categories'>): boolean => reasons(feedback, procedure) !== null;
+export const meets = (feedback: Intake, procedure: Pick<ProcedureCandidate, 'applies' | 'categories'>): boolean =>
+	reasons(feedback, procedure) !== null;
 
-function reasons(feedback: Intake, { applies, categories }: Pick<ProcedureCandidate, 'applies' | 'categories'>): readonly string[] | null {
+function reasons(
+	feedback: Intake,
+	{ applies, categories }: Pick<ProcedureCandidate, 'applies' | 'categories'>,
+): readonly string[] | null {
 	const because: string[] = [];
 	for (const [list, column] of criteria) {
 		const wanted = applies?.[list] ?? [];
@@ -95,7 +106,9 @@ function reasons(feedback: Intake, { applies, categories }: Pick<ProcedureCandid
 	return because;
 }
 
-/** A category with those above it: a rule for 产品质量 is also for its branch 外购件质量 (P39). Empty when it is not in the tree. */
+/**
+ * A category with those above it: a rule for 产品质量 is also for its branch 外购件质量 (P39). Empty when it is not in the tree.
+ */
 function lineage(categories: readonly CategoryRule[], code: string): readonly string[] {
 	for (const category of categories) {
 		if (category.code === code) return [code];

@@ -37,7 +37,11 @@ export function repeatKey(rule: RepeatRule, record: RecordView): string | null {
  *
  * @param earlier records registered before this one; void ones left out by the caller.
  */
-export function repeatsOf<R extends RepeatRecord>(rule: RepeatRule, record: RepeatRecord, earlier: readonly R[]): readonly R[] {
+export function repeatsOf<R extends RepeatRecord>(
+	rule: RepeatRule,
+	record: RepeatRecord,
+	earlier: readonly R[],
+): readonly R[] {
 	const key = repeatKey(rule, record);
 	if (key === null) return [];
 	// A record may be logged after a younger one was received, so the distance counts and not its direction.

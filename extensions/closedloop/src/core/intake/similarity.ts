@@ -9,7 +9,12 @@ export interface Pairs {
  * punctuation do not count. A text of one character is its own pair.
  */
 export function pairsOf(text: string): Pairs {
-	const letters = Array.from(text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+	const letters = Array.from(
+		text
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]/gu, ''),
+	);
 	const counts = new Map<string, number>();
 	const [only] = letters;
 	if (letters.length === 1 && only !== undefined) counts.set(only, 1);

@@ -3,7 +3,9 @@ import type { ClockView, UpdateCase } from './types.ts';
 import type { Refusal } from './verdict.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
-/** Roles whose word ends a climb whoever was told: they answer for the procedure, or stand at the top of every ladder. */
+/**
+ * Roles whose word ends a climb whoever was told: they answer for the procedure, or stand at the top of every ladder.
+ */
 export const overseers: readonly string[] = ['quality_manager', 'general_manager'];
 
 /** Acknowledged clocks, and what the event tells of them. */
@@ -13,8 +15,8 @@ export interface Acknowledged {
 }
 
 /**
- * Whoever acknowledges stops the climb of the running clocks that have begun to climb and are theirs to acknowledge. Null when
- * none has begun.
+ * Whoever acknowledges stops the climb of the running clocks that have begun to climb and are theirs to acknowledge.
+ * Null when none has begun.
  */
 export function acknowledge(given: UpdateCase, effective_at: Instant): Acknowledged | null {
 	const climbing = given.clocks.filter((clock) => awaitsWordOf(clock, given));
@@ -26,7 +28,8 @@ export function acknowledge(given: UpdateCase, effective_at: Instant): Acknowled
 }
 
 /** Whether this clock waits for the word of whoever asks: what the desk offers is what the door takes. */
-export const awaitsWordOf = (clock: ClockView, given: UpdateCase): boolean => isClimbing(clock) && mayAcknowledge(clock, given);
+export const awaitsWordOf = (clock: ClockView, given: UpdateCase): boolean =>
+	isClimbing(clock) && mayAcknowledge(clock, given);
 
 /** Why nobody but the told may say "I know": otherwise a ladder could be silenced by whom it climbs over. */
 export function acknowledgeRefused(given: UpdateCase): Refusal | null {
@@ -44,5 +47,6 @@ function mayAcknowledge({ told }: ClockView, { actor }: UpdateCase): boolean {
 
 /** It has climbed, or climbed on since it was acknowledged. */
 const isClimbing = ({ facts, rung, breached_at, acknowledged_at, told }: ClockView): boolean =>
-	(rung > 0 || breached_at !== null) && !facts.some(({ type }) => type === 'met' || type === 'cancel') &&
+	(rung > 0 || breached_at !== null) &&
+	!facts.some(({ type }) => type === 'met' || type === 'cancel') &&
 	(acknowledged_at === null || told.some(({ at }) => at > acknowledged_at));

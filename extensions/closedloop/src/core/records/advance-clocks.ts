@@ -8,11 +8,13 @@ import { anchorOf, appliesTo, columnDue, fired } from './triggers.ts';
 import type { ClockView } from './types.ts';
 
 /**
- * Starts, pauses, resumes, meets and cancels the clocks of a record by its procedure's rules. A running clock keeps the rule
- * it was started with; a re-opened record gets new cycles and the old verdicts stay (design section 4).
+ * Starts, pauses, resumes, meets and cancels the clocks of a record by its procedure's rules. A running clock keeps the
+ * rule it was started with; a re-opened record gets new cycles and the old verdicts stay (design section 4).
  */
 export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
-	const open = input.clocks.filter((clock) => isOpen(clock)).flatMap((clock) => changeOf(clock, factsFor(clock, input)));
+	const open = input.clocks
+		.filter((clock) => isOpen(clock))
+		.flatMap((clock) => changeOf(clock, factsFor(clock, input)));
 	const next = open.flatMap((change) => nextCycle(change, input) ?? []);
 	const started = input.rules.flatMap((rule) => startByRule(rule, input) ?? []);
 	const changed = [...open, ...next, ...started];
@@ -20,17 +22,27 @@ export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
 }
 
 /**
- * The customer refused the answer, so it is owed once more: what its procedure promises for a further round has begun by its
- * own rule; where it says nothing, what the answer kept begins a new cycle. A date that was written down comes but once.
+ * The customer refused the answer, so it is owed once more: what its procedure promises for a further round has begun
+ * by its own rule; where it says nothing, what the answer kept begins a new cycle. A date that was written down comes
+ * but once.
  */
 function owedAgain(input: AdvanceInput, changed: readonly ClockChange[]): readonly ClockChange[] {
 	const { before, after, from, to, reopens, effective_at } = input.happening;
 	const refused = before !== null && !reopens && Number(after.round ?? 1) > Number(before.round ?? 1);
 	if (!refused || from === null || from === to) return [];
-	const answers = ({ stop }: DeadlineRule): boolean => (stop.on === 'state' && stop.states.includes(from)) || (stop.on === 'message' && stop.template === 'reply');
-	const views = [...input.clocks.filter(({ id }) => !changed.some(({ view }) => view.id === id)), ...changed.map(({ view }) => view)];
+	const answers = ({ stop }: DeadlineRule): boolean =>
+		(stop.on === 'state' && stop.states.includes(from)) || (stop.on === 'message' && stop.template === 'reply');
+	const views = [
+		...input.clocks.filter(({ id }) => !changed.some(({ view }) => view.id === id)),
+		...changed.map(({ view }) => view),
+	];
 	if (views.some((view) => isOpen(view) && answers(view.rule))) return [];
-	const again = input.rules.filter((rule) => answers(rule) && appliesTo(rule, input.subject, after) && !['instant_field', 'date_field'].includes(rule.duration.unit));
+	const again = input.rules.filter(
+		(rule) =>
+			answers(rule) &&
+			appliesTo(rule, input.subject, after) &&
+			!['instant_field', 'date_field'].includes(rule.duration.unit),
+	);
 	return again.flatMap((rule) => startClock(rule, effective_at, input) ?? []);
 }
 
@@ -48,27 +60,45 @@ function factsFor(clock: ClockView, input: AdvanceInput): readonly ClockFact[] {
 	if (!calendar) return [];
 	const corrected = [...movedStart(clock, input, calendar), ...movedDate(clock, input, calendar)];
 	const met = fired(clock.rule.stop, happening, calendar);
-	if (met !== null && isNews(clock, met, happening)) return [...corrected, { type: 'met', effective_at: met, recorded_at }];
+	if (met !== null && isNews(clock, met, happening))
+		return [...corrected, { type: 'met', effective_at: met, recorded_at }];
 	if (happening.ends) return [...corrected, { type: 'cancel', effective_at, recorded_at, reason: 'record_ended' }];
-	if (!appliesTo(clock.rule, subject, happening.after)) return [{ type: 'cancel', effective_at, recorded_at, reason: 'no_longer_applies' }];
+	if (!appliesTo(clock.rule, subject, happening.after))
+		return [{ type: 'cancel', effective_at, recorded_at, reason: 'no_longer_applies' }];
 	return [...corrected, ...changePauses(clock, happening, input.signed)];
 }
 
 /** A letter or signature older than a further cycle kept the one before it. */
 function isNews({ facts, cycle, rule: { stop } }: ClockView, at: Instant, { evidence }: Happening): boolean {
-	return evidence === undefined || (stop.on !== 'message' && stop.on !== 'decision') || cycle === 1 || at > (startFact(facts)?.effective_at ?? 0);
+	return (
+		evidence === undefined ||
+		(stop.on !== 'message' && stop.on !== 'decision') ||
+		cycle === 1 ||
+		at > (startFact(facts)?.effective_at ?? 0)
+	);
 }
 
 /** The column the clock counts from was corrected: awareness, receipt, the date of a review. */
-function movedStart(clock: ClockView, { happening: { before, after, recorded_at }, begins }: AdvanceInput, calendar: Calendar): readonly ClockFact[] {
+function movedStart(
+	clock: ClockView,
+	{ happening: { before, after, recorded_at }, begins }: AdvanceInput,
+	calendar: Calendar,
+): readonly ClockFact[] {
 	if (before === null) return [];
 	const [was, is] = [before, after].map((view) => anchorOf(clock.rule.start, view, begins, calendar));
 	if (typeof is !== 'number' || is === was || startFact(clock.facts)?.effective_at !== was) return [];
 	return [{ type: 'start', effective_at: is, recorded_at, moved: true }];
 }
 
-/** The date the clock is due on was changed. An emptied date leaves the last one in force: a promise does not vanish unsaid. */
-function movedDate({ rule }: ClockView, { happening: { before, after, effective_at, recorded_at } }: AdvanceInput, calendar: Calendar): readonly ClockFact[] {
+/**
+ * The date the clock is due on was changed. An emptied date leaves the last one in force: a promise does not vanish
+ * unsaid.
+ */
+function movedDate(
+	{ rule }: ClockView,
+	{ happening: { before, after, effective_at, recorded_at } }: AdvanceInput,
+	calendar: Calendar,
+): readonly ClockFact[] {
 	const of = 'of' in rule.duration ? rule.duration.of : undefined;
 	if (of === undefined || before === null) return [];
 	const [was, is] = [columnDue(of, before, calendar), columnDue(of, after, calendar)];

@@ -12,11 +12,16 @@ export interface Attachment {
 	readonly name: string;
 }
 
-/** Evidence is a line of the history: whoever changes the bytes later, past the locks or on the disk, is found by the digest. */
+/**
+ * Evidence is a line of the history: whoever changes the bytes later, past the locks or on the disk, is found by the
+ * digest.
+ */
 export function decideAttach({ at }: Pick<UpdateCase, 'at'>, { name, ...told }: Attachment): Decision {
 	return {
 		patch: {},
-		events: [{ kind: 'attached', from_state: null, to_state: null, effective_at: at, data: { ...told, name: words(name) } }],
+		events: [
+			{ kind: 'attached', from_state: null, to_state: null, effective_at: at, data: { ...told, name: words(name) } },
+		],
 		clocks: [],
 		messages: [],
 	};

@@ -29,7 +29,11 @@ function endsPause({ states, until_customer }: PauseRule, { from, to, by_custome
 	return left || (until_customer === true && by_customer === true);
 }
 
-function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happening, signed: readonly Signed[]): PauseRule | undefined {
+function pauseBegun(
+	clock: ClockView,
+	{ from, to, evidence, by_customer }: Happening,
+	signed: readonly Signed[],
+): PauseRule | undefined {
 	return (clock.rule.pauses ?? []).find((rule) => {
 		if (!rule.states.includes(to) || (rule.until_customer === true && by_customer === true)) return false;
 		// Waiting for its signature already: the pause counts from the signing on, not from entering the state.
@@ -39,8 +43,8 @@ function pauseBegun(clock: ClockView, { from, to, evidence, by_customer }: Happe
 }
 
 /**
- * Each signature is good for one pause or extension of a clock, in the round it was given in: what was spent before the first of
- * this round was proposed was spent of earlier ones. One that is withdrawn after it was spent stays spent.
+ * Each signature is good for one pause or extension of a clock, in the round it was given in: what was spent before the
+ * first of this round was proposed was spent of earlier ones. One that is withdrawn after it was spent stays spent.
  */
 export function isApproved({ facts }: ClockView, kind: string | undefined, signed: readonly Signed[]): boolean {
 	if (kind === undefined) return true;
@@ -51,5 +55,7 @@ export function isApproved({ facts }: ClockView, kind: string | undefined, signe
 }
 
 /** The fact of a pause, with the signature it uses up. */
-export const pauseFact = ({ reason, approval }: PauseRule, { effective_at, recorded_at }: Pick<Happening, 'effective_at' | 'recorded_at'>): ClockFact =>
-	({ type: 'pause', effective_at, recorded_at, reason, ...(approval === undefined ? {} : { approval }) });
+export const pauseFact = (
+	{ reason, approval }: PauseRule,
+	{ effective_at, recorded_at }: Pick<Happening, 'effective_at' | 'recorded_at'>,
+): ClockFact => ({ type: 'pause', effective_at, recorded_at, reason, ...(approval === undefined ? {} : { approval }) });

@@ -29,14 +29,19 @@ export const kept = (collection: CollectionName, change: RecordView): RecordView
 export function changesOf(collection: CollectionName, before: RecordView, change: RecordView): readonly FieldChange[] {
 	return Object.entries(change)
 		.filter(([field, value]) => !same(columnOf(collection, field), columnIn(before, field), value))
-		.map(([field, value]) => ({ field, from: toldOf(collection, field, columnIn(before, field)), to: toldOf(collection, field, value) }));
+		.map(([field, value]) => ({
+			field,
+			from: toldOf(collection, field, columnIn(before, field)),
+			to: toldOf(collection, field, value),
+		}));
 }
 
 /** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */
 export function same(column: Column<unknown> | undefined, left: unknown, right: unknown): boolean {
 	// What no column can hold is not what stands there, be it empty.
 	if (unkeepable(right) !== null) return false;
-	if (column?.type === 'timestamp') return instantOf(left) === instantOf(right) && (instantOf(right) !== null || comparable(right) === null);
+	if (column?.type === 'timestamp')
+		return instantOf(left) === instantOf(right) && (instantOf(right) !== null || comparable(right) === null);
 	if (column?.refers && isObject(right)) return false;
 	return canonical(comparable(left)) === canonical(comparable(right));
 }

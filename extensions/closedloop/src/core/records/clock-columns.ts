@@ -1,7 +1,16 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
-import { atPercent, nextAlarm, planRepeats, planRungs, type ClimbingClock, type Directory, type PlannedRung, type RungSpan } from '../escalation/index.ts';
+import {
+	atPercent,
+	nextAlarm,
+	planRepeats,
+	planRungs,
+	type ClimbingClock,
+	type Directory,
+	type PlannedRung,
+	type RungSpan,
+} from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockDraft, ClockView } from './types.ts';
 import { idOf } from './values.ts';
@@ -24,12 +33,23 @@ export function layOut(view: ClockView, calendar: Calendar, now: Instant): LaidO
 	if (snapshot === null) throw new RangeError(`clock ${view.kind} has no start`);
 	const { state, counted_from, due_at, duration, paused, resumes_at } = snapshot;
 	const held = paused.at(-1);
-	const span = { start: counted_from, due: due_at, calendar, working: countsWorkingTime(duration), pauses: pausesSince(paused, counted_from) };
+	const span = {
+		start: counted_from,
+		due: due_at,
+		calendar,
+		working: countsWorkingTime(duration),
+		pauses: pausesSince(paused, counted_from),
+	};
 	const rungs = planRungs(view.rule.ladder, span);
 	const repeats = planRepeats(view.rule.ladder, view.told, span);
 	const { rung, acknowledged_at, breached_at } = view;
 	const paused_at = held?.to === null ? held.from : null;
-	return { snapshot, span, rungs, climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats } };
+	return {
+		snapshot,
+		span,
+		rungs,
+		climbing: { state, due_at, rung, acknowledged_at, breached_at, paused_at, resumes_at, repeats },
+	};
 }
 
 /** Who answers for the record at the time of a change; kept on the clock for reports by department and person. */
@@ -58,7 +78,20 @@ export function draftClock(view: ClockView, calendar: Calendar, now: Instant, ho
 	const worked_ms = met_at === null ? null : workedMs(calendar, snapshot, met_at);
 	const warns = state === 'running' && breached_at === null;
 	const warn_at = warns ? atPercent(warnPercent, span) : null;
-	return { view, state, verdict, started_at, due_at, met_at, breached_at, next_at, paused_ms, worked_ms, warn_at, ...holder };
+	return {
+		view,
+		state,
+		verdict,
+		started_at,
+		due_at,
+		met_at,
+		breached_at,
+		next_at,
+		paused_ms,
+		worked_ms,
+		warn_at,
+		...holder,
+	};
 }
 
 function workedMs(calendar: Calendar, { started_at, paused }: ClockSnapshot, met_at: Instant): number {

@@ -27,7 +27,10 @@ export type ClockCalendar = Pick<ClockView, 'calendar' | 'edition' | 'facts'>;
 
 /** Calendars as they are asked for. A running clock keeps what it was started with, whatever its calendar says now. */
 export interface Calendars {
-	/** Goes by its edition and its changes since; by the live calendar only where a row is older than editions. Undefined when unreadable. */
+	/**
+	 * Goes by its edition and its changes since; by the live calendar only where a row is older than editions. Undefined
+	 * when unreadable.
+	 */
 	readonly of: (clock: ClockCalendar) => Calendar | undefined;
 	/** What a calendar says now: for new promises and for what is no promise. */
 	readonly live: (calendar: string) => Calendar | undefined;

@@ -19,25 +19,34 @@ export interface ClockWrites {
 
 /** Which of a record's promises begin, rest or end with what has just happened. */
 export const clockChanges = (given: Gathered, happening: Happening): readonly ClockChange[] =>
-	(runsClocks(given) ? advanceClocks(advanceInput(given, happening)) : []);
+	runsClocks(given) ? advanceClocks(advanceInput(given, happening)) : [];
 
 const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== null || clocks.length > 0;
 
 /** What is signed in this round; a signature is told to the clocks before its own row is written. */
-const signedWith = ({ signatures }: Gathered['facts'], { before, after, evidence }: Happening): AdvanceInput['signed'] => [
+const signedWith = (
+	{ signatures }: Gathered['facts'],
+	{ before, after, evidence }: Happening,
+): AdvanceInput['signed'] => [
 	...ofThisRound(signatures, before ?? after),
 	...(evidence?.on === 'decision' ? [{ kind: evidence.kind, proposed_at: evidence.at }] : []),
 ];
 
 /** What the judges of clocks are asked with, for commands too. */
-export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gathered, happening: Happening): AdvanceInput {
+export function advanceInput(
+	{ kind, procedure, clocks, calendars, facts }: Gathered,
+	happening: Happening,
+): AdvanceInput {
 	return {
 		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, happening.after)],
 		subject: subjectOf(kind, happening.after),
 		subjectBefore: subjectOf(kind, happening.before ?? happening.after),
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
-		calendars, clocks, signed: signedWith(facts, happening), happening,
+		calendars,
+		clocks,
+		signed: signedWith(facts, happening),
+		happening,
 		begins: recordKinds[kind].begins,
 	};
 }
@@ -47,7 +56,12 @@ export function advanceInput({ kind, procedure, clocks, calendars, facts }: Gath
  *
  * @param after the record as the decision leaves it: who holds it then is kept on its clocks.
  */
-export function writesOf(given: Gathered, changes: readonly ClockChange[], now: Instant, after: RecordView): ClockWrites {
+export function writesOf(
+	given: Gathered,
+	changes: readonly ClockChange[],
+	now: Instant,
+	after: RecordView,
+): ClockWrites {
 	if (changes.length === 0 && !runsClocks(given)) return { drafts: [], summary: null, told: [] };
 	const holder = holderOf(after, given.directory);
 	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
@@ -55,12 +69,22 @@ export function writesOf(given: Gathered, changes: readonly ClockChange[], now: 
 	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));
 	const told = drafts.flatMap(({ view, due_at, verdict }, index) => {
 		const done = changes[index]?.changes ?? [];
-		return done.length === 0 ? [] : [{
-			kind: view.kind, cycle: view.cycle, changes: done, ...reasonOf(view),
-			due_at: new Date(due_at).toISOString(), ...(verdict === null ? {} : { verdict }),
-			// What was written down as missed and turns out to have been answered in time: the history says both.
-			...(verdict === 'on_time' && view.breached_at !== null ? { breach_recorded: new Date(view.breached_at).toISOString() } : {}),
-		}];
+		return done.length === 0
+			? []
+			: [
+					{
+						kind: view.kind,
+						cycle: view.cycle,
+						changes: done,
+						...reasonOf(view),
+						due_at: new Date(due_at).toISOString(),
+						...(verdict === null ? {} : { verdict }),
+						// What was written down as missed and turns out to have been answered in time: the history says both.
+						...(verdict === 'on_time' && view.breached_at !== null
+							? { breach_recorded: new Date(view.breached_at).toISOString() }
+							: {}),
+					},
+				];
 	});
 	return { drafts, summary: summarise([...untouched, ...drafts]), told };
 }
@@ -78,8 +102,14 @@ function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): 
 }
 
 /** A happening that is no move. */
-export const stillness = (before: RecordView, after: RecordView, state: string, effective_at: Instant, recorded_at: Instant, ends: boolean): Happening =>
-	({ before, after, from: state, to: state, effective_at, recorded_at, ends, reopens: false });
+export const stillness = (
+	before: RecordView,
+	after: RecordView,
+	state: string,
+	effective_at: Instant,
+	recorded_at: Instant,
+	ends: boolean,
+): Happening => ({ before, after, from: state, to: state, effective_at, recorded_at, ends, reopens: false });
 
 /** Which of a record's promises begin, rest or end with what has just happened, and nothing else. */
 export const clockWrites = (given: Gathered, happening: Happening): ClockWrites =>

@@ -6,10 +6,13 @@ import type { Refusal } from './verdict.ts';
 type Codes = readonly string[] | null;
 
 /** Codes of a tree of categories, the ones above included. */
-const codesIn = (categories: readonly CategoryRule[]): readonly string[] => categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
+const codesIn = (categories: readonly CategoryRule[]): readonly string[] =>
+	categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
 
 /** Columns that hold a code of the record's procedure, and what they may say; null asks nothing. */
-const lists: Partial<Record<KindName, Readonly<Record<string, (rules: ProcedureRules, approvals: readonly ApprovalRule[]) => Codes>>>> = {
+const lists: Partial<
+	Record<KindName, Readonly<Record<string, (rules: ProcedureRules, approvals: readonly ApprovalRule[]) => Codes>>>
+> = {
 	feedback: {
 		category: ({ categories }) => codesIn(categories),
 		severity: ({ severities }) => severities.map(({ code }) => code),
@@ -24,14 +27,32 @@ const lists: Partial<Record<KindName, Readonly<Record<string, (rules: ProcedureR
 };
 
 /**
- * Codes a write brings that the record's procedure does not have. An unknown severity would switch off whatever is promised or
- * demanded by severity; so would an unknown category. What stands there already is not asked again, and empty is no code.
+ * Codes a write brings that the record's procedure does not have. An unknown severity would switch off whatever is
+ * promised or demanded by severity; so would an unknown category. What stands there already is not asked again, and
+ * empty is no code.
  */
-export function unknownCodes({ kind, procedure, approvals }: Gathered, before: RecordView | null, after: RecordView): readonly Refusal[] {
+export function unknownCodes(
+	{ kind, procedure, approvals }: Gathered,
+	before: RecordView | null,
+	after: RecordView,
+): readonly Refusal[] {
 	if (procedure === null) return [];
 	return Object.entries(lists[kind] ?? {}).flatMap(([field, known]): readonly Refusal[] => {
 		const codes = known(procedure.rules, approvals);
-		if (codes === null || !isFilled(columnIn(after, field)) || (before !== null && textOf(columnIn(before, field)) === textOf(columnIn(after, field)))) return [];
-		return codes.includes(textOf(columnIn(after, field)) ?? '') ? [] : [{ code: 'CL_INVALID', field, params: { problem: codes.length === 0 ? 'none_in_procedure' : 'not_in_procedure' } }];
+		if (
+			codes === null ||
+			!isFilled(columnIn(after, field)) ||
+			(before !== null && textOf(columnIn(before, field)) === textOf(columnIn(after, field)))
+		)
+			return [];
+		return codes.includes(textOf(columnIn(after, field)) ?? '')
+			? []
+			: [
+					{
+						code: 'CL_INVALID',
+						field,
+						params: { problem: codes.length === 0 ? 'none_in_procedure' : 'not_in_procedure' },
+					},
+				];
 	});
 }

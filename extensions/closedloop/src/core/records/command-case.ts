@@ -26,16 +26,25 @@ export type JudgedFact = ClockFact | Refusal;
 
 /** A refused command: names the column, the clock, what is wrong and what would be right. */
 export function clockRefused(
-	{ clock, do: done }: ClockCommand, view: ClockView | undefined, problem: string, given: Gathered,
-	known: readonly string[] = [], params: Readonly<Record<string, string>> = {}, texts: Readonly<Record<string, Text>> = {},
+	{ clock, do: done }: ClockCommand,
+	view: ClockView | undefined,
+	problem: string,
+	given: Gathered,
+	known: readonly string[] = [],
+	params: Readonly<Record<string, string>> = {},
+	texts: Readonly<Record<string, Text>> = {},
 ): Refusal {
 	const label = view?.rule.label ?? given.procedure?.rules.deadlines.find(({ kind }) => kind === clock)?.label;
 	return {
-		code: 'CL_CLOCK', field: 'clock_step',
+		code: 'CL_CLOCK',
+		field: 'clock_step',
 		params: { clock, do: done, problem, ...(known.length > 0 ? { known: known.join(', ') } : {}), ...params },
 		texts: { ...(label ? { clock: label } : {}), ...texts },
 	};
 }
 
 /** Several labels as one. */
-export const listed = (labels: readonly Text[]): Text => ({ zh: labels.map(({ zh }) => zh).join('、'), en: labels.map(({ en }) => en).join(', ') });
+export const listed = (labels: readonly Text[]): Text => ({
+	zh: labels.map(({ zh }) => zh).join('、'),
+	en: labels.map(({ en }) => en).join(', '),
+});

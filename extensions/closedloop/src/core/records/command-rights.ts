@@ -9,8 +9,8 @@ import type { Gathered } from './types.ts';
 const answering = ['owner', 'first_receiver', 'leader', 'proposed_by', 'registered_by'];
 
 /**
- * A promise is not given up by whoever made it: the quality manager or the general manager does it, on records they neither own
- * nor received, before the write or with it. With the reason it takes two persons, as a signature does.
+ * A promise is not given up by whoever made it: the quality manager or the general manager does it, on records they
+ * neither own nor received, before the write or with it. With the reason it takes two persons, as a signature does.
  */
 export function mayCancel({ id, admin, roles }: Actor, sides: Sides): boolean {
 	if (id === null || !(admin || roles.some((role) => overseers.includes(role)))) return false;
@@ -21,7 +21,9 @@ export function mayCancel({ id, admin, roles }: Actor, sides: Sides): boolean {
 export function evidenceOf(stop: Trigger, { workflow, collection, approvals }: Gathered): Text {
 	switch (stop.on) {
 		case 'state':
-			return listed(stop.states.map((state) => workflow.states.find(({ code }) => code === state)?.label ?? plain(state)));
+			return listed(
+				stop.states.map((state) => workflow.states.find(({ code }) => code === state)?.label ?? plain(state)),
+			);
 		case 'field':
 			return columnOf(collection, stop.field)?.label ?? plain(stop.field);
 		case 'decision':

@@ -11,8 +11,8 @@ import { futureIn, instantOf } from './values.ts';
 import { refused, type Effect, type Verdict } from './verdict.ts';
 
 /**
- * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response may
- * arrive answered and a survey begun; every other record begins in its workflow's initial state.
+ * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response
+ * may arrive answered and a survey begun; every other record begins in its workflow's initial state.
  */
 export function decideCreate(given: CreateCase): Verdict {
 	const { kind, workflow, change, at } = given;
@@ -27,7 +27,11 @@ export function decideCreate(given: CreateCase): Verdict {
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	const ended = endedCapa(given, null);
-	const refusals = [...(effect.refusals ?? []), ...(ended === null ? [] : [ended]), ...unknownCodes(given, null, { ...change, ...effect.patch })];
+	const refusals = [
+		...(effect.refusals ?? []),
+		...(ended === null ? [] : [ended]),
+		...unknownCodes(given, null, { ...change, ...effect.patch }),
+	];
 	if (refusals.length > 0) return { ok: false, refusals };
 	return assemble(given, wanted, effect);
 }
@@ -37,7 +41,16 @@ function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	const after = { ...change, ...effect.patch };
 	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
 	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
-	const happening: Happening = { before: null, after, from: null, to: status, effective_at, recorded_at: at, ends, reopens: false };
+	const happening: Happening = {
+		before: null,
+		after,
+		from: null,
+		to: status,
+		effective_at,
+		recorded_at: at,
+		ends,
+		reopens: false,
+	};
 	const obeyed = obey(given.commands, given, advanceInput(given, happening), clockChanges(given, happening));
 	if (!obeyed.ok) return obeyed;
 	const { drafts, summary, told } = writesOf(given, obeyed.changes, at, after);

@@ -18,8 +18,8 @@ import { refused, type Effect, type Move, type Refusal, type Verdict } from './v
 import { wrongIn } from './wrong.ts';
 
 /**
- * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note. Each is
- * one event; a write that changes nothing is none.
+ * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note.
+ * Each is one event; a write that changes nothing is none.
  */
 export function decideUpdate(asked: UpdateCase): Verdict {
 	const given = recounted(asked);
@@ -30,14 +30,24 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const early = instantOf(record[recordKinds[given.kind].begins]);
 	const effective_at = toldAt(change.step_at, early) ?? at;
 	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
-		return refused({ code: 'CL_INVALID', field: 'step_at', params: { problem: effective_at > at ? 'future' : 'before_begin' } });
+		return refused({
+			code: 'CL_INVALID',
+			field: 'step_at',
+			params: { problem: effective_at > at ? 'future' : 'before_begin' },
+		});
 	}
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	const wrong = wrongIn(given, view);
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
-	const move: Move = { from, to, effective_at, ends: isTerminal(given, to), reopens: isTerminal(given, from) && !isTerminal(given, to) };
+	const move: Move = {
+		from,
+		to,
+		effective_at,
+		ends: isTerminal(given, to),
+		reopens: isTerminal(given, from) && !isTerminal(given, to),
+	};
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
 }
@@ -51,20 +61,45 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	const { workflow, approvals, facts, actor, record } = given;
-	const verdict = judgeTransition({ rules: workflow, from: move.from, to: move.to, actor, record: view, before: record, facts, approvals });
+	const verdict = judgeTransition({
+		rules: workflow,
+		from: move.from,
+		to: move.to,
+		actor,
+		record: view,
+		before: record,
+		facts,
+		approvals,
+	});
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, effectOf(given, view, move));
 	const refusals = [tellingRefused(given) ?? [], effect.refusals ?? []].flat();
-	if (refusals.length > 0) return refused(...refusals.map((refusal) => (refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal)));
+	if (refusals.length > 0)
+		return refused(
+			...refusals.map((refusal) =>
+				refusal.code === 'CL_TRANSITION' ? transitionRefused(given, move, refusal.missing) : refusal,
+			),
+		);
 	const happening = happeningOf(given, { ...view, ...effect.patch }, move);
 	return assemble(given, view, move, effect, { happening, changes: clockChanges(given, happening), kind: 'moved' });
 }
 
-const both = (one: Effect, other: Effect): Effect => ({ ...other, patch: { ...one.patch, ...other.patch }, data: { ...one.data, ...other.data } });
+const both = (one: Effect, other: Effect): Effect => ({
+	...other,
+	patch: { ...one.patch, ...other.patch },
+	data: { ...one.data, ...other.data },
+});
 
 function happeningOf(given: UpdateCase, after: RecordView, move: Move): Happening {
 	const { record, at, actor } = given;
-	return { before: record, after, ...move, recorded_at: at, by_customer: actor.kind === 'customer', ...evidenceIn(given, move) };
+	return {
+		before: record,
+		after,
+		...move,
+		recorded_at: at,
+		by_customer: actor.kind === 'customer',
+		...evidenceIn(given, move),
+	};
 }
 
 /** What was told by telephone keeps what a letter would have kept. */
@@ -74,11 +109,19 @@ function evidenceIn(given: UpdateCase, move: Move): Pick<Happening, 'evidence'> 
 }
 
 function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
-	const texts = Object.fromEntries(Object.entries({ from, to }).flatMap(([name, code]) => {
-		const state = workflow.states.find((each) => each.code === code);
-		return state ? [[name, state.label] as const] : [];
-	}));
-	return { code: 'CL_TRANSITION', field: missing?.[0]?.field ?? 'status', params: { from, to }, texts, ...(missing ? { missing } : {}) };
+	const texts = Object.fromEntries(
+		Object.entries({ from, to }).flatMap(([name, code]) => {
+			const state = workflow.states.find((each) => each.code === code);
+			return state ? [[name, state.label] as const] : [];
+		}),
+	);
+	return {
+		code: 'CL_TRANSITION',
+		field: missing?.[0]?.field ?? 'status',
+		params: { from, to },
+		texts,
+		...(missing ? { missing } : {}),
+	};
 }
 
 function edit(given: Counted, view: RecordView, move: Move): Verdict {
@@ -90,14 +133,27 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	if (denied !== null) return refused(denied);
 	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const evidence = evidenceIn(given, move);
-	const edited = changesOf(collection, record, plain(given)).length > 0 || [change.step_note, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
+	const edited =
+		changesOf(collection, record, plain(given)).length > 0 ||
+		[change.step_note, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const happening = { ...stillness(record, view, move.to, move.effective_at, at, false), by_customer: actor.kind === 'customer', ...evidence };
-	if (acknowledged) return assemble(given, view, move, given.counted, { happening, ...acknowledged, kind: 'acknowledged' });
-	const kind = !edited ? null : actor.kind === 'customer' ? 'informed' : evidence.evidence && stringOf(change.progress_note) === null ? 'evidence' : 'edited';
+	const happening = {
+		...stillness(record, view, move.to, move.effective_at, at, false),
+		by_customer: actor.kind === 'customer',
+		...evidence,
+	};
+	if (acknowledged)
+		return assemble(given, view, move, given.counted, { happening, ...acknowledged, kind: 'acknowledged' });
+	const kind = !edited
+		? null
+		: actor.kind === 'customer'
+			? 'informed'
+			: evidence.evidence && stringOf(change.progress_note) === null
+				? 'evidence'
+				: 'edited';
 	return assemble(given, view, move, given.counted, { happening, changes: clockChanges(given, happening), kind });
 }
 
@@ -120,7 +176,12 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	if (!obeyed.ok) return obeyed;
 	const clocks = writesOf(given, obeyed.changes, at, matter.happening.after);
 	const unreported = move.ends && move.to !== 'void' ? cancelledDuties(clocks.drafts) : 0;
-	if (unreported > 0) return refused(transitionRefused(given, move, [{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } }]));
+	if (unreported > 0)
+		return refused(
+			transitionRefused(given, move, [
+				{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } },
+			]),
+		);
 	const note = stringOf(change.step_note);
 	const changes = changesOf(collection, record, plain(given));
 	const told = matter.told ?? clocks.told;
@@ -134,16 +195,25 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	};
 	const moved = move.from !== move.to;
 	const states = { from_state: moved ? move.from : null, to_state: moved ? move.to : null };
-	const own: readonly EventDraft[] = matter.kind === null ? [] : [{ kind: matter.kind, ...states, effective_at: move.effective_at, data }];
-	return { ok: true, decision: withEntries(given, view, {
-		patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
-		events: [...own, ...obeyed.events],
-		clocks: clocks.drafts,
-		messages: [...(effect.messages ?? []), ...(given.kind === 'feedback' ? changeLetters(given, view) : [])],
-		...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
-	}) };
+	const own: readonly EventDraft[] =
+		matter.kind === null ? [] : [{ kind: matter.kind, ...states, effective_at: move.effective_at, data }];
+	return {
+		ok: true,
+		decision: withEntries(given, view, {
+			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
+			events: [...own, ...obeyed.events],
+			clocks: clocks.drafts,
+			messages: [...(effect.messages ?? []), ...(given.kind === 'feedback' ? changeLetters(given, view) : [])],
+			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
+		}),
+	};
 }
 
 /** A duty to the authorities does not end because somebody closes the record (domain 1.1). */
 const cancelledDuties = (drafts: Decision['clocks']): number =>
-	drafts.filter(({ view, state }) => state === 'cancelled' && view.rule.statutory === true && view.facts.some((fact) => fact.type === 'cancel' && fact.reason === 'record_ended')).length;
+	drafts.filter(
+		({ view, state }) =>
+			state === 'cancelled' &&
+			view.rule.statutory === true &&
+			view.facts.some((fact) => fact.type === 'cancel' && fact.reason === 'record_ended'),
+	).length;

@@ -30,8 +30,13 @@ const effects: Partial<Record<KindName, Effects>> = {
 export function begin(given: CreateCase): Effect {
 	const { kind, number, change, at } = given;
 	const { begins } = recordKinds[kind];
-	return effects[kind]?.begin?.(given) ?? { patch: { ...(number === null ? {} : { number }), [begins]: change[begins] ?? at } };
+	return (
+		effects[kind]?.begin?.(given) ?? {
+			patch: { ...(number === null ? {} : { number }), [begins]: change[begins] ?? at },
+		}
+	);
 }
 
 /** What a move does beyond the new state. */
-export const effectOf = (given: UpdateCase, view: RecordView, move: Move): Effect => effects[given.kind]?.move?.(given, view, move) ?? {};
+export const effectOf = (given: UpdateCase, view: RecordView, move: Move): Effect =>
+	effects[given.kind]?.move?.(given, view, move) ?? {};

@@ -10,9 +10,10 @@ import type { ClockView, CreateCase, Decision, UpdateCase } from './types.ts';
 const entriesMost = 50;
 
 /**
- * Ladders that what the record says now wants entered higher up: that rung is told at once, those below are passed over. Decided
- * in the very write that makes it so, not by the next tick — the letter leaves with the registration, and there is no moment
- * at which the record says "media exposure" and its ladder does not know. A paused clock is entered when it runs again.
+ * Ladders that what the record says now wants entered higher up: that rung is told at once, those below are passed
+ * over. Decided in the very write that makes it so, not by the next tick — the letter leaves with the registration, and
+ * there is no moment at which the record says "media exposure" and its ladder does not know. A paused clock is entered
+ * when it runs again.
  */
 export function entriesDue(given: UpdateCase, at: Instant): readonly Step[] {
 	const steps: Step[] = [];
@@ -35,7 +36,16 @@ function firstEntry(given: UpdateCase, at: Instant): Step | null {
 		const { snapshot } = layOut(view, calendar, given.at);
 		if (snapshot.state !== 'running') continue;
 		const passed_over = Array.from({ length: index - view.rung }, (_, step) => view.rung + step);
-		const telling = { index, fires_at: at, late: false, recipients: rung.recipients, action: rung.action, repetition: 0, despite_quiet_hours: rung.despite_quiet_hours === true, passed_over };
+		const telling = {
+			index,
+			fires_at: at,
+			late: false,
+			recipients: rung.recipients,
+			action: rung.action,
+			repetition: 0,
+			despite_quiet_hours: rung.despite_quiet_hours === true,
+			passed_over,
+		};
 		// What was acknowledged was something milder: from here the climb goes on.
 		return tellRung(given, { ...view, acknowledged_at: null }, telling, snapshot.due_at);
 	}
@@ -44,7 +54,10 @@ function firstEntry(given: UpdateCase, at: Instant): Step | null {
 
 const isOver = ({ facts }: ClockView): boolean => facts.some(({ type }) => type === 'met' || type === 'cancel');
 
-/** A decision about a write, with the ladders it makes to be entered. @param record the row as it will stand, before `decision.patch` */
+/**
+ * A decision about a write, with the ladders it makes to be entered. @param record the row as it will stand, before
+ * `decision.patch`
+ */
 export function withEntries(given: CreateCase | UpdateCase, record: RecordView, decision: Decision): Decision {
 	const after = { ...record, ...decision.patch };
 	const clocks = decision.clocks.map(({ view }) => view);

@@ -13,16 +13,35 @@ export interface Erasure {
 }
 
 /**
- * Takes out of a record what somebody wrote or what was written about them: all its free texts, whatever state it is in. Codes,
- * dates and figures stay; the history says that and why it was done, and which columns were emptied.
+ * Takes out of a record what somebody wrote or what was written about them: all its free texts, whatever state it is
+ * in. Codes, dates and figures stay; the history says that and why it was done, and which columns were emptied.
  */
-export function decideErase({ collection, record, at }: Pick<UpdateCase, 'collection' | 'record' | 'at'>, { basis, files }: Erasure): Decision {
+export function decideErase(
+	{ collection, record, at }: Pick<UpdateCase, 'collection' | 'record' | 'at'>,
+	{ basis, files }: Erasure,
+): Decision {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
-	const emptied = Object.entries(fields).filter(([name, { prose, transient, type }]) => prose === true && transient !== true && type !== 'alias' && (columnIn(record, name) ?? null) !== null);
-	const patch = Object.fromEntries(emptied.map(([name, column]) => [name, column.type === 'json' ? withoutWords(columnIn(record, name)) : column.required === true ? erasedText : null]));
+	const emptied = Object.entries(fields).filter(
+		([name, { prose, transient, type }]) =>
+			prose === true && transient !== true && type !== 'alias' && (columnIn(record, name) ?? null) !== null,
+	);
+	const patch = Object.fromEntries(
+		emptied.map(([name, column]) => [
+			name,
+			column.type === 'json' ? withoutWords(columnIn(record, name)) : column.required === true ? erasedText : null,
+		]),
+	);
 	return {
 		patch,
-		events: [{ kind: 'erased', from_state: null, to_state: null, effective_at: at, data: { basis, columns: emptied.map(([name]) => name), ...(files.length > 0 ? { files } : {}) } }],
+		events: [
+			{
+				kind: 'erased',
+				from_state: null,
+				to_state: null,
+				effective_at: at,
+				data: { basis, columns: emptied.map(([name]) => name), ...(files.length > 0 ? { files } : {}) },
+			},
+		],
 		clocks: [],
 		messages: [],
 	};

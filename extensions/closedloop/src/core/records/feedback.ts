@@ -38,12 +38,22 @@ export function beginFeedback(given: CreateCase): Effect {
 	return { patch, messages: firstLetters(given, view), data: told(view, procedure.code, procedure.version) };
 }
 
-/** Whoever hears of an adverse event is the company: it is aware when the first of its people is (21 CFR 803.3, MDR 87). */
-const aware = (change: RecordView): boolean => change.kind === 'adverse_event' || (stringOf(change.health_effect) ?? 'none') !== 'none';
+/**
+ * Whoever hears of an adverse event is the company: it is aware when the first of its people is (21 CFR 803.3, MDR 87).
+ */
+const aware = (change: RecordView): boolean =>
+	change.kind === 'adverse_event' || (stringOf(change.health_effect) ?? 'none') !== 'none';
 
 const told = (view: RecordView, code: string, version: number) => ({
-	number: view.number, kind: view.kind, channel: view.channel, category: view.category ?? null,
-	severity: view.severity, procedure: code, version, repeat_of: view.repeat_of ?? null, repeat_count: view.repeat_count,
+	number: view.number,
+	kind: view.kind,
+	channel: view.channel,
+	category: view.category ?? null,
+	severity: view.severity,
+	procedure: code,
+	version,
+	repeat_of: view.repeat_of ?? null,
+	repeat_count: view.repeat_count,
 });
 
 function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraft[] {
@@ -89,15 +99,24 @@ export const changeLetters = (given: UpdateCase, view: RecordView): readonly Mes
 /** What the customer adds reaches whoever works on it; that they refuse an answer is a letter of its own. */
 function informed(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
 	const { actor, change, record, at } = given;
-	if (actor.kind !== 'customer' || stringOf(change.step_note) === null || change.customer_verdict !== undefined) return [];
-	return toRecipients(given, [idOf(view.owner) === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'informed', { number: record.number }, at);
+	if (actor.kind !== 'customer' || stringOf(change.step_note) === null || change.customer_verdict !== undefined)
+		return [];
+	return toRecipients(
+		given,
+		[idOf(view.owner) === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+		'informed',
+		{ number: record.number },
+		at,
+	);
 }
 
 /** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
 function progress(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
 	const { change, record } = given;
 	const text = stringOf(change.progress_note);
-	return text === null || stringOf(change.told_by) !== null ? [] : toContact(contactOf(view), localeOf(view), 'progress', { number: record.number, text });
+	return text === null || stringOf(change.told_by) !== null
+		? []
+		: toContact(contactOf(view), localeOf(view), 'progress', { number: record.number, text });
 }
 
 function assigned(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
@@ -106,7 +125,10 @@ function assigned(given: Gathered, before: RecordView | null, view: RecordView):
 	return toUser(given, owner, 'assigned', { number: view.number });
 }
 
-/** Severity decides the entry rung: a major complaint is the general manager's at once (P17), media exposure likewise (P61). */
+/**
+ * Severity decides the entry rung: a major complaint is the general manager's at once (P17), media exposure likewise
+ * (P61).
+ */
 export function toldAtOnce(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
 	const now = severityOf(given, view);
 	const was = before === null ? null : severityOf(given, before);
@@ -114,7 +136,7 @@ export function toldAtOnce(given: Gathered, before: RecordView | null, view: Rec
 	const media = view.media_exposure === true && before?.media_exposure !== true;
 	const recipients = [
 		...(raised ? (now.tell_at_once ?? []) : []),
-		...(media ? worst(given)?.tell_at_once ?? [] : []),
+		...(media ? (worst(given)?.tell_at_once ?? []) : []),
 	];
 	return toRecipients(given, recipients, 'severity', { number: view.number, severity: view.severity }, given.at);
 }

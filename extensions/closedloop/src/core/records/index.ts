@@ -17,5 +17,19 @@ export { refusedBefore } from './rounds.ts';
 export { decideErase, type Erasure } from './erase.ts';
 export { contactOf, isOneAddress, tellingOf } from './telling.ts';
 export { idOf, instantOf, stringOf } from './values.ts';
-export type { Calendars, ClockCalendar, ClockDraft, ClockView, CreateCase, Decision, EventDraft, Gathered, MessageDraft, ProcedureView, RepeatView, SurveyView, UpdateCase } from './types.ts';
+export type {
+	Calendars,
+	ClockCalendar,
+	ClockDraft,
+	ClockView,
+	CreateCase,
+	Decision,
+	EventDraft,
+	Gathered,
+	MessageDraft,
+	ProcedureView,
+	RepeatView,
+	SurveyView,
+	UpdateCase,
+} from './types.ts';
 export type { Refusal, Verdict } from './verdict.ts';

@@ -12,10 +12,16 @@ import type { Effect } from './verdict.ts';
 const whole = 'total';
 
 /**
- * A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意), one per customer and item
- * (domain 1.6): what is open already about an item takes the further answer to it, and its owner hears of it.
+ * A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意), one per customer
+ * and item (domain 1.6): what is open already about an item takes the further answer to it, and its owner hears of it.
  */
-export function lowScore(given: Gathered, survey: SurveyView, scored: ScoredResponse, view: RecordView, at: Instant): Effect {
+export function lowScore(
+	given: Gathered,
+	survey: SurveyView,
+	scored: ScoredResponse,
+	view: RecordView,
+	at: Instant,
+): Effect {
 	const items = [...new Set(scored.alarms.map(({ item }) => item ?? whole))];
 	if (items.length === 0 || !survey.raises) return {};
 	const joined = survey.open.find((open) => items.some((item) => open.items.includes(item)));
@@ -24,32 +30,56 @@ export function lowScore(given: Gathered, survey: SurveyView, scored: ScoredResp
 	const news = joined !== undefined && fresh.every((item) => item === whole) ? [] : fresh;
 	return {
 		raised: news.length === 0 ? [] : [raised(given, survey, scored, view, at, news)],
-		...(joined === undefined ? {} : {
-			patch: idOf(view.feedback) === null ? { feedback: joined.id } : {},
-			messages: ownerTold(given, joined),
-			data: { joined: joined.id },
-		}),
+		...(joined === undefined
+			? {}
+			: {
+					patch: idOf(view.feedback) === null ? { feedback: joined.id } : {},
+					messages: ownerTold(given, joined),
+					data: { joined: joined.id },
+				}),
 	};
 }
 
 function ownerTold(given: Gathered, { owner, lead_department, number }: OpenRaised): Effect['messages'] & object {
 	const directory = { ...given.directory, record: { owner, first_receiver: null, lead_department } };
-	return toRecipients({ ...given, directory }, [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'informed', { number }, given.at);
+	return toRecipients(
+		{ ...given, directory },
+		[owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+		'informed',
+		{ number },
+		given.at,
+	);
 }
 
-function raised(given: Gathered, survey: SurveyView, { score }: ScoredResponse, view: RecordView, at: Instant, items: readonly string[]): RecordView {
+function raised(
+	given: Gathered,
+	survey: SurveyView,
+	{ score }: ScoredResponse,
+	view: RecordView,
+	at: Instant,
+	items: readonly string[],
+): RecordView {
 	const locale = survey.language(view.language);
 	const say = (text: Text): string => textFor(text, locale);
 	const named = survey.items.filter(({ code }) => items.includes(code)).map(({ label }) => say(label));
-	const summary = [...(score === null ? [] : [`${Math.round(score)} / 100`]), ...(named.length > 0 ? [named.join(say(comma))] : [])].join(' · ');
+	const summary = [
+		...(score === null ? [] : [`${Math.round(score)} / 100`]),
+		...(named.length > 0 ? [named.join(say(comma))] : []),
+	].join(' · ');
 	const lead_department = survey.department ?? given.procedure?.lead_department ?? null;
 	return {
-		kind: 'complaint', channel: 'survey', received_at: at,
+		kind: 'complaint',
+		channel: 'survey',
+		received_at: at,
 		subject: `${say(lowTitle)}${summary}`.slice(0, 255),
 		words: commentIn(survey.items, view) ?? ratedWords(survey.items, view, items, say),
-		party: idOf(view.party), contact: idOf(view.contact), language: view.language ?? null,
-		owner: survey.owner ?? headOf(given, lead_department), survey_items: items,
-		...(survey.department === null ? {} : { lead_department }), ...(survey.procedure === null ? {} : { procedure: survey.procedure }),
+		party: idOf(view.party),
+		contact: idOf(view.contact),
+		language: view.language ?? null,
+		owner: survey.owner ?? headOf(given, lead_department),
+		survey_items: items,
+		...(survey.department === null ? {} : { lead_department }),
+		...(survey.procedure === null ? {} : { procedure: survey.procedure }),
 	};
 }
 
@@ -58,7 +88,8 @@ const comma: Text = { zh: '、', en: ', ' };
 const colon: Text = { zh: '：', en: ': ' };
 const total: Text = { zh: '总体评分低', en: 'Low score as a whole', tw: '總體評分低' };
 
-const textFor = (text: Text, locale: Locale | null): string => (locale === 'en-US' ? text.en : locale === 'zh-TW' ? text.tw ?? text.zh : text.zh);
+const textFor = (text: Text, locale: Locale | null): string =>
+	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? text.zh) : text.zh;
 
 /** The customer's own words: the remark beside the questions, and what they wrote into open ones. */
 function commentIn(items: readonly QuestionItem[], view: RecordView): string | null {
@@ -69,7 +100,12 @@ function commentIn(items: readonly QuestionItem[], view: RecordView): string | n
 }
 
 /** Nothing was written: what was rated, in the words of the questionnaire. */
-function ratedWords(items: readonly QuestionItem[], view: RecordView, about: readonly string[], say: (text: Text) => string): string {
+function ratedWords(
+	items: readonly QuestionItem[],
+	view: RecordView,
+	about: readonly string[],
+	say: (text: Text) => string,
+): string {
 	const answers = answersIn(view);
 	const rated = items.flatMap((item) => {
 		const answer = answers[item.code];

@@ -15,10 +15,15 @@ export type Obeyed =
 	| { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 /**
- * Does to clocks what somebody asks for (`clock_step`), in order, on top of what the rest of the write has changed. Each
- * command is judged by the clock's own rule and is an event of its own; one refusal undoes all.
+ * Does to clocks what somebody asks for (`clock_step`), in order, on top of what the rest of the write has changed.
+ * Each command is judged by the clock's own rule and is an event of its own; one refusal undoes all.
  */
-export function obey(commands: readonly ClockCommand[], given: Gathered, input: AdvanceInput, begun: readonly ClockChange[]): Obeyed {
+export function obey(
+	commands: readonly ClockCommand[],
+	given: Gathered,
+	input: AdvanceInput,
+	begun: readonly ClockChange[],
+): Obeyed {
 	let changes = begun;
 	const events: EventDraft[] = [];
 	for (const command of commands) {
@@ -42,9 +47,19 @@ function obeyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): D
 	if (command.do === 'start') return begin(command, given, input, cycles, at);
 	if (!open) return clockRefused(command, cycles[0], notOpen(cycles[0]), given, known(given, input));
 	const calendar = input.calendars.of(open);
-	const snapshot = calendar && foldClock({ rule: open.rule, calendar, facts: open.facts, now: input.happening.recorded_at });
+	const snapshot =
+		calendar && foldClock({ rule: open.rule, calendar, facts: open.facts, now: input.happening.recorded_at });
 	if (!calendar || !snapshot) throw new RangeError(`calendar ${open.calendar} of clock ${open.kind} was not gathered`);
-	const fact = factOf(command, { clock: open, calendar, snapshot, at, given, recorded_at: input.happening.recorded_at, signed: input.signed, sides: { before: input.happening.before, record: input.happening.after } });
+	const fact = factOf(command, {
+		clock: open,
+		calendar,
+		snapshot,
+		at,
+		given,
+		recorded_at: input.happening.recorded_at,
+		signed: input.signed,
+		sides: { before: input.happening.before, record: input.happening.after },
+	});
 	if ('code' in fact) return fact;
 	const change: ClockChange = { view: { ...open, facts: [...open.facts, fact] }, changes: [] };
 	const next = fact.type === 'met' ? nextCycle(change, input) : null;
@@ -52,7 +67,13 @@ function obeyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): D
 }
 
 /** By command begins what the procedure leaves to commands, or a further cycle of what has ended. */
-function begin(command: ClockCommand, given: Gathered, input: AdvanceInput, cycles: readonly ClockView[], at: Instant): Done | Refusal {
+function begin(
+	command: ClockCommand,
+	given: Gathered,
+	input: AdvanceInput,
+	cycles: readonly ClockView[],
+	at: Instant,
+): Done | Refusal {
 	const rule = input.rules.find(({ kind }) => kind === command.clock) ?? cycles[0]?.rule;
 	const refused = (problem: string) => clockRefused(command, cycles[0], problem, given, known(given, input));
 	if (!rule) return refused('clock_unknown');
@@ -69,11 +90,17 @@ function begin(command: ClockCommand, given: Gathered, input: AdvanceInput, cycl
 const graceMs = 60_000;
 
 const notOpen = (latest: ClockView | undefined): string =>
-	(latest === undefined ? 'clock_unknown' : latest.facts.some(({ type }) => type === 'met') ? 'clock_met' : 'clock_not_open');
+	latest === undefined
+		? 'clock_unknown'
+		: latest.facts.some(({ type }) => type === 'met')
+			? 'clock_met'
+			: 'clock_not_open';
 
 /** Kinds a command may name: those that run or ran, and those that wait for a command. */
 const known = ({ procedure }: Gathered, { clocks }: AdvanceInput): CommandCase['known'] => {
-	const waiting = (procedure?.rules.deadlines ?? []).filter(({ start }) => start.on === 'command').map(({ kind }) => kind);
+	const waiting = (procedure?.rules.deadlines ?? [])
+		.filter(({ start }) => start.on === 'command')
+		.map(({ kind }) => kind);
 	return [...new Set([...clocks.map(({ kind }) => kind), ...waiting])];
 };
 
@@ -86,8 +113,13 @@ function eventOf(command: ClockCommand, view: ClockView, calendar: Calendar, at:
 	const { do: done, clock: _clock, at: _at, ...how } = command;
 	const verdict = clock?.verdict ?? null;
 	const data = {
-		clock: view.kind, cycle: view.cycle, do: done, ...how, ...('reason' in command ? { reason: codeOrWords(command.reason) } : {}),
-		...(clock ? { due_at: new Date(clock.due_at).toISOString() } : {}), ...(verdict === null ? {} : { verdict }),
+		clock: view.kind,
+		cycle: view.cycle,
+		do: done,
+		...how,
+		...('reason' in command ? { reason: codeOrWords(command.reason) } : {}),
+		...(clock ? { due_at: new Date(clock.due_at).toISOString() } : {}),
+		...(verdict === null ? {} : { verdict }),
 	};
 	return { kind: 'clock', from_state: null, to_state: null, effective_at: at, data };
 }
@@ -101,6 +133,9 @@ const overlaid = (clocks: readonly ClockView[], changes: readonly ClockChange[])
 
 /** What the rest of the write did to a clock stays told with that write. */
 const merged = (before: readonly ClockChange[], after: readonly ClockChange[]): readonly ClockChange[] => [
-	...before.map((change) => ({ ...change, view: after.find(({ view }) => isSame(view, change.view))?.view ?? change.view })),
+	...before.map((change) => ({
+		...change,
+		view: after.find(({ view }) => isSame(view, change.view))?.view ?? change.view,
+	})),
 	...after.filter(({ view }) => !before.some((change) => isSame(view, change.view))),
 ];

@@ -19,8 +19,9 @@ export function beginCapa(given: CreateCase): Effect {
 }
 
 /**
- * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed anew, and its check
- * is planned anew. None ends as effective before its effect could be seen, whatever state its workflow ends it from.
+ * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed
+ * anew, and its check is planned anew. None ends as effective before its effect could be seen, whatever state its
+ * workflow ends it from.
  */
 export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
 	const { record } = given;
@@ -28,10 +29,19 @@ export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, 
 	if (early !== null) return { refusals: [{ code: 'CL_TRANSITION', field: 'effectiveness_on', missing: [early] }] };
 	const again = reopens || (from === 'effectiveness' && to === 'investigating');
 	const anew = again ? { round: roundOf(record) + 1, effectiveness_on: null } : {};
-	return { patch: { ...(ends ? { closed_at: effective_at } : {}), ...(reopens ? { closed_at: null, effectiveness_result: null } : {}), ...anew } };
+	return {
+		patch: {
+			...(ends ? { closed_at: effective_at } : {}),
+			...(reopens ? { closed_at: null, effectiveness_result: null } : {}),
+			...anew,
+		},
+	};
 }
 
-/** The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's calendar says; without one, in UTC. */
+/**
+ * The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's
+ * calendar says; without one, in UTC.
+ */
 function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView) {
 	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
 	const day = record.effectiveness_on;
@@ -47,7 +57,18 @@ export function beginAction(given: CreateCase): Effect {
 /** Done and verified are two deeds by two persons; a rejected action is open again (domain 1.3). */
 export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
-	if (to === 'verified') return seenByAnother(view) ? { patch: { verified_at: effective_at } } : { refusals: [{ code: 'CL_TRANSITION', field: 'verifier', missing: [{ code: 'differ', field: 'verifier', params: { fields: ['owner', 'verifier'] } }] }] };
+	if (to === 'verified')
+		return seenByAnother(view)
+			? { patch: { verified_at: effective_at } }
+			: {
+					refusals: [
+						{
+							code: 'CL_TRANSITION',
+							field: 'verifier',
+							missing: [{ code: 'differ', field: 'verifier', params: { fields: ['owner', 'verifier'] } }],
+						},
+					],
+				};
 	return to === 'open' ? { patch: { done_at: null, done_by: null } } : {};
 }
 
@@ -55,13 +76,31 @@ export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effect
 export function beginDecision(given: CreateCase): Effect {
 	const { change, approvals, at, actor, matter } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
-	if (about === undefined || matter === null) return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
-	if (second !== undefined) return { refusals: [{ code: 'CL_INVALID', field: second, params: { problem: 'one_record' } }] };
+	if (about === undefined || matter === null)
+		return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
+	if (second !== undefined)
+		return { refusals: [{ code: 'CL_INVALID', field: second, params: { problem: 'one_record' } }] };
 	const approval = approvals.find(({ kind }) => kind === change.kind);
 	if (!approval) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	return {
-		patch: { role: approval.role, proposed_by: actor.id, proposed_at: at, round: roundOf(matter.view), basis: basisOf(matter.kind, approvals.filter(({ kind }) => kind === approval.kind), matter.view) },
-		messages: toRecipients(given, [{ to: 'role', role: approval.role }], 'decision_wanted', { kind: approval.kind, label: approval.label }, at),
+		patch: {
+			role: approval.role,
+			proposed_by: actor.id,
+			proposed_at: at,
+			round: roundOf(matter.view),
+			basis: basisOf(
+				matter.kind,
+				approvals.filter(({ kind }) => kind === approval.kind),
+				matter.view,
+			),
+		},
+		messages: toRecipients(
+			given,
+			[{ to: 'role', role: approval.role }],
+			'decision_wanted',
+			{ kind: approval.kind, label: approval.label },
+			at,
+		),
 		data: { kind: approval.kind, role: approval.role },
 	};
 }
@@ -70,16 +109,19 @@ export function beginDecision(given: CreateCase): Effect {
 const withdrawn = 'withdrawn';
 
 /**
- * Signing: what was proposed, by the role the procedure names for it now, and never by whoever proposed it (four eyes). An
- * administrator holds every role, but one pair of eyes.
+ * Signing: what was proposed, by the role the procedure names for it now, and never by whoever proposed it (four eyes).
+ * An administrator holds every role, but one pair of eyes.
  */
 export function moveDecision({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
-	if (move.to === withdrawn) return move.from === 'approved' ? { data: { kind: record.kind, signature_withdrawn: true } } : {};
+	if (move.to === withdrawn)
+		return move.from === 'approved' ? { data: { kind: record.kind, signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	const role = rule?.role ?? stringOf(record.role) ?? '';
 	const proposer = actor.id === null || actor.id === idOf(record.proposed_by);
-	if (proposer || !(actor.admin || actor.roles.includes(role))) return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };
-	if (move.to !== 'approved') return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
+	if (proposer || !(actor.admin || actor.roles.includes(role)))
+		return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };
+	if (move.to !== 'approved')
+		return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
 	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	const outdated = outdatedBy(record, matter);
 	if (outdated !== null) return { refusals: [outdated] };
@@ -90,7 +132,8 @@ export function moveDecision({ actor, record, approvals, matter }: UpdateCase, _
 function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal | null {
 	if (matter === null) return { code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } };
 	const { collection } = recordKinds[matter.kind];
-	const changed = roundOf(record) === roundOf(matter.view) ? changedSince(collection, basisIn(record), matter.view)[0] : 'round';
+	const changed =
+		roundOf(record) === roundOf(matter.view) ? changedSince(collection, basisIn(record), matter.view)[0] : 'round';
 	if (changed === undefined) return null;
 	const label = columnOf(collection, changed)?.label;
 	return { code: 'CL_OUTDATED', params: { changed }, ...(label ? { texts: { changed: label } } : {}) };

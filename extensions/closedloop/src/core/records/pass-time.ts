@@ -10,9 +10,10 @@ import type { ClockView, Decision, EventDraft, UpdateCase } from './types.ts';
 const stepsMost = 200;
 
 /**
- * Lets time act on a record's clocks up to `at`: rungs and their repetitions, misses and ends of capped pauses, each an event of
- * its own, in the order in which they fell due across all clocks. After an outage late rungs fire late and say so; none is
- * skipped (design section 3.5). Each step is judged on the record as the one before left it. Null when nothing was due.
+ * Lets time act on a record's clocks up to `at`: rungs and their repetitions, misses and ends of capped pauses, each an
+ * event of its own, in the order in which they fell due across all clocks. After an outage late rungs fire late and say
+ * so; none is skipped (design section 3.5). Each step is judged on the record as the one before left it. Null when
+ * nothing was due.
  *
  * @param graceMs lateness that is not worth saying: the tick is no atomic clock.
  */
@@ -55,20 +56,34 @@ function dueStep(given: UpdateCase, view: ClockView, graceMs: number): Due | nul
 	const { climbing, rungs, snapshot } = layOut(view, calendar, given.at);
 	const step = climb(climbing, rungs, given.at, graceMs);
 	if (step === null) return null;
-	return { at: step.fires_at, make: () => (step.kind === 'breach' ? breached(view, step) : told(given, view, step, snapshot.due_at)) };
+	return {
+		at: step.fires_at,
+		make: () => (step.kind === 'breach' ? breached(view, step) : told(given, view, step, snapshot.due_at)),
+	};
 }
 
-const lastFactAt = ({ facts }: ClockView): Instant => facts.reduce((latest, { effective_at }) => Math.max(latest, effective_at), 0);
+const lastFactAt = ({ facts }: ClockView): Instant =>
+	facts.reduce((latest, { effective_at }) => Math.max(latest, effective_at), 0);
 
 function resumed(given: UpdateCase, view: ClockView, at: Instant): Step {
 	const fact: ClockFact = { type: 'resume', effective_at: at, recorded_at: given.at };
 	const data = { clock: view.kind, cycle: view.cycle, why: 'pause_cap' };
-	return { event: event('resumed', at, data), messages: [], patch: {}, views: [{ ...view, facts: [...view.facts, fact] }] };
+	return {
+		event: event('resumed', at, data),
+		messages: [],
+		patch: {},
+		views: [{ ...view, facts: [...view.facts, fact] }],
+	};
 }
 
 function breached(view: ClockView, step: Extract<ClimbStep, { kind: 'breach' }>): Step {
 	const data = { clock: view.kind, cycle: view.cycle, due_at: new Date(step.fires_at).toISOString(), late: step.late };
-	return { event: event('breached', step.fires_at, data), messages: [], patch: {}, views: [{ ...view, breached_at: step.fires_at }] };
+	return {
+		event: event('breached', step.fires_at, data),
+		messages: [],
+		patch: {},
+		views: [{ ...view, breached_at: step.fires_at }],
+	};
 }
 
 /** After an outage a repetition may be overtaken by the next one: both are written down, one letter says it. */
@@ -78,8 +93,15 @@ function told(given: UpdateCase, view: ClockView, step: Extract<ClimbStep, { kin
 	const [after] = made.views;
 	if (step.repetition === 0 || !calendar || !after) return made;
 	const next = layOut(after, calendar, given.at).climbing.repeats?.find(({ index }) => index === step.index);
-	return next !== undefined && next.fires_at <= given.at ? tellRung(given, view, { ...step, overtaken: true }, due) : made;
+	return next !== undefined && next.fires_at <= given.at
+		? tellRung(given, view, { ...step, overtaken: true }, due)
+		: made;
 }
 
-const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft =>
-	({ kind, from_state: null, to_state: null, effective_at, data });
+const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({
+	kind,
+	from_state: null,
+	to_state: null,
+	effective_at,
+	data,
+});

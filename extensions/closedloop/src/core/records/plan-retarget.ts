@@ -53,31 +53,43 @@ export interface RetargetPlan {
 }
 
 /**
- * What a change of calendar or procedure makes of one running clock. Null when the clock is not concerned: it has ended, or
- * goes by the new rules already, so that asking twice changes nothing.
+ * What a change of calendar or procedure makes of one running clock. Null when the clock is not concerned: it has
+ * ended, or goes by the new rules already, so that asking twice changes nothing.
  *
- * A statutory clock counts from awareness whatever a desk writes down: a new procedure version never counts it anew and never
- * lengthens it (domain 1.7); a calendar may move it, since the law counts in official working days. A promise that is broken
- * is not mended from now on.
+ * A statutory clock counts from awareness whatever a desk writes down: a new procedure version never counts it anew and
+ * never lengthens it (domain 1.7); a calendar may move it, since the law counts in official working days. A promise
+ * that is broken is not mended from now on.
  */
 export function planRetarget(view: ClockView, input: RetargetInput): RetargetPlan | null {
 	const { goal, calendars, now } = input;
 	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
-	const concerned = goal.what === 'calendar'
-		? view.calendar === goal.calendar && view.edition !== null && view.edition !== goal.edition
-		: goal.older.includes(view.procedure ?? '');
+	const concerned =
+		goal.what === 'calendar'
+			? view.calendar === goal.calendar && view.edition !== null && view.edition !== goal.edition
+			: goal.older.includes(view.procedure ?? '');
 	if (!concerned) return null;
 	const before = laidOut(view, calendars, now);
-	const wish = goal.what === 'calendar' ? byCalendar(view, before, goal, input) : byProcedure(view, before, goal, input);
+	const wish =
+		goal.what === 'calendar' ? byCalendar(view, before, goal, input) : byProcedure(view, before, goal, input);
 	const was_due_at = before.snapshot.due_at;
-	const kept = (because: KeptBecause): RetargetPlan => ({ view, kept: because, was_due_at, due_at: was_due_at, broken: false, rungs: 0 });
+	const kept = (because: KeptBecause): RetargetPlan => ({
+		view,
+		kept: because,
+		was_due_at,
+		due_at: was_due_at,
+		broken: false,
+		rungs: 0,
+	});
 	if (typeof wish === 'string') return kept(wish);
 	const after = laidOut(wish, calendars, now);
 	const { due_at } = after.snapshot;
-	if (goal.what === 'procedure' && isStatutory(view.rule, wish.rule) && due_at > was_due_at) return kept('statutory_longer');
+	if (goal.what === 'procedure' && isStatutory(view.rule, wish.rule) && due_at > was_due_at)
+		return kept('statutory_longer');
 	return {
 		view: { ...wish, breached_at: view.breached_at === null ? null : due_at < now ? due_at : null },
-		kept: null, was_due_at, due_at,
+		kept: null,
+		was_due_at,
+		due_at,
 		broken: view.breached_at === null && breachedAt(after.snapshot, now) !== null,
 		rungs: toldAtOnce(after, now),
 	};
@@ -92,20 +104,35 @@ function laidOut(view: ClockView, calendars: Calendars, now: Instant): LaidOut {
 const toldAtOnce = ({ climbing, rungs }: LaidOut, now: Instant): number => {
 	if (climbing.state !== 'running') return 0;
 	const silent = climbing.acknowledged_at !== null;
-	return rungs.filter(({ index, fires_at, despite_acknowledgement }) => index >= climbing.rung && fires_at <= now && (!silent || despite_acknowledgement === true)).length;
+	return rungs.filter(
+		({ index, fires_at, despite_acknowledgement }) =>
+			index >= climbing.rung && fires_at <= now && (!silent || despite_acknowledgement === true),
+	).length;
 };
 
-function byCalendar(view: ClockView, { snapshot }: LaidOut, { edition }: Extract<RetargetGoal, { what: 'calendar' }>, input: RetargetInput): ClockView | KeptBecause {
+function byCalendar(
+	view: ClockView,
+	{ snapshot }: LaidOut,
+	{ edition }: Extract<RetargetGoal, { what: 'calendar' }>,
+	input: RetargetInput,
+): ClockView | KeptBecause {
 	const from_now = input.choice === 'from_now';
 	if (from_now && otherZone(view, { ...view, edition, facts: [] }, input)) return 'other_zone';
 	const calendar = { calendar: edition, calendar_from: from_now ? 'effective' : 'start' } as const;
 	return { ...view, edition, facts: [...view.facts, { ...factOf(view, snapshot.duration, input), ...calendar }] };
 }
 
-function byProcedure(view: ClockView, { snapshot }: LaidOut, { procedure, states }: Extract<RetargetGoal, { what: 'procedure' }>, input: RetargetInput): ClockView | KeptBecause {
+function byProcedure(
+	view: ClockView,
+	{ snapshot }: LaidOut,
+	{ procedure, states }: Extract<RetargetGoal, { what: 'procedure' }>,
+	input: RetargetInput,
+): ClockView | KeptBecause {
 	const { record, kind, calendars, now } = input;
 	if (kind === 'feedback' && !states.includes(stringOf(record.status) ?? '')) return 'unknown_state';
-	const rule = procedure.rules.deadlines.find((each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), record));
+	const rule = procedure.rules.deadlines.find(
+		(each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), record),
+	);
 	const live = calendars.live(procedure.calendar);
 	const duration = rule && live && resolved(rule.duration, record, live);
 	if (!rule || !duration) return 'no_such_promise';
@@ -120,7 +147,10 @@ function byProcedure(view: ClockView, { snapshot }: LaidOut, { procedure, states
 	const edition = calendars.edition(procedure.calendar);
 	const moved = { ...next, calendar: procedure.calendar, edition };
 	if (edition === null || (anew && otherZone(view, { ...moved, facts: [] }, input))) return 'other_zone';
-	return { ...moved, facts: [...view.facts, { ...counted, calendar: edition, calendar_from: anew ? 'effective' : 'start' }] };
+	return {
+		...moved,
+		facts: [...view.facts, { ...counted, calendar: edition, calendar_from: anew ? 'effective' : 'start' }],
+	};
 }
 
 const isStatutory = (was: DeadlineRule, is: DeadlineRule): boolean => was.statutory === true || is.statutory === true;
@@ -128,8 +158,15 @@ const isStatutory = (was: DeadlineRule, is: DeadlineRule): boolean => was.statut
 const otherZone = (view: ClockView, then: ClockView, { calendars }: RetargetInput): boolean =>
 	calendars.of(view)?.time_zone !== calendars.of(then)?.time_zone;
 
-function factOf(view: ClockView, duration: Duration, { at, now, reason, calendars }: RetargetInput): Extract<ClockFact, { type: 'retarget' }> {
+function factOf(
+	view: ClockView,
+	duration: Duration,
+	{ at, now, reason, calendars }: RetargetInput,
+): Extract<ClockFact, { type: 'retarget' }> {
 	const first = view.edition ?? calendars.edition(view.calendar);
-	const began_with = begunWith(view.facts) ?? { duration: firstDuration(view.rule, view.facts), ...(first === null ? {} : { calendar: first }) };
+	const began_with = begunWith(view.facts) ?? {
+		duration: firstDuration(view.rule, view.facts),
+		...(first === null ? {} : { calendar: first }),
+	};
 	return { type: 'retarget', effective_at: at, recorded_at: now, reason, duration, began_with };
 }

@@ -44,9 +44,10 @@ const linesMost = 3000;
 const graceMs = 0;
 
 /**
- * Plays the life of a record nobody has registered: who is told when, if nobody acts, or if somebody answers or acknowledges at
- * a given moment. It registers by `decideCreate` and lets time act by `decidePassTime` at every alarm, so that a rehearsal and
- * the tick can never differ. Writes nothing. Yields after every moment: many promises with many levels take a while.
+ * Plays the life of a record nobody has registered: who is told when, if nobody acts, or if somebody answers or
+ * acknowledges at a given moment. It registers by `decideCreate` and lets time act by `decidePassTime` at every alarm,
+ * so that a rehearsal and the tick can never differ. Writes nothing. Yields after every moment: many promises with many
+ * levels take a while.
  */
 export function* rehearsal(given: CreateCase, ask: Rehearsed): InTurns<Rehearsal | readonly Refusal[]> {
 	const verdict = decideCreate(given);
@@ -70,16 +71,19 @@ export function* rehearsal(given: CreateCase, ask: Rehearsed): InTurns<Rehearsal
 			record = played({ ...record, at: next }, done);
 			if (done.events.length > 0) moments.push(momentOf(next, done));
 		}
-		if (passing === null && !wishes.some(({ at }) => at <= next)) throw new RangeError('an alarm rang and nothing was due');
+		if (passing === null && !wishes.some(({ at }) => at <= next))
+			throw new RangeError('an alarm rang and nothing was due');
 		wishes = wishes.filter(({ at }) => at > next);
 	}
 	return { clocks: drafts(record, record.at), moments, cut: true };
 }
 
 /** The same, to its end. */
-export const rehearse = (given: CreateCase, ask: Rehearsed): Rehearsal | readonly Refusal[] => atOnce(rehearsal(given, ask));
+export const rehearse = (given: CreateCase, ask: Rehearsed): Rehearsal | readonly Refusal[] =>
+	atOnce(rehearsal(given, ask));
 
-const linesIn = (moments: readonly Moment[]): number => moments.reduce((sum, { events, messages }) => sum + events.length + messages.length, 0);
+const linesIn = (moments: readonly Moment[]): number =>
+	moments.reduce((sum, { events, messages }) => sum + events.length + messages.length, 0);
 
 interface Wish {
 	readonly at: Instant;
@@ -87,14 +91,16 @@ interface Wish {
 }
 
 function wishesOf({ acknowledged_at, answered_at }: Rehearsed, begin: Instant): readonly Wish[] {
-	const when = (at: Instant | null, make: Wish['make']): readonly Wish[] => (at === null ? [] : [{ at: Math.max(at, begin), make }]);
+	const when = (at: Instant | null, make: Wish['make']): readonly Wish[] =>
+		at === null ? [] : [{ at: Math.max(at, begin), make }];
 	return [...when(acknowledged_at, acknowledged), ...when(answered_at, answered)];
 }
 
 const momentOf = (at: Instant, { events, messages }: Decision): Moment => ({ at, events, messages });
 
 /** The record as the decision would leave it. */
-const played = (given: UpdateCase, { patch, clocks }: Decision): UpdateCase => afterStep(given, { patch, views: clocks.map(({ view }) => view) });
+const played = (given: UpdateCase, { patch, clocks }: Decision): UpdateCase =>
+	afterStep(given, { patch, views: clocks.map(({ view }) => view) });
 
 function nextMoment(given: UpdateCase, wishes: readonly Wish[]): Instant | null {
 	const alarms = given.clocks.flatMap((view) => {
@@ -114,13 +120,24 @@ function drafts(given: UpdateCase, now: Instant): readonly ClockDraft[] {
 	});
 }
 
-const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({ kind, from_state: null, to_state: null, effective_at, data });
+const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({
+	kind,
+	from_state: null,
+	to_state: null,
+	effective_at,
+	data,
+});
 
 function acknowledged(given: UpdateCase): Decision {
 	const known = acknowledge({ ...given, actor: { ...given.actor, admin: true } }, given.at);
 	const data = { clocks: known?.told ?? [] };
 	const clocks = known?.changes.map(({ view }) => view) ?? [];
-	return { patch: {}, clocks: drafts({ ...given, clocks }, given.at), messages: [], events: [event('acknowledged', given.at, data)] };
+	return {
+		patch: {},
+		clocks: drafts({ ...given, clocks }, given.at),
+		messages: [],
+		events: [event('acknowledged', given.at, data)],
+	};
 }
 
 function answered(given: UpdateCase): Decision {
@@ -128,6 +145,8 @@ function answered(given: UpdateCase): Decision {
 	const open = given.clocks.filter(({ facts }) => !facts.some(({ type }) => type === 'met' || type === 'cancel'));
 	const views = open.map((view) => ({ ...view, facts: [...view.facts, fact] }));
 	const clocks = drafts({ ...given, clocks: views }, given.at);
-	const data = { clocks: clocks.map(({ view, verdict }) => ({ kind: view.kind, cycle: view.cycle, changes: ['met'], verdict })) };
+	const data = {
+		clocks: clocks.map(({ view, verdict }) => ({ kind: view.kind, cycle: view.cycle, changes: ['met'], verdict })),
+	};
 	return { patch: {}, clocks, messages: [], events: [event('moved', given.at, data)] };
 }

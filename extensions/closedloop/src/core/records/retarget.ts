@@ -9,17 +9,23 @@ import type { RecordView } from '../workflow/index.ts';
 export type RetargetWish = Omit<RetargetInput, 'now' | 'kind' | 'record' | 'calendars'>;
 
 /** What a change of calendar or procedure would make of each of a record's running clocks that it concerns. */
-export function plansFor(given: Pick<UpdateCase, 'kind' | 'record' | 'clocks' | 'calendars' | 'at'>, wish: RetargetWish): readonly RetargetPlan[] {
+export function plansFor(
+	given: Pick<UpdateCase, 'kind' | 'record' | 'clocks' | 'calendars' | 'at'>,
+	wish: RetargetWish,
+): readonly RetargetPlan[] {
 	const { kind, record, calendars, at: now } = given;
 	return given.clocks.flatMap((view) => planRetarget(view, { ...wish, now, kind, record, calendars }) ?? []);
 }
 
 /**
- * Lets a record's running clocks go by a changed calendar or a newer version of its procedure: one event that tells each old
- * and new due time and why. The record then names the new version, so that its later promises follow it, too. Null when
- * nothing of it is concerned.
+ * Lets a record's running clocks go by a changed calendar or a newer version of its procedure: one event that tells
+ * each old and new due time and why. The record then names the new version, so that its later promises follow it, too.
+ * Null when nothing of it is concerned.
  */
-export function decideRetarget(given: UpdateCase, wish: RetargetWish): { readonly decision: Decision | null; readonly plans: readonly RetargetPlan[] } {
+export function decideRetarget(
+	given: UpdateCase,
+	wish: RetargetWish,
+): { readonly decision: Decision | null; readonly plans: readonly RetargetPlan[] } {
 	const plans = plansFor(given, wish);
 	const changed = plans.filter(({ kept }) => kept === null);
 	const patch = adopted(given, wish, plans);
@@ -29,13 +35,27 @@ export function decideRetarget(given: UpdateCase, wish: RetargetWish): { readonl
 	const { drafts, summary, told } = writesOf({ ...given, clocks }, changes, given.at, { ...given.record, ...patch });
 	const iso = (at: number): string => new Date(at).toISOString();
 	const data = {
-		note: words(wish.reason), choice: wish.choice,
-		...(wish.goal.what === 'calendar' ? { calendar: wish.goal.calendar, edition: wish.goal.edition } : { procedure: wish.goal.procedure.code, version: wish.goal.procedure.version }),
+		note: words(wish.reason),
+		choice: wish.choice,
+		...(wish.goal.what === 'calendar'
+			? { calendar: wish.goal.calendar, edition: wish.goal.edition }
+			: { procedure: wish.goal.procedure.code, version: wish.goal.procedure.version }),
 		clocks: told.map((each, index) => ({ ...each, was_due_at: iso(changed[index]?.was_due_at ?? 0) })),
-		...(changed.length < plans.length ? { kept: plans.flatMap(({ view, kept }) => (kept === null ? [] : [{ kind: view.kind, cycle: view.cycle, because: kept }])) } : {}),
+		...(changed.length < plans.length
+			? {
+					kept: plans.flatMap(({ view, kept }) =>
+						kept === null ? [] : [{ kind: view.kind, cycle: view.cycle, because: kept }],
+					),
+				}
+			: {}),
 	};
 	return {
-		decision: { patch: { ...patch, ...summary }, events: [{ kind: 'retargeted', from_state: null, to_state: null, effective_at: wish.at, data }], clocks: drafts, messages: [] },
+		decision: {
+			patch: { ...patch, ...summary },
+			events: [{ kind: 'retargeted', from_state: null, to_state: null, effective_at: wish.at, data }],
+			clocks: drafts,
+			messages: [],
+		},
 		plans,
 	};
 }

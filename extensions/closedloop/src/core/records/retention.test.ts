@@ -14,4 +14,5 @@ it.each([
 	expect(kept(closed, years, until)).toEqual([]);
 });
 
-it('the years of an open record have not begun', () => expect(kept(null, 1, '2040-01-01T00:00:00Z')).toEqual([{ number: 'FB-1', until: null }]));
+it('the years of an open record have not begun', () =>
+	expect(kept(null, 1, '2040-01-01T00:00:00Z')).toEqual([{ number: 'FB-1', until: null }]));

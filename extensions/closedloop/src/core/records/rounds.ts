@@ -7,11 +7,13 @@ import type { MessageDraft, UpdateCase } from './types.ts';
 import { idOf, stringOf } from './values.ts';
 import type { Effect, Move, Refusal } from './verdict.ts';
 
-const refusedAnswer = (view: RecordView, { from }: Move): boolean => from === 'replied' && view.customer_verdict === 'refused';
+const refusedAnswer = (view: RecordView, { from }: Move): boolean =>
+	from === 'replied' && view.customer_verdict === 'refused';
 
 /**
- * Refused answers and re-opened records begin a new round (P31: until the customer is satisfied). The answer of the round that is
- * over is put aside with what the customer said of it: it must not be offered, sent or signed for once more.
+ * Refused answers and re-opened records begin a new round (P31: until the customer is satisfied). The answer of the
+ * round that is over is put aside with what the customer said of it: it must not be offered, sent or signed for once
+ * more.
  */
 export function newRound(given: UpdateCase, view: RecordView, move: Move): Effect {
 	const refused = refusedAnswer(view, move);
@@ -20,10 +22,14 @@ export function newRound(given: UpdateCase, view: RecordView, move: Move): Effec
 	const text = stringOf(given.record.reply_text);
 	const verdict = stringOf(view.customer_verdict);
 	const reason = refused ? stringOf(given.change.step_note) : null;
-	const over: EarlierAnswer | null = text === null ? null : { round: round - 1, text, verdict, reason, at: new Date(move.effective_at).toISOString() };
+	const over: EarlierAnswer | null =
+		text === null ? null : { round: round - 1, text, verdict, reason, at: new Date(move.effective_at).toISOString() };
 	return {
 		patch: {
-			round, customer_verdict: null, closed_at: null, reply_text: null,
+			round,
+			customer_verdict: null,
+			closed_at: null,
+			reply_text: null,
 			...(over === null ? {} : { earlier_answers: [...earlierAnswers(view), over] }),
 		},
 		data: { round, ...(text === null ? {} : { answer: `sha256:${digest(canonical(text))}` }) },
@@ -35,7 +41,13 @@ export function newRound(given: UpdateCase, view: RecordView, move: Move): Effec
 function ownerTold(given: UpdateCase, view: RecordView, round: number): readonly MessageDraft[] {
 	const owner = idOf(view.owner);
 	if (owner !== null && owner === given.actor.id) return [];
-	return toRecipients(given, [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }], 'answer_refused', { number: given.record.number, round }, given.at);
+	return toRecipients(
+		given,
+		[owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+		'answer_refused',
+		{ number: given.record.number, round },
+		given.at,
+	);
 }
 
 /** Answers of the rounds that are over, oldest first. */
@@ -45,7 +57,12 @@ function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
 }
 
 const isEarlier = (value: unknown): value is EarlierAnswer =>
-	typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'round' in value && typeof value.round === 'number';
+	typeof value === 'object' &&
+	value !== null &&
+	'text' in value &&
+	typeof value.text === 'string' &&
+	'round' in value &&
+	typeof value.round === 'number';
 
 /** The answer the customer refused last, while the next one is still to come. */
 export function refusedBefore(view: RecordView): EarlierAnswer | null {
@@ -61,4 +78,8 @@ export function sameAnswer(view: RecordView): Refusal | null {
 }
 
 /** Spaces, width and punctuation are typing, not another answer. */
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (text: string): string =>
+	text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');

@@ -20,10 +20,16 @@ export interface Consequence {
 }
 
 /** Column that names who answers for a record of this kind; null where there is none. */
-const ownerColumn = ({ collection }: UpdateCase): string | null => ['owner', 'leader'].find((column) => columnOf(collection, column)) ?? null;
+const ownerColumn = ({ collection }: UpdateCase): string | null =>
+	['owner', 'leader'].find((column) => columnOf(collection, column)) ?? null;
 
 /** @param view the clock with the rung already told */
-export function consequenceOf(given: UpdateCase, view: ClockView, { action, fires_at }: Pick<PlannedRung, 'action' | 'fires_at'>, users: readonly string[]): Consequence {
+export function consequenceOf(
+	given: UpdateCase,
+	view: ClockView,
+	{ action, fires_at }: Pick<PlannedRung, 'action' | 'fires_at'>,
+	users: readonly string[],
+): Consequence {
 	const none: Consequence = { patch: {}, data: {}, views: [view], assigned: [], at_once: [] };
 	switch (action) {
 		case 'notify':
@@ -34,7 +40,9 @@ export function consequenceOf(given: UpdateCase, view: ClockView, { action, fire
 			return { ...none, ...raised(given, view, fires_at) };
 		case 'open_capa':
 			// Opened once, whatever else opens one: a record has one CAPA.
-			return given.kind !== 'feedback' || isFilled(given.record.capa) ? none : { ...none, patch: { capa: { title: given.record.subject, mandatory: true } } };
+			return given.kind !== 'feedback' || isFilled(given.record.capa)
+				? none
+				: { ...none, patch: { capa: { title: given.record.subject, mandatory: true } } };
 	}
 }
 
@@ -43,10 +51,17 @@ function reassigned(given: UpdateCase, to: string | undefined): Partial<Conseque
 	const column = ownerColumn(given);
 	const from = placesOf(given.record).owner;
 	if (column === null || to === undefined || to === from) return {};
-	return { patch: { [column]: to }, data: { owner: { from, to } }, assigned: toUser(given, to, 'assigned', { number: given.record.number ?? null }) };
+	return {
+		patch: { [column]: to },
+		data: { owner: { from, to } },
+		assigned: toUser(given, to, 'assigned', { number: given.record.number ?? null }),
+	};
 }
 
-/** One severity up, with all that comes with it as if a person had raised it: whoever is told at once, and its own promises. */
+/**
+ * One severity up, with all that comes with it as if a person had raised it: whoever is told at once, and its own
+ * promises.
+ */
 function raised(given: UpdateCase, view: ClockView, effective_at: number): Partial<Consequence> {
 	const ranks = (given.procedure?.rules.severities ?? []).toSorted((a, b) => a.rank - b.rank);
 	const from = stringOf(given.record.severity);

@@ -4,14 +4,16 @@ import type { Gathered, UpdateCase } from './types.ts';
 import { idOf } from './values.ts';
 import type { Refusal } from './verdict.ts';
 
-/** The severity of a record as its procedure has it; null where the record has none, or one that is not the procedure's. */
+/**
+ * The severity of a record as its procedure has it; null where the record has none, or one that is not the procedure's.
+ */
 export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: RecordView): SeverityRule | null =>
 	procedure?.rules.severities.find(({ code }) => code === view.severity) ?? null;
 
 /**
- * Raising is free, lowering wants a reason (domain 2.3), whoever lowers; it is told in the history with that reason. A severity
- * that demands something (a CAPA, somebody told at once) is not lowered by whoever answers for the record: who would have to do
- * it does not let himself off. A record keeps a severity: without one nothing is demanded by it.
+ * Raising is free, lowering wants a reason (domain 2.3), whoever lowers; it is told in the history with that reason. A
+ * severity that demands something (a CAPA, somebody told at once) is not lowered by whoever answers for the record: who
+ * would have to do it does not let himself off. A record keeps a severity: without one nothing is demanded by it.
  */
 export function loweringRefused(given: UpdateCase, view: RecordView): Refusal | null {
 	const { kind, record, actor, change } = given;
@@ -26,8 +28,11 @@ export function loweringRefused(given: UpdateCase, view: RecordView): Refusal | 
 	return demands(was) && answers ? refused('lowering_owner') : null;
 }
 
-const demands = ({ capa_required, tell_at_once = [] }: SeverityRule): boolean => capa_required === true || tell_at_once.length > 0;
+const demands = ({ capa_required, tell_at_once = [] }: SeverityRule): boolean =>
+	capa_required === true || tell_at_once.length > 0;
 
-/** The procedure's own default on a record nobody has classified is no judgement: the first to judge says what it is. */
+/**
+ * The procedure's own default on a record nobody has classified is no judgement: the first to judge says what it is.
+ */
 const isUnchosen = ({ procedure, record, workflow }: UpdateCase, was: SeverityRule): boolean =>
 	was.code === procedure?.rules.default_severity && record.status === workflow.initial && !demands(was);

@@ -1,5 +1,14 @@
 import type {
-	ApprovalRule, ClockCommand, CollectionName, DecidedKind, Instant, KindName, Locale, ProcedureRules, Reach, WorkflowRules,
+	ApprovalRule,
+	ClockCommand,
+	CollectionName,
+	DecidedKind,
+	Instant,
+	KindName,
+	Locale,
+	ProcedureRules,
+	Reach,
+	WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView } from '../workflow/index.ts';
@@ -77,14 +86,31 @@ export interface CreateCase extends Gathered {
 /** A move or an edit of a record that exists. */
 export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands' | 'matter'> {
 	readonly record: RecordView;
-	/** Whether a letter would find the customer, asked where the write tells them something. Absent = nobody asked: as good as nobody there. */
+	/**
+	 * Whether a letter would find the customer, asked where the write tells them something. Absent = nobody asked: as
+	 * good as nobody there.
+	 */
 	readonly reach?: Reach;
 	/** What the repeat rule finds now; null where this write changes nothing it asks. */
 	readonly repeat: RepeatView | null;
 }
 
 export interface EventDraft {
-	readonly kind: 'created' | 'moved' | 'edited' | 'escalated' | 'breached' | 'resumed' | 'acknowledged' | 'informed' | 'retargeted' | 'clock' | 'evidence' | 'undelivered' | 'attached' | 'erased';
+	readonly kind:
+		| 'created'
+		| 'moved'
+		| 'edited'
+		| 'escalated'
+		| 'breached'
+		| 'resumed'
+		| 'acknowledged'
+		| 'informed'
+		| 'retargeted'
+		| 'clock'
+		| 'evidence'
+		| 'undelivered'
+		| 'attached'
+		| 'erased';
 	readonly from_state: string | null;
 	readonly to_state: string | null;
 	readonly effective_at: Instant;
@@ -112,7 +138,19 @@ export interface ClockDraft {
 
 /** A letter to be written in the same commit; rendered when it is delivered. */
 export interface MessageDraft {
-	readonly template: 'acknowledgement' | 'reply' | 'rung' | 'assigned' | 'severity' | 'invitation' | 'reminder' | 'decision_wanted' | 'progress' | 'answer_refused' | 'undelivered' | 'informed';
+	readonly template:
+		| 'acknowledgement'
+		| 'reply'
+		| 'rung'
+		| 'assigned'
+		| 'severity'
+		| 'invitation'
+		| 'reminder'
+		| 'decision_wanted'
+		| 'progress'
+		| 'answer_refused'
+		| 'undelivered'
+		| 'informed';
 	readonly channel: 'email' | 'notice';
 	readonly to_user?: string;
 	readonly to_contact?: string;

@@ -13,7 +13,9 @@ export interface Refusal {
 }
 
 /** `decision: null`: allowed, and nothing would change. */
-export type Verdict = { readonly ok: true; readonly decision: Decision | null } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+export type Verdict =
+	| { readonly ok: true; readonly decision: Decision | null }
+	| { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 export const refused = (...refusals: readonly Refusal[]): Verdict => ({ ok: false, refusals });
 

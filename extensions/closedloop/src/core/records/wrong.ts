@@ -5,6 +5,13 @@ import { loweringRefused } from './severity.ts';
 import type { UpdateCase } from './types.ts';
 import type { Refusal } from './verdict.ts';
 
-/** What a write brings that would switch a duty off unseen: unknown codes, a severity lowered without a word, a CAPA that has ended. */
+/**
+ * What a write brings that would switch a duty off unseen: unknown codes, a severity lowered without a word, a CAPA
+ * that has ended.
+ */
 export const wrongIn = (given: UpdateCase, view: RecordView): readonly Refusal[] =>
-	[unknownCodes(given, given.record, view), loweringRefused(given, view) ?? [], endedCapa(given, given.record) ?? []].flat();
+	[
+		unknownCodes(given, given.record, view),
+		loweringRefused(given, view) ?? [],
+		endedCapa(given, given.record) ?? [],
+	].flat();

@@ -9,8 +9,8 @@ export interface ReportedClock {
 }
 
 /**
- * Where a promise stands at `now`. It falls due once its due time has passed, not at it; an answer ahead of a due time that
- * has not come is not due yet, and so is one whose clock stands still and had not been broken before.
+ * Where a promise stands at `now`. It falls due once its due time has passed, not at it; an answer ahead of a due time
+ * that has not come is not due yet, and so is one whose clock stands still and had not been broken before.
  */
 export function standingOf({ state, verdict, due_at, breached_at }: ReportedClock, now: Instant): Standing {
 	switch (state) {

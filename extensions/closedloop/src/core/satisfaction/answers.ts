@@ -1,14 +1,18 @@
 import type { Answer, Answers, QuestionItem } from '@closedloop/schema';
 
 /** Why an answer cannot be taken. */
-export type InvalidReason = 'not_a_number' | 'out_of_range' | 'not_a_point' | 'na_not_allowed' | 'unknown_option' | 'not_a_text' | 'unknown_item';
+export type InvalidReason =
+	'not_a_number' | 'out_of_range' | 'not_a_point' | 'na_not_allowed' | 'unknown_option' | 'not_a_text' | 'unknown_item';
 
 export interface InvalidAnswer {
 	readonly code: string;
 	readonly reason: InvalidReason;
 }
 
-/** One answer, told apart: `na` = it does not apply to this customer; `blank` = not answered. Never the same (domain 4.1). */
+/**
+ * One answer, told apart: `na` = it does not apply to this customer; `blank` = not answered. Never the same (domain
+ * 4.1).
+ */
 export type Reading =
 	| { readonly state: 'answered'; readonly value: number | string }
 	| { readonly state: 'na' | 'blank' }
@@ -16,7 +20,8 @@ export type Reading =
 
 /** Reads the answer to one item as the item defines it. */
 export function readAnswer(item: QuestionItem, answer: Answer | undefined): Reading {
-	if (answer === null || answer === undefined || (typeof answer === 'string' && answer.trim() === '')) return { state: 'blank' };
+	if (answer === null || answer === undefined || (typeof answer === 'string' && answer.trim() === ''))
+		return { state: 'blank' };
 	switch (item.type) {
 		case 'rating':
 			if (answer === 'na') return item.allow_na ? { state: 'na' } : invalid('na_not_allowed');
@@ -26,7 +31,9 @@ export function readAnswer(item: QuestionItem, answer: Answer | undefined): Read
 			// 0 to 10 in whole steps, by definition of the net promoter question.
 			return readNumber(answer, 0, 10, true);
 		case 'choice':
-			return item.options.some(({ code }) => code === answer) ? { state: 'answered', value: answer } : invalid('unknown_option');
+			return item.options.some(({ code }) => code === answer)
+				? { state: 'answered', value: answer }
+				: invalid('unknown_option');
 		case 'text':
 			return typeof answer === 'string' ? { state: 'answered', value: answer } : invalid('not_a_text');
 	}

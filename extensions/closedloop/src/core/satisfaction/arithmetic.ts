@@ -33,7 +33,10 @@ export function normalised({ item, value }: Rated): number {
  */
 export function rawScore(rated: readonly Rated[], scheme: Scheme): number | null {
 	if (scheme.type === 'points') {
-		return share(rated.map(({ item, value }) => [item.weight * facing({ item, value }), item.weight * item.max]), 100);
+		return share(
+			rated.map(({ item, value }) => [item.weight * facing({ item, value }), item.weight * item.max]),
+			100,
+		);
 	}
 	if (scheme.type === 'weighted') return weightedMean(rated);
 	const parts: [number, number][] = [];

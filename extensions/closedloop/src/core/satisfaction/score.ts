@@ -15,7 +15,9 @@ export interface Alarm {
 export interface ScoredResponse {
 	/** 0–100, rounded as the scheme declares (`band_on`); every line is tested against it. Null when insufficient. */
 	readonly score: number | null;
-	/** The same before rounding, also when coverage is too low to count. Null when nothing is rated. Averages use this. */
+	/**
+	 * The same before rounding, also when coverage is too low to count. Null when nothing is rated. Averages use this.
+	 */
 	readonly raw: number | null;
 	/** Rated weight among applicable weight, 0–1. */
 	readonly coverage: number;

@@ -24,7 +24,13 @@ export interface SchemeProblem {
 
 /** Checks scheme and questions together before they may be published. Empty = sound. */
 export function validateScheme(scheme: Scheme, items: readonly QuestionItem[]): readonly SchemeProblem[] {
-	return [...bands(scheme), ...lines(scheme), ...sections(scheme, items), ...codes(items), ...items.flatMap((item) => question(item, scheme))];
+	return [
+		...bands(scheme),
+		...lines(scheme),
+		...sections(scheme, items),
+		...codes(items),
+		...items.flatMap((item) => question(item, scheme)),
+	];
 }
 
 /** Bands go from the highest lower bound to the lowest, which must reach down to 0 so that every score has one. */
@@ -48,9 +54,11 @@ function lines(scheme: Scheme): SchemeProblem[] {
 	const problems: SchemeProblem[] = [];
 	for (const line of ['alarm_below', 'item_alarm_at', 'satisfied_from'] as const) {
 		const value = scheme[line];
-		if (value !== undefined && !within(value, 0, 100)) problems.push({ code: 'line_out_of_range', params: { line, value } });
+		if (value !== undefined && !within(value, 0, 100))
+			problems.push({ code: 'line_out_of_range', params: { line, value } });
 	}
-	if (!within(scheme.min_coverage, 0, 1)) problems.push({ code: 'coverage_out_of_range', params: { value: scheme.min_coverage } });
+	if (!within(scheme.min_coverage, 0, 1))
+		problems.push({ code: 'coverage_out_of_range', params: { value: scheme.min_coverage } });
 	return problems;
 }
 
@@ -90,7 +98,8 @@ function question(item: QuestionItem, scheme: Scheme): SchemeProblem[] {
 	if (!isWeight(item.weight)) problems.push({ code: 'item_weight', params });
 	const span = item.max - item.min;
 	// A sum of points has no share of the highest when points may be negative.
-	if (!(span > 0) || !Number.isFinite(span) || (scheme.type === 'points' && item.min < 0)) problems.push({ code: 'item_scale', params });
+	if (!(span > 0) || !Number.isFinite(span) || (scheme.type === 'points' && item.min < 0))
+		problems.push({ code: 'item_scale', params });
 	if (item.points && item.points.length !== span + 1) problems.push({ code: 'item_points', params });
 	return problems;
 }

@@ -3,7 +3,13 @@ import { whyNot, type Asked } from './whom.ts';
 
 const now = Date.parse('2026-11-24T02:00:00Z');
 const days = (count: number) => now - count * 86_400_000;
-const somebody: Asked = { email: 'li@example.com', no_survey: false, erased: false, invited: false, last_invited_at: null };
+const somebody: Asked = {
+	email: 'li@example.com',
+	no_survey: false,
+	erased: false,
+	invited: false,
+	last_invited_at: null,
+};
 
 describe('who is asked (domain 6.6.5)', () => {
 	test.each<[string, Partial<Asked>, number, string | null]>([

@@ -18,13 +18,19 @@ export interface Asked {
 const dayMs = 86_400_000;
 
 /**
- * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say what to mend:
- * an address can be found out, a refusal stays (domain 6.6.5: every suppression with its reason).
+ * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say
+ * what to mend: an address can be found out, a refusal stays (domain 6.6.5: every suppression with its reason).
  */
-export function whyNot({ email, no_survey, erased, invited, last_invited_at }: Asked, at: Instant, quarantineDays: number): SkipReason | null {
+export function whyNot(
+	{ email, no_survey, erased, invited, last_invited_at }: Asked,
+	at: Instant,
+	quarantineDays: number,
+): SkipReason | null {
 	if (erased) return 'erased';
 	if (no_survey) return 'no_surveys';
 	if (invited) return 'already_invited';
 	if (email === null) return 'no_address';
-	return last_invited_at !== null && quarantineDays > 0 && at - last_invited_at < quarantineDays * dayMs ? 'quarantined' : null;
+	return last_invited_at !== null && quarantineDays > 0 && at - last_invited_at < quarantineDays * dayMs
+		? 'quarantined'
+		: null;
 }

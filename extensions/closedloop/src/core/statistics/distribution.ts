@@ -4,7 +4,9 @@
  * panel is our own claim. Both are plain inversions of the distribution function, checked against printed tables.
  */
 
-/** Probability that a standard normal value is at most `x`; Taylor series of the density, exact to machine precision. */
+/**
+ * Probability that a standard normal value is at most `x`; Taylor series of the density, exact to machine precision.
+ */
 export function normalCdf(x: number): number {
 	// Beyond eight sigmas a double cannot tell the probability from 0 or 1.
 	if (x < -8) return 0;
@@ -29,7 +31,9 @@ export function normalQuantile(p: number): number {
 	return invert(normalCdf, p, 8);
 }
 
-/** Student quantile, e.g. 2.228139 at 0.975 with 10 degrees of freedom. @throws RangeError unless 0 < p < 1 and df ≥ 1. */
+/**
+ * Student quantile, e.g. 2.228139 at 0.975 with 10 degrees of freedom. @throws RangeError unless 0 < p < 1 and df ≥ 1.
+ */
 export function studentQuantile(p: number, df: number): number {
 	if (!(df >= 1)) throw new RangeError(`degrees of freedom must be at least 1, not ${df}`);
 	// From here on both agree to six decimals, and the continued fraction below would only cost time.
@@ -83,14 +87,17 @@ function nonZero(value: number, tiny: number): number {
 
 /** Lanczos approximation, g = 7, nine terms: fifteen digits for positive arguments. */
 const lanczos = [
-	0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-	-0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+	0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+	12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
 function logGamma(z: number): number {
 	// The approximation wants z ≥ 0.5; our arguments (half of degrees of freedom, one half) never lie below.
 	const shifted = z - 1;
-	const sum = lanczos.reduce((total, coefficient, i) => (i === 0 ? coefficient : total + coefficient / (shifted + i)), 0);
+	const sum = lanczos.reduce(
+		(total, coefficient, i) => (i === 0 ? coefficient : total + coefficient / (shifted + i)),
+		0,
+	);
 	const t = shifted + 7.5;
 	return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
 }

@@ -2,7 +2,8 @@ import { differ, meanInterval, npsInterval, tInterval, usualLevel, wilson, type 
 import { countVotes, type Metric, type Unit } from './units.ts';
 
 /** Sum over all votes, of each kind as often as it was cast. */
-const total = (units: readonly Unit[], pick: (unit: Unit) => number): number => units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
+const total = (units: readonly Unit[], pick: (unit: Unit) => number): number =>
+	units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
 
 /** Mean of all votes, whatever their number. Null without votes. */
 export function meanOf(units: readonly Unit[]): number | null {
@@ -10,7 +11,9 @@ export function meanOf(units: readonly Unit[]): number | null {
 	return whole > 0 ? total(units, ({ weight, value }) => weight * value) / whole : null;
 }
 
-/** The metric's own interval, in the metric's own scale: t for the index, Wilson for a share, adjusted for promoters. */
+/**
+ * The metric's own interval, in the metric's own scale: t for the index, Wilson for a share, adjusted for promoters.
+ */
 export function figureOf(units: readonly Unit[], metric: Metric, population?: number): Interval | null {
 	const value = meanOf(units);
 	if (value === null) return null;
@@ -23,7 +26,8 @@ export function figureOf(units: readonly Unit[], metric: Metric, population?: nu
 	const share = (pick: (unit: Unit) => number): number => total(units, (unit) => unit.weight * pick(unit)) / whole;
 	// Weighted votes count as their effective number, so the population shrinks alike and coverage stays what it is.
 	const all = population === undefined ? undefined : (population * n) / countVotes(units);
-	if (metric === 'nps') return npsInterval(n * share((unit) => unit.promoters), n * share((unit) => unit.detractors), n, usualLevel, all);
+	if (metric === 'nps')
+		return npsInterval(n * share((unit) => unit.promoters), n * share((unit) => unit.detractors), n, usualLevel, all);
 	const interval = wilson((n * value) / 100, n, usualLevel, all);
 	return interval && { ...interval, value, low: 100 * interval.low, high: 100 * interval.high };
 }
@@ -43,8 +47,8 @@ export interface Comparison {
 }
 
 /**
- * Whether two periods really differ. With at least `fewest` customers in both, their own differences decide — and only if
- * they point where the figures point; otherwise the two intervals do.
+ * Whether two periods really differ. With at least `fewest` customers in both, their own differences decide — and only
+ * if they point where the figures point; otherwise the two intervals do.
  */
 export function compare(before: Measured, after: Measured, fewest: number): Comparison {
 	const earlier = new Map(before.units.map((unit) => [unit.party, unit.value]));

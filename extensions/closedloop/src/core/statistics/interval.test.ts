@@ -1,26 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, studentCdf } from './distribution.ts';
-import { differ, median, normalQuantile, npsInterval, percentile, studentQuantile, tInterval, wilson } from './index.ts';
+import {
+	differ,
+	median,
+	normalQuantile,
+	npsInterval,
+	percentile,
+	studentQuantile,
+	tInterval,
+	wilson,
+} from './index.ts';
 
 describe('quantiles agree with the printed tables', () => {
-	it.each([[0.5, 0], [0.8413447460685429, 1], [0.95, 1.6448536269514722], [0.975, 1.959963984540054], [0.995, 2.5758293035489004], [0.0013498980316300933, -3]])(
-		'normal %d → %d',
-		(p, x) => expect(normalQuantile(p)).toBeCloseTo(x, 10),
-	);
+	it.each([
+		[0.5, 0],
+		[0.8413447460685429, 1],
+		[0.95, 1.6448536269514722],
+		[0.975, 1.959963984540054],
+		[0.995, 2.5758293035489004],
+		[0.0013498980316300933, -3],
+	])('normal %d → %d', (p, x) => expect(normalQuantile(p)).toBeCloseTo(x, 10));
 
-	it.each([[1, 0.975, 12.706204736432095], [2, 0.975, 4.302652729911275], [4, 0.975, 2.7764451051977987], [10, 0.975, 2.2281388519649385], [14, 0.95, 1.7613101357748562], [30, 0.995, 2.7499956535670305], [120, 0.975, 1.9799304050824413], [1000, 0.975, 1.9623390808264074]])(
-		'Student, %d degrees of freedom, %d → %d',
-		(df, p, t) => expect(studentQuantile(p, df)).toBeCloseTo(t, 8),
-	);
+	it.each([
+		[1, 0.975, 12.706204736432095],
+		[2, 0.975, 4.302652729911275],
+		[4, 0.975, 2.7764451051977987],
+		[10, 0.975, 2.2281388519649385],
+		[14, 0.95, 1.7613101357748562],
+		[30, 0.995, 2.7499956535670305],
+		[120, 0.975, 1.9799304050824413],
+		[1000, 0.975, 1.9623390808264074],
+	])('Student, %d degrees of freedom, %d → %d', (df, p, t) => expect(studentQuantile(p, df)).toBeCloseTo(t, 8));
 
 	it('invert their distribution and are symmetric', () => {
 		fc.assert(
-			fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), fc.double({ min: 1, max: 5000, noNaN: true }), (p, df) => {
-				expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 10);
-				expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 9);
-				expect(studentQuantile(p, df) + studentQuantile(1 - p, df)).toBeCloseTo(0, 6);
-			}),
+			fc.property(
+				fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+				fc.double({ min: 1, max: 5000, noNaN: true }),
+				(p, df) => {
+					expect(normalCdf(normalQuantile(p))).toBeCloseTo(p, 10);
+					expect(studentCdf(studentQuantile(p, df), df)).toBeCloseTo(p, 9);
+					expect(studentQuantile(p, df) + studentQuantile(1 - p, df)).toBeCloseTo(0, 6);
+				},
+			),
 			{ numRuns: 40 },
 		);
 	});
@@ -38,7 +61,12 @@ describe('quantiles agree with the printed tables', () => {
 
 describe('wilson', () => {
 	// Newcombe 1998, table I: 81/263, 15/148, 0/20, 1/29, the score method without continuity correction.
-	it.each([[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]])('%d of %d: %d to %d', (k, n, low, high) => {
+	it.each([
+		[81, 263, 0.2553, 0.3662],
+		[15, 148, 0.0624, 0.1605],
+		[0, 20, 0, 0.1611],
+		[1, 29, 0.0061, 0.1718],
+	])('%d of %d: %d to %d', (k, n, low, high) => {
 		const interval = wilson(k, n);
 		expect(interval?.low).toBeCloseTo(low, 4);
 		expect(interval?.high).toBeCloseTo(high, 4);
@@ -69,7 +97,7 @@ describe('wilson', () => {
 });
 
 describe('mean', () => {
-	it('is Student\'s interval', () => {
+	it("is Student's interval", () => {
 		// Mean 3, sd 1.5811, se 0.7071, t(4) 2.7764.
 		const interval = tInterval([1, 2, 3, 4, 5]);
 		expect(interval).toMatchObject({ value: 3, n: 5, census: false });
@@ -104,7 +132,12 @@ describe('net promoter score', () => {
 				fc.pre(p + d + rest > 0);
 				const interval = npsInterval(p, d, p + d + rest);
 				if (!interval) return expect.unreachable();
-				expect(-100 <= interval.low && interval.low <= interval.value && interval.value <= interval.high && interval.high <= 100).toBe(true);
+				expect(
+					-100 <= interval.low &&
+						interval.low <= interval.value &&
+						interval.value <= interval.high &&
+						interval.high <= 100,
+				).toBe(true);
 			}),
 		);
 	});
@@ -124,7 +157,13 @@ describe('difference', () => {
 });
 
 describe('percentile', () => {
-	it.each([[0, 1], [25, 1.75], [50, 2.5], [90, 3.7], [100, 4]])('%d of 1 2 3 4 is %d', (p, value) => expect(percentile([4, 1, 3, 2], p)).toBeCloseTo(value, 12));
+	it.each([
+		[0, 1],
+		[25, 1.75],
+		[50, 2.5],
+		[90, 3.7],
+		[100, 4],
+	])('%d of 1 2 3 4 is %d', (p, value) => expect(percentile([4, 1, 3, 2], p)).toBeCloseTo(value, 12));
 
 	it('of nothing is nothing', () => expect(median([])).toBeNull());
 });

@@ -15,8 +15,8 @@ export interface Interval {
 export const usualLevel = 0.95;
 
 /**
- * Wilson interval of a proportion, 0–1: satisfied, on time, called back. Holds at 0 of n and n of n, where Wald's fails.
- * A finite population replaces `n` by `n(N−1)/(N−n)` (domain 4.3). Null when nobody was asked.
+ * Wilson interval of a proportion, 0–1: satisfied, on time, called back. Holds at 0 of n and n of n, where Wald's
+ * fails. A finite population replaces `n` by `n(N−1)/(N−n)` (domain 4.3). Null when nobody was asked.
  *
  * @param k successes; need not be whole when units are averages.
  * @param population all who could have answered; not more than `n` means a census.
@@ -31,7 +31,13 @@ export function wilson(k: number, n: number, level = usualLevel, population?: nu
 	const centre = (p + z2 / 2) / (1 + z2);
 	const half = (z * Math.sqrt((p * (1 - p)) / size + z2 / (4 * size))) / (1 + z2);
 	// Rounding noise must not leave 0 of n above nought or n of n below one.
-	return { value: p, low: Math.max(0, Math.min(p, centre - half)), high: Math.min(1, Math.max(p, centre + half)), n, census: false };
+	return {
+		value: p,
+		low: Math.max(0, Math.min(p, centre - half)),
+		high: Math.min(1, Math.max(p, centre + half)),
+		n,
+		census: false,
+	};
 }
 
 /** A unit with its weight in a survey that weighs (sales share, sampling weight); 1 = an equal vote. */
@@ -47,7 +53,8 @@ export interface Weighed {
  * effective size `(Σw)²/Σw²`. Null with fewer than two units: one answer has no spread.
  */
 export function meanInterval(units: readonly Weighed[], level = usualLevel, population?: number): Interval | null {
-	const total = (pick: (unit: Weighed) => number): number => units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
+	const total = (pick: (unit: Weighed) => number): number =>
+		units.reduce((sum, unit) => sum + (unit.times ?? 1) * pick(unit), 0);
 	const count = total(() => 1);
 	const whole = total(({ weight }) => weight);
 	const squares = total(({ weight }) => weight * weight);
@@ -64,17 +71,27 @@ export function meanInterval(units: readonly Weighed[], level = usualLevel, popu
 
 /** t interval of the mean of customer scores. See `meanInterval`. */
 export function tInterval(values: readonly number[], population?: number, level = usualLevel): Interval | null {
-	return meanInterval(values.map((value) => ({ value, weight: 1 })), level, population);
+	return meanInterval(
+		values.map((value) => ({ value, weight: 1 })),
+		level,
+		population,
+	);
 }
 
 /**
- * Interval of a net promoter score, −100 … 100, variance `p+d−(p−d)²` over n. Adjusted as Agresti adjusts a proportion —
- * three imagined answers, 3/4 promoter and 3/4 detractor among them — so that small n and unanimous answers keep an
+ * Interval of a net promoter score, −100 … 100, variance `p+d−(p−d)²` over n. Adjusted as Agresti adjusts a proportion
+ * — three imagined answers, 3/4 promoter and 3/4 detractor among them — so that small n and unanimous answers keep an
  * honest width. Null when nobody answered.
  *
  * @param promoters number of promoters; need not be whole when customers are averages.
  */
-export function npsInterval(promoters: number, detractors: number, n: number, level = usualLevel, population?: number): Interval | null {
+export function npsInterval(
+	promoters: number,
+	detractors: number,
+	n: number,
+	level = usualLevel,
+	population?: number,
+): Interval | null {
 	if (!(n > 0)) return null;
 	const value = (100 * (promoters - detractors)) / n;
 	if (population !== undefined && population <= n) return { value, low: value, high: value, n, census: true };
@@ -84,7 +101,13 @@ export function npsInterval(promoters: number, detractors: number, n: number, le
 	const error = Math.sqrt(((p + d - (p - d) ** 2) / size) * correction);
 	const half = 100 * normalQuantile((1 + level) / 2) * error;
 	const centre = 100 * (p - d);
-	return { value, low: Math.max(-100, Math.min(value, centre - half)), high: Math.min(100, Math.max(value, centre + half)), n, census: false };
+	return {
+		value,
+		low: Math.max(-100, Math.min(value, centre - half)),
+		high: Math.min(100, Math.max(value, centre + half)),
+		n,
+		census: false,
+	};
 }
 
 /**

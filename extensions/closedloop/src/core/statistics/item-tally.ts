@@ -44,7 +44,10 @@ interface Running {
  * @param threshold a rating at or below it is dissatisfied, 0–100
  * @param named so many dissatisfied responses of an item are named
  */
-export function itemTally(threshold: number, named: number): { readonly add: (response: RatedResponse) => void; readonly result: () => Tallied } {
+export function itemTally(
+	threshold: number,
+	named: number,
+): { readonly add: (response: RatedResponse) => void; readonly result: () => Tallied } {
 	const all = new Map<string, Running>();
 	return {
 		add: ({ id, party, items }) => {
@@ -61,7 +64,9 @@ export function itemTally(threshold: number, named: number): { readonly add: (re
 		},
 		result: () => ({
 			tallies: [...all].map(([code, running]) => tallyOf(code, running)),
-			dissatisfied: new Map([...all].flatMap(([code, { low, ids }]) => (low === ids.length ? [[code, ids] as const] : []))),
+			dissatisfied: new Map(
+				[...all].flatMap(([code, { low, ids }]) => (low === ids.length ? [[code, ids] as const] : [])),
+			),
 		}),
 	};
 }

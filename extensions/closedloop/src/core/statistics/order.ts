@@ -20,8 +20,9 @@ export function median(values: readonly number[]): number | null {
 }
 
 /**
- * Percentile by nearest rank: the smallest value that at least `p` % of all do not exceed (Hyndman & Fan 1996, definition 1;
- * PostgreSQL's `percentile_disc`). A value that occurred, the same on every database. Null without values.
+ * Percentile by nearest rank: the smallest value that at least `p` % of all do not exceed (Hyndman & Fan 1996,
+ * definition 1; PostgreSQL's `percentile_disc`). A value that occurred, the same on every database. Null without
+ * values.
  *
  * @param p above 0, at most 100.
  * @throws RangeError when `p` lies outside.

@@ -7,8 +7,8 @@ export interface ParetoItem {
 }
 
 /**
- * `loss`: how many weighted points an item costs, wᵢ·(100 − s̄ᵢ), s̄ᵢ being the mean of customers' means · `count`: how many ratings lie
- * at or below the threshold (domain 4.6).
+ * `loss`: how many weighted points an item costs, wᵢ·(100 − s̄ᵢ), s̄ᵢ being the mean of customers' means · `count`: how
+ * many ratings lie at or below the threshold (domain 4.6).
  */
 export type ParetoMode = 'loss' | 'count';
 
@@ -44,13 +44,24 @@ export interface Pareto {
 }
 
 /**
- * The Pareto chart of dissatisfied items (排列图: P34, F1:481): largest first, equal ones by code, "other" last however large, with
- * the cumulative share. Unrated items are left out of everything (P23, F1:140).
+ * The Pareto chart of dissatisfied items (排列图: P34, F1:481): largest first, equal ones by code, "other" last however
+ * large, with the cumulative share. Unrated items are left out of everything (P23, F1:140).
  */
 export function pareto(tallies: readonly ItemTally[], items: readonly ParetoItem[], options: ParetoOptions): Pareto {
-	const measured = items.map((item) => measureItem(item, tallies.find(({ code }) => code === item.code), options.mode));
-	const [enough, few] = [measured.filter(({ n_customers }) => n_customers >= options.min_n), measured.filter(({ n_customers }) => n_customers < options.min_n)];
-	const ranked = enough.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1));
+	const measured = items.map((item) =>
+		measureItem(
+			item,
+			tallies.find(({ code }) => code === item.code),
+			options.mode,
+		),
+	);
+	const [enough, few] = [
+		measured.filter(({ n_customers }) => n_customers >= options.min_n),
+		measured.filter(({ n_customers }) => n_customers < options.min_n),
+	];
+	const ranked = enough
+		.filter(({ value }) => value > 0)
+		.sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1));
 	const [own, rest] = [ranked.slice(0, options.most), ranked.slice(options.most)];
 	const bars: readonly Measured[] = rest.length > 0 ? [...own, others(rest)] : own;
 	const whole = bars.reduce((sum, { value }) => sum + value, 0);
@@ -67,16 +78,31 @@ export function pareto(tallies: readonly ItemTally[], items: readonly ParetoItem
 
 type Measured = Omit<ParetoBar, 'share' | 'cumulative'>;
 
-function measureItem({ code, weight }: ParetoItem, tally: ItemTally | undefined, mode: ParetoMode): Measured & { readonly code: string } {
+function measureItem(
+	{ code, weight }: ParetoItem,
+	tally: ItemTally | undefined,
+	mode: ParetoMode,
+): Measured & { readonly code: string } {
 	if (tally === undefined) return { code, mean: null, n_customers: 0, n_ratings: 0, n_dissatisfied: 0, value: 0 };
 	const { mean, n_customers, n_ratings, n_dissatisfied } = tally;
-	return { code, mean, n_customers, n_ratings, n_dissatisfied, value: mode === 'loss' ? weight * (100 - mean) : n_dissatisfied };
+	return {
+		code,
+		mean,
+		n_customers,
+		n_ratings,
+		n_dissatisfied,
+		value: mode === 'loss' ? weight * (100 - mean) : n_dissatisfied,
+	};
 }
 
 function others(rest: readonly Measured[]): Measured {
 	const sum = (pick: (bar: Measured) => number): number => rest.reduce((total, bar) => total + pick(bar), 0);
 	return {
-		code: null, mean: null, value: sum(({ value }) => value), n_customers: Math.max(...rest.map(({ n_customers }) => n_customers)),
-		n_ratings: sum(({ n_ratings }) => n_ratings), n_dissatisfied: sum(({ n_dissatisfied }) => n_dissatisfied),
+		code: null,
+		mean: null,
+		value: sum(({ value }) => value),
+		n_customers: Math.max(...rest.map(({ n_customers }) => n_customers)),
+		n_ratings: sum(({ n_ratings }) => n_ratings),
+		n_dissatisfied: sum(({ n_dissatisfied }) => n_dissatisfied),
 	};
 }

@@ -25,7 +25,12 @@ export function periodAt(index: number, kind: PeriodKind): Period {
 	const first = index * monthsIn[kind];
 	const year = String(Math.floor(first / 12)).padStart(4, '0');
 	const part = (first % 12) / monthsIn[kind] + 1;
-	const key = { month: `${year}-${String(part).padStart(2, '0')}`, quarter: `${year}-Q${part}`, half: `${year}-H${part}`, year }[kind];
+	const key = {
+		month: `${year}-${String(part).padStart(2, '0')}`,
+		quarter: `${year}-Q${part}`,
+		half: `${year}-H${part}`,
+		year,
+	}[kind];
 	return { key, from: firstDay(first), to: firstDay(first + monthsIn[kind]), index };
 }
 
@@ -51,7 +56,12 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
 	const known = formatters.get(timeZone);
 	if (known) return known;
-	const made = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+	const made = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	});
 	formatters.set(timeZone, made);
 	return made;
 }

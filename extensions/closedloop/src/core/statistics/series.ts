@@ -51,7 +51,8 @@ export interface SeriesPoint {
 }
 
 /** A trend, oldest first, from the first period with a response to the last; empty periods in between stay visible. */
-export const series = (rows: readonly SeriesRow[], options: SeriesOptions): readonly SeriesPoint[] => seriesOf(votesOf(rows, options), options);
+export const series = (rows: readonly SeriesRow[], options: SeriesOptions): readonly SeriesPoint[] =>
+	seriesOf(votesOf(rows, options), options);
 
 /** The same trend from votes that were added up elsewhere. */
 export function seriesOf(votes: readonly PeriodVotes[], options: SeriesOptions): readonly SeriesPoint[] {
@@ -61,7 +62,11 @@ export function seriesOf(votes: readonly PeriodVotes[], options: SeriesOptions):
 	const points: SeriesPoint[] = [];
 	let before: Cut | null = null;
 	for (let index = first; index <= last; index++) {
-		const cut = cutOf(periodAt(index, options.period), buckets.get(index) ?? { index, units: [], n_responses: 0, n_customers: 0, versions: [] }, options);
+		const cut = cutOf(
+			periodAt(index, options.period),
+			buckets.get(index) ?? { index, units: [], n_responses: 0, n_customers: 0, versions: [] },
+			options,
+		);
 		points.push(pointOf(cut, before, options));
 		if (cut.votes.n_responses > 0) before = cut;
 	}
@@ -81,7 +86,13 @@ function cutOf(period: Period, votes: PeriodVotes, options: SeriesOptions): Cut 
 	const enough = enoughFor(countVotes(units), options.min_n ?? 5);
 	const shown = enough === 'interval' || enough === 'full';
 	const figure = shown ? figureOf(units, options.metric, options.population) : null;
-	return { period, votes, enough, measured: figure && { units, figure }, versions: JSON.stringify(votes.versions.toSorted()) };
+	return {
+		period,
+		votes,
+		enough,
+		measured: figure && { units, figure },
+		versions: JSON.stringify(votes.versions.toSorted()),
+	};
 }
 
 function pointOf(cut: Cut, before: Cut | null, options: SeriesOptions): SeriesPoint {

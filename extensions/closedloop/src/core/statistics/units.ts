@@ -32,7 +32,8 @@ export interface Unit {
 }
 
 /** How many votes there are. */
-export const countVotes = (units: readonly Pick<Unit, 'times'>[]): number => units.reduce((sum, { times = 1 }) => sum + times, 0);
+export const countVotes = (units: readonly Pick<Unit, 'times'>[]): number =>
+	units.reduce((sum, { times = 1 }) => sum + times, 0);
 
 /** What one response says on this metric; null = nothing. */
 export function measure(row: SeriesRow, metric: Metric): number | null {

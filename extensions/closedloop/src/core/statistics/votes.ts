@@ -21,7 +21,10 @@ export interface PeriodVotes {
 }
 
 /** Answers as the votes of their periods. */
-export function votesOf(rows: readonly SeriesRow[], { metric, period, time_zone }: VotesOptions): readonly PeriodVotes[] {
+export function votesOf(
+	rows: readonly SeriesRow[],
+	{ metric, period, time_zone }: VotesOptions,
+): readonly PeriodVotes[] {
 	const buckets = new Map<number, SeriesRow[]>();
 	for (const row of rows) {
 		if (measure(row, metric) === null) continue;
@@ -32,6 +35,12 @@ export function votesOf(rows: readonly SeriesRow[], { metric, period, time_zone 
 	}
 	return [...buckets].map(([index, bucket]) => {
 		const units = unitsOf(bucket, metric);
-		return { index, units, n_responses: bucket.length, n_customers: units.length, versions: [...new Set(bucket.map(({ version }) => version ?? ''))] };
+		return {
+			index,
+			units,
+			n_responses: bucket.length,
+			n_customers: units.length,
+			versions: [...new Set(bucket.map(({ version }) => version ?? ''))],
+		};
 	});
 }

@@ -9,14 +9,15 @@ import { parseDay, parseInstant } from './time.ts';
 const usualLength = 255;
 
 /**
- * A value on its way into a column of ours, as the column keeps it. Every write of every path is parsed so: what SQLite would
- * take (it takes anything) and PostgreSQL would fail on is refused by name on both. Empty stays empty: whether a column may be is
- * not asked here.
+ * A value on its way into a column of ours, as the column keeps it. Every write of every path is parsed so: what SQLite
+ * would take (it takes anything) and PostgreSQL would fail on is refused by name on both. Empty stays empty: whether a
+ * column may be is not asked here.
  */
 export function parseValue(column: Column<unknown>, value: unknown): Parsed {
 	if (value === null || value === undefined) return parsed(value);
 	// An emptied input of a form, or an empty cell.
-	if (value === '' && (column.choices !== undefined || (column.type !== 'string' && column.type !== 'text'))) return parsed(null);
+	if (value === '' && (column.choices !== undefined || (column.type !== 'string' && column.type !== 'text')))
+		return parsed(null);
 	if (column.refers) return parseReference(value);
 	if (column.gathers) return parseGathered(value);
 	return column.choices ? parseChosen(column, value) : parseScalar(column, value);
@@ -48,7 +49,9 @@ function parseScalar({ type, length }: Column<unknown>, value: unknown): Parsed 
 	}
 }
 
-/** JSON as a value or as its text (a table, a code editor). Whether it has the column's shape is asked of its reader. */
+/**
+ * JSON as a value or as its text (a table, a code editor). Whether it has the column's shape is asked of its reader.
+ */
 function parseJson(value: unknown): Parsed {
 	const document = typeof value === 'string' ? documentIn(value) : value;
 	if (document === undefined) return unfit('value_json');

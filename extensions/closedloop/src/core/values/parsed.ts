@@ -10,4 +10,8 @@ export interface ValueProblem {
 export type Parsed = { readonly ok: true; readonly value: unknown } | ({ readonly ok: false } & ValueProblem);
 
 export const parsed = (value: unknown): Parsed => ({ ok: true, value });
-export const unfit = (problem: ValueProblem['problem'], params?: ValueProblem['params']): Parsed => ({ ok: false, problem, ...(params && { params }) });
+export const unfit = (problem: ValueProblem['problem'], params?: ValueProblem['params']): Parsed => ({
+	ok: false,
+	problem,
+	...(params && { params }),
+});

@@ -1,17 +1,22 @@
 import { parsed, unfit, type Parsed } from './parsed.ts';
 
 /**
- * Whether a text can be kept everywhere: PostgreSQL has no NUL in a text, and half of a surrogate pair is no character in UTF-8.
- * Each is refused rather than dropped: what somebody wrote is kept as written or not at all.
+ * Whether a text can be kept everywhere: PostgreSQL has no NUL in a text, and half of a surrogate pair is no character
+ * in UTF-8. Each is refused rather than dropped: what somebody wrote is kept as written or not at all.
  */
 const isKeepable = (text: string): boolean => !text.includes('\0') && isWellFormed(text);
 
 /** No high surrogate without its low one and no low one alone. */
-const isWellFormed = (text: string): boolean => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+const isWellFormed = (text: string): boolean =>
+	!/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 
 /** A table calls a telephone number a number; as a text it is its digits. */
 const spelled = (value: unknown): string | null =>
-	typeof value === 'string' ? value : typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? String(value) : null;
+	typeof value === 'string'
+		? value
+		: typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+			? String(value)
+			: null;
 
 /** @param most characters (code points, as PostgreSQL counts) the column has; null for a text without a limit */
 export function parseText(value: unknown, most: number | null): Parsed {

@@ -1,13 +1,17 @@
 import { parsed, unfit, type Parsed } from './parsed.ts';
 
-/** Years calendars can count (`core/calendar/timeline.ts`): before 1900 zones kept local mean time, no promise of a desk reaches 2200. */
+/**
+ * Years calendars can count (`core/calendar/timeline.ts`): before 1900 zones kept local mean time, no promise of a desk
+ * reaches 2200.
+ */
 const years = { first: 1900, last: 2199 } as const;
 
 /** Their first and last day. */
 const window = { first: `${years.first}-01-01`, last: `${years.last}-12-31` } as const;
 
 /** ISO 8601; without a zone it is the server's local time, as Directus takes it. */
-const instant = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)\s?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/iu;
+const instant =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)\s?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/iu;
 
 /**
  * An instant, kept as ISO text in UTC, so that whoever judges it and whoever stores it mean the same.
@@ -17,13 +21,17 @@ const instant = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\
 export function parseInstant(value: unknown): Parsed {
 	const at = value instanceof Date ? value.getTime() : instantIn(value);
 	if (Number.isNaN(at)) return unfit('value_instant', window);
-	return at >= Date.parse(window.first) && at < Date.parse(window.last) ? parsed(new Date(at).toISOString()) : unfit('value_window', window);
+	return at >= Date.parse(window.first) && at < Date.parse(window.last)
+		? parsed(new Date(at).toISOString())
+		: unfit('value_window', window);
 }
 
 function instantIn(value: unknown): number {
-	const [, date, time = '00:00', zone = ''] = typeof value === 'string' ? instant.exec(value.trim()) ?? [] : [];
+	const [, date, time = '00:00', zone = ''] = typeof value === 'string' ? (instant.exec(value.trim()) ?? []) : [];
 	if (date === undefined || !isDate(date)) return NaN;
-	return Date.parse(`${date}T${time.replace(',', '.')}${zone.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/u, '$1:$2')}`);
+	return Date.parse(
+		`${date}T${time.replace(',', '.')}${zone.toUpperCase().replace(/^([+-]\d{2}):?(\d{2})$/u, '$1:$2')}`,
+	);
 }
 
 /** A day without time, kept as `YYYY-MM-DD`; a time behind it is left out, as Directus does. */

@@ -75,9 +75,16 @@ describe('a value on its way into a column', () => {
 
 	it('never throws, and what it has made it takes again unchanged (every column × anything)', () => {
 		const columns = Object.values(collections).flatMap(({ fields }) => Object.values<Column<unknown>>(fields));
-		fc.assert(fc.property(fc.constantFrom(...columns), fc.anything({ withDate: true, withNullPrototype: true }), (column, value) => {
-			const first = parseValue(column, value);
-			if (first.ok) expect(parseValue(column, first.value)).toEqual(first);
-		}), { numRuns: 2_000 });
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...columns),
+				fc.anything({ withDate: true, withNullPrototype: true }),
+				(column, value) => {
+					const first = parseValue(column, value);
+					if (first.ok) expect(parseValue(column, first.value)).toEqual(first);
+				},
+			),
+			{ numRuns: 2_000 },
+		);
 	});
 });

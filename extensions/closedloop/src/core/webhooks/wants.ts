@@ -1,4 +1,5 @@
 import type { Webhook } from '../../../../../schema/index.ts';
 
 /** Whether a subscription is to be told of this type. */
-export const wants = ({ active, events }: Webhook, type: string): boolean => active && (events.includes(type) || events.includes('*'));
+export const wants = ({ active, events }: Webhook, type: string): boolean =>
+	active && (events.includes(type) || events.includes('*'));

@@ -15,15 +15,23 @@ export const approvalsOn = (kind: DecidedKind, approvals: readonly ApprovalRule[
  * What a record's approvals still want before it enters `toState`: the management representative's signature before a
  * complaint closes without CAPA (P19), two signatures for a pharma complaint (P08).
  *
- * A condition is judged on the record as it was and as it would be: the write that needs a signature cannot also take its
- * reason away. While the column it asks is empty nobody knows whether a signature is wanted, so the step waits for the column.
- * A rule without `before` asks at no state of its own: its decision is wanted by a gate or signed at will.
+ * A condition is judged on the record as it was and as it would be: the write that needs a signature cannot also take
+ * its reason away. While the column it asks is empty nobody knows whether a signature is wanted, so the step waits for
+ * the column. A rule without `before` asks at no state of its own: its decision is wanted by a gate or signed at will.
  */
-export function approvalsMissing(approvals: readonly ApprovalRule[], toState: string, given: GateCase): readonly Missing[] {
+export function approvalsMissing(
+	approvals: readonly ApprovalRule[],
+	toState: string,
+	given: GateCase,
+): readonly Missing[] {
 	const { record, facts } = given;
 	const guarding = approvals.filter((rule) => rule.before === toState);
-	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && (rule.when === undefined || holdsOnASide(rule.when, given)));
-	const unanswered = new Set(guarding.flatMap(({ when }) => (when && !isFilled(columnIn(record, when.field)) ? [when.field] : [])));
+	const wanted = guarding.filter(
+		(rule) => !facts.decisions.includes(rule.kind) && (rule.when === undefined || holdsOnASide(rule.when, given)),
+	);
+	const unanswered = new Set(
+		guarding.flatMap(({ when }) => (when && !isFilled(columnIn(record, when.field)) ? [when.field] : [])),
+	);
 	return [
 		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
 		...wanted.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } })),

@@ -8,14 +8,16 @@ export interface Sides {
 }
 
 /** Both sides there are. */
-export const sidesOf = ({ before, record }: Sides): readonly Columns[] => (before === null ? [record] : [before, record]);
+export const sidesOf = ({ before, record }: Sides): readonly Columns[] =>
+	before === null ? [record] : [before, record];
 
 /** Whether a condition held before a write or would hold after it. */
-export const holdsOnASide = ({ field, values }: Condition, sides: Sides): boolean => sidesOf(sides).some((side) => hasValue(columnIn(side, field), values));
+export const holdsOnASide = ({ field, values }: Condition, sides: Sides): boolean =>
+	sidesOf(sides).some((side) => hasValue(columnIn(side, field), values));
 
 /**
- * Whether what is demanded under a condition is demanded of this write. An empty column cannot say no (design section 3.11), so
- * whoever empties it is asked as well.
+ * Whether what is demanded under a condition is demanded of this write. An empty column cannot say no (design section
+ * 3.11), so whoever empties it is asked as well.
  */
 export const applies = (when: Condition | undefined, sides: Sides): boolean =>
 	when === undefined || !isFilled(columnIn(sides.record, when.field)) || holdsOnASide(when, sides);

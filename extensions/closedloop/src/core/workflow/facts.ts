@@ -20,7 +20,9 @@ export interface Signature {
 	readonly basis: Readonly<Record<string, unknown>>;
 }
 
-/** Was not counted around this kind of record, so no gate holds by it: no comparison with it does (`schema/counted.ts`). */
+/**
+ * Was not counted around this kind of record, so no gate holds by it: no comparison with it does (`schema/counted.ts`).
+ */
 export const uncounted = Number.NaN;
 
 /** What the decision needs from other rows, counted before it (gather → decide → commit). */
@@ -29,31 +31,44 @@ export interface Facts {
 	readonly counts: Readonly<Record<'causes' | 'actions', number>>;
 	/** The CAPA a feedback is linked to; absent or null where there is none. */
 	readonly capa?: { readonly status: string; readonly ended: boolean } | null;
-	/** Every decision on this record that is signed, by somebody other than its proposer, and not withdrawn; of all rounds. */
+	/**
+	 * Every decision on this record that is signed, by somebody other than its proposer, and not withdrawn; of all
+	 * rounds.
+	 */
 	readonly signatures: readonly Signature[];
 	/** Kinds of those that count for this write: of this round, about what still stands there. */
 	readonly decisions: readonly string[];
 }
 
 /**
- * What a write must answer for that hangs a record on other rows: nothing that was open around it before is forgotten with the
- * link, and what is counted in its favour is what it would have.
+ * What a write must answer for that hangs a record on other rows: nothing that was open around it before is forgotten
+ * with the link, and what is counted in its favour is what it would have.
  */
 export const bothFacts = (before: Facts, after: Facts): Facts => ({
 	...after,
 	open: {
-		mandatory_actions: Math.max(before.open.mandatory_actions, after.open.mandatory_actions), actions: Math.max(before.open.actions, after.open.actions),
-		capa: Math.max(before.open.capa, after.open.capa), decisions: Math.max(before.open.decisions, after.open.decisions),
+		mandatory_actions: Math.max(before.open.mandatory_actions, after.open.mandatory_actions),
+		actions: Math.max(before.open.actions, after.open.actions),
+		capa: Math.max(before.open.capa, after.open.capa),
+		decisions: Math.max(before.open.decisions, after.open.decisions),
 	},
 });
 
-/** A row of whatever columns a document names: a workflow, its conditions and its gates know no record in particular. */
+/**
+ * A row of whatever columns a document names: a workflow, its conditions and its gates know no record in particular.
+ */
 export type Columns = Readonly<Record<string, unknown>>;
 
-/** The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. A column no kind of record has does not compile. */
+/**
+ * The row as it would be after the write: stored columns overlaid with the payload, `step_note` included. A column no
+ * kind of record has does not compile.
+ */
 export type RecordView = Stored<KindCollection>;
 
-/** What stands in a column that a document names: a condition, a gate, the date a clock starts at. Undefined where there is none. */
+/**
+ * What stands in a column that a document names: a condition, a gate, the date a clock starts at. Undefined where there
+ * is none.
+ */
 export const columnIn = (view: Columns | null | undefined, name: string): unknown => view?.[name];
 
 /** `0` and `false` are answers; blank text, empty lists and the like are not. */

@@ -32,19 +32,32 @@ export interface Missing {
 
 type GateName = Gate['gate'];
 type Gates = { readonly [G in GateName]: Extract<Gate, { readonly gate: G }> };
-type Judges = { readonly [G in GateName]: (gate: Gates[G], seen: Sights[(typeof gateSights)[G]]) => readonly Missing[] };
+type Judges = {
+	readonly [G in GateName]: (gate: Gates[G], seen: Sights[(typeof gateSights)[G]]) => readonly Missing[];
+};
 
 /** What this gate still wants; empty when it holds or does not apply (`when`). */
-export const missingAt = (gate: ConditionalGate, given: GateCase): readonly Missing[] => (applies(gate.when, given) ? judge(gate, given) : []);
+export const missingAt = (gate: ConditionalGate, given: GateCase): readonly Missing[] =>
+	applies(gate.when, given) ? judge(gate, given) : [];
 
-function judge<G extends GateName>(gate: { readonly [Name in G]: Gates[Name] & { readonly gate: Name } }[G], given: GateCase): readonly Missing[] {
+function judge<G extends GateName>(
+	gate: { readonly [Name in G]: Gates[Name] & { readonly gate: Name } }[G],
+	given: GateCase,
+): readonly Missing[] {
 	const name: G = gate.gate;
 	return judges[name](gate, sights[gateSights[name]](given));
 }
 
 const judges: Judges = {
-	filled: ({ fields }, record) => fields.filter((field) => !isFilled(columnIn(record, field))).map((field) => ({ code: 'filled', field, params: {} })),
-	any_filled: ({ fields }, record) => unless(fields.some((field) => isFilled(columnIn(record, field))), { code: 'filled', params: { any_of: fields } }),
+	filled: ({ fields }, record) =>
+		fields
+			.filter((field) => !isFilled(columnIn(record, field)))
+			.map((field) => ({ code: 'filled', field, params: {} })),
+	any_filled: ({ fields }, record) =>
+		unless(
+			fields.some((field) => isFilled(columnIn(record, field))),
+			{ code: 'filled', params: { any_of: fields } },
+		),
 	note: (_gate, { note }) => unless(isFilled(note), { code: 'note', field: 'step_note', params: {} }),
 	value: ({ field, values, with_step }, column) => {
 		const { is, was } = column(field);
@@ -69,13 +82,16 @@ const judges: Judges = {
 		if (actor === null || actor !== is) return [{ code: 'actor_is', field, params: {} }];
 		return unless(was === undefined || was === actor, changed(field));
 	},
-	none_open: ({ what }, { open }) => unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
-	at_least: ({ what, count }, { counts }) => unless(counts[what] >= count, { code: 'at_least', params: { what, count, present: counts[what] } }),
+	none_open: ({ what }, { open }) =>
+		unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
+	at_least: ({ what, count }, { counts }) =>
+		unless(counts[what] >= count, { code: 'at_least', params: { what, count, present: counts[what] } }),
 	decision: ({ kind }, { decisions }) => unless(decisions.includes(kind), { code: 'decision', params: { kind } }),
 };
 
 /** Everybody who stood in a column or would. */
-const everOf = ({ is, was }: Named): ReadonlySet<string> => new Set([is, was].filter((person) => typeof person === 'string'));
+const everOf = ({ is, was }: Named): ReadonlySet<string> =>
+	new Set([is, was].filter((person) => typeof person === 'string'));
 
 const changed = (field: string): Missing => ({ code: 'changed_with_step', field, params: {} });
 

@@ -1,10 +1,29 @@
 /** States, steps and what must hold before a step (design 3.1, domain 1). */
 export { approvalRecord, approvalsMissing, approvalsOn } from './approvals.ts';
-export { bothFacts, columnIn, hasValue, isFilled, textOf, uncounted, type Actor, type Columns, type Facts, type RecordView, type Signature } from './facts.ts';
+export {
+	bothFacts,
+	columnIn,
+	hasValue,
+	isFilled,
+	textOf,
+	uncounted,
+	type Actor,
+	type Columns,
+	type Facts,
+	type RecordView,
+	type Signature,
+} from './facts.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { missingAt, type Missing } from './gates.ts';
 export type { GateCase } from './sights.ts';
-export { judgeTransition, nextSteps, type Attempt, type NextStep, type NextStepsCase, type TransitionVerdict } from './judge.ts';
+export {
+	judgeTransition,
+	nextSteps,
+	type Attempt,
+	type NextStep,
+	type NextStepsCase,
+	type TransitionVerdict,
+} from './judge.ts';
 export type { WorkflowProblem, WorkflowProblemCode } from './problem.ts';
 export { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
 export { validateWorkflow } from './validate.ts';

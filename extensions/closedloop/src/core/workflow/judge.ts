@@ -17,7 +17,11 @@ export interface Attempt extends GateCase {
 
 export type TransitionVerdict =
 	| { readonly ok: true; readonly transition: Transition }
-	| { readonly ok: false; /** The nearest way, or null when there is none. */ readonly transition: Transition | null; readonly missing: readonly Missing[] };
+	| {
+			readonly ok: false;
+			/** The nearest way, or null when there is none. */ readonly transition: Transition | null;
+			readonly missing: readonly Missing[];
+	  };
 
 /**
  * Decides one move. Of several ways from `from` to `to` the first that is open is taken; if none is, the one that lacks
@@ -50,7 +54,9 @@ export interface NextStepsCase extends GateCase {
 	readonly approvals?: readonly ApprovalRule[];
 }
 
-/** Every step that leaves the state, likeliest first. The button a clerk sees and the door's verdict are one function. */
+/**
+ * Every step that leaves the state, likeliest first. The button a clerk sees and the door's verdict are one function.
+ */
 export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 	return transitionsFrom(given.rules, given.from).map((transition) => {
 		const missing = missingFor(transition, given, given.approvals ?? []);
@@ -61,16 +67,19 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 function missingFor(transition: Transition, given: GateCase, approvals: readonly ApprovalRule[]): readonly Missing[] {
 	const role: Missing = { code: 'role', params: { roles: transition.roles ?? ['staff'] } };
 	const gates = (transition.gates ?? []).flatMap((gate) => missingAt(gate, given));
-	const asked = approvalsMissing(approvals, transition.to, given).filter((one) => !gates.some((gate) => isSame(gate, one)));
+	const asked = approvalsMissing(approvals, transition.to, given).filter(
+		(one) => !gates.some((gate) => isSame(gate, one)),
+	);
 	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...asked];
 }
 
 /** Wanted by a gate and by an approval is wanted once. */
-const isSame = (a: Missing, b: Missing): boolean => a.code === b.code && a.field === b.field && member(a.params, 'kind') === member(b.params, 'kind');
+const isSame = (a: Missing, b: Missing): boolean =>
+	a.code === b.code && a.field === b.field && member(a.params, 'kind') === member(b.params, 'kind');
 
 /**
- * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens to
- * be called so. Without a list every member of staff and the product itself may; a customer must be named.
+ * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens
+ * to be called so. Without a list every member of staff and the product itself may; a customer must be named.
  */
 function mayDo(transition: Transition, actor: Actor): boolean {
 	if (actor.admin) return true;

@@ -2,8 +2,8 @@ import type { Transition, WorkflowRules } from '@closedloop/schema';
 import { transitionsFrom } from './reach.ts';
 
 /**
- * Every way through the workflow that visits no state twice, from the initial state to a terminal one. Tests derive their
- * cases from it.
+ * Every way through the workflow that visits no state twice, from the initial state to a terminal one. Tests derive
+ * their cases from it.
  *
  * @param limit most paths to answer: their number grows exponentially with the table.
  */

@@ -30,9 +30,14 @@ export interface Sights {
 export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S] } = {
 	persons: (given) => ({
 		actor: given.actor.id,
-		named: (column) => ({ is: textOf(columnIn(given.record, column)), was: given.before === null ? undefined : textOf(columnIn(given.before, column)) }),
+		named: (column) => ({
+			is: textOf(columnIn(given.record, column)),
+			was: given.before === null ? undefined : textOf(columnIn(given.before, column)),
+		}),
 	}),
-	matter: ({ before, record }) => (column) => ({ is: columnIn(record, column), was: columnIn(before, column) }),
+	matter:
+		({ before, record }) =>
+		(column) => ({ is: columnIn(record, column), was: columnIn(before, column) }),
 	work: ({ record }) => record,
 	words: ({ record }) => ({ note: columnIn(record, 'step_note') }),
 	around: ({ facts }) => facts,

@@ -3,8 +3,8 @@ import type { WorkflowProblem } from './problem.ts';
 import { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
 
 /**
- * Checks a workflow before an administrator may save it. Empty = sound: every state can be reached, every record can end,
- * and every name means something. Order of problems is stable.
+ * Checks a workflow before an administrator may save it. Empty = sound: every state can be reached, every record can
+ * end, and every name means something. Order of problems is stable.
  */
 export function validateWorkflow(rules: WorkflowRules): readonly WorkflowProblem[] {
 	return [...names(rules), ...walks(rules), ...rules.transitions.flatMap((transition) => gates(transition))];
@@ -48,7 +48,8 @@ function walks(rules: WorkflowRules): WorkflowProblem[] {
 }
 
 /** From one end to another nothing comes back to life: a signature is withdrawn. */
-const ends = ({ states }: WorkflowRules, state: string): boolean => states.some(({ code, terminal }) => code === state && terminal === true);
+const ends = ({ states }: WorkflowRules, state: string): boolean =>
+	states.some(({ code, terminal }) => code === state && terminal === true);
 
 /** A closed record may come back only by a step that says so, since its clocks start a new cycle (design section 4). */
 function isReopening(transition: Transition): boolean {

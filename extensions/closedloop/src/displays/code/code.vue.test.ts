@@ -14,6 +14,10 @@ it.each([
 });
 
 it('still knows what a retired version called it', async () => {
-	const { shown } = await stage(Code, { props: { value: 'queue', list: 'categories' }, answers: () => codes, locale: 'en-US' });
+	const { shown } = await stage(Code, {
+		props: { value: 'queue', list: 'categories' },
+		answers: () => codes,
+		locale: 'en-US',
+	});
 	expect(shown.text()).toBe('Queue');
 });

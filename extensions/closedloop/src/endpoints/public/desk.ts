@@ -35,8 +35,12 @@ function pathOf(publicUrl: unknown): string {
 	return url === null ? '' : url.pathname.replace(/\/+$/u, '');
 }
 
-export const writingOf = ({ context }: PublicDesk, schema: SchemaOverview): Writing =>
-	({ services: context.services, database: context.database, schema, storage: firstOf(context.env['STORAGE_LOCATIONS']) });
+export const writingOf = ({ context }: PublicDesk, schema: SchemaOverview): Writing => ({
+	services: context.services,
+	database: context.database,
+	schema,
+	storage: firstOf(context.env['STORAGE_LOCATIONS']),
+});
 
 /** Directus reads lists of its environment as arrays or as text with commas. */
 const firstOf = (locations: unknown): string => {
@@ -47,7 +51,10 @@ const firstOf = (locations: unknown): string => {
 /** `known`: the language of a record, when the reader asked for none by address. */
 export async function frameFor({ context, root }: PublicDesk, request: Request, known?: Locale | null): Promise<Frame> {
 	return {
-		locale: request.query.lang === undefined && known ? known : negotiateLocale(request.query.lang, request.headers['accept-language']),
+		locale:
+			request.query.lang === undefined && known
+				? known
+				: negotiateLocale(request.query.lang, request.headers['accept-language']),
 		root,
 		house: (await projectName(context.database)) ?? 'Closedloop',
 		assets: assetsBelow(root),
@@ -59,34 +66,45 @@ export const wantsJson = (request: Request): boolean => request.accepts(['html',
 
 /** Ours replaces Directus's Studio policy: nothing inline, nothing foreign, no framing, no referrer, nothing kept. */
 const headers = {
-	'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	'Content-Security-Policy':
+		"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 	'Referrer-Policy': 'no-referrer',
 	'X-Content-Type-Options': 'nosniff',
 	'X-Robots-Tag': 'noindex, nofollow',
 	'Cache-Control': 'no-store',
-	'Vary': 'Accept, Accept-Language',
+	Vary: 'Accept, Accept-Language',
 } as const;
 
 export function sendPage(response: Response, status: number, frame: Frame, page: Page): void {
-	response.status(status).set({ ...headers, 'Content-Language': frame.locale }).type('html').send(renderDocument(frame, page));
+	response
+		.status(status)
+		.set({ ...headers, 'Content-Language': frame.locale })
+		.type('html')
+		.send(renderDocument(frame, page));
 }
 
 export function sendJson(response: Response, status: number, body: unknown): void {
 	response.status(status).set(headers).json(body);
 }
 
-/** A public route: a refusal is a page or JSON in the reader's language, a fault of ours is logged and says only that. */
-export const publicRoute = (desk: PublicDesk, handle: Handle) => route(async (request, response) => {
-	try {
-		await handle(request, response);
-	} catch (error) {
-		const answer = judged(desk, error);
-		const frame = await frameFor(desk, request);
-		refuseHeaders(response, answer);
-		if (wantsJson(request)) sendJson(response, answer.status, { errors: [{ message: refusalText(frame, answer.code, answer.params), extensions: { code: answer.code } }] });
-		else sendPage(response, answer.status, frame, refusalPage(frame, answer.code, answer.params));
-	}
-});
+/**
+ * A public route: a refusal is a page or JSON in the reader's language, a fault of ours is logged and says only that.
+ */
+export const publicRoute = (desk: PublicDesk, handle: Handle) =>
+	route(async (request, response) => {
+		try {
+			await handle(request, response);
+		} catch (error) {
+			const answer = judged(desk, error);
+			const frame = await frameFor(desk, request);
+			refuseHeaders(response, answer);
+			if (wantsJson(request))
+				sendJson(response, answer.status, {
+					errors: [{ message: refusalText(frame, answer.code, answer.params), extensions: { code: answer.code } }],
+				});
+			else sendPage(response, answer.status, frame, refusalPage(frame, answer.code, answer.params));
+		}
+	});
 
 /** What an error is to the customer; anything we do not know goes to our log, without what the customer sent. */
 export function judged({ context }: PublicDesk, error: unknown): Answerable {

@@ -3,7 +3,10 @@
  * address or an IPv6 /64, because a household or factory gets a whole /64.
  */
 export const limits = {
-	/** Plain form bodies: 4,000 characters of words in UTF-8 and percent-encoded are 36 KB; twice that for the other fields. */
+	/**
+	 * Plain form bodies: 4,000 characters of words in UTF-8 and percent-encoded are 36 KB; twice that for the other
+	 * fields.
+	 */
 	plainBodyBytes: 96 * 1024,
 	/** A survey of sixty questions with a handful of open ones. */
 	surveyBodyBytes: 256 * 1024,
@@ -13,7 +16,9 @@ export const limits = {
 	files: 5,
 	/** A photo of a current phone at full size is 3–8 MB. */
 	fileBytes: 8 * 1024 * 1024,
-	/** All photos of one submission; held in memory until the words are judged, so that nothing refused is ever stored. */
+	/**
+	 * All photos of one submission; held in memory until the words are judged, so that nothing refused is ever stored.
+	 */
 	totalFileBytes: 20 * 1024 * 1024,
 	/** Multipart frames and fields on top of the photos. */
 	multipartOverheadBytes: 256 * 1024,
@@ -23,7 +28,10 @@ export const limits = {
 	uploadsAtOnce: 8,
 	/** … and of one visitor: two people behind one address, not somebody who keeps all others out. */
 	uploadsAtOnceOfOne: 2,
-	/** In every stretch so much must come, else somebody holds the place and sends nothing: 2 KB/s is a twentieth of a poor line. */
+	/**
+	 * In every stretch so much must come, else somebody holds the place and sends nothing: 2 KB/s is a twentieth of a
+	 * poor line.
+	 */
 	multipartPace: { ms: 15_000, bytes: 32 * 1024 },
 	/** Plain forms come at once; a few bytes now and then are nobody typing. */
 	plainPace: { ms: 10_000, bytes: 1024 },
@@ -44,7 +52,11 @@ export const limits = {
 } as const;
 
 /** A plain form of at most so many bytes, as fast as forms come. */
-export const plainBody = (bytes: number): { readonly bytes: number; readonly pace: { readonly whole: number; readonly ms: number; readonly bytes: number } } =>
-	({ bytes, pace: { whole: limits.plainBodyMs, ...limits.plainPace } });
+export const plainBody = (
+	bytes: number,
+): {
+	readonly bytes: number;
+	readonly pace: { readonly whole: number; readonly ms: number; readonly bytes: number };
+} => ({ bytes, pace: { whole: limits.plainBodyMs, ...limits.plainPace } });
 
 export type LimitName = 'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey';

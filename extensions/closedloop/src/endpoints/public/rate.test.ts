@@ -27,14 +27,21 @@ describe('the public limits', () => {
 	it('refuse a visitor who has had enough, with the time to wait, and nobody else', async () => {
 		const limiters = limitersFor({});
 		expect(await refusedAfter(limiters, 'a')).toBe(limits.formWithoutProof.points);
-		await expect(limiters.count('formWithoutProof', 'a')).rejects.toMatchObject({ code: 'CL_TOO_MANY', params: { seconds: limits.formWithoutProof.seconds } });
+		await expect(limiters.count('formWithoutProof', 'a')).rejects.toMatchObject({
+			code: 'CL_TOO_MANY',
+			params: { seconds: limits.formWithoutProof.seconds },
+		});
 		await expect(limiters.count('formWithoutProof', 'b')).resolves.toBe(undefined);
 		await expect(limiters.count('formWithProof', 'a')).resolves.toBe(undefined);
 	});
 
 	it('take a proof once', async () => {
 		const limiters = limitersFor({});
-		expect([await limiters.first('x'), await limiters.first('x'), await limiters.first('y')]).toEqual([true, false, true]);
+		expect([await limiters.first('x'), await limiters.first('x'), await limiters.first('y')]).toEqual([
+			true,
+			false,
+			true,
+		]);
 	});
 
 	it('hold on this node when Redis is not there, and say so once', async () => {

@@ -20,16 +20,31 @@ const onceSeconds = 3600;
 
 export function openLimiters(env: Env, report: (problem: string) => void): Limiters {
 	const redis = openRedis(env, report);
-	const prefix = typeof env['REDIS_COUNTERS_NAMESPACE'] === 'string' ? `${env['REDIS_COUNTERS_NAMESPACE']}:closedloop` : 'closedloop';
+	const prefix =
+		typeof env['REDIS_COUNTERS_NAMESPACE'] === 'string'
+			? `${env['REDIS_COUNTERS_NAMESPACE']}:closedloop`
+			: 'closedloop';
 	const open = (name: string, points: number, duration: number): RateLimiterAbstract => {
 		const memory = new RateLimiterMemory({ keyPrefix: `${prefix}:${name}`, points, duration });
 		// A silent Redis must not close the customers' door: until it is back each node counts by itself.
-		return redis ? new RateLimiterRedis({ storeClient: redis, keyPrefix: `${prefix}:${name}`, points, duration, insuranceLimiter: memory }) : memory;
+		return redis
+			? new RateLimiterRedis({
+					storeClient: redis,
+					keyPrefix: `${prefix}:${name}`,
+					points,
+					duration,
+					insuranceLimiter: memory,
+				})
+			: memory;
 	};
 	const by = (name: LimitName): RateLimiterAbstract => open(name, limits[name].points, limits[name].seconds);
 	const limiters: Readonly<Record<LimitName, RateLimiterAbstract>> = {
-		formWithProof: by('formWithProof'), formWithoutProof: by('formWithoutProof'), formAttempts: by('formAttempts'),
-		challenges: by('challenges'), status: by('status'), survey: by('survey'),
+		formWithProof: by('formWithProof'),
+		formWithoutProof: by('formWithoutProof'),
+		formAttempts: by('formAttempts'),
+		challenges: by('challenges'),
+		status: by('status'),
+		survey: by('survey'),
 	};
 	const once = open('once', 1, onceSeconds);
 	return {
@@ -66,17 +81,24 @@ function openRedis(env: Env, report: (problem: string) => void): Redis | null {
 	const options = { lazyConnect: true, maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 };
 	const username = text('REDIS_USERNAME');
 	const password = text('REDIS_PASSWORD');
-	const redis = address === undefined
-		? new Redis({
-			...options, host: host ?? '127.0.0.1', port: Number(text('REDIS_PORT') ?? '6379'), db: Number(text('REDIS_DB') ?? '0'),
-			...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }),
-		})
-		: new Redis(address, options);
+	const redis =
+		address === undefined
+			? new Redis({
+					...options,
+					host: host ?? '127.0.0.1',
+					port: Number(text('REDIS_PORT') ?? '6379'),
+					db: Number(text('REDIS_DB') ?? '0'),
+					...(username === undefined ? {} : { username }),
+					...(password === undefined ? {} : { password }),
+				})
+			: new Redis(address, options);
 	let told = false;
 	redis.on('error', (error: Error) => {
 		if (!told) report(`public limits count per node, Redis is not there: ${error.message}`);
 		told = true;
 	});
-	redis.on('ready', () => { told = false; });
+	redis.on('ready', () => {
+		told = false;
+	});
 	return redis;
 }

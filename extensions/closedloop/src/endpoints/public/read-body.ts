@@ -20,7 +20,8 @@ const mostFields = 200;
  */
 export async function readPlainBody(request: Request, limit: BodyLimit): Promise<Posted> {
 	if (request.is('application/json')) return fromJson(request.body);
-	if (!request.is('application/x-www-form-urlencoded')) throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: request.headers['content-type'] ?? '—' });
+	if (!request.is('application/x-www-form-urlencoded'))
+		throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: request.headers['content-type'] ?? '—' });
 	const content = await collect(request, limit);
 	const fields = [...new URLSearchParams(content.toString('utf8'))];
 	if (fields.length > mostFields) throw tooLarge(limit.bytes);
@@ -29,13 +30,22 @@ export async function readPlainBody(request: Request, limit: BodyLimit): Promise
 
 /** Scalars of one flat object; anything else is as if it had not been sent. */
 function fromJson(body: unknown): Posted {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new PublicRefusal('CL_INVALID', { field: 'body', problem: 'JSON object' });
+	if (typeof body !== 'object' || body === null || Array.isArray(body))
+		throw new PublicRefusal('CL_INVALID', { field: 'body', problem: 'JSON object' });
 	const entries = Object.entries(body).slice(0, mostFields);
-	return new Map(entries.flatMap(([name, value]) =>
-		typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, String(value)] as const] : []));
+	return new Map(
+		entries.flatMap(([name, value]) =>
+			typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+				? [[name, String(value)] as const]
+				: [],
+		),
+	);
 }
 
-/** A form refused for its size is read to its end, up to this many times the limit: browsers show no answer they get while sending. */
+/**
+ * A form refused for its size is read to its end, up to this many times the limit: browsers show no answer they get
+ * while sending.
+ */
 const politeness = 3;
 
 function collect(request: Request, { bytes, pace }: BodyLimit): Promise<Buffer> {
@@ -52,14 +62,21 @@ function collect(request: Request, { bytes, pace }: BodyLimit): Promise<Buffer> 
 			size += chunk.length;
 			if (size <= bytes) chunks.push(chunk);
 			else chunks.length = 0;
-			if (size > bytes * politeness) settle(() => { request.pause(); reject(tooLarge(bytes)); });
+			if (size > bytes * politeness)
+				settle(() => {
+					request.pause();
+					reject(tooLarge(bytes));
+				});
 		};
 		const finish = (): void => settle(() => (size > bytes ? reject(tooLarge(bytes)) : resolve(Buffer.concat(chunks))));
-		const fail = (): void => settle(() => reject(new PublicRefusal('CL_INVALID', { field: 'body', problem: 'incomplete' })));
+		const fail = (): void =>
+			settle(() => reject(new PublicRefusal('CL_INVALID', { field: 'body', problem: 'incomplete' })));
 		const watch = keepPace(pace, fail);
 		request.on('data', take).on('end', finish).on('error', fail).on('close', fail);
 	});
 }
 
 export const tooLarge = (bytes: number): PublicRefusal =>
-	new PublicRefusal('CL_TOO_LARGE', { limit: bytes >= 1024 * 1024 ? `${bytes / 1024 / 1024} MB` : `${Math.floor(bytes / 1024)} KB` });
+	new PublicRefusal('CL_TOO_LARGE', {
+		limit: bytes >= 1024 * 1024 ? `${bytes / 1024 / 1024} MB` : `${Math.floor(bytes / 1024)} KB`,
+	});

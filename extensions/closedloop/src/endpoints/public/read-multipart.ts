@@ -26,12 +26,15 @@ interface Reading {
 const megabytes = (bytes: number): number => bytes / 1024 / 1024;
 
 /**
- * Reads a form with photos. Nothing is stored and no file is believed: number, size, sum and first bytes are judged while
- * the stream arrives, and what exceeds a limit is dropped, not kept. Wrong photos are problems of the field; a body beyond
- * all bounds, broken or too slow is refused whole.
+ * Reads a form with photos. Nothing is stored and no file is believed: number, size, sum and first bytes are judged
+ * while the stream arrives, and what exceeds a limit is dropped, not kept. Wrong photos are problems of the field; a
+ * body beyond all bounds, broken or too slow is refused whole.
  * @throws PublicRefusal CL_TOO_LARGE, CL_INVALID
  */
-export function readMultipart(request: Request, pace = { whole: limits.multipartBodyMs, ...limits.multipartPace }): Promise<Multipart> {
+export function readMultipart(
+	request: Request,
+	pace = { whole: limits.multipartBodyMs, ...limits.multipartPace },
+): Promise<Multipart> {
 	const reading: Reading = { posted: new Map(), photos: [], problems: new Map(), total: 0 };
 	return new Promise((resolve, reject) => {
 		const parser = openParser(request);
@@ -43,9 +46,15 @@ export function readMultipart(request: Request, pace = { whole: limits.multipart
 			parser.removeAllListeners().on('error', () => undefined);
 			deed();
 		};
-		const refuse = (refusal: PublicRefusal): void => settle(() => { request.pause(); reject(refusal); });
+		const refuse = (refusal: PublicRefusal): void =>
+			settle(() => {
+				request.pause();
+				reject(refusal);
+			});
 		const broken = (): void => refuse(new PublicRefusal('CL_INVALID', { field: 'body', problem: 'multipart' }));
-		const cut = (): void => { if (!request.readableEnded) broken(); };
+		const cut = (): void => {
+			if (!request.readableEnded) broken();
+		};
 		const weigh = (chunk: Buffer): void => {
 			watch.came(chunk.length);
 			size += chunk.length;
@@ -56,8 +65,14 @@ export function readMultipart(request: Request, pace = { whole: limits.multipart
 			.on('field', (name, value) => reading.posted.set(name, value))
 			.on('file', (_name, stream) => keepFile(reading, stream))
 			.on('filesLimit', () => note(reading, 'too_many_files', limits.files))
-			.on('fieldsLimit', broken).on('partsLimit', broken).on('error', broken)
-			.on('close', () => settle(() => resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] })));
+			.on('fieldsLimit', broken)
+			.on('partsLimit', broken)
+			.on('error', broken)
+			.on('close', () =>
+				settle(() =>
+					resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] }),
+				),
+			);
 		request.on('data', weigh).on('close', cut).pipe(parser);
 	});
 }
@@ -69,7 +84,15 @@ function openParser(request: Request): Busboy {
 			defParamCharset: 'utf8',
 			// The parser's limit is reached by a file of exactly that size; one byte more, and only larger files are.
 			// Our form has 13 fields; the longest is 4,000 characters, at most 12 KB of UTF-8.
-			limits: { fields: 30, fieldNameSize: 100, fieldSize: 64 * 1024, files: limits.files, fileSize: limits.fileBytes + 1, parts: 40, headerPairs: 20 },
+			limits: {
+				fields: 30,
+				fieldNameSize: 100,
+				fieldSize: 64 * 1024,
+				files: limits.files,
+				fileSize: limits.fileBytes + 1,
+				parts: 40,
+				headerPairs: 20,
+			},
 		});
 	} catch {
 		throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: 'boundary' });
@@ -98,6 +121,7 @@ function keepFile(reading: Reading, stream: Readable & { readonly truncated?: bo
 		const content = Buffer.concat(chunks);
 		const kind = sniffImage(content);
 		if (kind === null) note(reading, 'file_type');
-		else reading.photos.push({ name: neutralFileName(kind.extension, reading.photos.length), type: kind.type, content });
+		else
+			reading.photos.push({ name: neutralFileName(kind.extension, reading.photos.length), type: kind.type, content });
 	});
 }

@@ -13,7 +13,10 @@ export class PublicRefusal extends Error {
 	}
 }
 
-/** What a public page answers to an error: one of our codes with its status, or "not available" without a word about why. */
+/**
+ * What a public page answers to an error: one of our codes with its status, or "not available" without a word about
+ * why.
+ */
 export interface Answerable {
 	readonly code: RefusalCode | 'CL_UNAVAILABLE';
 	readonly status: number;
@@ -22,7 +25,8 @@ export interface Answerable {
 
 /** Refusals keep their code on every path; anything unknown is ours to log and not the customer's to read. */
 export function answerTo(error: unknown): Answerable {
-	if (error instanceof PublicRefusal) return { code: error.code, status: refusals[error.code].status, params: error.params };
+	if (error instanceof PublicRefusal)
+		return { code: error.code, status: refusals[error.code].status, params: error.params };
 	const code = codeOf(error);
 	if (code !== null && isRefusalCode(code)) return { code, status: refusals[code].status, params: {} };
 	// Two decided on the same state: the history's key is taken (design section 3.2).
@@ -36,7 +40,12 @@ const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refus
 export function codeOf(error: unknown): string | null {
 	const first: unknown = Array.isArray(error) ? error[0] : error;
 	if (typeof first !== 'object' || first === null) return null;
-	if ('extensions' in first && typeof first.extensions === 'object' && first.extensions !== null && 'code' in first.extensions) {
+	if (
+		'extensions' in first &&
+		typeof first.extensions === 'object' &&
+		first.extensions !== null &&
+		'code' in first.extensions
+	) {
 		return String(first.extensions.code);
 	}
 	return 'code' in first && typeof first.code === 'string' ? first.code : null;

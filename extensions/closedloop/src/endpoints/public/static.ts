@@ -5,16 +5,22 @@ import { publicRoute, type PublicDesk } from './desk.ts';
 
 /** The stylesheet and the script. Their addresses carry a version, so they may be kept for a year. */
 export function registerStatic(router: Router, desk: PublicDesk): void {
-	router.get('/static/:name', publicRoute(desk, (request, response) => {
-		const name = request.params.name ?? '';
-		if (!isStaticName(name)) throw new PublicRefusal('CL_NOT_FOUND');
-		const { type, body, etag, version } = staticFiles[name];
-		response.set({
-			'Content-Type': type, 'ETag': etag, 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin',
-			'Cache-Control': request.query.v === version ? 'public, max-age=31536000, immutable' : 'public, no-cache',
-		});
-		// Express answers 304 itself when If-None-Match names this ETag.
-		response.send(body);
-		return Promise.resolve();
-	}));
+	router.get(
+		'/static/:name',
+		publicRoute(desk, (request, response) => {
+			const name = request.params.name ?? '';
+			if (!isStaticName(name)) throw new PublicRefusal('CL_NOT_FOUND');
+			const { type, body, etag, version } = staticFiles[name];
+			response.set({
+				'Content-Type': type,
+				ETag: etag,
+				'X-Content-Type-Options': 'nosniff',
+				'Cross-Origin-Resource-Policy': 'same-origin',
+				'Cache-Control': request.query.v === version ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+			});
+			// Express answers 304 itself when If-None-Match names this ETag.
+			response.send(body);
+			return Promise.resolve();
+		}),
+	);
 }

@@ -20,5 +20,8 @@ function network64(address: string): string {
 	const tail = right === undefined || right === '' ? [] : right.split(':');
 	const zeros = right === undefined ? 0 : Math.max(0, 8 - head.length - tail.length);
 	const groups = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail];
-	return `${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/u, '')).join(':')}::/64`;
+	return `${groups
+		.slice(0, 4)
+		.map((group) => group.replace(/^0+(?=.)/u, ''))
+		.join(':')}::/64`;
 }

@@ -3,11 +3,21 @@ import type { ExceptionRow } from '@closedloop/schema';
 import { stage, type Setting } from '../../ui/stage/stage.fixture.ts';
 import CalendarMonth from './calendar-month.vue';
 
-const office = [['09:00', '12:00'], ['13:00', '18:00']];
+const office = [
+	['09:00', '12:00'],
+	['13:00', '18:00'],
+];
 const week = { mon: office, tue: office, wed: office, thu: office, fri: office, sat: [], sun: [] };
 const country = {
-	id: 'cn', name: '中国法定节假日', time_zone: 'Asia/Shanghai', weekly: week, published_years: [2026],
-	exceptions: [{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'mon', name: '春节调休' }, { date: '2026-02-17', kind: 'holiday', spans: [], name: '春节' }],
+	id: 'cn',
+	name: '中国法定节假日',
+	time_zone: 'Asia/Shanghai',
+	weekly: week,
+	published_years: [2026],
+	exceptions: [
+		{ date: '2026-02-14', kind: 'makeup', spans: [], like: 'mon', name: '春节调休' },
+		{ date: '2026-02-17', kind: 'holiday', spans: [], name: '春节' },
+	],
 };
 const own: readonly ExceptionRow[] = [{ date: '2026-02-13', kind: 'short', spans: [['09:00', '12:00']], name: '节前' }];
 const form = { id: 'site', name: '工厂', parent: 'cn', time_zone: '', weekly: {}, exceptions: own };
@@ -25,7 +35,9 @@ describe('the month of a calendar', () => {
 	it('says of each day by word, shape, hours and name what it is, and which layer says so', async () => {
 		const opened = await open();
 		expect(opened.shown.get('h3').text()).toBe('2026年2月');
-		expect(day(opened, '2026-02-10').attributes('aria-label')).toBe('2026-02-10 周二，工作，09:00–12:00 13:00–18:00，来自“中国法定节假日”');
+		expect(day(opened, '2026-02-10').attributes('aria-label')).toBe(
+			'2026-02-10 周二，工作，09:00–12:00 13:00–18:00，来自“中国法定节假日”',
+		);
 		expect(day(opened, '2026-02-17').text()).toContain('◆ 节假日春节');
 		expect(day(opened, '2026-02-14').attributes('aria-label')).toContain('调休上班，春节调休，09:00–12:00 13:00–18:00');
 		expect(day(opened, '2026-02-13').attributes('aria-label')).toBe('2026-02-13 周五，特别时间，节前，09:00–12:00');
@@ -50,7 +62,10 @@ describe('the month of a calendar', () => {
 		await opened.shown.get('.editor select').setValue('holiday');
 		await opened.shown.get('.editor input').setValue('厂休');
 		await opened.shown.get('.editor .deeds button').trigger('click');
-		expect(written(opened)).toEqual({ field: 'exceptions', value: [...own, { date: '2026-02-20', kind: 'holiday', spans: [], name: '厂休' }] });
+		expect(written(opened)).toEqual({
+			field: 'exceptions',
+			value: [...own, { date: '2026-02-20', kind: 'holiday', spans: [], name: '厂休' }],
+		});
 	});
 
 	it('writes hours as a person writes them, and waits while they cannot be read', async () => {
@@ -62,7 +77,9 @@ describe('the month of a calendar', () => {
 		expect(opened.shown.get('.editor .deeds button').attributes('disabled')).toBeDefined();
 		await opened.shown.get('.editor .hours-input input').setValue('9:00-12:00');
 		await opened.shown.get('.editor').trigger('keydown', { key: 'Enter' });
-		expect(written(opened)).toMatchObject({ value: [...own, { date: '2026-02-21', kind: 'makeup', spans: [['09:00', '12:00']] }] });
+		expect(written(opened)).toMatchObject({
+			value: [...own, { date: '2026-02-21', kind: 'makeup', spans: [['09:00', '12:00']] }],
+		});
 	});
 
 	it('takes a holiday of the layer above back, and shows that the day differs', async () => {
@@ -89,7 +106,9 @@ describe('the month of a calendar', () => {
 	it('says that a year is not published, and shows the whole year by words too', async () => {
 		const opened = await open();
 		await opened.shown.findAll('header button')[3]!.trigger('click');
-		expect(opened.shown.findAll('.year .small').map((each) => each.attributes('aria-label'))[1]).toMatch(/^二月: .*节假日 1/u);
+		expect(opened.shown.findAll('.year .small').map((each) => each.attributes('aria-label'))[1]).toMatch(
+			/^二月: .*节假日 1/u,
+		);
 		await opened.shown.findAll('header button')[1]!.trigger('click');
 		expect(opened.shown.get('.unpublished').text()).toContain('2027 年的放假安排尚未公布');
 	});
@@ -102,7 +121,20 @@ describe('the month of a calendar', () => {
 
 describe('importing holidays', () => {
 	const holiday = { date: '2026-10-01', kind: 'holiday', spans: [], name: '国庆节', source: 'chinese-days:CN' };
-	const preview = { country: 'CN', region: null, year: 2026, published: true, source: 'chinese-days:CN', regions: {}, added: [holiday], changed: [], removed: [], kept: [], exceptions: [...own, holiday], published_years: [2026] };
+	const preview = {
+		country: 'CN',
+		region: null,
+		year: 2026,
+		published: true,
+		source: 'chinese-days:CN',
+		regions: {},
+		added: [holiday],
+		changed: [],
+		removed: [],
+		kept: [],
+		exceptions: [...own, holiday],
+		published_years: [2026],
+	};
 	const importing = async (answer: object) => {
 		const opened = await open({ answers: ({ method }) => (method === 'POST' ? answer : [country]) });
 		await opened.shown.findAll('header button')[4]!.trigger('click');
@@ -114,12 +146,18 @@ describe('importing holidays', () => {
 
 	it('is shown first and goes into the form', async () => {
 		const opened = await importing(preview);
-		expect(opened.asked.find(({ method }) => method === 'POST')).toMatchObject({ path: '/closedloop/calendars/holidays/preview', body: { country: 'CN', year: 2026, exceptions: own } });
+		expect(opened.asked.find(({ method }) => method === 'POST')).toMatchObject({
+			path: '/closedloop/calendars/holidays/preview',
+			body: { country: 'CN', year: 2026, exceptions: own },
+		});
 		expect(opened.shown.get('.changes').text()).toContain('+ 新增 1 天2026-10-01 国庆节 放假');
 		await opened.shown.get('.changes button').trigger('click');
 		await opened.settle();
 		expect(opened.shown.emitted('setFieldValue')).toEqual([
-			[{ field: 'exceptions', value: preview.exceptions }], [{ field: 'published_years', value: [2026] }], [{ field: 'country', value: 'CN' }], [{ field: 'region', value: null }],
+			[{ field: 'exceptions', value: preview.exceptions }],
+			[{ field: 'published_years', value: [2026] }],
+			[{ field: 'country', value: 'CN' }],
+			[{ field: 'region', value: null }],
 		]);
 	});
 

@@ -7,16 +7,27 @@ const open = (setting: Setting) => stage(Code, { answers: () => codes, ...settin
 
 it('offers a new record the codes of every published procedure, the tree indented', async () => {
 	const { shown } = await open({ props: { list: 'categories' } });
-	expect(shown.findAll('option').map((option) => option.element.textContent)).toEqual(['请选择', '异响', '\u2003刹车异响', '服务态度']);
+	expect(shown.findAll('option').map((option) => option.element.textContent)).toEqual([
+		'请选择',
+		'异响',
+		'\u2003刹车异响',
+		'服务态度',
+	]);
 });
 
 it('offers an existing record the codes of its own procedure, in its wording', async () => {
-	const { shown } = await open({ props: { list: 'severities', value: 'major' }, values: { id: '1', procedure: 'p17' } });
+	const { shown } = await open({
+		props: { list: 'severities', value: 'major' },
+		values: { id: '1', procedure: 'p17' },
+	});
 	expect(shown.findAll('option').map((option) => option.text())).toEqual(['请选择', '严重']);
 });
 
 it('keeps a code the procedure no longer has, or saving the form would lose it', async () => {
-	const { shown } = await open({ props: { list: 'categories', value: 'queue' }, values: { id: '1', procedure: 'p36' } });
+	const { shown } = await open({
+		props: { list: 'categories', value: 'queue' },
+		values: { id: '1', procedure: 'p36' },
+	});
 	expect(shown.findAll('option').map((option) => option.text())).toContain('排队');
 	expect(shown.get('select').element.value).toBe('queue');
 });

@@ -10,7 +10,12 @@ const start = Date.UTC(2026, 1, 9, 1, 0);
 const props = { collection: 'cl_feedback', primaryKey: 'r1' };
 
 const open = (clocks: readonly DeadlineAnswer[], now = start, acknowledgeable = true) =>
-	stage(Deadlines, { props, values: { id: 'r1', seq: 3 }, route: { path: '/content/cl_feedback/r1', params: { primaryKey: 'r1' } }, answers: ({ method }) => (method === 'PATCH' ? {} : { now, acknowledgeable, clocks }) });
+	stage(Deadlines, {
+		props,
+		values: { id: 'r1', seq: 3 },
+		route: { path: '/content/cl_feedback/r1', params: { primaryKey: 'r1' } },
+		answers: ({ method }) => (method === 'PATCH' ? {} : { now, acknowledgeable, clocks }),
+	});
 
 describe('the promises of a record', () => {
 	beforeEach(() => vi.useFakeTimers({ now: start, toFake: ['Date', 'setInterval', 'clearInterval'] }));
@@ -45,11 +50,18 @@ describe('the promises of a record', () => {
 	it('puts what presses first, and keeps verdicts apart by word and shape', async () => {
 		const { shown } = await open([
 			clock(start, { id: 'met', state: 'met', verdict: 'late', met_at: start, remaining_ms: null }),
-			clock(start, { id: 'paused', state: 'paused', remaining_ms: 4 * hour, pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '试验检测中', en: 'Testing' } }] }),
+			clock(start, {
+				id: 'paused',
+				state: 'paused',
+				remaining_ms: 4 * hour,
+				pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '试验检测中', en: 'Testing' } }],
+			}),
 			clock(start, { id: 'over', due_at: start - hour, remaining_ms: -hour }),
 		]);
 		expect(shown.findAll('.clock').map((one) => [one.get('.shape').text(), one.get('.left').text()])).toEqual([
-			['■', '已超期: 已超 1 工作小时'], ['‖', '暂停: 暂停（试验检测中）还剩 4 工作小时'], ['✗', '超期完成: 超期'],
+			['■', '已超期: 已超 1 工作小时'],
+			['‖', '暂停: 暂停（试验检测中）还剩 4 工作小时'],
+			['✗', '超期完成: 超期'],
 		]);
 	});
 
@@ -61,7 +73,11 @@ describe('the promises of a record', () => {
 		] as const;
 		const { shown, asked, settle } = await open([clock(start, { offers })]);
 		const buttons = shown.findAll('.offer button');
-		expect(buttons.map((button) => [button.text(), button.attributes('disabled') !== undefined])).toEqual([['暂停：等待备件', false], ['延期', true], ['取消时限', false]]);
+		expect(buttons.map((button) => [button.text(), button.attributes('disabled') !== undefined])).toEqual([
+			['暂停：等待备件', false],
+			['延期', true],
+			['取消时限', false],
+		]);
 		expect(shown.get('.offers').text()).toContain('须先有已签字的决定');
 		await buttons[0]!.trigger('click');
 		await settle();
@@ -75,7 +91,10 @@ describe('the promises of a record', () => {
 	});
 
 	it('says when a promise begins that has not begun, and how long one stood still', async () => {
-		const { shown } = await open([clock(start, { started_at: start + 30 * hour, due_at: start + 60 * hour }), clock(start, { id: 'stood', paused_ms: 2 * hour })]);
+		const { shown } = await open([
+			clock(start, { started_at: start + 30 * hour, due_at: start + 60 * hour }),
+			clock(start, { id: 'stood', paused_ms: 2 * hour }),
+		]);
 		expect(shown.text()).toContain('起算');
 		expect(shown.text()).toContain('累计暂停 2 工作小时');
 	});
@@ -86,7 +105,10 @@ describe('the promises of a record', () => {
 		const { shown, asked, settle } = await open([clock(start, { wants_acknowledgement: true })]);
 		await shown.get('.acknowledge button').trigger('click');
 		await settle();
-		expect(asked.find(({ method }) => method === 'PATCH')).toMatchObject({ path: '/items/cl_feedback/r1', body: { acknowledged: true } });
+		expect(asked.find(({ method }) => method === 'PATCH')).toMatchObject({
+			path: '/items/cl_feedback/r1',
+			body: { acknowledged: true },
+		});
 	});
 
 	it('asks for none where the record takes none', async () => {

@@ -34,5 +34,7 @@ const order: readonly Standing[] = ['overdue', 'today', 'week', 'later', 'paused
 /** What presses most comes first; what is over last, newest first. */
 export function byPressure(clocks: readonly DeadlineAnswer[], now: number): readonly DeadlineAnswer[] {
 	const rank = (clock: DeadlineAnswer): number => order.indexOf(standingOf(clock, now));
-	return [...clocks].sort((a, b) => rank(a) - rank(b) || (a.remaining_ms === null ? b.due_at - a.due_at : a.due_at - b.due_at));
+	return [...clocks].sort(
+		(a, b) => rank(a) - rank(b) || (a.remaining_ms === null ? b.due_at - a.due_at : a.due_at - b.due_at),
+	);
 }

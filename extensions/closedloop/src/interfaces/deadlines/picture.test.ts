@@ -14,13 +14,22 @@ it('draws only the hours that count, from the start to the due time', () => {
 });
 
 it('makes room for what comes after the due time', () => {
-	const late = pictureOf(clock(start, { state: 'met', verdict: 'late', met_at: start + 112 * hour, remaining_ms: null }), start + 500 * hour);
+	const late = pictureOf(
+		clock(start, { state: 'met', verdict: 'late', met_at: start + 112 * hour, remaining_ms: null }),
+		start + 500 * hour,
+	);
 	expect(late.end).toBe(width - 12);
 	expect(late.due).toBe(late.end! / 2);
 	expect(late.now).toBeNull();
 });
 
 it('an open pause lasts until now', () => {
-	const { pauses } = pictureOf(clock(start, { state: 'paused', pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '', en: '' } }] }), start + 28 * hour);
+	const { pauses } = pictureOf(
+		clock(start, {
+			state: 'paused',
+			pauses: [{ from: start, to: null, reason: 'testing', label: { zh: '', en: '' } }],
+		}),
+		start + 28 * hour,
+	);
 	expect(pauses).toEqual([{ x: 0, width: (width - 12) / 2 }]);
 });

@@ -21,7 +21,9 @@ export function pictureOf(clock: DeadlineAnswer, now: number): Picture {
 	const x = (at: number): number => Math.min(width, Math.max(0, ((at - clock.started_at) / length) * (width - 12)));
 	const box = ([from, until]: readonly [number, number]): string => {
 		const [left, right] = [x(from), x(until)];
-		return right > left ? `M${left.toFixed(1)},${bar.top}h${(right - left).toFixed(1)}v${bar.height}h${(left - right).toFixed(1)}z` : '';
+		return right > left
+			? `M${left.toFixed(1)},${bar.top}h${(right - left).toFixed(1)}v${bar.height}h${(left - right).toFixed(1)}z`
+			: '';
 	};
 	return {
 		open: clock.working ? clock.open.map(box).join('') : box([clock.started_at, clock.due_at]),

@@ -4,9 +4,19 @@ import { stage, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Matching from './matching.vue';
 
 const of = (code: string) => ({ id: code, code, version: 1, title: { zh: '顾客投诉', en: 'Complaints' } });
-const why: MatchingAnswer = { chosen: { procedure: of('P36'), because: [], sentence: '因为类别为“投诉”' }, now: null, newer_version: null, none: false };
+const why: MatchingAnswer = {
+	chosen: { procedure: of('P36'), because: [], sentence: '因为类别为“投诉”' },
+	now: null,
+	newer_version: null,
+	none: false,
+};
 const open = (answer: MatchingAnswer, setting: Setting = {}) =>
-	stage(Matching, { props: { collection: 'cl_feedback', primaryKey: 'r1' }, values: { id: 'r1', seq: 1 }, answers: () => answer, ...setting });
+	stage(Matching, {
+		props: { collection: 'cl_feedback', primaryKey: 'r1' },
+		values: { id: 'r1', seq: 1 },
+		answers: () => answer,
+		...setting,
+	});
 
 it('says which procedure applies and why', async () => {
 	const { shown } = await open(why);
@@ -15,9 +25,14 @@ it('says which procedure applies and why', async () => {
 });
 
 it('says that another would apply by now, and that nothing moves by itself', async () => {
-	const { shown } = await open({ ...why, newer_version: 2, now: { procedure: of('P17'), because: [], sentence: 'Because Site is “west”' } }, { locale: 'en-US' });
+	const { shown } = await open(
+		{ ...why, newer_version: 2, now: { procedure: of('P17'), because: [], sentence: 'Because Site is “west”' } },
+		{ locale: 'en-US' },
+	);
 	expect(shown.text()).toContain('Version 2 of it is in force by now');
-	expect(shown.get('.now').text()).toBe('As the record stands now, another procedure would apply: P17 v1 Complaints. Because Site is “west”. The record keeps its own; nothing moves by itself.');
+	expect(shown.get('.now').text()).toBe(
+		'As the record stands now, another procedure would apply: P17 v1 Complaints. Because Site is “west”. The record keeps its own; nothing moves by itself.',
+	);
 });
 
 it('asks nothing of a record that is not saved yet', async () => {

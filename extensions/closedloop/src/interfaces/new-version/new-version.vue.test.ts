@@ -2,12 +2,28 @@ import { expect, it } from 'vitest';
 import { Refused, stage, type Answers, type Asked } from '../../ui/stage/stage.fixture.ts';
 import NewVersion from './new-version.vue';
 
-const stored = { id: 'p1', code: 'P36', version: 1, status: 'published', published_at: '2026-01-01T00:00:00Z', title: '投诉', deadlines: [{ kind: 'first_reply' }] };
-const desk = (versions: readonly unknown[], made: Answers = () => ({ id: 'p2' })): Answers => (asked) => {
-	if (asked.method === 'POST') return made(asked);
-	return asked.path.endsWith('/p1') ? stored : versions;
+const stored = {
+	id: 'p1',
+	code: 'P36',
+	version: 1,
+	status: 'published',
+	published_at: '2026-01-01T00:00:00Z',
+	title: '投诉',
+	deadlines: [{ kind: 'first_reply' }],
 };
-const open = (answers: Answers, primaryKey = 'p1', forbidden = false) => stage(NewVersion, { forbidden, props: { collection: 'cl_procedures', primaryKey }, values: { id: primaryKey, code: 'P36' }, answers });
+const desk =
+	(versions: readonly unknown[], made: Answers = () => ({ id: 'p2' })): Answers =>
+	(asked) => {
+		if (asked.method === 'POST') return made(asked);
+		return asked.path.endsWith('/p1') ? stored : versions;
+	};
+const open = (answers: Answers, primaryKey = 'p1', forbidden = false) =>
+	stage(NewVersion, {
+		forbidden,
+		props: { collection: 'cl_procedures', primaryKey },
+		values: { id: primaryKey, code: 'P36' },
+		answers,
+	});
 const published = { id: 'p1', version: 1, status: 'published' };
 
 it('says that a published version stays, and begins the next one with all it says', async () => {
@@ -16,7 +32,13 @@ it('says that a published version stays, and begins the next one with all it say
 	await shown.get('button').trigger('click');
 	await settle();
 	const written = asked.find(({ method }: Asked) => method === 'POST')?.body;
-	expect(written).toEqual({ code: 'P36', title: '投诉', deadlines: [{ kind: 'first_reply' }], version: 2, status: 'draft' });
+	expect(written).toEqual({
+		code: 'P36',
+		title: '投诉',
+		deadlines: [{ kind: 'first_reply' }],
+		version: 2,
+		status: 'draft',
+	});
 	expect(places).toEqual([{ path: '/content/cl_procedures/p2' }]);
 });
 

@@ -19,10 +19,17 @@ interface Wording {
 
 /** Where in the form one mends what a gate misses that has no column of its own. */
 const places: Readonly<Record<string, string>> = {
-	capa: 'capa', mandatory_actions: 'actions', actions: 'actions', decisions: 'decisions', causes: 'causes',
+	capa: 'capa',
+	mandatory_actions: 'actions',
+	actions: 'actions',
+	decisions: 'decisions',
+	causes: 'causes',
 };
 
-export function missingWords(missing: MissingAnswer, { texts: { say, read, knows }, names, fields, procedure }: Wording): MissingWords {
+export function missingWords(
+	missing: MissingAnswer,
+	{ texts: { say, read, knows }, names, fields, procedure }: Wording,
+): MissingWords {
 	const { code, field = null, params } = missing;
 	const list = (name: string): readonly string[] => {
 		const value = params[name];
@@ -39,18 +46,28 @@ export function missingWords(missing: MissingAnswer, { texts: { say, read, knows
 		}
 		case 'value': {
 			const called = (value: string): string =>
-				fields.choice(field ?? '', value) ?? (read(names.label('severities', value, procedure) ?? names.label('categories', value, procedure)) || value);
-			return { text: say('missing.value', { field: fields.name(field ?? ''), values: list('values').map(called).join(' / ') }), field };
+				fields.choice(field ?? '', value) ??
+				(read(names.label('severities', value, procedure) ?? names.label('categories', value, procedure)) || value);
+			return {
+				text: say('missing.value', { field: fields.name(field ?? ''), values: list('values').map(called).join(' / ') }),
+				field,
+			};
 		}
 		case 'decision': {
 			const kind = String(params.kind ?? '');
 			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
-			return { text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role, field: 'decisions' };
+			return {
+				text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role,
+				field: 'decisions',
+			};
 		}
 		case 'none_open':
 		case 'at_least': {
 			const what = String(params.what ?? '');
-			return { text: say(`missing.${code}.${what}`, { open: String(params.open ?? ''), count: String(params.count ?? '') }), field: places[what] ?? null };
+			return {
+				text: say(`missing.${code}.${what}`, { open: String(params.open ?? ''), count: String(params.count ?? '') }),
+				field: places[what] ?? null,
+			};
 		}
 		default: {
 			const key = knows(`missing.${code}`) ? `missing.${code}` : 'missing.other';

@@ -9,21 +9,38 @@ const values = { id: 'r1', seq: 3, status: 'triaged', procedure: 'p36', subject:
 
 const answers: Answers = ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : steps);
 
-const open = (setting: Setting = {}) => stage(NextStep, { props, values, fields, answers, route: { path: '/content/cl_feedback/r1', params: { primaryKey: 'r1' } }, ...setting });
+const open = (setting: Setting = {}) =>
+	stage(NextStep, {
+		props,
+		values,
+		fields,
+		answers,
+		route: { path: '/content/cl_feedback/r1', params: { primaryKey: 'r1' } },
+		...setting,
+	});
 
 describe('what can be done now', () => {
 	it('offers the open steps as buttons, the likeliest first, and marks those that ask for something', async () => {
 		const { shown } = await open();
-		expect(shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled')])).toEqual([['开始调查', undefined], ['答复顾客…', undefined]]);
+		expect(shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled')])).toEqual([
+			['开始调查', undefined],
+			['答复顾客…', undefined],
+		]);
 	});
 
 	it('takes a step that asks for nothing at once, tells so and reads the record again', async () => {
 		const { shown, asked, notices, places, settle } = await open();
 		await shown.get('.open button').trigger('click');
 		await settle();
-		expect(asked.find(({ method }) => method === 'PATCH')).toMatchObject({ path: '/items/cl_feedback/r1', body: { status: 'investigate' } });
+		expect(asked.find(({ method }) => method === 'PATCH')).toMatchObject({
+			path: '/items/cl_feedback/r1',
+			body: { status: 'investigate' },
+		});
 		expect(notices).toEqual([{ title: '已转为“开始调查”', type: 'success' }]);
-		expect(places).toEqual([{ path: '/content/cl_feedback/+' }, { path: '/content/cl_feedback/r1', query: {}, hash: '' }]);
+		expect(places).toEqual([
+			{ path: '/content/cl_feedback/+' },
+			{ path: '/content/cl_feedback/r1', query: {}, hash: '' },
+		]);
 	});
 
 	it('says so where the record is shown in a drawer, which cannot be read again', async () => {
@@ -46,20 +63,41 @@ describe('what can be done now', () => {
 		expect(drawer.get('.preview p').text()).toBe('尊敬的顾客：');
 		await drawer.get('form').trigger('submit');
 		await settle();
-		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ step_note: '已电话沟通', reply_text: '尊敬的顾客：', status: 'reply' });
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({
+			step_note: '已电话沟通',
+			reply_text: '尊敬的顾客：',
+			status: 'reply',
+		});
 		expect(shown.find('[role=dialog]').exists()).toBe(false);
 	});
 
-	const answering = (customer: object) => ({ ...steps, customer: { reach: 'no_contact', to: null, refused: null, ...customer }, steps: [{ ...steps.steps[1]!, asks: ['told_by', 'step_at', 'reply_text'], missing: [{ code: 'filled', field: 'told_by', params: {} }] }] });
-	const answer = (customer: object) => open({
-		answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : answering(customer)), choices: { told_by: { phone: '电话', letter: '信函' } },
+	const answering = (customer: object) => ({
+		...steps,
+		customer: { reach: 'no_contact', to: null, refused: null, ...customer },
+		steps: [
+			{
+				...steps.steps[1]!,
+				asks: ['told_by', 'step_at', 'reply_text'],
+				missing: [{ code: 'filled', field: 'told_by', params: {} }],
+			},
+		],
 	});
+	const answer = (customer: object) =>
+		open({
+			answers: ({ path, method }) =>
+				path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : answering(customer),
+			choices: { told_by: { phone: '电话', letter: '信函' } },
+		});
 
 	it('names whom the letter goes to, and sends nothing else along', async () => {
 		const { shown, asked, settle } = await answer({ reach: 'email', to: '李小姐 <li@example.com>' });
 		await shown.get('.open button').trigger('click');
 		const drawer = shown.get('[role=dialog]');
-		expect(drawer.findAll('option').map((option) => option.text())).toEqual(['发邮件给 李小姐 <li@example.com>', '电话', '信函']);
+		expect(drawer.findAll('option').map((option) => option.text())).toEqual([
+			'发邮件给 李小姐 <li@example.com>',
+			'电话',
+			'信函',
+		]);
 		expect(drawer.find('input[type=datetime-local]').exists()).toBe(false);
 		await drawer.get('textarea').setValue('已更换。');
 		await drawer.get('form').trigger('submit');
@@ -78,11 +116,18 @@ describe('what can be done now', () => {
 		await drawer.get('input[type=datetime-local]').setValue('2026-03-03T16:30');
 		await drawer.get('form').trigger('submit');
 		await settle();
-		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ told_by: 'phone', step_at: new Date('2026-03-03T16:30').toISOString(), reply_text: '已更换。', status: 'reply' });
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({
+			told_by: 'phone',
+			step_at: new Date('2026-03-03T16:30').toISOString(),
+			reply_text: '已更换。',
+			status: 'reply',
+		});
 	});
 
 	it('says on top that the customer refused the last answer, and why, also where the next one is written', async () => {
-		const { shown } = await answer({ refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' } });
+		const { shown } = await answer({
+			refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' },
+		});
 		expect(shown.get('.refused').text()).toBe('顾客不接受答复，第 2 轮： 还在响');
 		await shown.get('.open button').trigger('click');
 		expect(shown.get('[role=dialog] blockquote').text()).toContain('还在响');
@@ -90,7 +135,9 @@ describe('what can be done now', () => {
 
 	it('asks for a signature where four eyes are wanted', async () => {
 		const signing = { ...steps, steps: [{ ...steps.steps[0]!, code: 'approve', asks: ['signature'] }] };
-		const { shown, asked, settle } = await open({ answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing) });
+		const { shown, asked, settle } = await open({
+			answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing),
+		});
 		await shown.get('.open button').trigger('click');
 		const drawer = shown.get('[role=dialog]');
 		expect(drawer.get('.signature').text()).toContain('我（李雷）已核对并签字');
@@ -112,7 +159,12 @@ describe('what is not possible yet', () => {
 		const { shown } = await open();
 		const waiting = shown.get('.waiting li');
 		expect(waiting.findAll('button, span').map((part) => part.text())).toEqual([
-			'○ 关闭', '缺', '责任判定', '须由质量经理 / 顾客执行', '已签字的决定：不立项关闭（质量经理签字）', '2 项必须完成的措施未完',
+			'○ 关闭',
+			'缺',
+			'责任判定',
+			'须由质量经理 / 顾客执行',
+			'已签字的决定：不立项关闭（质量经理签字）',
+			'2 项必须完成的措施未完',
 		]);
 		await waiting.get('button').trigger('click');
 		expect(document.activeElement?.id).toBe('target');
@@ -122,11 +174,18 @@ describe('what is not possible yet', () => {
 	it('keeps the likeliest step in its place, disabled, while it waits', async () => {
 		const waiting = { ...steps, steps: [steps.steps[2]!, steps.steps[0]!] };
 		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : waiting) });
-		expect(shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled') !== undefined])).toEqual([['关闭…', true], ['开始调查', false]]);
+		expect(
+			shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled') !== undefined]),
+		).toEqual([
+			['关闭…', true],
+			['开始调查', false],
+		]);
 	});
 
 	it('offers nothing to who may only read', async () => {
-		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, may_write: false }) });
+		const { shown } = await open({
+			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, may_write: false }),
+		});
 		expect(shown.findAll('.open button').every((button) => button.attributes('disabled') !== undefined)).toBe(true);
 		expect(shown.text()).toContain('您只能查看此记录');
 	});
@@ -145,13 +204,22 @@ describe('nothing is lost', () => {
 	});
 
 	it('notices that somebody else wrote the record', async () => {
-		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, seq: 5 }) });
+		const { shown } = await open({
+			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, seq: 5 }),
+		});
 		expect(shown.text()).toContain('此记录已被他人修改');
 		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
 	});
 
 	it('shows a refusal with its code and lets the reader load the present state', async () => {
-		const { shown, settle } = await open({ answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? new Refused(409, 'CL_CONFLICT', '此记录刚被他人修改。') : steps) });
+		const { shown, settle } = await open({
+			answers: ({ path, method }) =>
+				path === '/closedloop/codes'
+					? codes
+					: method === 'PATCH'
+						? new Refused(409, 'CL_CONFLICT', '此记录刚被他人修改。')
+						: steps,
+		});
 		await shown.get('.open button').trigger('click');
 		await settle();
 		expect(shown.get('[role=alert]').text()).toContain('此记录刚被他人修改。 CL_CONFLICT');

@@ -16,10 +16,14 @@ export interface Steps extends Resource<StepsAnswer> {
 }
 
 /** Whether everything a step misses is asked for in its drawer. */
-export const isOpen = ({ missing, asks }: StepAnswer): boolean => missing.every(({ code, field }) => code !== 'role' && field !== undefined && asks.includes(field));
+export const isOpen = ({ missing, asks }: StepAnswer): boolean =>
+	missing.every(({ code, field }) => code !== 'role' && field !== undefined && asks.includes(field));
 
 /** The steps of one record, judged by the server with the same judge as the write itself. */
-export function useSteps(record: { readonly collection: string; readonly primaryKey: string | number }, form: RecordForm): Steps {
+export function useSteps(
+	record: { readonly collection: string; readonly primaryKey: string | number },
+	form: RecordForm,
+): Steps {
 	const api = useApi();
 	const exists = computed(() => record.primaryKey !== '+' && record.primaryKey !== '');
 	const path = computed(() => `${record.collection}/${encodeURIComponent(record.primaryKey)}`);

@@ -2,16 +2,38 @@ import type { FormValues } from '../../ui/record/use-record.ts';
 
 /** Columns of a procedure that decide how it works; labels and remarks play no part. */
 const columns = [
-	'id', 'code', 'version', 'priority', 'workflow', 'calendar', 'lead_department', 'number_pattern', 'applies', 'categories', 'severities',
-	'default_severity', 'deadlines', 'approvals', 'no_action_reasons', 'repeat', 'quiet_hours', 'retention_years',
+	'id',
+	'code',
+	'version',
+	'priority',
+	'workflow',
+	'calendar',
+	'lead_department',
+	'number_pattern',
+	'applies',
+	'categories',
+	'severities',
+	'default_severity',
+	'deadlines',
+	'approvals',
+	'no_action_reasons',
+	'repeat',
+	'quiet_hours',
+	'retention_years',
 ] as const;
 
 /** The procedure as it stands in the form, saved or not. */
 export const draftOf = (values: FormValues): FormValues =>
-	Object.fromEntries(columns.flatMap((column) => (values[column] === undefined || values[column] === null ? [] : [[column, values[column]] as const])));
+	Object.fromEntries(
+		columns.flatMap((column) =>
+			values[column] === undefined || values[column] === null ? [] : [[column, values[column]] as const],
+		),
+	);
 
 /** Codes with labels of a list column, as far as the form has them; an editor may hold JSON that is not finished. */
-export function codesIn(value: unknown): readonly { readonly code: string; readonly label: { readonly zh: string; readonly en: string } }[] {
+export function codesIn(
+	value: unknown,
+): readonly { readonly code: string; readonly label: { readonly zh: string; readonly en: string } }[] {
 	if (!Array.isArray(value)) return [];
 	return value.flatMap((each: unknown) => {
 		if (typeof each !== 'object' || each === null || !('code' in each) || typeof each.code !== 'string') return [];

@@ -3,8 +3,12 @@ import { optionsOf } from '../../ui/rules/forms.fixture.ts';
 import { stage, type Shown } from '../../ui/stage/stage.fixture.ts';
 import RulesInput from './rules-input.vue';
 
-const open = (field: string, value: unknown, props: Record<string, unknown> = {}) => stage(RulesInput, { props: { ...optionsOf('cl_procedures', field), value, ...props } });
-const reasons = [{ code: 'a', label: { zh: '甲', en: 'A' } }, { code: 'b', label: { zh: '乙', en: 'B' } }];
+const open = (field: string, value: unknown, props: Record<string, unknown> = {}) =>
+	stage(RulesInput, { props: { ...optionsOf('cl_procedures', field), value, ...props } });
+const reasons = [
+	{ code: 'a', label: { zh: '甲', en: 'A' } },
+	{ code: 'b', label: { zh: '乙', en: 'B' } },
+];
 const last = (shown: Shown): unknown => shown.emitted('input')?.at(-1)?.[0];
 
 it('shows each row as a line and opens it as a form', async () => {

@@ -5,18 +5,61 @@ import RunningClocks from './running-clocks.vue';
 
 const office = 'c10ed100-0012-4000-8000-000000000001';
 const due = Date.parse('2026-03-11T18:00:00+08:00');
-const moved = { id: 'k1', collection: 'cl_feedback', record: 'r1', number: 'FB-2026-000001', kind: 'first_feedback', label: { zh: '首次反馈', en: 'First feedback' }, was_due_at: due, due_at: due - 86_400_000, broken: true, rungs: 2 };
-const counts = { examined: 3, complete: true, earlier: 1, later: 0, unchanged: 1, broken: 1, rungs: 2, kept: { other_zone: 1 } };
-const job: JobAnswer = { id: 'j1', state: 'running', done: 1, total: 3, choice: 'retroactive', reason: '漏登中秋节', created_at: due, updated_at: due, moved: 1, unchanged: 0, kept: {}, failed: 0 };
-const preview = (over: Partial<RetargetPreview> = {}): RetargetPreview => ({ total: 3, counts: null, moved: [], next: null, job: null, ...over });
+const moved = {
+	id: 'k1',
+	collection: 'cl_feedback',
+	record: 'r1',
+	number: 'FB-2026-000001',
+	kind: 'first_feedback',
+	label: { zh: '首次反馈', en: 'First feedback' },
+	was_due_at: due,
+	due_at: due - 86_400_000,
+	broken: true,
+	rungs: 2,
+};
+const counts = {
+	examined: 3,
+	complete: true,
+	earlier: 1,
+	later: 0,
+	unchanged: 1,
+	broken: 1,
+	rungs: 2,
+	kept: { other_zone: 1 },
+};
+const job: JobAnswer = {
+	id: 'j1',
+	state: 'running',
+	done: 1,
+	total: 3,
+	choice: 'retroactive',
+	reason: '漏登中秋节',
+	created_at: due,
+	updated_at: due,
+	moved: 1,
+	unchanged: 0,
+	kept: {},
+	failed: 0,
+};
+const preview = (over: Partial<RetargetPreview> = {}): RetargetPreview => ({
+	total: 3,
+	counts: null,
+	moved: [],
+	next: null,
+	job: null,
+	...over,
+});
 
 const answers = ({ path, body }: Asked) => {
 	if (path === '/closedloop/retarget') return job;
 	const { choice, after } = body as { choice: string; after: string | null };
 	if (choice === 'new_only') return preview();
-	return after === null ? preview({ counts, moved: [moved], next: 'e1 k1' }) : preview({ moved: [{ ...moved, id: 'k2', number: 'FB-2026-000002' }] });
+	return after === null
+		? preview({ counts, moved: [moved], next: 'e1 k1' })
+		: preview({ moved: [{ ...moved, id: 'k2', number: 'FB-2026-000002' }] });
 };
-const open = (setting: Setting = {}) => stage(RunningClocks, { props: { collection: 'cl_calendars', primaryKey: office }, answers, ...setting });
+const open = (setting: Setting = {}) =>
+	stage(RunningClocks, { props: { collection: 'cl_calendars', primaryKey: office }, answers, ...setting });
 
 it('says how many promises run by an older edition, and moves nothing by itself', async () => {
 	const { shown, asked } = await open();
@@ -56,24 +99,37 @@ it('wants a reason, orders the recomputation and shows how far it is', async () 
 	await shown.get('textarea').setValue('漏登中秋节');
 	await apply?.trigger('click');
 	await settle();
-	expect(asked.find(({ path }) => path === '/closedloop/retarget')?.body).toEqual({ calendar: office, choice: 'retroactive', reason: '漏登中秋节' });
+	expect(asked.find(({ path }) => path === '/closedloop/retarget')?.body).toEqual({
+		calendar: office,
+		choice: 'retroactive',
+		reason: '漏登中秋节',
+	});
 	expect(shown.get('[role=status]').text()).toContain('1 / 3');
 	expect(shown.get('progress').attributes('value')).toBe('1');
 });
 
 it('tells how the last one ended, and in the reader’s language', async () => {
-	const { shown } = await open({ locale: 'en-US', answers: () => preview({ total: 0, job: { ...job, state: 'done', done: 3, moved: 2, unchanged: 1 } }) });
+	const { shown } = await open({
+		locale: 'en-US',
+		answers: () => preview({ total: 0, job: { ...job, state: 'done', done: 3, moved: 2, unchanged: 1 } }),
+	});
 	expect(shown.text()).toContain('2 due times moved, 1 unchanged');
 	expect(shown.text()).toContain('Every running clock goes by this calendar');
 });
 
 it('waits for a draft to be published', async () => {
-	const { shown } = await open({ props: { collection: 'cl_procedures', primaryKey: office }, answers: () => new Refused(400, 'CL_INVALID', '须为已发布的制度') });
+	const { shown } = await open({
+		props: { collection: 'cl_procedures', primaryKey: office },
+		answers: () => new Refused(400, 'CL_INVALID', '须为已发布的制度'),
+	});
 	expect(shown.text()).toContain('发布此版本后');
 });
 
 it('shows why the server refuses', async () => {
-	const { shown, settle } = await open({ answers: (asked) => (asked.path === '/closedloop/retarget' ? new Refused(400, 'CL_INVALID', '同一调整正在进行') : answers(asked)) });
+	const { shown, settle } = await open({
+		answers: (asked) =>
+			asked.path === '/closedloop/retarget' ? new Refused(400, 'CL_INVALID', '同一调整正在进行') : answers(asked),
+	});
 	await shown.get('input[value=from_now]').trigger('change');
 	await settle();
 	await shown.get('textarea').setValue('新制度');

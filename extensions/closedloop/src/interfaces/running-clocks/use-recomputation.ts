@@ -38,5 +38,11 @@ export function useRecomputation(ended: () => void) {
 	});
 	onScopeDispose(() => clearTimeout(timer));
 
-	return { job, refusal, asked, cancel: (id: string) => asked(async () => (await api.post<{ data: JobAnswer }>(`/closedloop/retarget/${id}/cancel`, {})).data.data) };
+	return {
+		job,
+		refusal,
+		asked,
+		cancel: (id: string) =>
+			asked(async () => (await api.post<{ data: JobAnswer }>(`/closedloop/retarget/${id}/cancel`, {})).data.data),
+	};
 }

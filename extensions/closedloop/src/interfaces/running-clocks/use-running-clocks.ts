@@ -19,25 +19,43 @@ export function useRunningClocks(subject: () => Readonly<Record<string, unknown>
 		const about = subject();
 		if (about === null) return null;
 		const asked = { ...about, choice: choice.value, after: pages.value.at(-1) ?? null };
-		const { data: answer } = await api.post<{ data: RetargetPreview }>('/closedloop/retarget/preview', asked, { params: { language: locale.value } });
+		const { data: answer } = await api.post<{ data: RetargetPreview }>('/closedloop/retarget/preview', asked, {
+			params: { language: locale.value },
+		});
 		job.value = answer.data.job;
 		if (pages.value.length === 1) counts.value = answer.data.counts;
 		return answer.data;
 	});
-	const turn = (to: readonly (string | null)[]): void => { pages.value = to; void preview.reload(); };
+	const turn = (to: readonly (string | null)[]): void => {
+		pages.value = to;
+		void preview.reload();
+	};
 	const again = (): void => turn([null]);
 	const { job, refusal, asked, cancel } = useRecomputation(again);
 	watch([choice, locale, () => JSON.stringify(subject())], again, { immediate: true });
 
 	async function order(reason: string): Promise<boolean> {
 		const body = { ...subject(), choice: choice.value, reason };
-		const ordered = await asked(async () => (await api.post<{ data: JobAnswer }>('/closedloop/retarget', body, { params: { language: locale.value } })).data.data);
+		const ordered = await asked(
+			async () =>
+				(await api.post<{ data: JobAnswer }>('/closedloop/retarget', body, { params: { language: locale.value } })).data
+					.data,
+		);
 		if (ordered) choice.value = 'new_only';
 		return ordered;
 	}
 
 	return {
-		choice, counts, job, refusal, order, cancel, data: preview.data, trouble: preview.trouble, loading: preview.loading, reload: again,
+		choice,
+		counts,
+		job,
+		refusal,
+		order,
+		cancel,
+		data: preview.data,
+		trouble: preview.trouble,
+		loading: preview.loading,
+		reload: again,
 		page: computed(() => pages.value.length),
 		forward: () => turn([...pages.value, preview.data.value?.next ?? null]),
 		back: () => turn(pages.value.slice(0, -1)),

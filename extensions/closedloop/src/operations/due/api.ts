@@ -5,7 +5,8 @@ import { dueOf } from '../../services/reckon/index.ts';
 /** Flow operation: when a promise would fall due, and why. */
 const operation: OperationApiConfig = {
 	id: 'closedloop-due',
-	handler: (options, context) => inFlow(async () => dueOf(await flowReckoning(context, options, Date.now()), dueIn(options))),
+	handler: (options, context) =>
+		inFlow(async () => dueOf(await flowReckoning(context, options, Date.now()), dueIn(options))),
 };
 
 export default operation;

@@ -5,7 +5,8 @@ import { workingTimeOf } from '../../services/reckon/index.ts';
 /** Flow operation: working time added to an instant, or measured between two. */
 const operation: OperationApiConfig = {
 	id: 'closedloop-working-time',
-	handler: (options, context) => inFlow(async () => workingTimeOf(await flowReckoning(context, options, Date.now()), workingTimeIn(options))),
+	handler: (options, context) =>
+		inFlow(async () => workingTimeOf(await flowReckoning(context, options, Date.now()), workingTimeIn(options))),
 };
 
 export default operation;

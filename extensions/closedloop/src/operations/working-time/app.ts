@@ -12,7 +12,10 @@ export default defineOperationApp({
 		{ label: text('deed'), text: text(`deed_${deed === 'measure' ? 'measure' : 'add'}`) },
 		...(deed === 'measure'
 			? [{ label: text('to'), text: String(to ?? '—') }]
-			: [{ label: text('value'), text: String(value ?? '—') }, { label: text('unit'), text: text(`unit_${String(unit ?? 'working_minutes')}`) }]),
+			: [
+					{ label: text('value'), text: String(value ?? '—') },
+					{ label: text('unit'), text: text(`unit_${String(unit ?? 'working_minutes')}`) },
+				]),
 	],
 	options: ({ deed }) => [
 		line('calendar', { required: true, placeholder: 'cn-standard', note: true }),
@@ -20,7 +23,10 @@ export default defineOperationApp({
 		line('from', { note: true }),
 		...(deed === 'measure'
 			? [line('to', { required: true, note: true })]
-			: [line('value', { required: true, placeholder: '480' }), choose('unit', ['working_minutes', 'working_hours'], { usual: 'working_minutes' })]),
+			: [
+					line('value', { required: true, placeholder: '480' }),
+					choose('unit', ['working_minutes', 'working_hours'], { usual: 'working_minutes' }),
+				]),
 		permissions,
 	],
 });

@@ -19,10 +19,17 @@ export type TextKey = keyof typeof simplified;
 /** Says `key` in the reader's language; `{name}` is filled from `params`. */
 export type Say = (key: TextKey, params?: Readonly<Record<string, string | number>>) => string;
 
-export const sayIn = (locale: Locale): Say => (key, params) => fill(texts[locale][key] ?? key, params ?? {});
+export const sayIn =
+	(locale: Locale): Say =>
+	(key, params) =>
+		fill(texts[locale][key] ?? key, params ?? {});
 
 /** Like `Say` for keys made at run time (`state.<code>.now`); null where there is no such text. */
-export function sayIfKnown(locale: Locale, key: string, params: Readonly<Record<string, string | number>> = {}): string | null {
+export function sayIfKnown(
+	locale: Locale,
+	key: string,
+	params: Readonly<Record<string, string | number>> = {},
+): string | null {
 	const known: Texts = texts[locale];
 	const text = Object.hasOwn(known, key) ? known[key] : undefined;
 	return text === undefined ? null : fill(text, params);
@@ -31,9 +38,11 @@ export function sayIfKnown(locale: Locale, key: string, params: Readonly<Record<
 /** A text of a rule or a questionnaire in the reader's language; Traditional falls back to Simplified. */
 export function textIn(locale: Locale, text: Text): string {
 	if (locale === 'en-US') return text.en;
-	return locale === 'zh-TW' ? text.tw ?? text.zh : text.zh;
+	return locale === 'zh-TW' ? (text.tw ?? text.zh) : text.zh;
 }
 
 function fill(text: string, params: Readonly<Record<string, string | number>>): string {
-	return text.replace(/\{(\w+)\}/gu, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
+	return text.replace(/\{(\w+)\}/gu, (whole, name: string) =>
+		Object.hasOwn(params, name) ? String(params[name]) : whole,
+	);
 }

@@ -21,13 +21,15 @@ describe('the language of a page', () => {
 	});
 
 	it('has the same texts with the same blanks in each', () => {
-		const blanks = (texts: Readonly<Record<string, string>>) => Object.fromEntries(
-			Object.entries(texts).map(([key, text]) => [key, (text.match(/\{\w+\}/gu) ?? []).toSorted()]));
+		const blanks = (texts: Readonly<Record<string, string>>) =>
+			Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, (text.match(/\{\w+\}/gu) ?? []).toSorted()]));
 		expect(blanks(english)).toEqual(blanks(simplified));
 	});
 
 	it('fills blanks once and only those it has', () => {
-		expect(sayIn('en-US')('received.thanks', { number: '{number} $& FB' })).toBe('Your message is registered under {number} $& FB.');
+		expect(sayIn('en-US')('received.thanks', { number: '{number} $& FB' })).toBe(
+			'Your message is registered under {number} $& FB.',
+		);
 		expect(textIn('zh-TW', { zh: '质量', en: 'Quality' })).toBe('质量');
 	});
 });

@@ -1,6 +1,9 @@
 import type { Locale } from '@closedloop/schema';
 
-/** What a reader asked for by address beats what the browser prefers; who asks for neither Chinese nor English gets English. */
+/**
+ * What a reader asked for by address beats what the browser prefers; who asks for neither Chinese nor English gets
+ * English.
+ */
 export function negotiateLocale(asked: unknown, acceptLanguage: string | undefined): Locale {
 	const byAddress = typeof asked === 'string' ? localeOf(asked) : null;
 	if (byAddress) return byAddress;
@@ -30,7 +33,9 @@ const headerLimit = 500;
 
 /** Language tags of an Accept-Language header, most wanted first (RFC 9110, 12.5.4). */
 function preferences(header: string): readonly string[] {
-	return header.slice(0, headerLimit).split(',')
+	return header
+		.slice(0, headerLimit)
+		.split(',')
 		.map((entry, index) => {
 			const [tag = '', ...parameters] = entry.split(';').map((part) => part.trim());
 			const quality = Number(parameters.find((part) => part.startsWith('q='))?.slice(2) ?? '1');

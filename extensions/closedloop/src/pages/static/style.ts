@@ -1,4 +1,7 @@
-/** The one stylesheet. Colours hold 4.5:1 against their ground in light and dark (WCAG 2.2, 1.4.3); no image, no font to fetch. */
+/**
+ * The one stylesheet. Colours hold 4.5:1 against their ground in light and dark (WCAG 2.2, 1.4.3); no image, no font to
+ * fetch.
+ */
 export const style = `:root{--ink:#1b1f24;--soft:#57606a;--ground:#fff;--raised:#f6f8fa;--line:#8c959f;--faint:#d0d7de;--accent:#0a58ca;--on-accent:#fff;--bad:#b42318;--bad-ground:#fef3f2;--good:#116329;--good-ground:#eefbf1;--warn:#7d4e00;--warn-ground:#fff8e5}
 @media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9ba6b2;--ground:#0d1117;--raised:#161b22;--line:#6e7681;--faint:#30363d;--accent:#79b8ff;--on-accent:#0d1117;--bad:#ff9b8f;--bad-ground:#2d1513;--good:#7ee2a0;--good-ground:#0f2417;--warn:#e3b341;--warn-ground:#272115}}
 *,*::before,*::after{box-sizing:border-box}

@@ -7,7 +7,8 @@ export default definePanel({
 	id: 'closedloop-ageing',
 	name: '未结老化 · Ageing',
 	icon: 'hourglass_bottom',
-	description: '未结反馈、纠正预防或措施的天数分布、超期与将超期 · Age of open feedback, CAPAs or actions, overdue and nearly so',
+	description:
+		'未结反馈、纠正预防或措施的天数分布、超期与将超期 · Age of open feedback, CAPAs or actions, overdue and nearly so',
 	component: Panel,
 	options,
 	minWidth: 14,

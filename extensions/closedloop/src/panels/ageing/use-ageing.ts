@@ -25,12 +25,28 @@ export function useAgeing(options: AgeingOptions): Ageing {
 	const by = ref(options.by ?? 'owner');
 
 	const resource = useResource(async () => {
-		const params = { of: options.of, by: by.value, language: locale.value, edges: options.edges || undefined, severity: options.severity || undefined, department: options.department?.key };
+		const params = {
+			of: options.of,
+			by: by.value,
+			language: locale.value,
+			edges: options.edges || undefined,
+			severity: options.severity || undefined,
+			department: options.department?.key,
+		};
 		const response = await api.get<{ data: AgeingAnswer }>('/closedloop/reports/ageing', { params });
 		return response.data.data;
 	});
 
-	watch(() => options.by, (next) => { by.value = next ?? 'owner'; });
-	watch([by, locale, () => options.of, () => options.edges, () => options.severity, () => options.department?.key], () => void resource.reload(), { immediate: true });
+	watch(
+		() => options.by,
+		(next) => {
+			by.value = next ?? 'owner';
+		},
+	);
+	watch(
+		[by, locale, () => options.of, () => options.edges, () => options.severity, () => options.department?.key],
+		() => void resource.reload(),
+		{ immediate: true },
+	);
 	return { ...resource, by };
 }

@@ -1,4 +1,10 @@
-import type { DeadlineFigures, DeadlineGroupAnswer, DeadlinesReportAnswer, ListFilter, ShareAnswer } from '@closedloop/schema';
+import type {
+	DeadlineFigures,
+	DeadlineGroupAnswer,
+	DeadlinesReportAnswer,
+	ListFilter,
+	ShareAnswer,
+} from '@closedloop/schema';
 import { againstTarget, type TargetVerdict } from '../../core/reports/index.ts';
 import type { Cell, Twin } from '../../ui/panel/twin.ts';
 import type { Say } from '../../ui/texts/use-texts.ts';
@@ -8,27 +14,39 @@ import { spanWords } from '../../ui/time/span-words.ts';
 export const share = (value: number | null): string => (value === null ? '—' : `${Math.round(value * 100)}%`);
 
 /** `88–97%` */
-export const interval = ({ low, high }: ShareAnswer): string => (low === null || high === null ? '—' : `${Math.round(low * 100)}–${Math.round(high * 100)}%`);
+export const interval = ({ low, high }: ShareAnswer): string =>
+	low === null || high === null ? '—' : `${Math.round(low * 100)}–${Math.round(high * 100)}%`;
 
 /** Working time has no day of its own across calendars: hours and minutes only. */
 const longerThanAnyPromise = 1e15;
-export const worked = (ms: number | null, say: Say): string => (ms === null ? '—' : spanWords(ms, say, { working: true, dayMs: longerThanAnyPromise }));
+export const worked = (ms: number | null, say: Say): string =>
+	ms === null ? '—' : spanWords(ms, say, { working: true, dayMs: longerThanAnyPromise });
 export const natural = (ms: number | null, say: Say): string => (ms === null ? '—' : spanWords(ms, say));
 
 const marks: Readonly<Record<TargetVerdict, string>> = { reached: '▲', below: '▽', clearly_below: '▼!' };
 
 /** A shape and a word, never colour alone. */
-export function targetMark(figure: ShareAnswer, target: number | null, say: Say): { readonly shape: string; readonly word: string; readonly verdict: TargetVerdict } | null {
+export function targetMark(
+	figure: ShareAnswer,
+	target: number | null,
+	say: Say,
+): { readonly shape: string; readonly word: string; readonly verdict: TargetVerdict } | null {
 	const verdict = againstTarget(figure, target);
 	return verdict === null ? null : { verdict, shape: marks[verdict], word: say(`kept.verdicts.${verdict}`) };
 }
 
 /** Everything a row shows, in one sentence for whoever hears it. */
-export function spoken({ label, due, cancelled, not_due }: DeadlineGroupAnswer, { target, min_n }: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>, say: Say): string {
+export function spoken(
+	{ label, due, cancelled, not_due }: DeadlineGroupAnswer,
+	{ target, min_n }: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>,
+	say: Say,
+): string {
 	const mark = targetMark(due, target, say);
 	return [
 		`${label}: ${due.n === 0 ? say('kept.nothing_due') : share(due.share)}`,
-		...(due.n === 0 ? [] : [due.enough ? say('kept.interval', { interval: interval(due) }) : say('kept.few', { n: min_n })]),
+		...(due.n === 0
+			? []
+			: [due.enough ? say('kept.interval', { interval: interval(due) }) : say('kept.few', { n: min_n })]),
 		say('kept.counts', { kept: due.kept, late: due.late, open: due.open_late, n: due.n }),
 		...(mark ? [mark.word] : []),
 		...(cancelled + not_due > 0 ? [say('kept.apart', { cancelled, not_due })] : []),
@@ -36,11 +54,18 @@ export function spoken({ label, due, cancelled, not_due }: DeadlineGroupAnswer, 
 }
 
 /** Which promises a column of the table counts: denominator and standing. */
-type Column = { readonly label: string; readonly list?: readonly [of: 'due' | 'answered', standing: keyof DeadlinesReportAnswer['standings'] | null]; readonly cell: (group: DeadlineFigures, say: Say) => Cell };
+type Column = {
+	readonly label: string;
+	readonly list?: readonly [of: 'due' | 'answered', standing: keyof DeadlinesReportAnswer['standings'] | null];
+	readonly cell: (group: DeadlineFigures, say: Say) => Cell;
+};
 
 const number = (n: number): Cell => ({ text: String(n), value: n });
 const percent = (value: number | null): Cell => ({ text: share(value), value });
-const length = (ms: number | null, text: string): Cell => ({ text, value: ms === null ? null : Math.round(ms / 60_000) / 60 });
+const length = (ms: number | null, text: string): Cell => ({
+	text,
+	value: ms === null ? null : Math.round(ms / 60_000) / 60,
+});
 
 /** The table, column by column; the figures of both denominators stand apart. */
 const columns: readonly Column[] = [
@@ -58,7 +83,11 @@ const columns: readonly Column[] = [
 	{ label: 'worked_n', cell: (group) => number(group.worked.n) },
 	{ label: 'natural_median', cell: ({ natural: { median_ms } }, say) => length(median_ms, natural(median_ms, say)) },
 	{ label: 'natural_p90', cell: ({ natural: { p90_ms } }, say) => length(p90_ms, natural(p90_ms, say)) },
-	{ label: 'paused', cell: ({ paused: { n, total_ms } }, say) => length(total_ms, n === 0 ? '—' : say('kept.paused_cell', { n, span: natural(total_ms, say) })) },
+	{
+		label: 'paused',
+		cell: ({ paused: { n, total_ms } }, say) =>
+			length(total_ms, n === 0 ? '—' : say('kept.paused_cell', { n, span: natural(total_ms, say) })),
+	},
 	{ label: 'cancelled', list: ['due', 'cancelled'], cell: (group) => number(group.cancelled) },
 	{ label: 'not_due', list: ['due', 'not_due'], cell: (group) => number(group.not_due) },
 ];
@@ -69,21 +98,41 @@ export function twinOf({ by, groups, total }: DeadlinesReportAnswer, say: Say): 
 		{ text: group.label },
 		...columns.map(({ cell, list, label }) => {
 			const shown = cell(group, say);
-			return list && shown.value ? { ...shown, open: say('kept.open', { what: `${group.label} ${say(`kept.columns.${label}`)}`, n: shown.value }) } : shown;
+			return list && shown.value
+				? {
+						...shown,
+						open: say('kept.open', { what: `${group.label} ${say(`kept.columns.${label}`)}`, n: shown.value }),
+					}
+				: shown;
 		}),
 	]);
-	return { columns: [{ label: say(`kept.by.${by}`) }, ...columns.map(({ label }) => ({ label: say(`kept.columns.${label}`), number: true }))], rows };
+	return {
+		columns: [
+			{ label: say(`kept.by.${by}`) },
+			...columns.map(({ label }) => ({ label: say(`kept.columns.${label}`), number: true })),
+		],
+		rows,
+	};
 }
 
 /** The list behind a cell of the table; null where a cell counts nothing. */
-export function listBehind({ groups, total, standings }: DeadlinesReportAnswer, row: number, column: number): ListFilter | null {
+export function listBehind(
+	{ groups, total, standings }: DeadlinesReportAnswer,
+	row: number,
+	column: number,
+): ListFilter | null {
 	const list = columns[column - 1]?.list;
 	const group = groups[row] ?? total;
 	return list ? listOf(group, standings, ...list) : null;
 }
 
 /** Exactly the promises of one standing in a group. */
-export function listOf(group: DeadlineGroupAnswer, standings: DeadlinesReportAnswer['standings'], of: 'due' | 'answered', standing: keyof DeadlinesReportAnswer['standings'] | null): ListFilter {
+export function listOf(
+	group: DeadlineGroupAnswer,
+	standings: DeadlinesReportAnswer['standings'],
+	of: 'due' | 'answered',
+	standing: keyof DeadlinesReportAnswer['standings'] | null,
+): ListFilter {
 	const whole = of === 'due' ? group.due_filter : group.answered_filter;
 	return standing === null ? whole : { _and: [whole, standings[standing]] };
 }

@@ -36,17 +36,44 @@ export function useReport(options: KeptOptions): Report {
 
 	const resource = useResource(async () => {
 		const params = {
-			by: by.value, period: period.value, language: locale.value, cycles: options.cycles ?? undefined, target: options.target ?? undefined,
-			min_n: options.minN ?? undefined, kind: options.kind || undefined, procedure: options.procedure || undefined, department: options.department?.key,
+			by: by.value,
+			period: period.value,
+			language: locale.value,
+			cycles: options.cycles ?? undefined,
+			target: options.target ?? undefined,
+			min_n: options.minN ?? undefined,
+			kind: options.kind || undefined,
+			procedure: options.procedure || undefined,
+			department: options.department?.key,
 		};
 		const response = await api.get<{ data: DeadlinesReportAnswer }>('/closedloop/reports/deadlines', { params });
 		return response.data.data;
 	});
 
-	watch(() => options.by, (next) => { by.value = next ?? 'kind'; });
-	watch(() => options.period, (next) => { period.value = next ?? 'quarter'; });
 	watch(
-		[by, period, locale, () => options.cycles, () => options.target, () => options.minN, () => options.kind, () => options.procedure, () => options.department?.key],
+		() => options.by,
+		(next) => {
+			by.value = next ?? 'kind';
+		},
+	);
+	watch(
+		() => options.period,
+		(next) => {
+			period.value = next ?? 'quarter';
+		},
+	);
+	watch(
+		[
+			by,
+			period,
+			locale,
+			() => options.cycles,
+			() => options.target,
+			() => options.minN,
+			() => options.kind,
+			() => options.procedure,
+			() => options.department?.key,
+		],
 		() => void resource.reload(),
 		{ immediate: true },
 	);

@@ -7,7 +7,8 @@ export default definePanel({
 	id: 'closedloop-pareto',
 	name: '不满意项目排列图 · Pareto',
 	icon: 'leaderboard',
-	description: '按加权失分或次数排列不满意的题目，附累计百分比 · Dissatisfied items by loss or number, with the cumulative share',
+	description:
+		'按加权失分或次数排列不满意的题目，附累计百分比 · Dissatisfied items by loss or number, with the cumulative share',
 	component: Panel,
 	options,
 	minWidth: 14,

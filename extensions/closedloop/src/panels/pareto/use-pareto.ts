@@ -26,16 +26,25 @@ export function usePareto(options: ParetoOptions): Pareto {
 	const { locale } = useTexts();
 	const mode = ref(options.mode ?? 'loss');
 	const asked = () => ({
-		months: options.months ?? undefined, min_n: options.minN ?? undefined,
-		questionnaire: options.questionnaire?.key, campaign: options.campaign?.key,
+		months: options.months ?? undefined,
+		min_n: options.minN ?? undefined,
+		questionnaire: options.questionnaire?.key,
+		campaign: options.campaign?.key,
 	});
 
 	const resource = useResource(async () => {
-		const response = await api.get<{ data: ParetoAnswer }>('/closedloop/satisfaction/pareto', { params: { mode: mode.value, language: locale.value, ...asked() } });
+		const response = await api.get<{ data: ParetoAnswer }>('/closedloop/satisfaction/pareto', {
+			params: { mode: mode.value, language: locale.value, ...asked() },
+		});
 		return response.data.data;
 	});
 
-	watch(() => options.mode, (next) => { mode.value = next ?? 'loss'; });
+	watch(
+		() => options.mode,
+		(next) => {
+			mode.value = next ?? 'loss';
+		},
+	);
 	watch([mode, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
 	return { ...resource, mode };
 }

@@ -33,7 +33,10 @@ export const counts = ({ n_customers, n_responses }: SeriesPointAnswer, say: Say
 /** Everything the point shows, in one sentence for whoever hears it. */
 export function spoken(point: SeriesPointAnswer, series: Pick<SeriesAnswer, 'metric' | 'min_n'>, say: Say): string {
 	if (point.value === null) return say('trend.spoken_none', { period: point.period });
-	const certainty = point.enough === 'points' ? say('trend.few', { n: series.min_n }) : say('trend.interval', { interval: interval(point, series.metric, say) });
+	const certainty =
+		point.enough === 'points'
+			? say('trend.few', { n: series.min_n })
+			: say('trend.interval', { interval: interval(point, series.metric, say) });
 	const parts = [`${point.period}: ${figure(point.value, series.metric)}`, certainty, counts(point, say)];
 	if (point.break || point.change) parts.push(change(point, say));
 	if (!point.complete) parts.push(say('trend.incomplete'));
@@ -44,22 +47,33 @@ export function spoken(point: SeriesPointAnswer, series: Pick<SeriesAnswer, 'met
 export function twinOf({ metric, points, bands, min_n }: SeriesAnswer, say: Say, read: Texts['read']): Twin {
 	return {
 		columns: [
-			{ label: say('trend.period') }, { label: say(`trend.metrics.${metric}`), number: true }, { label: say('trend.interval_column') },
-			{ label: say('trend.customers'), number: true }, { label: say('trend.responses'), number: true }, { label: say('trend.change') }, { label: say('trend.notes') },
+			{ label: say('trend.period') },
+			{ label: say(`trend.metrics.${metric}`), number: true },
+			{ label: say('trend.interval_column') },
+			{ label: say('trend.customers'), number: true },
+			{ label: say('trend.responses'), number: true },
+			{ label: say('trend.change') },
+			{ label: say('trend.notes') },
 		],
 		rows: points.map((point) => [
-			{ text: point.period }, { text: figure(point.value, metric), value: point.value }, { text: interval(point, metric, say) },
+			{ text: point.period },
+			{ text: figure(point.value, metric), value: point.value },
+			{ text: interval(point, metric, say) },
 			{ text: String(point.n_customers), value: point.n_customers },
 			{
-				text: String(point.n_responses), value: point.n_responses,
+				text: String(point.n_responses),
+				value: point.n_responses,
 				...(point.n_responses > 0 ? { open: say('trend.open', { period: point.period, n: point.n_responses }) } : {}),
 			},
 			{ text: change(point, say) },
 			{
 				text: [
-					...(point.enough === 'points' ? [say('trend.few', { n: min_n })] : []), ...(point.complete ? [] : [say('trend.incomplete')]),
+					...(point.enough === 'points' ? [say('trend.few', { n: min_n })] : []),
+					...(point.complete ? [] : [say('trend.incomplete')]),
 					read(bands.find(({ code }) => code === point.band)?.label),
-				].filter((part) => part !== '').join(' '),
+				]
+					.filter((part) => part !== '')
+					.join(' '),
 			},
 		]),
 	};

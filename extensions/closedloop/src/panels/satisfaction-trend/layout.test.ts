@@ -20,13 +20,21 @@ describe('where everything of the trend stands', () => {
 
 	it('higher figures stand higher, whatever they are', () => {
 		const value = fc.double({ min: -100, max: 100, noNaN: true });
-		fc.assert(fc.property(fc.array(value, { minLength: 2, maxLength: 40 }), (values) => {
-			const points = values.map((one) => ({ ...series.points[1]!, value: one, low: Math.max(-100, one - 1), high: Math.min(100, one + 1) }));
-			const { points: placed, plot } = layOut({ ...series, metric: 'nps', target: null, bands: [], points }, size);
-			const ys = placed.map(({ y }) => y ?? NaN);
-			expect(ys.every((y) => y >= plot.top - 1e-6 && y <= plot.bottom + 1e-6)).toBe(true);
-			for (const [index, y] of ys.entries()) if (index > 0 && values[index]! > values[index - 1]!) expect(y).toBeLessThanOrEqual(ys[index - 1]!);
-		}));
+		fc.assert(
+			fc.property(fc.array(value, { minLength: 2, maxLength: 40 }), (values) => {
+				const points = values.map((one) => ({
+					...series.points[1]!,
+					value: one,
+					low: Math.max(-100, one - 1),
+					high: Math.min(100, one + 1),
+				}));
+				const { points: placed, plot } = layOut({ ...series, metric: 'nps', target: null, bands: [], points }, size);
+				const ys = placed.map(({ y }) => y ?? NaN);
+				expect(ys.every((y) => y >= plot.top - 1e-6 && y <= plot.bottom + 1e-6)).toBe(true);
+				for (const [index, y] of ys.entries())
+					if (index > 0 && values[index]! > values[index - 1]!) expect(y).toBeLessThanOrEqual(ys[index - 1]!);
+			}),
+		);
 	});
 
 	it('labels as many periods as fit, the newest always', () => {

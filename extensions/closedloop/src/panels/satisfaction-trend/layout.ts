@@ -20,7 +20,12 @@ export interface ChartLayout {
 	readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 	readonly points: readonly PlacedPoint[];
 	readonly ticks: readonly { readonly value: number; readonly y: number }[];
-	readonly bands: readonly { readonly code: string; readonly top: number; readonly bottom: number; readonly label: SeriesAnswer['bands'][number]['label'] }[];
+	readonly bands: readonly {
+		readonly code: string;
+		readonly top: number;
+		readonly bottom: number;
+		readonly label: SeriesAnswer['bands'][number]['label'];
+	}[];
 	readonly target: number | null;
 	/** Path data: the line through figures, broken where a comparison is; the ribbon of intervals likewise. */
 	readonly lines: readonly string[];
@@ -34,7 +39,12 @@ const labelWidth = 58;
 
 /** Where everything of the chart stands. Numbers in, numbers out: the component only draws. */
 export function layOut(series: SeriesAnswer, { width, height }: Size): ChartLayout {
-	const plot = { left: margin.left, right: Math.max(margin.left + 1, width - margin.right), top: margin.top, bottom: Math.max(margin.top + 1, height - margin.bottom) };
+	const plot = {
+		left: margin.left,
+		right: Math.max(margin.left + 1, width - margin.right),
+		top: margin.top,
+		bottom: Math.max(margin.top + 1, height - margin.bottom),
+	};
 	const [bottom, top] = domainOf(series);
 	const y = (value: number): number => plot.bottom - ((value - bottom) / (top - bottom)) * (plot.bottom - plot.top);
 	const step = (plot.right - plot.left) / Math.max(1, series.points.length);
@@ -50,9 +60,16 @@ export function layOut(series: SeriesAnswer, { width, height }: Size): ChartLayo
 	}));
 	const runs = runsOf(points);
 	return {
-		plot, points, step,
+		plot,
+		points,
+		step,
 		ticks: ticksOf(bottom, top).map((value) => ({ value, y: y(value) })),
-		bands: bandsOf(series, bottom, top).map(({ code, label, from, to }) => ({ code, label, top: y(to), bottom: y(from) })),
+		bands: bandsOf(series, bottom, top).map(({ code, label, from, to }) => ({
+			code,
+			label,
+			top: y(to),
+			bottom: y(from),
+		})),
 		target: series.target === null ? null : y(series.target),
 		lines: runs.map((run) => pathOf(run.map(({ x, y: at }) => [x, at]))),
 		ribbons: runs.flatMap(ribbonsOf),
@@ -62,7 +79,9 @@ export function layOut(series: SeriesAnswer, { width, height }: Size): ChartLayo
 /** The part of the scale worth drawing, on round numbers; the target always in sight. */
 function domainOf({ points, metric, target }: SeriesAnswer): readonly [number, number] {
 	const [floor, ceiling] = metric === 'nps' ? [-100, 100] : [0, 100];
-	const values = [...points.flatMap(({ value, low, high }) => [value, low, high]), target].filter((value) => value !== null);
+	const values = [...points.flatMap(({ value, low, high }) => [value, low, high]), target].filter(
+		(value) => value !== null,
+	);
 	if (values.length === 0) return [floor, ceiling];
 	const bottom = Math.max(floor, Math.floor((Math.min(...values) - 2) / 10) * 10);
 	const top = Math.min(ceiling, Math.ceil((Math.max(...values) + 2) / 10) * 10);
@@ -78,7 +97,12 @@ function ticksOf(bottom: number, top: number): readonly number[] {
 function bandsOf({ bands }: SeriesAnswer, bottom: number, top: number) {
 	const rising = [...bands].sort((a, b) => a.from - b.from);
 	return rising
-		.map(({ code, label, from }, index) => ({ code, label, from: Math.max(bottom, from), to: Math.min(top, rising[index + 1]?.from ?? top) }))
+		.map(({ code, label, from }, index) => ({
+			code,
+			label,
+			from: Math.max(bottom, from),
+			to: Math.min(top, rising[index + 1]?.from ?? top),
+		}))
 		.filter(({ from, to }) => to > from);
 }
 
@@ -109,11 +133,13 @@ function ribbonsOf(run: readonly Figure[]): readonly string[] {
 		if (placed.low === null || placed.high === null) stretches.push([]);
 		else stretches.at(-1)?.push(placed);
 	}
-	return stretches.filter(({ length }) => length > 1).map((stretch) => {
-		const highs = stretch.map(({ x, high }): [number, number] => [x, high ?? 0]);
-		const lows = stretch.map(({ x, low }): [number, number] => [x, low ?? 0]).reverse();
-		return `${pathOf([...highs, ...lows])}Z`;
-	});
+	return stretches
+		.filter(({ length }) => length > 1)
+		.map((stretch) => {
+			const highs = stretch.map(({ x, high }): [number, number] => [x, high ?? 0]);
+			const lows = stretch.map(({ x, low }): [number, number] => [x, low ?? 0]).reverse();
+			return `${pathOf([...highs, ...lows])}Z`;
+		});
 }
 
 const pathOf = (corners: readonly (readonly [number, number])[]): string =>

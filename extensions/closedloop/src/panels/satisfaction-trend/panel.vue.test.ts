@@ -50,7 +50,9 @@ describe('by keyboard', () => {
 		const { shown, places, presets } = await open();
 		const marks = shown.findAll('.mark');
 		expect(marks.map((mark) => mark.attributes('tabindex'))).toEqual(['-1', '-1', '-1', '-1', '0']);
-		expect(marks[3]!.attributes('aria-label')).toContain('2026-Q1: 79.2 · 95%：76.2 – 82.2 · n=41 位顾客 / 52 份 · 较 2025-Q4 −7.2（显著）');
+		expect(marks[3]!.attributes('aria-label')).toContain(
+			'2026-Q1: 79.2 · 95%：76.2 – 82.2 · n=41 位顾客 / 52 份 · 较 2025-Q4 −7.2（显著）',
+		);
 		(marks[4]!.element as SVGElement).focus();
 		await marks[4]!.trigger('keydown', { key: 'ArrowLeft' });
 		expect(document.activeElement).toBe(marks[3]!.element);
@@ -58,7 +60,9 @@ describe('by keyboard', () => {
 		await marks[3]!.trigger('keydown', { key: 'Home' });
 		await marks[0]!.trigger('keydown', { key: 'Enter' });
 		expect(places).toEqual([{ path: '/content/cl_responses', query: { bookmark: '2147483000' } }]);
-		expect(presets.collectionPresets).toMatchObject([{ collection: 'cl_responses', filter: series.points[0]!.filter, bookmark: '满意度指数，按季度 2025-Q1' }]);
+		expect(presets.collectionPresets).toMatchObject([
+			{ collection: 'cl_responses', filter: series.points[0]!.filter, bookmark: '满意度指数，按季度 2025-Q1' },
+		]);
 	});
 
 	it('leaves the reader’s own bookmarks alone; the next drill-down replaces the last', async () => {
@@ -66,17 +70,23 @@ describe('by keyboard', () => {
 		presets.collectionPresets = [{ id: 7, bookmark: '我的' }];
 		await shown.findAll('.mark')[0]!.trigger('click');
 		await shown.findAll('.mark')[1]!.trigger('click');
-		expect(presets.collectionPresets.map(({ id, filter }) => [id, filter])).toEqual([[7, undefined], [2_147_483_000, series.points[1]!.filter]]);
+		expect(presets.collectionPresets.map(({ id, filter }) => [id, filter])).toEqual([
+			[7, undefined],
+			[2_147_483_000, series.points[1]!.filter],
+		]);
 	});
 });
 
 describe('its states', () => {
 	it('asks again when the reader chooses another metric, and keeps the options’ filter', async () => {
-		const { shown, asked, settle } = await open(() => series, { props: { period: 'half', campaign: { key: 'c1' }, minN: 8, target: 90 } });
+		const { shown, asked, settle } = await open(() => series, {
+			props: { period: 'half', campaign: { key: 'c1' }, minN: 8, target: 90 },
+		});
 		await shown.findAll('select')[0]!.setValue('nps');
 		await settle();
 		expect(asked.map(({ query }) => Object.fromEntries(query))).toMatchObject([
-			{ metric: 'index', period: 'half', campaign: 'c1', min_n: '8', target: '90' }, { metric: 'nps', period: 'half', campaign: 'c1' },
+			{ metric: 'index', period: 'half', campaign: 'c1', min_n: '8', target: '90' },
+			{ metric: 'nps', period: 'half', campaign: 'c1' },
 		]);
 	});
 

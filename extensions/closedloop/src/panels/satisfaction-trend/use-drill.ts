@@ -5,5 +5,11 @@ import { useList } from '../../ui/panel/use-list.ts';
 export function useDrill(): (point: SeriesPointAnswer, title: string) => Promise<void> {
 	const openList = useList();
 	return ({ filter }, title) =>
-		openList({ collection: 'cl_responses', filter, title, sort: '-answered_at', fields: ['campaign', 'party', 'answered_at', 'score', 'nps', 'status'] });
+		openList({
+			collection: 'cl_responses',
+			filter,
+			title,
+			sort: '-answered_at',
+			fields: ['campaign', 'party', 'answered_at', 'score', 'nps', 'status'],
+		});
 }

@@ -31,18 +31,40 @@ export function useSeries(options: TrendOptions): Trend {
 
 	const resource = useResource(async () => {
 		const params = {
-			metric: metric.value, period: period.value, language: locale.value,
-			campaign: options.campaign?.key, questionnaire: options.questionnaire?.key,
-			target: options.target ?? undefined, min_n: options.minN ?? undefined,
+			metric: metric.value,
+			period: period.value,
+			language: locale.value,
+			campaign: options.campaign?.key,
+			questionnaire: options.questionnaire?.key,
+			target: options.target ?? undefined,
+			min_n: options.minN ?? undefined,
 		};
 		const response = await api.get<{ data: SeriesAnswer }>('/closedloop/satisfaction/series', { params });
 		return response.data.data;
 	});
 
-	watch(() => options.metric, (next) => { metric.value = next ?? 'index'; });
-	watch(() => options.period, (next) => { period.value = next ?? 'quarter'; });
 	watch(
-		[metric, period, locale, () => options.campaign?.key, () => options.questionnaire?.key, () => options.target, () => options.minN],
+		() => options.metric,
+		(next) => {
+			metric.value = next ?? 'index';
+		},
+	);
+	watch(
+		() => options.period,
+		(next) => {
+			period.value = next ?? 'quarter';
+		},
+	);
+	watch(
+		[
+			metric,
+			period,
+			locale,
+			() => options.campaign?.key,
+			() => options.questionnaire?.key,
+			() => options.target,
+			() => options.minN,
+		],
 		() => void resource.reload(),
 		{ immediate: true },
 	);

@@ -4,5 +4,8 @@ import { fileLinks } from './file-links.ts';
 
 it('every column by which a file can hang on a record is one whose files are told of and verified', () => {
 	expect(fileLinks.map(({ column }) => column)).toEqual(Object.keys(systemFields['directus_files'] ?? {}));
-	expect(fileLinks).toEqual([{ column: 'cl_feedback', kind: 'feedback', list: 'photos' }, { column: 'cl_report', kind: 'report', list: 'files' }]);
+	expect(fileLinks).toEqual([
+		{ column: 'cl_feedback', kind: 'feedback', list: 'photos' },
+		{ column: 'cl_report', kind: 'report', list: 'files' },
+	]);
 });

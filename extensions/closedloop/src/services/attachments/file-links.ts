@@ -12,5 +12,8 @@ export interface FileLink {
 export const fileLinks: readonly FileLink[] = kindNames.flatMap((kind) => {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
 	return Object.entries(fields).flatMap(([list, { gathers }]) =>
-		(gathers?.collection === 'directus_files' && Object.hasOwn(systemFields['directus_files'] ?? {}, gathers.field) ? [{ column: gathers.field, kind, list }] : []));
+		gathers?.collection === 'directus_files' && Object.hasOwn(systemFields['directus_files'] ?? {}, gathers.field)
+			? [{ column: gathers.field, kind, list }]
+			: [],
+	);
 });

@@ -4,7 +4,11 @@ import { storedFile, type Hands } from '../../store/attachments/file-digest.ts';
 import { hungOn } from './hung-on.ts';
 
 /** What hangs on records of a kind, read to the last byte: a file that cannot be read says nothing for itself. */
-export async function standingFiles(hands: Hands, kind: KindName, records: readonly string[]): Promise<ReadonlyMap<string, readonly StandingFile[]>> {
+export async function standingFiles(
+	hands: Hands,
+	kind: KindName,
+	records: readonly string[],
+): Promise<ReadonlyMap<string, readonly StandingFile[]>> {
 	const all = new Map<string, StandingFile[]>();
 	for (const [record, files] of await hungOn(hands.knex, kind, records)) {
 		const standing: StandingFile[] = [];
@@ -14,14 +18,19 @@ export async function standingFiles(hands: Hands, kind: KindName, records: reado
 	return all;
 }
 
-/** A record is opened again and again, and its videos are long: within this time only what the storage calls unchanged is not read anew. */
+/**
+ * A record is opened again and again, and its videos are long: within this time only what the storage calls unchanged
+ * is not read anew.
+ */
 const freshMs = 60_000;
 /** Each is a hundred bytes. */
 const most = 10_000;
 
 const read = new Map<string, { readonly mark: string; readonly until: number; readonly sha256: Promise<string> }>();
 
-/** The digest of a file as it stands, at most a minute old where its place, size and time of change are what they were. */
+/**
+ * The digest of a file as it stands, at most a minute old where its place, size and time of change are what they were.
+ */
 async function lately(hands: Hands, file: string): Promise<string> {
 	const { mark, digest } = await storedFile(hands, file);
 	const known = read.get(file);

@@ -7,13 +7,18 @@ interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
 }
 
 /**
- * Lets Directus do around a batch what it does around every write of its own: one transaction, tried again after a deadlock;
- * and once it stands, empty the cache and tell Flows, websockets and whoever else listens. Its `createMany` is that frame; what
- * it would create, one row at a time, is `write`'s business here. Answers what `write` did.
+ * Lets Directus do around a batch what it does around every write of its own: one transaction, tried again after a
+ * deadlock; and once it stands, empty the cache and tell Flows, websockets and whoever else listens. Its `createMany`
+ * is that frame; what it would create, one row at a time, is `write`'s business here. Answers what `write` did.
  *
- * @param write run within the transaction, again if that is tried again; `tell` keeps an announcement until the transaction stands
+ * @param write run within the transaction, again if that is tried again; `tell` keeps an announcement until the
+ *   transaction stands
  */
-export async function commitAnnounced<Result>({ services, database, schema }: Site, collection: string, write: (trx: Knex, tell: Tell) => Promise<Result>): Promise<Result> {
+export async function commitAnnounced<Result>(
+	{ services, database, schema }: Site,
+	collection: string,
+	write: (trx: Knex, tell: Tell) => Promise<Result>,
+): Promise<Result> {
 	const results: Result[] = [];
 	class Batch extends services.ItemsService {
 		// Directus forks a service by its constructor, with options alone.

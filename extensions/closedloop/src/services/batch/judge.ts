@@ -19,16 +19,25 @@ export interface Judged {
 }
 
 /**
- * Judges records of one kind for one deed: read in two statements, judged one by one, no record written. Records that are gone
- * are told apart. On one connection from first to last: where fifty clerks are waiting for one, each question of its own would
- * queue behind them again.
+ * Judges records of one kind for one deed: read in two statements, judged one by one, no record written. Records that
+ * are gone are told apart. On one connection from first to last: where fifty clerks are waiting for one, each question
+ * of its own would queue behind them again.
  */
-export async function judgeTogether(site: JudgeSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+export async function judgeTogether(
+	site: JudgeSite,
+	kind: KindName,
+	ids: readonly string[],
+	deedFor: (id: string) => Deed,
+): Promise<Judged> {
 	try {
 		return await site.database.transaction(async (database) => {
 			const judged = await judgeAll({ database, env: site.env }, kind, ids, deedFor);
-			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept here would be thought kept.
-			if (judged.alone.length > 0) await database.raw('SELECT 1').catch((error: unknown) => { throw new Aborted('a statement failed while a batch was judged', { cause: error }); });
+			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept
+			// here would be thought kept.
+			if (judged.alone.length > 0)
+				await database.raw('SELECT 1').catch((error: unknown) => {
+					throw new Aborted('a statement failed while a batch was judged', { cause: error });
+				});
 			return judged;
 		});
 	} catch (error) {
@@ -40,16 +49,27 @@ export async function judgeTogether(site: JudgeSite, kind: KindName, ids: readon
 /** What failed is found again, and written down, when every record is written alone. */
 class Aborted extends Error {}
 
-async function judgeAll(site: JudgeSite, kind: KindName, ids: readonly string[], deedFor: (id: string) => Deed): Promise<Judged> {
+async function judgeAll(
+	site: JudgeSite,
+	kind: KindName,
+	ids: readonly string[],
+	deedFor: (id: string) => Deed,
+): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
-	if (await flowsFilter(site.database, [collection, ...engineCollections])) return { writes: [], alone: ids, untouched: [], gone: [] };
-	// The record before its clocks: whoever writes in between leaves us an old `seq`, which the commit finds out. The other way round we
-	// would hold the new `seq` and the old clocks, and tell once more what another node has just told.
+	if (await flowsFilter(site.database, [collection, ...engineCollections]))
+		return { writes: [], alone: ids, untouched: [], gone: [] };
+	// The record before its clocks: whoever writes in between leaves us an old `seq`, which the commit finds out. The
+	// other way round we would hold the new `seq` and the old clocks, and tell once more what another node has just told.
 	const records = await recordRows(site.database, collection, ids);
 	const clocks = await clocksOfMany(site.database, link, ids);
 	const found = new Set(records.map(({ id }) => id));
-	const judged = { writes: new Array<Planned>(), alone: new Array<string>(), untouched: new Array<Judged['untouched'][number]>(), gone: ids.filter((id) => !found.has(id)) };
+	const judged = {
+		writes: new Array<Planned>(),
+		alone: new Array<string>(),
+		untouched: new Array<Judged['untouched'][number]>(),
+		gone: ids.filter((id) => !found.has(id)),
+	};
 	for (const record of records) {
 		const { id } = record;
 		const own = clocks.get(id);
@@ -63,7 +83,13 @@ async function judgeAll(site: JudgeSite, kind: KindName, ids: readonly string[],
 }
 
 /** Null when Directus had better write this one alone. */
-async function judge(site: JudgeSite, kind: KindName, unread: UnreadRow, clocks: UnreadClocks, deed: Deed): Promise<Planned | 'nothing' | null> {
+async function judge(
+	site: JudgeSite,
+	kind: KindName,
+	unread: UnreadRow,
+	clocks: UnreadClocks,
+	deed: Deed,
+): Promise<Planned | 'nothing' | null> {
 	const machine: Machine = { ...machineOf(site.env), now: () => deed.at };
 	try {
 		const record = unread.read();

@@ -15,14 +15,30 @@ export interface BatchSite extends Pick<ApiExtensionContext, 'services' | 'datab
 }
 
 /**
- * Takes the door's payload apart. Null for one a batch does not know how to write (a clock or a CAPA that is born, feedback
- * that is raised): Directus writes that itself.
+ * Takes the door's payload apart. Null for one a batch does not know how to write (a clock or a CAPA that is born,
+ * feedback that is raised): Directus writes that itself.
  */
-export function planned(kind: KindName, record: Row, { events, clocks, messages, ...columns }: Row, payload: Row): Planned | null {
+export function planned(
+	kind: KindName,
+	record: Row,
+	{ events, clocks, messages, ...columns }: Row,
+	payload: Row,
+): Planned | null {
 	const changed = nested(clocks);
-	const isPlain = Object.entries(columns).every(([name, value]) => typeof value !== 'object' || value === null || typeOf(recordKinds[kind].collection, name) === 'json');
+	const isPlain = Object.entries(columns).every(
+		([name, value]) =>
+			typeof value !== 'object' || value === null || typeOf(recordKinds[kind].collection, name) === 'json',
+	);
 	if (!isPlain || changed.create.length > 0) return null;
-	return { id: String(record.id), seq: Number(record.seq), columns, events: nested(events).create, clocks: changed.update, messages: nested(messages).create, payload };
+	return {
+		id: String(record.id),
+		seq: Number(record.seq),
+		columns,
+		events: nested(events).create,
+		clocks: changed.update,
+		messages: nested(messages).create,
+		payload,
+	};
 }
 
 function nested(value: unknown): { readonly create: readonly Row[]; readonly update: readonly Row[] } {
@@ -39,30 +55,56 @@ function rowsAt(value: unknown, name: string): readonly Row[] {
 export type Tell = (event: ActionEventParams) => void;
 
 /**
- * Writes a batch of one kind within the caller's transaction and announces every row. Answers which records were written; the
- * others have moved since they were read, or somebody is just writing them.
+ * Writes a batch of one kind within the caller's transaction and announces every row. Answers which records were
+ * written; the others have moved since they were read, or somebody is just writing them.
  */
-export async function writeTogether(site: BatchSite, kind: KindName, writes: readonly Planned[], trx: Knex, tell: Tell): Promise<ReadonlySet<string>> {
+export async function writeTogether(
+	site: BatchSite,
+	kind: KindName,
+	writes: readonly Planned[],
+	trx: Knex,
+	tell: Tell,
+): Promise<ReadonlySet<string>> {
 	const { collection, link } = recordKinds[kind];
-	const kept = await writeBatch(trx, kind, writes.map((write) => ({
-		...write,
-		columns: { ...write.columns, ...stamps(site.schema, collection, 'updated') },
-		events: write.events.map((row) => ({ ...row, ...stamps(site.schema, 'cl_events', 'created') })),
-		clocks: write.clocks.map((row) => ({ ...row, ...stamps(site.schema, 'cl_clocks', 'updated') })),
-		messages: write.messages.map((row) => ({ ...row, ...stamps(site.schema, 'cl_messages', 'created') })),
-	})));
+	const kept = await writeBatch(
+		trx,
+		kind,
+		writes.map((write) => ({
+			...write,
+			columns: { ...write.columns, ...stamps(site.schema, collection, 'updated') },
+			events: write.events.map((row) => ({ ...row, ...stamps(site.schema, 'cl_events', 'created') })),
+			clocks: write.clocks.map((row) => ({ ...row, ...stamps(site.schema, 'cl_clocks', 'updated') })),
+			messages: write.messages.map((row) => ({ ...row, ...stamps(site.schema, 'cl_messages', 'created') })),
+		})),
+	);
 	const written = new Set(kept.map(({ id }) => id));
 	for (const write of writes) if (written.has(write.id)) announce(site, collection, link, write, tell);
 	return written;
 }
 
 /** In the words of Directus's own services, the record first and then its rows, as after a nested write. */
-function announce({ database, schema }: BatchSite, collection: CollectionName, link: string, write: Planned, tell: Tell): void {
+function announce(
+	{ database, schema }: BatchSite,
+	collection: CollectionName,
+	link: string,
+	write: Planned,
+	tell: Tell,
+): void {
 	const context = { database, schema, accountability: null };
-	const created = (table: string) => (row: Row): void =>
-		tell({ event: ['items.create', `${table}.items.create`], meta: { payload: { ...row, [link]: write.id }, key: row.id, collection: table }, context });
+	const created =
+		(table: string) =>
+		(row: Row): void =>
+			tell({
+				event: ['items.create', `${table}.items.create`],
+				meta: { payload: { ...row, [link]: write.id }, key: row.id, collection: table },
+				context,
+			});
 	const updated = (table: string, id: unknown, payload: Row): void =>
-		tell({ event: ['items.update', `${table}.items.update`], meta: { payload, keys: [id], collection: table }, context });
+		tell({
+			event: ['items.update', `${table}.items.update`],
+			meta: { payload, keys: [id], collection: table },
+			context,
+		});
 	updated(collection, write.id, write.payload);
 	write.events.forEach(created('cl_events'));
 	for (const { id, ...row } of write.clocks) updated('cl_clocks', id, row);

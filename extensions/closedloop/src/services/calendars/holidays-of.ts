@@ -23,14 +23,25 @@ export interface KnownHolidays {
 }
 
 /**
- * China by the State Council's notices (make-up days included), every other country by its rules. Null for a country nobody has
- * written down.
+ * China by the State Council's notices (make-up days included), every other country by its rules. Null for a country
+ * nobody has written down.
  */
-export async function holidaysOf({ country, region, year, weekly, locale }: HolidayQuestion): Promise<KnownHolidays | null> {
+export async function holidaysOf({
+	country,
+	region,
+	year,
+	weekly,
+	locale,
+}: HolidayQuestion): Promise<KnownHolidays | null> {
 	if (!isCountry(country)) return null;
 	if (country === 'CN') return { ...(await chineseHolidays(year, weekly)), source: chineseSource, regions: {} };
 	const known = await worldHolidays(country, region, year, locale);
 	if (known === null) return null;
 	const { rows, regions } = known;
-	return { published: rows.length > 0, rows, source: `date-holidays:${region === null ? country : `${country}-${region}`}`, regions };
+	return {
+		published: rows.length > 0,
+		rows,
+		source: `date-holidays:${region === null ? country : `${country}-${region}`}`,
+		regions,
+	};
 }

@@ -10,7 +10,10 @@ const years = { first: 2000, last: 2100 } as const;
 
 const question = z.object({
 	country: z.string(),
-	region: z.string().regex(/^[A-Z0-9-]{1,16}$/iu).nullish(),
+	region: z
+		.string()
+		.regex(/^[A-Z0-9-]{1,16}$/iu)
+		.nullish(),
 	year: z.coerce.number().int().min(years.first).max(years.last),
 });
 
@@ -26,7 +29,14 @@ export function readImport(body: unknown, locale: Locale): ImportQuestion {
 	const read = question.safeParse(body);
 	if (read.success) return { ...read.data, region: read.data.region ?? null };
 	const fields = new Set(read.error.issues.map(({ path }) => String(path[0] ?? 'country')));
-	return refused([...fields].map((field) => (field === 'year' ? { field: 'published_years', code: 'year_out_of_range', params: years } : { field, code: 'malformed', params: {} })), locale);
+	return refused(
+		[...fields].map((field) =>
+			field === 'year'
+				? { field: 'published_years', code: 'year_out_of_range', params: years }
+				: { field, code: 'malformed', params: {} },
+		),
+		locale,
+	);
 }
 
 /**
@@ -34,15 +44,24 @@ export function readImport(body: unknown, locale: Locale): ImportQuestion {
  *
  * @throws CL_INVALID for a country nobody has written down
  */
-export async function previewImport({ country, region, year }: ImportQuestion, layers: readonly CalendarLayer[], locale: Locale): Promise<HolidayPreview> {
+export async function previewImport(
+	{ country, region, year }: ImportQuestion,
+	layers: readonly CalendarLayer[],
+	locale: Locale,
+): Promise<HolidayPreview> {
 	const own = layers.at(-1);
 	const known = await holidaysOf({ country, region, year, weekly: weeklyOf(layers), locale });
 	if (known === null) return refused([{ field: 'country', code: 'unknown_holidays', params: { country } }], locale);
 	const { published, rows, source, regions } = known;
-	if (region !== null && !Object.hasOwn(regions, region)) return refused([{ field: 'region', code: 'unknown_region', params: { region, country } }], locale);
+	if (region !== null && !Object.hasOwn(regions, region))
+		return refused([{ field: 'region', code: 'unknown_region', params: { region, country } }], locale);
 	const stands = own?.exceptions ?? [];
-	const changes = published ? importHolidays(stands, rows, year, source) : { added: [], changed: [], removed: [], kept: [], exceptions: stands };
-	const published_years = [...new Set([...(own?.published_years ?? []), ...(published ? [year] : [])])].sort((a, b) => a - b);
+	const changes = published
+		? importHolidays(stands, rows, year, source)
+		: { added: [], changed: [], removed: [], kept: [], exceptions: stands };
+	const published_years = [...new Set([...(own?.published_years ?? []), ...(published ? [year] : [])])].sort(
+		(a, b) => a - b,
+	);
 	return { country, region, year, published, source, regions, ...changes, published_years };
 }
 

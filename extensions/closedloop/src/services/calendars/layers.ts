@@ -12,19 +12,29 @@ export interface LayerQuestion {
 	readonly locale: Locale;
 }
 
-/** A calendar and the layers above it, the country's first. @throws CL_NOT_FOUND, CL_INVALID where one of them cannot be read */
+/**
+ * A calendar and the layers above it, the country's first. @throws CL_NOT_FOUND, CL_INVALID where one of them cannot be
+ * read
+ */
 export async function layersOf({ read, readDesk, locale }: LayerQuestion, id: string): Promise<readonly NamedLayer[]> {
 	const [row] = await read('cl_calendars', { fields: ['*'], filter: { id: { _eq: id } }, limit: 1 });
 	if (!row) throw refuse('CL_NOT_FOUND', {}, locale);
 	const all = await readDesk('cl_calendars', { fields: ['*'], limit: -1 });
-	return readable(locale, () => [...rowsAbove(row, treeOf(all)), row].map((each) => ({ id: String(each.id), name: String(each.name), ...parseLayer(each) })));
+	return readable(locale, () =>
+		[...rowsAbove(row, treeOf(all)), row].map((each) => ({
+			id: String(each.id),
+			name: String(each.name),
+			...parseLayer(each),
+		})),
+	);
 }
 
 /** The layer a form holds before it is saved. @throws CL_INVALID */
-export const layerOf = (row: StoredRow, locale: Locale): CalendarLayer => readable(locale, () => {
-	refuseOversized(row);
-	return parseLayer(row);
-});
+export const layerOf = (row: StoredRow, locale: Locale): CalendarLayer =>
+	readable(locale, () => {
+		refuseOversized(row);
+		return parseLayer(row);
+	});
 
 function readable<Layers>(locale: Locale, read: () => Layers): Layers {
 	try {

@@ -6,7 +6,10 @@ import { instantIn } from '../../store/row-values.ts';
 import { firstPublished, latestOpened } from '../../store/tick/opened-reports.ts';
 import type { KnownProcedure, Rulebook } from '../door/index.ts';
 
-/** After an outage so many periods of one duty are opened late, the newest; the number left out stands in the first of them. */
+/**
+ * After an outage so many periods of one duty are opened late, the newest; the number left out stands in the first of
+ * them.
+ */
 const lateMost = 12;
 
 /** A duty of a procedure in force, and what is to be opened of it. */
@@ -18,12 +21,14 @@ export interface Duty extends Missed {
 /** Hears of a duty that cannot be reckoned. */
 export type Failed = (procedure: string, cycle: string, error: unknown) => Promise<void>;
 
-/** Every recurring duty of the procedures in force, newest version of each. One that cannot be reckoned stops no other. */
+/**
+ * Every recurring duty of the procedures in force, newest version of each. One that cannot be reckoned stops no other.
+ */
 export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: Failed): Promise<readonly Duty[]> {
 	const duties: Duty[] = [];
 	for (const procedure of inForce(book)) {
 		const calendar = book.calendars.get(procedure.calendar);
-		for (const cycle of calendar ? procedure.rules.cycles ?? [] : []) {
+		for (const cycle of calendar ? (procedure.rules.cycles ?? []) : []) {
 			if (!calendar) continue;
 			try {
 				const first = await firstUnopened(knex, procedure, cycle, calendar, at);
@@ -40,13 +45,23 @@ function inForce({ procedures }: Rulebook): readonly KnownProcedure[] {
 	const newest = new Map<string, KnownProcedure>();
 	for (const procedure of procedures.values()) {
 		const other = newest.get(procedure.code);
-		if (procedure.status === 'published' && (other === undefined || other.version < procedure.version)) newest.set(procedure.code, procedure);
+		if (procedure.status === 'published' && (other === undefined || other.version < procedure.version))
+			newest.set(procedure.code, procedure);
 	}
 	return [...newest.values()];
 }
 
-/** The period after the last one opened, or, of a duty that never was, the first that opens after its procedure came into force. */
-async function firstUnopened(knex: Knex, { code }: KnownProcedure, cycle: CycleRule, calendar: Calendar, at: Instant): Promise<Period> {
+/**
+ * The period after the last one opened, or, of a duty that never was, the first that opens after its procedure came
+ * into force.
+ */
+async function firstUnopened(
+	knex: Knex,
+	{ code }: KnownProcedure,
+	cycle: CycleRule,
+	calendar: Calendar,
+	at: Instant,
+): Promise<Period> {
 	const latest = await latestOpened(knex, code, cycle.code);
 	if (latest !== null) return periodAfter(cycle, latest, calendar);
 	return nextOpening(cycle, instantIn(await firstPublished(knex, code)) ?? at, calendar);

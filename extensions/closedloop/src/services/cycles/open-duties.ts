@@ -14,21 +14,28 @@ const graceMs = 60_000;
 /** A procedure published on another node is noticed after at most so long; on this one at once. */
 const freshMs = 5 * 60_000;
 
-/** When there is something to open next, by the rules as this node knows them; nothing is asked of the database before. */
+/**
+ * When there is something to open next, by the rules as this node knows them; nothing is asked of the database before.
+ */
 let planned: { readonly until: Instant; readonly version: number } | null = null;
 
 /**
- * Opens the report of every period whose time has come: once each, by its key, whichever node is first. Idle, it looks at two
- * numbers in memory.
+ * Opens the report of every period whose time has come: once each, by its key, whichever node is first. Idle, it looks
+ * at two numbers in memory.
  */
 export async function openDuties(context: ApiExtensionContext, now: () => Instant): Promise<void> {
 	const at = now();
 	if (planned !== null && at < planned.until && planned.version === bookVersion()) return;
 	const version = bookVersion();
-	const duties = await dutiesAt(context.database, await rulebook(context.database), at, async (procedure, cycle, error) => {
-		await noteFault(context.database, 'cycle', onceKey(procedure, cycle, ''), faultText(error), at);
-		context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
-	});
+	const duties = await dutiesAt(
+		context.database,
+		await rulebook(context.database),
+		at,
+		async (procedure, cycle, error) => {
+			await noteFault(context.database, 'cycle', onceKey(procedure, cycle, ''), faultText(error), at);
+			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
+		},
+	);
 	for (const duty of duties) {
 		await clearFault(context.database, 'cycle', onceKey(duty.procedure.code, duty.cycle.code, ''));
 		await openDuty(context, duty, at);
@@ -52,7 +59,13 @@ async function openDuty(context: ApiExtensionContext, duty: Duty, at: Instant): 
 	}
 }
 
-async function openPeriod({ services, getSchema }: ApiExtensionContext, { procedure, cycle, periods, left_out }: Duty, index: number, key: string, at: Instant): Promise<void> {
+async function openPeriod(
+	{ services, getSchema }: ApiExtensionContext,
+	{ procedure, cycle, periods, left_out }: Duty,
+	index: number,
+	key: string,
+	at: Instant,
+): Promise<void> {
 	const period = periods[index];
 	if (period === undefined) return;
 	const late = at - period.opens_at > graceMs;
@@ -61,8 +74,17 @@ async function openPeriod({ services, getSchema }: ApiExtensionContext, { proced
 	const engine = { cycle: cycle.code, once_key: key, opened_at: isoOf(period.opens_at) };
 	const data = { ...(late ? { late } : {}), ...(left > 0 ? { left_out: left } : {}) };
 	const id = randomUUID();
-	await doDeed({ at, actor: { kind: 'system', id: null }, engine, data }, { collection: 'cl_reports', id }, {
-		id, title: `${cycle.label.zh} ${period.from} – ${period.to}`, procedure: procedure.id,
-		period_from: period.from, period_to: period.to, due_at: isoOf(period.due_at),
-	}, (payload) => items.createOne(payload));
+	await doDeed(
+		{ at, actor: { kind: 'system', id: null }, engine, data },
+		{ collection: 'cl_reports', id },
+		{
+			id,
+			title: `${cycle.label.zh} ${period.from} – ${period.to}`,
+			procedure: procedure.id,
+			period_from: period.from,
+			period_to: period.to,
+			due_at: isoOf(period.due_at),
+		},
+		(payload) => items.createOne(payload),
+	);
 }

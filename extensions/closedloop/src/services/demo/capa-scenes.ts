@@ -15,14 +15,34 @@ export function capaScenes(world: World, cast: Cast, written: CapaScript): reado
 	const steps = written.steps.map((step): Scene => {
 		at = world.later(at, step.after * (0.9 + world.draw() * 0.2), false);
 		const when = at;
-		return { at: when, play: async () => { await takeStep(world, cast, id, step, when); return []; } };
+		return {
+			at: when,
+			play: async () => {
+				await takeStep(world, cast, id, step, when);
+				return [];
+			},
+		};
 	});
-	return [{ at: from, play: async () => { await open(world, cast, id, written, from); return []; } }, ...steps];
+	return [
+		{
+			at: from,
+			play: async () => {
+				await open(world, cast, id, written, from);
+				return [];
+			},
+		},
+		...steps,
+	];
 }
 
 async function open(world: World, cast: Cast, id: string, written: CapaScript, at: Instant): Promise<void> {
 	const by = cast.staff(written.by);
-	const row = { ...written.now, id, leader: cast.user(written.leader), department: cast.department(written.department) };
+	const row = {
+		...written.now,
+		id,
+		leader: cast.user(written.leader),
+		department: cast.department(written.department),
+	};
 	await world.register(at, by, 'cl_capas', row);
 	for (const key of written.feedback) await world.change(at, by, 'cl_feedback', feedbackId(world, key), { capa: id });
 }
@@ -51,6 +71,10 @@ function valuesFor(world: World, cast: Cast, step: CapaStep, at: Instant): Value
 
 /** Actions are numbered in the order in which the script first names them. */
 function actionId({ script }: World, key: string): string {
-	const named = [...new Set(script.capas.flatMap(({ steps }) => steps.flatMap(({ action }) => (action === undefined ? [] : [action]))))];
+	const named = [
+		...new Set(
+			script.capas.flatMap(({ steps }) => steps.flatMap(({ action }) => (action === undefined ? [] : [action]))),
+		),
+	];
 	return demoId('0026', named.indexOf(key) + 1);
 }

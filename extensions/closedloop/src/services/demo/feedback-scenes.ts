@@ -18,7 +18,8 @@ interface Course {
 }
 
 /** Id of a scripted feedback by its place in the script. */
-export const feedbackId = ({ script }: World, key: string): string => demoId('0024', script.feedback.findIndex((each) => each.key === key) + 1);
+export const feedbackId = ({ script }: World, key: string): string =>
+	demoId('0024', script.feedback.findIndex((each) => each.key === key) + 1);
 
 /** Registration of a scripted feedback, then its story. */
 export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript): readonly Scene[] {
@@ -26,10 +27,16 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 	if (story === undefined) throw new RangeError(`the demonstration has no story “${written.story}”`);
 	const at = world.momentOf(written.at);
 	const id = feedbackId(world, written.key);
-	const course: Course = { id, later: written.later, owner: written.owner ?? (written.by === 'customer' ? '' : written.by), proposed: new Map() };
+	const course: Course = {
+		id,
+		later: written.later,
+		owner: written.owner ?? (written.by === 'customer' ? '' : written.by),
+		proposed: new Map(),
+	};
 	const register = async () => {
 		const row = {
-			...written.now, id,
+			...written.now,
+			id,
 			...(written.party === undefined ? {} : { party: cast.party(written.party) }),
 			...(written.contact === undefined ? {} : { contact: cast.contact(written.contact) }),
 			...(written.product === undefined ? {} : { product: cast.product(written.product) }),
@@ -43,24 +50,42 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 /** What becomes of a feedback that a low survey score has raised: somebody has to be found for it first. */
 export function raisedScenes(world: World, cast: Cast, id: string, at: Instant): readonly Scene[] {
 	const story = world.script.stories.survey_low;
-	return story === undefined ? [] : storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
+	return story === undefined
+		? []
+		: storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
 }
 
 /** Steps one after the other; nobody takes exactly as long twice. */
-function storyScenes(world: World, cast: Cast, story: Story, course: Course, from: Instant, until: string | undefined): readonly Scene[] {
+function storyScenes(
+	world: World,
+	cast: Cast,
+	story: Story,
+	course: Course,
+	from: Instant,
+	until: string | undefined,
+): readonly Scene[] {
 	const end = until === undefined ? -1 : story.steps.findIndex(({ to }) => to === until);
 	const steps = end < 0 ? story.steps : story.steps.slice(0, end + 1);
 	let at = from;
 	return steps.map((step) => {
 		at = world.later(at, step.after * (0.85 + world.draw() * 0.3), story.natural === true);
 		const when = at;
-		return { at: when, play: async () => { await takeStep(world, cast, course, step, when); return []; } };
+		return {
+			at: when,
+			play: async () => {
+				await takeStep(world, cast, course, step, when);
+				return [];
+			},
+		};
 	});
 }
 
 async function takeStep(world: World, cast: Cast, course: Course, step: Step, at: Instant): Promise<void> {
 	const actor = await actorOf(world, cast, course, step.by);
-	const values = { ...valuesFor(cast, course, step, at), ...(step.to === 'replied' ? await toldOtherwise(world, course, at) : {}) };
+	const values = {
+		...valuesFor(cast, course, step, at),
+		...(step.to === 'replied' ? await toldOtherwise(world, course, at) : {}),
+	};
 	if (Object.keys(values).length > 0) await world.change(at, actor, 'cl_feedback', course.id, values);
 	if (step.propose !== undefined) await propose(world, course, step.propose, step.reason ?? '', actor, at);
 	if (step.sign !== undefined) {
@@ -70,14 +95,25 @@ async function takeStep(world: World, cast: Cast, course: Course, step: Step, at
 	}
 }
 
-/** Nobody can be written to: the customer was called, or reads the answer on the status page by the code of the form. */
+/**
+ * Nobody can be written to: the customer was called, or reads the answer on the status page by the code of the form.
+ */
 async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise<Values> {
-	const record = valuesOf(await world.items('cl_feedback').readOne(id, { fields: ['contact', 'anonymous', 'registered_by'] }));
+	const record = valuesOf(
+		await world.items('cl_feedback').readOne(id, { fields: ['contact', 'anonymous', 'registered_by'] }),
+	);
 	if (record.contact !== null && record.anonymous !== true) return {};
 	return { told_by: record.registered_by === null ? 'status_page' : 'phone', step_at: isoOf(at) };
 }
 
-async function propose(world: World, course: Course, kind: string, reason: string, actor: Actor, at: Instant): Promise<void> {
+async function propose(
+	world: World,
+	course: Course,
+	kind: string,
+	reason: string,
+	actor: Actor,
+	at: Instant,
+): Promise<void> {
 	const id = randomUUID();
 	course.proposed.set(kind, id);
 	await world.register(at, actor, 'cl_decisions', { id, feedback: course.id, kind, reason });
@@ -86,7 +122,9 @@ async function propose(world: World, course: Course, kind: string, reason: strin
 function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {
 	const { owner, ...plain } = { owner: undefined, ...step.with };
 	if (typeof owner === 'string') course.owner = owner;
-	const taken = (step.set ?? []).flatMap((column) => (course.later[column] === undefined ? [] : [[column, course.later[column]] as const]));
+	const taken = (step.set ?? []).flatMap((column) =>
+		course.later[column] === undefined ? [] : [[column, course.later[column]] as const],
+	);
 	return {
 		...Object.fromEntries(taken),
 		...Object.fromEntries((step.stamp ?? []).map((column) => [column, isoOf(at)])),

@@ -25,8 +25,9 @@ export interface Loaded {
 }
 
 /**
- * Tells three months of a small group's life up to `now`, deed by deed in the order of their times, through the same door as
- * everybody: history, clocks and escalations are what they would have been. One transaction: all of it or nothing.
+ * Tells three months of a small group's life up to `now`, deed by deed in the order of their times, through the same
+ * door as everybody: history, clocks and escalations are what they would have been. One transaction: all of it or
+ * nothing.
  */
 export async function loadDemo(context: ApiExtensionContext, report: Report, now: Instant): Promise<Loaded> {
 	if ((await readState(context.database, stateName)) !== null) {
@@ -54,22 +55,35 @@ async function tell(world: World, report: Report): Promise<number> {
 		...capas.flatMap((written) => capaScenes(world, cast, written)),
 	];
 	let played = 0;
-	await playInOrder(scenes, world.now, (at) => passUntil(world, at), () => {
-		played++;
-		if (played % 100 === 0) report(`${played} deeds`);
-	});
+	await playInOrder(
+		scenes,
+		world.now,
+		(at) => passUntil(world, at),
+		() => {
+			played++;
+			if (played % 100 === 0) report(`${played} deeds`);
+		},
+	);
 	await passUntil(world, world.now);
 	await vacate(world.context, cast.seatless);
-	if (cast.seatless.length > 0) report(`No seat in Studio for ${cast.seatless.length} people (see docs/directus-versions.md): they are in the story, without a role.`);
+	if (cast.seatless.length > 0)
+		report(
+			`No seat in Studio for ${cast.seatless.length} people (see docs/directus-versions.md): they are in the story, without a role.`,
+		);
 	return played;
 }
 
 /** Lets the clocks run on: rungs and misses at their own instants, as a tick that never sleeps would see them. */
 async function passUntil({ context }: World, until: Instant): Promise<void> {
 	let last = -Infinity;
-	for (let at = await nextAlarmUntil(context.database, until); at !== null; at = await nextAlarmUntil(context.database, until)) {
+	for (
+		let at = await nextAlarmUntil(context.database, until);
+		at !== null;
+		at = await nextAlarmUntil(context.database, until)
+	) {
 		const { failed } = await passTime(context, at);
-		if (failed > 0 || at <= last) throw new Error(`the demonstration's clocks stand still at ${new Date(at).toISOString()}`);
+		if (failed > 0 || at <= last)
+			throw new Error(`the demonstration's clocks stand still at ${new Date(at).toISOString()}`);
 		last = at;
 	}
 }

@@ -36,58 +36,118 @@ const story = z.strictObject({ natural: z.boolean().optional(), steps: z.array(s
 export type Story = z.infer<typeof story>;
 
 const feedback = z.strictObject({
-	key: z.string(), at: moment, by: z.string(), owner: z.string().optional(), story: z.string(), until: z.string().optional(),
-	party: z.string().optional(), contact: z.string().optional(), product: z.string().optional(), now: columns, later: columns,
+	key: z.string(),
+	at: moment,
+	by: z.string(),
+	owner: z.string().optional(),
+	story: z.string(),
+	until: z.string().optional(),
+	party: z.string().optional(),
+	contact: z.string().optional(),
+	product: z.string().optional(),
+	now: columns,
+	later: columns,
 });
 export type FeedbackScript = z.infer<typeof feedback>;
 
-const capaStep = step.omit({ set: true, stamp: true, acknowledge: true, propose: true, reason: true, sign: true }).extend({
-	/** The action it is about; with `new` it is made. */
-	action: z.string().optional(),
-	new: columns.optional(),
-	owner: z.string().optional(),
-	verifier: z.string().optional(),
-	/** Working days from the step to the action's due date, or to the effectiveness check. */
-	due_in: z.number().optional(),
-	effect_in: z.number().optional(),
-});
+const capaStep = step
+	.omit({ set: true, stamp: true, acknowledge: true, propose: true, reason: true, sign: true })
+	.extend({
+		/** The action it is about; with `new` it is made. */
+		action: z.string().optional(),
+		new: columns.optional(),
+		owner: z.string().optional(),
+		verifier: z.string().optional(),
+		/** Working days from the step to the action's due date, or to the effectiveness check. */
+		due_in: z.number().optional(),
+		effect_in: z.number().optional(),
+	});
 export type CapaStep = z.infer<typeof capaStep>;
 
 const capa = z.strictObject({
-	key: z.string(), at: moment, by: z.string(), feedback: z.array(z.string()), now: columns, leader: z.string(), department: z.string(), steps: z.array(capaStep),
+	key: z.string(),
+	at: moment,
+	by: z.string(),
+	feedback: z.array(z.string()),
+	now: columns,
+	leader: z.string(),
+	department: z.string(),
+	steps: z.array(capaStep),
 });
 export type CapaScript = z.infer<typeof capa>;
 
 const language = z.enum(['zh-CN', 'zh-TW', 'en-US']);
-const contact = z.strictObject({ key: z.string(), name: z.string(), phone: z.string(), email: z.string(), language: language.default('zh-CN') });
+const contact = z.strictObject({
+	key: z.string(),
+	name: z.string(),
+	phone: z.string(),
+	email: z.string(),
+	language: language.default('zh-CN'),
+});
 
 const people = z.strictObject({
-	users: z.array(z.strictObject({
-		key: z.string(), first_name: z.string(), last_name: z.string(), email: z.string(), title: z.string(), department: z.string(),
-		role: z.enum(['administrator', 'quality_manager', 'handler', 'department_head', 'general_manager', 'auditor']),
-		heads: z.array(z.string()).default([]), language: language.default('zh-CN'),
-	})),
+	users: z.array(
+		z.strictObject({
+			key: z.string(),
+			first_name: z.string(),
+			last_name: z.string(),
+			email: z.string(),
+			title: z.string(),
+			department: z.string(),
+			role: z.enum(['administrator', 'quality_manager', 'handler', 'department_head', 'general_manager', 'auditor']),
+			heads: z.array(z.string()).default([]),
+			language: language.default('zh-CN'),
+		}),
+	),
 	products: z.array(z.strictObject({ key: z.string(), name: z.string(), name_en: z.string(), line: z.string() })),
-	parties: z.array(z.strictObject({
-		key: z.string(), code: z.string(), name: z.string(), kind: z.string(), segment: z.string(), language: language.default('zh-CN'),
-		mood: z.number().default(0), contacts: z.array(contact),
-	})),
+	parties: z.array(
+		z.strictObject({
+			key: z.string(),
+			code: z.string(),
+			name: z.string(),
+			kind: z.string(),
+			segment: z.string(),
+			language: language.default('zh-CN'),
+			mood: z.number().default(0),
+			contacts: z.array(contact),
+		}),
+	),
 });
 export type PeopleScript = z.infer<typeof people>;
 
 const survey = z.strictObject({
-	campaign: z.strictObject({ name: z.string(), questionnaire: z.uuid(), opens: moment, valid_days: z.int(), target: z.number(), population: z.int() }),
-	segments: z.array(z.string()), every: z.number(), each: z.number(), answers: z.number(), within: z.number(), declines: z.number(),
-	middle: z.number(), rise: z.number(),
+	campaign: z.strictObject({
+		name: z.string(),
+		questionnaire: z.uuid(),
+		opens: moment,
+		valid_days: z.int(),
+		target: z.number(),
+		population: z.int(),
+	}),
+	segments: z.array(z.string()),
+	every: z.number(),
+	each: z.number(),
+	answers: z.number(),
+	within: z.number(),
+	declines: z.number(),
+	middle: z.number(),
+	rise: z.number(),
 	comments: z.strictObject({ good: z.array(z.string()), fair: z.array(z.string()), poor: z.array(z.string()) }),
 });
 export type SurveyScript = z.infer<typeof survey>;
 
-const script = z.strictObject({ people, stories: z.record(z.string(), story), feedback: z.array(feedback), capas: z.array(capa), survey });
+const script = z.strictObject({
+	people,
+	stories: z.record(z.string(), story),
+	feedback: z.array(feedback),
+	capas: z.array(capa),
+	survey,
+});
 export type Script = z.infer<typeof script>;
 
 /** @throws ZodError when it has a key or value that is none of ours */
 export const scriptOf = (documents: unknown): Script => script.parse(documents);
 
 /** The demonstration this version brings along. */
-export const readScript = async (): Promise<Script> => scriptOf((await import('../../later/demonstration.ts')).demonstration);
+export const readScript = async (): Promise<Script> =>
+	scriptOf((await import('../../later/demonstration.ts')).demonstration);

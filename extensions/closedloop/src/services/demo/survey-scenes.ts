@@ -15,18 +15,26 @@ interface Asked {
 	readonly contact: Party['contacts'][number];
 }
 
-/** The campaign: waves of invitations, answers, refusals and links that ran out; what scores low comes back as feedback. */
+/**
+ * The campaign: waves of invitations, answers, refusals and links that ran out; what scores low comes back as feedback.
+ */
 export function surveyScenes(world: World, cast: Cast): readonly Scene[] {
 	const { survey, people } = world.script;
 	const opens = world.momentOf(survey.campaign.opens);
-	const asked = people.parties.filter(({ segment }) => survey.segments.includes(segment)).flatMap((party) => party.contacts.map((contact) => ({ party, contact })));
+	const asked = people.parties
+		.filter(({ segment }) => survey.segments.includes(segment))
+		.flatMap((party) => party.contacts.map((contact) => ({ party, contact })));
 	const waves: Instant[] = [];
 	for (let at = opens; at < world.now; at = world.later(at, survey.every * 8, false)) waves.push(at);
-	const invitations = waves.flatMap((at, wave) => Array.from({ length: survey.each }, (_, place) => {
-		// Contacts lie two to a customer: an odd step goes round all of them before anybody is asked again.
-		const one = asked[((wave * survey.each + place) * 7) % asked.length];
-		return one === undefined ? [] : [invitation(world, cast, one, at + place * 90_000, wave / waves.length, wave * survey.each + place)];
-	}).flat());
+	const invitations = waves.flatMap((at, wave) =>
+		Array.from({ length: survey.each }, (_, place) => {
+			// Contacts lie two to a customer: an odd step goes round all of them before anybody is asked again.
+			const one = asked[((wave * survey.each + place) * 7) % asked.length];
+			return one === undefined
+				? []
+				: [invitation(world, cast, one, at + place * 90_000, wave / waves.length, wave * survey.each + place)];
+		}).flat(),
+	);
 	return [{ at: opens, play: () => openCampaign(world, opens) }, ...invitations];
 }
 
@@ -36,10 +44,23 @@ async function openCampaign(world: World, opens: Instant): Promise<readonly Scen
 	return [];
 }
 
-function invitation(world: World, cast: Cast, { party, contact }: Asked, at: Instant, progress: number, number: number): Scene {
+function invitation(
+	world: World,
+	cast: Cast,
+	{ party, contact }: Asked,
+	at: Instant,
+	progress: number,
+	number: number,
+): Scene {
 	const { survey } = world.script;
 	const id = demoId('0028', number + 1);
-	const row = { id, campaign, party: cast.party(party.key), contact: cast.contact(contact.key), language: contact.language };
+	const row = {
+		id,
+		campaign,
+		party: cast.party(party.key),
+		contact: cast.contact(contact.key),
+		language: contact.language,
+	};
 	const [luck, patience] = [world.draw(), world.draw()];
 	const expires = at + survey.campaign.valid_days * dayMs;
 	// A week of holidays may lie between; the last hour of the link is early enough.
@@ -47,7 +68,8 @@ function invitation(world: World, cast: Cast, { party, contact }: Asked, at: Ins
 	const level = survey.middle + party.mood * 0.6 + survey.rise * progress;
 	const play = async (): Promise<readonly Scene[]> => {
 		await world.register(at, system, 'cl_responses', row);
-		if (luck < survey.answers) return [{ at: answered, play: () => answer(world, cast, id, answered, level, contact.language) }];
+		if (luck < survey.answers)
+			return [{ at: answered, play: () => answer(world, cast, id, answered, level, contact.language) }];
 		const declines = luck > 1 - (1 - survey.answers) * survey.declines;
 		return [declines ? move(world, id, answered, 'declined') : move(world, id, expires + 1, 'expired')];
 	};
@@ -62,18 +84,37 @@ function move(world: World, id: string, at: Instant, status: 'declined' | 'expir
 	return { at, play };
 }
 
-async function answer(world: World, cast: Cast, id: string, at: Instant, level: number, language: string): Promise<readonly Scene[]> {
+async function answer(
+	world: World,
+	cast: Cast,
+	id: string,
+	at: Instant,
+	level: number,
+	language: string,
+): Promise<readonly Scene[]> {
 	const answers = drawAnswers(world, level);
 	const comment = drawComment(world, level, language);
-	await world.change(at, customer, 'cl_responses', id, { status: 'answered', answers, ...(comment === null ? {} : { comment }) });
-	const raised = (await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })).map(valuesOf);
+	await world.change(at, customer, 'cl_responses', id, {
+		status: 'answered',
+		answers,
+		...(comment === null ? {} : { comment }),
+	});
+	const raised = (
+		await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })
+	).map(valuesOf);
 	return raised.flatMap((row) => raisedScenes(world, cast, String(row.id), at));
 }
 
 /** Levels 1 to 5 around the customer's mood; who had no problems cannot judge how problems were handled. */
 function drawAnswers({ draw }: World, level: number): Readonly<Record<string, number | string>> {
-	const rate = (shift: number): number => Math.min(5, Math.max(1, Math.round(level + shift + (draw() + draw() + draw() - 1.5) * 1.1)));
-	const rated = { quality: rate(0.2), delivery: rate(-0.1), price: draw() < 0.1 ? 'na' : rate(-0.4), service: rate(0.2) };
+	const rate = (shift: number): number =>
+		Math.min(5, Math.max(1, Math.round(level + shift + (draw() + draw() + draw() - 1.5) * 1.1)));
+	const rated = {
+		quality: rate(0.2),
+		delivery: rate(-0.1),
+		price: draw() < 0.1 ? 'na' : rate(-0.4),
+		service: rate(0.2),
+	};
 	const troubled = draw() < 0.55;
 	return {
 		...rated,
@@ -87,6 +128,8 @@ function drawAnswers({ draw }: World, level: number): Readonly<Record<string, nu
 function drawComment({ draw, script }: World, level: number, language: string): string | null {
 	if (draw() > 0.35) return null;
 	const { good, fair, poor } = script.survey.comments;
-	const pool = (level > 4.3 ? good : level > 3.7 ? fair : poor).filter((text) => /^[A-Z]/.test(text) === (language === 'en-US'));
+	const pool = (level > 4.3 ? good : level > 3.7 ? fair : poor).filter(
+		(text) => /^[A-Z]/.test(text) === (language === 'en-US'),
+	);
 	return pool[Math.floor(draw() * pool.length)] ?? null;
 }

@@ -6,8 +6,16 @@ export interface Scene {
 	readonly play: () => Promise<readonly Scene[]>;
 }
 
-/** Plays scenes in the order of their times, those of the same time in the order they were given. Later ones than `until` stay unplayed. */
-export async function playInOrder(scenes: readonly Scene[], until: Instant, before: (at: Instant) => Promise<void>, played: () => void): Promise<void> {
+/**
+ * Plays scenes in the order of their times, those of the same time in the order they were given. Later ones than
+ * `until` stay unplayed.
+ */
+export async function playInOrder(
+	scenes: readonly Scene[],
+	until: Instant,
+	before: (at: Instant) => Promise<void>,
+	played: () => void,
+): Promise<void> {
 	const ahead = scenes.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
 	for (let scene = ahead.shift(); scene !== undefined; scene = ahead.shift()) {
 		await before(scene.at);

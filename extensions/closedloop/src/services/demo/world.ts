@@ -21,7 +21,12 @@ export interface World {
 	readonly office: Calendar;
 	readonly items: (collection: string) => AbstractService;
 	/** Registers a record as somebody at some time, through the same door as everybody. */
-	readonly register: (at: Instant, actor: Actor, collection: CollectionName, row: Values & { readonly id: string }) => Promise<void>;
+	readonly register: (
+		at: Instant,
+		actor: Actor,
+		collection: CollectionName,
+		row: Values & { readonly id: string },
+	) => Promise<void>;
 	/** The same for a step of a record that is there. */
 	readonly change: (at: Instant, actor: Actor, collection: CollectionName, id: string, values: Values) => Promise<void>;
 	/** A number in [0, 1), the same ones in the same order every time. */
@@ -33,8 +38,11 @@ export interface World {
 	readonly dateIn: (at: Instant, workingDays: number) => string;
 }
 
-/** A fixed id, so that links into the demonstration stay the same: block as in `seed/README.md`, and a running number. */
-export const demoId = (block: string, number: number): string => `c10ed100-${block}-4000-8000-${String(number).padStart(12, '0')}`;
+/**
+ * A fixed id, so that links into the demonstration stay the same: block as in `seed/README.md`, and a running number.
+ */
+export const demoId = (block: string, number: number): string =>
+	`c10ed100-${block}-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** `context.database` is the transaction everything is written in. @throws Error when the seed is missing */
 export async function openWorld(context: ApiExtensionContext, script: Script, now: Instant): Promise<World> {
@@ -42,9 +50,14 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	if (office === undefined) throw new Error('The seed is missing: run `closedloop seed` first.');
 	const schema = await context.getSchema();
 	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
-	const items = (collection: string): AbstractService => new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database });
+	const items = (collection: string): AbstractService =>
+		new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database });
 	return {
-		context, script, now, office, items,
+		context,
+		script,
+		now,
+		office,
+		items,
 		register: async (at, actor, collection, row) => {
 			await doDeed({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
 		},
@@ -67,8 +80,12 @@ type Days = ReturnType<typeof describeDays>;
 
 function instantOf(moment: Moment, now: Instant, office: Calendar, workingDays: Days): Instant {
 	if ('h' in moment) return now - moment.h * hourMs;
-	const date = 'w' in moment ? workingDays.at(-1 - moment.w)?.date : describeDays(office, addDays(office, now, -moment.d), now)[0]?.date;
-	if (date === undefined) throw new RangeError(`the demonstration begins before its calendar: ${JSON.stringify(moment)}`);
+	const date =
+		'w' in moment
+			? workingDays.at(-1 - moment.w)?.date
+			: describeDays(office, addDays(office, now, -moment.d), now)[0]?.date;
+	if (date === undefined)
+		throw new RangeError(`the demonstration begins before its calendar: ${JSON.stringify(moment)}`);
 	const [midnight] = describeDays(office, now, now);
 	const [hours = 0, minutes = 0] = moment.time.split(':').map(Number);
 	// China has one time zone and no daylight saving; the day's own offset is taken from the calendar all the same.
@@ -79,13 +96,21 @@ function instantOf(moment: Moment, now: Instant, office: Calendar, workingDays: 
 function startOf(office: Calendar, date: string, today: string, now: Instant): Instant {
 	const days = Math.round((Date.parse(today) - Date.parse(date)) / (24 * hourMs));
 	const sameTime = addDays(office, now, -days);
-	const wall = new Intl.DateTimeFormat('en-GB', { timeZone: office.time_zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(sameTime);
+	const wall = new Intl.DateTimeFormat('en-GB', {
+		timeZone: office.time_zone,
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+		hourCycle: 'h23',
+	}).format(sameTime);
 	const [hours = 0, minutes = 0, seconds = 0] = wall.split(':').map(Number);
 	return sameTime - (sameTime % 1000) - ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }
 
 function dateAfter(office: Calendar, at: Instant, workingDays: number): string {
-	const ahead = describeDays(office, at, addDays(office, at, workingDays * 2 + 20)).filter(({ open }) => open.length > 0);
+	const ahead = describeDays(office, at, addDays(office, at, workingDays * 2 + 20)).filter(
+		({ open }) => open.length > 0,
+	);
 	return ahead[workingDays]?.date ?? ahead.at(-1)?.date ?? '';
 }
 

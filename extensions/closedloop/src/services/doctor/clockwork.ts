@@ -26,14 +26,29 @@ export const heartbeat: Check = {
 	name: 'tick',
 	examine: async ({ context: { database }, now }) => {
 		const failed = (await failures(database)).map(({ work, at, error }) =>
-			broken(`the tick fails at the ${work}, last ${at === 0 ? 'some time ago' : new Date(at).toISOString()}: ${error}`, 'see the log of the server; what is due waits until it succeeds'));
+			broken(
+				`the tick fails at the ${work}, last ${at === 0 ? 'some time ago' : new Date(at).toISOString()}: ${error}`,
+				'see the log of the server; what is due waits until it succeeds',
+			),
+		);
 		if (failed.length > 0) return failed;
 		const last = Number((await readState(database, 'last_tick')) ?? 0);
-		if (last === 0) return [warning('the tick has never run: no deadline rings and no letter leaves', 'start the server: npx directus start')];
+		if (last === 0)
+			return [
+				warning(
+					'the tick has never run: no deadline rings and no letter leaves',
+					'start the server: npx directus start',
+				),
+			];
 		const silent = Math.round((now - last) / 60_000);
 		return now - last <= silentMs
 			? [well('the tick is alive')]
-			: [warning(`the tick last ran ${silent} min ago`, 'start the server; what fell due meanwhile is served late and says so')];
+			: [
+					warning(
+						`the tick last ran ${silent} min ago`,
+						'start the server; what fell due meanwhile is served late and says so',
+					),
+				];
 	},
 };
 
@@ -45,8 +60,18 @@ export const alarms: Check = {
 	examine: async ({ context: { database }, now }) => {
 		const { overdue, spoiled } = await unheardAlarms(database, now - unheardMs);
 		return [
-			...overdue.map(({ table, column, count }) => broken(`${count} rows of ${table} are due by ${column} for more than two hours and nobody answers`, 'see tick and rows')),
-			...spoiled.map(({ table, column, ids }) => broken(`${column} of ${table} ${ids.join(', ')} is no time, so it never rings`, 'it was written past the door: write the time as epoch milliseconds')),
+			...overdue.map(({ table, column, count }) =>
+				broken(
+					`${count} rows of ${table} are due by ${column} for more than two hours and nobody answers`,
+					'see tick and rows',
+				),
+			),
+			...spoiled.map(({ table, column, ids }) =>
+				broken(
+					`${column} of ${table} ${ids.join(', ')} is no time, so it never rings`,
+					'it was written past the door: write the time as epoch milliseconds',
+				),
+			),
 			...(overdue.length + spoiled.length === 0 ? [well('every alarm that rang was answered')] : []),
 		];
 	},

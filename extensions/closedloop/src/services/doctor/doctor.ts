@@ -19,7 +19,26 @@ export interface Examined {
 }
 
 /** In the order an administrator would mend: without tables nothing else can be asked. */
-const checks: readonly Check[] = [schemaComplete, writesByQuery, locksInPlace, alterations, calendarsKnown, rulesInForce, posts, clocksKeepCalendars, matching, mail, outbox, clockSkew, heartbeat, alarms, redis, shares, faults, chains];
+const checks: readonly Check[] = [
+	schemaComplete,
+	writesByQuery,
+	locksInPlace,
+	alterations,
+	calendarsKnown,
+	rulesInForce,
+	posts,
+	clocksKeepCalendars,
+	matching,
+	mail,
+	outbox,
+	clockSkew,
+	heartbeat,
+	alarms,
+	redis,
+	shares,
+	faults,
+	chains,
+];
 
 /** Asks everything, each question for itself; what cannot be asked is broken. Changes nothing. */
 export async function examine(patient: Patient): Promise<readonly Examined[]> {
@@ -30,7 +49,10 @@ export async function examine(patient: Patient): Promise<readonly Examined[]> {
 			examined.push({ check: name, findings: await ask(patient) });
 		} catch (error) {
 			const text = error instanceof Error ? error.message : String(error);
-			examined.push({ check: name, findings: [broken(`could not be checked: ${text}`, 'mend what is broken above first, then run doctor again')] });
+			examined.push({
+				check: name,
+				findings: [broken(`could not be checked: ${text}`, 'mend what is broken above first, then run doctor again')],
+			});
 		}
 	}
 	return examined;

@@ -6,9 +6,10 @@ import { broken, well, type Check } from './finding.ts';
 const shown = 10;
 
 /** Time is let pass again by itself; a recomputation is somebody's decision. */
-const mendFor = (subject: string): string => (subject.startsWith(retargetKind) || subject === 'job'
-	? 'open the record in Studio, then order the recomputation again in the calendar or procedure'
-	: 'open the record in Studio; it is tried again by itself');
+const mendFor = (subject: string): string =>
+	subject.startsWith(retargetKind) || subject === 'job'
+		? 'open the record in Studio, then order the recomputation again in the calendar or procedure'
+		: 'open the record in Studio; it is tried again by itself';
 
 export const faults: Check = {
 	name: 'rows',
@@ -17,8 +18,11 @@ export const faults: Check = {
 		if (rows.length === 0) return [well('every row could be worked on')];
 		const rest = rows.length - shown;
 		return [
-			...rows.slice(0, shown).map(({ subject, id, attempts, error }) =>
-				broken(`${subject} ${id} failed ${attempts} times: ${error}`, mendFor(subject))),
+			...rows
+				.slice(0, shown)
+				.map(({ subject, id, attempts, error }) =>
+					broken(`${subject} ${id} failed ${attempts} times: ${error}`, mendFor(subject)),
+				),
 			...(rest > 0 ? [broken(`and ${rest} more`, 'see table cl_faults')] : []),
 		];
 	},

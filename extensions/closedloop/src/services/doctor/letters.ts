@@ -16,7 +16,12 @@ export const mail: Check = {
 			return [well(`mail leaves by ${transport} from ${String(env['EMAIL_FROM'] ?? '')}`)];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
-			return [broken(`mail cannot leave by ${transport}: ${reason}`, 'set EMAIL_TRANSPORT and its settings; until then letters wait in the outbox')];
+			return [
+				broken(
+					`mail cannot leave by ${transport}: ${reason}`,
+					'set EMAIL_TRANSPORT and its settings; until then letters wait in the outbox',
+				),
+			];
 		} finally {
 			mailer.close();
 		}
@@ -41,7 +46,9 @@ export const outbox: Check = {
 		const { stuck, failed } = await outboxCounts(database, now - stuckAfterMs);
 		return [
 			...(stuck > 0 ? [broken(`${stuck} letters have waited for more than an hour`, 'see mail and tick above')] : []),
-			...(failed > 0 ? [warning(`${failed} letters were given up`, 'open Messages in Studio, bookmark “Not delivered”')] : []),
+			...(failed > 0
+				? [warning(`${failed} letters were given up`, 'open Messages in Studio, bookmark “Not delivered”')]
+				: []),
 			...(stuck + failed === 0 ? [well('no letter is stuck')] : []),
 		];
 	},

@@ -7,13 +7,30 @@ export const matching: Check = {
 	name: 'matching',
 	examine: async ({ context }) => {
 		const { unreachable, missing, complete } = await coverageInForce(context.database);
-		if (!complete) return [warning('there are too many sorts of feedback to try all procedures on', 'name fewer values in “applies to”, or try procedures one by one in Studio')];
+		if (!complete)
+			return [
+				warning(
+					'there are too many sorts of feedback to try all procedures on',
+					'name fewer values in “applies to”, or try procedures one by one in Studio',
+				),
+			];
 		const found = [
-			...unreachable.map(({ code, version, by }) => warning(`${code} v${version} can never apply: ${by.join(', ')} gets all of its feedback`, 'narrow the others, give it a lower priority number, or retire it')),
-			...missing.map((gaps) => warning(`no procedure is for feedback with ${gaps.map(gapText).join(' and ') || 'anything'}: it cannot be registered`, 'publish a procedure for it, or widen one')),
+			...unreachable.map(({ code, version, by }) =>
+				warning(
+					`${code} v${version} can never apply: ${by.join(', ')} gets all of its feedback`,
+					'narrow the others, give it a lower priority number, or retire it',
+				),
+			),
+			...missing.map((gaps) =>
+				warning(
+					`no procedure is for feedback with ${gaps.map(gapText).join(' and ') || 'anything'}: it cannot be registered`,
+					'publish a procedure for it, or widen one',
+				),
+			),
 		];
 		return found.length > 0 ? found : [well('every sort of feedback has a procedure, and every procedure can apply')];
 	},
 };
 
-const gapText = ({ column, values, other }: Gap): string => `${column} ${other ? 'other than ' : ''}${values.join(' / ')}`;
+const gapText = ({ column, values, other }: Gap): string =>
+	`${column} ${other ? 'other than ' : ''}${values.join(' / ')}`;

@@ -6,7 +6,8 @@ const connectMs = 3_000;
 export const redis: Check = {
 	name: 'redis',
 	examine: async ({ context: { env } }) => {
-		if (env['REDIS_ENABLED'] === false || (!env['REDIS'] && !env['REDIS_HOST'])) return [well('no Redis: one node only')];
+		if (env['REDIS_ENABLED'] === false || (!env['REDIS'] && !env['REDIS_HOST']))
+			return [well('no Redis: one node only')];
 		const client = connection(env);
 		try {
 			await client.connect();
@@ -14,7 +15,9 @@ export const redis: Check = {
 			return [well('Redis answers: several nodes share one tick')];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
-			return [broken(`Redis does not answer: ${reason}`, 'start Redis, or take REDIS_* out of the settings and run one node')];
+			return [
+				broken(`Redis does not answer: ${reason}`, 'start Redis, or take REDIS_* out of the settings and run one node'),
+			];
 		} finally {
 			client.disconnect();
 		}

@@ -14,10 +14,23 @@ export interface DeliveryDraft {
 }
 
 /** What these lines of history mean to those who subscribed. Nobody subscribed: nothing is even looked at. */
-export function deliveriesOf(webhooks: readonly Webhook[], kind: KindName, events: readonly AnnouncedEvent[]): readonly DeliveryDraft[] {
+export function deliveriesOf(
+	webhooks: readonly Webhook[],
+	kind: KindName,
+	events: readonly AnnouncedEvent[],
+): readonly DeliveryDraft[] {
 	if (webhooks.length === 0) return [];
-	return events.flatMap((event) => announce(kind, event)).flatMap(({ type, timestamp, data }) =>
-		webhooks.filter((webhook) => wants(webhook, type)).map(({ id, url }) => ({
-			template: type, channel: 'webhook' as const, to_address: new URL(url).host.slice(0, 255), language: null, data: { subscription: id, timestamp, data },
-		})));
+	return events
+		.flatMap((event) => announce(kind, event))
+		.flatMap(({ type, timestamp, data }) =>
+			webhooks
+				.filter((webhook) => wants(webhook, type))
+				.map(({ id, url }) => ({
+					template: type,
+					channel: 'webhook' as const,
+					to_address: new URL(url).host.slice(0, 255),
+					language: null,
+					data: { subscription: id, timestamp, data },
+				})),
+		);
 }

@@ -7,23 +7,37 @@ import { procedureFor } from './gather.ts';
 import type { KnownProcedure, Rulebook } from './rulebook.ts';
 
 /**
- * Approvals that bind a record: those its procedure has for its kind. A CAPA answers to its own procedure and to those of the
- * feedback it was opened for (P28: the 8D is signed under the complaint's rules); a decision by what it is about.
+ * Approvals that bind a record: those its procedure has for its kind. A CAPA answers to its own procedure and to those
+ * of the feedback it was opened for (P28: the 8D is signed under the complaint's rules); a decision by what it is
+ * about.
  */
-export async function approvalsFor(knex: Knex, kind: KindName, book: Rulebook, view: RecordView, procedure: KnownProcedure | null): Promise<readonly ApprovalRule[]> {
+export async function approvalsFor(
+	knex: Knex,
+	kind: KindName,
+	book: Rulebook,
+	view: RecordView,
+	procedure: KnownProcedure | null,
+): Promise<readonly ApprovalRule[]> {
 	if (kind === 'decision') return approvalsOfSubject(knex, book, view);
 	if (!isDecided(kind)) return [];
 	const own = procedure === null ? [] : approvalsOn(kind, procedure.rules.approvals);
-	return kind === 'capa' ? [...own, ...await approvalsOfFeedback(knex, book, view)] : own;
+	return kind === 'capa' ? [...own, ...(await approvalsOfFeedback(knex, book, view))] : own;
 }
 
 async function approvalsOfSubject(knex: Knex, book: Rulebook, view: RecordView): Promise<readonly ApprovalRule[]> {
 	const about = decidedKinds.find((kind) => idOf(view[kind]) !== null);
-	return about === undefined ? [] : approvalsFor(knex, about, book, ...await subjectOf(knex, book, about, idOf(view[about])));
+	return about === undefined
+		? []
+		: approvalsFor(knex, about, book, ...(await subjectOf(knex, book, about, idOf(view[about]))));
 }
 
 /** What a decision is about, as far as its rules need it. */
-async function subjectOf(knex: Knex, book: Rulebook, about: DecidedKind, id: string | null): Promise<[RecordView, KnownProcedure | null]> {
+async function subjectOf(
+	knex: Knex,
+	book: Rulebook,
+	about: DecidedKind,
+	id: string | null,
+): Promise<[RecordView, KnownProcedure | null]> {
 	return [{ id }, await procedureFor(knex, 'decision', book, { [about]: id })];
 }
 

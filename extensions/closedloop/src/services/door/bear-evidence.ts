@@ -24,20 +24,30 @@ export interface Bearing {
 	readonly actor: Actor;
 }
 
-/** Lets a record know of evidence, or that a letter will never be any, through the record's own filter and on the caller's transaction. */
-export async function bearEvidence({ services, schema, knex }: Hands, { kind, id, evidence, at, actor }: Bearing): Promise<void> {
+/**
+ * Lets a record know of evidence, or that a letter will never be any, through the record's own filter and on the
+ * caller's transaction.
+ */
+export async function bearEvidence(
+	{ services, schema, knex }: Hands,
+	{ kind, id, evidence, at, actor }: Bearing,
+): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
-	const intent = evidence.on === 'undelivered' ? { kind: 'undelivered', letter: evidence } as const : { kind: 'evidence', evidence } as const;
+	const intent =
+		evidence.on === 'undelivered'
+			? ({ kind: 'undelivered', letter: evidence } as const)
+			: ({ kind: 'evidence', evidence } as const);
 	await doDeed({ at, actor, intent }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
 }
 
 /** Whether this write asks for an approval; only the verdict says whether it is one. */
-export const asksApproval = (kind: KindName, values: RecordView): boolean => kind === 'decision' && values.status === 'approved';
+export const asksApproval = (kind: KindName, values: RecordView): boolean =>
+	kind === 'decision' && values.status === 'approved';
 
 /**
- * A decision that has just passed its verdict as approved, told to what it is about before the decision itself is written: both
- * are one transaction, so a signature never stands without the clock it stops.
+ * A decision that has just passed its verdict as approved, told to what it is about before the decision itself is
+ * written: both are one transaction, so a signature never stands without the clock it stops.
  */
 export async function bearApproval(hands: Hands, id: string, written: RecordView): Promise<void> {
 	const at = instantOf(written.signed_at);

@@ -16,23 +16,42 @@ const kept = new Set<string>();
 /** Editions written in a transaction still open; only that one may rely on them. */
 const written = new WeakMap<Knex, Set<string>>();
 
-/** Calendars these clocks go by. Reads the editions nobody has asked for lately, in one statement; in steady state none. */
-export async function calendarsFor(knex: Knex, book: Rulebook, clocks: readonly ClockCalendar[], also: readonly string[] = []): Promise<Calendars> {
+/**
+ * Calendars these clocks go by. Reads the editions nobody has asked for lately, in one statement; in steady state none.
+ */
+export async function calendarsFor(
+	knex: Knex,
+	book: Rulebook,
+	clocks: readonly ClockCalendar[],
+	also: readonly string[] = [],
+): Promise<Calendars> {
 	const wanted = new Set([...also, ...clocks.flatMap(({ edition, facts }) => namesIn(calendarCourse(edition, facts)))]);
 	const known = await editionsOf(knex, book, wanted);
 	const of = ({ calendar, edition, facts }: ClockCalendar): Calendar | undefined => {
 		const course = calendarCourse(edition, facts);
-		const named = (id: string | null): Calendar | undefined => (id === null ? book.calendars.get(calendar) : (book.byEdition.get(id) ?? known.get(id)));
+		const named = (id: string | null): Calendar | undefined =>
+			id === null ? book.calendars.get(calendar) : (book.byEdition.get(id) ?? known.get(id));
 		// What leans on the live calendar is not the same tomorrow, and what is no splice is remembered already.
 		if (course.first === null || course.then.length === 0) return calendarOn(course, named);
 		return remembered(canonical(course), () => calendarOn(course, named));
 	};
-	return { of, live: (calendar) => book.calendars.get(calendar), edition: (calendar) => book.editions.get(calendar)?.id ?? null };
+	return {
+		of,
+		live: (calendar) => book.calendars.get(calendar),
+		edition: (calendar) => book.editions.get(calendar)?.id ?? null,
+	};
 }
 
-const namesIn = ({ first, then }: CalendarCourse): readonly string[] => [...(first === null ? [] : [first]), ...then.map(({ edition }) => edition)];
+const namesIn = ({ first, then }: CalendarCourse): readonly string[] => [
+	...(first === null ? [] : [first]),
+	...then.map(({ edition }) => edition),
+];
 
-async function editionsOf(knex: Knex, book: Rulebook, wanted: ReadonlySet<string>): Promise<ReadonlyMap<string, Calendar>> {
+async function editionsOf(
+	knex: Knex,
+	book: Rulebook,
+	wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Calendar>> {
 	const known = new Map<string, Calendar>();
 	const missing: string[] = [];
 	for (const id of wanted) {
@@ -41,10 +60,11 @@ async function editionsOf(knex: Knex, book: Rulebook, wanted: ReadonlySet<string
 		if (calendar === undefined) missing.push(id);
 		else known.set(id, calendar);
 	}
-	if (missing.length > 0) for (const row of await editionRows(knex, missing)) {
-		const calendar = unlessSpoiled(row);
-		if (calendar !== null) known.set(row.id, calendar);
-	}
+	if (missing.length > 0)
+		for (const row of await editionRows(knex, missing)) {
+			const calendar = unlessSpoiled(row);
+			if (calendar !== null) known.set(row.id, calendar);
+		}
 	return known;
 }
 
@@ -59,10 +79,16 @@ function unlessSpoiled(row: EditionRow): Calendar | null {
 }
 
 /**
- * Keeps what the calendars say for the clocks that begin to run by it. The row goes in with the same transaction, unless an
- * earlier one that brought it is known to have been committed: a rolled-back write must leave no clock without its calendar.
+ * Keeps what the calendars say for the clocks that begin to run by it. The row goes in with the same transaction,
+ * unless an earlier one that brought it is known to have been committed: a rolled-back write must leave no clock
+ * without its calendar.
  */
-export async function keepEditions(knex: Knex, book: Rulebook, editions: readonly (string | null)[], at: Instant): Promise<void> {
+export async function keepEditions(
+	knex: Knex,
+	book: Rulebook,
+	editions: readonly (string | null)[],
+	at: Instant,
+): Promise<void> {
 	const here = written.get(knex) ?? new Set<string>();
 	const needed = new Set(editions.filter((id) => id !== null && !kept.has(id) && !here.has(id)));
 	const rows = [...book.editions.values()].filter(({ id }) => needed.has(id));

@@ -28,17 +28,35 @@ export interface Teller {
 export type LineDraft = Omit<EventDraft, 'kind'> & { readonly kind: string };
 
 /** Writes drafts down: numbered, with digests in place of words. */
-export function linesOf(machine: Pick<Machine, 'newId'>, writer: Teller, { collection, record, seq }: Place, drafts: readonly LineDraft[]): readonly Line[] {
+export function linesOf(
+	machine: Pick<Machine, 'newId'>,
+	writer: Teller,
+	{ collection, record, seq }: Place,
+	drafts: readonly LineDraft[],
+): readonly Line[] {
 	return drafts.map((draft, index) => ({
-		id: machine.newId(), record, collection, seq: seq + index + 1, kind: draft.kind,
-		effective_at: isoOf(draft.effective_at), recorded_at: isoOf(writer.at),
-		actor: writer.actor.id, actor_kind: writer.actor.kind, from_state: draft.from_state, to_state: draft.to_state,
+		id: machine.newId(),
+		record,
+		collection,
+		seq: seq + index + 1,
+		kind: draft.kind,
+		effective_at: isoOf(draft.effective_at),
+		recorded_at: isoOf(writer.at),
+		actor: writer.actor.id,
+		actor_kind: writer.actor.kind,
+		from_state: draft.from_state,
+		to_state: draft.to_state,
 		...tellData(draft.data, machine.newId()),
 	}));
 }
 
 /** Chains lines to the history and seals them; the last one says what the record is after all of them. */
-export function chained({ secret }: Pick<Machine, 'secret'>, { record, hash: head }: Place, lines: readonly Line[], after: (salt: string) => After) {
+export function chained(
+	{ secret }: Pick<Machine, 'secret'>,
+	{ record, hash: head }: Place,
+	lines: readonly Line[],
+	after: (salt: string) => After,
+) {
 	const sealer = sealerOf(secret);
 	let prev_hash = head;
 	return lines.map((line, index) => {

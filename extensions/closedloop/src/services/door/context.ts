@@ -16,7 +16,11 @@ export interface Machine {
 }
 
 /** The machine of a running server. */
-export const machineOf = (env: Readonly<Record<string, unknown>>): Machine => ({ secret: secretOf(env), newId: randomUUID, now: Date.now });
+export const machineOf = (env: Readonly<Record<string, unknown>>): Machine => ({
+	secret: secretOf(env),
+	newId: randomUUID,
+	now: Date.now,
+});
 
 /** One write at the door: when, by whom, as which deed of ours. */
 export interface Writer {
@@ -33,8 +37,17 @@ export interface Writer {
 /** Directus's context of a filter. */
 export type WriteContext = Pick<EventContext, 'database' | 'schema' | 'accountability'>;
 
-/** Who makes this write to this record. @throws CL_CONFLICT when it was to be a deed of ours and is not any more what we made */
-export function writerAt(machine: Machine, record: Doing, payload: Readonly<Record<string, unknown>>, { accountability, database }: WriteContext, people: People): Writer {
+/**
+ * Who makes this write to this record. @throws CL_CONFLICT when it was to be a deed of ours and is not any more what we
+ * made
+ */
+export function writerAt(
+	machine: Machine,
+	record: Doing,
+	payload: Readonly<Record<string, unknown>>,
+	{ accountability, database }: WriteContext,
+	people: People,
+): Writer {
 	const deed = takeDeed(record, payload, database, accountability === null);
 	const writer = writerOf(machine, accountability, people, deed === 'lost' ? null : deed);
 	if (deed === 'lost') throw refuse('CL_CONFLICT', {}, writer.locale);
@@ -44,14 +57,23 @@ export function writerAt(machine: Machine, record: Doing, payload: Readonly<Reco
 /** The signed-in person; where there is none, a customer, or the system with all rights. */
 export function actorOf(accountability: Accountability | null): Actor {
 	const id = accountability?.user ?? null;
-	return { id, kind: accountability === null || (id === null && accountability.admin) ? 'system' : id === null ? 'customer' : 'staff' };
+	return {
+		id,
+		kind:
+			accountability === null || (id === null && accountability.admin) ? 'system' : id === null ? 'customer' : 'staff',
+	};
 }
 
 /**
- * Who writes. A deed of ours speaks for itself; otherwise it is the signed-in person, and where there is none (a Flow, a
- * service without accountability) the system.
+ * Who writes. A deed of ours speaks for itself; otherwise it is the signed-in person, and where there is none (a Flow,
+ * a service without accountability) the system.
  */
-export function writerOf(machine: Machine, accountability: Accountability | null, people: People, deed: Deed | null = null): Writer {
+export function writerOf(
+	machine: Machine,
+	accountability: Accountability | null,
+	people: People,
+	deed: Deed | null = null,
+): Writer {
 	const { id: user, kind } = deed?.actor ?? actorOf(accountability);
 	const roles = user === null ? [] : people.rolesOf(user);
 	const admin = kind === 'system' || (deed === null && accountability?.admin === true);

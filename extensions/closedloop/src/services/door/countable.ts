@@ -10,7 +10,12 @@ export function countable<Verdict>(kind: KindName, change: RecordView, locale: L
 		return judge();
 	} catch (error) {
 		if (!(error instanceof CalendarError) || error.code !== 'beyond_horizon') throw error;
-		throw refuse('CL_INVALID', { field: datedIn(kind, change), params: { problem: 'beyond_horizon', at: error.at } }, locale, recordKinds[kind].collection);
+		throw refuse(
+			'CL_INVALID',
+			{ field: datedIn(kind, change), params: { problem: 'beyond_horizon', at: error.at } },
+			locale,
+			recordKinds[kind].collection,
+		);
 	}
 }
 
@@ -18,6 +23,8 @@ export function countable<Verdict>(kind: KindName, change: RecordView, locale: L
 function datedIn(kind: KindName, change: RecordView): string {
 	const { collection, begins } = recordKinds[kind];
 	const fields: Readonly<Record<string, { readonly type: string }>> = collections[collection].fields;
-	const dated = Object.keys(change).filter((name) => columnIn(change, name) !== null && (fields[name]?.type === 'timestamp' || fields[name]?.type === 'date'));
+	const dated = Object.keys(change).filter(
+		(name) => columnIn(change, name) !== null && (fields[name]?.type === 'timestamp' || fields[name]?.type === 'date'),
+	);
 	return dated.at(-1) ?? begins;
 }

@@ -28,7 +28,10 @@ export interface Decided {
 	readonly expires: number;
 }
 
-/** Longest a write may take between its decision and its last row. A refused write leaves its decision behind; it expires. */
+/**
+ * Longest a write may take between its decision and its last row. A refused write leaves its decision behind; it
+ * expires.
+ */
 const waitMs = 120_000;
 
 /** Swept when so many are waiting; each is a few kilobytes. */
@@ -38,19 +41,42 @@ const sweepAt = 1_000;
 const decided = new Map<string, Decided>();
 
 /** Remembers what is to be written; the guards let in exactly that (design section 3.3). */
-export function keepDecided(kind: KindName, record: string, payload: Values, { at, actor }: Writer, now: number): Values {
+export function keepDecided(
+	kind: KindName,
+	record: string,
+	payload: Values,
+	{ at, actor }: Writer,
+	now: number,
+): Values {
 	if (decided.size >= sweepAt) for (const [event, { expires }] of decided) if (expires < now) decided.delete(event);
 	const { collection, link } = recordKinds[kind];
-	const born = (alias: string, table: CollectionName, more: Values = { [link]: record }) => nested(columnIn(payload, alias), 'create').map((row) => entry(table, row, true, more));
+	const born = (alias: string, table: CollectionName, more: Values = { [link]: record }) =>
+		nested(columnIn(payload, alias), 'create').map((row) => entry(table, row, true, more));
 	const rows = [
-		...born('events', 'cl_events'), ...born('clocks', 'cl_clocks'), ...born('messages', 'cl_messages'), ...born('raised', 'cl_feedback', {}),
+		...born('events', 'cl_events'),
+		...born('clocks', 'cl_clocks'),
+		...born('messages', 'cl_messages'),
+		...born('raised', 'cl_feedback', {}),
 		...nested(payload.clocks, 'update').map((row) => entry('cl_clocks', row, false, {})),
 	];
-	decided.set(String(payload.last_event), { collection, record, payload, rows, deed: { at, actor: { kind: actor.kind, id: actor.id } }, expires: now + waitMs });
+	decided.set(String(payload.last_event), {
+		collection,
+		record,
+		payload,
+		rows,
+		deed: { at, actor: { kind: actor.kind, id: actor.id } },
+		expires: now + waitMs,
+	});
 	return payload;
 }
 
-const entry = (table: CollectionName, row: Values, born: boolean, more: Values): DecidedRow => ({ table, id: String(row.id), born, values: { ...row, ...more }, written: false });
+const entry = (table: CollectionName, row: Values, born: boolean, more: Values): DecidedRow => ({
+	table,
+	id: String(row.id),
+	born,
+	values: { ...row, ...more },
+	written: false,
+});
 
 function nested(value: unknown, name: 'create' | 'update'): readonly Values[] {
 	const rows: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : [];
@@ -58,13 +84,18 @@ function nested(value: unknown, name: 'create' | 'update'): readonly Values[] {
 }
 
 /** The write an event makes; null when nobody decided on it. */
-export const decidedBy = (event: unknown): Decided | null => (typeof event === 'string' ? decided.get(event) ?? null : null);
+export const decidedBy = (event: unknown): Decided | null =>
+	typeof event === 'string' ? (decided.get(event) ?? null) : null;
 
 /** The write is done. */
 export const forgetDecided = (event: unknown): boolean => decided.delete(String(event));
 
 /** Whether such a row is waiting to be written, and as what. A change of a clock is known by its cause. */
-export function awaited(table: CollectionName, row: string, cause: unknown): { readonly write: Decided; readonly row: DecidedRow } | null {
+export function awaited(
+	table: CollectionName,
+	row: string,
+	cause: unknown,
+): { readonly write: Decided; readonly row: DecidedRow } | null {
 	for (const write of cause === null ? decided.values() : [decidedBy(cause)]) {
 		const found = write?.rows.find((each) => each.table === table && each.id === row && !each.written);
 		if (write && found) return { write, row: found };

@@ -23,7 +23,10 @@ describe('a deed', () => {
 			expect(Object.keys(payload)).toEqual(['wish']);
 			expect(takeDeed(other, payload, knex, true)).toBeNull();
 			expect(takeDeed({ collection: 'cl_capas', id: 'a' }, payload, knex, true)).toBeNull();
-			expect(takeDeed(record, { ...(JSON.parse(JSON.stringify(payload)) as object) }, knex, true), 'ours, without its deed').toBe('lost');
+			expect(
+				takeDeed(record, { ...(JSON.parse(JSON.stringify(payload)) as object) }, knex, true),
+				'ours, without its deed',
+			).toBe('lost');
 			expect(takeDeed(record, { wish: 'y' }, knex, false), 'a person writes the same record meanwhile').toBeNull();
 			expect(takeDeed(other, { wish: 'y' }, knex, true), 'a Flow writes another').toBeNull();
 			expect(takeDeed(record, payload, knex, true)).toBe(deed);
@@ -33,7 +36,12 @@ describe('a deed', () => {
 
 	it('ends with the write, also when that fails', async () => {
 		let kept: Record<string, unknown> = {};
-		await expect(doDeed(deed, record, {}, (payload) => { kept = payload; return Promise.reject(new Error('no')); })).rejects.toThrow('no');
+		await expect(
+			doDeed(deed, record, {}, (payload) => {
+				kept = payload;
+				return Promise.reject(new Error('no'));
+			}),
+		).rejects.toThrow('no');
 		expect(takeDeed(record, kept, knex, true)).toBeNull();
 	});
 

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { PartRow } from '../../core/history/index.ts';
-import type { Attachment, Erasure, Evidence, RetargetPlan, RetargetWish, Undelivered } from '../../core/records/index.ts';
+import type {
+	Attachment,
+	Erasure,
+	Evidence,
+	RetargetPlan,
+	RetargetWish,
+	Undelivered,
+} from '../../core/records/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -20,10 +27,19 @@ export type Intent =
 	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
 	/** Tell the record of a file that was hung on it in the same transaction. */
 	| { readonly kind: 'attach'; readonly attachment: Attachment }
-	/** Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because old salts go. */
+	/**
+	 * Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because
+	 * old salts go.
+	 */
 	| { readonly kind: 'erase'; readonly erasure: Erasure; readonly parts: readonly PartRow[] }
 	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
-	| { readonly kind: 'retarget'; readonly wish: RetargetWish; /** Hears what became of each clock, also of those that stay. */ readonly told: (plans: readonly RetargetPlan[]) => void };
+	| {
+			readonly kind: 'retarget';
+			readonly wish: RetargetWish;
+			/** Hears what became of each clock, also of those that stay. */ readonly told: (
+				plans: readonly RetargetPlan[],
+			) => void;
+	  };
 
 /** What an internal caller says about the one write it is making: who, when, why. */
 export interface Deed {
@@ -47,7 +63,10 @@ export interface Doing {
 	readonly id: string;
 }
 
-/** Where a write carries the name of its deed. No client can write a symbol, no JSON keeps one, and Directus copies it with the payload. */
+/**
+ * Where a write carries the name of its deed. No client can write a symbol, no JSON keeps one, and Directus copies it
+ * with the payload.
+ */
 const carried = Symbol('deed');
 
 type Carrying = Values & { readonly [carried]?: string };
@@ -61,10 +80,15 @@ interface Open extends Doing {
 const open = new Map<string, Open>();
 
 /**
- * Makes one write of ours: `write` is handed the payload with the deed in it. The deed belongs to that write alone; whatever a
- * Flow or another extension writes because of it is a write of its own.
+ * Makes one write of ours: `write` is handed the payload with the deed in it. The deed belongs to that write alone;
+ * whatever a Flow or another extension writes because of it is a write of its own.
  */
-export async function doDeed<Result>(deed: Deed, record: Doing, payload: Values, write: (payload: Record<string, unknown>) => Promise<Result>): Promise<Result> {
+export async function doDeed<Result>(
+	deed: Deed,
+	record: Doing,
+	payload: Values,
+	write: (payload: Record<string, unknown>) => Promise<Result>,
+): Promise<Result> {
 	const name = randomUUID();
 	open.set(name, { ...record, deed, takenIn: null });
 	try {
@@ -78,8 +102,8 @@ export async function doDeed<Result>(deed: Deed, record: Doing, payload: Values,
 export type Taken = Deed | 'lost' | null;
 
 /**
- * The deed this payload carries, once; null for everybody's own write. A write that Directus tries again after its transaction
- * came to nothing is the same write.
+ * The deed this payload carries, once; null for everybody's own write. A write that Directus tries again after its
+ * transaction came to nothing is the same write.
  *
  * @param asSystem nobody's rights stand behind the write; only then can it be one of ours that lost its deed on the way
  */
@@ -91,7 +115,9 @@ export function takeDeed({ collection, id }: Doing, payload: Carrying, knex: Kne
 		own.takenIn = knex;
 		return own.deed;
 	}
-	const waits = asSystem && [...open.values()].some((other) => other.takenIn === null && other.collection === collection && other.id === id);
+	const waits =
+		asSystem &&
+		[...open.values()].some((other) => other.takenIn === null && other.collection === collection && other.id === id);
 	return waits ? 'lost' : null;
 }
 

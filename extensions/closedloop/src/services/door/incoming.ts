@@ -13,7 +13,12 @@ export interface Incoming {
  * Takes a payload apart. Engine-owned columns are refused unless they repeat what stands there already (an exported row
  * coming back) or the deed under way may set them.
  */
-export function sortIncoming(collection: CollectionName, payload: RecordView, current: RecordView | null, allowed: RecordView): Incoming {
+export function sortIncoming(
+	collection: CollectionName,
+	payload: RecordView,
+	current: RecordView | null,
+	allowed: RecordView,
+): Incoming {
 	const change: Record<string, unknown> = {};
 	const refusals: Refusal[] = [];
 	for (const [field, value] of Object.entries(payload)) {
@@ -26,7 +31,12 @@ export function sortIncoming(collection: CollectionName, payload: RecordView, cu
 }
 
 /** Nothing said of an engine-owned column: absent, or as it stands. */
-function repeats(column: NonNullable<ReturnType<typeof columnOf>>, current: RecordView | null, field: string, value: unknown): boolean {
+function repeats(
+	column: NonNullable<ReturnType<typeof columnOf>>,
+	current: RecordView | null,
+	field: string,
+	value: unknown,
+): boolean {
 	if (value === undefined) return true;
 	if (column.gathers) return false;
 	if (current === null) return value === null || same(column, column.default ?? null, value);

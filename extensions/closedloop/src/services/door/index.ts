@@ -10,6 +10,14 @@ export { intakeOf } from './intake-of.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';
 export { forgetPeople, localeFor, people, type People } from './people.ts';
 export { foretold, presetsFor, type Preset } from './presets.ts';
-export { bookVersion, forgetRulebook, localeIn, procedureIn, rulebook, type KnownProcedure, type Rulebook } from './rulebook.ts';
+export {
+	bookVersion,
+	forgetRulebook,
+	localeIn,
+	procedureIn,
+	rulebook,
+	type KnownProcedure,
+	type Rulebook,
+} from './rulebook.ts';
 export { strangeSpecials } from './specials.ts';
 export { deedTo, gather, updateRecord } from './update-record.ts';

@@ -4,8 +4,25 @@ import { keptFresh } from './kept-fresh.ts';
 function desk() {
 	let now = 0;
 	const readings: { answer: (value: string) => void; fail: () => void }[] = [];
-	const rules = keptFresh<null, string>(() => new Promise<string>((resolve, reject) => readings.push({ answer: resolve, fail: () => { reject(new Error('gone')); } })), () => now);
-	return { rules, readings, later: (ms: number) => { now += ms; } };
+	const rules = keptFresh<null, string>(
+		() =>
+			new Promise<string>((resolve, reject) =>
+				readings.push({
+					answer: resolve,
+					fail: () => {
+						reject(new Error('gone'));
+					},
+				}),
+			),
+		() => now,
+	);
+	return {
+		rules,
+		readings,
+		later: (ms: number) => {
+			now += ms;
+		},
+	};
 }
 
 /** A desk that has read its rules once. */

@@ -1,4 +1,7 @@
-/** What another node wrote is seen after so long, and while somebody is reading it anew after twice that at most; what this node writes, at once (`forget`). */
+/**
+ * What another node wrote is seen after so long, and while somebody is reading it anew after twice that at most; what
+ * this node writes, at once (`forget`).
+ */
 const freshMs = 5_000;
 
 /** Somebody is reading anew and has not come back: whoever asks now reads for themselves. */
@@ -12,13 +15,16 @@ export interface KeptFresh<Source, Value> {
 }
 
 /**
- * Keeps what `read` answers. When it has become old, the first who asks reads it anew, and the others go on with what there is:
- * a busy desk would otherwise read its whole rulebook fifty times in the same moment. They do not wait for the first one,
- * either; that one may be waiting for the database connection they hold.
+ * Keeps what `read` answers. When it has become old, the first who asks reads it anew, and the others go on with what
+ * there is: a busy desk would otherwise read its whole rulebook fifty times in the same moment. They do not wait for
+ * the first one, either; that one may be waiting for the database connection they hold.
  *
  * @param clock milliseconds of a clock that only runs forward
  */
-export function keptFresh<Source, Value>(read: (source: Source) => Promise<Value>, clock: () => number = () => performance.now()): KeptFresh<Source, Value> {
+export function keptFresh<Source, Value>(
+	read: (source: Source) => Promise<Value>,
+	clock: () => number = () => performance.now(),
+): KeptFresh<Source, Value> {
 	let kept: { readonly value: Value; readonly readAt: number; renewing: boolean } | null = null;
 	let edition = 0;
 	const get = async (source: Source): Promise<Value> => {
@@ -35,5 +41,10 @@ export function keptFresh<Source, Value>(read: (source: Source) => Promise<Value
 			if (old !== null) old.renewing = false;
 		}
 	};
-	return { get, forget: () => { [kept, edition] = [null, edition + 1]; } };
+	return {
+		get,
+		forget: () => {
+			[kept, edition] = [null, edition + 1];
+		},
+	};
 }

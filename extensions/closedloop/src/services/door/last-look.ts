@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { collections, engineCollections, recordKinds, type CollectionName, type Column, type Stored } from '@closedloop/schema';
+import {
+	collections,
+	engineCollections,
+	recordKinds,
+	type CollectionName,
+	type Column,
+	type Stored,
+} from '@closedloop/schema';
 import { columnOf, idOf } from '../../core/records/index.ts';
 import type { AboutToWrite, Written } from '../../store/watch-writes.ts';
 import { refuse } from '../refusal.ts';
@@ -27,18 +34,29 @@ function storedColumns(collection: CollectionName): readonly (readonly [string, 
 }
 
 /**
- * Compares what is about to be written with what the door decided, column by column: presets of permissions, blocking Flows and
- * filters of other extensions come after our judgement, and a write without hooks was never judged (design section 3.1). A
- * special that would still change a column of ours is refused as well.
+ * Compares what is about to be written with what the door decided, column by column: presets of permissions, blocking
+ * Flows and filters of other extensions come after our judgement, and a write without hooks was never judged (design
+ * section 3.1). A special that would still change a column of ours is refused as well.
  *
  * @throws CL_ALTERED, CL_GUARDED by the column's name
  */
-export async function lookAtRow({ action, collection, row, schema, database, accountability }: AboutToWrite): Promise<void> {
+export async function lookAtRow({
+	action,
+	collection,
+	row,
+	schema,
+	database,
+	accountability,
+}: AboutToWrite): Promise<void> {
 	if (!isOurs(collection)) return;
 	const there = schema.collections[collection]?.fields ?? {};
 	const special = writingSpecial(schema, collection);
-	const flaw = (recordTables.includes(collection) ? recordFlaw : partFlaw)(action, collection, row, (name) => Object.hasOwn(there, name)) ?? (special === null ? null : { code: 'CL_ALTERED' as const, field: special });
-	if (flaw !== null) throw refuse(flaw.code, { field: flaw.field }, await localeFor(database, accountability), collection);
+	const flaw =
+		(recordTables.includes(collection) ? recordFlaw : partFlaw)(action, collection, row, (name) =>
+			Object.hasOwn(there, name),
+		) ?? (special === null ? null : { code: 'CL_ALTERED' as const, field: special });
+	if (flaw !== null)
+		throw refuse(flaw.code, { field: flaw.field }, await localeFor(database, accountability), collection);
 }
 
 interface Flaw {
@@ -46,11 +64,17 @@ interface Flaw {
 	readonly field: string;
 }
 
-type Look = (action: AboutToWrite['action'], collection: CollectionName, row: Values, isThere: (column: string) => boolean) => Flaw | null;
+type Look = (
+	action: AboutToWrite['action'],
+	collection: CollectionName,
+	row: Values,
+	isThere: (column: string) => boolean,
+) => Flaw | null;
 
 const recordFlaw: Look = (action, collection, row, isThere) => {
 	const write = decidedBy(row.last_event);
-	if (write?.collection !== collection || (action === 'create' && row.id !== write.record)) return unjudged(collection, row);
+	if (write?.collection !== collection || (action === 'create' && row.id !== write.record))
+		return unjudged(collection, row);
 	const field = differing(collection, write.payload, row, isThere);
 	if (field !== null) return { code: 'CL_ALTERED', field };
 	begin(write, row);
@@ -65,7 +89,10 @@ function begin(write: Decided, row: Values): void {
 	if (born !== null) born.row.written = true;
 }
 
-/** Nobody decided on this write; it may only be about columns an administrator added. The state is the engine's, though anybody may ask for another. */
+/**
+ * Nobody decided on this write; it may only be about columns an administrator added. The state is the engine's, though
+ * anybody may ask for another.
+ */
 function unjudged(collection: CollectionName, row: Values): Flaw | null {
 	const named = storedColumns(collection).filter(([name]) => columnIn(row, name) !== undefined);
 	const isKept = ([name, { guarded }]: (typeof named)[number]): boolean => guarded === true || name === 'status';
@@ -74,8 +101,13 @@ function unjudged(collection: CollectionName, row: Values): Flaw | null {
 }
 
 const partFlaw: Look = (action, collection, row, isThere) => {
-	const parts = action === 'create' ? [awaited(collection, String(row.id), collection === 'cl_events' ? null : row.caused_by)?.row] : (decidedBy(row.caused_by)?.rows ?? []);
-	const candidates = parts.filter((part) => part !== undefined).filter(({ table, born, written }) => table === collection && born === (action === 'create') && !written);
+	const parts =
+		action === 'create'
+			? [awaited(collection, String(row.id), collection === 'cl_events' ? null : row.caused_by)?.row]
+			: (decidedBy(row.caused_by)?.rows ?? []);
+	const candidates = parts
+		.filter((part) => part !== undefined)
+		.filter(({ table, born, written }) => table === collection && born === (action === 'create') && !written);
 	if (candidates.length === 0) return { code: 'CL_GUARDED', field: collection };
 	const flaws = candidates.map((part) => {
 		const { id: _id, ...values } = part.values;
@@ -88,8 +120,15 @@ const partFlaw: Look = (action, collection, row, isThere) => {
 };
 
 /** The first column of ours that is to be written otherwise than it was decided. */
-function differing(collection: CollectionName, decided: Values, row: Values, isThere: (column: string) => boolean): string | null {
-	const found = storedColumns(collection).find(([name, column]) => isThere(name) && !isAsDecided(column, columnIn(decided, name), columnIn(row, name)));
+function differing(
+	collection: CollectionName,
+	decided: Values,
+	row: Values,
+	isThere: (column: string) => boolean,
+): string | null {
+	const found = storedColumns(collection).find(
+		([name, column]) => isThere(name) && !isAsDecided(column, columnIn(decided, name), columnIn(row, name)),
+	);
 	return found?.[0] ?? null;
 }
 
@@ -100,13 +139,17 @@ function isAsDecided({ refers }: Column<unknown>, decided: unknown, found: unkno
 	return isDeepStrictEqual(decided, found);
 }
 
-/** Once Directus has written all of a write: whether its history, clocks and letters have come with it. @throws CL_ALTERED by the alias that is missing */
+/**
+ * Once Directus has written all of a write: whether its history, clocks and letters have come with it. @throws
+ * CL_ALTERED by the alias that is missing
+ */
 export function lookAtAll({ collection, payload }: Pick<Written, 'collection' | 'payload'>): void {
 	const event = member(payload, 'last_event');
 	const write = isOurs(collection) ? decidedBy(event) : null;
 	if (write === null) return;
 	const left = write.rows.find(({ written }) => !written);
-	if (left !== undefined) throw refuse('CL_ALTERED', { field: aliasOf(write.collection, left.table) }, undefined, write.collection);
+	if (left !== undefined)
+		throw refuse('CL_ALTERED', { field: aliasOf(write.collection, left.table) }, undefined, write.collection);
 	forgetDecided(event);
 }
 
@@ -119,5 +162,11 @@ function aliasOf(collection: CollectionName, table: CollectionName): string {
 /** Whether a record born of another one reads as that one decided. */
 export const isAsBorn = (write: Decided, id: string, payload: Values): boolean => {
 	const values = write.rows.find((row) => row.id === id)?.values ?? {};
-	return Object.entries(values).every(([name, value]) => isAsDecided(columnOf('cl_feedback', name) ?? { type: 'string', label: { zh: '', en: '' } }, value, columnIn(payload, name)));
+	return Object.entries(values).every(([name, value]) =>
+		isAsDecided(
+			columnOf('cl_feedback', name) ?? { type: 'string', label: { zh: '', en: '' } },
+			value,
+			columnIn(payload, name),
+		),
+	);
 };

@@ -2,7 +2,16 @@ import { namedRoles, type Locale, type Webhook } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import type { Directory } from '../../core/escalation/index.ts';
-import { accessRows, departmentRows, policyRows, presetRows, roleRows, userRows, type PresetRow, type RoleRow } from '../../store/records/rule-rows.ts';
+import {
+	accessRows,
+	departmentRows,
+	policyRows,
+	presetRows,
+	roleRows,
+	userRows,
+	type PresetRow,
+	type RoleRow,
+} from '../../store/records/rule-rows.ts';
 import { instantIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../webhooks/parse-webhooks.ts';
@@ -24,28 +33,52 @@ export interface People extends Omit<Directory, 'record'>, Rights {
 const kept = keptFresh(readPeople);
 
 /** Called when users, roles, access, departments or settings were written on this node. */
-export const forgetPeople = (): void => { kept.forget(); };
+export const forgetPeople = (): void => {
+	kept.forget();
+};
 
-/** Departments, users and holders of named roles: leave, deputies and roles changed elsewhere are seen a little later. */
+/**
+ * Departments, users and holders of named roles: leave, deputies and roles changed elsewhere are seen a little later.
+ */
 export const people = (knex: Knex): Promise<People> => kept.get(knex);
 
 async function readPeople(knex: Knex): Promise<People> {
 	const departments = (await departmentRows(knex)).map((row) => ({
-		id: String(row.id), parent: textIn(row.parent), head: textIn(row.head), deputy: textIn(row.deputy),
+		id: String(row.id),
+		parent: textIn(row.parent),
+		head: textIn(row.head),
+		deputy: textIn(row.deputy),
 	}));
 	const users = (await userRows(knex)).map((row) => ({
-		id: String(row.id), department: textIn(row.cl_department), away_until: instantIn(row.cl_away_until),
-		deputy: textIn(row.cl_deputy), active: row.status === 'active', role: textIn(row.role), language: localeIn(row.language),
+		id: String(row.id),
+		department: textIn(row.cl_department),
+		away_until: instantIn(row.cl_away_until),
+		deputy: textIn(row.cl_deputy),
+		active: row.status === 'active',
+		role: textIn(row.role),
+		language: localeIn(row.language),
 	}));
-	const access = (await accessRows(knex)).map((row) => ({ role: textIn(row.role), user: textIn(row.user), policy: String(row.policy) }));
+	const access = (await accessRows(knex)).map((row) => ({
+		role: textIn(row.role),
+		user: textIn(row.user),
+		policy: String(row.policy),
+	}));
 	const policies = policiesOf(access, parentsOf(await roleRows(knex)));
 	const policyNames = new Map((await policyRows(knex)).map((row) => [String(row.id), textIn(row.name) ?? '']));
 	const held = users.filter(({ active }) => active).map(({ id, role }) => ({ id, policies: policies(id, role) }));
-	const holdersOf = (policy: string): readonly string[] => held.filter((each) => each.policies.has(policy)).map(({ id }) => id);
-	const holders = [...Object.entries(namedRoles).map(([code, { policy }]) => [code, policy] as const), ...[...policyNames.keys()].map((policy) => [policy, policy] as const)]
-		.map(([role, policy]) => [role, holdersOf(policy)] as const);
+	const holdersOf = (policy: string): readonly string[] =>
+		held.filter((each) => each.policies.has(policy)).map(({ id }) => id);
+	const holders = [
+		...Object.entries(namedRoles).map(([code, { policy }]) => [code, policy] as const),
+		...[...policyNames.keys()].map((policy) => [policy, policy] as const),
+	].map(([role, policy]) => [role, holdersOf(policy)] as const);
 	return {
-		departments, users, access, presets: (await presetRows(knex)).map(presetIn), policyNames, roles: Object.fromEntries(holders),
+		departments,
+		users,
+		access,
+		presets: (await presetRows(knex)).map(presetIn),
+		policyNames,
+		roles: Object.fromEntries(holders),
 		webhooks: webhooksStored(await webhookSettings(knex)).filter(({ active }) => active),
 		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
 		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),
@@ -61,8 +94,11 @@ export async function localeFor(knex: Knex, accountability: Accountability | nul
 function presetIn(row: PresetRow): Preset {
 	const values = jsonIn(row.presets);
 	return {
-		policy: String(row.policy), collection: String(row.collection), action: row.action === 'create' ? 'create' : 'update',
-		values: typeof values === 'object' && values !== null ? { ...values } : {}, byAddress: textIn(row.ip_access) !== null,
+		policy: String(row.policy),
+		collection: String(row.collection),
+		action: row.action === 'create' ? 'create' : 'update',
+		values: typeof values === 'object' && values !== null ? { ...values } : {},
+		byAddress: textIn(row.ip_access) !== null,
 	};
 }
 
@@ -74,6 +110,10 @@ function policiesOf(access: readonly Access[], parents: ReadonlyMap<string, stri
 	return (user: string, role: string | null): ReadonlySet<string> => {
 		const line = new Set<string>();
 		for (let next = role; next !== null && !line.has(next); next = parents.get(next) ?? null) line.add(next);
-		return new Set(access.filter((row) => row.user === user || (row.role !== null && line.has(row.role))).map(({ policy }) => policy));
+		return new Set(
+			access
+				.filter((row) => row.user === user || (row.role !== null && line.has(row.role)))
+				.map(({ policy }) => policy),
+		);
 	};
 }

@@ -2,17 +2,36 @@ import { describe, expect, it } from 'vitest';
 import { foretold, presetsFor, type Preset, type Rights } from './presets.ts';
 
 const at = Date.UTC(2026, 0, 5);
-const preset = (policy: string, values: Preset['values'], more: Partial<Preset> = {}): Preset => ({ policy, collection: 'cl_feedback', action: 'create', values, byAddress: false, ...more });
+const preset = (policy: string, values: Preset['values'], more: Partial<Preset> = {}): Preset => ({
+	policy,
+	collection: 'cl_feedback',
+	action: 'create',
+	values,
+	byAddress: false,
+	...more,
+});
 const who = { user: 'u', role: 'child', roles: ['parent', 'child'], admin: false, app: true, ip: null };
 const rights = (...presets: readonly Preset[]): Rights => ({
 	presets,
-	access: [{ policy: 'of-parent', role: 'parent', user: null }, { policy: 'of-child', role: 'child', user: null }, { policy: 'own', role: null, user: 'u' }, { policy: 'everybody', role: null, user: null }, { policy: 'of-other', role: 'other', user: null }],
+	access: [
+		{ policy: 'of-parent', role: 'parent', user: null },
+		{ policy: 'of-child', role: 'child', user: null },
+		{ policy: 'own', role: null, user: 'u' },
+		{ policy: 'everybody', role: null, user: null },
+		{ policy: 'of-other', role: 'other', user: null },
+	],
 });
 const found = (...presets: readonly Preset[]) => presetsFor(rights(...presets), who, 'cl_feedback', 'create', at);
 
 describe('presets foretold', () => {
 	it('are laid over one another as Directus does: the role above, the role, the person', () => {
-		expect(found(preset('own', { site: 'own' }), preset('of-child', { site: 'child', channel: 'email' }), preset('of-parent', { site: 'parent', channel: 'phone', wish: 'x' }))).toEqual({ site: 'own', channel: 'email', wish: 'x' });
+		expect(
+			found(
+				preset('own', { site: 'own' }),
+				preset('of-child', { site: 'child', channel: 'email' }),
+				preset('of-parent', { site: 'parent', channel: 'phone', wish: 'x' }),
+			),
+		).toEqual({ site: 'own', channel: 'email', wish: 'x' });
 	});
 
 	it.each([
@@ -27,7 +46,11 @@ describe('presets foretold', () => {
 	});
 
 	it('know who writes and when', () => {
-		expect(found(preset('own', { owner: '$CURRENT_USER', site: '$CURRENT_ROLE', aware_at: '$NOW' }))).toEqual({ owner: 'u', site: 'child', aware_at: '2026-01-05T00:00:00.000Z' });
+		expect(found(preset('own', { owner: '$CURRENT_USER', site: '$CURRENT_ROLE', aware_at: '$NOW' }))).toEqual({
+			owner: 'u',
+			site: 'child',
+			aware_at: '2026-01-05T00:00:00.000Z',
+		});
 	});
 
 	it('bind no administrator and not the system', () => {
@@ -37,10 +60,24 @@ describe('presets foretold', () => {
 	});
 
 	it('are everybody’s for whoever has no role', () => {
-		expect(presetsFor(rights(preset('everybody', { channel: 'web' })), { ...who, user: null, role: null, roles: [] }, 'cl_feedback', 'create', at)).toEqual({ channel: 'web' });
+		expect(
+			presetsFor(
+				rights(preset('everybody', { channel: 'web' })),
+				{ ...who, user: null, role: null, roles: [] },
+				'cl_feedback',
+				'create',
+				at,
+			),
+		).toEqual({ channel: 'web' });
 	});
 
-	it.each([['$NOW', true], ['$NOW(+1 day)', false], ['plain', true], [7, true], [{ a: '$CURRENT_ROLES' }, false]])('%j can be told beforehand: %s', (value, expected) => {
+	it.each([
+		['$NOW', true],
+		['$NOW(+1 day)', false],
+		['plain', true],
+		[7, true],
+		[{ a: '$CURRENT_ROLES' }, false],
+	])('%j can be told beforehand: %s', (value, expected) => {
 		expect(foretold(value)).toBe(expected);
 	});
 });

@@ -28,25 +28,38 @@ export interface Rights {
 }
 
 /**
- * What Directus will add to this write from the writer's permissions, so that it is judged like their own values. A preset we
- * cannot foretell (bound to addresses, or with a variable of Directus other than these) is left out; then it meets the last look.
+ * What Directus will add to this write from the writer's permissions, so that it is judged like their own values. A
+ * preset we cannot foretell (bound to addresses, or with a variable of Directus other than these) is left out; then it
+ * meets the last look.
  */
-export function presetsFor({ presets, access }: Rights, accountability: Accountability | null, collection: string, action: Preset['action'], at: Instant): Values {
+export function presetsFor(
+	{ presets, access }: Rights,
+	accountability: Accountability | null,
+	collection: string,
+	action: Preset['action'],
+	at: Instant,
+): Values {
 	if (accountability === null || accountability.admin || presets.length === 0) return {};
-	const here = presets.filter((preset) => preset.collection === collection && preset.action === action && !preset.byAddress);
+	const here = presets.filter(
+		(preset) => preset.collection === collection && preset.action === action && !preset.byAddress,
+	);
 	if (here.length === 0) return {};
 	const { user, roles } = accountability;
 	const rank = (policy: string): number | null => {
-		const ranks = access.filter((row) => row.policy === policy).flatMap((row) => {
-			if (row.role !== null) return roles.includes(row.role) ? [roles.indexOf(row.role)] : [];
-			return row.user === null ? (roles.length === 0 ? [0] : []) : (row.user === user ? [roles.length] : []);
-		});
+		const ranks = access
+			.filter((row) => row.policy === policy)
+			.flatMap((row) => {
+				if (row.role !== null) return roles.includes(row.role) ? [roles.indexOf(row.role)] : [];
+				return row.user === null ? (roles.length === 0 ? [0] : []) : row.user === user ? [roles.length] : [];
+			});
 		return ranks.length === 0 ? null : Math.min(...ranks);
 	};
-	const held = here.flatMap((preset) => {
-		const of = rank(preset.policy);
-		return of === null ? [] : [{ of, values: preset.values }];
-	}).toSorted((a, b) => a.of - b.of);
+	const held = here
+		.flatMap((preset) => {
+			const of = rank(preset.policy);
+			return of === null ? [] : [{ of, values: preset.values }];
+		})
+		.toSorted((a, b) => a.of - b.of);
 	const variables = { $CURRENT_USER: user, $CURRENT_ROLE: accountability.role, $NOW: isoOf(at) };
 	return held.reduce<Values>((below, { values }) => ({ ...below, ...resolved(values, variables) }), {});
 }
@@ -58,5 +71,9 @@ const isKnown = (value: unknown): value is (typeof known)[number] => known.some(
 /** Whether what a preset will come to can be told beforehand. */
 export const foretold = (value: unknown): boolean => isKnown(value) || !JSON.stringify(value).includes('"$');
 
-const resolved = (values: Values, variables: Readonly<Record<(typeof known)[number], unknown>>): Values => Object.fromEntries(Object.entries(values)
-	.filter(([, value]) => foretold(value)).map(([name, value]) => [name, isKnown(value) ? variables[value] : value]));
+const resolved = (values: Values, variables: Readonly<Record<(typeof known)[number], unknown>>): Values =>
+	Object.fromEntries(
+		Object.entries(values)
+			.filter(([, value]) => foretold(value))
+			.map(([name, value]) => [name, isKnown(value) ? variables[value] : value]),
+	);

@@ -8,13 +8,15 @@ import type { RecordView } from '../../core/workflow/index.ts';
 export async function reachOf(knex: Knex, kind: KindName, view: RecordView): Promise<Reach> {
 	const written = isValues(view.contact) ? view.contact : {};
 	const contact = kind === 'feedback' ? contactOf(view) : null;
-	if (contact === null) return 'email' in written && view.anonymous !== true ? byAddress(stringOf(written.email)) : 'no_contact';
+	if (contact === null)
+		return 'email' in written && view.anonymous !== true ? byAddress(stringOf(written.email)) : 'no_contact';
 	const stored = await contactReader(knex, contact);
 	if (stored !== null && stored.erased_at !== null) return 'erased';
 	if (stored === null && !('email' in written)) return 'erased';
-	return byAddress('email' in written ? stringOf(written.email) : stored?.email ?? null);
+	return byAddress('email' in written ? stringOf(written.email) : (stored?.email ?? null));
 }
 
-const byAddress = (address: string | null): Reach => (address === null ? 'no_address' : isOneAddress(address) ? 'email' : 'bad_address');
+const byAddress = (address: string | null): Reach =>
+	address === null ? 'no_address' : isOneAddress(address) ? 'email' : 'bad_address';
 
 const isValues = (value: unknown): value is RecordView => typeof value === 'object' && value !== null;

@@ -7,7 +7,14 @@ import type { Ended } from '../../store/records/open-facts.ts';
 import type { EditionRow } from '../../store/records/editions.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
 import { countIn, textIn } from '../../store/row-values.ts';
-import { effectiveRules, parseProcedure, parseQuestionnaire, parseWorkflow, RuleError, treeOf } from '../rules/index.ts';
+import {
+	effectiveRules,
+	parseProcedure,
+	parseQuestionnaire,
+	parseWorkflow,
+	RuleError,
+	treeOf,
+} from '../rules/index.ts';
 import { compileEdition, editionOf } from './edition.ts';
 import { keptFresh } from './kept-fresh.ts';
 
@@ -59,10 +66,18 @@ interface RuleRows {
 
 let compiled: { readonly from: string; readonly book: Rulebook } | null = null;
 
-/** Reading the rows costs milliseconds; parsing and compiling them stops everybody for some hundred, and seldom is anything new. */
+/**
+ * Reading the rows costs milliseconds; parsing and compiling them stops everybody for some hundred, and seldom is
+ * anything new.
+ */
 async function readRulebook(knex: Knex): Promise<Rulebook> {
 	// One after the other: SQLite has one connection, and a transaction has one anywhere.
-	const stored: RuleRows = { calendars: await calendarRows(knex), workflows: await workflowRows(knex), procedures: await procedureRows(knex), questionnaires: await questionnaireRows(knex) };
+	const stored: RuleRows = {
+		calendars: await calendarRows(knex),
+		workflows: await workflowRows(knex),
+		procedures: await procedureRows(knex),
+		questionnaires: await questionnaireRows(knex),
+	};
 	const from = JSON.stringify(stored);
 	if (compiled?.from !== from) compiled = { from, book: compile(stored) };
 	return compiled.book;
@@ -76,7 +91,9 @@ function compile(stored: RuleRows): Rulebook {
 	});
 	const workflowDocuments = readable(stored.workflows, (row) => ({ row, rules: parseWorkflow(row) }));
 	const procedures = readable(stored.procedures, (row) => procedureIn(row));
-	const questionnaires = new Map(readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const));
+	const questionnaires = new Map(
+		readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const),
+	);
 	const newest = workflowDocuments
 		.filter(({ row }) => row.status === 'published')
 		.toSorted((a, b) => countIn(a.row.version) - countIn(b.row.version));
@@ -89,13 +106,17 @@ function compile(stored: RuleRows): Rulebook {
 		editions: new Map(read.map(({ edition }) => [edition.calendar, edition])),
 		byEdition: new Map(read.map(({ edition, calendar }) => [edition.id, calendar])),
 		questionnaires,
-		ended: { cl_capas: endsOf(workflowFor.get('cl_capas')), cl_actions: endsOf(workflowFor.get('cl_actions')), cl_decisions: endsOf(workflowFor.get('cl_decisions')) },
+		ended: {
+			cl_capas: endsOf(workflowFor.get('cl_capas')),
+			cl_actions: endsOf(workflowFor.get('cl_actions')),
+			cl_decisions: endsOf(workflowFor.get('cl_decisions')),
+		},
 	};
 }
 
 /**
- * Documents that can be read. One that was spoiled behind our back (it could not be saved so) is as good as absent: records
- * under it are refused by name, all others go on, and `doctor` says what is wrong with it.
+ * Documents that can be read. One that was spoiled behind our back (it could not be saved so) is as good as absent:
+ * records under it are refused by name, all others go on, and `doctor` says what is wrong with it.
  */
 function readable<Row, Document>(rows: readonly Row[], read: (row: Row) => Document): readonly Document[] {
 	return rows.flatMap((row) => {
@@ -117,9 +138,17 @@ const endsOf = (rules: WorkflowRules | undefined): readonly string[] =>
 export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
 	const rules = parseProcedure(row);
 	return {
-		id: idOf(row), code: textIn(row.code) ?? '', version: countIn(row.version), status: textIn(row.status) ?? '',
-		priority: countIn(row.priority), applies: rules.applies, categories: rules.categories,
-		workflow: textIn(row.workflow) ?? '', calendar: textIn(row.calendar) ?? '', lead_department: textIn(row.lead_department), rules,
+		id: idOf(row),
+		code: textIn(row.code) ?? '',
+		version: countIn(row.version),
+		status: textIn(row.status) ?? '',
+		priority: countIn(row.priority),
+		applies: rules.applies,
+		categories: rules.categories,
+		workflow: textIn(row.workflow) ?? '',
+		calendar: textIn(row.calendar) ?? '',
+		lead_department: textIn(row.lead_department),
+		rules,
 	};
 }
 

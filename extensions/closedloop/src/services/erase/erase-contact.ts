@@ -5,7 +5,13 @@ import { columnOf } from '../../core/records/index.ts';
 import { erasedText } from '../../core/records/erase.ts';
 import { stillKept, type Kept } from '../../core/records/retention.ts';
 import type { HungFile } from '../../store/attachments/hung-files.ts';
-import { blankAround, blankContact, forgetRevisions, recordsOfContact, retainedRecords } from '../../store/history/erase-rows.ts';
+import {
+	blankAround,
+	blankContact,
+	forgetRevisions,
+	recordsOfContact,
+	retainedRecords,
+} from '../../store/history/erase-rows.ts';
 import { partRows } from '../../store/history/history-rows.ts';
 import { withoutLocks } from '../../store/locks.ts';
 import { hungOn } from '../attachments/hung-on.ts';
@@ -30,35 +36,59 @@ export interface Erased {
 }
 
 /** Kinds of records that can belong to a contact. */
-const concerned: readonly KindName[] = kindNames.filter((kind) => columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts');
+const concerned: readonly KindName[] = kindNames.filter(
+	(kind) => columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts',
+);
 
 /**
- * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their records, the
- * words of those histories and letters, and what Directus keeps of former values. Codes, dates, figures and chains stay and
- * verify. All of it in one transaction; nothing while a procedure keeps one of the records. Null when there is no such contact.
+ * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their
+ * records, the words of those histories and letters, and what Directus keeps of former values. Codes, dates, figures
+ * and chains stay and verify. All of it in one transaction; nothing while a procedure keeps one of the records. Null
+ * when there is no such contact.
  */
-export async function eraseContact({ database, services, getSchema }: ApiExtensionContext, wish: ErasureWish): Promise<Erased | null> {
+export async function eraseContact(
+	{ database, services, getSchema }: ApiExtensionContext,
+	wish: ErasureWish,
+): Promise<Erased | null> {
 	const schema = await getSchema();
 	return withoutLocks(database, async (trx) => {
-		const kept = wish.despiteRetention ? [] : stillKept((await Promise.all(retaining.map((kind) => retainedRecords(trx, recordKinds[kind].collection, wish.contact)))).flat(), wish.at);
+		const kept = wish.despiteRetention
+			? []
+			: stillKept(
+					(
+						await Promise.all(retaining.map((kind) => retainedRecords(trx, recordKinds[kind].collection, wish.contact)))
+					).flat(),
+					wish.at,
+				);
 		if (kept.length > 0) return { records: 0, files: 0, kept };
-		if (!await blankContact(trx, wish.contact, erasedText, wish.at)) return null;
+		if (!(await blankContact(trx, wish.contact, erasedText, wish.at))) return null;
 		await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
 		let [records, files] = [0, 0];
 		for (const kind of concerned) {
 			const ids = await recordsOfContact(trx, recordKinds[kind].collection, wish.contact);
 			const hung = wish.files ? await hungOn(trx, kind, ids) : new Map<string, readonly HungFile[]>();
-			for (const id of ids) await eraseRecord({ services, schema, trx }, kind, { id, files: (hung.get(id) ?? []).map((file) => file.id) }, wish);
+			for (const id of ids)
+				await eraseRecord(
+					{ services, schema, trx },
+					kind,
+					{ id, files: (hung.get(id) ?? []).map((file) => file.id) },
+					wish,
+				);
 			await forgetRevisions(trx, recordKinds[kind].collection, ids);
 			records += ids.length;
-			files += await deleteFiles({ services, schema, trx }, [...hung.values()].flat().map(({ id }) => id));
+			files += await deleteFiles(
+				{ services, schema, trx },
+				[...hung.values()].flat().map(({ id }) => id),
+			);
 		}
 		return { records, files, kept };
 	});
 }
 
 /** Those of them that end, and have a procedure to say how long they are kept. */
-const retaining = concerned.filter((kind) => ['procedure', 'closed_at'].every((name) => columnOf(recordKinds[kind].collection, name) !== undefined));
+const retaining = concerned.filter((kind) =>
+	['procedure', 'closed_at'].every((name) => columnOf(recordKinds[kind].collection, name) !== undefined),
+);
 
 interface Hands {
 	readonly services: ApiExtensionContext['services'];
@@ -66,12 +96,22 @@ interface Hands {
 	readonly trx: Knex;
 }
 
-async function eraseRecord({ services, schema, trx }: Hands, kind: KindName, { id, files }: { readonly id: string; readonly files: readonly string[] }, { basis, at }: ErasureWish): Promise<void> {
+async function eraseRecord(
+	{ services, schema, trx }: Hands,
+	kind: KindName,
+	{ id, files }: { readonly id: string; readonly files: readonly string[] },
+	{ basis, at }: ErasureWish,
+): Promise<void> {
 	const { collection, link } = recordKinds[kind];
 	await blankAround(trx, { collection, link }, id);
 	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
-	await doDeed({ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } }, { collection, id }, {}, (payload) => items.updateOne(id, payload));
+	await doDeed(
+		{ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } },
+		{ collection, id },
+		{},
+		(payload) => items.updateOne(id, payload),
+	);
 }
 
 async function deleteFiles({ services, schema, trx }: Hands, ids: readonly string[]): Promise<number> {

@@ -8,10 +8,13 @@ import { commandIn, keysIn } from './options.ts';
 type Options = Readonly<Record<string, unknown>>;
 
 /**
- * Starts, pauses, resumes, meets, cancels or extends one clock of a record, or of each of several: all or none. Answers how the
- * clock stands then, as one object for one record. Rejects with the door's refusal.
+ * Starts, pauses, resumes, meets, cancels or extends one clock of a record, or of each of several: all or none. Answers
+ * how the clock stands then, as one object for one record. Rejects with the door's refusal.
  */
-export async function takeClockStep(options: Options, context: FlowContext): Promise<ClockStanding | null | readonly (ClockStanding | null)[]> {
+export async function takeClockStep(
+	options: Options,
+	context: FlowContext,
+): Promise<ClockStanding | null | readonly (ClockStanding | null)[]> {
 	const kind: KindName = kindOf(String(options.collection));
 	const keys = keysIn(options.key);
 	if (keys.length === 0) throw refuse('CL_INVALID', { field: 'key', params: { problem: 'required' } });
@@ -22,5 +25,5 @@ export async function takeClockStep(options: Options, context: FlowContext): Pro
 	});
 	const standings: (ClockStanding | null)[] = [];
 	for (const key of keys) standings.push(await clockStanding(writing.database, kind, key, command.clock));
-	return keys.length === 1 ? standings[0] ?? null : standings;
+	return keys.length === 1 ? (standings[0] ?? null) : standings;
 }

@@ -13,17 +13,30 @@ export interface FlowContext extends Pick<ApiExtensionContext, 'services' | 'get
 	readonly accountability: Accountability | null;
 }
 
-/** `$trigger`: whoever set the Flow off (nobody at all = the system, as with a schedule). `$full`: the system itself. */
-const authorityOf = ({ accountability }: FlowContext, permissions: unknown): Accountability | null => (permissions === '$full' ? null : accountability);
+/**
+ * `$trigger`: whoever set the Flow off (nobody at all = the system, as with a schedule). `$full`: the system itself.
+ */
+const authorityOf = ({ accountability }: FlowContext, permissions: unknown): Accountability | null =>
+	permissions === '$full' ? null : accountability;
 
 export async function flowWriting(context: FlowContext, permissions: unknown): Promise<FlowWriting> {
 	const { services, database, getSchema } = context;
-	return { services, database, schema: await getSchema({ database }), accountability: authorityOf(context, permissions) };
+	return {
+		services,
+		database,
+		schema: await getSchema({ database }),
+		accountability: authorityOf(context, permissions),
+	};
 }
 
-export async function flowReckoning(context: FlowContext, { permissions, language }: Readonly<Record<string, unknown>>, now: Instant): Promise<Reckoning> {
+export async function flowReckoning(
+	context: FlowContext,
+	{ permissions, language }: Readonly<Record<string, unknown>>,
+	now: Instant,
+): Promise<Reckoning> {
 	const { services, database, schema, accountability } = await flowWriting(context, permissions);
-	const read = accountability === null ? readAsDesk(schema, { services }) : readAs({ schema, accountability }, { services });
+	const read =
+		accountability === null ? readAsDesk(schema, { services }) : readAs({ schema, accountability }, { services });
 	return { database, read, now, locale: await languageFor(database, accountability, language) };
 }
 
@@ -34,15 +47,16 @@ async function languageFor(database: Knex, accountability: Accountability | null
 }
 
 /**
- * Runs one operation. A refusal goes down the reject branch as it is — `$last.code`, `$last.extensions.field` — and with its
- * sentence, which an error otherwise keeps to itself when it is written down.
+ * Runs one operation. A refusal goes down the reject branch as it is — `$last.code`, `$last.extensions.field` — and
+ * with its sentence, which an error otherwise keeps to itself when it is written down.
  */
 export async function inFlow<Result>(work: () => Promise<Result>): Promise<Result> {
 	try {
 		return await work();
 	} catch (error) {
 		const errors: readonly unknown[] = Array.isArray(error) ? error : [error];
-		for (const each of errors) if (isDirectusError(each)) Object.defineProperty(each, 'message', { value: each.message, enumerable: true });
+		for (const each of errors)
+			if (isDirectusError(each)) Object.defineProperty(each, 'message', { value: each.message, enumerable: true });
 		throw error;
 	}
 }

@@ -9,7 +9,8 @@ const only = (options: Options, names: readonly string[]): Options =>
 	Object.fromEntries(names.filter((name) => said(options[name])).map((name) => [name, options[name]]));
 
 /** A number written by a template arrives as text. */
-const numberIn = (value: unknown): unknown => (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value);
+const numberIn = (value: unknown): unknown =>
+	typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
 
 const parsed = (value: unknown): unknown => {
 	if (typeof value !== 'string') return value;
@@ -21,8 +22,8 @@ const parsed = (value: unknown): unknown => {
 };
 
 /**
- * The duration of an operation's form: unit and what belongs to it, or the whole written as JSON (cut-offs, fixed dates). What
- * is wrong with it is said by whoever counts it. Undefined when nothing was said.
+ * The duration of an operation's form: unit and what belongs to it, or the whole written as JSON (cut-offs, fixed
+ * dates). What is wrong with it is said by whoever counts it. Undefined when nothing was said.
  */
 export function durationIn(options: Options): unknown {
 	const { unit, value, ends, roll, date } = options;
@@ -48,7 +49,10 @@ export function durationIn(options: Options): unknown {
 }
 
 /** The body of `/closedloop/due` as an operation's form says it. */
-export const dueIn = (options: Options): unknown => ({ ...only(options, ['calendar', 'at']), ...only({ duration: durationIn(options) }, ['duration']) });
+export const dueIn = (options: Options): unknown => ({
+	...only(options, ['calendar', 'at']),
+	...only({ duration: durationIn(options) }, ['duration']),
+});
 
 /** The body of `/closedloop/working-time` as an operation's form says it. */
 export function workingTimeIn(options: Options): unknown {
@@ -60,8 +64,18 @@ export function workingTimeIn(options: Options): unknown {
 /** The command as an operation's form says it, freed of what belongs to other deeds. The door judges the rest. */
 export function commandIn(options: Options): ClockCommand {
 	const deed = String(options.deed);
-	const told = only(options, ['clock', 'at', ...(deed === 'pause' || deed === 'cancel' || deed === 'extend' ? ['reason'] : [])]);
-	const further = deed === 'extend' ? { ...only(options, ['until']), ...(said(options.until) ? {} : only({ duration: durationIn(options) }, ['duration'])) } : {};
+	const told = only(options, [
+		'clock',
+		'at',
+		...(deed === 'pause' || deed === 'cancel' || deed === 'extend' ? ['reason'] : []),
+	]);
+	const further =
+		deed === 'extend'
+			? {
+					...only(options, ['until']),
+					...(said(options.until) ? {} : only({ duration: durationIn(options) }, ['duration'])),
+				}
+			: {};
 	const command: unknown = { ...told, do: deed, ...further };
 	return command as ClockCommand; // written by an administrator; the door reads it again and refuses what is none
 }
@@ -70,5 +84,8 @@ export function commandIn(options: Options): ClockCommand {
 export function keysIn(value: unknown): readonly string[] {
 	const given = typeof value === 'string' && value.trim().startsWith('[') ? parsed(value) : value;
 	const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-	return list.filter((key) => typeof key === 'string' || typeof key === 'number').map(String).filter((key) => key !== '');
+	return list
+		.filter((key) => typeof key === 'string' || typeof key === 'number')
+		.map(String)
+		.filter((key) => key !== '');
 }

@@ -22,7 +22,10 @@ interface Key {
 
 const keys = new Map<string, Key>();
 
-/** HKDF-SHA-256 (RFC 5869) of the secret, 32 bytes; once per secret. @throws RangeError without one: anybody could derive that key */
+/**
+ * HKDF-SHA-256 (RFC 5869) of the secret, 32 bytes; once per secret. @throws RangeError without one: anybody could
+ * derive that key
+ */
 function keyOf(secret: string): Key {
 	if (secret === '') throw new RangeError('without SECRET no line of history can be sealed or checked');
 	const known = keys.get(secret);

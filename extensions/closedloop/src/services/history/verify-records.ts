@@ -12,17 +12,31 @@ import type { Sealer } from './seal.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Why a history does not hold, beyond the chain itself: `seal` a line was not written by the engine · `key` it is sealed with a
- * key this system does not have · `record`, `clocks`, `messages`, `words`, `files` what stands in the database is not what the history tells.
+ * Why a history does not hold, beyond the chain itself: `seal` a line was not written by the engine · `key` it is
+ * sealed with a key this system does not have · `record`, `clocks`, `messages`, `words`, `files` what stands in the
+ * database is not what the history tells.
  */
 export type Flaw = ChainFlaw | Difference | 'seal' | 'key';
 
 export type Verification =
 	| { readonly ok: true; readonly length: number }
-	| { readonly ok: false; /** First line that does not hold. */ readonly seq: number; readonly reason: Flaw; /** Column, or file, where it can be told. */ readonly field?: string };
+	| {
+			readonly ok: false;
+			/** First line that does not hold. */ readonly seq: number;
+			readonly reason: Flaw;
+			/** Column, or file, where it can be told. */ readonly field?: string;
+	  };
 
-/** Verifies the histories of several records of one kind, and that each record, to the bytes of its files, is what its history made it. */
-export async function verifyRecords(hands: Hands, sealer: Sealer, kind: KindName, ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
+/**
+ * Verifies the histories of several records of one kind, and that each record, to the bytes of its files, is what its
+ * history made it.
+ */
+export async function verifyRecords(
+	hands: Hands,
+	sealer: Sealer,
+	kind: KindName,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, Verification>> {
 	const { knex } = hands;
 	const { collection, link } = recordKinds[kind];
 	const rows = new Map((await recordRows(knex, collection, ids)).map(({ id, read }) => [id, readOr(read)]));
@@ -36,8 +50,18 @@ export async function verifyRecords(hands: Hands, sealer: Sealer, kind: KindName
 			verdicts.set(id, { ok: false, seq: events.length, reason: 'record', field: row.column });
 			continue;
 		}
-		const flaw = chainFlaw(events, row) ?? sealFlaw(events, sealer)
-			?? (row === undefined ? null : compare(events, { collection, row, parts: parts.get(id) ?? [], files: files.get(id) ?? [], isThere: await stillThere(knex, kind, events.at(-1), row) }));
+		const flaw =
+			chainFlaw(events, row) ??
+			sealFlaw(events, sealer) ??
+			(row === undefined
+				? null
+				: compare(events, {
+						collection,
+						row,
+						parts: parts.get(id) ?? [],
+						files: files.get(id) ?? [],
+						isThere: await stillThere(knex, kind, events.at(-1), row),
+					}));
 		verdicts.set(id, flaw === null ? { ok: true, length: events.length } : { ok: false, ...flaw });
 	}
 	return verdicts;
@@ -54,14 +78,24 @@ function readOr(read: () => Values): Values | Unreadable {
 }
 
 /** The chain itself, and that it ends where the record says: a history cut off at its end verifies on its own. */
-function chainFlaw(events: readonly SealedEvent[], row: Values | undefined): { readonly seq: number; readonly reason: ChainFlaw } | null {
+function chainFlaw(
+	events: readonly SealedEvent[],
+	row: Values | undefined,
+): { readonly seq: number; readonly reason: ChainFlaw } | null {
 	const verdict = verifyChain(events);
 	if (!verdict.ok) return { seq: verdict.seq, reason: verdict.reason };
-	const complete = row !== undefined && Number(row.seq ?? 0) === verdict.length && (row.chain_head ?? null) === verdict.head && row.last_event === events.at(-1)?.id;
+	const complete =
+		row !== undefined &&
+		Number(row.seq ?? 0) === verdict.length &&
+		(row.chain_head ?? null) === verdict.head &&
+		row.last_event === events.at(-1)?.id;
 	return complete ? null : { seq: verdict.length + 1, reason: 'gap' };
 }
 
-function sealFlaw(events: readonly SealedEvent[], sealer: Sealer): { readonly seq: number; readonly reason: 'seal' | 'key' } | null {
+function sealFlaw(
+	events: readonly SealedEvent[],
+	sealer: Sealer,
+): { readonly seq: number; readonly reason: 'seal' | 'key' } | null {
 	for (const { seq, hash, seal } of events) {
 		const verdict = sealer.judge(hash, seal);
 		if (verdict !== 'ours') return { seq, reason: verdict === 'unknown_key' ? 'key' : 'seal' };
@@ -69,13 +103,22 @@ function sealFlaw(events: readonly SealedEvent[], sealer: Sealer): { readonly se
 	return null;
 }
 
-/** Asked only about columns that are empty now and were told otherwise: the database empties them when whom they name is deleted. */
-async function stillThere(knex: Knex, kind: KindName, last: SealedEvent | undefined, row: Values): Promise<(column: string, id: string) => boolean> {
+/**
+ * Asked only about columns that are empty now and were told otherwise: the database empties them when whom they name is
+ * deleted.
+ */
+async function stillThere(
+	knex: Knex,
+	kind: KindName,
+	last: SealedEvent | undefined,
+	row: Values,
+): Promise<(column: string, id: string) => boolean> {
 	const { collection } = recordKinds[kind];
 	const there = new Set<string>();
 	for (const [column, id] of Object.entries((last && afterIn(last))?.links ?? {})) {
 		const table = columnOf(collection, column)?.refers?.collection;
-		if (idOf(row[column]) === null && table !== undefined) for (const found of await present(knex, table, [id])) there.add(`${column}:${found}`);
+		if (idOf(row[column]) === null && table !== undefined)
+			for (const found of await present(knex, table, [id])) there.add(`${column}:${found}`);
 	}
 	return (column, id) => there.has(`${column}:${id}`);
 }

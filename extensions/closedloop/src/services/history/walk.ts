@@ -22,7 +22,8 @@ export async function walkHistories(hands: Hands, sealer: Sealer, most: number, 
 	for (const kind of kindNames) {
 		for await (const ids of pages(hands.knex, recordKinds[kind].collection)) {
 			if (walked >= most) return { walked, whole: false };
-			for (const [id, verification] of await verifyRecords(hands, sealer, kind, ids)) if (!verification.ok) tell(kind, id, verification);
+			for (const [id, verification] of await verifyRecords(hands, sealer, kind, ids))
+				if (!verification.ok) tell(kind, id, verification);
 			walked += ids.length;
 		}
 	}
@@ -30,5 +31,10 @@ export async function walkHistories(hands: Hands, sealer: Sealer, most: number, 
 }
 
 async function* pages(knex: Knex, collection: string): AsyncGenerator<readonly string[]> {
-	for (let ids = await recordIds(knex, collection, null, pageSize); ids.length > 0; ids = await recordIds(knex, collection, ids.at(-1) ?? null, pageSize)) yield ids;
+	for (
+		let ids = await recordIds(knex, collection, null, pageSize);
+		ids.length > 0;
+		ids = await recordIds(knex, collection, ids.at(-1) ?? null, pageSize)
+	)
+		yield ids;
 }

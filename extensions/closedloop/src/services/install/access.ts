@@ -26,11 +26,22 @@ export interface RoleSeed {
 	readonly access: { readonly id: string; readonly policy: string };
 }
 
-const names: readonly NamedRole[] = ['administrator', 'quality_manager', 'handler', 'department_head', 'general_manager', 'auditor'];
+const names: readonly NamedRole[] = [
+	'administrator',
+	'quality_manager',
+	'handler',
+	'department_head',
+	'general_manager',
+	'auditor',
+];
 
 const icons: Readonly<Record<NamedRole, string>> = {
-	administrator: 'settings', quality_manager: 'verified', handler: 'support_agent',
-	department_head: 'supervisor_account', general_manager: 'account_balance', auditor: 'fact_check',
+	administrator: 'settings',
+	quality_manager: 'verified',
+	handler: 'support_agent',
+	department_head: 'supervisor_account',
+	general_manager: 'account_balance',
+	auditor: 'fact_check',
 };
 
 /** What the Studio of every member of staff needs of Directus itself beyond its own minimum. */
@@ -39,16 +50,26 @@ const seeing: readonly PermissionSeed[] = [
 	{
 		collection: 'directus_users',
 		action: 'read',
-		fields: ['id', 'first_name', 'last_name', 'avatar', 'title', 'status', 'cl_department', 'cl_deputy', 'cl_away_until'],
+		fields: [
+			'id',
+			'first_name',
+			'last_name',
+			'avatar',
+			'title',
+			'status',
+			'cl_department',
+			'cl_deputy',
+			'cl_away_until',
+		],
 	},
 ];
 
 const filing: readonly PermissionSeed[] = grant(['directus_files'], ['create', 'update']);
 
 /**
- * The roles as we ship them: ordinary Directus roles and policies, an administrator's to change. They are the second lock;
- * the first is the door, which refuses direct writes of engine-owned rows whatever a policy says. Our own collections are given
- * with all fields, because Directus 12 without a licence knows no field permissions.
+ * The roles as we ship them: ordinary Directus roles and policies, an administrator's to change. They are the second
+ * lock; the first is the door, which refuses direct writes of engine-owned rows whatever a policy says. Our own
+ * collections are given with all fields, because Directus 12 without a licence knows no field permissions.
  */
 export const policies: readonly PolicySeed[] = names.map((name) => ({
 	id: namedRoles[name].policy,
@@ -72,15 +93,35 @@ function permissionsOf(name: NamedRole): readonly PermissionSeed[] {
 	const people = ['cl_parties', 'cl_contacts'];
 	const rules = all.filter((collection) => ![...records, ...people, ...engineCollections].includes(collection));
 	const looking = grant(all, ['read']);
-	// The engine's own nested writes run with the authority of whoever takes the step; hooks and triggers refuse them alone.
-	const working = [...looking, ...grant([...records, ...people, ...engineCollections], ['create', 'update']), ...filing];
+	// The engine's own nested writes run with the authority of whoever takes the step; hooks and triggers refuse them
+	// alone.
+	const working = [
+		...looking,
+		...grant([...records, ...people, ...engineCollections], ['create', 'update']),
+		...filing,
+	];
 	switch (name) {
-		case 'auditor': return [...looking, ...seeing];
+		case 'auditor':
+			return [...looking, ...seeing];
 		case 'handler':
 		case 'department_head':
-		case 'general_manager': return [...working, ...seeing];
-		case 'quality_manager': return [...working, ...grant(rules, ['create', 'update', 'delete']), ...grant(['cl_contacts'], ['delete']), ...seeing];
-		case 'administrator': return [...grant(all, ['create', 'read', 'update', 'delete']), ...filing, ...grant(['directus_files'], ['delete']), ...grant(['directus_roles', 'directus_policies', 'directus_access'], ['read']), ...seeing];
+		case 'general_manager':
+			return [...working, ...seeing];
+		case 'quality_manager':
+			return [
+				...working,
+				...grant(rules, ['create', 'update', 'delete']),
+				...grant(['cl_contacts'], ['delete']),
+				...seeing,
+			];
+		case 'administrator':
+			return [
+				...grant(all, ['create', 'read', 'update', 'delete']),
+				...filing,
+				...grant(['directus_files'], ['delete']),
+				...grant(['directus_roles', 'directus_policies', 'directus_access'], ['read']),
+				...seeing,
+			];
 	}
 }
 

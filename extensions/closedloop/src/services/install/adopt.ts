@@ -10,9 +10,9 @@ import { chained, linesOf } from '../door/chained.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Rows that were there before their collection became a guarded one have no history, and nothing without history may be written.
- * Each gets its first line, which says that it was found and in which state; nothing is made up about who registered it. Answers
- * how many, by collection; none the second time. Part of the installation's transaction.
+ * Rows that were there before their collection became a guarded one have no history, and nothing without history may be
+ * written. Each gets its first line, which says that it was found and in which state; nothing is made up about who
+ * registered it. Answers how many, by collection; none the second time. Part of the installation's transaction.
  */
 export async function adopt(trx: Knex, secret: string, at: Instant): Promise<readonly string[]> {
 	const told: string[] = [];
@@ -27,9 +27,17 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 function firstEvent(secret: string, kind: KindName, row: Values, at: Instant): FirstEvent {
 	const { collection, link, begins } = recordKinds[kind];
 	const place = { collection, record: String(row.id), seq: 0, hash: null };
-	const draft = { kind: 'created', from_state: null, to_state: textIn(row.status), effective_at: at, data: { adopted: true } };
+	const draft = {
+		kind: 'created',
+		from_state: null,
+		to_state: textIn(row.status),
+		effective_at: at,
+		data: { adopted: true },
+	};
 	const lines = linesOf({ newId: randomUUID }, { at, actor: { id: null, kind: 'system' } }, place, [draft]);
-	const [event] = chained({ secret }, place, lines, (salt) => afterwards(salt, collection, { ...row, [begins]: row[begins] ?? at }, []));
+	const [event] = chained({ secret }, place, lines, (salt) =>
+		afterwards(salt, collection, { ...row, [begins]: row[begins] ?? at }, []),
+	);
 	if (event === undefined) throw new RangeError('a draft gives a line');
 	return tableRow(event, link);
 }

@@ -1,7 +1,10 @@
 /** Columns of one row of `directus_collections` or `directus_fields`, JSON parsed and booleans as booleans. */
 export type Meta = Readonly<Record<string, unknown>>;
 
-/** What an instance holds today, as far as our plan must know it. Keys are `collection`, `collection.field`, `key|language`. */
+/**
+ * What an instance holds today, as far as our plan must know it. Keys are `collection`, `collection.field`,
+ * `key|language`.
+ */
 export interface Current {
 	readonly tables: ReadonlyMap<string, ReadonlySet<string>>;
 	readonly indexes: ReadonlySet<string>;

@@ -16,23 +16,33 @@ export const chineseSource = 'chinese-days:CN';
 type Days = Readonly<Record<string, string>>;
 
 /**
- * Public holidays and make-up days (调休) of mainland China in `year`, those on weekends too: a layer below may be open on
- * Saturdays. A make-up day is like the first working day of the week. Data: npm chinese-days (State Council notices); the raw
- * data, because its functions lean on the machine's time zone.
+ * Public holidays and make-up days (调休) of mainland China in `year`, those on weekends too: a layer below may be open
+ * on Saturdays. A make-up day is like the first working day of the week. Data: npm chinese-days (State Council
+ * notices); the raw data, because its functions lean on the machine's time zone.
  *
  * @param weekly hours of the calendar the rows are for.
  */
 export async function chineseHolidays(year: number, weekly: Weekly): Promise<HolidayYear> {
-	const { holidays, workdays: makeups }: { readonly holidays: Days; readonly workdays: Days } = (await import('../../later/holidays.ts')).chineseDays;
+	const { holidays, workdays: makeups }: { readonly holidays: Days; readonly workdays: Days } = (
+		await import('../../later/holidays.ts')
+	).chineseDays;
 	const like = weekdays.find((day) => (weekly[day]?.length ?? 0) > 0) ?? 'mon';
 	const closed = datesOf(holidays, year);
 	const rows = [
 		...closed.map(([date, name]): ExceptionRow => ({ date, kind: 'holiday', spans: [], name })),
-		...datesOf(makeups, year).map(([date, name]): ExceptionRow => ({ date, kind: 'makeup', spans: [], like, name: `${name}调休` })),
+		...datesOf(makeups, year).map(([date, name]): ExceptionRow => ({
+			date,
+			kind: 'makeup',
+			spans: [],
+			like,
+			name: `${name}调休`,
+		})),
 	];
 	return { published: closed.length > 0, rows: rows.sort((a, b) => (a.date < b.date ? -1 : 1)) };
 }
 
 function datesOf(days: Days, year: number): [string, string][] {
-	return Object.entries(days).filter(([date]) => date.startsWith(`${year}-`)).map(([date, names]) => [date, names.split(',')[1] ?? names]);
+	return Object.entries(days)
+		.filter(([date]) => date.startsWith(`${year}-`))
+		.map(([date, names]) => [date, names.split(',')[1] ?? names]);
 }

@@ -17,7 +17,11 @@ import type { Step } from './steps.ts';
 import { secretOf } from '../secret.ts';
 
 /** What this version of ours brings along. */
-export const wanted = async (): Promise<Wanted> => ({ snapshot: (await import('../../later/snapshot.ts')).snapshot, policies, roles });
+export const wanted = async (): Promise<Wanted> => ({
+	snapshot: (await import('../../later/snapshot.ts')).snapshot,
+	policies,
+	roles,
+});
 
 export interface Installed {
 	readonly steps: readonly Step[];
@@ -58,14 +62,15 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
-		remarks.push(...await adopt(trx, secretOf(env), Date.now()));
+		remarks.push(...(await adopt(trx, secretOf(env), Date.now())));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		await fillUnpromised(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
 		await beginTellingFiles(trx, secretOf(env));
-		for (const [group, values] of marks(shipped)) await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
+		for (const [group, values] of marks(shipped))
+			await writeState(trx, { name: `shipped:${group}`, value: JSON.stringify(values) });
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
@@ -75,9 +80,14 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 }
 
 /** An earlier version's histories are about to get their seals, this once. */
-const bringsSeal = (steps: readonly Step[]): boolean => steps.some((step) => step.do === 'create_field' && step.field.collection === 'cl_events' && step.field.field === 'seal');
+const bringsSeal = (steps: readonly Step[]): boolean =>
+	steps.some(
+		(step) => step.do === 'create_field' && step.field.collection === 'cl_events' && step.field.field === 'seal',
+	);
 
 async function emptyCaches({ services, getSchema }: ApiExtensionContext): Promise<void> {
 	const schema = await getSchema({ bypassCache: true });
-	await new services.UtilsService({ schema, accountability: { ...nobody, roles: [], admin: true } }).clearCache({ system: true });
+	await new services.UtilsService({ schema, accountability: { ...nobody, roles: [], admin: true } }).clearCache({
+		system: true,
+	});
 }

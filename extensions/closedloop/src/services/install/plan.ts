@@ -1,5 +1,11 @@
 import { machineTables } from '@closedloop/schema';
-import type { CollectionSnapshot, FieldSnapshot, RelationSnapshot, Snapshot, TextSnapshot } from '@closedloop/schema/snapshot/shape.ts';
+import type {
+	CollectionSnapshot,
+	FieldSnapshot,
+	RelationSnapshot,
+	Snapshot,
+	TextSnapshot,
+} from '@closedloop/schema/snapshot/shape.ts';
 import type { PolicySeed, RoleSeed } from './access.ts';
 import type { Current } from './current.ts';
 import { fingerprint, marksOf, outdated } from './shipped.ts';
@@ -13,8 +19,8 @@ export interface Wanted {
 }
 
 /**
- * What is to be done so that an instance has what we want: only ever additions, and updates of what is still as an earlier
- * version of ours left it (design section 3.7). The same instance planned twice gives an empty plan.
+ * What is to be done so that an instance has what we want: only ever additions, and updates of what is still as an
+ * earlier version of ours left it (design section 3.7). The same instance planned twice gives an empty plan.
  */
 export function plan(current: Current, wanted: Wanted): Step[] {
 	const { folders, collections, system, texts } = wanted.snapshot;
@@ -22,11 +28,15 @@ export function plan(current: Current, wanted: Wanted): Step[] {
 	const fields = [...collections.flatMap((collection) => collection.fields), ...system.fields];
 	const relations = [...collections.flatMap((collection) => collection.relations), ...system.relations];
 	return [
-		...Object.entries(machineTables).flatMap(([name, sql]): Step[] => (current.tables.has(name) ? [] : [{ do: 'create_table', name, sql }])),
+		...Object.entries(machineTables).flatMap(([name, sql]): Step[] =>
+			current.tables.has(name) ? [] : [{ do: 'create_table', name, sql }],
+		),
 		...whole.flatMap((collection) => missingCollection(current, collection)),
 		...fields.flatMap((field) => missingField(current, field, collections)),
 		...relations.flatMap((relation) => missingRelation(current, relation)),
-		...[...collections, system].flatMap(({ indexes }) => indexes).flatMap((index): Step[] => (current.indexes.has(index.name) ? [] : [{ do: 'create_index', index }])),
+		...[...collections, system]
+			.flatMap(({ indexes }) => indexes)
+			.flatMap((index): Step[] => (current.indexes.has(index.name) ? [] : [{ do: 'create_index', index }])),
 		...whole.flatMap((collection) => changedCollection(current, collection)),
 		...fields.flatMap((field) => changedField(current, field)),
 		...textSteps(current, texts),
@@ -70,13 +80,16 @@ function textSteps(current: Current, texts: TextSnapshot): Step[] {
 	const missing = rows.filter(({ key, language }) => !current.texts.has(`${key}|${language}`));
 	const changed = rows.flatMap((row): Step[] => {
 		const now = current.texts.get(`${row.key}|${row.language}`);
-		const ours = now !== undefined && now.value !== row.value && current.shipped.get(textPlace(row)) === fingerprint(now.value);
+		const ours =
+			now !== undefined && now.value !== row.value && current.shipped.get(textPlace(row)) === fingerprint(now.value);
 		return ours ? [{ do: 'update_text', id: now.id, row }] : [];
 	});
 	return missing.length === 0 ? changed : [{ do: 'create_texts', rows: missing }, ...changed];
 }
 
-/** A role, policy or permission that we shipped once and that is gone was removed by an administrator: it stays away. */
+/**
+ * A role, policy or permission that we shipped once and that is gone was removed by an administrator: it stays away.
+ */
 function accessSteps({ policies, roles, shipped }: Current, wanted: Wanted): Step[] {
 	const newPolicies = wanted.policies.filter(({ id }) => !policies.has(id) && !shipped.has(`policy:${id}`));
 	const newRoles = wanted.roles.filter(({ id }) => !roles.has(id) && !shipped.has(`role:${id}`));
@@ -85,7 +98,9 @@ function accessSteps({ policies, roles, shipped }: Current, wanted: Wanted): Ste
 		...newPolicies.map((policy): Step => ({ do: 'create_policy', policy })),
 		...newRoles.map((role): Step => ({ do: 'create_role', role })),
 		...[...newPolicies, ...known].flatMap((policy): Step[] => {
-			const permissions = policy.permissions.filter((permission) => !shipped.has(permissionPlace(policy.id, permission)));
+			const permissions = policy.permissions.filter(
+				(permission) => !shipped.has(permissionPlace(policy.id, permission)),
+			);
 			return permissions.length === 0 ? [] : [{ do: 'create_permissions', policy, permissions }];
 		}),
 	];
@@ -95,10 +110,16 @@ function accessSteps({ policies, roles, shipped }: Current, wanted: Wanted): Ste
 export function marks({ snapshot, policies, roles }: Wanted): ReadonlyMap<string, Readonly<Record<string, string>>> {
 	const groups = new Map<string, Readonly<Record<string, string>>>();
 	for (const { collection, meta, fields } of [...snapshot.folders, ...snapshot.collections]) {
-		groups.set(collection, Object.fromEntries([...marksOf(collectionPlace(collection), { ...meta }), ...fieldMarks(fields)]));
+		groups.set(
+			collection,
+			Object.fromEntries([...marksOf(collectionPlace(collection), { ...meta }), ...fieldMarks(fields)]),
+		);
 	}
 	groups.set('system', Object.fromEntries(fieldMarks(snapshot.system.fields)));
-	groups.set('texts', Object.fromEntries(textRows(snapshot.texts).map((row) => [textPlace(row), fingerprint(row.value)])));
+	groups.set(
+		'texts',
+		Object.fromEntries(textRows(snapshot.texts).map((row) => [textPlace(row), fingerprint(row.value)])),
+	);
 	const access = [
 		...policies.map(({ id }) => `policy:${id}`),
 		...roles.map(({ id }) => `role:${id}`),
@@ -111,11 +132,15 @@ export function marks({ snapshot, policies, roles }: Wanted): ReadonlyMap<string
 const fieldMarks = (fields: readonly FieldSnapshot[]): [string, string][] =>
 	fields.flatMap(({ collection, field, meta }) => marksOf(fieldPlace(collection, field), { ...meta }));
 
-const textRows = (texts: TextSnapshot): TextRow[] => Object.entries(texts).flatMap(([key, values]) =>
-	Object.entries(values).map(([language, value]) => ({ key, language, value })));
+const textRows = (texts: TextSnapshot): TextRow[] =>
+	Object.entries(texts).flatMap(([key, values]) =>
+		Object.entries(values).map(([language, value]) => ({ key, language, value })),
+	);
 
 const collectionPlace = (collection: string): string => `collection:${collection}`;
 const fieldPlace = (collection: string, field: string): string => `field:${collection}.${field}`;
 const textPlace = ({ key, language }: TextRow): string => `text:${key}|${language}`;
-const permissionPlace = (policy: string, { collection, action }: { readonly collection: string; readonly action: string }): string =>
-	`permission:${policy}:${collection}:${action}`;
+const permissionPlace = (
+	policy: string,
+	{ collection, action }: { readonly collection: string; readonly action: string },
+): string => `permission:${policy}:${collection}:${action}`;

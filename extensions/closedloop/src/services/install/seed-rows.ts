@@ -29,9 +29,17 @@ export async function seedTables(now: string): Promise<readonly SeedTable[]> {
 		{ collection: 'cl_procedures', rows: rowsOf('procedures').map(published), known: ['code', 'version'] },
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
 		{ collection: 'directus_dashboards', rows: rowsOf('dashboards'), known: [] },
-		{ collection: 'directus_flows', rows: rowsOf('flows').map(({ operations: _operations, operation: _first, ...flow }) => flow), known: [] },
+		{
+			collection: 'directus_flows',
+			rows: rowsOf('flows').map(({ operations: _operations, operation: _first, ...flow }) => flow),
+			known: [],
+		},
 		{ collection: 'directus_operations', rows: rowsOf('flows').flatMap(operationsOf), known: [] },
-		{ collection: 'directus_presets', rows: rowsOf('presets').map((row) => ({ user: null, role: null, ...row })), known: ['collection', 'bookmark', 'user', 'role'] },
+		{
+			collection: 'directus_presets',
+			rows: rowsOf('presets').map((row) => ({ user: null, role: null, ...row })),
+			known: ['collection', 'bookmark', 'user', 'role'],
+		},
 	];
 }
 
@@ -51,7 +59,12 @@ const isRow = (row: unknown): row is SeedRow => typeof row === 'object' && row !
 
 /** Last operations first: an operation names the one that follows it. */
 function operationsOf({ id, operations }: SeedRow): readonly SeedRow[] {
-	return Array.isArray(operations) ? operations.filter(isRow).map((operation): SeedRow => ({ ...operation, flow: id })).reverse() : [];
+	return Array.isArray(operations)
+		? operations
+				.filter(isRow)
+				.map((operation): SeedRow => ({ ...operation, flow: id }))
+				.reverse()
+		: [];
 }
 
 /** `country: CN` brings the published holidays and make-up days of the years known to us. */
@@ -59,8 +72,14 @@ async function withHolidays(row: SeedRow): Promise<SeedRow> {
 	if (row.country !== 'CN') return row;
 	const weekly = weeklyOf(row.weekly);
 	const asked = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
-	const years = (await Promise.all(asked.map(async (year) => ({ year, ...(await chineseHolidays(year, weekly)) })))).filter(({ published }) => published);
-	return { ...row, exceptions: years.flatMap(({ rows }) => rows.map((each) => ({ ...each, source: chineseSource }))), published_years: years.map(({ year }) => year) };
+	const years = (
+		await Promise.all(asked.map(async (year) => ({ year, ...(await chineseHolidays(year, weekly)) })))
+	).filter(({ published }) => published);
+	return {
+		...row,
+		exceptions: years.flatMap(({ rows }) => rows.map((each) => ({ ...each, source: chineseSource }))),
+		published_years: years.map(({ year }) => year),
+	};
 }
 
 function weeklyOf(value: unknown): Partial<Record<Weekday, readonly Span[]>> {
@@ -69,5 +88,7 @@ function weeklyOf(value: unknown): Partial<Record<Weekday, readonly Span[]>> {
 	return Object.fromEntries(weekdays.map((day) => [day, spansOf(days[day])]));
 }
 
-const spansOf = (value: unknown): Span[] => (Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
-	(Array.isArray(span) && typeof span[0] === 'string' && typeof span[1] === 'string' ? [[span[0], span[1]]] : []));
+const spansOf = (value: unknown): Span[] =>
+	(Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
+		Array.isArray(span) && typeof span[0] === 'string' && typeof span[1] === 'string' ? [[span[0], span[1]]] : [],
+	);

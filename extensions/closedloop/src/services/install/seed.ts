@@ -13,9 +13,9 @@ export interface Seeded {
 const stateName = 'seeded';
 
 /**
- * Creates the seed rows an instance has not got. A row that is there is never touched, and one that was seeded once and then
- * deleted stays deleted: from then on it is the administrator's. Rows pass the same door as those of an administrator, so an
- * invalid one is refused. One transaction.
+ * Creates the seed rows an instance has not got. A row that is there is never touched, and one that was seeded once and
+ * then deleted stays deleted: from then on it is the administrator's. Rows pass the same door as those of an
+ * administrator, so an invalid one is refused. One transaction.
  */
 export async function seed(context: ApiExtensionContext, now: Date): Promise<readonly Seeded[]> {
 	const schema = await context.getSchema();
@@ -42,7 +42,8 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 	});
 }
 
-const identity = ({ known }: SeedTable, row: SeedRow): SeedRow => Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
+const identity = ({ known }: SeedTable, row: SeedRow): SeedRow =>
+	Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
 
 const markOf = (table: SeedTable, row: SeedRow): string =>
 	`${table.collection}:${typeof row.id === 'string' ? row.id : Object.values(identity(table, row)).join('|')}`;

@@ -1,4 +1,9 @@
-import type { CollectionSnapshot, FieldSnapshot, IndexSnapshot, RelationSnapshot } from '@closedloop/schema/snapshot/shape.ts';
+import type {
+	CollectionSnapshot,
+	FieldSnapshot,
+	IndexSnapshot,
+	RelationSnapshot,
+} from '@closedloop/schema/snapshot/shape.ts';
 import type { PermissionSeed, PolicySeed, RoleSeed } from './access.ts';
 
 export interface TextRow {
@@ -21,7 +26,12 @@ export type Step =
 	| { readonly do: 'gather_relation'; readonly relation: RelationSnapshot }
 	| { readonly do: 'create_index'; readonly index: IndexSnapshot }
 	| { readonly do: 'update_collection'; readonly collection: string; readonly set: Readonly<Record<string, unknown>> }
-	| { readonly do: 'update_field'; readonly collection: string; readonly field: string; readonly set: Readonly<Record<string, unknown>> }
+	| {
+			readonly do: 'update_field';
+			readonly collection: string;
+			readonly field: string;
+			readonly set: Readonly<Record<string, unknown>>;
+	  }
 	| { readonly do: 'create_texts'; readonly rows: readonly TextRow[] }
 	| { readonly do: 'update_text'; readonly id: string; readonly row: TextRow }
 	| { readonly do: 'create_policy'; readonly policy: PolicySeed }
@@ -31,22 +41,37 @@ export type Step =
 /** One line for an administrator who asks what would happen (`--dry-run`). */
 export function describeStep(step: Step): string {
 	switch (step.do) {
-		case 'create_table': return `create machine table ${step.name}`;
-		case 'create_collection': return step.collection.schema === null
-			? `create folder ${step.collection.collection}`
-			: `create collection ${step.collection.collection} (${step.collection.fields.length} fields)`;
-		case 'describe_collection': return `describe table ${step.collection.collection} to Directus`;
-		case 'create_field': return `create field ${step.field.collection}.${step.field.field}`;
-		case 'describe_field': return `describe column ${step.field.collection}.${step.field.field} to Directus`;
-		case 'create_relation': return `relate ${step.relation.collection}.${step.relation.field} → ${step.relation.related_collection}`;
-		case 'gather_relation': return `gather ${step.relation.collection}.${step.relation.field} as ${step.relation.related_collection}.${step.relation.meta.one_field}`;
-		case 'create_index': return `create ${step.index.unique ? 'unique ' : ''}index ${step.index.name} on ${step.index.collection} (${step.index.columns.join(', ')})`;
-		case 'update_collection': return `update ${step.collection}: ${Object.keys(step.set).join(', ')}`;
-		case 'update_field': return `update ${step.collection}.${step.field}: ${Object.keys(step.set).join(', ')}`;
-		case 'create_texts': return `create ${step.rows.length} texts`;
-		case 'update_text': return `update text ${step.row.key} (${step.row.language})`;
-		case 'create_policy': return `create policy ${step.policy.name}`;
-		case 'create_role': return `create role ${step.role.name}`;
-		case 'create_permissions': return `create ${step.permissions.length} permissions of ${step.policy.name}`;
+		case 'create_table':
+			return `create machine table ${step.name}`;
+		case 'create_collection':
+			return step.collection.schema === null
+				? `create folder ${step.collection.collection}`
+				: `create collection ${step.collection.collection} (${step.collection.fields.length} fields)`;
+		case 'describe_collection':
+			return `describe table ${step.collection.collection} to Directus`;
+		case 'create_field':
+			return `create field ${step.field.collection}.${step.field.field}`;
+		case 'describe_field':
+			return `describe column ${step.field.collection}.${step.field.field} to Directus`;
+		case 'create_relation':
+			return `relate ${step.relation.collection}.${step.relation.field} → ${step.relation.related_collection}`;
+		case 'gather_relation':
+			return `gather ${step.relation.collection}.${step.relation.field} as ${step.relation.related_collection}.${step.relation.meta.one_field}`;
+		case 'create_index':
+			return `create ${step.index.unique ? 'unique ' : ''}index ${step.index.name} on ${step.index.collection} (${step.index.columns.join(', ')})`;
+		case 'update_collection':
+			return `update ${step.collection}: ${Object.keys(step.set).join(', ')}`;
+		case 'update_field':
+			return `update ${step.collection}.${step.field}: ${Object.keys(step.set).join(', ')}`;
+		case 'create_texts':
+			return `create ${step.rows.length} texts`;
+		case 'update_text':
+			return `update text ${step.row.key} (${step.row.language})`;
+		case 'create_policy':
+			return `create policy ${step.policy.name}`;
+		case 'create_role':
+			return `create role ${step.role.name}`;
+		case 'create_permissions':
+			return `create ${step.permissions.length} permissions of ${step.policy.name}`;
 	}
 }

@@ -8,19 +8,36 @@ const secret = 'the-secret-of-the-tests-has-thirty-two-letters';
 /** Runs the page's own script against a challenge, with as much browser around it as it asks for. */
 async function solvedByThePage(challenge: unknown): Promise<string> {
 	const field = { value: '' };
-	const form = { elements: { namedItem: () => field }, dataset: { challenge: '/closedloop/challenge' }, addEventListener: () => undefined };
+	const form = {
+		elements: { namedItem: () => field },
+		dataset: { challenge: '/closedloop/challenge' },
+		addEventListener: () => undefined,
+	};
 	const page = createContext({
-		document: { querySelector: () => form }, fetch: async () => ({ ok: true, json: async () => challenge }),
-		crypto: globalThis.crypto, addEventListener: () => undefined, setTimeout: () => undefined, btoa, Uint8Array, DataView, Array, Date, JSON, Error,
+		document: { querySelector: () => form },
+		fetch: async () => ({ ok: true, json: async () => challenge }),
+		crypto: globalThis.crypto,
+		addEventListener: () => undefined,
+		setTimeout: () => undefined,
+		btoa,
+		Uint8Array,
+		DataView,
+		Array,
+		Date,
+		JSON,
+		Error,
 	});
 	runInContext(proofScript, page);
 	const until = Date.now() + 20_000;
-	while (field.value === '' && Date.now() < until) await new Promise((resolve) => { setTimeout(resolve, 20); });
+	while (field.value === '' && Date.now() < until)
+		await new Promise((resolve) => {
+			setTimeout(resolve, 20);
+		});
 	return field.value;
 }
 
 describe('the proof of work', () => {
-	it('is solved by the page\'s script and accepted by the server', async () => {
+	it("is solved by the page's script and accepted by the server", async () => {
 		const challenge = await newChallenge(secret, Date.now());
 		expect(await checkProof(secret, await solvedByThePage(challenge))).toBe(challenge.signature);
 	});
@@ -34,7 +51,10 @@ describe('the proof of work', () => {
 		expect(await checkProof(secret, Buffer.from(cheaper).toString('base64'))).toBe(null);
 	});
 
-	it.each(['', 'AAAA', 'bnVsbA==', Buffer.from('{"challenge":{}}').toString('base64'), 'x'.repeat(100_000)])('is refused when it is garbage', async (payload) => {
-		expect(await checkProof(secret, payload)).toBe(null);
-	});
+	it.each(['', 'AAAA', 'bnVsbA==', Buffer.from('{"challenge":{}}').toString('base64'), 'x'.repeat(100_000)])(
+		'is refused when it is garbage',
+		async (payload) => {
+			expect(await checkProof(secret, payload)).toBe(null);
+		},
+	);
 });

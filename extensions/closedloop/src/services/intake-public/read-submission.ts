@@ -1,7 +1,15 @@
 import type { Instant } from '@closedloop/schema';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { readLocalTime } from './local-time.ts';
-import { longest, submissionKinds, type FieldProblem, type Submission, type SubmissionField, type SubmissionKind, type Typed } from './submission.ts';
+import {
+	longest,
+	submissionKinds,
+	type FieldProblem,
+	type Submission,
+	type SubmissionField,
+	type SubmissionKind,
+	type Typed,
+} from './submission.ts';
 
 export type ReadSubmission =
 	| { readonly ok: true; readonly submission: Submission }
@@ -11,7 +19,10 @@ export type ReadSubmission =
  * Judges what was typed; names every problem at once, so that nobody corrects a form field by field.
  * `zone`: how a wall-clock time without offset is read. `now`: nothing has happened in the future.
  */
-export function readSubmission(typed: Typed, { zone, now }: { readonly zone: string; readonly now: Instant }): ReadSubmission {
+export function readSubmission(
+	typed: Typed,
+	{ zone, now }: { readonly zone: string; readonly now: Instant },
+): ReadSubmission {
 	const problems: FieldProblem[] = [];
 	const text = (field: keyof typeof longest): string | null => {
 		const clean = (field === 'words' || field === 'wish' ? cleanText : cleanLine)(typed[field] ?? '');
@@ -36,7 +47,8 @@ export function readSubmission(typed: Typed, { zone, now }: { readonly zone: str
 /** A visitor's clock and the choice of minute may be a little ahead. */
 const clockSlackMs = 10 * 60_000;
 
-const submissionKind = (typed: string | undefined): SubmissionKind | null => submissionKinds.find((kind) => kind === typed) ?? null;
+const submissionKind = (typed: string | undefined): SubmissionKind | null =>
+	submissionKinds.find((kind) => kind === typed) ?? null;
 
 function readContact(
 	text: (field: 'name' | 'phone' | 'email') => string | null,
@@ -52,8 +64,11 @@ function readContact(
 }
 
 /** At least five digits, and nothing but what people write around them; extensions (`转 801`, `ext. 12`) included. */
-const isPhone = (text: string): boolean => (text.match(/\d/gu) ?? []).length >= 5 && /^[\d+()\-.\s/#*,转轉extEXT]+$/u.test(text);
+const isPhone = (text: string): boolean =>
+	(text.match(/\d/gu) ?? []).length >= 5 && /^[\d+()\-.\s/#*,转轉extEXT]+$/u.test(text);
 
 /** What the browsers' own check takes (HTML Living Standard, valid e-mail address), with a dot in the host. */
 const isEmail = (text: string): boolean =>
-	/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/iu.test(text);
+	/^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/iu.test(
+		text,
+	);

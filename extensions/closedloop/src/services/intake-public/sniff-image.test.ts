@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { neutralFileName, sniffImage } from './sniff-image.ts';
 
-const bytes = (...content: (string | number[])[]): Buffer => Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
+const bytes = (...content: (string | number[])[]): Buffer =>
+	Buffer.concat(content.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
 
 describe('a file from outside', () => {
 	it.each([

@@ -39,8 +39,11 @@ export async function takeIn(writing: Writing, given: TakeIn): Promise<TakenIn> 
 	const photos: string[] = [];
 	try {
 		for (const photo of given.photos) photos.push(await storePhoto(writing, photo));
-		await writeIntake(writing, { id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos }, (to, payload, write) =>
-			doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, to, payload, write));
+		await writeIntake(
+			writing,
+			{ id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos },
+			(to, payload, write) => doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, to, payload, write),
+		);
 	} catch (error) {
 		await removePhotos(writing, photos);
 		const twin = await taken(writing, given, id, true);
@@ -58,8 +61,8 @@ async function taken(writing: Writing, { secret }: TakeIn, id: string, again: bo
 }
 
 /**
- * Signed with our secret, so that nobody can aim a form at an existing record; over the content, so that a form corrected
- * after the back button is a new message and not lost. RFC 9562, version 8.
+ * Signed with our secret, so that nobody can aim a form at an existing record; over the content, so that a form
+ * corrected after the back button is a new message and not lost. RFC 9562, version 8.
  */
 function idFrom({ once, submission, secret, photos }: TakeIn): string {
 	const content = JSON.stringify([once, submission, photos.map(({ name, content: { length } }) => [name, length])]);

@@ -20,17 +20,22 @@ const triesMost = 5;
 /** Jobs whose last step failed. */
 const failing = new Set<string>();
 
-/** A job that fails is tried again at the next beats; then it is ended, named by `doctor`, and its document's form says so. */
+/**
+ * A job that fails is tried again at the next beats; then it is ended, named by `doctor`, and its document's form says
+ * so.
+ */
 async function giveUp({ database, logger }: ApiExtensionContext, job: Job, error: unknown, at: Instant): Promise<void> {
 	failing.add(job.id);
 	const attempts = await noteFault(database, 'job', job.id, faultText(error), at);
 	logger.error(error, `closedloop: job ${job.id} failed`);
-	if (attempts >= triesMost || steps[job.kind] === undefined) await advanceJob(database, job, { state: 'cancelled' }, at);
+	if (attempts >= triesMost || steps[job.kind] === undefined)
+		await advanceJob(database, job, { state: 'cancelled' }, at);
 }
 
 /**
- * Goes on with long work, one job after the other, in steps that each come to stay whole or not at all. A job is where its row
- * says; a process that dies in the middle of a step leaves nothing behind, and the next beat takes the step again.
+ * Goes on with long work, one job after the other, in steps that each come to stay whole or not at all. A job is where
+ * its row says; a process that dies in the middle of a step leaves nothing behind, and the next beat takes the step
+ * again.
  */
 export async function workOnJobs(context: ApiExtensionContext, now: () => Instant): Promise<void> {
 	const until = now() + beatMs;

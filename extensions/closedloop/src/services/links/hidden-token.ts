@@ -1,7 +1,7 @@
 /**
- * A survey link carries its one-time token in the path, so that it works without JavaScript. Directus writes every address into its
- * log, however it is spelled; therefore whatever may be a token or a tracking code is taken out of the request before it is logged,
- * and a survey's token is kept beside the request, where the survey page finds it.
+ * A survey link carries its one-time token in the path, so that it works without JavaScript. Directus writes every
+ * address into its log, however it is spelled; therefore whatever may be a token or a tracking code is taken out of the
+ * request before it is logged, and a survey's token is kept beside the request, where the survey page finds it.
  */
 const tokens = new WeakMap<object, string>();
 
@@ -9,7 +9,11 @@ const tokens = new WeakMap<object, string>();
 const placeholder = '-';
 
 /** Public pages that say something about one customer: the parts of their addresses that are no secret. */
-const pages: Readonly<Record<string, readonly string[]>> = { survey: ['lang'], status: ['lang'], form: ['lang', 'kind', 'product', 'lot', 'site'] };
+const pages: Readonly<Record<string, readonly string[]>> = {
+	survey: ['lang'],
+	status: ['lang'],
+	form: ['lang', 'kind', 'product', 'lot', 'site'],
+};
 
 /** As often as anybody encodes an address on its way through mails and proxies. */
 const mostDecodings = 4;
@@ -28,12 +32,14 @@ export function hideToken(request: Addressed): void {
 	if (address !== null) {
 		if (address.page === 'survey' && address.token !== placeholder) tokens.set(request, address.token);
 		request.url = address.blind;
-		if (request.originalUrl !== undefined) request.originalUrl = secretsIn(request.originalUrl)?.blind ?? request.originalUrl;
+		if (request.originalUrl !== undefined)
+			request.originalUrl = secretsIn(request.originalUrl)?.blind ?? request.originalUrl;
 		forget(request.query, pages[address.page] ?? []);
 	}
 	const { headers } = request;
 	for (const [name, value] of Object.entries(headers ?? {})) {
-		if (headers && addressHeader.test(name) && typeof value === 'string') headers[name] = secretsIn(value)?.blind ?? value;
+		if (headers && addressHeader.test(name) && typeof value === 'string')
+			headers[name] = secretsIn(value)?.blind ?? value;
 	}
 }
 
@@ -61,7 +67,10 @@ function secretsIn(address: string): Address | null {
 	const at = names.findIndex((name, index) => index > house && Object.hasOwn(pages, name));
 	const page = names[at];
 	if (house < 0) return null;
-	if (page === undefined) return tokenShaped.test(decoded(address)) ? { page: '', token: placeholder, blind: `${origin(path)}/closedloop/${placeholder}` } : null;
+	if (page === undefined)
+		return tokenShaped.test(decoded(address))
+			? { page: '', token: placeholder, blind: `${origin(path)}/closedloop/${placeholder}` }
+			: null;
 	const behind = segments.slice(at + 1).filter((segment) => segment !== '');
 	const query = publicPart(address.slice(path.length), pages[page] ?? []);
 	if (behind.length === 0 && `${path}${query}` === address) return null;
@@ -78,7 +87,8 @@ function origin(path: string): string {
 
 function decoded(path: string): string {
 	let text = path;
-	for (let round = 0; round < mostDecodings && text.includes('%'); round++) text = text.replace(/(?:%[\da-f]{2})+/giu, once);
+	for (let round = 0; round < mostDecodings && text.includes('%'); round++)
+		text = text.replace(/(?:%[\da-f]{2})+/giu, once);
 	return text;
 }
 
@@ -87,7 +97,9 @@ function once(escaped: string): string {
 	try {
 		return decodeURIComponent(escaped);
 	} catch {
-		return escaped.replace(/%([0-7][\da-f])/giu, (_whole, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+		return escaped.replace(/%([0-7][\da-f])/giu, (_whole, byte: string) =>
+			String.fromCharCode(Number.parseInt(byte, 16)),
+		);
 	}
 }
 
@@ -104,5 +116,6 @@ const isPublic = (name: string, value: unknown, names: readonly string[]): boole
 /** Express has read the query before anybody can take something out of it. */
 function forget(query: unknown, names: readonly string[]): void {
 	if (typeof query !== 'object' || query === null) return;
-	for (const [name, value] of Object.entries(query)) if (!isPublic(name, value, names)) Reflect.deleteProperty(query, name);
+	for (const [name, value] of Object.entries(query))
+		if (!isPublic(name, value, names)) Reflect.deleteProperty(query, name);
 }

@@ -10,11 +10,14 @@ const sign = (secret: string, purpose: string, id: string): Buffer =>
 	createHmac('sha256', secret).update(`closedloop:${purpose}:${id}`).digest();
 
 /** The one-time token of a survey invitation. Derived, never stored; the row keeps `hashToken` of it. */
-export const surveyToken = (secret: string, responseId: string): string => sign(secret, 'survey', responseId).toString('base64url');
+export const surveyToken = (secret: string, responseId: string): string =>
+	sign(secret, 'survey', responseId).toString('base64url');
 
 /** The customer's tracking code, e.g. `7K3MQ0ZT9WPA4XRB`. Derived, never stored; the row keeps `hashToken` of it. */
 export const trackingCode = (secret: string, feedbackId: string): string =>
-	[...sign(secret, 'tracking', feedbackId).subarray(0, codeLength)].map((byte) => alphabet.charAt(byte % alphabet.length)).join('');
+	[...sign(secret, 'tracking', feedbackId).subarray(0, codeLength)]
+		.map((byte) => alphabet.charAt(byte % alphabet.length))
+		.join('');
 
 /** Codes are read aloud and typed: case, spaces, dashes and look-alikes do not matter. */
 export const normaliseCode = (typed: string): string =>

@@ -12,15 +12,24 @@ export interface Candidate extends ProcedureCandidate {
 	readonly categories: NonNullable<ProcedureCandidate['categories']>;
 }
 
-/** A draft as it would be chosen if it were published now: only what choosing needs is asked of it. @throws CL_INVALID */
+/**
+ * A draft as it would be chosen if it were published now: only what choosing needs is asked of it. @throws CL_INVALID
+ */
 export function candidateIn(draft: Row, book: Rulebook, locale: Locale): Candidate {
 	const { applies, categories } = readDraft(draft, locale);
 	const code = typeof draft.code === 'string' && draft.code !== '' ? draft.code : '?';
-	const versions = [...book.procedures.values()].filter((each) => each.code === code && each.status === 'published').map(({ version }) => version);
+	const versions = [...book.procedures.values()]
+		.filter((each) => each.code === code && each.status === 'published')
+		.map(({ version }) => version);
 	const priority = Number(draft.priority ?? usualPriority);
 	return {
-		id: typeof draft.id === 'string' ? draft.id : null, code, version: Math.max(Number(draft.version ?? 1), ...versions.map((version) => version + 1)),
-		status: 'published', priority: Number.isFinite(priority) ? priority : usualPriority, applies, categories,
+		id: typeof draft.id === 'string' ? draft.id : null,
+		code,
+		version: Math.max(Number(draft.version ?? 1), ...versions.map((version) => version + 1)),
+		status: 'published',
+		priority: Number.isFinite(priority) ? priority : usualPriority,
+		applies,
+		categories,
 	};
 }
 
@@ -30,7 +39,12 @@ const usualPriority = 100;
 function readDraft(draft: Row, locale: Locale) {
 	try {
 		refuseOversized(draft);
-		return parseProcedure({ applies: draft.applies, categories: draft.categories, default_severity: '-', number_pattern: '-' });
+		return parseProcedure({
+			applies: draft.applies,
+			categories: draft.categories,
+			default_severity: '-',
+			number_pattern: '-',
+		});
 	} catch (error) {
 		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);
 		throw error;

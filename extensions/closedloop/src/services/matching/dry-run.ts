@@ -31,22 +31,40 @@ const question = z.strictObject({
 });
 
 const fields = [
-	'id', 'number', 'subject', 'received_at', 'kind', 'channel', 'category', 'severity', 'site', 'product.line', 'party.code', 'procedure.code',
+	'id',
+	'number',
+	'subject',
+	'received_at',
+	'kind',
+	'channel',
+	'category',
+	'severity',
+	'site',
+	'product.line',
+	'party.code',
+	'procedure.code',
 ];
 
 /**
- * Which past records, as they stand today, a draft would have got from which procedure — and which it would lose to which. Reads
- * with the viewer's permissions and changes nothing. @throws CL_INVALID, FORBIDDEN
+ * Which past records, as they stand today, a draft would have got from which procedure — and which it would lose to
+ * which. Reads with the viewer's permissions and changes nothing. @throws CL_INVALID, FORBIDDEN
  */
 export async function dryRun({ database, read, now, locale }: DryRunReader, body: unknown): Promise<DryRunAnswer> {
 	const asked = question.safeParse(body);
-	if (!asked.success) throw refuse('CL_INVALID', { field: String(asked.error.issues[0]?.path[0] ?? 'draft'), params: { problem: 'invalid' } }, locale);
+	if (!asked.success)
+		throw refuse(
+			'CL_INVALID',
+			{ field: String(asked.error.issues[0]?.path[0] ?? 'draft'), params: { problem: 'invalid' } },
+			locale,
+		);
 	await read('cl_procedures', { fields: ['id'], limit: 1 });
 	const book = await rulebook(database);
 	const draft = candidateIn(asked.data.draft, book, locale);
 	const candidates = candidatesWith(book, draft);
 	const { limit = 500, from = iso(now - usualMs), to = iso(now), page = 1 } = asked.data;
-	const filter = { _and: [{ received_at: { _gte: from } }, { received_at: { _lt: to } }, { status: { _neq: 'void' } }] };
+	const filter = {
+		_and: [{ received_at: { _gte: from } }, { received_at: { _lt: to } }, { status: { _neq: 'void' } }],
+	};
 	const rows = await read('cl_feedback', { fields, filter, sort: ['-received_at', 'id'], limit, page });
 	const moves = new Map<string, { from: string | null; to: string | null; rows: StoredRow[] }>();
 	let matched = 0;
@@ -61,7 +79,11 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 		moves.set(key, move);
 	}
 	return {
-		from, to, looked_at: rows.length, matched, moved: [...moves.values()].map(movedOf).sort((a, b) => b.count - a.count),
+		from,
+		to,
+		looked_at: rows.length,
+		matched,
+		moved: [...moves.values()].map(movedOf).sort((a, b) => b.count - a.count),
 		next: rows.length < limit ? null : page + 1,
 	};
 }
@@ -69,8 +91,13 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 const iso = (at: number): string => new Date(at).toISOString();
 
 const intakeIn = (row: StoredRow): Intake => ({
-	kind: row.kind, channel: row.channel, category: row.category, severity: row.severity, site: row.site,
-	product_line: textAt(row, 'product', 'line'), customer: textAt(row, 'party', 'code'),
+	kind: row.kind,
+	channel: row.channel,
+	category: row.category,
+	severity: row.severity,
+	site: row.site,
+	product_line: textAt(row, 'product', 'line'),
+	customer: textAt(row, 'party', 'code'),
 });
 
 function textAt(row: StoredRow, relation: string, column: string): string | null {
@@ -79,7 +106,19 @@ function textAt(row: StoredRow, relation: string, column: string): string | null
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
-const movedOf = ({ from, to, rows }: { readonly from: string | null; readonly to: string | null; readonly rows: readonly StoredRow[] }): MovedRecords => ({
-	from, to, count: rows.length,
-	samples: rows.slice(0, samplesMost).map((row) => ({ id: String(row.id), number: stringOf(row.number), subject: stringOf(row.subject) ?? '' })),
+const movedOf = ({
+	from,
+	to,
+	rows,
+}: {
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly rows: readonly StoredRow[];
+}): MovedRecords => ({
+	from,
+	to,
+	count: rows.length,
+	samples: rows
+		.slice(0, samplesMost)
+		.map((row) => ({ id: String(row.id), number: stringOf(row.number), subject: stringOf(row.subject) ?? '' })),
 });

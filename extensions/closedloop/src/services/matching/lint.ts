@@ -17,7 +17,11 @@ export async function coverageInForce(database: Knex): Promise<Coverage> {
 }
 
 /** What they would leave out with this draft among them. @throws CL_INVALID */
-export async function lintOf(database: Knex, draft: Readonly<Record<string, unknown>> | null, locale: Locale): Promise<MatchingLintAnswer> {
+export async function lintOf(
+	database: Knex,
+	draft: Readonly<Record<string, unknown>> | null,
+	locale: Locale,
+): Promise<MatchingLintAnswer> {
 	const book = await rulebook(database);
 	const candidates = candidatesWith(book, draft === null ? null : candidateIn(draft, book, locale));
 	const { unreachable, missing, complete } = await inTurns(coverageOf(candidates, kinds));
@@ -26,10 +30,18 @@ export async function lintOf(database: Knex, draft: Readonly<Record<string, unkn
 		severities: [...book.procedures.values()].flatMap(({ rules }) => rules.severities),
 	};
 	const known = await people(database);
-	const named = new Set([...book.procedures.values()].filter(({ status }) => status === 'published').flatMap(({ rules }) => rolesOfProcedure(rules)));
+	const named = new Set(
+		[...book.procedures.values()]
+			.filter(({ status }) => status === 'published')
+			.flatMap(({ rules }) => rolesOfProcedure(rules)),
+	);
 	const vacant = vacantOf([...named], known.roles).map((role) => roleTitle(role, known.policyNames));
 	return { unreachable, complete, vacant, missing: missing.map((gaps) => gaps.map((gap) => gapOf(gap, wording))) };
 }
 
-const gapOf = ({ column, values, other }: Gap, wording: Wording): GapAnswer =>
-	({ column, column_label: columnLabel(column), values: values.map((value) => valueLabel(column, value, wording)), other });
+const gapOf = ({ column, values, other }: Gap, wording: Wording): GapAnswer => ({
+	column,
+	column_label: columnLabel(column),
+	values: values.map((value) => valueLabel(column, value, wording)),
+	other,
+});

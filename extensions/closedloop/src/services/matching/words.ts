@@ -1,4 +1,12 @@
-import type { CategoryRule, Locale, MatchReason, ProcedureMatch, ProcedureNamed, SeverityRule, Text } from '@closedloop/schema';
+import type {
+	CategoryRule,
+	Locale,
+	MatchReason,
+	ProcedureMatch,
+	ProcedureNamed,
+	SeverityRule,
+	Text,
+} from '@closedloop/schema';
 import { columnOf, stringOf } from '../../core/records/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../refusal.ts';
@@ -44,7 +52,11 @@ export function reasonOf(because: string, wording: Wording): MatchReason {
 }
 
 const phrases = {
-	everything: t('适用于没有更专门制度的一切反馈', 'It is for all feedback that nothing narrower is for', '適用於沒有更專門制度的一切回饋'),
+	everything: t(
+		'适用于没有更专门制度的一切反馈',
+		'It is for all feedback that nothing narrower is for',
+		'適用於沒有更專門制度的一切回饋',
+	),
 	because: t('因为{reasons}', 'Because {reasons}', '因為{reasons}'),
 	reason: t('{column}为“{value}”', '{column} is “{value}”', '{column}為「{value}」'),
 	and: t('、', ' and ', '、'),
@@ -53,7 +65,9 @@ const phrases = {
 /** Why a procedure applies, as one sentence. */
 export function sentenceOf(because: readonly MatchReason[], locale: Locale): string {
 	if (because.length === 0) return textIn(phrases.everything, locale);
-	const reasons = because.map(({ column_label, value_label }) => fill(phrases.reason, { column: textIn(column_label, locale), value: textIn(value_label, locale) }, locale));
+	const reasons = because.map(({ column_label, value_label }) =>
+		fill(phrases.reason, { column: textIn(column_label, locale), value: textIn(value_label, locale) }, locale),
+	);
 	return fill(phrases.because, { reasons: reasons.join(textIn(phrases.and, locale)) }, locale);
 }
 
@@ -61,7 +75,12 @@ const fill = (text: Text, values: Readonly<Record<string, string>>, locale: Loca
 	textIn(text, locale).replace(/\{(\w+)\}/gu, (_whole, name: string) => values[name] ?? '');
 
 /** A match as it is answered. */
-export const matchOf = (procedure: ProcedureNamed, because: readonly string[], wording: Wording, locale: Locale): ProcedureMatch => {
+export const matchOf = (
+	procedure: ProcedureNamed,
+	because: readonly string[],
+	wording: Wording,
+	locale: Locale,
+): ProcedureMatch => {
 	const reasons = because.map((each) => reasonOf(each, wording));
 	return { procedure, because: reasons, sentence: sentenceOf(reasons, locale) };
 };
@@ -69,9 +88,15 @@ export const matchOf = (procedure: ProcedureNamed, because: readonly string[], w
 /** Titles of the procedures this reader may read. @throws FORBIDDEN for whoever may read none */
 export async function titlesOf(read: Read, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, Text>> {
 	const wanted = [...new Set(ids.filter((id) => id !== null))];
-	const rows = await read('cl_procedures', { fields: ['id', 'title', 'title_en'], filter: { id: { _in: wanted } }, limit: -1 });
-	return new Map(rows.map((row) => {
-		const zh = stringOf(row.title) ?? '';
-		return [String(row.id), { zh, en: stringOf(row.title_en) ?? zh }];
-	}));
+	const rows = await read('cl_procedures', {
+		fields: ['id', 'title', 'title_en'],
+		filter: { id: { _in: wanted } },
+		limit: -1,
+	});
+	return new Map(
+		rows.map((row) => {
+			const zh = stringOf(row.title) ?? '';
+			return [String(row.id), { zh, en: stringOf(row.title_en) ?? zh }];
+		}),
+	);
 }

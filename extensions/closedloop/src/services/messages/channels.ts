@@ -24,7 +24,11 @@ export function openPost(services: Services, schema: SchemaOverview, knex: Knex)
 			mailer ??= new services.MailService({ schema, knex, accountability: null });
 			const answer: unknown = await mailer.send({
 				// An object is one address; text would be read as a list.
-				to: { name: '', address: to }, subject, text, html, messageId,
+				to: { name: '', address: to },
+				subject,
+				text,
+				html,
+				messageId,
 				...(references === null ? {} : { references }),
 				// RFC 3834: no holiday note shall answer a machine.
 				headers: { 'Auto-Submitted': 'auto-generated' },
@@ -34,7 +38,13 @@ export function openPost(services: Services, schema: SchemaOverview, knex: Knex)
 		notice: async (trx, recipient, { subject, markdown }, { kind, record }) => {
 			// Items, not NotificationsService: that one would send a second e-mail of its own.
 			const notices = new services.ItemsService('directus_notifications', { schema, knex: trx, accountability: null });
-			await notices.createOne({ recipient, subject, message: markdown, collection: recordKinds[kind].collection, item: record });
+			await notices.createOne({
+				recipient,
+				subject,
+				message: markdown,
+				collection: recordKinds[kind].collection,
+				item: record,
+			});
 		},
 	};
 }

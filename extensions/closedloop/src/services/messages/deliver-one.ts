@@ -65,21 +65,29 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 	return { ended: 'sent', stop: false };
 }
 
-const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) => ({ state: 'sent', at: now(), owes: awaited.has(String(row.template)) }) as const;
+const sent = ({ now, awaited }: Pass, { row }: ClaimedMessage) =>
+	({ state: 'sent', at: now(), owes: awaited.has(String(row.template)) }) as const;
 
 /** To a customer or anybody else outside: that it failed is owed to the record. */
 const owedIf = ({ now }: Pass, { row }: ClaimedMessage, lostForGood: boolean): { readonly owed_at?: Instant } =>
-	(lostForGood && Boolean(row.to_contact ?? row.to_address) ? { owed_at: now() } : {});
+	lostForGood && Boolean(row.to_contact ?? row.to_address) ? { owed_at: now() } : {};
 
 async function cancelled(pass: Pass, claimed: ClaimedMessage, last_error: string): Promise<Tried> {
-	await settleMessage(pass.knex, claimed, { state: 'cancelled', last_error, ...owedIf(pass, claimed, lost.includes(last_error)) });
+	await settleMessage(pass.knex, claimed, {
+		state: 'cancelled',
+		last_error,
+		...owedIf(pass, claimed, lost.includes(last_error)),
+	});
 	return { ended: 'cancelled', stop: false };
 }
 
 /** Nothing was tried, so nothing is counted: when the setting is made, the letter leaves. */
 async function waiting({ knex, now }: Pass, claimed: ClaimedMessage, missing: string): Promise<Tried> {
 	await settleMessage(knex, claimed, {
-		state: 'queued', next_attempt_at: now() + unconfiguredWaitMs, attempts: claimed.attempts - 1, last_error: `not_set_up: ${missing}`,
+		state: 'queued',
+		next_attempt_at: now() + unconfiguredWaitMs,
+		attempts: claimed.attempts - 1,
+		last_error: `not_set_up: ${missing}`,
 	});
 	return { ended: 'failed', stop: false };
 }
@@ -87,23 +95,33 @@ async function waiting({ knex, now }: Pass, claimed: ClaimedMessage, missing: st
 async function failed(pass: Pass, claimed: ClaimedMessage, error: unknown): Promise<Tried> {
 	const { knex, now, logger } = pass;
 	const unreadable = error instanceof Unreadable;
-	const { reason, final, serverDown } = unreadable ? { reason: `unreadable: ${error.column}`, final: true, serverDown: false } : failureOf(error);
+	const { reason, final, serverDown } = unreadable
+		? { reason: `unreadable: ${error.column}`, final: true, serverDown: false }
+		: failureOf(error);
 	const next = final ? null : nextAttempt(claimed.attempts, now());
 	if (next === null) {
 		await settleMessage(knex, claimed, { state: 'failed', last_error: reason, ...owedIf(pass, claimed, true) });
 		logger.warn(`closedloop: message ${claimed.id} is given up after ${claimed.attempts} tries (${reason})`);
 	} else {
-		await settleMessage(knex, claimed, { state: 'queued', next_attempt_at: next, attempts: claimed.attempts, last_error: reason });
+		await settleMessage(knex, claimed, {
+			state: 'queued',
+			next_attempt_at: next,
+			attempts: claimed.attempts,
+			last_error: reason,
+		});
 	}
 	// Refusals of a mail server quote the address and are an everyday matter; an error of our own is neither.
-	if (!unreadable && reason.startsWith('error:')) logger.error(error, `closedloop: message ${claimed.id} could not be sent`);
+	if (!unreadable && reason.startsWith('error:'))
+		logger.error(error, `closedloop: message ${claimed.id} could not be sent`);
 	return { ended: 'failed', stop: serverDown };
 }
 
 async function inTime(sending: Promise<boolean>): Promise<boolean | 'late'> {
 	let timer: NodeJS.Timeout | undefined;
 	const patience = new Promise<'late'>((resolve) => {
-		timer = setTimeout(() => { resolve('late'); }, patienceMs);
+		timer = setTimeout(() => {
+			resolve('late');
+		}, patienceMs);
 	});
 	try {
 		return await Promise.race([sending, patience]);
@@ -113,13 +131,15 @@ async function inTime(sending: Promise<boolean>): Promise<boolean | 'late'> {
 }
 
 /**
- * The server has not answered yet and may still take the letter. It stays claimed, so nobody sends it again before the lease
- * runs out; an answer that does come is written down when it comes.
+ * The server has not answered yet and may still take the letter. It stays claimed, so nobody sends it again before the
+ * lease runs out; an answer that does come is written down when it comes.
  */
 function late(pass: Pass, claimed: ClaimedMessage, sending: Promise<boolean>): Tried {
 	const { knex, logger } = pass;
 	sending
 		.then((taken) => (taken ? settleMessage(knex, claimed, sent(pass, claimed)) : undefined))
-		.catch((error: unknown) => { logger.warn(`closedloop: message ${claimed.id} got no answer in time (${failureOf(error).reason})`); });
+		.catch((error: unknown) => {
+			logger.warn(`closedloop: message ${claimed.id} got no answer in time (${failureOf(error).reason})`);
+		});
 	return { ended: 'failed', stop: true };
 }

@@ -30,9 +30,10 @@ export interface Delivered {
 const channels = ['notice', 'email'] as const;
 
 /**
- * Sends what is due in the outbox: claims each letter, writes it from what is known now, sends it, and writes down how it
- * went. A letter leaves at least once and, but for a crash between sending and noting, exactly once; sent twice it carries
- * the same Message-ID. One bad row stops no other; the first failure that is none of the letter's own is thrown at the end.
+ * Sends what is due in the outbox: claims each letter, writes it from what is known now, sends it, and writes down how
+ * it went. A letter leaves at least once and, but for a crash between sending and noting, exactly once; sent twice it
+ * carries the same Message-ID. One bad row stops no other; the first failure that is none of the letter's own is thrown
+ * at the end.
  */
 export async function deliverDue(input: DeliverInput): Promise<Delivered> {
 	const { knex, at, limit } = input;
@@ -68,5 +69,14 @@ async function tryOne(pass: Pass, due: DueMessage): Promise<Tried | null> {
 
 async function openPass({ knex, services, getSchema, env, logger }: DeliverInput, now: () => Instant): Promise<Pass> {
 	const schema = await getSchema();
-	return { knex, env, logger, now, head: await letterhead(knex), post: openPost(services, schema, knex), missing: missingTransport(env), awaited: awaitedTemplates(await rulebook(knex)) };
+	return {
+		knex,
+		env,
+		logger,
+		now,
+		head: await letterhead(knex),
+		post: openPost(services, schema, knex),
+		missing: missingTransport(env),
+		awaited: awaitedTemplates(await rulebook(knex)),
+	};
 }

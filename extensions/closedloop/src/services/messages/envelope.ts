@@ -11,8 +11,8 @@ export interface Envelope {
 const nowhere = 'invalid';
 
 /**
- * Derived from the row, never drawn: a letter that is sent again after a crash carries the same id, and the reader's mail
- * program or server shows it once (RFC 5322, 3.6.4).
+ * Derived from the row, never drawn: a letter that is sent again after a crash carries the same id, and the reader's
+ * mail program or server shows it once (RFC 5322, 3.6.4).
  */
 export function envelopeFor(message: string, record: string | null, env: Env): Envelope {
 	const domain = domainOf(word(env, 'EMAIL_FROM')) ?? nowhere;
@@ -22,4 +22,5 @@ export function envelopeFor(message: string, record: string | null, env: Env): E
 	};
 }
 
-const domainOf = (address: string | null): string | null => /@([a-z\d.-]+\.[a-z\d-]+)>?$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
+const domainOf = (address: string | null): string | null =>
+	/@([a-z\d.-]+\.[a-z\d-]+)>?$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;

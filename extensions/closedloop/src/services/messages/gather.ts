@@ -22,7 +22,11 @@ export interface Asked {
 }
 
 /** A record as a letter speaks of it, with the row itself. Null when it is gone. */
-export async function gather(knex: Knex, message: Message, asked: Asked): Promise<{ readonly record: LetterRecord; readonly row: Values } | null> {
+export async function gather(
+	knex: Knex,
+	message: Message,
+	asked: Asked,
+): Promise<{ readonly record: LetterRecord; readonly row: Values } | null> {
 	const { kind, record: id, data } = message;
 	const row = await recordRow(knex, recordKinds[kind].collection, id);
 	if (row === null) return null;
@@ -54,18 +58,26 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise
 	const feedback = stringOf(row.feedback);
 	if (feedback !== null) return (await recordRow(knex, 'cl_feedback', feedback)) ?? {};
 	const capa = kind === 'decision' ? stringOf(row.capa) : null;
-	return capa === null ? {} : (await recordRow(knex, 'cl_capas', capa)) ?? {};
+	return capa === null ? {} : ((await recordRow(knex, 'cl_capas', capa)) ?? {});
 }
 
 /** Promises still open; letters that do not speak of them need none read. */
-async function promises(knex: Knex, { template, kind, record }: Message, book: Rulebook, asked: Asked): Promise<LetterRecord['promises']> {
+async function promises(
+	knex: Knex,
+	{ template, kind, record }: Message,
+	book: Rulebook,
+	asked: Asked,
+): Promise<LetterRecord['promises']> {
 	if (template !== 'acknowledgement' && template !== 'assigned') return [];
 	const clocks = await clocksOf(knex, recordKinds[kind].link, record);
 	const all = promisesIn(clocks, await calendarsFor(knex, book, clocks), asked);
 	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');
 }
 
-function severityOf(severities: readonly { readonly code: string; readonly label: Text }[] | undefined, code: unknown): Text | null {
+function severityOf(
+	severities: readonly { readonly code: string; readonly label: Text }[] | undefined,
+	code: unknown,
+): Text | null {
 	const label = severities?.find((severity) => severity.code === code)?.label;
 	if (label) return label;
 	return typeof code === 'string' ? { zh: code, en: code } : null;

@@ -11,7 +11,8 @@ import { faultText } from '../fault-text.ts';
 export const awaitedTemplates = ({ procedures }: Pick<Rulebook, 'procedures'>): ReadonlySet<string> =>
 	new Set([...procedures.values()].flatMap(({ rules }) => rules.deadlines.flatMap((rule) => templatesOf(rule))));
 
-const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] => [start, stop].flatMap((trigger) => (trigger.on === 'message' ? [trigger.template] : []));
+const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] =>
+	[start, stop].flatMap((trigger) => (trigger.on === 'message' ? [trigger.template] : []));
 
 /** A letter's evidence that could not be given waits this long; `doctor` shows it meanwhile. */
 const retryMs = 60_000;
@@ -20,12 +21,14 @@ const retryMs = 60_000;
 const mostAtOnce = 100;
 
 /**
- * Tells the clocks of a record that a letter they wait for has left, effective when it left, and the record that one to the
- * customer never will. The letter's row remembers what is
- * owed from the statement on that marks it sent, and forgets it in the transaction that tells the clocks: a crash in between
- * loses nothing and tells nothing twice.
+ * Tells the clocks of a record that a letter they wait for has left, effective when it left, and the record that one to
+ * the customer never will. The letter's row remembers what is owed from the statement on that marks it sent, and
+ * forgets it in the transaction that tells the clocks: a crash in between loses nothing and tells nothing twice.
  */
-export async function giveEvidence({ services, getSchema, database: knex, logger }: ApiExtensionContext, now: () => Instant): Promise<void> {
+export async function giveEvidence(
+	{ services, getSchema, database: knex, logger }: ApiExtensionContext,
+	now: () => Instant,
+): Promise<void> {
 	const { letters, unreadable } = await owedEvidence(knex, now(), mostAtOnce);
 	for (const id of unreadable) await putOff(knex, id, 'message cannot be read: sent_at or record', now());
 	if (letters.length === 0) return;
@@ -52,6 +55,12 @@ async function putOff(knex: Knex, id: string, error: string, at: Instant): Promi
 }
 
 const bearing = ({ kind, record, template, sent_at, at: clear_at, last_error }: OwedEvidence, at: Instant) => ({
-	kind, id: record, at: Math.max(at, clear_at), actor: { kind: 'system', id: null } as const,
-	evidence: sent_at === null ? { on: 'undelivered', template, reason: last_error, at: clear_at } as const : { on: 'message', template, at: sent_at } as const,
+	kind,
+	id: record,
+	at: Math.max(at, clear_at),
+	actor: { kind: 'system', id: null } as const,
+	evidence:
+		sent_at === null
+			? ({ on: 'undelivered', template, reason: last_error, at: clear_at } as const)
+			: ({ on: 'message', template, at: sent_at } as const),
 });

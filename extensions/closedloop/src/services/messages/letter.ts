@@ -15,7 +15,12 @@ export interface LetterRecord {
 	readonly number: string | null;
 	/** Subject of a feedback, title of a CAPA or action; customers' words are quoted as they stand. */
 	readonly title: string | null;
-	readonly promises: readonly { readonly label: string; readonly due_at: Instant; readonly zone: string; readonly why: string }[];
+	readonly promises: readonly {
+		readonly label: string;
+		readonly due_at: Instant;
+		readonly zone: string;
+		readonly why: string;
+	}[];
 	/** Lead department: whom to ask. */
 	readonly department: string | null;
 	readonly severity: Text | null;
@@ -35,7 +40,10 @@ export interface LetterRecord {
 	readonly zone: string;
 }
 
-/** Addresses in a letter. The tracking code stands in the letter, never in an address: addresses are logged and passed on. */
+/**
+ * Addresses in a letter. The tracking code stands in the letter, never in an address: addresses are logged and passed
+ * on.
+ */
 export interface Links {
 	/** Record in Studio. */
 	readonly studio: string | null;

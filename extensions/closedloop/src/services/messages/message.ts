@@ -37,8 +37,13 @@ export function messageIn({ id, row }: ClaimedMessage): Message {
 	if (channel !== 'email' && channel !== 'notice') throw new Unreadable('channel');
 	if (!isTemplate(template)) throw new Unreadable('template');
 	return {
-		id, channel, template, language: localeIn(row.language),
-		to_user: textIn(row.to_user), to_contact: textIn(row.to_contact), to_address: textIn(row.to_address),
+		id,
+		channel,
+		template,
+		language: localeIn(row.language),
+		to_user: textIn(row.to_user),
+		to_contact: textIn(row.to_contact),
+		to_address: textIn(row.to_address),
 		data: dataOf(row.data),
 		...link,
 	};

@@ -11,12 +11,16 @@ import { renderLetter, type RenderedLetter } from './render.ts';
 import type { Env } from './transport.ts';
 
 /** A letter with its reader, or why there is none to send. */
-export type Prepared =
-	| { readonly reader: Reader; readonly letter: RenderedLetter }
-	| { readonly cancel: string };
+export type Prepared = { readonly reader: Reader; readonly letter: RenderedLetter } | { readonly cancel: string };
 
 /** Reads what the letter speaks of, as it is now, and writes it. */
-export async function prepare(knex: Knex, env: Env, message: Message, head: Letterhead, now: Instant): Promise<Prepared> {
+export async function prepare(
+	knex: Knex,
+	env: Env,
+	message: Message,
+	head: Letterhead,
+	now: Instant,
+): Promise<Prepared> {
 	const reader = await readerOf(knex, message, head.language);
 	if (typeof reader === 'string') return { cancel: reader };
 	const language = reader.language;
@@ -26,15 +30,26 @@ export async function prepare(knex: Knex, env: Env, message: Message, head: Lett
 	const over = isSurvey(message) ? surveyOver(gathered.row, now) : null;
 	if (over !== null) return { cancel: over };
 	const letter = renderLetter({
-		template: message.template, language, data: message.data, record: gathered.record,
-		links: linksFor(env, message.kind, message.record, language), now, house: head.house, wordings: head.wordings,
+		template: message.template,
+		language,
+		data: message.data,
+		record: gathered.record,
+		links: linksFor(env, message.kind, message.record, language),
+		now,
+		house: head.house,
+		wordings: head.wordings,
 	});
 	return { reader, letter };
 }
 
 /** Nobody is woken in the morning by a promise that was kept in the night. */
 async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cycle } }: Message): Promise<boolean> {
-	return held === true && typeof clock === 'string' && typeof cycle === 'number' && clockEnded(knex, recordKinds[kind].link, record, clock, cycle);
+	return (
+		held === true &&
+		typeof clock === 'string' &&
+		typeof cycle === 'number' &&
+		clockEnded(knex, recordKinds[kind].link, record, clock, cycle)
+	);
 }
 
 /** Nobody is asked for what they have given, or for what can no longer be given. */

@@ -9,25 +9,63 @@ import { renderLetter } from './render.ts';
 const now = beijing('2026-02-13 16:31');
 const due = beijing('2026-02-25 18:00');
 const locales = ['zh-CN', 'zh-TW', 'en-US'] as const;
-const templates = ['acknowledgement', 'reply', 'rung', 'assigned', 'severity', 'invitation', 'reminder', 'decision_wanted', 'progress', 'answer_refused', 'undelivered', 'informed'] as const satisfies readonly Template[];
+const templates = [
+	'acknowledgement',
+	'reply',
+	'rung',
+	'assigned',
+	'severity',
+	'invitation',
+	'reminder',
+	'decision_wanted',
+	'progress',
+	'answer_refused',
+	'undelivered',
+	'informed',
+] as const satisfies readonly Template[];
 
 const record: LetterRecord = {
-	kind: 'feedback', number: 'FB-2026-000123', title: '刹车异响',
-	promises: [{ label: '初步反馈', due_at: due, zone: 'Asia/Shanghai', why: '02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期' }],
-	department: '质量部', severity: { zh: '重大', en: 'Major' }, instead_of: '王芳', expires_at: due,
-	intro: { zh: '请评价处理过程。', en: 'Please rate how it was handled.' }, reason: '无法复现', zone: 'Asia/Shanghai',
-	refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' }, words: '又晚了',
+	kind: 'feedback',
+	number: 'FB-2026-000123',
+	title: '刹车异响',
+	promises: [
+		{
+			label: '初步反馈',
+			due_at: due,
+			zone: 'Asia/Shanghai',
+			why: '02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期',
+		},
+	],
+	department: '质量部',
+	severity: { zh: '重大', en: 'Major' },
+	instead_of: '王芳',
+	expires_at: due,
+	intro: { zh: '请评价处理过程。', en: 'Please rate how it was handled.' },
+	reason: '无法复现',
+	zone: 'Asia/Shanghai',
+	refused: { round: 1, text: '请观察', verdict: 'refused', reason: '还在响', at: '2026-03-06T06:00:00.000Z' },
+	words: '又晚了',
 };
 
 const data = {
-	number: 'FB-2026-000123', text: '已更换刹车片。\n请试用一周。', clock: 'first_feedback', label: { zh: '初步反馈', en: 'First feedback' },
-	level: 2, due_at: new Date(due).toISOString(), late: false, severity: 'major', kind: 'no_action', campaign: 'c1',
+	number: 'FB-2026-000123',
+	text: '已更换刹车片。\n请试用一周。',
+	clock: 'first_feedback',
+	label: { zh: '初步反馈', en: 'First feedback' },
+	level: 2,
+	due_at: new Date(due).toISOString(),
+	late: false,
+	severity: 'major',
+	kind: 'no_action',
+	campaign: 'c1',
 	why: { relation: 'department', level: 1, instead_of: 'u1' },
 };
 
 const links = {
-	studio: 'https://desk.example/admin/content/cl_feedback/r1', status: 'https://desk.example/closedloop/status?lang=zh-CN',
-	code: '7K3M Q0ZT 9WPA 4XRB', survey: 'https://desk.example/closedloop/survey/token-1?lang=zh-CN',
+	studio: 'https://desk.example/admin/content/cl_feedback/r1',
+	status: 'https://desk.example/closedloop/status?lang=zh-CN',
+	code: '7K3M Q0ZT 9WPA 4XRB',
+	survey: 'https://desk.example/closedloop/survey/token-1?lang=zh-CN',
 };
 
 const letter = (template: Template, language: Locale, more: Partial<LetterInput> = {}) =>
@@ -48,11 +86,28 @@ describe('every letter in every language', () => {
 
 	it.each(every)('%s in %s also leaves when nothing is known of the record', (template, language) => {
 		const bare: LetterRecord = {
-			kind: 'feedback', number: null, title: null, promises: [], department: null, severity: null, instead_of: null,
-			expires_at: null, intro: null, reason: null, zone: 'UTC', refused: null, words: null,
+			kind: 'feedback',
+			number: null,
+			title: null,
+			promises: [],
+			department: null,
+			severity: null,
+			instead_of: null,
+			expires_at: null,
+			intro: null,
+			reason: null,
+			zone: 'UTC',
+			refused: null,
+			words: null,
 		};
-		const { subject, text, html, markdown } = letter(template, language, { record: bare, data: {}, house: null, links: { ...links, studio: null, code: null, survey: null } });
-		for (const part of [subject, text, html, markdown]) expect(part).not.toMatch(/undefined|null|\[object|\{(?!number)\w+\}/u);
+		const { subject, text, html, markdown } = letter(template, language, {
+			record: bare,
+			data: {},
+			house: null,
+			links: { ...links, studio: null, code: null, survey: null },
+		});
+		for (const part of [subject, text, html, markdown])
+			expect(part).not.toMatch(/undefined|null|\[object|\{(?!number)\w+\}/u);
 	});
 
 	it('there is no template without a letter', () => expect(Object.keys(letters).sort()).toEqual([...templates].sort()));
@@ -62,7 +117,9 @@ describe('what each letter says', () => {
 	it('acknowledgement: number, code, promised date with its reason, whom to ask (P36, ISO 10002 8.3)', () => {
 		const { subject, text } = letter('acknowledgement', 'zh-CN');
 		expect(subject).toBe('已收到您的反馈 FB-2026-000123');
-		expect(text).toContain('- 初步反馈：02-25 周三 18:00（Asia/Shanghai）之前\n  02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期');
+		expect(text).toContain(
+			'- 初步反馈：02-25 周三 18:00（Asia/Shanghai）之前\n  02-13 周五 16:30 收到，3 个工作日 → 02-25 周三 18:00 到期',
+		);
 		expect(text).toContain('7K3M Q0ZT 9WPA 4XRB');
 		expect(text).toContain('联系质量部，注明编号 FB-2026-000123');
 	});
@@ -103,7 +160,9 @@ describe('what each letter says', () => {
 	});
 
 	it('decision: what is to be signed, and why', () => {
-		const { subject, text } = letter('decision_wanted', 'zh-CN', { data: { ...data, label: { zh: '不采取措施', en: 'No action' } } });
+		const { subject, text } = letter('decision_wanted', 'zh-CN', {
+			data: { ...data, label: { zh: '不采取措施', en: 'No action' } },
+		});
 		expect(subject).toBe('请您签字：不采取措施 FB-2026-000123');
 		expect(text).toContain('> 无法复现');
 	});
@@ -117,13 +176,27 @@ describe('what each letter says', () => {
 	it('an administrator may word a text differently, per language', () => {
 		const wordings = new Map([['zh-CN:acknowledgement.subject', '【东方机械】{number} 已受理']]);
 		expect(letter('acknowledgement', 'zh-CN', { wordings }).subject).toBe('【东方机械】FB-2026-000123 已受理');
-		expect(letter('acknowledgement', 'en-US', { wordings }).subject).toBe('We have received your feedback FB-2026-000123');
+		expect(letter('acknowledgement', 'en-US', { wordings }).subject).toBe(
+			'We have received your feedback FB-2026-000123',
+		);
 	});
 });
 
 describe('words of strangers', () => {
-	const hostile = '<img src=x onerror=alert(1)>" \'\r\nBcc: all@example.com [x](javascript:alert(1)) {number} https://evil.example **b**\u202Egpj';
-	const said = { record: { ...record, title: hostile, reason: hostile, instead_of: hostile, department: hostile, words: hostile, refused: { round: 1, text: hostile, verdict: 'refused', reason: hostile, at: '' } }, data: { ...data, text: hostile } };
+	const hostile =
+		'<img src=x onerror=alert(1)>" \'\r\nBcc: all@example.com [x](javascript:alert(1)) {number} https://evil.example **b**\u202Egpj';
+	const said = {
+		record: {
+			...record,
+			title: hostile,
+			reason: hostile,
+			instead_of: hostile,
+			department: hostile,
+			words: hostile,
+			refused: { round: 1, text: hostile, verdict: 'refused', reason: hostile, at: '' },
+		},
+		data: { ...data, text: hostile },
+	};
 
 	it.each(every)('stay words in %s, %s', (template, language) => {
 		const { subject, html, markdown, text } = letter(template, language, said);
@@ -135,12 +208,43 @@ describe('words of strangers', () => {
 	});
 
 	it('whatever somebody writes as subject, the letter has one line of subject and no markup of theirs', () => {
-		fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...Array.from('<>&"\'/=a!-[]()*{}`\\\r\n\t\0\u2028\u202E刹😀')) }), fc.constantFrom(...templates), (title, template) => {
-			const { subject, html } = letter(template, 'en-US', { record: { ...record, number: null, title }, data: { ...data, number: null } });
-			expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-			expect([...html.matchAll(/<(\/?\w+)/gu)].map(([, tag]) => tag).filter((tag) => !known.has(tag ?? ''))).toEqual([]);
-		}), { numRuns: 50 });
+		fc.assert(
+			fc.property(
+				fc.string({ unit: fc.constantFrom(...Array.from('<>&"\'/=a!-[]()*{}`\\\r\n\t\0\u2028\u202E刹😀')) }),
+				fc.constantFrom(...templates),
+				(title, template) => {
+					const { subject, html } = letter(template, 'en-US', {
+						record: { ...record, number: null, title },
+						data: { ...data, number: null },
+					});
+					expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+					expect(
+						[...html.matchAll(/<(\/?\w+)/gu)].map(([, tag]) => tag).filter((tag) => !known.has(tag ?? '')),
+					).toEqual([]);
+				},
+			),
+			{ numRuns: 50 },
+		);
 	});
 
-	const known = new Set(['html', 'head', 'meta', 'title', 'body', 'main', 'p', 'h2', 'ul', 'li', 'strong', 'small', 'span', 'br', 'a', 'blockquote'].flatMap((tag) => [tag, `/${tag}`]));
+	const known = new Set(
+		[
+			'html',
+			'head',
+			'meta',
+			'title',
+			'body',
+			'main',
+			'p',
+			'h2',
+			'ul',
+			'li',
+			'strong',
+			'small',
+			'span',
+			'br',
+			'a',
+			'blockquote',
+		].flatMap((tag) => [tag, `/${tag}`]),
+	);
 });

@@ -14,7 +14,9 @@ export interface RenderedLetter {
 	readonly markdown: string;
 }
 
-/** Writes one letter in the reader's language. Pure: the same input gives the same letter, also when it is sent again. */
+/**
+ * Writes one letter in the reader's language. Pure: the same input gives the same letter, also when it is sent again.
+ */
 export function renderLetter(input: LetterInput): RenderedLetter {
 	const letter = clean(compose(input));
 	return { subject: letter.subject, text: writeText(letter), html: writeHtml(letter), markdown: writeMarkdown(letter) };
@@ -25,7 +27,10 @@ function compose(input: LetterInput): Letter {
 	const { say } = words;
 	const { subject, blocks } = letters[input.template](input, words);
 	return {
-		language: input.language, subject, blocks, hello: say('hello'),
+		language: input.language,
+		subject,
+		blocks,
+		hello: say('hello'),
 		sign: [say('sign'), input.house ?? say('house')],
 		colon: say('pair', { name: '' }),
 	};

@@ -4,12 +4,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * How long one node may work on a letter before another takes it for lost. Longer than a try can last (`patienceMs`), short
- * enough that a letter interrupted by a crash leaves while it still matters.
+ * How long one node may work on a letter before another takes it for lost. Longer than a try can last (`patienceMs`),
+ * short enough that a letter interrupted by a crash leaves while it still matters.
  */
 export const leaseMs = 5 * minute;
 
-/** How long a try waits for the mail server. A healthy one answers within a second; all other letters wait behind a slow one. */
+/**
+ * How long a try waits for the mail server. A healthy one answers within a second; all other letters wait behind a slow
+ * one.
+ */
 export const patienceMs = 20_000;
 
 /** Letters go no further in one pass after this: the next beat goes on, notices first. */

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 export type Env = Readonly<Record<string, unknown>>;
 
 /**
- * Which setting is missing before any e-mail can leave; null when a way to send is set up. Whether the server answers is
- * another matter: its letters are tried again. Shown by `doctor`, at start, and as `last_error` of every letter that waits.
+ * Which setting is missing before any e-mail can leave; null when a way to send is set up. Whether the server answers
+ * is another matter: its letters are tried again. Shown by `doctor`, at start, and as `last_error` of every letter that
+ * waits.
  */
 export function missingTransport(env: Env): string | null {
 	// Directus's default is `/`: a link in a letter would lead nowhere.

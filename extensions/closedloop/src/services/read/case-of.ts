@@ -15,10 +15,14 @@ export interface CaseQuestion {
 	readonly id: string;
 }
 
-/** Everything the door would know if this reader wrote to the record now, so that what is shown is what would happen. */
+/**
+ * Everything the door would know if this reader wrote to the record now, so that what is shown is what would happen.
+ */
 export async function caseOf({ machine, database, accountability, kind, id }: CaseQuestion): Promise<UpdateCase> {
 	const record = await recordRow(database, recordKinds[kind].collection, id);
 	if (record === null) throw refuse('CL_NOT_FOUND');
 	const known = await people(database);
-	return gather(kind, record, {}, writerOf(machine, accountability, known), database, known, await rulebook(database), { allSteps: true });
+	return gather(kind, record, {}, writerOf(machine, accountability, known), database, known, await rulebook(database), {
+		allSteps: true,
+	});
 }

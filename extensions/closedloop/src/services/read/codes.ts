@@ -3,17 +3,44 @@ import type { Read, StoredRow } from '../../store/read-as.ts';
 import { parseProcedure, parseWorkflow } from '../rules/index.ts';
 
 const procedureFields = [
-	'id', 'code', 'version', 'status', 'priority', 'applies', 'categories', 'severities', 'default_severity', 'deadlines', 'approvals',
-	'no_action_reasons', 'repeat', 'cycles', 'number_pattern', 'retention_years',
+	'id',
+	'code',
+	'version',
+	'status',
+	'priority',
+	'applies',
+	'categories',
+	'severities',
+	'default_severity',
+	'deadlines',
+	'approvals',
+	'no_action_reasons',
+	'repeat',
+	'cycles',
+	'number_pattern',
+	'retention_years',
 ];
 
-/** What codes and states are called, from every published or retired version this reader may see; drafts name nothing yet. */
+/**
+ * What codes and states are called, from every published or retired version this reader may see; drafts name nothing
+ * yet.
+ */
 export async function codesOf(read: Read): Promise<CodesAnswer> {
 	const inForce = { status: { _in: ['published', 'retired'] } };
 	// "published" sorts before "retired": the wording in force is found first.
 	const [procedures, workflows] = await Promise.all([
-		read('cl_procedures', { fields: procedureFields, filter: inForce, sort: ['status', 'priority', '-version'], limit: -1 }),
-		read('cl_workflows', { fields: ['status', 'subject', 'initial', 'states', 'transitions'], filter: inForce, sort: ['status', '-version'], limit: -1 }),
+		read('cl_procedures', {
+			fields: procedureFields,
+			filter: inForce,
+			sort: ['status', 'priority', '-version'],
+			limit: -1,
+		}),
+		read('cl_workflows', {
+			fields: ['status', 'subject', 'initial', 'states', 'transitions'],
+			filter: inForce,
+			sort: ['status', '-version'],
+			limit: -1,
+		}),
 	]);
 	return { procedures: procedures.map(procedureCodes), states: workflows.map(workflowStates) };
 }
@@ -21,12 +48,23 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 function procedureCodes(row: StoredRow): ProcedureCodes {
 	const { categories, severities, no_action_reasons, approvals, deadlines, cycles } = parseProcedure(row);
 	return {
-		id: String(row.id), code: String(row.code), status: String(row.status), categories, severities, no_action_reasons,
+		id: String(row.id),
+		code: String(row.code),
+		status: String(row.status),
+		categories,
+		severities,
+		no_action_reasons,
 		approvals: approvals.map(({ kind, label, role }) => ({ kind, label, role })),
 		// A recurring duty is a promise too, by the name of its duty.
-		deadlines: [...deadlines.map(({ kind, label }) => ({ code: kind, label })), ...(cycles ?? []).map(({ code, label }) => ({ code, label }))],
+		deadlines: [
+			...deadlines.map(({ kind, label }) => ({ code: kind, label })),
+			...(cycles ?? []).map(({ code, label }) => ({ code, label })),
+		],
 	};
 }
 
-const workflowStates = (row: StoredRow): CodesAnswer['states'][number] =>
-	({ collection: String(row.subject), published: row.status === 'published', states: parseWorkflow(row).states });
+const workflowStates = (row: StoredRow): CodesAnswer['states'][number] => ({
+	collection: String(row.subject),
+	published: row.status === 'published',
+	states: parseWorkflow(row).states,
+});

@@ -4,22 +4,37 @@ import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 
 /**
- * Whom an answer goes to, and what they refused last. What a reader may not read of the record and of its contact they do not
- * learn here; whether a letter would find anybody is no secret to whoever may send it.
+ * Whom an answer goes to, and what they refused last. What a reader may not read of the record and of its contact they
+ * do not learn here; whether a letter would find anybody is no secret to whoever may send it.
  */
-export async function customerAnswerOf(read: Read, { kind, record, reach = 'no_contact' }: UpdateCase): Promise<CustomerAnswer | null> {
+export async function customerAnswerOf(
+	read: Read,
+	{ kind, record, reach = 'no_contact' }: UpdateCase,
+): Promise<CustomerAnswer | null> {
 	if (kind !== 'feedback') return null;
 	const seen = await mayRead(read, record);
-	return { reach, to: reach === 'email' ? await nameOf(read, record) : null, refused: seen ? refusedBefore(record) : null };
+	return {
+		reach,
+		to: reach === 'email' ? await nameOf(read, record) : null,
+		refused: seen ? refusedBefore(record) : null,
+	};
 }
 
 async function mayRead(read: Read, { id }: UpdateCase['record']): Promise<boolean> {
-	const rows = await read('cl_feedback', { fields: ['earlier_answers'], filter: { id: { _eq: String(id) } }, limit: 1 }).catch(nothingWhenForbidden);
+	const rows = await read('cl_feedback', {
+		fields: ['earlier_answers'],
+		filter: { id: { _eq: String(id) } },
+		limit: 1,
+	}).catch(nothingWhenForbidden);
 	return rows.length > 0;
 }
 
 async function nameOf(read: Read, { contact }: UpdateCase['record']): Promise<string | null> {
-	const [row] = await read('cl_contacts', { fields: ['name', 'email'], filter: { id: { _eq: String(contact) } }, limit: 1 }).catch(nothingWhenForbidden);
+	const [row] = await read('cl_contacts', {
+		fields: ['name', 'email'],
+		filter: { id: { _eq: String(contact) } },
+		limit: 1,
+	}).catch(nothingWhenForbidden);
 	const [name, email] = [textIn(row?.name), textIn(row?.email)];
 	return name === null ? email : email === null ? name : `${name} <${email}>`;
 }

@@ -9,7 +9,9 @@ type StoredClock = ClockView & { readonly id: string };
 
 const dayMs = 86_400_000;
 
-/** So much of a promise is drawn in hours; a longer one is drawn as far as that (200 days of two shifts are 400 boxes). */
+/**
+ * So much of a promise is drawn in hours; a longer one is drawn as far as that (200 days of two shifts are 400 boxes).
+ */
 const drawnMs = 200 * dayMs;
 
 /** The countdown ticks by the spans from now on; a page left open longer than this asks again when it is looked at. */
@@ -31,35 +33,68 @@ export interface Reading {
 export function deadlinesOf(given: UpdateCase, reading: Reading): DeadlinesAnswer {
 	const clocks = given.clocks.flatMap((view) => {
 		const calendar = given.calendars.of(view);
-		return calendar && view.id !== null && reading.seen.has(view.id) ? [deadlineOf(given, { ...view, id: view.id }, calendar, reading)] : [];
+		return calendar && view.id !== null && reading.seen.has(view.id)
+			? [deadlineOf(given, { ...view, id: view.id }, calendar, reading)]
+			: [];
 	});
-	return { now: reading.now, acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined && reading.mayWrite('acknowledged'), clocks };
+	return {
+		now: reading.now,
+		acknowledgeable: columnOf(given.collection, 'acknowledged') !== undefined && reading.mayWrite('acknowledged'),
+		clocks,
+	};
 }
 
-function deadlineOf(given: UpdateCase, view: StoredClock, calendar: Calendar, { whole, now, locale, mayWrite }: Reading): DeadlineAnswer {
+function deadlineOf(
+	given: UpdateCase,
+	view: StoredClock,
+	calendar: Calendar,
+	{ whole, now, locale, mayWrite }: Reading,
+): DeadlineAnswer {
 	const laid = layOut(view, calendar, now);
 	const { state, verdict, started_at, due_at, duration, met_at, paused, paused_ms } = laid.snapshot;
 	const running = state === 'running' || state === 'paused';
 	const working = countsWorkingTime(duration);
 	const { source, label } = view.rule;
 	return {
-		id: view.id, kind: view.kind, label, cycle: view.cycle, state, verdict, started_at, due_at, met_at,
-		breached_at: view.breached_at, acknowledged_at: view.acknowledged_at, working,
+		id: view.id,
+		kind: view.kind,
+		label,
+		cycle: view.cycle,
+		state,
+		verdict,
+		started_at,
+		due_at,
+		met_at,
+		breached_at: view.breached_at,
+		acknowledged_at: view.acknowledged_at,
+		working,
 		remaining_ms: running ? leftAt(laid, calendar, now) : null,
 		day_ms: working ? workingDayMs(calendar, started_at) : null,
 		sentence: explainSentence(explainDue({ calendar, clock: laid.snapshot, source, view }), locale),
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],
-		pauses: paused.map(({ from, to, reason }) => ({ from, to, reason, label: pauseLabel(view, given.workflow, reason) })),
+		pauses: paused.map(({ from, to, reason }) => ({
+			from,
+			to,
+			reason,
+			label: pauseLabel(view, given.workflow, reason),
+		})),
 		paused_ms,
 		offers: !mayWrite('clock_step') ? [] : whole ? offersOf(given, view, locale) : blindOffersOf(given, view),
-		rungs: laid.rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < view.rung, action })),
+		rungs: laid.rungs.map(({ index, fires_at, action }) => ({
+			at: fires_at,
+			level: index + 1,
+			fired: index < view.rung,
+			action,
+		})),
 		wants_acknowledgement: awaitsWordOf(view, given),
 	};
 }
 
-/** What the procedure calls the reason; without words of its own the state the record waits in says what it waits for. */
+/**
+ * What the procedure calls the reason; without words of its own the state the record waits in says what it waits for.
+ */
 function pauseLabel({ rule }: StoredClock, { states }: UpdateCase['workflow'], reason: string): Text {
 	const pause = (rule.pauses ?? []).find((each) => each.reason === reason);
 	if (pause?.label) return pause.label;
@@ -77,10 +112,15 @@ function leftAt({ snapshot }: LaidOut, calendar: Calendar, now: Instant): number
 	return overdue ? -ms : ms;
 }
 
-/** The longest ordinary day of the first week: what "one working day" means to whoever reads "nine working days left". */
+/**
+ * The longest ordinary day of the first week: what "one working day" means to whoever reads "nine working days left".
+ */
 function workingDayMs(calendar: Calendar, from: Instant): number | null {
 	const days = describeDays(calendar, from, from + 13 * dayMs).filter(({ kind }) => kind === 'working');
-	const longest = Math.max(0, ...days.map(({ open }) => open.reduce((sum, [opens, closes]) => sum + closes - opens, 0)));
+	const longest = Math.max(
+		0,
+		...days.map(({ open }) => open.reduce((sum, [opens, closes]) => sum + closes - opens, 0)),
+	);
 	return longest > 0 ? longest : null;
 }
 
@@ -89,7 +129,8 @@ function openSpans(calendar: Calendar, { snapshot }: LaidOut, now: Instant): Dea
 	const { started_at, due_at, met_at } = snapshot;
 	const spans = new Map<Instant, readonly [Instant, Instant]>();
 	const collect = (from: Instant, to: Instant): void => {
-		for (const { open } of describeDays(calendar, from, to)) for (const [opens, closes] of open) spans.set(opens, [opens, closes]);
+		for (const { open } of describeDays(calendar, from, to))
+			for (const [opens, closes] of open) spans.set(opens, [opens, closes]);
 	};
 	collect(started_at, Math.min(Math.max(due_at, met_at ?? 0), started_at + drawnMs));
 	if (met_at === null) collect(now - dayMs, now + aheadMs);

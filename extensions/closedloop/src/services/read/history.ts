@@ -21,17 +21,33 @@ export interface Verifier {
 }
 
 /**
- * A record's history as this reader may see it. The mark is about the whole chain, read by the desk itself: a reader who may
- * see half of the lines would otherwise be told that the other half is missing.
+ * A record's history as this reader may see it. The mark is about the whole chain, read by the desk itself: a reader
+ * who may see half of the lines would otherwise be told that the other half is missing.
  */
-export async function historyOf(readAsViewer: Read, { hands, sealer }: Verifier, asked: HistoryQuestion): Promise<HistoryAnswer> {
+export async function historyOf(
+	readAsViewer: Read,
+	{ hands, sealer }: Verifier,
+	asked: HistoryQuestion,
+): Promise<HistoryAnswer> {
 	const { kind, id, limit } = asked;
 	const of = { _and: [{ record: { _eq: id } }, { collection: { _eq: recordKinds[kind].collection } }] };
-	const rows = await readAsViewer('cl_events', { fields: [...hashedColumns, 'texts'], filter: of, sort: ['-seq'], limit });
+	const rows = await readAsViewer('cl_events', {
+		fields: [...hashedColumns, 'texts'],
+		filter: of,
+		sort: ['-seq'],
+		limit,
+	});
 	const verification = (await verifyRecords(hands, sealer, kind, [id])).get(id) ?? { ok: false, seq: 1, reason: 'gap' };
-	const names = await namesOf(readAsViewer, rows.flatMap((row) => [text(row.actor), ...toldIn(row)].filter((id) => id !== '')));
+	const names = await namesOf(
+		readAsViewer,
+		rows.flatMap((row) => [text(row.actor), ...toldIn(row)].filter((id) => id !== '')),
+	);
 	const newest = Number(rows[0]?.seq ?? 0);
-	return { lines: rows.map((row) => lineOf(row, names)), total: rows.length < limit ? rows.length : newest, verification };
+	return {
+		lines: rows.map((row) => lineOf(row, names)),
+		total: rows.length < limit ? rows.length : newest,
+		verification,
+	};
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -42,18 +58,32 @@ const isoOf = (value: unknown): string => new Date(value instanceof Date ? value
 
 /** Colleagues a rung told. */
 const toldIn = ({ data }: StoredRow): readonly string[] =>
-	(isObject(data) && Array.isArray(data.to) ? data.to : []).flatMap((each: unknown) => (isObject(each) && typeof each.user === 'string' ? [each.user] : []));
+	(isObject(data) && Array.isArray(data.to) ? data.to : []).flatMap((each: unknown) =>
+		isObject(each) && typeof each.user === 'string' ? [each.user] : [],
+	);
 
 function lineOf(row: StoredRow, names: Names): HistoryLine {
 	const data = isObject(row.data) ? row.data : {};
 	const changes = Array.isArray(data.changes) ? data.changes : [];
-	const fields = changes.flatMap((change: unknown) => (isObject(change) && typeof change.field === 'string' ? [change.field] : []));
+	const fields = changes.flatMap((change: unknown) =>
+		isObject(change) && typeof change.field === 'string' ? [change.field] : [],
+	);
 	return {
-		id: text(row.id), seq: Number(row.seq), kind: text(row.kind),
-		effective_at: isoOf(row.effective_at), recorded_at: isoOf(row.recorded_at), actor_kind: text(row.actor_kind),
+		id: text(row.id),
+		seq: Number(row.seq),
+		kind: text(row.kind),
+		effective_at: isoOf(row.effective_at),
+		recorded_at: isoOf(row.recorded_at),
+		actor_kind: text(row.actor_kind),
 		actor_name: names.of(text(row.actor)),
-		from_state: textOrNull(row.from_state), to_state: textOrNull(row.to_state),
-		...noteOf(row, data), ...(typeof data.told_by === 'string' ? { told_by: data.told_by } : {}), fields, clock: textOrNull(data.clock), moved: movedIn(data), ...ladderOf(row, data, names),
+		from_state: textOrNull(row.from_state),
+		to_state: textOrNull(row.to_state),
+		...noteOf(row, data),
+		...(typeof data.told_by === 'string' ? { told_by: data.told_by } : {}),
+		fields,
+		clock: textOrNull(data.clock),
+		moved: movedIn(data),
+		...ladderOf(row, data, names),
 	};
 }
 
@@ -73,13 +103,22 @@ function movedIn({ clocks }: StoredRow): HistoryLine['moved'] {
 	});
 }
 
-const isObject = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is StoredRow =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a ladder's line says: which level told whom, or which promises were acknowledged. */
 function ladderOf(row: StoredRow, data: StoredRow, names: Names): Partial<HistoryLine> {
 	if (row.kind === 'acknowledged' && Array.isArray(data.clocks)) {
-		return { clocks: data.clocks.flatMap((clock: unknown) => (isObject(clock) && typeof clock.kind === 'string' ? [clock.kind] : [])) };
+		return {
+			clocks: data.clocks.flatMap((clock: unknown) =>
+				isObject(clock) && typeof clock.kind === 'string' ? [clock.kind] : [],
+			),
+		};
 	}
 	if (row.kind !== 'escalated') return {};
-	return { level: Number(data.rung ?? 0) + 1, repetition: Number(data.repetition ?? 0), told: toldIn(row).flatMap((user) => names.of(user) ?? []) };
+	return {
+		level: Number(data.rung ?? 0) + 1,
+		repetition: Number(data.repetition ?? 0),
+		told: toldIn(row).flatMap((user) => names.of(user) ?? []),
+	};
 }

@@ -11,8 +11,14 @@ export interface Names {
 /** Names of these colleagues; a reader who may not see users gets none, and that is no error. */
 export async function namesOf(read: Read, ids: readonly string[]): Promise<Names> {
 	if (ids.length === 0) return { of: () => null };
-	const users = await read('directus_users', { fields: ['id', 'first_name', 'last_name', 'email'], filter: { id: { _in: [...new Set(ids)] } }, limit: -1 }).catch(nobodyWhenForbidden);
-	const names = new Map(users.map((user) => [String(user.id), personName(user.first_name, user.last_name) || textIn(user.email) || '']));
+	const users = await read('directus_users', {
+		fields: ['id', 'first_name', 'last_name', 'email'],
+		filter: { id: { _in: [...new Set(ids)] } },
+		limit: -1,
+	}).catch(nobodyWhenForbidden);
+	const names = new Map(
+		users.map((user) => [String(user.id), personName(user.first_name, user.last_name) || textIn(user.email) || '']),
+	);
 	return { of: (user) => names.get(user) || null };
 }
 

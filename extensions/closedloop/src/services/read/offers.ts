@@ -3,11 +3,15 @@ import { decideUpdate, mayCancel, type ClockView, type UpdateCase } from '../../
 import { refuse } from '../refusal.ts';
 
 /**
- * What may be asked of one clock, each judged as the door would judge it: the menu and the refusal agree. What a clock does by
- * itself is not offered: a promise kept by an answer is kept by answering.
+ * What may be asked of one clock, each judged as the door would judge it: the menu and the refusal agree. What a clock
+ * does by itself is not offered: a promise kept by an answer is kept by answering.
  */
 export function offersOf(given: UpdateCase, view: ClockView, locale: Locale): readonly ClockOffer[] {
-	return wishesOf(given, view).map(({ command, label }) => ({ do: command.do, reason: label, refused: refusalOf(given, command, locale) }));
+	return wishesOf(given, view).map(({ command, label }) => ({
+		do: command.do,
+		reason: label,
+		refused: refusalOf(given, command, locale),
+	}));
 }
 
 /** The same menu for whoever may not read all that the verdict rests on; the door answers. */
@@ -30,15 +34,24 @@ function wishesOf(given: UpdateCase, view: ClockView): readonly Wish[] {
 	const pauses = (rule.pauses ?? []).filter(({ states }) => states.length === 0);
 	return [
 		...meet,
-		...(isHeld(view) ? [wish({ clock, do: 'resume' })] : pauses.map(({ reason, label }): Wish => ({ command: { clock, do: 'pause', reason }, label: { code: reason, label: label ?? { zh: reason, en: reason } } }))),
+		...(isHeld(view)
+			? [wish({ clock, do: 'resume' })]
+			: pauses.map(({ reason, label }): Wish => ({
+					command: { clock, do: 'pause', reason },
+					label: { code: reason, label: label ?? { zh: reason, en: reason } },
+				}))),
 		...(rule.extension ? [wish({ clock, do: 'extend', reason: '…', duration: rule.extension.most })] : []),
-		...(mayCancel(given.actor, { before: given.record, record: given.record }) ? [wish({ clock, do: 'cancel', reason: '…' })] : []),
+		...(mayCancel(given.actor, { before: given.record, record: given.record })
+			? [wish({ clock, do: 'cancel', reason: '…' })]
+			: []),
 	];
 }
 
-const isLatest = ({ clocks }: UpdateCase, { kind, cycle }: ClockView): boolean => clocks.every((other) => other.kind !== kind || other.cycle <= cycle);
+const isLatest = ({ clocks }: UpdateCase, { kind, cycle }: ClockView): boolean =>
+	clocks.every((other) => other.kind !== kind || other.cycle <= cycle);
 
-const isHeld = ({ facts }: ClockView): boolean => facts.filter(({ type }) => type === 'pause' || type === 'resume').at(-1)?.type === 'pause';
+const isHeld = ({ facts }: ClockView): boolean =>
+	facts.filter(({ type }) => type === 'pause' || type === 'resume').at(-1)?.type === 'pause';
 
 function refusalOf(given: UpdateCase, command: ClockCommand, locale: Locale): string | null {
 	const verdict = decideUpdate({ ...given, change: {}, commands: [command] });

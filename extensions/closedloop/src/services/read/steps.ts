@@ -1,12 +1,25 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decideUpdate, stringOf, tellingOf, type UpdateCase } from '../../core/records/index.ts';
-import { columnIn, applies, nextSteps, transitionsFrom, type Missing, type NextStep } from '../../core/workflow/index.ts';
+import {
+	columnIn,
+	applies,
+	nextSteps,
+	transitionsFrom,
+	type Missing,
+	type NextStep,
+} from '../../core/workflow/index.ts';
 
 /**
- * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on the
- * record, done in the form; the drawer must not become a second form.
+ * Columns whose words belong to the step itself and are written in its drawer. Everything else a gate wants is work on
+ * the record, done in the form; the drawer must not become a second form.
  */
-const writtenWithStep: readonly string[] = ['reply_text', 'no_action_reason', 'result', 'verification', 'effectiveness_measured'];
+const writtenWithStep: readonly string[] = [
+	'reply_text',
+	'no_action_reason',
+	'result',
+	'verification',
+	'effectiveness_measured',
+];
 
 /** Asked for in other ways than by words. */
 const notWords: readonly string[] = ['signature', 'told_by', 'step_at'];
@@ -15,13 +28,30 @@ const notWords: readonly string[] = ['signature', 'told_by', 'step_at'];
 const alwaysShown: readonly string[] = ['reply_text'];
 
 /** Every step from the record's state, judged as the door would judge it: by the very functions it uses. */
-export function stepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null, roleNames: ReadonlyMap<string, string> = new Map()): StepsAnswer {
+export function stepsOf(
+	given: UpdateCase,
+	mayWrite: boolean,
+	customer: CustomerAnswer | null,
+	roleNames: ReadonlyMap<string, string> = new Map(),
+): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record.status) ?? workflow.initial;
 	const steps = nextSteps({
-		rules: workflow, from: status, actor: given.actor, before: record, record, facts: given.facts, approvals: given.approvals,
+		rules: workflow,
+		from: status,
+		actor: given.actor,
+		before: record,
+		record,
+		facts: given.facts,
+		approvals: given.approvals,
 	});
-	return { status, seq: Number(record.seq ?? 0), may_write: mayWrite, customer, steps: steps.map((step) => withRoleNames(stepAnswer(given, step), roleNames)) };
+	return {
+		status,
+		seq: Number(record.seq ?? 0),
+		may_write: mayWrite,
+		customer,
+		steps: steps.map((step) => withRoleNames(stepAnswer(given, step), roleNames)),
+	};
 }
 
 /** A role that is a policy is told by the policy's name; a named role by its code, which every client has words for. */
@@ -35,11 +65,19 @@ function withRoleNames(step: StepAnswer, names: ReadonlyMap<string, string>): St
 	return { ...step, missing: step.missing.map((one) => ({ ...one, params: params(one.params) })) };
 }
 
-/** The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they may write. */
+/**
+ * The same steps for whoever may not read all that the verdict rests on: what they want is heard at the door, if they
+ * may write.
+ */
 export function blindStepsOf(given: UpdateCase, mayWrite: boolean, customer: CustomerAnswer | null): StepsAnswer {
 	const { record, workflow } = given;
 	const status = stringOf(record.status) ?? workflow.initial;
-	const steps = transitionsFrom(workflow, status).map((transition): StepAnswer => ({ ...shownStep(given, transition), possible: true, missing: [], asks: blindAsksOf(transition) }));
+	const steps = transitionsFrom(workflow, status).map((transition): StepAnswer => ({
+		...shownStep(given, transition),
+		possible: true,
+		missing: [],
+		asks: blindAsksOf(transition),
+	}));
 	return { status, seq: Number(record.seq ?? 0), may_write: mayWrite, customer, steps };
 }
 
@@ -49,25 +87,42 @@ function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepA
 	return { ...shownStep(given, transition), possible: all.length === 0, missing: all, asks };
 }
 
-function shownStep({ workflow }: UpdateCase, { code, label, to }: Transition): Pick<StepAnswer, 'code' | 'label' | 'to' | 'to_label' | 'terminal'> {
+function shownStep(
+	{ workflow }: UpdateCase,
+	{ code, label, to }: Transition,
+): Pick<StepAnswer, 'code' | 'label' | 'to' | 'to_label' | 'terminal'> {
 	const target = workflow.states.find((state) => state.code === to);
 	const to_label: Text = target?.label ?? { zh: to, en: to };
 	return { code, label, to, to_label, terminal: target?.terminal === true };
 }
 
 /** What the drawer of a step may have to ask for, whatever the record says. */
-const blindAsksOf = ({ gates = [] }: Transition): readonly string[] => [...new Set(gates.flatMap((gate) => {
-	if (gate.gate === 'note') return ['step_note'];
-	if (gate.gate === 'actor_is_not' && gate.field === 'proposed_by') return ['signature'];
-	return gate.gate === 'filled' ? gate.fields.filter((field) => writtenWithStep.includes(field)) : [];
-}))];
+const blindAsksOf = ({ gates = [] }: Transition): readonly string[] => [
+	...new Set(
+		gates.flatMap((gate) => {
+			if (gate.gate === 'note') return ['step_note'];
+			if (gate.gate === 'actor_is_not' && gate.field === 'proposed_by') return ['signature'];
+			return gate.gate === 'filled' ? gate.fields.filter((field) => writtenWithStep.includes(field)) : [];
+		}),
+	),
+];
 
-const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({ code, params, ...(field === undefined ? {} : { field }) });
+const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({
+	code,
+	params,
+	...(field === undefined ? {} : { field }),
+});
 
 /** What the drawer asks for: the note, words that belong to this step, and a signature where four eyes are wanted. */
-function asksOf({ to, gates = [] }: Transition, { kind, record, change }: UpdateCase, missing: readonly Missing[]): readonly string[] {
+function asksOf(
+	{ to, gates = [] }: Transition,
+	{ kind, record, change }: UpdateCase,
+	missing: readonly Missing[],
+): readonly string[] {
 	// An answer goes by letter, or somebody says how and when it was told.
-	const asks = new Set<string>(tellingOf({ kind, record, change: { ...change, status: to } }) === 'reply' ? ['told_by', 'step_at'] : []);
+	const asks = new Set<string>(
+		tellingOf({ kind, record, change: { ...change, status: to } }) === 'reply' ? ['told_by', 'step_at'] : [],
+	);
 	for (const gate of gates) {
 		if (!applies(gate.when, { before: record, record })) continue;
 		if (gate.gate === 'note') asks.add('step_note');
@@ -82,8 +137,15 @@ function asksOf({ to, gates = [] }: Transition, { kind, record, change }: Update
 }
 
 /** Refusals the door gives that no gate knows: the signer's role, a closed record. Asked with the drawer filled in. */
-function beyondGates(given: UpdateCase, transition: Transition, asks: readonly string[], known: readonly Missing[]): readonly MissingAnswer[] {
-	const filled = Object.fromEntries(asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, columnIn(given.record, ask) ?? '…']));
+function beyondGates(
+	given: UpdateCase,
+	transition: Transition,
+	asks: readonly string[],
+	known: readonly Missing[],
+): readonly MissingAnswer[] {
+	const filled = Object.fromEntries(
+		asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, columnIn(given.record, ask) ?? '…']),
+	);
 	const verdict = decideUpdate({ ...given, change: { ...filled, status: transition.to } });
 	if (verdict.ok) return [];
 	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);

@@ -10,8 +10,17 @@ export function kindOf(collection: string): KindName {
 }
 
 /** Row of a record, if this reader may see it; who may not is told the same as when there is none. */
-export async function visibleRow(read: Read, kind: KindName, id: string, fields: readonly string[] = ['id']): Promise<StoredRow> {
-	const [row] = await read(recordKinds[kind].collection, { fields: [...fields], filter: { id: { _eq: id } }, limit: 1 });
+export async function visibleRow(
+	read: Read,
+	kind: KindName,
+	id: string,
+	fields: readonly string[] = ['id'],
+): Promise<StoredRow> {
+	const [row] = await read(recordKinds[kind].collection, {
+		fields: [...fields],
+		filter: { id: { _eq: id } },
+		limit: 1,
+	});
 	if (!row) throw refuse('CL_NOT_FOUND');
 	return row;
 }

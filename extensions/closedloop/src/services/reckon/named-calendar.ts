@@ -15,9 +15,19 @@ export interface Reckoning {
 	readonly locale: Locale;
 }
 
-/** The calendar of this id or code, if this reader may see it. @throws CL_INVALID at `calendar`; FORBIDDEN as Directus does */
-export async function namedCalendar({ database, read, locale }: Reckoning, name: string): Promise<{ readonly named: CalendarNamed; readonly calendar: Calendar }> {
-	const [row] = await read('cl_calendars', { fields: ['id', 'code'], filter: isId(name) ? { id: { _eq: name } } : { code: { _eq: name } }, limit: 1 });
+/**
+ * The calendar of this id or code, if this reader may see it. @throws CL_INVALID at `calendar`; FORBIDDEN as Directus
+ * does
+ */
+export async function namedCalendar(
+	{ database, read, locale }: Reckoning,
+	name: string,
+): Promise<{ readonly named: CalendarNamed; readonly calendar: Calendar }> {
+	const [row] = await read('cl_calendars', {
+		fields: ['id', 'code'],
+		filter: isId(name) ? { id: { _eq: name } } : { code: { _eq: name } },
+		limit: 1,
+	});
 	const id = textIn(row?.id) ?? '';
 	const calendar = (await rulebook(database)).calendars.get(id);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);

@@ -17,13 +17,20 @@ export interface WorkingTimeQuestion {
 	readonly add?: Shift & { readonly unit: 'working_minutes' | 'working_hours' };
 }
 
-const due: z.ZodType<DueQuestion> = z.strictObject({ calendar: words, at: words.optional(), duration }).transform(exact);
+const due: z.ZodType<DueQuestion> = z
+	.strictObject({ calendar: words, at: words.optional(), duration })
+	.transform(exact);
 
 const add = z.strictObject({ unit: z.enum(['working_minutes', 'working_hours']), value: z.number() });
 
-const workingTime: z.ZodType<WorkingTimeQuestion> = z.strictObject({
-	calendar: words, from: words.optional(), to: words.optional(), add: add.optional(),
-}).transform(exact);
+const workingTime: z.ZodType<WorkingTimeQuestion> = z
+	.strictObject({
+		calendar: words,
+		from: words.optional(),
+		to: words.optional(),
+		add: add.optional(),
+	})
+	.transform(exact);
 
 /** @throws RuleError naming the member */
 export function dueQuestion(body: unknown): DueQuestion {

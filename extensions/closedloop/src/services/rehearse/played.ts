@@ -15,7 +15,13 @@ export interface Played {
 }
 
 /** @throws CL_INVALID for a draft that cannot be read, CL_NOT_FOUND, CL_NO_PROCEDURE */
-export async function playedFor(asked: RehearsalQuestion, intake: Intake, book: Rulebook, read: Read, locale: Locale): Promise<Played> {
+export async function playedFor(
+	asked: RehearsalQuestion,
+	intake: Intake,
+	book: Rulebook,
+	read: Read,
+	locale: Locale,
+): Promise<Played> {
 	const draft = asked.draft === undefined ? null : candidateIn(asked.draft, book, locale);
 	const choice = matchProcedure(intake, candidatesWith(book, draft));
 	const applies = choice === null ? null : { candidate: choice.procedure, because: choice.because };
@@ -31,10 +37,17 @@ export async function playedFor(asked: RehearsalQuestion, intake: Intake, book: 
 /** A draft as it stands in the form. What is still missing for a play is named like a rule problem. */
 function draftIn(draft: Readonly<Record<string, unknown>>, book: Rulebook, locale: Locale): KnownProcedure {
 	const calendar = idOf(draft.calendar);
-	if (calendar === null || !book.calendars.has(calendar)) refuseProblems('cl_procedures', [{ field: 'calendar', code: 'missing', params: {} }], locale);
+	if (calendar === null || !book.calendars.has(calendar))
+		refuseProblems('cl_procedures', [{ field: 'calendar', code: 'missing', params: {} }], locale);
 	try {
 		refuseOversized(draft);
-		return procedureIn({ ...draft, id: idOf(draft.id) ?? 'draft', calendar, workflow: idOf(draft.workflow) ?? '', lead_department: idOf(draft.lead_department) });
+		return procedureIn({
+			...draft,
+			id: idOf(draft.id) ?? 'draft',
+			calendar,
+			workflow: idOf(draft.workflow) ?? '',
+			lead_department: idOf(draft.lead_department),
+		});
 	} catch (error) {
 		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);
 		throw error;

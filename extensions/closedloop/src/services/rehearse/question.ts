@@ -16,9 +16,15 @@ export interface RehearsalQuestion {
 }
 
 const row = z.record(z.string(), z.unknown());
-const shape: z.ZodType<RehearsalQuestion> = z.strictObject({
-	procedure: z.uuid().optional(), draft: row.optional(), facts: row.optional(), acknowledged_at: z.string().optional(), answered_at: z.string().optional(),
-}).transform(exact);
+const shape: z.ZodType<RehearsalQuestion> = z
+	.strictObject({
+		procedure: z.uuid().optional(),
+		draft: row.optional(),
+		facts: row.optional(),
+		acknowledged_at: z.string().optional(),
+		answered_at: z.string().optional(),
+	})
+	.transform(exact);
 
 /** @throws RuleError naming the member */
 export const rehearsalQuestion = (body: unknown): RehearsalQuestion => readShape(shape, body ?? {});

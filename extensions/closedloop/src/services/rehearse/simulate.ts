@@ -29,8 +29,9 @@ export interface Rehearser {
 const longestMs = 2 * 366 * 86_400_000;
 
 /**
- * Who would be told when, by a procedure in force or one still being written, if such a record came in: played with the people,
- * deputies and leave of today, by the judges that keep the real clocks. Writes nothing. @throws CL_INVALID, FORBIDDEN
+ * Who would be told when, by a procedure in force or one still being written, if such a record came in: played with the
+ * people, deputies and leave of today, by the judges that keep the real clocks. Writes nothing. @throws CL_INVALID,
+ * FORBIDDEN
  */
 export async function simulate(rehearser: Rehearser, body: unknown): Promise<RehearsalAnswer> {
 	const { database, read, locale } = rehearser;
@@ -43,13 +44,23 @@ export async function simulate(rehearser: Rehearser, body: unknown): Promise<Reh
 	const calendar = book.calendars.get(played.procedure.calendar);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
 	const given = await caseOf(rehearser, played, calendar, facts);
-	const at = (name: 'acknowledged_at' | 'answered_at') => (asked[name] ? instant(calendar, asked[name], name, locale) : null);
-	const play = await inTurns(rehearsal(given, { until: given.at + longestMs, acknowledged_at: at('acknowledged_at'), answered_at: at('answered_at') }));
+	const at = (name: 'acknowledged_at' | 'answered_at') =>
+		asked[name] ? instant(calendar, asked[name], name, locale) : null;
+	const play = await inTurns(
+		rehearsal(given, {
+			until: given.at + longestMs,
+			acknowledged_at: at('acknowledged_at'),
+			answered_at: at('answered_at'),
+		}),
+	);
 	if (!('moments' in play)) throw refuseAll(play, 'cl_feedback', locale);
 	const { rules } = played.procedure;
 	const names = await namesOf(read, usersIn(play.moments));
 	return {
-		...await headOf(read, played, asked.draft !== undefined, locale), time_zone: calendar.time_zone, begins_at: given.at, cut: play.cut,
+		...(await headOf(read, played, asked.draft !== undefined, locale)),
+		time_zone: calendar.time_zone,
+		begins_at: given.at,
+		cut: play.cut,
 		clocks: play.clocks.map((clock) => clockOf(clock, given, locale)),
 		lines: linesOf(play.moments, {
 			names,
@@ -69,14 +80,40 @@ function questionIn(body: unknown, locale: Locale): RehearsalQuestion {
 }
 
 /** The registration that is played: keyed in the moment the record is received. */
-async function caseOf({ machine, database, accountability, locale }: Rehearser, { procedure, applies }: Played, calendar: Calendar, facts: Readonly<Record<string, unknown>>): Promise<CreateCase> {
+async function caseOf(
+	{ machine, database, accountability, locale }: Rehearser,
+	{ procedure, applies }: Played,
+	calendar: Calendar,
+	facts: Readonly<Record<string, unknown>>,
+): Promise<CreateCase> {
 	const received = facts.received_at;
-	const at = typeof received === 'string' && received !== '' ? instant(calendar, received, 'received_at', locale) : machine.now();
+	const at =
+		typeof received === 'string' && received !== ''
+			? instant(calendar, received, 'received_at', locale)
+			: machine.now();
 	const known = await people(database);
 	const writer = { ...writerOf(machine, accountability, known), at };
 	const change = { ...facts, received_at: at };
 	const book = await rulebook(database);
-	return { ...common('feedback', book, known, writer, { ...change, lead_department: facts.lead_department ?? procedure.lead_department }, procedure, { approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] }), id: 'rehearsal', change, number: null, because: applies?.because ?? [], repeat: null, survey: null, matter: null, commands: [] };
+	return {
+		...common(
+			'feedback',
+			book,
+			known,
+			writer,
+			{ ...change, lead_department: facts.lead_department ?? procedure.lead_department },
+			procedure,
+			{ approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] },
+		),
+		id: 'rehearsal',
+		change,
+		number: null,
+		because: applies?.because ?? [],
+		repeat: null,
+		survey: null,
+		matter: null,
+		commands: [],
+	};
 }
 
 function instant(calendar: Calendar, text: string, field: string, locale: Locale): number {
@@ -88,25 +125,66 @@ function instant(calendar: Calendar, text: string, field: string, locale: Locale
 	}
 }
 
-async function headOf(read: Read, { procedure, applies }: Played, isDraft: boolean, locale: Locale): Promise<Pick<RehearsalAnswer, 'procedure' | 'applies' | 'would_apply'>> {
+async function headOf(
+	read: Read,
+	{ procedure, applies }: Played,
+	isDraft: boolean,
+	locale: Locale,
+): Promise<Pick<RehearsalAnswer, 'procedure' | 'applies' | 'would_apply'>> {
 	const titles = await titlesOf(read, [isDraft ? null : procedure.id, applies?.candidate.id ?? null]);
-	const named = (id: string | null, code: string, version: number) => ({ id, code, version, title: id === null ? null : titles.get(id) ?? null });
+	const named = (id: string | null, code: string, version: number) => ({
+		id,
+		code,
+		version,
+		title: id === null ? null : (titles.get(id) ?? null),
+	});
 	return {
 		procedure: named(isDraft ? null : procedure.id, procedure.code, procedure.version),
 		would_apply: applies?.candidate.code === procedure.code,
-		applies: applies === null ? null : matchOf(named(applies.candidate.id, applies.candidate.code, applies.candidate.version), applies.because, procedure.rules, locale),
+		applies:
+			applies === null
+				? null
+				: matchOf(
+						named(applies.candidate.id, applies.candidate.code, applies.candidate.version),
+						applies.because,
+						procedure.rules,
+						locale,
+					),
 	};
 }
 
-function clockOf({ view, started_at, due_at, state, verdict, breached_at }: ClockDraft, { calendars, at }: CreateCase, locale: Locale): RehearsedClock {
+function clockOf(
+	{ view, started_at, due_at, state, verdict, breached_at }: ClockDraft,
+	{ calendars, at }: CreateCase,
+	locale: Locale,
+): RehearsedClock {
 	const calendar = calendars.of(view);
-	const sentence = calendar ? explainSentence(explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source, view }), locale) : '';
-	return { kind: view.kind, label: view.rule.label, cycle: view.cycle, started_at, due_at, state, verdict, missed: breached_at !== null, sentence };
+	const sentence = calendar
+		? explainSentence(
+				explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source, view }),
+				locale,
+			)
+		: '';
+	return {
+		kind: view.kind,
+		label: view.rule.label,
+		cycle: view.cycle,
+		started_at,
+		due_at,
+		state,
+		verdict,
+		missed: breached_at !== null,
+		sentence,
+	};
 }
 
 function usersIn(moments: readonly Moment[]): readonly string[] {
 	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => data.to));
-	const ids = JSON.stringify([resolved, moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, data.why]))]).match(uuid) ?? [];
+	const ids =
+		JSON.stringify([
+			resolved,
+			moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, data.why])),
+		]).match(uuid) ?? [];
 	return [...new Set(ids)];
 }
 

@@ -14,9 +14,14 @@ import { readDeed, type ReplayDeed } from './deeds.ts';
 export interface ReplayOptions {
 	/** Name under which the progress is remembered; the same name goes on where it stopped. */
 	readonly name: string;
-	/** Deeds one transaction holds at most: a commit costs as much as several deeds, and a killed run repeats one batch. */
+	/**
+	 * Deeds one transaction holds at most: a commit costs as much as several deeds, and a killed run repeats one batch.
+	 */
 	readonly batch: number;
-	/** Simulated time between two ticks. Verdicts do not depend on it: a miss is dated when it was due (design section 3.5). */
+	/**
+	 * Simulated time between two ticks. Verdicts do not depend on it: a miss is dated when it was due (design section
+	 * 3.5).
+	 */
 	readonly tickMs: number;
 	/** Called after every batch with the number of lines that are done. */
 	readonly onProgress: (done: number) => void;
@@ -43,15 +48,27 @@ export interface Replayed {
 const progressShape = z.object({
 	done: z.int(),
 	ticked: z.number(),
-	refused: z.array(z.object({ line: z.int().nullable(), key: z.string(), code: z.string(), field: z.string().nullable(), mended: z.boolean() })),
+	refused: z.array(
+		z.object({
+			line: z.int().nullable(),
+			key: z.string(),
+			code: z.string(),
+			field: z.string().nullable(),
+			mended: z.boolean(),
+		}),
+	),
 });
 
 /**
- * Enters old facts in the order in which they happened, each at its own time, through the one door: numbers, promises, misses
- * and history come out as if the desk had been there. Batches are transactions that carry their own progress, so a run that
- * was killed goes on where it stopped and enters nothing twice.
+ * Enters old facts in the order in which they happened, each at its own time, through the one door: numbers, promises,
+ * misses and history come out as if the desk had been there. Batches are transactions that carry their own progress, so
+ * a run that was killed goes on where it stopped and enters nothing twice.
  */
-export async function replay(context: ApiExtensionContext, lines: AsyncIterable<string>, options: ReplayOptions): Promise<Replayed> {
+export async function replay(
+	context: ApiExtensionContext,
+	lines: AsyncIterable<string>,
+	options: ReplayOptions,
+): Promise<Replayed> {
 	const state = `replay:${options.name}`;
 	let progress = progressIn(await readState(context.database, state));
 	const skipped = progress.done;
@@ -64,7 +81,7 @@ export async function replay(context: ApiExtensionContext, lines: AsyncIterable<
 		batch = [];
 		progress = await context.database.transaction(async (trx) => {
 			const refused = [...progress.refused];
-			for (const deed of deeds) refused.push(...await carryOut({ ...context, schema, trx }, deed));
+			for (const deed of deeds) refused.push(...(await carryOut({ ...context, schema, trx }, deed)));
 			const after = { ...progress, done: progress.done + deeds.length, refused };
 			await writeState(trx, { name: state, value: JSON.stringify(after) });
 			return after;
@@ -90,13 +107,16 @@ const isTickDue = (ticked: Instant, deed: Exclude<ReplayDeed, { do: 'ensure' }>,
 	deed.do === 'wait' || deed.at - ticked >= tickMs;
 
 const progressIn = (value: string | null): z.infer<typeof progressShape> =>
-	(value === null ? { done: 0, ticked: 0, refused: [] } : progressShape.parse(JSON.parse(value)));
+	value === null ? { done: 0, ticked: 0, refused: [] } : progressShape.parse(JSON.parse(value));
 
 /** Everything due until then, however much it is. */
 async function letTimePass(context: ApiExtensionContext, at: Instant): Promise<void> {
 	for (;;) {
 		const { more, failed } = await passTime(context, at);
-		if (failed > 0) throw new Error(`${failed} records could not be served at ${new Date(at).toISOString()}; their faults are in cl_faults`);
+		if (failed > 0)
+			throw new Error(
+				`${failed} records could not be served at ${new Date(at).toISOString()}; their faults are in cl_faults`,
+			);
 		if (!more) return;
 	}
 }
@@ -106,7 +126,8 @@ type Site = Pick<ApiExtensionContext, 'services'> & { readonly schema: SchemaOve
 async function carryOut(site: Site, deed: ReplayDeed): Promise<readonly Refused[]> {
 	if (deed.do === 'wait') return [];
 	if (deed.do === 'ensure') {
-		if (!(await isThere(site.trx, deed.collection, deed.values.id))) await serviceFor(site, deed.collection).createOne({ ...deed.values });
+		if (!(await isThere(site.trx, deed.collection, deed.values.id)))
+			await serviceFor(site, deed.collection).createOne({ ...deed.values });
 		return [];
 	}
 	const where = { line: deed.line ?? null, key: deed.key };
@@ -126,7 +147,10 @@ async function carryOut(site: Site, deed: ReplayDeed): Promise<readonly Refused[
 /** A change of a record whose registration was refused, or that the file never registers. */
 const notEntered = 'NOT_ENTERED';
 
-/** A refusal of the desk comes before anything is written; whatever else goes wrong ends the run and rolls the batch back. */
+/**
+ * A refusal of the desk comes before anything is written; whatever else goes wrong ends the run and rolls the batch
+ * back.
+ */
 function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
 	const errors: readonly unknown[] = Array.isArray(error) ? error : [error];
 	const [first] = errors;
@@ -135,15 +159,23 @@ function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
 }
 
 /** `id` is null for a record that is being registered. */
-async function enter(site: Site, { kind, at, key }: Extract<ReplayDeed, { key: string }>, id: string | null, values: Readonly<Record<string, unknown>>): Promise<void> {
+async function enter(
+	site: Site,
+	{ kind, at, key }: Extract<ReplayDeed, { key: string }>,
+	id: string | null,
+	values: Readonly<Record<string, unknown>>,
+): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const service = serviceFor(site, collection);
 	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
 	if (id !== null) await doDeed(deed, { collection, id }, values, (payload) => service.updateOne(id, payload));
 	else {
 		const born = stringOf(values.id) ?? randomUUID();
-		await doDeed(deed, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) => service.createOne(payload));
+		await doDeed(deed, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) =>
+			service.createOne(payload),
+		);
 	}
 }
 
-const serviceFor = ({ services, schema, trx }: Site, collection: string) => new services.ItemsService(collection, { knex: trx, schema, accountability: null });
+const serviceFor = ({ services, schema, trx }: Site, collection: string) =>
+	new services.ItemsService(collection, { knex: trx, schema, accountability: null });

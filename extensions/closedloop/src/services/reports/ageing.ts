@@ -1,7 +1,29 @@
-import { ageingColumn, ageingGroupings, type AgeBucketAnswer, type AgeingAnswer, type AgeingGroupAnswer, type AgeingGrouping, type AgeingSubject, type Instant, type ListFilter, type Locale, type SpreadAnswer } from '@closedloop/schema';
+import {
+	ageingColumn,
+	ageingGroupings,
+	type AgeBucketAnswer,
+	type AgeingAnswer,
+	type AgeingGroupAnswer,
+	type AgeingGrouping,
+	type AgeingSubject,
+	type Instant,
+	type ListFilter,
+	type Locale,
+	type SpreadAnswer,
+} from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import { rankOf } from '../../core/reports/index.ts';
-import { ageings, countAll, countRecords, openRecords, overdueRecords, recordAt, warnedRecords, type Ageing, type RecordCount } from '../../store/reports/open-records.ts';
+import {
+	ageings,
+	countAll,
+	countRecords,
+	openRecords,
+	overdueRecords,
+	recordAt,
+	warnedRecords,
+	type Ageing,
+	type RecordCount,
+} from '../../store/reports/open-records.ts';
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
 import { goingStates, labelsOf, partsOf, type Readers } from './labels.ts';
 import { ageingSummary } from './summary.ts';
@@ -23,8 +45,8 @@ const dayMs = 86_400_000;
 const mostGroups = 40;
 
 /**
- * How old the open records are, with the reader's permissions. Every number is Directus's own count with the very filter the
- * list behind it opens with, so that the two cannot differ.
+ * How old the open records are, with the reader's permissions. Every number is Directus's own count with the very
+ * filter the list behind it opens with, so that the two cannot differ.
  */
 export async function ageingReport(readers: Readers, asked: AgeingQuestion): Promise<AgeingAnswer> {
 	const { of, by, now, locale } = asked;
@@ -35,12 +57,22 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 	const open = [...openRecords(kind, going), ...onlyConditions(asked)];
 	const spans = spansOf(asked);
 	const counts = await inTurn(spans, (span) => countRecords(read, kind, filterOf([...open, span.condition]), column));
-	const broken = await inTurn(spans, (span) => countRecords(read, kind, filterOf([...open, ...overdueRecords, span.condition]), column));
+	const broken = await inTurn(spans, (span) =>
+		countRecords(read, kind, filterOf([...open, ...overdueRecords, span.condition]), column),
+	);
 	const n = total(counts.flat());
 	const parts = await partsOf(kind, codesIn(counts.flat()), readers, locale);
 	const buckets = spans.map(({ from_days, to_days, label, condition }, index): AgeBucketAnswer => ({
-		from_days, to_days, label, n: total(counts[index] ?? []), overdue: total(broken[index] ?? []),
-		parts: parts.map(({ code, label: name }) => ({ code, label: name, n: total((counts[index] ?? []).filter(({ part }) => part === code)) })),
+		from_days,
+		to_days,
+		label,
+		n: total(counts[index] ?? []),
+		overdue: total(broken[index] ?? []),
+		parts: parts.map(({ code, label: name }) => ({
+			code,
+			label: name,
+			n: total((counts[index] ?? []).filter(({ part }) => part === code)),
+		})),
 		filter: listOf(filterOf([...open, condition])),
 	}));
 	const groups = await groupsOf(readers, asked, open, { counts, broken });
@@ -48,15 +80,26 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 	const age = await agesOf(readers, kind, filterOf(open), n, now);
 	const oldest = n === 0 ? null : await recordAt(read, kind, filterOf(open), n);
 	const told = {
-		of, n, age, oldest: oldest && { ...oldest, since: new Date(oldest.since).toISOString() }, generated_at: new Date(now).toISOString(),
+		of,
+		n,
+		age,
+		oldest: oldest && { ...oldest, since: new Date(oldest.since).toISOString() },
+		generated_at: new Date(now).toISOString(),
 		overdue: { n: total(broken.flat()), filter: listOf(filterOf([...open, ...overdueRecords])) },
 		warned: { n: await countAll(read, kind, warned), filter: listOf(warned) },
 	};
 	const say = sayIn(locale);
 	return {
-		by, ...told, filter: listOf(filterOf(open)), buckets, groups: groups.slice(0, mostGroups), left_off: Math.max(0, groups.length - mostGroups), parts,
+		by,
+		...told,
+		filter: listOf(filterOf(open)),
+		buckets,
+		groups: groups.slice(0, mostGroups),
+		left_off: Math.max(0, groups.length - mostGroups),
+		parts,
 		list: { collection: kind.collection, fields: kind.listed, sort: kind.since },
-		summary: ageingSummary(told, locale), title: say('ageing_title', { of: say(`of_${of}`), by: say(`by_${by}`) }),
+		summary: ageingSummary(told, locale),
+		title: say('ageing_title', { of: say(`of_${of}`), by: say(`by_${by}`) }),
 	};
 }
 
@@ -72,23 +115,39 @@ function spansOf({ of, edges, now, locale }: AgeingQuestion): readonly Span[] {
 	const say = sayIn(locale);
 	return [...edges, null].map((to_days, index) => {
 		const from_days = index === 0 ? 0 : (edges[index - 1] ?? 0) + 1;
-		// Begun after `now - (to + 1) days`, and not after `now - from days`; what the clock of another machine began in the future is new.
+		// Begun after `now - (to + 1) days`, and not after `now - from days`; what the clock of another machine began in
+		// the future is new.
 		const after = to_days === null ? {} : { from: now - (to_days + 1) * dayMs + 1 };
 		const before = index === 0 ? {} : { before: now - from_days * dayMs + 1 };
-		return { from_days, to_days, label: bucketLabel(from_days, to_days, say), condition: { column: ageings[of].since, ...after, ...before } };
+		return {
+			from_days,
+			to_days,
+			label: bucketLabel(from_days, to_days, say),
+			condition: { column: ageings[of].since, ...after, ...before },
+		};
 	});
 }
 
-const bucketLabel = (from: number, to: number | null, say: Say): string => (to === null ? say('days_over', { from }) : say('days', { from, to }));
+const bucketLabel = (from: number, to: number | null, say: Say): string =>
+	to === null ? say('days_over', { from }) : say('days', { from, to });
 
-async function groupsOf(readers: Readers, asked: AgeingQuestion, open: readonly Condition[], { counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>): Promise<readonly AgeingGroupAnswer[]> {
+async function groupsOf(
+	readers: Readers,
+	asked: AgeingQuestion,
+	open: readonly Condition[],
+	{ counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>,
+): Promise<readonly AgeingGroupAnswer[]> {
 	const keys = [...new Set(counts.flat().map(({ key }) => key))];
 	const label = await labelsOf(asked.by, keys, readers, asked.locale);
 	const groups = keys.map((key): AgeingGroupAnswer => {
 		const of = (list: readonly RecordCount[]): readonly RecordCount[] => list.filter((each) => each.key === key);
 		const own = of(counts.flat());
 		return {
-			key, label: label(key), n: total(own), overdue: total(of(broken.flat())), buckets: counts.map((list) => total(of(list))),
+			key,
+			label: label(key),
+			n: total(own),
+			overdue: total(of(broken.flat())),
+			buckets: counts.map((list) => total(of(list))),
 			parts: Object.fromEntries(codesIn(own).map((code) => [code, total(own.filter(({ part }) => part === code))])),
 			filter: listOf(filterOf([...open, keyCondition(columnOf(asked), key)])),
 		};
@@ -103,12 +162,19 @@ function columnOf({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): string {
 	return column;
 }
 
-const keyCondition = (column: string, key: string): Condition => (key === '' ? { column, filled: false } : { column, in: [key] });
+const keyCondition = (column: string, key: string): Condition =>
+	key === '' ? { column, filled: false } : { column, in: [key] };
 
 const onlyConditions = ({ of, only }: AgeingQuestion): readonly Condition[] =>
 	ageingGroupings.flatMap((by) => (only[by] === undefined ? [] : [keyCondition(columnOf({ of, by }), only[by])]));
 
-async function agesOf({ viewer }: Readers, kind: Ageing, filter: Filter, n: number, now: Instant): Promise<SpreadAnswer> {
+async function agesOf(
+	{ viewer }: Readers,
+	kind: Ageing,
+	filter: Filter,
+	n: number,
+	now: Instant,
+): Promise<SpreadAnswer> {
 	if (n === 0) return { n, median_ms: null, p90_ms: null };
 	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(viewer, kind, filter, rankOf(n, percent)));
 	return { n, median_ms: median ? now - median.since : null, p90_ms: p90 ? now - p90.since : null };
@@ -123,6 +189,7 @@ async function inTurn<Item, Answer>(items: readonly Item[], ask: (item: Item) =>
 
 const total = (counts: readonly RecordCount[]): number => counts.reduce((sum, { n }) => sum + n, 0);
 
-const codesIn = (counts: readonly RecordCount[]): readonly string[] => [...new Set(counts.map(({ part }) => part))].sort();
+const codesIn = (counts: readonly RecordCount[]): readonly string[] =>
+	[...new Set(counts.map(({ part }) => part))].sort();
 
 const listOf = (filter: Filter): ListFilter => ({ ...filter });

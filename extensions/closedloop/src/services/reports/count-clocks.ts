@@ -9,26 +9,41 @@ import { seesAll } from '../../store/reports/whole-view.ts';
 import type { Readers } from './labels.ts';
 
 /**
- * Counts the clocks of a report as the viewer may see them: by the database where they may see all of the selection and every
- * record it is of, page by page as themselves where they may see a part.
+ * Counts the clocks of a report as the viewer may see them: by the database where they may see all of the selection and
+ * every record it is of, page by page as themselves where they may see a part.
  */
-export async function countClocks(ports: Readers & { readonly database: Knex }, question: ClockQuestion, { admin, codeOf }: { readonly admin: boolean; readonly codeOf: CodeOf }): Promise<CountedPages> {
+export async function countClocks(
+	ports: Readers & { readonly database: Knex },
+	question: ClockQuestion,
+	{ admin, codeOf }: { readonly admin: boolean; readonly codeOf: CodeOf },
+): Promise<CountedPages> {
 	if (!admin && !(await seesEverything(ports, question))) return clockPages(ports.viewer, question, codeOf);
-	return { ...await clockFigures(ports.database, question), levels: await clockLevels(ports.database, question) };
+	return { ...(await clockFigures(ports.database, question)), levels: await clockLevels(ports.database, question) };
 }
 
 async function seesEverything({ viewer, desk }: Readers, { stretch, conditions }: ClockQuestion): Promise<boolean> {
 	for (const part of [dueIn(stretch), answeredIn(stretch)]) {
-		if (!(await seesAll(viewer, desk, { collection: 'cl_clocks', filter: filterOf([...part, ...conditions]), fields: talliedColumns, counted: countedColumns }))) return false;
+		if (
+			!(await seesAll(viewer, desk, {
+				collection: 'cl_clocks',
+				filter: filterOf([...part, ...conditions]),
+				fields: talliedColumns,
+				counted: countedColumns,
+			}))
+		)
+			return false;
 	}
 	for (const { collection } of clockedKinds) {
-		const whole = await seesAll(viewer, desk, { collection, filter: {}, fields: ['id'], counted: ['id'] }).catch(notWhenForbidden);
+		const whole = await seesAll(viewer, desk, { collection, filter: {}, fields: ['id'], counted: ['id'] }).catch(
+			notWhenForbidden,
+		);
 		if (!whole) return false;
 	}
 	return true;
 }
 
 function notWhenForbidden(failure: unknown): false {
-	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return false;
+	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN')
+		return false;
 	throw failure;
 }

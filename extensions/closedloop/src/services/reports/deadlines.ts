@@ -1,4 +1,13 @@
-import type { DateString, DeadlineGrouping, DeadlineGroupAnswer, DeadlinesReportAnswer, Instant, ListFilter, Locale, ReportPeriod } from '@closedloop/schema';
+import type {
+	DateString,
+	DeadlineGrouping,
+	DeadlineGroupAnswer,
+	DeadlinesReportAnswer,
+	Instant,
+	ListFilter,
+	Locale,
+	ReportPeriod,
+} from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { cyclesUpTo, cyclesWithin, midnight, type Cycle } from '../../core/reports/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
@@ -37,8 +46,8 @@ export interface ReportPorts extends Readers {
 const mostGroups = 60;
 
 /**
- * Deadlines kept, by both denominators, with the reader's permissions: figures with n and interval, the time answers took,
- * the time by level, and for every figure the filter of exactly the promises it counts.
+ * Deadlines kept, by both denominators, with the reader's permissions: figures with n and interval, the time answers
+ * took, the time by level, and for every figure the filter of exactly the promises it counts.
  */
 export async function deadlinesReport(ports: ReportPorts, asked: DeadlinesQuestion): Promise<DeadlinesReportAnswer> {
 	const { by, period, time_zone, min_n, now, locale } = asked;
@@ -46,22 +55,58 @@ export async function deadlinesReport(ports: ReportPorts, asked: DeadlinesQuesti
 	const procedures = await procedureCodes(ports);
 	const conditions = conditionsOf(asked, procedures);
 	const grouping: Grouping = by === 'period' ? { by, cycles } : { by };
-	const { whole, tallies, levels } = await countClocks(ports, { grouping, stretch, conditions, now }, { admin: asked.admin, codeOf: (id) => procedures.get(id) ?? '' });
-	const counted = by === 'period' ? cycles.map(({ key }) => tallies.find((tally) => tally.key === key) ?? noTally(key)) : byNumber(tallies);
+	const { whole, tallies, levels } = await countClocks(
+		ports,
+		{ grouping, stretch, conditions, now },
+		{ admin: asked.admin, codeOf: (id) => procedures.get(id) ?? '' },
+	);
+	const counted =
+		by === 'period'
+			? cycles.map(({ key }) => tallies.find((tally) => tally.key === key) ?? noTally(key))
+			: byNumber(tallies);
 	const shown = by === 'period' ? counted : counted.slice(0, mostGroups);
-	const label = await labelsOf(by, shown.map(({ key }) => key), ports, locale);
+	const label = await labelsOf(
+		by,
+		shown.map(({ key }) => key),
+		ports,
+		locale,
+	);
 	const groups = shown.map((tally): DeadlineGroupAnswer => {
 		const of = stretchFor(tally.key, asked, { stretch, cycles });
 		const lists = listsOf([...conditions, ...keyConditions(by, tally.key, procedures)], of);
 		return { key: tally.key, label: label(tally.key), ...figuresOf(tally, min_n), ...lists };
 	});
-	const total: DeadlineGroupAnswer = { key: '', label: '', ...figuresOf(whole, min_n), ...listsOf(conditions, stretch) };
-	const told = { by, min_n, target: asked.target ?? null, from: dateIn(stretch.start, time_zone), to: dateIn(stretch.end - 1, time_zone), total, groups };
+	const total: DeadlineGroupAnswer = {
+		key: '',
+		label: '',
+		...figuresOf(whole, min_n),
+		...listsOf(conditions, stretch),
+	};
+	const told = {
+		by,
+		min_n,
+		target: asked.target ?? null,
+		from: dateIn(stretch.start, time_zone),
+		to: dateIn(stretch.end - 1, time_zone),
+		total,
+		groups,
+	};
 	return {
-		by, period, from: told.from, to: dateIn(stretch.end, time_zone), time_zone, target: told.target, min_n, total, groups, left_off: counted.length - shown.length,
+		by,
+		period,
+		from: told.from,
+		to: dateIn(stretch.end, time_zone),
+		time_zone,
+		target: told.target,
+		min_n,
+		total,
+		groups,
+		left_off: counted.length - shown.length,
 		levels: levels.map(({ level, reached, until }) => ({ level, reached, waiting: reached - until.n, until })),
 		standings: standingFilters(now),
-		summary: deadlinesSummary(told, locale), title: deadlinesTitle(told, locale), generated_at: new Date(now).toISOString(),
+		summary: deadlinesSummary(told, locale),
+		title: deadlinesTitle(told, locale),
+		generated_at: new Date(now).toISOString(),
 	};
 }
 
@@ -85,11 +130,18 @@ const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + 86
 /** A period's own part of the report. */
 function stretchFor(key: string, { by }: DeadlinesQuestion, { stretch, cycles }: Cut): Stretch {
 	const cycle = by === 'period' ? cycles.find((each) => each.key === key) : undefined;
-	return cycle === undefined ? stretch : { start: Math.max(cycle.start, stretch.start), end: Math.min(cycle.end, stretch.end) };
+	return cycle === undefined
+		? stretch
+		: { start: Math.max(cycle.start, stretch.start), end: Math.min(cycle.end, stretch.end) };
 }
 
 const procedureCodes = async ({ desk }: Readers): Promise<ReadonlyMap<string, string>> =>
-	new Map((await desk('cl_procedures', { fields: ['id', 'code'], limit: -1 })).map((row) => [String(row.id), String(row.code)]));
+	new Map(
+		(await desk('cl_procedures', { fields: ['id', 'code'], limit: -1 })).map((row) => [
+			String(row.id),
+			String(row.code),
+		]),
+	);
 
 const columns = { kind: 'kind', department: 'department', person: 'owner' } as const;
 
@@ -101,14 +153,23 @@ function conditionsOf({ only }: DeadlinesQuestion, procedures: ReadonlyMap<strin
 }
 
 /** What makes a clock one of a group. All versions of a procedure are one. */
-function keyConditions(by: DeadlineGrouping, key: string, procedures: ReadonlyMap<string, string>): readonly Condition[] {
+function keyConditions(
+	by: DeadlineGrouping,
+	key: string,
+	procedures: ReadonlyMap<string, string>,
+): readonly Condition[] {
 	if (by === 'period') return [];
 	const column = by === 'procedure' ? 'procedure' : columns[by];
 	if (key === '') return [{ column, filled: false }];
-	return [{ column, in: by === 'procedure' ? [...procedures].flatMap(([id, code]) => (code === key ? [id] : [])) : [key] }];
+	return [
+		{ column, in: by === 'procedure' ? [...procedures].flatMap(([id, code]) => (code === key ? [id] : [])) : [key] },
+	];
 }
 
-const listsOf = (conditions: readonly Condition[], stretch: Stretch): Pick<DeadlineGroupAnswer, 'due_filter' | 'answered_filter'> => ({
+const listsOf = (
+	conditions: readonly Condition[],
+	stretch: Stretch,
+): Pick<DeadlineGroupAnswer, 'due_filter' | 'answered_filter'> => ({
 	due_filter: listFilter([...dueIn(stretch), ...conditions]),
 	answered_filter: listFilter([...answeredIn(stretch), ...conditions]),
 });
@@ -118,12 +179,20 @@ const listFilter = (conditions: readonly Condition[]): ListFilter => ({ ...filte
 function standingFilters(now: Instant): DeadlinesReportAnswer['standings'] {
 	const { kept, late, open_late, cancelled, not_due, broken, fell_due, on_time } = standingConditions(now);
 	return {
-		kept: listFilter(kept), late: listFilter(late), open_late: listFilter(open_late), cancelled: listFilter(cancelled), not_due: listFilter(not_due),
-		broken: listFilter(broken), fell_due: listFilter(fell_due), on_time: listFilter(on_time),
+		kept: listFilter(kept),
+		late: listFilter(late),
+		open_late: listFilter(open_late),
+		cancelled: listFilter(cancelled),
+		not_due: listFilter(not_due),
+		broken: listFilter(broken),
+		fell_due: listFilter(fell_due),
+		on_time: listFilter(on_time),
 	};
 }
 
-const byNumber = <Tally extends { readonly standings: Readonly<Record<string, number>>; readonly key: string }>(tallies: readonly Tally[]): readonly Tally[] => {
+const byNumber = <Tally extends { readonly standings: Readonly<Record<string, number>>; readonly key: string }>(
+	tallies: readonly Tally[],
+): readonly Tally[] => {
 	const size = ({ standings }: Tally): number => Object.values(standings).reduce((sum, n) => sum + n, 0);
 	return tallies.toSorted((a, b) => size(b) - size(a) || (a.key < b.key ? -1 : 1));
 };

@@ -1,4 +1,11 @@
-import type { AgeingAnswer, DateString, DeadlineGroupAnswer, DeadlineGrouping, Locale, ShareAnswer } from '@closedloop/schema';
+import type {
+	AgeingAnswer,
+	DateString,
+	DeadlineGroupAnswer,
+	DeadlineGrouping,
+	Locale,
+	ShareAnswer,
+} from '@closedloop/schema';
 import { percent, sayIn, sentenceOf, type Say } from './words.ts';
 
 export interface ToldDeadlines {
@@ -18,20 +25,28 @@ export function deadlinesTitle({ by, from, to }: ToldDeadlines, locale: Locale):
 }
 
 /** The report in words for whoever does not see it: both denominators, what stands apart, and the weakest group. */
-export function deadlinesSummary({ by, min_n, target, from, to, total, groups }: ToldDeadlines, locale: Locale): string {
+export function deadlinesSummary(
+	{ by, min_n, target, from, to, total, groups }: ToldDeadlines,
+	locale: Locale,
+): string {
 	const say = sayIn(locale);
 	const { due, answered, cancelled, not_due } = total;
 	if (due.n + answered.n + cancelled + not_due === 0) return say('deadlines_none', { from, to });
 	const parts = [
 		say('fell_due', { n: due.n, kept: due.kept, share: due.share === null ? '—' : percent(due.share) }),
 		certainty(due, min_n, say),
-		...(target === null || due.share === null || !due.enough ? [] : [say(due.share >= target ? 'target_reached' : 'target_missed', { target: percent(target) })]),
+		...(target === null || due.share === null || !due.enough
+			? []
+			: [say(due.share >= target ? 'target_reached' : 'target_missed', { target: percent(target) })]),
 		...(due.late + due.open_late > 0 ? [say('broken', { late: due.late, open: due.open_late })] : []),
 		say('answered', { n: answered.n, kept: answered.kept }),
 		...(cancelled + not_due > 0 ? [say('apart', { cancelled, not_due })] : []),
 		...(by === 'period' ? [] : weakest(groups, say)),
 	];
-	return sentenceOf(say, parts.filter((part) => part !== ''));
+	return sentenceOf(
+		say,
+		parts.filter((part) => part !== ''),
+	);
 }
 
 function certainty({ low, high, enough, n }: ShareAnswer, min_n: number, say: Say): string {
@@ -49,12 +64,28 @@ function weakest(groups: readonly DeadlineGroupAnswer[], say: Say): readonly str
 }
 
 /** What the open records say in words. */
-export function ageingSummary({ of, n, overdue, warned, age, oldest, generated_at }: Pick<AgeingAnswer, 'of' | 'n' | 'overdue' | 'warned' | 'age' | 'oldest' | 'generated_at'>, locale: Locale): string {
+export function ageingSummary(
+	{
+		of,
+		n,
+		overdue,
+		warned,
+		age,
+		oldest,
+		generated_at,
+	}: Pick<AgeingAnswer, 'of' | 'n' | 'overdue' | 'warned' | 'age' | 'oldest' | 'generated_at'>,
+	locale: Locale,
+): string {
 	const say = sayIn(locale);
 	if (n === 0) return say('ageing_none', { of: say(`of_${of}`) });
 	const days = (ms: number | null): number => Math.floor((ms ?? 0) / 86_400_000);
 	return sentenceOf(say, [
-		say('open', { of: say(`of_${of}`), n }), say('overdue', { n: overdue.n }), say('warned', { n: warned.n }), say('age', { median: days(age.median_ms), p90: days(age.p90_ms) }),
-		...(oldest === null ? [] : [say('oldest', { number: oldest.name, days: days(Date.parse(generated_at) - Date.parse(oldest.since)) })]),
+		say('open', { of: say(`of_${of}`), n }),
+		say('overdue', { n: overdue.n }),
+		say('warned', { n: warned.n }),
+		say('age', { median: days(age.median_ms), p90: days(age.p90_ms) }),
+		...(oldest === null
+			? []
+			: [say('oldest', { number: oldest.name, days: days(Date.parse(generated_at) - Date.parse(oldest.since)) })]),
 	]);
 }

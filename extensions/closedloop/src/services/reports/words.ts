@@ -12,8 +12,12 @@ export type ReportText = keyof typeof simplified;
 /** Says `key` in the reader's language; `{name}` is filled from `params`. */
 export type Say = (key: ReportText, params?: Readonly<Record<string, string | number>>) => string;
 
-export const sayIn = (locale: Locale): Say => (key, params = {}) =>
-	(texts[locale][key] ?? key).replace(/\{(\w+)\}/gu, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
+export const sayIn =
+	(locale: Locale): Say =>
+	(key, params = {}) =>
+		(texts[locale][key] ?? key).replace(/\{(\w+)\}/gu, (whole, name: string) =>
+			Object.hasOwn(params, name) ? String(params[name]) : whole,
+		);
 
 /** Parts of a sentence, joined and ended as the language does. */
 export const sentenceOf = (say: Say, parts: readonly string[]): string => parts.join(say('comma')) + say('stop');

@@ -20,15 +20,27 @@ export interface RetargetOrder {
 }
 
 /** Orders the recomputation; the tick carries it out. @throws CL_INVALID when it cannot be, or the same is under way */
-export async function orderRetarget(knex: Knex, { subject, choice, reason, by, at, newId, locale }: RetargetOrder): Promise<JobAnswer> {
+export async function orderRetarget(
+	knex: Knex,
+	{ subject, choice, reason, by, at, newId, locale }: RetargetOrder,
+): Promise<JobAnswer> {
 	const { names, goal, book } = await goalFor(knex, subject, locale);
 	await refuseOtherZone(knex, book, goal, choice, locale);
 	const before = await latestFor(knex, subject);
-	if (before?.state === 'running') throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'under_way' } }, locale);
+	if (before?.state === 'running')
+		throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'under_way' } }, locale);
 	// Kept before the first clock goes by it, however often the calendar is edited while the job runs.
 	if (names.what === 'calendar') await keepEditions(knex, book, [names.edition], at);
 	const total = await countConcerned(knex, concernedBy(goal));
-	const job = { id: newId(), kind: retargetKind, state: 'running', input: { goal: names, choice, reason }, total, created_by: by, created_at: at };
+	const job = {
+		id: newId(),
+		kind: retargetKind,
+		state: 'running',
+		input: { goal: names, choice, reason },
+		total,
+		created_by: by,
+		created_at: at,
+	};
 	await clearFaults(knex, faultSubject(job));
 	await clearFaults(knex, 'job');
 	await addJob(knex, job);
@@ -54,13 +66,25 @@ export function subjectOf({ input }: Pick<Job, 'input'>): Subject | null {
 }
 
 const subjectIn = (names: GoalNames): Subject =>
-	(names.what === 'calendar' ? { collection: 'cl_calendars', id: names.calendar } : { collection: 'cl_procedures', id: names.procedure });
+	names.what === 'calendar'
+		? { collection: 'cl_calendars', id: names.calendar }
+		: { collection: 'cl_procedures', id: names.procedure };
 
 export function jobAnswer(job: Job): JobAnswer {
 	const read = retargetInput.safeParse(job.input).data;
 	const { moved, unchanged, kept, failed } = resultOf(job);
 	return {
-		id: job.id, state: job.state === 'done' || job.state === 'cancelled' ? job.state : 'running', done: job.done, total: job.total,
-		choice: read?.choice ?? '', reason: read?.reason ?? '', created_at: job.created_at, updated_at: job.updated_at, moved, unchanged, kept, failed,
+		id: job.id,
+		state: job.state === 'done' || job.state === 'cancelled' ? job.state : 'running',
+		done: job.done,
+		total: job.total,
+		choice: read?.choice ?? '',
+		reason: read?.reason ?? '',
+		created_at: job.created_at,
+		updated_at: job.updated_at,
+		moved,
+		unchanged,
+		kept,
+		failed,
 	};
 }

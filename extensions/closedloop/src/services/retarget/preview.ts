@@ -1,7 +1,19 @@
-import { recordKinds, type Instant, type MovedAnswer, type RetargetCounts, type RetargetPreview } from '@closedloop/schema';
+import {
+	recordKinds,
+	type Instant,
+	type MovedAnswer,
+	type RetargetCounts,
+	type RetargetPreview,
+} from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
-import { plansFor, stringOf, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/records/index.ts';
+import {
+	plansFor,
+	stringOf,
+	type RetargetChoice,
+	type RetargetGoal,
+	type RetargetPlan,
+} from '../../core/records/index.ts';
 import { Unreadable } from '../../store/unreadable.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { calendarsFor, type Rulebook } from '../door/index.ts';
@@ -28,12 +40,19 @@ interface Looked {
 	readonly plan: RetargetPlan;
 }
 
-/** What would become of the running clocks a change concerns, told without changing anything: by the functions that would do it. */
+/**
+ * What would become of the running clocks a change concerns, told without changing anything: by the functions that
+ * would do it.
+ */
 export async function previewOf(knex: Knex, question: PreviewQuestion): Promise<Omit<RetargetPreview, 'job'>> {
 	const total = await countConcerned(knex, concernedBy(question.goal));
 	if (question.choice === 'new_only' || total === 0) return { total, counts: null, moved: [], next: null };
 	const wanted = { ...question, choice: question.choice };
-	return { total, counts: question.after === null ? await countsOf(knex, wanted) : null, ...(await pageOf(knex, wanted)) };
+	return {
+		total,
+		counts: question.after === null ? await countsOf(knex, wanted) : null,
+		...(await pageOf(knex, wanted)),
+	};
 }
 
 type Wanted = PreviewQuestion & { readonly choice: RetargetChoice };
@@ -43,7 +62,9 @@ async function pageOf(knex: Knex, question: Wanted): Promise<Pick<RetargetPrevie
 	let place = question.after;
 	for (let examined = 0; examined < examinedMost; examined += batch) {
 		const clocks = await concernedClocks(knex, concernedBy(question.goal), place, batch);
-		const moving = (await look(knex, clocks, question)).filter(({ plan }) => plan.kept === null && plan.due_at !== plan.was_due_at);
+		const moving = (await look(knex, clocks, question)).filter(
+			({ plan }) => plan.kept === null && plan.due_at !== plan.was_due_at,
+		);
 		const room = question.limit - shown.length;
 		shown.push(...moving.slice(0, room));
 		if (moving.length > room) return { moved: shown.map(movedIn), next: shown.at(-1)?.clock.place ?? place };
@@ -65,7 +86,11 @@ async function countsOf(knex: Knex, question: Wanted): Promise<RetargetCounts> {
 	}
 }
 
-async function look(knex: Knex, clocks: readonly ConcernedClock[], { book, goal, choice, now }: Wanted): Promise<readonly Looked[]> {
+async function look(
+	knex: Knex,
+	clocks: readonly ConcernedClock[],
+	{ book, goal, choice, now }: Wanted,
+): Promise<readonly Looked[]> {
 	if (clocks.length === 0) return [];
 	const records = await recordsOf(knex, clocks);
 	const views = new Map(clocks.map((clock) => [clock, unlessSpoiled(clock.view)]));
@@ -75,11 +100,18 @@ async function look(knex: Knex, clocks: readonly ConcernedClock[], { book, goal,
 		const record = records.get(clock.record) ?? {};
 		const view = views.get(clock) ?? null;
 		const asked = { kind: clock.kind, record, clocks: view === null ? [] : [view], calendars, at: now };
-		return (unlessSpoiled(() => plansFor(asked, { goal, choice, at: now, reason: '' })) ?? []).map((plan) => ({ clock, record, plan }));
+		return (unlessSpoiled(() => plansFor(asked, { goal, choice, at: now, reason: '' })) ?? []).map((plan) => ({
+			clock,
+			record,
+			plan,
+		}));
 	});
 }
 
-/** A clock that was spoiled behind our back has no due time to show; `doctor` names it, and the recomputation notes it as failed. */
+/**
+ * A clock that was spoiled behind our back has no due time to show; `doctor` names it, and the recomputation notes it
+ * as failed.
+ */
 function unlessSpoiled<Result>(read: () => Result): Result | null {
 	try {
 		return read();
@@ -109,8 +141,15 @@ function movedIn({ clock, record, plan }: Looked): MovedAnswer {
 	const { kind, record: id } = clock;
 	const { view } = plan;
 	return {
-		id: view.id ?? '', collection: recordKinds[kind].collection, record: id,
+		id: view.id ?? '',
+		collection: recordKinds[kind].collection,
+		record: id,
 		number: stringOf(record.number) ?? stringOf(record.title) ?? id,
-		kind: view.kind, label: view.rule.label, was_due_at: plan.was_due_at, due_at: plan.due_at, broken: plan.broken, rungs: plan.rungs,
+		kind: view.kind,
+		label: view.rule.label,
+		was_due_at: plan.was_due_at,
+		due_at: plan.due_at,
+		broken: plan.broken,
+		rungs: plan.rungs,
 	};
 }

@@ -7,12 +7,22 @@ import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { noteFault } from '../../store/tick/faults.ts';
-import { commitAnnounced, judgeTogether, writeTogether, type BatchSite, type Judged, type Tell } from '../batch/index.ts';
+import {
+	commitAnnounced,
+	judgeTogether,
+	writeTogether,
+	type BatchSite,
+	type Judged,
+	type Tell,
+} from '../batch/index.ts';
 import { doDeed, rulebook, type Deed } from '../door/index.ts';
 import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
 
-/** Clocks of one step: as many as the tick writes in one transaction, so that a clerk's own write never waits noticeably. */
+/**
+ * Clocks of one step: as many as the tick writes in one transaction, so that a clerk's own write never waits
+ * noticeably.
+ */
 const batch = 200;
 
 /** Somebody else goes on with the job, or it was cancelled; what was written in this step is rolled back. */
@@ -20,8 +30,8 @@ class Taken extends Error {}
 
 /**
  * Moves the next clocks, each record with an event of its own as through the door, and the job's place with them in one
- * transaction: a step is done whole or not at all. If one record spoils it, the step is gone through record by record, and
- * what still fails is noted and left as it is.
+ * transaction: a step is done whole or not at all. If one record spoils it, the step is gone through record by record,
+ * and what still fails is noted and left as it is.
  */
 export async function retargetStep(context: ApiExtensionContext, job: Job, now: () => Instant): Promise<Job | null> {
 	const { database } = context;
@@ -33,7 +43,14 @@ export async function retargetStep(context: ApiExtensionContext, job: Job, now: 
 		await advanceJob(database, job, { state: 'done', done: job.total }, now());
 		return null;
 	}
-	const move: Move = { context, schema: await context.getSchema(), job, wish: { goal, choice, reason, at: job.created_at }, clocks, now };
+	const move: Move = {
+		context,
+		schema: await context.getSchema(),
+		job,
+		wish: { goal, choice, reason, at: job.created_at },
+		clocks,
+		now,
+	};
 	try {
 		return await take(move);
 	} catch (error) {
@@ -66,7 +83,8 @@ async function take(move: Move): Promise<Job> {
 	const heard = new Map<string, readonly RetargetPlan[]>();
 	const together = await judgeAll(move, heard);
 	const apart = together.flatMap(({ kind, judged }) => judged.alone.map((id) => ({ kind, id })));
-	const claimed = apart.length === 0 ? move : { ...move, job: await marked(move.context.database, move.job, {}, move.now()) };
+	const claimed =
+		apart.length === 0 ? move : { ...move, job: await marked(move.context.database, move.job, {}, move.now()) };
 	const first = await oneByOne(claimed, apart);
 	try {
 		return await wholeStep(claimed, together, heard, first);
@@ -75,8 +93,16 @@ async function take(move: Move): Promise<Job> {
 		move.context.logger.warn(error, 'closedloop: a step of a recomputation is gone through record by record');
 		const job = await marked(move.context.database, claimed.job, {}, move.now());
 		const gone = new Set(apart.map(({ id }) => id));
-		const rest = await oneByOne(move, recordsIn(move.clocks).filter(({ id }) => !gone.has(id)));
-		return marked(move.context.database, job, cameTo(move, { plans: [...first.plans, ...rest.plans], failed: first.failed + rest.failed }), move.now());
+		const rest = await oneByOne(
+			move,
+			recordsIn(move.clocks).filter(({ id }) => !gone.has(id)),
+		);
+		return marked(
+			move.context.database,
+			job,
+			cameTo(move, { plans: [...first.plans, ...rest.plans], failed: first.failed + rest.failed }),
+			move.now(),
+		);
 	}
 }
 
@@ -85,24 +111,38 @@ async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>)
 	const site = siteOf(move);
 	const together: Together[] = [];
 	for (const [kind, records] of grouped(recordsIn(move.clocks), (record) => record.kind)) {
-		const judged = await judgeTogether(site, kind, records.map(({ id }) => id), (id) => deedOf(move, (plans) => heard.set(id, plans)));
+		const judged = await judgeTogether(
+			site,
+			kind,
+			records.map(({ id }) => id),
+			(id) => deedOf(move, (plans) => heard.set(id, plans)),
+		);
 		together.push({ kind, judged });
 	}
 	return together;
 }
 
 /**
- * The job's own row is taken first: another node that has come as far waits for it and then finds the step done. A record that
- * a clerk has changed since it was judged is judged again, by the door.
+ * The job's own row is taken first: another node that has come as far waits for it and then finds the step done. A
+ * record that a clerk has changed since it was judged is judged again, by the door.
  */
-const wholeStep = (move: Move, together: readonly Together[], heard: ReadonlyMap<string, readonly RetargetPlan[]>, first: Outcome): Promise<Job> =>
+const wholeStep = (
+	move: Move,
+	together: readonly Together[],
+	heard: ReadonlyMap<string, readonly RetargetPlan[]>,
+	first: Outcome,
+): Promise<Job> =>
 	commitAnnounced(siteOf(move), 'cl_clocks', async (trx, tell) => {
 		const job = await marked(trx, move.job, {}, move.now());
 		const plans = [...first.plans];
-		for (const { kind, judged: { writes, untouched } } of together) {
+		for (const {
+			kind,
+			judged: { writes, untouched },
+		} of together) {
 			const written = await writeTogether(siteOf(move), kind, writes, trx, tell);
 			for (const { id } of untouched) plans.push(...(heard.get(id) ?? []));
-			for (const { id } of writes) plans.push(...(written.has(id) ? heard.get(id) ?? [] : await write(trx, move, { kind, id }, tell)));
+			for (const { id } of writes)
+				plans.push(...(written.has(id) ? (heard.get(id) ?? []) : await write(trx, move, { kind, id }, tell)));
 		}
 		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
 	});
@@ -124,7 +164,8 @@ async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
 /** A clerk may be first; then once more, on what stands there now. */
 async function writeOnceMore(move: Move, record: One): Promise<readonly RetargetPlan[]> {
 	const { collection } = recordKinds[record.kind];
-	const once = (): Promise<readonly RetargetPlan[]> => commitAnnounced(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
+	const once = (): Promise<readonly RetargetPlan[]> =>
+		commitAnnounced(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
 	try {
 		return await once();
 	} catch (error) {
@@ -133,7 +174,9 @@ async function writeOnceMore(move: Move, record: One): Promise<readonly Retarget
 	}
 }
 
-const recordsIn = (clocks: readonly ConcernedClock[]): readonly One[] => [...new Map(clocks.map(({ kind, record }) => [record, { kind, id: record }])).values()];
+const recordsIn = (clocks: readonly ConcernedClock[]): readonly One[] => [
+	...new Map(clocks.map(({ kind, record }) => [record, { kind, id: record }])).values(),
+];
 
 /** @throws Taken */
 async function marked(knex: Knex, job: Job, change: Parameters<typeof advanceJob>[2], at: Instant): Promise<Job> {
@@ -142,18 +185,38 @@ async function marked(knex: Knex, job: Job, change: Parameters<typeof advanceJob
 	return next;
 }
 
-const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come> => come(job, clocks.at(-1)?.place, clocks.length, outcome);
+const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come> =>
+	come(job, clocks.at(-1)?.place, clocks.length, outcome);
 
 /** Written by Directus itself, filters and all. */
 async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
 	let plans: readonly RetargetPlan[] = [];
 	const { collection } = recordKinds[kind];
-	const service = new move.context.services.ItemsService(collection, { schema: move.schema, accountability: null, knex: trx });
-	await doDeed(deedOf(move, (all) => { plans = all; }), { collection, id }, {}, (payload) => service.updateOne(id, payload, { bypassEmitAction: tell }));
+	const service = new move.context.services.ItemsService(collection, {
+		schema: move.schema,
+		accountability: null,
+		knex: trx,
+	});
+	await doDeed(
+		deedOf(move, (all) => {
+			plans = all;
+		}),
+		{ collection, id },
+		{},
+		(payload) => service.updateOne(id, payload, { bypassEmitAction: tell }),
+	);
 	return plans;
 }
 
-const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSite => ({ services, database, env, schema });
+const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSite => ({
+	services,
+	database,
+	env,
+	schema,
+});
 
-const deedOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): Deed =>
-	({ at: now(), actor: { kind: 'staff', id: job.created_by }, intent: { kind: 'retarget', wish, told } });
+const deedOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): Deed => ({
+	at: now(),
+	actor: { kind: 'staff', id: job.created_by },
+	intent: { kind: 'retarget', wish, told },
+});

@@ -18,12 +18,15 @@ export function goalIn(book: Rulebook, names: GoalNames): RetargetGoal | null {
 	if (names.what === 'calendar') return names;
 	const procedure = book.procedures.get(names.procedure);
 	if (!procedure) return null;
-	const older = [...book.procedures.values()].filter(({ code, version }) => code === procedure.code && version < procedure.version).map(({ id }) => id);
+	const older = [...book.procedures.values()]
+		.filter(({ code, version }) => code === procedure.code && version < procedure.version)
+		.map(({ id }) => id);
 	const workflow = book.workflows.get(procedure.workflow) ?? book.workflowFor.get('cl_feedback');
 	return { what: 'procedure', procedure, older, states: (workflow?.states ?? []).map(({ code }) => code) };
 }
 
-export const concernedBy = (goal: RetargetGoal): Concerned => (goal.what === 'calendar' ? goal : { what: 'procedure', older: goal.older });
+export const concernedBy = (goal: RetargetGoal): Concerned =>
+	goal.what === 'calendar' ? goal : { what: 'procedure', older: goal.older };
 
 /** Which document an administrator stands before, as the form or an integration names it. */
 export interface Subject {
@@ -31,21 +34,47 @@ export interface Subject {
 	readonly id: string;
 }
 
-/** What the document says now, as a goal for running clocks. @throws CL_INVALID for a calendar that cannot be read or a procedure that is not published */
-export async function goalFor(knex: Knex, { collection, id }: Subject, locale: Locale): Promise<{ readonly names: GoalNames; readonly goal: RetargetGoal; readonly book: Rulebook }> {
+/**
+ * What the document says now, as a goal for running clocks. @throws CL_INVALID for a calendar that cannot be read or a
+ * procedure that is not published
+ */
+export async function goalFor(
+	knex: Knex,
+	{ collection, id }: Subject,
+	locale: Locale,
+): Promise<{ readonly names: GoalNames; readonly goal: RetargetGoal; readonly book: Rulebook }> {
 	// Asked right after saving, perhaps on another node than the one that saved.
 	forgetRulebook();
 	const book = await rulebook(knex);
 	const edition = book.editions.get(id);
-	const names: GoalNames | null = collection === 'cl_procedures' ? { what: 'procedure', procedure: id } : edition ? { what: 'calendar', calendar: id, edition: edition.id } : null;
+	const names: GoalNames | null =
+		collection === 'cl_procedures'
+			? { what: 'procedure', procedure: id }
+			: edition
+				? { what: 'calendar', calendar: id, edition: edition.id }
+				: null;
 	const goal = names === null ? null : goalIn(book, names);
 	const unpublished = collection === 'cl_procedures' && book.procedures.get(id)?.status !== 'published';
-	if (names === null || goal === null || unpublished) throw refuse('CL_INVALID', { field: collection === 'cl_calendars' ? 'calendar' : 'procedure', params: { problem: 'not_published' } }, locale);
+	if (names === null || goal === null || unpublished)
+		throw refuse(
+			'CL_INVALID',
+			{ field: collection === 'cl_calendars' ? 'calendar' : 'procedure', params: { problem: 'not_published' } },
+			locale,
+		);
 	return { names, goal, book };
 }
 
-/** Days of two time zones do not join: such a change of calendar is possible as if from the start only. @throws CL_INVALID */
-export async function refuseOtherZone(knex: Knex, book: Rulebook, goal: RetargetGoal, choice: RetargetChoice | 'new_only', locale: Locale): Promise<void> {
+/**
+ * Days of two time zones do not join: such a change of calendar is possible as if from the start only. @throws
+ * CL_INVALID
+ */
+export async function refuseOtherZone(
+	knex: Knex,
+	book: Rulebook,
+	goal: RetargetGoal,
+	choice: RetargetChoice | 'new_only',
+	locale: Locale,
+): Promise<void> {
 	if (goal.what !== 'calendar' || choice !== 'from_now') return;
 	const editions = await editionsInUse(knex, concernedBy(goal));
 	const clocks = [...editions, goal.edition].map((edition) => ({ calendar: goal.calendar, edition, facts: [] }));

@@ -3,7 +3,8 @@ import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
- * A refusal of the calendar engine, at its column. What it calls `at` is a zone, a weekday, a date or a time as it was written.
+ * A refusal of the calendar engine, at its column. What it calls `at` is a zone, a weekday, a date or a time as it was
+ * written.
  *
  * @param dated times written in dated exceptions.
  */

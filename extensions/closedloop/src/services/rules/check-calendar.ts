@@ -24,8 +24,15 @@ export function changeProblems(changed: readonly Row[], tree: CalendarTree): rea
 	const own = changed.flatMap((row) => calendarProblems(row, tree));
 	if (own.length > 0) return own;
 	const below = new Map(changed.flatMap((row) => rowsBelow(String(row.id), tree)).map((row) => [row.id, row]));
-	return [...below.values()].flatMap((row) => workingTimeProblems(row, tree).map(({ field, code, params }) =>
-		problem(field.match(/^\w+/u)?.[0] ?? field, 'layer_below', { ...params, calendar: textOf(row.name) ?? '', because: code })));
+	return [...below.values()].flatMap((row) =>
+		workingTimeProblems(row, tree).map(({ field, code, params }) =>
+			problem(field.match(/^\w+/u)?.[0] ?? field, 'layer_below', {
+				...params,
+				calendar: textOf(row.name) ?? '',
+				because: code,
+			}),
+		),
+	);
 }
 
 function workingTimeProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {

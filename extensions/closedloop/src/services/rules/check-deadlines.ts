@@ -1,4 +1,12 @@
-import { isKind, recordKinds, type DeadlineRule, type Duration, type ProcedureRules, type Trigger, type WorkflowRules } from '@closedloop/schema';
+import {
+	isKind,
+	recordKinds,
+	type DeadlineRule,
+	type Duration,
+	type ProcedureRules,
+	type Trigger,
+	type WorkflowRules,
+} from '@closedloop/schema';
 import { CalendarError, checkDuration } from '../../core/calendar/index.ts';
 import { reachableFrom, transitionsFrom } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
@@ -20,15 +28,22 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...evidenceProblems(rule, rules, at),
 			...states(rule, at, around),
 			...ladderProblems(rule.ladder, `${at}.ladder`, around, rule.kinds),
-			...entryProblems(rule, `${at}.entry`, new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)]))),
+			...entryProblems(
+				rule,
+				`${at}.entry`,
+				new Set(subjectsOf(rule, around).flatMap((subject) => [...around.columnsOf(subject)])),
+			),
 		];
 	});
 }
 
 /** One kind twice is one promise too many, unless the two are for different feedback. */
 function overlapping(rule: DeadlineRule, earlier: readonly DeadlineRule[], at: string): RuleProblem[] {
-	const meets = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => !a || !b || a.some((each) => b.includes(each));
-	const twin = earlier.some((other) => other.kind === rule.kind && meets(rule.kinds, other.kinds) && meets(rule.severities, other.severities));
+	const meets = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean =>
+		!a || !b || a.some((each) => b.includes(each));
+	const twin = earlier.some(
+		(other) => other.kind === rule.kind && meets(rule.kinds, other.kinds) && meets(rule.severities, other.severities),
+	);
 	return twin ? [problem(`${at}.kind`, 'duplicate_deadline', { code: rule.kind })] : [];
 }
 
@@ -36,13 +51,19 @@ function names(rule: DeadlineRule, { severities }: ProcedureRules, at: string, a
 	const known = new Set(severities.map(({ code }) => code));
 	const kinds = around.choicesOf('kind');
 	return [
-		...(rule.severities ?? []).filter((code) => !known.has(code)).map((severity) => problem(`${at}.severities`, 'unknown_severity', { severity })),
-		...(rule.kinds ?? []).filter((kind) => kinds !== null && !kinds.has(kind) && !isKind(kind)).map((value) => problem(`${at}.kinds`, 'unknown_value', { value })),
+		...(rule.severities ?? [])
+			.filter((code) => !known.has(code))
+			.map((severity) => problem(`${at}.severities`, 'unknown_severity', { severity })),
+		...(rule.kinds ?? [])
+			.filter((kind) => kinds !== null && !kinds.has(kind) && !isKind(kind))
+			.map((value) => problem(`${at}.kinds`, 'unknown_value', { value })),
 	];
 }
 
 function durations(rule: DeadlineRule, at: string): RuleProblem[] {
-	const caps = (rule.pauses ?? []).flatMap(({ cap }, index) => (cap ? uncountable(cap, `${at}.pauses[${index}].cap`) : []));
+	const caps = (rule.pauses ?? []).flatMap(({ cap }, index) =>
+		cap ? uncountable(cap, `${at}.pauses[${index}].cap`) : [],
+	);
 	const most = rule.extension ? uncountable(rule.extension.most, `${at}.extension.most`) : [];
 	return [...uncountable(rule.duration, `${at}.duration`), ...caps, ...most];
 }
@@ -67,17 +88,27 @@ function subjectsOf(rule: DeadlineRule, around: Around): readonly string[] {
 
 function states(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {
 	const own = around.workflow;
-	const workflows = subjectsOf(rule, around).flatMap((subject) => (own?.subject === subject ? [own.rules] : [around.workflowFor.get(subject) ?? []].flat()));
+	const workflows = subjectsOf(rule, around).flatMap((subject) =>
+		own?.subject === subject ? [own.rules] : [around.workflowFor.get(subject) ?? []].flat(),
+	);
 	if (workflows.length === 0) return [];
-	const exists = (state: string): boolean => workflows.some((workflow) => workflow.states.some(({ code }) => code === state));
+	const exists = (state: string): boolean =>
+		workflows.some((workflow) => workflow.states.some(({ code }) => code === state));
 	const named = [
 		...triggerStates(rule.start).map((state) => ({ state, field: `${at}.start` })),
 		...triggerStates(rule.stop).map((state) => ({ state, field: `${at}.stop` })),
-		...(rule.pauses ?? []).flatMap((pause, index) => pause.states.map((state) => ({ state, field: `${at}.pauses[${index}].states` }))),
+		...(rule.pauses ?? []).flatMap((pause, index) =>
+			pause.states.map((state) => ({ state, field: `${at}.pauses[${index}].states` })),
+		),
 	];
-	const unknown = named.filter(({ state }) => !exists(state)).map(({ state, field }) => problem(field, 'unknown_state', { state }));
+	const unknown = named
+		.filter(({ state }) => !exists(state))
+		.map(({ state, field }) => problem(field, 'unknown_state', { state }));
 	if (unknown.length > 0) return unknown;
-	return [...emptyTriggers(rule, at), ...(workflows.some((workflow) => canStop(rule, workflow)) ? [] : [problem(`${at}.stop`, 'stop_unreachable')])];
+	return [
+		...emptyTriggers(rule, at),
+		...(workflows.some((workflow) => canStop(rule, workflow)) ? [] : [problem(`${at}.stop`, 'stop_unreachable')]),
+	];
 }
 
 function triggerStates(trigger: Trigger): readonly string[] {
@@ -93,7 +124,14 @@ function emptyTriggers({ start, stop }: DeadlineRule, at: string): RuleProblem[]
 /** Whether some way leads from where the clock starts to where it stops, by at least one step. */
 function canStop({ start, stop }: DeadlineRule, workflow: WorkflowRules): boolean {
 	if (stop.on !== 'state') return true; // a column can be filled in any state; a creation lies behind every record
-	const from = start.on === 'state' ? start.states : start.on === 'created' ? [workflow.initial] : workflow.states.map(({ code }) => code);
-	const ahead = new Set(from.flatMap((state) => transitionsFrom(workflow, state)).flatMap(({ to }) => [...reachableFrom(workflow, to)]));
+	const from =
+		start.on === 'state'
+			? start.states
+			: start.on === 'created'
+				? [workflow.initial]
+				: workflow.states.map(({ code }) => code);
+	const ahead = new Set(
+		from.flatMap((state) => transitionsFrom(workflow, state)).flatMap(({ to }) => [...reachableFrom(workflow, to)]),
+	);
 	return stop.states.some((state) => ahead.has(state));
 }

@@ -6,7 +6,11 @@ import type { RuleProblem } from './problem.ts';
  *
  * @param parentOf the tree as it stands, without this change.
  */
-export function departmentProblems(ids: readonly string[], parent: string | null, parentOf: ReadonlyMap<string, string | null>): RuleProblem[] {
+export function departmentProblems(
+	ids: readonly string[],
+	parent: string | null,
+	parentOf: ReadonlyMap<string, string | null>,
+): RuleProblem[] {
 	const moved = new Set(ids);
 	const seen = new Set<string>();
 	for (let above = parent; above !== null && !seen.has(above); above = parentOf.get(above) ?? null) {

@@ -3,10 +3,17 @@ import type { Around } from './around.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** A finding; where it stands is added by whoever walks the document. */
-export const problem = (field: string, code: string, params: RuleProblem['params'] = {}): RuleProblem => ({ field, code, params });
+export const problem = (field: string, code: string, params: RuleProblem['params'] = {}): RuleProblem => ({
+	field,
+	code,
+	params,
+});
 
 /** Codes that occur more than once, each with its later place. */
-export function repeated(codes: readonly { readonly code: string; readonly field: string }[], code: string): RuleProblem[] {
+export function repeated(
+	codes: readonly { readonly code: string; readonly field: string }[],
+	code: string,
+): RuleProblem[] {
 	const seen = new Set<string>();
 	return codes.flatMap((each) => {
 		if (seen.has(each.code)) return [problem(each.field, code, { code: each.code })];
@@ -16,7 +23,8 @@ export function repeated(codes: readonly { readonly code: string; readonly field
 }
 
 /** A role people can have: one of ours, or a policy of this Directus by its id. */
-export const isRole = (role: string, { policies }: Pick<Around, 'policies'>): boolean => Object.hasOwn(namedRoles, role) || policies.has(role);
+export const isRole = (role: string, { policies }: Pick<Around, 'policies'>): boolean =>
+	Object.hasOwn(namedRoles, role) || policies.has(role);
 
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
@@ -28,9 +36,13 @@ export function recipientProblems(recipients: readonly Recipient[], field: strin
 			case 'role':
 				return isRole(recipient.role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role: recipient.role })];
 			case 'user':
-				return around.users.has(recipient.user) ? [] : [problem(`${at}.user`, 'unknown_user', { user: recipient.user })];
+				return around.users.has(recipient.user)
+					? []
+					: [problem(`${at}.user`, 'unknown_user', { user: recipient.user })];
 			case 'address':
-				return address.test(recipient.address) ? [] : [problem(`${at}.address`, 'not_an_address', { address: recipient.address })];
+				return address.test(recipient.address)
+					? []
+					: [problem(`${at}.address`, 'not_an_address', { address: recipient.address })];
 			default:
 				return [];
 		}

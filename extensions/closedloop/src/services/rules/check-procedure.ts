@@ -9,17 +9,26 @@ import { problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Everything that keeps a procedure from being published. Empty = it can be worked by. */
-export function procedureProblems(rules: ProcedureRules, self: Omit<Neighbour, 'applies'>, around: Around): RuleProblem[] {
+export function procedureProblems(
+	rules: ProcedureRules,
+	self: Omit<Neighbour, 'applies'>,
+	around: Around,
+): RuleProblem[] {
 	return [
 		...workflow(around),
-		...validatePattern(rules.number_pattern).map(({ code, params }) => problem('number_pattern', `pattern_${code}`, params)),
+		...validatePattern(rules.number_pattern).map(({ code, params }) =>
+			problem('number_pattern', `pattern_${code}`, params),
+		),
 		...applies(rules, self, around),
 		...repeated(categoryPlaces(rules.categories, 'categories'), 'duplicate_category'),
 		...severities(rules, around),
 		...deadlineProblems(rules, around),
 		...cycleProblems(rules, around),
 		...approvalProblems(rules, around),
-		...repeated(rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })), 'duplicate_reason'),
+		...repeated(
+			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
+			'duplicate_reason',
+		),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];
@@ -30,7 +39,10 @@ function workflow({ workflow: named }: Around): RuleProblem[] {
 	return named.status === 'published' ? [] : [problem('workflow', 'workflow_not_published')];
 }
 
-function categoryPlaces(categories: readonly CategoryRule[], at: string): { readonly code: string; readonly field: string }[] {
+function categoryPlaces(
+	categories: readonly CategoryRule[],
+	at: string,
+): { readonly code: string; readonly field: string }[] {
 	return categories.flatMap(({ code, children }, index) => [
 		{ code, field: `${at}[${index}].code` },
 		...categoryPlaces(children ?? [], `${at}[${index}].children`),
@@ -40,9 +52,13 @@ function categoryPlaces(categories: readonly CategoryRule[], at: string): { read
 function severities({ severities: all, default_severity }: ProcedureRules, around: Around): RuleProblem[] {
 	const places = all.map(({ code }, index) => ({ code, field: `severities[${index}].code` }));
 	return [
-		...(all.some(({ code }) => code === default_severity) ? [] : [problem('default_severity', 'unknown_severity', { severity: default_severity })]),
+		...(all.some(({ code }) => code === default_severity)
+			? []
+			: [problem('default_severity', 'unknown_severity', { severity: default_severity })]),
 		...repeated(places, 'duplicate_severity'),
-		...all.flatMap(({ tell_at_once }, index) => recipientProblems(tell_at_once ?? [], `severities[${index}].tell_at_once`, around)),
+		...all.flatMap(({ tell_at_once }, index) =>
+			recipientProblems(tell_at_once ?? [], `severities[${index}].tell_at_once`, around),
+		),
 	];
 }
 
@@ -59,24 +75,30 @@ function applies(rules: ProcedureRules, self: Omit<Neighbour, 'applies'>, around
 		['channels', around.choicesOf('channel'), 'unknown_value'],
 		['severities', known, 'unknown_severity'],
 	] as const;
-	const strangers = lists.flatMap(([list, allowed, code]) => (rules.applies[list] ?? [])
-		.filter((value) => allowed !== null && !allowed.has(value))
-		.map((value) => problem(`applies.${list}`, code, { value, severity: value })));
+	const strangers = lists.flatMap(([list, allowed, code]) =>
+		(rules.applies[list] ?? [])
+			.filter((value) => allowed !== null && !allowed.has(value))
+			.map((value) => problem(`applies.${list}`, code, { value, severity: value })),
+	);
 	return [...strangers, ...ambiguity(rules.applies, self, around.published)];
 }
 
 /**
- * Two procedures for exactly the same feedback, neither before the other: chance of spelling would choose. Versions of one
- * procedure follow each other, so they are no rivals.
+ * Two procedures for exactly the same feedback, neither before the other: chance of spelling would choose. Versions of
+ * one procedure follow each other, so they are no rivals.
  */
 function ambiguity(own: AppliesRule, self: Omit<Neighbour, 'applies'>, published: readonly Neighbour[]): RuleProblem[] {
-	const rival = published.find((other) => other.code !== self.code && other.priority === self.priority && spelling(other.applies) === spelling(own));
+	const rival = published.find(
+		(other) =>
+			other.code !== self.code && other.priority === self.priority && spelling(other.applies) === spelling(own),
+	);
 	return rival ? [problem('applies', 'ambiguous', { procedure: rival.code, priority: rival.priority })] : [];
 }
 
 /** An empty list asks nothing (`matchProcedure`), and order means nothing. */
 function spelling(applies: AppliesRule): string {
 	const lists = Object.entries(applies).flatMap(([name, values]: [string, readonly string[] | undefined]) =>
-		(values === undefined || values.length === 0 ? [] : [[name, [...new Set(values)].sort()] as const]));
+		values === undefined || values.length === 0 ? [] : [[name, [...new Set(values)].sort()] as const],
+	);
 	return JSON.stringify(lists.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -5,7 +5,16 @@ import type { RuleProblem } from './problem.ts';
 
 /** Everything that keeps a questionnaire from being published. */
 export function questionnaireProblems({ items, scheme }: Questionnaire): RuleProblem[] {
-	const found = validateScheme(scheme, items).map((each) => problem(placeOf(each, items.map(({ code }) => code)), each.code, each.params));
+	const found = validateScheme(scheme, items).map((each) =>
+		problem(
+			placeOf(
+				each,
+				items.map(({ code }) => code),
+			),
+			each.code,
+			each.params,
+		),
+	);
 	return items.length === 0 ? [problem('items', 'item_missing'), ...found] : found;
 }
 

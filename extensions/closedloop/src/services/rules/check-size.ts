@@ -2,12 +2,21 @@ import { problem } from './check-names.ts';
 import { RuleError, type RuleProblem } from './problem.ts';
 
 /**
- * Entries a list of a rule document may have: several times what the largest procedure has. Every registration works through all
- * of a procedure's promises, and each of them through its ladder.
+ * Entries a list of a rule document may have: several times what the largest procedure has. Every registration works
+ * through all of a procedure's promises, and each of them through its ladder.
  */
 const most: Readonly<Record<string, number>> = {
-	deadlines: 40, ladder: 20, recipients: 12, tell_at_once: 12, entry: 20, pauses: 20, severities: 30, cycles: 40,
-	transitions: 500, gates: 30, exceptions: 5000,
+	deadlines: 40,
+	ladder: 20,
+	recipients: 12,
+	tell_at_once: 12,
+	entry: 20,
+	pauses: 20,
+	severities: 30,
+	cycles: 40,
+	transitions: 500,
+	gates: 30,
+	exceptions: 5000,
 };
 const usuallyMost = 200;
 
@@ -39,7 +48,14 @@ function within(value: unknown, name: string, field: string, depth: number): Rul
 	if (typeof value !== 'object' || value === null) return [];
 	if (depth > deepest) return [problem(field, 'too_deep', { most: deepest })];
 	const limit = most[name] ?? usuallyMost;
-	if (Array.isArray(value) && value.length > limit) return [problem(field, 'too_many', { count: value.length, most: limit })];
+	if (Array.isArray(value) && value.length > limit)
+		return [problem(field, 'too_many', { count: value.length, most: limit })];
 	return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-		within(inner, Array.isArray(value) ? '' : key, Array.isArray(value) ? `${field}[${key}]` : `${field}.${key}`, depth + 1));
+		within(
+			inner,
+			Array.isArray(value) ? '' : key,
+			Array.isArray(value) ? `${field}[${key}]` : `${field}.${key}`,
+			depth + 1,
+		),
+	);
 }

@@ -1,4 +1,14 @@
-import { columnsOfGate, countedAround, isDecided, kindNames, recordKinds, type ConditionalGate, type KindName, type Transition, type WorkflowRules } from '@closedloop/schema';
+import {
+	columnsOfGate,
+	countedAround,
+	isDecided,
+	kindNames,
+	recordKinds,
+	type ConditionalGate,
+	type KindName,
+	type Transition,
+	type WorkflowRules,
+} from '@closedloop/schema';
 import { validateWorkflow } from '../../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { isRole, problem } from './check-names.ts';
@@ -11,12 +21,23 @@ export const outsiders = ['customer', 'system'];
 export function workflowProblems(rules: WorkflowRules, subject: string, around: Around): RuleProblem[] {
 	return [
 		...validateWorkflow(rules).map(({ code, params }) => problem(placeOf(rules, params), code, params)),
-		...rules.transitions.flatMap((transition, index) => names(transition, `transitions[${index}]`, around.columnsOf(subject), around)),
-		...rules.transitions.flatMap((transition, index) => uncounted(transition, `transitions[${index}]`, kindNames.find((kind) => recordKinds[kind].collection === subject))),
+		...rules.transitions.flatMap((transition, index) =>
+			names(transition, `transitions[${index}]`, around.columnsOf(subject), around),
+		),
+		...rules.transitions.flatMap((transition, index) =>
+			uncounted(
+				transition,
+				`transitions[${index}]`,
+				kindNames.find((kind) => recordKinds[kind].collection === subject),
+			),
+		),
 	];
 }
 
-function placeOf({ initial, states, transitions }: WorkflowRules, { state, transition }: Readonly<Record<string, string>>): string {
+function placeOf(
+	{ initial, states, transitions }: WorkflowRules,
+	{ state, transition }: Readonly<Record<string, string>>,
+): string {
 	if (transition !== undefined) return `transitions[${transitions.findLastIndex(({ code }) => code === transition)}]`;
 	const index = states.findLastIndex(({ code }) => code === state);
 	return index < 0 && state === initial ? 'initial' : `states[${index}]`;
@@ -26,17 +47,26 @@ function names({ roles, gates }: Transition, at: string, columns: ReadonlySet<st
 	const unknownRoles = (roles ?? []).filter((role) => !outsiders.includes(role) && !isRole(role, around));
 	return [
 		...unknownRoles.map((role) => problem(`${at}.roles`, 'unknown_role', { role })),
-		...(gates ?? []).flatMap((gate, index) => columnsOf(gate)
-			.filter((column) => column !== '' && !columns.has(column))
-			.map((column) => problem(`${at}.gates[${index}]`, 'unknown_column', { column }))),
+		...(gates ?? []).flatMap((gate, index) =>
+			columnsOf(gate)
+				.filter((column) => column !== '' && !columns.has(column))
+				.map((column) => problem(`${at}.gates[${index}]`, 'unknown_column', { column })),
+		),
 	];
 }
 
-const columnsOf = (gate: ConditionalGate): readonly string[] => [...columnsOfGate(gate), ...(gate.when ? [gate.when.field] : [])];
+const columnsOf = (gate: ConditionalGate): readonly string[] => [
+	...columnsOfGate(gate),
+	...(gate.when ? [gate.when.field] : []),
+];
 
 /** A gate that asks for what cannot be counted around such records would always hold or never. */
 function uncounted({ gates = [] }: Transition, at: string, kind: KindName | undefined): RuleProblem[] {
-	return gates.flatMap((gate, index) => (kind !== undefined && isCounted(gate, kind) ? [] : [problem(`${at}.gates[${index}]`, 'gate_not_counted', { gate: gate.gate })]));
+	return gates.flatMap((gate, index) =>
+		kind !== undefined && isCounted(gate, kind)
+			? []
+			: [problem(`${at}.gates[${index}]`, 'gate_not_counted', { gate: gate.gate })],
+	);
 }
 
 function isCounted(gate: ConditionalGate, kind: KindName): boolean {

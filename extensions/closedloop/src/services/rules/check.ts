@@ -32,7 +32,11 @@ export function draftProblems(collection: RuleCollection, row: Row): readonly Ru
 }
 
 /** All that keeps a document from being worked by. `row` is the document as it would be after the write. */
-export async function publishedProblems(collection: RuleCollection, row: Row, context: WriteContext): Promise<readonly RuleProblem[]> {
+export async function publishedProblems(
+	collection: RuleCollection,
+	row: Row,
+	context: WriteContext,
+): Promise<readonly RuleProblem[]> {
 	const misshapen = shapeProblems(collection, row);
 	return misshapen.length > 0 ? misshapen : meaningProblems(collection, row, context);
 }
@@ -49,7 +53,11 @@ function shapeProblems(collection: RuleCollection, row: Row): readonly RuleProbl
 	}
 }
 
-async function meaningProblems(collection: RuleCollection, row: Row, context: WriteContext): Promise<readonly RuleProblem[]> {
+async function meaningProblems(
+	collection: RuleCollection,
+	row: Row,
+	context: WriteContext,
+): Promise<readonly RuleProblem[]> {
 	switch (collection) {
 		case 'cl_procedures': {
 			const self = { code: textOf(row.code) ?? '', version: Number(row.version), priority: Number(row.priority) };
@@ -65,4 +73,5 @@ async function meaningProblems(collection: RuleCollection, row: Row, context: Wr
 	}
 }
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

@@ -10,17 +10,23 @@ export type CalendarTree = ReadonlyMap<string, Row>;
 export const treeOf = (rows: readonly Row[]): CalendarTree => new Map(rows.map((row) => [String(row.id), row]));
 
 /** The rules a calendar comes to, with all layers above it. @throws RuleError */
-export const effectiveRules = (row: Row, tree: CalendarTree): CalendarRules => parseCalendar(row, layersAbove(row, tree));
+export const effectiveRules = (row: Row, tree: CalendarTree): CalendarRules =>
+	parseCalendar(row, layersAbove(row, tree));
 
-/** The layers above a calendar, the country's first. @throws RuleError `layer_circle`, `unknown_calendar`, or what is wrong with one of them */
-export const layersAbove = (row: Row, tree: CalendarTree): readonly CalendarLayer[] => rowsAbove(row, tree).map(parseLayer);
+/**
+ * The layers above a calendar, the country's first. @throws RuleError `layer_circle`, `unknown_calendar`, or what is
+ * wrong with one of them
+ */
+export const layersAbove = (row: Row, tree: CalendarTree): readonly CalendarLayer[] =>
+	rowsAbove(row, tree).map(parseLayer);
 
 /** The rows above a calendar, the country's first. @throws RuleError `layer_circle`, `unknown_calendar` */
 export function rowsAbove(row: Row, tree: CalendarTree): readonly Row[] {
 	const seen = new Set([row.id]);
 	const rows: Row[] = [];
 	for (let above = parentOf(row, tree); above !== null; above = parentOf(above, tree)) {
-		if (above.id !== undefined && seen.has(above.id)) throw new RuleError([{ field: 'parent', code: 'layer_circle', params: {} }]);
+		if (above.id !== undefined && seen.has(above.id))
+			throw new RuleError([{ field: 'parent', code: 'layer_circle', params: {} }]);
 		seen.add(above.id);
 		rows.unshift(above);
 	}
@@ -49,6 +55,7 @@ function parentOf({ parent }: Row, tree: CalendarTree): Row | null {
 	}
 	if (typeof parent !== 'string' || parent === '') return null;
 	const stored = tree.get(parent);
-	if (stored === undefined) throw new RuleError([{ field: 'parent', code: 'unknown_calendar', params: { calendar: parent } }]);
+	if (stored === undefined)
+		throw new RuleError([{ field: 'parent', code: 'unknown_calendar', params: { calendar: parent } }]);
 	return stored;
 }

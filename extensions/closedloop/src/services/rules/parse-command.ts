@@ -14,8 +14,17 @@ const clock = words;
 const command: z.ZodType<ClockCommand> = z.discriminatedUnion('do', [
 	z.strictObject({ do: z.enum(['start', 'resume', 'meet']), clock, at }).transform(exact),
 	z.strictObject({ do: z.enum(['pause', 'cancel']), clock, at, reason }).transform(exact),
-	z.strictObject({ do: z.literal('extend'), clock, at, reason, until: z.iso.date().optional(), duration: duration.optional() })
-		.refine((extension) => (extension.until === undefined) !== (extension.duration === undefined)).transform(exact),
+	z
+		.strictObject({
+			do: z.literal('extend'),
+			clock,
+			at,
+			reason,
+			until: z.iso.date().optional(),
+			duration: duration.optional(),
+		})
+		.refine((extension) => (extension.until === undefined) !== (extension.duration === undefined))
+		.transform(exact),
 ]);
 
 /** Most commands of one write: a record has fewer clocks than this. */

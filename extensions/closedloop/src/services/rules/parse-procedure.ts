@@ -1,49 +1,69 @@
 import {
-	decidedKinds, weekdays, type AppliesRule, type ApprovalRule, type CategoryRule, type CycleRule, type ProcedureRules, type ReasonRule, type Recurrence, type RepeatRule, type SeverityRule,
+	decidedKinds,
+	weekdays,
+	type AppliesRule,
+	type ApprovalRule,
+	type CategoryRule,
+	type CycleRule,
+	type ProcedureRules,
+	type ReasonRule,
+	type Recurrence,
+	type RepeatRule,
+	type SeverityRule,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
-const applies: z.ZodType<AppliesRule> = z.strictObject({
-	kinds: codes.optional(),
-	channels: codes.optional(),
-	categories: codes.optional(),
-	severities: codes.optional(),
-	sites: codes.optional(),
-	product_lines: codes.optional(),
-	customers: codes.optional(),
-}).transform(exact);
+const applies: z.ZodType<AppliesRule> = z
+	.strictObject({
+		kinds: codes.optional(),
+		channels: codes.optional(),
+		categories: codes.optional(),
+		severities: codes.optional(),
+		sites: codes.optional(),
+		product_lines: codes.optional(),
+		customers: codes.optional(),
+	})
+	.transform(exact);
 
-const category: z.ZodType<CategoryRule> = z.lazy(() => z.strictObject({ code: words, label: text, children: z.array(category).optional() }).transform(exact));
+const category: z.ZodType<CategoryRule> = z.lazy(() =>
+	z.strictObject({ code: words, label: text, children: z.array(category).optional() }).transform(exact),
+);
 
-const severity: z.ZodType<SeverityRule> = z.strictObject({
-	code: words,
-	label: text,
-	rank: z.number(),
-	tell_at_once: z.array(recipient).optional(),
-	capa_required: z.boolean().optional(),
-}).transform(exact);
+const severity: z.ZodType<SeverityRule> = z
+	.strictObject({
+		code: words,
+		label: text,
+		rank: z.number(),
+		tell_at_once: z.array(recipient).optional(),
+		capa_required: z.boolean().optional(),
+	})
+	.transform(exact);
 
-const approval: z.ZodType<ApprovalRule> = z.strictObject({
-	kind: words,
-	label: text,
-	role: words,
-	record: z.enum(decidedKinds).optional(),
-	before: words.optional(),
-	when: z.strictObject({ field: words, values: codes }).optional(),
-	rests_on: codes.optional(),
-	source: words,
-}).transform(exact);
+const approval: z.ZodType<ApprovalRule> = z
+	.strictObject({
+		kind: words,
+		label: text,
+		role: words,
+		record: z.enum(decidedKinds).optional(),
+		before: words.optional(),
+		when: z.strictObject({ field: words, values: codes }).optional(),
+		rests_on: codes.optional(),
+		source: words,
+	})
+	.transform(exact);
 
 const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
 
-const repeat: z.ZodType<RepeatRule> = z.strictObject({
-	same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
-	within_days: z.number().positive().optional(),
-	raise_to: words.optional(),
-	source: words,
-}).transform(exact);
+const repeat: z.ZodType<RepeatRule> = z
+	.strictObject({
+		same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
+		within_days: z.number().positive().optional(),
+		raise_to: words.optional(),
+		source: words,
+	})
+	.transform(exact);
 
 const recurrence: z.ZodType<Recurrence> = z.discriminatedUnion('each', [
 	z.strictObject({ each: z.literal('day') }),
@@ -52,34 +72,41 @@ const recurrence: z.ZodType<Recurrence> = z.discriminatedUnion('each', [
 	z.strictObject({ each: z.literal('year'), on: z.array(z.string()).min(1, { error: 'empty' }) }),
 ]);
 
-const cycle: z.ZodType<CycleRule> = z.strictObject({
-	code: words,
-	label: text,
-	recurrence,
-	due: duration.optional(),
-	open_days_before: z.int().min(0).optional(),
-	at: words.optional(),
-	role: words,
-	ladder: z.array(rung),
-	source: words,
-}).transform(exact);
+const cycle: z.ZodType<CycleRule> = z
+	.strictObject({
+		code: words,
+		label: text,
+		recurrence,
+		due: duration.optional(),
+		open_days_before: z.int().min(0).optional(),
+		at: words.optional(),
+		role: words,
+		ladder: z.array(rung),
+		source: words,
+	})
+	.transform(exact);
 
-const procedure: z.ZodType<ProcedureRules> = z.object({
-	applies,
-	categories: z.array(category),
-	severities: z.array(severity),
-	default_severity: words,
-	deadlines: z.array(deadlineRule),
-	approvals: z.array(approval),
-	no_action_reasons: z.array(reason),
-	repeat: repeat.optional(),
-	quiet_hours: quietHours.optional(),
-	cycles: z.array(cycle).optional(),
-	number_pattern: words,
-	retention_years: z.int().positive().optional(),
-}).transform(exact);
+const procedure: z.ZodType<ProcedureRules> = z
+	.object({
+		applies,
+		categories: z.array(category),
+		severities: z.array(severity),
+		default_severity: words,
+		deadlines: z.array(deadlineRule),
+		approvals: z.array(approval),
+		no_action_reasons: z.array(reason),
+		repeat: repeat.optional(),
+		quiet_hours: quietHours.optional(),
+		cycles: z.array(cycle).optional(),
+		number_pattern: words,
+		retention_years: z.int().positive().optional(),
+	})
+	.transform(exact);
 
-/** The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws RuleError */
+/**
+ * The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws
+ * RuleError
+ */
 export function parseProcedure(row: Readonly<Record<string, unknown>>): ProcedureRules {
 	return readShape(procedure, {
 		applies: jsonColumn(row, 'applies') ?? {},

@@ -19,7 +19,8 @@ export const text = z.strictObject({ zh: words, en: words, tw: words.optional() 
 export const codes = z.array(words);
 
 /**
- * A JSON column as it comes: text from SQLite, an object from PostgreSQL or the API. What an editor left empty (`null`) is absent.
+ * A JSON column as it comes: text from SQLite, an object from PostgreSQL or the API. What an editor left empty (`null`)
+ * is absent.
  * @throws RuleError `not_json`
  */
 export function jsonColumn(row: Readonly<Record<string, unknown>>, field: string): unknown {
@@ -40,7 +41,9 @@ function withoutNulls(value: unknown): unknown {
 	if (value === null) return undefined;
 	if (Array.isArray(value)) return value.map((inner: unknown) => (inner === null ? null : withoutNulls(inner)));
 	if (typeof value !== 'object') return value;
-	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])));
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([key, inner]) => (inner === null ? [] : [[key, withoutNulls(inner)]])),
+	);
 }
 
 /** @throws RuleError every problem of the shape, its field below `field` (empty = the row itself) */
@@ -52,7 +55,8 @@ export function readShape<T>(schema: z.ZodType<T>, value: unknown, field = ''): 
 
 function problemsOf(issue: z.core.$ZodIssue, above: string): RuleProblem[] {
 	const field = fieldOf(above, issue.path);
-	if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined) return [{ field, code: 'missing', params: {} }];
+	if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined)
+		return [{ field, code: 'missing', params: {} }];
 	switch (issue.code) {
 		case 'unrecognized_keys':
 			return issue.keys.map((key) => ({ field: fieldOf(field, [key]), code: 'unknown_key', params: { key } }));

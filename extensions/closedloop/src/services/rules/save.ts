@@ -30,9 +30,18 @@ export async function createRules(collection: RuleCollection, write: RuleWrite):
 }
 
 /** What is to be written to existing documents. @throws CL_INVALID, CL_IMMUTABLE */
-export async function updateRules(collection: RuleCollection, keys: readonly string[], write: RuleWrite): Promise<Values> {
+export async function updateRules(
+	collection: RuleCollection,
+	keys: readonly string[],
+	write: RuleWrite,
+): Promise<Values> {
 	const rows = await documentsOf(write.database, collection, keys);
-	if (collection === 'cl_calendars') return judgeCalendars(rows.map((before) => ({ ...before, ...write.payload })), write.payload, write);
+	if (collection === 'cl_calendars')
+		return judgeCalendars(
+			rows.map((before) => ({ ...before, ...write.payload })),
+			write.payload,
+			write,
+		);
 	const patches: Values[] = [];
 	for (const before of rows) {
 		const after = { ...before, ...write.payload };
@@ -43,12 +52,20 @@ export async function updateRules(collection: RuleCollection, keys: readonly str
 	const [first, ...others] = patches;
 	if (first === undefined) return write.payload;
 	// One payload is written to all of them: what is right for one must be right for each.
-	if (others.some((patch) => Object.keys(patch).join() !== Object.keys(first).join())) throw refuse('CL_IMMUTABLE', {}, write.locale, collection);
+	if (others.some((patch) => Object.keys(patch).join() !== Object.keys(first).join()))
+		throw refuse('CL_IMMUTABLE', {}, write.locale, collection);
 	return first;
 }
 
-/** @throws CL_UNDELETABLE for what was published: records were made under it; CL_IN_USE for a calendar that something counts by */
-export async function deleteRules(collection: RuleCollection, keys: readonly string[], { database, locale }: Omit<RuleWrite, 'payload' | 'at'>): Promise<void> {
+/**
+ * @throws CL_UNDELETABLE for what was published: records were made under it; CL_IN_USE for a calendar that something
+ * counts by
+ */
+export async function deleteRules(
+	collection: RuleCollection,
+	keys: readonly string[],
+	{ database, locale }: Omit<RuleWrite, 'payload' | 'at'>,
+): Promise<void> {
 	if (collection === 'cl_calendars') await refuseUsedCalendars(keys, { database, locale });
 	if (!isVersioned(collection)) return;
 	const kept = (await documentsOf(database, collection, keys)).filter(({ status }) => status !== 'draft');
@@ -56,7 +73,10 @@ export async function deleteRules(collection: RuleCollection, keys: readonly str
 }
 
 /** @throws CL_INVALID when the departments would form a circle */
-export async function placeDepartments(keys: readonly string[], { payload, database, locale }: RuleWrite): Promise<Values> {
+export async function placeDepartments(
+	keys: readonly string[],
+	{ payload, database, locale }: RuleWrite,
+): Promise<Values> {
 	if (!('parent' in payload)) return payload;
 	const tree = await departmentTree(database);
 	refuseProblems('cl_departments', departmentProblems(keys, textOf(payload.parent), tree), locale);
@@ -64,11 +84,21 @@ export async function placeDepartments(keys: readonly string[], { payload, datab
 }
 
 /** @throws CL_INVALID for a version there is already, with the next one free */
-async function refuseTakenVersion(collection: RuleCollection, before: Values | null, after: Values, { database, locale }: RuleWrite): Promise<void> {
+async function refuseTakenVersion(
+	collection: RuleCollection,
+	before: Values | null,
+	after: Values,
+	{ database, locale }: RuleWrite,
+): Promise<void> {
 	const [code, version] = [textOf(after.code), Number(after.version)];
 	if (code === null || (before !== null && before.code === code && Number(before.version) === version)) return;
 	const versions = await versionsOf(database, collection, code, before === null ? null : String(before.id));
-	if (versions.includes(version)) refuseProblems(collection, [problem('version', 'version_exists', { version, next: Math.max(...versions) + 1 })], locale);
+	if (versions.includes(version))
+		refuseProblems(
+			collection,
+			[problem('version', 'version_exists', { version, next: Math.max(...versions) + 1 })],
+			locale,
+		);
 }
 
 /** Below another calendar an unwritten zone is that one's, whatever the database would fill in. */
@@ -80,7 +110,12 @@ async function createCalendar(row: Values, write: RuleWrite): Promise<Values> {
 
 const isVersioned = (collection: CollectionName): boolean => versionedCollections.some((name) => name === collection);
 
-async function judged(collection: RuleCollection, before: Values | null, after: Values, write: RuleWrite): Promise<Values> {
+async function judged(
+	collection: RuleCollection,
+	before: Values | null,
+	after: Values,
+	write: RuleWrite,
+): Promise<Values> {
 	const { payload, locale } = write;
 	switch (stepOf(collection, before, after, locale)) {
 		case 'draft':
@@ -103,7 +138,12 @@ async function judged(collection: RuleCollection, before: Values | null, after: 
 }
 
 /** Text that is no JSON cannot be compared with what stands there. */
-function stepOf(collection: RuleCollection, before: Values | null, after: Values, locale: Locale): ReturnType<typeof versionStep> {
+function stepOf(
+	collection: RuleCollection,
+	before: Values | null,
+	after: Values,
+	locale: Locale,
+): ReturnType<typeof versionStep> {
 	try {
 		return versionStep(collection, before, after);
 	} catch (error) {
@@ -118,17 +158,24 @@ function publishedAt(collection: RuleCollection, payload: Values, at: Instant | 
 	return at !== null && 'published_at' in collections[collection].fields ? { ...said, published_at: isoOf(at) } : said;
 }
 
-/** A published document sent back as it was read is written only where it differs, so that no spelling counts as a change. */
+/**
+ * A published document sent back as it was read is written only where it differs, so that no spelling counts as a
+ * change.
+ */
 function onlyChanges(collection: RuleCollection, before: Values, after: Values, payload: Values): Values {
 	const changed = new Set(changedColumns(collection, before, after));
-	return Object.fromEntries(Object.entries(payload).filter(([name]) => !(name in collections[collection].fields) || changed.has(name)));
+	return Object.fromEntries(
+		Object.entries(payload).filter(([name]) => !(name in collections[collection].fields) || changed.has(name)),
+	);
 }
 
 /** What the database would fill in, so that a document is judged as it will stand. */
 function defaults(collection: RuleCollection, { schema }: WriteContext): Values {
 	const fields = schema?.collections[collection]?.fields ?? {};
-	return Object.fromEntries(Object.keys(collections[collection].fields).flatMap((name) => {
-		const value: unknown = fields[name]?.defaultValue;
-		return value === undefined || value === null ? [] : [[name, value]];
-	}));
+	return Object.fromEntries(
+		Object.keys(collections[collection].fields).flatMap((name) => {
+			const value: unknown = fields[name]?.defaultValue;
+			return value === undefined || value === null ? [] : [[name, value]];
+		}),
+	);
 }

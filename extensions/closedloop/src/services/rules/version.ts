@@ -38,12 +38,17 @@ export function versionStep(collection: CollectionName, before: Row | null, afte
 export function changedColumns(collection: CollectionName, before: Row, after: Row): readonly string[] {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	return Object.entries(fields)
-		.filter(([name, column]) => column.type !== 'alias' && name in after && !same(column, valueOf(before, name, column.type), valueOf(after, name, column.type)))
+		.filter(
+			([name, column]) =>
+				column.type !== 'alias' &&
+				name in after &&
+				!same(column, valueOf(before, name, column.type), valueOf(after, name, column.type)),
+		)
 		.map(([name]) => name);
 }
 
 /** Alike from both databases: PostgreSQL hands instants over as dates. */
 function valueOf(row: Row, name: string, type: string): unknown {
 	if (type === 'json') return jsonColumn(row, name);
-	return type === 'timestamp' ? instantIn(row[name]) ?? row[name] : row[name];
+	return type === 'timestamp' ? (instantIn(row[name]) ?? row[name]) : row[name];
 }

@@ -12,13 +12,21 @@ describe('what a quality manager reads', () => {
 		expect(sentence(nobody, 'en-US')).toBe('item 2 › escalation › item 1 › recipients: nobody is told');
 	});
 	it('names weekdays and types in words', () => {
-		expect(sentence({ field: 'weekly', code: 'span_overlap', params: { at: 'mon' } }, 'zh-CN')).toBe('周一 的工作时段重叠');
-		expect(sentence({ field: 'deadlines', code: 'wrong_type', params: { expected: 'array' } }, 'zh-CN')).toBe('应为列表');
+		expect(sentence({ field: 'weekly', code: 'span_overlap', params: { at: 'mon' } }, 'zh-CN')).toBe(
+			'周一 的工作时段重叠',
+		);
+		expect(sentence({ field: 'deadlines', code: 'wrong_type', params: { expected: 'array' } }, 'zh-CN')).toBe(
+			'应为列表',
+		);
 	});
 	it('comes as a refusal at the column, one for each problem', () => {
 		const refused = (...fields: string[]): unknown => {
 			try {
-				refuseProblems('cl_procedures', fields.map((field) => ({ field, code: 'empty', params: {} })), 'zh-CN');
+				refuseProblems(
+					'cl_procedures',
+					fields.map((field) => ({ field, code: 'empty', params: {} })),
+					'zh-CN',
+				);
 			} catch (error) {
 				return error;
 			}
@@ -26,15 +34,29 @@ describe('what a quality manager reads', () => {
 		};
 		expect(refused()).toBeNull();
 		expect(refused('deadlines[0].source')).toMatchObject({
-			message: '“时限”不正确：第 1 项 › 出处：不能为空', code: 'CL_INVALID', status: 400,
+			message: '“时限”不正确：第 1 项 › 出处：不能为空',
+			code: 'CL_INVALID',
+			status: 400,
 			extensions: { field: 'deadlines', params: { path: 'deadlines[0].source', reason: 'empty' } },
 		});
-		expect(refused('deadlines', 'number_pattern')).toMatchObject([{ extensions: { field: 'deadlines' } }, { extensions: { field: 'number_pattern' } }]);
+		expect(refused('deadlines', 'number_pattern')).toMatchObject([
+			{ extensions: { field: 'deadlines' } },
+			{ extensions: { field: 'number_pattern' } },
+		]);
 	});
 	it('has a text for every code that is found', () => {
-		const sources = [import.meta.dirname, join(import.meta.dirname, '../../core/workflow'), join(import.meta.dirname, '../../core/satisfaction')]
-			.flatMap((folder) => readdirSync(folder).filter((name) => /^(check|validate|parse|reading|save).*(?<!\.test)\.ts$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8')));
-		const found = sources.flatMap((source) => [...source.matchAll(/code: '([a-z_]+)'|problem\([^,]+, '([a-z_]+)'/g)].map(([, a, b]) => a ?? b ?? ''));
+		const sources = [
+			import.meta.dirname,
+			join(import.meta.dirname, '../../core/workflow'),
+			join(import.meta.dirname, '../../core/satisfaction'),
+		].flatMap((folder) =>
+			readdirSync(folder)
+				.filter((name) => /^(check|validate|parse|reading|save).*(?<!\.test)\.ts$/.test(name))
+				.map((name) => readFileSync(join(folder, name), 'utf8')),
+		);
+		const found = sources.flatMap((source) =>
+			[...source.matchAll(/code: '([a-z_]+)'|problem\([^,]+, '([a-z_]+)'/g)].map(([, a, b]) => a ?? b ?? ''),
+		);
 		expect(found.length).toBeGreaterThan(40);
 		expect(found.filter((code) => !(code in texts.problems))).toEqual([]);
 	});

@@ -20,18 +20,31 @@ const words: Readonly<Record<Locale, Words>> = { 'zh-CN': chinese, 'zh-TW': taiw
 export function refuseProblems(collection: CollectionName, problems: readonly RuleProblem[], locale: Locale): void {
 	const errors = problems.map((each) => {
 		const { column } = split(each.field);
-		return refuse('CL_INVALID', { field: column, params: { ...each.params, path: each.field, reason: each.code, problem: sentence(each, locale) } }, locale, collection);
+		return refuse(
+			'CL_INVALID',
+			{
+				field: column,
+				params: { ...each.params, path: each.field, reason: each.code, problem: sentence(each, locale) },
+			},
+			locale,
+			collection,
+		);
 	});
 	if (errors.length === 1 && errors[0]) throw errors[0];
 	// Directus answers each error of a list.
 	if (errors.length > 1) throw errors;
 }
 
-/** Place below the column and what is wrong there, in words a quality manager reads: `第 2 项 › 升级阶梯 › 第 1 项 › 通知谁：这一级没有写通知谁`. */
+/**
+ * Place below the column and what is wrong there, in words a quality manager reads: `第 2 项 › 升级阶梯 › 第 1 项 ›
+ * 通知谁：这一级没有写通知谁`.
+ */
 export function sentence({ field, code, params }: RuleProblem, locale: Locale): string {
 	const language = words[locale];
 	const text = fill(language.problems[code] ?? code, shown(params, language));
-	const place = split(field).steps.map((step) => (typeof step === 'number' ? fill(language.item, { n: step + 1 }) : (language.places[step] ?? step)));
+	const place = split(field).steps.map((step) =>
+		typeof step === 'number' ? fill(language.item, { n: step + 1 }) : (language.places[step] ?? step),
+	);
 	return place.length === 0 ? text : `${place.join(' › ')}${language.colon}${text}`;
 }
 
@@ -43,11 +56,13 @@ function split(field: string): { readonly column: string; readonly steps: readon
 
 /** Weekdays, types and the reason behind a problem are codes in it and words in a sentence. */
 function shown(params: RuleProblem['params'], { problems, weekdays, types }: Words): RuleProblem['params'] {
-	return Object.fromEntries(Object.entries(params).map(([name, value]) => {
-		if (name === 'because') return [name, fill(problems[value] ?? String(value), params)];
-		if (name === 'expected') return [name, types[value] ?? value];
-		return [name, name === 'at' ? String(value).replace(/^[a-z]{3}\b/u, (day) => weekdays[day] ?? day) : value];
-	}));
+	return Object.fromEntries(
+		Object.entries(params).map(([name, value]) => {
+			if (name === 'because') return [name, fill(problems[value] ?? String(value), params)];
+			if (name === 'expected') return [name, types[value] ?? value];
+			return [name, name === 'at' ? String(value).replace(/^[a-z]{3}\b/u, (day) => weekdays[day] ?? day) : value];
+		}),
+	);
 }
 
 const fill = (text: string, params: Readonly<Record<string, string | number>>): string =>

@@ -26,7 +26,9 @@ export const paretoTexts: Readonly<Record<Locale, ParetoTexts>> = {
 		too_few: '{}不足 {} 位顾客评价，未列入',
 		truncated: '只统计了最近的答卷',
 		none: '本期没有不满意的项目。',
-		comma: '，', list: '、', stop: '。',
+		comma: '，',
+		list: '、',
+		stop: '。',
 	},
 	'zh-TW': {
 		title: { loss: '不滿意項目柏拉圖：加權失分', count: '不滿意項目柏拉圖：不滿意次數' },
@@ -37,7 +39,9 @@ export const paretoTexts: Readonly<Record<Locale, ParetoTexts>> = {
 		too_few: '{}不足 {} 位顧客評價，未列入',
 		truncated: '只統計了最近的答卷',
 		none: '本期沒有不滿意的項目。',
-		comma: '，', list: '、', stop: '。',
+		comma: '，',
+		list: '、',
+		stop: '。',
 	},
 	'en-US': {
 		title: { loss: 'Dissatisfied items by weighted loss', count: 'Dissatisfied items by number of ratings' },
@@ -48,6 +52,8 @@ export const paretoTexts: Readonly<Record<Locale, ParetoTexts>> = {
 		too_few: 'left out, rated by fewer than {1} customers: {0}',
 		truncated: 'only the newest responses were counted',
 		none: 'No item is dissatisfied in this period.',
-		comma: ', ', list: ', ', stop: '.',
+		comma: ', ',
+		list: ', ',
+		stop: '.',
 	},
 };

@@ -26,12 +26,17 @@ export interface SeriesQuestion {
 const mostPoints = 200;
 
 /**
- * The satisfaction trend with the reader's permissions: points with n and interval, bands, target, and for every point the
- * filter of exactly the responses it counts.
+ * The satisfaction trend with the reader's permissions: points with n and interval, bands, target, and for every point
+ * the filter of exactly the responses it counts.
  */
-export async function satisfactionSeries(read: Read, countVotes: CountVotes, asked: SeriesQuestion): Promise<SeriesAnswer> {
+export async function satisfactionSeries(
+	read: Read,
+	countVotes: CountVotes,
+	asked: SeriesQuestion,
+): Promise<SeriesAnswer> {
 	const { metric, period, campaign, min_n, time_zone, now, locale } = asked;
-	const questionnaire = asked.questionnaire === undefined ? undefined : await questionnaireCode(read, asked.questionnaire);
+	const questionnaire =
+		asked.questionnaire === undefined ? undefined : await questionnaireCode(read, asked.questionnaire);
 	const counted: Counted = {
 		metric,
 		...(campaign === undefined ? {} : { campaign }),
@@ -40,14 +45,25 @@ export async function satisfactionSeries(read: Read, countVotes: CountVotes, ask
 	const facts = campaign === undefined ? null : await campaignFacts(read, campaign);
 	const votes = await countVotes(counted, { period, time_zone });
 	const population = facts?.population ?? null;
-	const all = seriesOf(votes, { metric, period, time_zone, now, min_n, ...(population === null ? {} : { population }) });
+	const all = seriesOf(votes, {
+		metric,
+		period,
+		time_zone,
+		now,
+		min_n,
+		...(population === null ? {} : { population }),
+	});
 	const points = all.slice(-mostPoints);
 	const newest = metric === 'index' ? await newestVersion(read, counted) : null;
 	const scheme = newest === null ? null : await schemeOf(read, newest);
 	const target = asked.target ?? (metric === 'index' ? (facts?.target ?? null) : null);
 	const told = { metric, period, min_n, target, points };
 	return {
-		metric, period, time_zone, min_n, target,
+		metric,
+		period,
+		time_zone,
+		min_n,
+		target,
 		bands: scheme?.bands ?? [],
 		points: points.map((point) => pointAnswer(point, counted, time_zone, scheme)),
 		truncated: points.length < all.length,
@@ -57,17 +73,38 @@ export async function satisfactionSeries(read: Read, countVotes: CountVotes, ask
 	};
 }
 
-function pointAnswer(point: SeriesPoint, counted: Counted, timeZone: string, scheme: SchemeFacts | null): SeriesPointAnswer {
+function pointAnswer(
+	point: SeriesPoint,
+	counted: Counted,
+	timeZone: string,
+	scheme: SchemeFacts | null,
+): SeriesPointAnswer {
 	const { period, from, to, value, low, high, n_responses, n_customers, enough, change, complete, census } = point;
 	const zone = openZone(timeZone);
 	const midnight = (date: string): string => new Date(zone.reached(Date.parse(date))).toISOString();
 	const judged = enough === 'interval' || enough === 'full';
 	return {
-		period, from, to, value, low, high, n_responses, n_customers, enough, complete, census,
+		period,
+		from,
+		to,
+		value,
+		low,
+		high,
+		n_responses,
+		n_customers,
+		enough,
+		complete,
+		census,
 		break: point.break,
 		change: change && { delta: change.delta, against: change.against, significant: change.significant },
 		band: judged && value !== null ? (reached(value, scheme)?.code ?? null) : null,
-		filter: { _and: [...countedFilter(counted), { answered_at: { _gte: midnight(from) } }, { answered_at: { _lt: midnight(to) } }] },
+		filter: {
+			_and: [
+				...countedFilter(counted),
+				{ answered_at: { _gte: midnight(from) } },
+				{ answered_at: { _lt: midnight(to) } },
+			],
+		},
 	};
 }
 

@@ -10,7 +10,9 @@ export interface Told {
 	readonly points: readonly SeriesPoint[];
 }
 
-/** Trend tests need at least so many periods; below, intervals and paired comparison only, and we say so (domain 4.5). */
+/**
+ * Trend tests need at least so many periods; below, intervals and paired comparison only, and we say so (domain 4.5).
+ */
 const fewestForTrend = 8;
 
 /** What the trend panel is called: "满意度指数，按季度". */
@@ -30,7 +32,9 @@ export function summaryOf(told: Told, locale: Locale): string {
 		certainty(latest, told, texts),
 		fill(texts.counts, String(latest.n_customers), String(latest.n_responses)),
 		...comparison(latest, told, texts),
-		...(told.target === null ? [] : [fill(texts.target[latest.value >= told.target ? 1 : 0], figure(told.target, told.metric))]),
+		...(told.target === null
+			? []
+			: [fill(texts.target[latest.value >= told.target ? 1 : 0], figure(told.target, told.metric))]),
 		...(latest.complete ? [] : [texts.incomplete]),
 		...(told.points.length < fewestForTrend ? [texts.short] : []),
 	];
@@ -56,11 +60,13 @@ function comparison({ change, break: broken }: SeriesPoint, { period }: Told, te
 export function periodName(key: string, kind: PeriodKind, texts: SummaryTexts): string {
 	const [year = '', part = ''] = key.split('-');
 	if (kind === 'half') return fill(texts.period.half, year, part === 'H1' ? texts.halves[0] : texts.halves[1]);
-	const number = kind === 'quarter' ? part.slice(1) : texts.bareMonths && kind === 'month' ? String(Number(part)) : part;
+	const number =
+		kind === 'quarter' ? part.slice(1) : texts.bareMonths && kind === 'month' ? String(Number(part)) : part;
 	return fill(texts.period[kind], year, number);
 }
 
-const figure = (value: number, metric: Metric): string => `${value.toFixed(1)}${metric === 'satisfied' ? '%' : ''}`.replace('-', '−');
+const figure = (value: number, metric: Metric): string =>
+	`${value.toFixed(1)}${metric === 'satisfied' ? '%' : ''}`.replace('-', '−');
 
 function fill(text: string, ...values: readonly string[]): string {
 	let next = 0;

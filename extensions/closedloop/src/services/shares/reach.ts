@@ -2,9 +2,9 @@ import { collections } from '@closedloop/schema';
 import type { SchemaOverview } from '@directus/types';
 
 /**
- * Whether a share of a row of this collection would let Directus walk into one of ours. To know what a share may read, Directus follows
- * every relation from the shared row on, along every way there is (directus/directus#12336): among our collections, which all hang
- * together, these are so many that the process stands still and the answer is an error.
+ * Whether a share of a row of this collection would let Directus walk into one of ours. To know what a share may read,
+ * Directus follows every relation from the shared row on, along every way there is (directus/directus#12336): among our
+ * collections, which all hang together, these are so many that the process stands still and the answer is an error.
  */
 export function reachesOurs(collection: string, { relations }: Pick<SchemaOverview, 'relations'>): boolean {
 	const seen = new Set([collection]);

@@ -4,7 +4,11 @@ import { sharedCollection } from '../../store/shares.ts';
 import { reachesOurs } from './reach.ts';
 
 /** Whether what a share shows reaches our collections. A share there is not is Directus's to refuse. */
-export async function sharesOurs(knex: Knex, schema: Pick<SchemaOverview, 'relations'>, share: string): Promise<boolean> {
+export async function sharesOurs(
+	knex: Knex,
+	schema: Pick<SchemaOverview, 'relations'>,
+	share: string,
+): Promise<boolean> {
 	const collection = await sharedCollection(knex, share);
 	return collection !== null && reachesOurs(collection, schema);
 }
@@ -25,4 +29,5 @@ function claimsIn(part: string): unknown {
 }
 
 /** PostgreSQL refuses to compare an id with what is none. */
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value);
+const isId = (value: unknown): value is string =>
+	typeof value === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(value);

@@ -15,7 +15,8 @@ export async function openInvitation(knex: Knex, token: string, now: Instant): P
 	const questionnaire = (await rulebook(knex)).questionnaires.get(row.questionnaire);
 	if (questionnaire === undefined) return null;
 	const { title, intro } = await questionnaireHead(knex, row.questionnaire);
-	const expired = row.status === 'expired' || row.campaign_status !== 'open' || (row.expires_at !== null && row.expires_at < now);
+	const expired =
+		row.status === 'expired' || row.campaign_status !== 'open' || (row.expires_at !== null && row.expires_at < now);
 	return {
 		response: row.id,
 		state: row.status === 'invited' ? (expired ? 'expired' : 'open') : row.status === 'expired' ? 'expired' : 'spent',
@@ -27,4 +28,9 @@ export async function openInvitation(knex: Knex, token: string, now: Instant): P
 }
 
 const isText = (value: unknown): value is Text =>
-	typeof value === 'object' && value !== null && 'zh' in value && typeof value.zh === 'string' && 'en' in value && typeof value.en === 'string';
+	typeof value === 'object' &&
+	value !== null &&
+	'zh' in value &&
+	typeof value.zh === 'string' &&
+	'en' in value &&
+	typeof value.en === 'string';

@@ -41,34 +41,72 @@ export interface Inviting {
 }
 
 /**
- * Asks a selection of contacts to answer a survey, page by page: each invitation is its own transaction, so a page that breaks off
- * is taken up again where it stood, and nobody is asked twice whoever runs it at the same time (`external_reference` is unique).
+ * Asks a selection of contacts to answer a survey, page by page: each invitation is its own transaction, so a page that
+ * breaks off is taken up again where it stood, and nobody is asked twice whoever runs it at the same time
+ * (`external_reference` is unique).
  */
-export async function invite({ database, read, create, now }: Inviting, campaign: string, body: unknown): Promise<Invited> {
+export async function invite(
+	{ database, read, create, now }: Inviting,
+	campaign: string,
+	body: unknown,
+): Promise<Invited> {
 	const wish = asked.safeParse(body ?? {});
-	if (!wish.success) throw refuse('CL_INVALID', { field: wish.error.issues[0]?.path.join('.') || 'body', params: { problem: 'invalid' } });
+	if (!wish.success)
+		throw refuse('CL_INVALID', {
+			field: wish.error.issues[0]?.path.join('.') || 'body',
+			params: { problem: 'invalid' },
+		});
 	const rules = await askingRules(database, campaign);
 	if (rules === null) throw refuse('CL_NOT_FOUND');
 	const dry_run = wish.data.dry_run === true;
-	if (rules.status !== 'open' && !dry_run) throw refuse('CL_INVALID', { field: 'status', params: { problem: 'not_open' } }, undefined, 'cl_campaigns');
+	if (rules.status !== 'open' && !dry_run)
+		throw refuse('CL_INVALID', { field: 'status', params: { problem: 'not_open' } }, undefined, 'cl_campaigns');
 	const { limit = pageMost, offset = 0 } = wish.data;
-	const contacts = await read('cl_contacts', { fields: ['id', 'party', 'email', 'language', 'no_survey', 'erased_at'], filter: selection(wish.data), sort: ['id'], limit, offset });
-	const before = await askedBefore(database, campaign, contacts.map(({ id }) => String(id)));
+	const contacts = await read('cl_contacts', {
+		fields: ['id', 'party', 'email', 'language', 'no_survey', 'erased_at'],
+		filter: selection(wish.data),
+		sort: ['id'],
+		limit,
+		offset,
+	});
+	const before = await askedBefore(
+		database,
+		campaign,
+		contacts.map(({ id }) => String(id)),
+	);
 	const counts = { invited: 0, erased: 0, no_surveys: 0, no_address: 0, already_invited: 0, quarantined: 0 };
 	for (const contact of contacts) counts[await serve(contact)] += 1;
 	const { invited, ...skipped } = counts;
-	return { dry_run, examined: contacts.length, invited, skipped, next: contacts.length === limit ? offset + limit : null };
+	return {
+		dry_run,
+		examined: contacts.length,
+		invited,
+		skipped,
+		next: contacts.length === limit ? offset + limit : null,
+	};
 
 	async function serve(contact: StoredRow): Promise<'invited' | SkipReason> {
 		const id = String(contact.id);
-		const reason = whyNot({
-			email: typeof contact.email === 'string' && contact.email !== '' ? contact.email : null,
-			no_survey: contact.no_survey === true, erased: Boolean(contact.erased_at),
-			invited: before.get(id)?.invited === true, last_invited_at: before.get(id)?.last_invited_at ?? null,
-		}, now(), rules?.quarantine_days ?? 0);
+		const reason = whyNot(
+			{
+				email: typeof contact.email === 'string' && contact.email !== '' ? contact.email : null,
+				no_survey: contact.no_survey === true,
+				erased: Boolean(contact.erased_at),
+				invited: before.get(id)?.invited === true,
+				last_invited_at: before.get(id)?.last_invited_at ?? null,
+			},
+			now(),
+			rules?.quarantine_days ?? 0,
+		);
 		if (reason !== null || dry_run) return reason ?? 'invited';
 		try {
-			await create({ campaign, contact: id, party: contact.party ?? null, language: contact.language ?? null, external_reference: `contact:${id}` });
+			await create({
+				campaign,
+				contact: id,
+				party: contact.party ?? null,
+				language: contact.language ?? null,
+				external_reference: `contact:${id}`,
+			});
 			return 'invited';
 		} catch (error) {
 			// Somebody else has asked them meanwhile.
@@ -79,9 +117,11 @@ export async function invite({ database, read, create, now }: Inviting, campaign
 }
 
 function selection({ contacts, parties, filter }: z.infer<typeof asked>): Filter {
-	return { _and: [
-		...(contacts === undefined ? [] : [{ id: { _in: contacts } }]),
-		...(parties === undefined ? [] : [{ party: { _in: parties } }]),
-		...(filter === undefined ? [] : [filter]),
-	] };
+	return {
+		_and: [
+			...(contacts === undefined ? [] : [{ id: { _in: contacts } }]),
+			...(parties === undefined ? [] : [{ party: { _in: parties } }]),
+			...(filter === undefined ? [] : [filter]),
+		],
+	};
 }

@@ -3,7 +3,9 @@ import { readAnswer } from '../../core/satisfaction/index.ts';
 import { cleanText } from '../intake-public/clean-text.ts';
 import { inputName, longestAnswer, type AnswerProblem, type GivenAnswers } from './questions.ts';
 
-export type ReadAnswers = { readonly ok: true; readonly given: GivenAnswers } | { readonly ok: false; readonly problems: readonly AnswerProblem[] };
+export type ReadAnswers =
+	| { readonly ok: true; readonly given: GivenAnswers }
+	| { readonly ok: false; readonly problems: readonly AnswerProblem[] };
 
 /**
  * Reads a posted survey as its questionnaire version defines it. Blank and "does not apply" stay apart (domain 4.1);

@@ -13,9 +13,21 @@ export function declineInvitation(writing: Writing, { response }: Invitation, at
  * Spends an invitation: answers, score and, below the line, a feedback of its own are one commit at the door. A second
  * submit finds the state moved on and rejects with CL_TRANSITION or CL_CONFLICT.
  */
-export function submitAnswers(writing: Writing, { response }: Invitation, { answers, comment }: GivenAnswers, { locale, at }: { readonly locale: Locale; readonly at: Instant }): Promise<void> {
-	return spend(writing, response, { status: 'answered', answers, language: locale, ...(comment === null ? {} : { comment }) }, at);
+export function submitAnswers(
+	writing: Writing,
+	{ response }: Invitation,
+	{ answers, comment }: GivenAnswers,
+	{ locale, at }: { readonly locale: Locale; readonly at: Instant },
+): Promise<void> {
+	return spend(
+		writing,
+		response,
+		{ status: 'answered', answers, language: locale, ...(comment === null ? {} : { comment }) },
+		at,
+	);
 }
 
 const spend = (writing: Writing, id: string, change: Readonly<Record<string, unknown>>, at: Instant): Promise<void> =>
-	doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) => writeCustomerStep(writing, 'cl_responses', id, payload));
+	doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) =>
+		writeCustomerStep(writing, 'cl_responses', id, payload),
+	);

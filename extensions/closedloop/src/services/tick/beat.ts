@@ -15,15 +15,18 @@ export type Work = (context: ApiExtensionContext, now: () => Instant) => Promise
 
 /** Who sees to what, each apart from the others, so that a slow mail server holds up no escalation. */
 const works: Readonly<Record<Duty, Readonly<Record<string, Work>>>> = {
-	clocks: { clocks: alone(letTimePass) }, letters: { letters: alone(sendLetters), webhooks: sendWebhooks }, evidence: { evidence: alone(giveEvidence) }, jobs: { jobs: alone(workOnJobs) },
+	clocks: { clocks: alone(letTimePass) },
+	letters: { letters: alone(sendLetters), webhooks: sendWebhooks },
+	evidence: { evidence: alone(giveEvidence) },
+	jobs: { jobs: alone(workOnJobs) },
 };
 
 /** Knows by itself when it is due: the rules in memory say so. */
 const recurring: Work = alone(openDuties);
 
 /**
- * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A work that
- * fails is logged, remembered for `doctor`, and its rows are still due at the next beat.
+ * One beat: asks once what is due and lets the works see to it. Mostly nothing is, and the beat was one statement. A
+ * work that fails is logged, remembered for `doctor`, and its rows are still due at the next beat.
  */
 export async function beatOnce(context: ApiExtensionContext, clock: () => Instant): Promise<void> {
 	const { at, duties } = await asked(context, clock);
@@ -31,15 +34,17 @@ export async function beatOnce(context: ApiExtensionContext, clock: () => Instan
 	const now = (): Instant => at + Math.floor(performance.now() - began);
 	const called = [...duties].flatMap((duty) => Object.entries(works[duty]));
 	const attempts: readonly (readonly [string, Work])[] = [...called, ['recurring duties', recurring]];
-	await Promise.all(attempts.map(async ([what, work]) => {
-		try {
-			await work(context, now);
-			await forgetFailure(context.database, what);
-		} catch (error) {
-			context.logger.error(error, `closedloop: the tick failed at the ${what}`);
-			await noteFailure(context.database, { work: what, at: now(), error: faultText(error) });
-		}
-	}));
+	await Promise.all(
+		attempts.map(async ([what, work]) => {
+			try {
+				await work(context, now);
+				await forgetFailure(context.database, what);
+			} catch (error) {
+				context.logger.error(error, `closedloop: the tick failed at the ${what}`);
+				await noteFailure(context.database, { work: what, at: now(), error: faultText(error) });
+			}
+		}),
+	);
 	if (!duties.has('clocks')) await writeHeartbeat(context.database, at);
 }
 
@@ -56,8 +61,8 @@ async function asked({ database }: ApiExtensionContext, clock: () => Instant): P
 }
 
 /**
- * A beat that finds the last one still at work leaves it to it: Directus neither prevents overlap nor catches up, and whatever
- * was missed is simply still due.
+ * A beat that finds the last one still at work leaves it to it: Directus neither prevents overlap nor catches up, and
+ * whatever was missed is simply still due.
  */
 function alone(work: Work): Work {
 	let running = false;

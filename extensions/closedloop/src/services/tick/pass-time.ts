@@ -20,7 +20,10 @@ export interface Passed {
 /** Clocks one pass looks at: a pass stays below the tick's own period. */
 const passMost = 1_000;
 
-/** Records of one transaction: enough that statements cost little, few enough that nobody who writes one of them waits long. */
+/**
+ * Records of one transaction: enough that statements cost little, few enough that nobody who writes one of them waits
+ * long.
+ */
 const batchMost = 200;
 
 interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
@@ -28,11 +31,14 @@ interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
 }
 
 /**
- * Lets time act on every record whose alarm has rung: rungs, misses, ends of pauses. Many records share a transaction; whatever
- * is special about one, or wrong with it, is found apart, so one bad row stops no other. A record that somebody else has just
- * written is left as it is: what is still due is due again.
+ * Lets time act on every record whose alarm has rung: rungs, misses, ends of pauses. Many records share a transaction;
+ * whatever is special about one, or wrong with it, is found apart, so one bad row stops no other. A record that
+ * somebody else has just written is left as it is: what is still due is due again.
  */
-export async function passTime({ database, services, env, getSchema, logger }: ApiExtensionContext, at: Instant): Promise<Passed> {
+export async function passTime(
+	{ database, services, env, getSchema, logger }: ApiExtensionContext,
+	at: Instant,
+): Promise<Passed> {
 	const { records: due, orphans, more } = await dueRecords(database, at, passMost);
 	for (const clock of orphans) await noteFault(database, 'clock', clock, 'a clock rings that belongs to no record', at);
 	if (due.length === 0) return { records: 0, failed: orphans.length, more };
@@ -56,7 +62,8 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 		for (let from = 0; from < records.length; from += batchMost) {
 			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
 			const { alone, stuck, gone } = await serveTogether(round, kind, ids, passing(round.at));
-			for (const id of stuck) await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
+			for (const id of stuck)
+				await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
 			for (const id of gone) await fail(kind, id, new Error('a clock rings and its record is gone'));
 			for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
 		}
@@ -70,7 +77,9 @@ async function serveAlone(round: Round, kind: KindName, id: string): Promise<voi
 	try {
 		await commitAnnounced(round, collection, async (knex, tell) => {
 			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
-			return doDeed(passing(round.at), { collection, id }, {}, (payload) => service.updateOne(id, payload, { bypassEmitAction: tell }));
+			return doDeed(passing(round.at), { collection, id }, {}, (payload) =>
+				service.updateOne(id, payload, { bypassEmitAction: tell }),
+			);
 		});
 	} catch (error) {
 		// Another node was faster; what is left is due again.

@@ -6,6 +6,9 @@ import { deliverDue } from '../messages/index.ts';
 const lettersMost = 100;
 
 /** Sends the letters that are due. */
-export async function sendLetters({ services, getSchema, env, logger, database }: ApiExtensionContext, now: () => Instant): Promise<void> {
+export async function sendLetters(
+	{ services, getSchema, env, logger, database }: ApiExtensionContext,
+	now: () => Instant,
+): Promise<void> {
 	await deliverDue({ services, getSchema, env, logger, knex: database, at: now(), limit: lettersMost });
 }

@@ -13,21 +13,31 @@ export interface Served {
 }
 
 /** Serves records of one kind together: read in two statements, judged one by one, written in one transaction. */
-export async function serveTogether(site: BatchSite, kind: KindName, ids: readonly string[], deed: Deed): Promise<Served> {
+export async function serveTogether(
+	site: BatchSite,
+	kind: KindName,
+	ids: readonly string[],
+	deed: Deed,
+): Promise<Served> {
 	const { writes, alone, untouched, gone } = await judgeTogether(site, kind, ids, () => deed);
 	const stuck = untouched.flatMap(({ id, rings }) => (rings(deed.at) ? [id] : []));
-	return { alone: [...alone, ...await commitApart(site, kind, writes)], stuck, gone };
+	return { alone: [...alone, ...(await commitApart(site, kind, writes))], stuck, gone };
 }
 
 /** One bad row fails its whole batch: halves are tried, and halves of those, until it is alone. */
 async function commitApart(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<readonly string[]> {
 	if (writes.length === 0) return [];
 	try {
-		await commitAnnounced(site, recordKinds[kind].collection, (trx, tell) => writeTogether(site, kind, writes, trx, tell));
+		await commitAnnounced(site, recordKinds[kind].collection, (trx, tell) =>
+			writeTogether(site, kind, writes, trx, tell),
+		);
 		return [];
 	} catch {
 		if (writes.length === 1) return writes.map(({ id }) => id);
 		const middle = Math.ceil(writes.length / 2);
-		return [...await commitApart(site, kind, writes.slice(0, middle)), ...await commitApart(site, kind, writes.slice(middle))];
+		return [
+			...(await commitApart(site, kind, writes.slice(0, middle))),
+			...(await commitApart(site, kind, writes.slice(middle))),
+		];
 	}
 }

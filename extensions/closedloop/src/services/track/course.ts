@@ -29,12 +29,19 @@ const dayMs = 86_400_000;
 const drawnMs = 400 * dayMs;
 
 /** Lays out one promise as the customer may see it: no levels, no names, no codes of the house. */
-export function courseOf(rule: DeadlineRule, { started_at, due_at, met_at, duration, paused, state }: ClockSnapshot, calendar: Calendar, now: Instant): Course {
+export function courseOf(
+	rule: DeadlineRule,
+	{ started_at, due_at, met_at, duration, paused, state }: ClockSnapshot,
+	calendar: Calendar,
+	now: Instant,
+): Course {
 	const working = countsWorkingTime(duration);
 	const open = state === 'running' || state === 'paused';
 	const to = Math.min(Math.max(due_at, met_at ?? 0, open ? now : 0), started_at + drawnMs);
 	return {
-		from: started_at, to, working,
+		from: started_at,
+		to,
+		working,
 		open: working ? describeDays(calendar, started_at, to).flatMap((day) => day.open) : [[started_at, to]],
 		waits: paused.map(({ from, to: until, reason }) => ({ from, to: until, ...waitingFor(rule, reason) })),
 	};

@@ -13,10 +13,17 @@ export type CustomerDeed =
 /** Most characters of an addition or a reason; as many as the first words. */
 export const longestNote = 4000;
 
-/** Does it through the door, as the customer. Rejects with the door's refusal (CL_TRANSITION, CL_CONFLICT, CL_CLOSED). */
+/**
+ * Does it through the door, as the customer. Rejects with the door's refusal (CL_TRANSITION, CL_CONFLICT, CL_CLOSED).
+ */
 export function doAsCustomer(writing: Writing, progress: Progress, deed: CustomerDeed, at: Instant): Promise<void> {
 	const { id } = progress;
-	return doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_feedback', id }, changeFor(progress, deed), (payload) => writeCustomerStep(writing, 'cl_feedback', id, payload));
+	return doDeed(
+		{ at, actor: { kind: 'customer', id: null } },
+		{ collection: 'cl_feedback', id },
+		changeFor(progress, deed),
+		(payload) => writeCustomerStep(writing, 'cl_feedback', id, payload),
+	);
 }
 
 function changeFor({ steps }: Progress, given: CustomerDeed): Readonly<Record<string, unknown>> {
@@ -27,14 +34,23 @@ function changeFor({ steps }: Progress, given: CustomerDeed): Readonly<Record<st
 			return { step_note: given.note, ...(onward ? { status: onward.to } : {}) };
 		}
 		case 'accept':
-			return { status: steps.find((step) => verdictOf(step) === 'accepted')?.to ?? 'accepted', customer_verdict: 'accepted' };
+			return {
+				status: steps.find((step) => verdictOf(step) === 'accepted')?.to ?? 'accepted',
+				customer_verdict: 'accepted',
+			};
 		case 'refuse':
-			return { status: steps.find((step) => verdictOf(step) === 'refused')?.to ?? 'answering', customer_verdict: 'refused', step_note: given.note };
+			return {
+				status: steps.find((step) => verdictOf(step) === 'refused')?.to ?? 'answering',
+				customer_verdict: 'refused',
+				step_note: given.note,
+			};
 	}
 }
 
 /** The verdict a step wants, by its own gate; null for a step that is no verdict. */
 export function verdictOf({ gates }: Transition): 'accepted' | 'refused' | null {
-	const wanted = (gates ?? []).flatMap((gate) => (gate.gate === 'value' && gate.field === 'customer_verdict' ? gate.values : []));
+	const wanted = (gates ?? []).flatMap((gate) =>
+		gate.gate === 'value' && gate.field === 'customer_verdict' ? gate.values : [],
+	);
 	return wanted.includes('accepted') ? 'accepted' : wanted.includes('refused') ? 'refused' : null;
 }

@@ -51,7 +51,10 @@ export interface Asked {
 	readonly now: Instant;
 }
 
-/** The record behind a typed code, or null. Looked up by hash, so that neither time nor error tells a near miss from a far one. */
+/**
+ * The record behind a typed code, or null. Looked up by hash, so that neither time nor error tells a near miss from a
+ * far one.
+ */
 export async function progressOf(knex: Knex, code: string, asked: Asked): Promise<Progress | null> {
 	const id = await feedbackByHash(knex, hashToken(normaliseCode(code)));
 	const tracked = id === null ? null : await trackedFeedback(knex, id);
@@ -63,10 +66,18 @@ export async function progressOf(knex: Knex, code: string, asked: Asked): Promis
 /** The promises of one record, soonest first; the page after a submission shows them. */
 export async function promisesOf(knex: Knex, id: string, asked: Asked): Promise<readonly Promised[]> {
 	const tracked = await trackedFeedback(knex, id);
-	return tracked === null ? [] : promisesIn(tracked.clocks, await calendarsFor(knex, await rulebook(knex), tracked.clocks), asked);
+	return tracked === null
+		? []
+		: promisesIn(tracked.clocks, await calendarsFor(knex, await rulebook(knex), tracked.clocks), asked);
 }
 
-function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, calendars: Calendars, asked: Asked): Progress {
+function shown(
+	id: string,
+	{ record, clocks, events }: Tracked,
+	book: Rulebook,
+	calendars: Calendars,
+	asked: Asked,
+): Progress {
 	const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
 	const instant = (name: string): Instant | null => (typeof record[name] === 'number' ? record[name] : null);
 	const procedure = book.procedures.get(text('procedure'));
@@ -74,7 +85,10 @@ function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, 
 	const replied_at = instant('replied_at');
 	const state = text('status');
 	return {
-		id, number: text('number'), kind: text('kind'), state,
+		id,
+		number: text('number'),
+		kind: text('kind'),
+		state,
 		received_at: instant('received_at') ?? instant('registered_at') ?? asked.now,
 		ended: workflow?.states.some(({ code, terminal }) => code === state && terminal === true) ?? false,
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
@@ -88,7 +102,8 @@ function shown(id: string, { record, clocks, events }: Tracked, book: Rulebook, 
 function happeningIn({ kind, actor_kind, to_state, at }: TrackedEvent): readonly Happening[] {
 	if (kind === 'created' || kind === 'retargeted') return [{ kind, state: null, at }];
 	// A customer's note that moves the record is told as what it was: their addition.
-	if (kind === 'informed' || (kind === 'moved' && actor_kind === 'customer' && to_state === 'investigating')) return [{ kind: 'informed', state: null, at }];
+	if (kind === 'informed' || (kind === 'moved' && actor_kind === 'customer' && to_state === 'investigating'))
+		return [{ kind: 'informed', state: null, at }];
 	return kind === 'moved' ? [{ kind, state: to_state, at }] : [];
 }
 
@@ -97,11 +112,13 @@ const customerSteps = (workflow: WorkflowRules, state: string): readonly Transit
 
 /** The promises these clocks keep, soonest first. */
 export const promisesIn = (clocks: readonly ClockView[], calendars: Calendars, asked: Asked): readonly Promised[] =>
-	clocks.flatMap((clock) => {
-		const calendar = calendars.of(clock);
-		const promise = calendar ? promised(clock, calendar, asked) : null;
-		return promise === null ? [] : [promise];
-	}).toSorted((a, b) => a.due_at - b.due_at);
+	clocks
+		.flatMap((clock) => {
+			const calendar = calendars.of(clock);
+			const promise = calendar ? promised(clock, calendar, asked) : null;
+			return promise === null ? [] : [promise];
+		})
+		.toSorted((a, b) => a.due_at - b.due_at);
 
 function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now }: Asked): Promised | null {
 	const snapshot = foldClock({ rule, calendar, facts, now });
@@ -109,7 +126,10 @@ function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now 
 	const { state, verdict, due_at, met_at } = snapshot;
 	const open = state === 'paused' ? 'paused' : due_at < now ? 'missed' : 'running';
 	return {
-		label: textIn(rule.label, locale), due_at, met_at, zone: calendar.time_zone,
+		label: textIn(rule.label, locale),
+		due_at,
+		met_at,
+		zone: calendar.time_zone,
 		standing: state === 'cancelled' ? 'cancelled' : state === 'met' ? (verdict === 'late' ? 'late' : 'kept') : open,
 		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { rule, facts } }), locale),
 		course: courseOf(rule, snapshot, calendar, now),

@@ -3,13 +3,16 @@ type Method = (...args: readonly unknown[]) => unknown;
 /** What a mended method gets: the object it was called on, the arguments, and the method as Directus wrote it. */
 export type Mended = (self: object, args: readonly unknown[], asBefore: Method) => unknown;
 
-/** Says that a method is mended already, whichever copy of ours did it (Directus loads extensions again when they change). */
+/**
+ * Says that a method is mended already, whichever copy of ours did it (Directus loads extensions again when they
+ * change).
+ */
 const mark = Symbol.for('closedloop.mended');
 
 /**
- * Replaces one method of a class of Directus's own, for all who use it: REST, GraphQL, Flows, other extensions. Only for faults of
- * Directus that let one request stop the desk, each with its upstream issue (decision 018). Answers false where this Directus has
- * no such method.
+ * Replaces one method of a class of Directus's own, for all who use it: REST, GraphQL, Flows, other extensions. Only
+ * for faults of Directus that let one request stop the desk, each with its upstream issue (decision 018). Answers false
+ * where this Directus has no such method.
  */
 export function mend(service: object, name: string, mended: Mended): boolean {
 	const prototype: unknown = Reflect.get(service, 'prototype');

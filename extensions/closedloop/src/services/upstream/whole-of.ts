@@ -25,7 +25,8 @@ export function wholeOf(file: unknown): Promise<Buffer> {
 			timer = setTimeout(broken, idleMs);
 			const bytes = Buffer.from(piece);
 			size += bytes.length;
-			if (size > mostBytes) settle(() => reject(refuse('CL_TOO_LARGE', { params: { limit: `${mostBytes / 1024 / 1024} MB` } })));
+			if (size > mostBytes)
+				settle(() => reject(refuse('CL_TOO_LARGE', { params: { limit: `${mostBytes / 1024 / 1024} MB` } })));
 			else pieces.push(bytes);
 		}
 		function finish(): void {

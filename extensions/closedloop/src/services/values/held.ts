@@ -1,6 +1,18 @@
 import type { Held } from '@closedloop/schema';
 import {
-	parseAnswers, parseCauses, parseClockCommands, parseCodes, parseEarlierAnswers, parseClockFacts, parseDeadlineRule, parseItemScores, parseLayer, parseMatching, parseParticulars, parseToldRungs, RuleError,
+	parseAnswers,
+	parseCauses,
+	parseClockCommands,
+	parseCodes,
+	parseEarlierAnswers,
+	parseClockFacts,
+	parseDeadlineRule,
+	parseItemScores,
+	parseLayer,
+	parseMatching,
+	parseParticulars,
+	parseToldRungs,
+	RuleError,
 } from '../rules/index.ts';
 import { webhooksWritten } from '../webhooks/parse-webhooks.ts';
 

@@ -14,27 +14,38 @@ type Values = Readonly<Record<string, unknown>>;
 type Fault = (locale: Locale) => RefusalExtensions;
 
 /**
- * A write with every column of ours as the column keeps it. Columns the engine keeps are not looked at: nobody may write them.
+ * A write with every column of ours as the column keeps it. Columns the engine keeps are not looked at: nobody may
+ * write them.
  *
  * @param localeOf language of whoever writes; asked only when something is refused
  * @throws CL_INVALID one error a column, naming it and what it should be
  */
-export async function parseValues(knex: Knex, collection: string, payload: Values, localeOf: () => Promise<Locale> | Locale): Promise<Values> {
+export async function parseValues(
+	knex: Knex,
+	collection: string,
+	payload: Values,
+	localeOf: () => Promise<Locale> | Locale,
+): Promise<Values> {
 	const columns = columnsOf(collection);
 	const values: Record<string, unknown> = {};
 	const faults: Fault[] = [];
 	const references: Reference[] = [];
 	for (const [field, value] of Object.entries(payload)) {
 		const column = Object.hasOwn(columns, field) ? columns[field] : undefined;
-		const read = column === undefined || column.guarded === true ? { ok: true, value } as const : await readColumn(knex, collection, field, column, value);
+		const read =
+			column === undefined || column.guarded === true
+				? ({ ok: true, value } as const)
+				: await readColumn(knex, collection, field, column, value);
 		if (!read.ok) {
 			faults.push(...read.faults);
 			continue;
 		}
 		values[field] = read.value;
-		if (column?.refers && column.guarded !== true && typeof read.value === 'string') references.push({ field, collection: column.refers.collection, id: read.value });
+		if (column?.refers && column.guarded !== true && typeof read.value === 'string')
+			references.push({ field, collection: column.refers.collection, id: read.value });
 	}
-	for (const field of await missingRows(knex, references)) faults.push(() => ({ field, params: { problem: 'no_such_row' } }));
+	for (const field of await missingRows(knex, references))
+		faults.push(() => ({ field, params: { problem: 'no_such_row' } }));
 	if (faults.length === 0) return values;
 	const locale = await localeOf();
 	const errors = faults.map((fault) => refuse('CL_INVALID', fault(locale), locale, collection));
@@ -44,9 +55,18 @@ export async function parseValues(knex: Knex, collection: string, payload: Value
 
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-async function readColumn(knex: Knex, collection: string, field: string, column: Column<unknown>, value: unknown): Promise<Read> {
+async function readColumn(
+	knex: Knex,
+	collection: string,
+	field: string,
+	column: Column<unknown>,
+	value: unknown,
+): Promise<Read> {
 	const read = parseValue(column, value);
-	if (read.ok) return column.holds === undefined || read.value === null || read.value === undefined ? read : readHeld(field, column.holds, read.value);
+	if (read.ok)
+		return column.holds === undefined || read.value === null || read.value === undefined
+			? read
+			: readHeld(field, column.holds, read.value);
 	// What an administrator has added to the list in Studio is a value of it, too.
 	if (column.choices && isOwn(value, column, await ownChoices(knex, collection, field))) return { ok: true, value };
 	return { ok: false, faults: [() => ({ field, params: { problem: read.problem, ...read.params } })] };
@@ -62,10 +82,15 @@ function readHeld(field: string, holds: NonNullable<Column<unknown>['holds']>, v
 	try {
 		return { ok: true, value: readers[holds](value) };
 	} catch (error) {
-		if (error instanceof RuleError) return { ok: false, faults: error.problems.map((problem) => shapeFault(field, problem)) };
+		if (error instanceof RuleError)
+			return { ok: false, faults: error.problems.map((problem) => shapeFault(field, problem)) };
 		throw error;
 	}
 }
 
-const shapeFault = (field: string, problem: RuleProblem): Fault => (locale) =>
-	({ field, params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) } });
+const shapeFault =
+	(field: string, problem: RuleProblem): Fault =>
+	(locale) => ({
+		field,
+		params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) },
+	});

@@ -1,18 +1,40 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Which addresses are other people's: everything global, nothing of the house. From the IANA special-purpose registries for
- * IPv4 (RFC 6890 and successors) and IPv6; of IPv6 only global unicast (2000::/3) is let through at all.
+ * Which addresses are other people's: everything global, nothing of the house. From the IANA special-purpose registries
+ * for IPv4 (RFC 6890 and successors) and IPv6; of IPv6 only global unicast (2000::/3) is let through at all.
  */
 const notGlobalV4: readonly (readonly [net: string, bits: number])[] = [
-	['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24],
-	['192.31.196.0', 24], ['192.52.193.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['192.175.48.0', 24], ['198.18.0.0', 15], ['198.51.100.0', 24],
-	['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+	['0.0.0.0', 8],
+	['10.0.0.0', 8],
+	['100.64.0.0', 10],
+	['127.0.0.0', 8],
+	['169.254.0.0', 16],
+	['172.16.0.0', 12],
+	['192.0.0.0', 24],
+	['192.0.2.0', 24],
+	['192.31.196.0', 24],
+	['192.52.193.0', 24],
+	['192.88.99.0', 24],
+	['192.168.0.0', 16],
+	['192.175.48.0', 24],
+	['198.18.0.0', 15],
+	['198.51.100.0', 24],
+	['203.0.113.0', 24],
+	['224.0.0.0', 4],
+	['240.0.0.0', 4],
 ];
 
-/** Inside 2000::/3 and yet no ordinary host: protocol assignments with Teredo, documentation, 6to4 (which hides an IPv4 address). */
+/**
+ * Inside 2000::/3 and yet no ordinary host: protocol assignments with Teredo, documentation, 6to4 (which hides an IPv4
+ * address).
+ */
 const notGlobalV6: readonly (readonly [net: string, bits: number])[] = [
-	['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['2620:4f:8000::', 48], ['3fff::', 20],
+	['2001::', 23],
+	['2001:db8::', 32],
+	['2002::', 16],
+	['2620:4f:8000::', 48],
+	['3fff::', 20],
 ];
 
 const denied = new BlockList();
@@ -22,23 +44,34 @@ for (const [net, bits] of notGlobalV6) denied.addSubnet(net, bits, 'ipv6');
 const global = new BlockList();
 global.addSubnet('2000::', 3, 'ipv6');
 
-/** Addresses and networks of the house that an administrator lets through, `10.1.0.0/16`, from `CLOSEDLOOP_WEBHOOK_ALLOW`. */
+/**
+ * Addresses and networks of the house that an administrator lets through, `10.1.0.0/16`, from
+ * `CLOSEDLOOP_WEBHOOK_ALLOW`.
+ */
 export function allowedNets(setting: unknown): BlockList {
 	const list = new BlockList();
-	const given: readonly unknown[] = Array.isArray(setting) ? setting : typeof setting === 'string' ? setting.split(',') : [];
+	const given: readonly unknown[] = Array.isArray(setting)
+		? setting
+		: typeof setting === 'string'
+			? setting.split(',')
+			: [];
 	for (const entry of given.map((each) => String(each).trim())) {
 		const [net = '', bits] = entry.split('/');
 		const family = familyOf(net);
 		if (family === null) continue;
 		const whole = family === 'ipv4' ? 32 : 128;
-		// A slip must not open everything: `10.0.0.0/` says nothing, and nothing narrower than a whole class is meant by `/0`.
+		// A slip must not open everything: `10.0.0.0/` says nothing, and nothing narrower than a whole class is meant by
+		// `/0`.
 		const width = bits === undefined ? whole : /^\d{1,3}$/u.test(bits) ? Number(bits) : 0;
 		if (width > 0 && width <= whole) list.addSubnet(net, width, family);
 	}
 	return list;
 }
 
-/** Whether a letter may be carried to this address. An IPv4 address dressed as IPv6 (`::ffff:127.0.0.1`) is taken for what it is. */
+/**
+ * Whether a letter may be carried to this address. An IPv4 address dressed as IPv6 (`::ffff:127.0.0.1`) is taken for
+ * what it is.
+ */
 export function mayReach(address: string, allowed: BlockList): boolean {
 	const bare = undressed(address.replace(/%.*$/u, ''));
 	const family = familyOf(bare);

@@ -23,7 +23,9 @@ export async function webhooksFor(knex: Knex, secret: string, locale: Locale): P
 	};
 }
 
-/** POST /closedloop/webhooks/:id/test: sent at once and not by the outbox, so that whoever sets it up sees what happens. */
+/**
+ * POST /closedloop/webhooks/:id/test: sent at once and not by the outbox, so that whoever sets it up sees what happens.
+ */
 export interface TestAnswer {
 	readonly webhook_id: string;
 	readonly delivered: boolean;
@@ -32,7 +34,17 @@ export interface TestAnswer {
 	readonly reason: string | null;
 }
 
-export async function testWebhook(knex: Knex, border: Border, given: { readonly secret: string; readonly id: string; readonly messageId: string; readonly now: number; readonly locale: Locale }): Promise<TestAnswer> {
+export async function testWebhook(
+	knex: Knex,
+	border: Border,
+	given: {
+		readonly secret: string;
+		readonly id: string;
+		readonly messageId: string;
+		readonly now: number;
+		readonly locale: Locale;
+	},
+): Promise<TestAnswer> {
 	const webhook = webhooksStored(await webhookSettings(knex)).find(({ id }) => id === given.id);
 	if (!webhook) throw refuse('CL_NOT_FOUND', {}, given.locale);
 	const body = testBody(new Date(given.now).toISOString());
@@ -41,7 +53,8 @@ export async function testWebhook(knex: Knex, border: Border, given: { readonly 
 		const status = await post(webhook.url, headers, body, border);
 		return { webhook_id: given.messageId, delivered: status >= 200 && status < 300, status, reason: null };
 	} catch (error) {
-		if (error instanceof Undelivered) return { webhook_id: given.messageId, delivered: false, status: null, reason: error.reason };
+		if (error instanceof Undelivered)
+			return { webhook_id: given.messageId, delivered: false, status: null, reason: error.reason };
 		throw error;
 	}
 }

@@ -19,17 +19,34 @@ export async function deliveryIn(knex: Knex, row: Row): Promise<Delivery | null>
 	const type = textIn(row.template);
 	const about = objectIn(data);
 	const id = kind === undefined ? null : textIn(row[recordKinds[kind].link]);
-	if (kind === undefined || id === null || type === null || typeof subscription !== 'string' || typeof timestamp !== 'string') return null;
-	const body = { type, version: webhookVersion, timestamp, data: { ...about, number: await numberOfRecord(knex, kind, id) } };
+	if (
+		kind === undefined ||
+		id === null ||
+		type === null ||
+		typeof subscription !== 'string' ||
+		typeof timestamp !== 'string'
+	)
+		return null;
+	const body = {
+		type,
+		version: webhookVersion,
+		timestamp,
+		data: { ...about, number: await numberOfRecord(knex, kind, id) },
+	};
 	return { subscription, body: JSON.stringify(body) };
 }
 
 /** What a test sends: it looks like all others and is about nothing. */
-export const testBody = (at: string): string => JSON.stringify({
-	type: 'webhook.test', version: webhookVersion, timestamp: at, data: { collection: '', id: '', number: null, seq: 0, recorded_at: at, actor_kind: 'staff' },
-} satisfies WebhookBody);
+export const testBody = (at: string): string =>
+	JSON.stringify({
+		type: 'webhook.test',
+		version: webhookVersion,
+		timestamp: at,
+		data: { collection: '', id: '', number: null, seq: 0, recorded_at: at, actor_kind: 'staff' },
+	} satisfies WebhookBody);
 
-const objectIn = (value: unknown): Row => (typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {});
+const objectIn = (value: unknown): Row =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 function readJson(value: unknown): unknown {
 	try {

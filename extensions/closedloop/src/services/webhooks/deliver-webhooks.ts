@@ -3,7 +3,12 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { claimMessage, type ClaimedMessage } from '../../store/messages/claim-message.ts';
 import { settleMessage } from '../../store/messages/settle-message.ts';
-import { dueDeliveries, webhookSettings, writeWebhookSettings, type DueDelivery } from '../../store/webhooks/webhook-rows.ts';
+import {
+	dueDeliveries,
+	webhookSettings,
+	writeWebhookSettings,
+	type DueDelivery,
+} from '../../store/webhooks/webhook-rows.ts';
 import { leaseMs, nextAttempt, passMs } from '../messages/index.ts';
 import { deliveryIn } from './body.ts';
 import { openHosts } from './hosts.ts';
@@ -29,9 +34,9 @@ interface Pass extends WebhookInput {
 }
 
 /**
- * Sends what is due to other systems: each host by itself, in order. At least once, always with the same `webhook-id`; tried
- * again like letters are; given up for good where the receiver says 410 Gone. Passes may overlap: each takes the hosts that no
- * other is at, so that one silent receiver keeps nobody waiting.
+ * Sends what is due to other systems: each host by itself, in order. At least once, always with the same `webhook-id`;
+ * tried again like letters are; given up for good where the receiver says 410 Gone. Passes may overlap: each takes the
+ * hosts that no other is at, so that one silent receiver keeps nobody waiting.
  */
 export async function deliverWebhooks(input: WebhookInput): Promise<void> {
 	const due = await dueDeliveries(input.knex, input.at, batch, hosts.away(input.at));
@@ -39,25 +44,32 @@ export async function deliverWebhooks(input: WebhookInput): Promise<void> {
 	const pass = await openPass(input);
 	const taken = hosts.take(due.map(({ host }) => host));
 	const failures: unknown[] = [];
-	await Promise.all(taken.map(async (host) => {
-		let reached = true;
-		try {
-			reached = await serveHost(pass, due.filter((each) => each.host === host));
-		} catch (error) {
-			// One host's row that cannot be worked on is no other host's affair.
-			input.logger.error(error, `closedloop: deliveries to ${host} cannot be worked on`);
-			failures.push(error);
-		} finally {
-			hosts.leave(host, reached ? null : pass.now());
-		}
-	}));
+	await Promise.all(
+		taken.map(async (host) => {
+			let reached = true;
+			try {
+				reached = await serveHost(
+					pass,
+					due.filter((each) => each.host === host),
+				);
+			} catch (error) {
+				// One host's row that cannot be worked on is no other host's affair.
+				input.logger.error(error, `closedloop: deliveries to ${host} cannot be worked on`);
+				failures.push(error);
+			} finally {
+				hosts.leave(host, reached ? null : pass.now());
+			}
+		}),
+	);
 	if (failures.length > 0) throw failures[0];
 }
 
 async function openPass(input: WebhookInput): Promise<Pass> {
 	const began = performance.now();
 	return {
-		...input, border: borderFrom(input.env), webhooks: webhooksStored(await webhookSettings(input.knex)),
+		...input,
+		border: borderFrom(input.env),
+		webhooks: webhooksStored(await webhookSettings(input.knex)),
 		now: () => input.at + Math.floor(performance.now() - began),
 	};
 }
@@ -88,16 +100,31 @@ async function deliverOne(pass: Pass, claimed: ClaimedMessage): Promise<boolean>
 }
 
 /** The answer's status, or why there was none. */
-async function tried({ env, border, now }: Pass, id: string, webhook: Webhook, body: string): Promise<number | Undelivered> {
+async function tried(
+	{ env, border, now }: Pass,
+	id: string,
+	webhook: Webhook,
+	body: string,
+): Promise<number | Undelivered> {
 	try {
-		return await post(webhook.url, signedHeaders(secretOf(env), webhook, id, Math.floor(now() / 1000), body), body, border);
+		return await post(
+			webhook.url,
+			signedHeaders(secretOf(env), webhook, id, Math.floor(now() / 1000), body),
+			body,
+			border,
+		);
 	} catch (error) {
 		if (error instanceof Undelivered) return error;
 		throw error;
 	}
 }
 
-async function settle(pass: Pass, claimed: ClaimedMessage, webhook: Webhook, outcome: number | Undelivered): Promise<boolean> {
+async function settle(
+	pass: Pass,
+	claimed: ClaimedMessage,
+	webhook: Webhook,
+	outcome: number | Undelivered,
+): Promise<boolean> {
 	if (outcome instanceof Undelivered) {
 		await later(pass, claimed, outcome.reason);
 		return false;
@@ -118,10 +145,18 @@ async function dropped({ knex }: Pass, claimed: ClaimedMessage, last_error: stri
 
 async function later({ knex, now, logger }: Pass, claimed: ClaimedMessage, last_error: string): Promise<boolean> {
 	const next = nextAttempt(claimed.attempts, now());
-	if (next !== null) await settleMessage(knex, claimed, { state: 'queued', next_attempt_at: next, attempts: claimed.attempts, last_error });
+	if (next !== null)
+		await settleMessage(knex, claimed, {
+			state: 'queued',
+			next_attempt_at: next,
+			attempts: claimed.attempts,
+			last_error,
+		});
 	else {
 		await settleMessage(knex, claimed, { state: 'failed', last_error });
-		logger.warn(`closedloop: webhook delivery ${claimed.id} is given up after ${claimed.attempts} tries (${last_error})`);
+		logger.warn(
+			`closedloop: webhook delivery ${claimed.id} is given up after ${claimed.attempts} tries (${last_error})`,
+		);
 	}
 	return true;
 }
@@ -129,6 +164,11 @@ async function later({ knex, now, logger }: Pass, claimed: ClaimedMessage, last_
 /** The receiver wants no more: the subscription is switched off where the administrator sees it. */
 async function unsubscribe({ knex, services, getSchema, logger }: Pass, { id, name }: Webhook): Promise<void> {
 	const webhooks = webhooksStored(await webhookSettings(knex));
-	await writeWebhookSettings({ services }, await getSchema(), knex, webhooks.map((each) => (each.id === id ? { ...each, active: false } : each)));
+	await writeWebhookSettings(
+		{ services },
+		await getSchema(),
+		knex,
+		webhooks.map((each) => (each.id === id ? { ...each, active: false } : each)),
+	);
 	logger.warn(`closedloop: webhook “${name}” is switched off, its receiver answered 410 Gone`);
 }

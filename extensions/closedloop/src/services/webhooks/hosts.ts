@@ -6,7 +6,10 @@ const hostsMost = 8;
 /** A host that could not be reached is left in peace for so long; its first delivery is tried again after as much. */
 const restMs = 60_000;
 
-/** Which hosts this process is at, and which it leaves alone: a receiver that is slow or gone holds up nobody but itself. */
+/**
+ * Which hosts this process is at, and which it leaves alone: a receiver that is slow or gone holds up nobody but
+ * itself.
+ */
 export interface Hosts {
 	/** Not to be asked for now. */
 	away(now: Instant): readonly string[];

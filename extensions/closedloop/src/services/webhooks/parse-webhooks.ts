@@ -10,7 +10,10 @@ const url = z.string().refine((text) => {
 });
 
 const webhook = z.object({
-	id: z.string().regex(/^[\w-]{1,64}$/u).optional(),
+	id: z
+		.string()
+		.regex(/^[\w-]{1,64}$/u)
+		.optional(),
 	name: words,
 	url,
 	events: z.array(z.string().refine((type) => type === '*' || Object.hasOwn(webhookTypes, type))).min(1),
@@ -20,7 +23,12 @@ const webhook = z.object({
 
 type Written = z.infer<typeof webhook>;
 
-const complete = ({ id = '', active = true, generation = 1, ...written }: Written): Webhook => ({ ...written, id, active, generation });
+const complete = ({ id = '', active = true, generation = 1, ...written }: Written): Webhook => ({
+	...written,
+	id,
+	active,
+	generation,
+});
 
 /** Subscriptions as an administrator saves them; without an id until we give one. @throws RuleError naming the place */
 export const webhooksWritten = (value: unknown): readonly Webhook[] =>

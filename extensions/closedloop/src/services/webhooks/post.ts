@@ -41,18 +41,30 @@ const answerMost = 16 * 1024;
 const lowPorts = new Set(['', '80', '443']);
 
 /**
- * Posts to one checked address of the name and to no other: what was looked up is what is connected to, so that a name that
- * changes its mind in between leads nowhere. Redirects are answers, not orders. @throws Undelivered
+ * Posts to one checked address of the name and to no other: what was looked up is what is connected to, so that a name
+ * that changes its mind in between leads nowhere. Redirects are answers, not orders. @throws Undelivered
  */
-export async function post(address: string, headers: Readonly<Record<string, string>>, body: string, border: Border): Promise<number> {
+export async function post(
+	address: string,
+	headers: Readonly<Record<string, string>>,
+	body: string,
+	border: Border,
+): Promise<number> {
 	const url = new URL(address);
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && border.http)) throw new Undelivered('denied: not https');
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && border.http))
+		throw new Undelivered('denied: not https');
 	if (!lowPorts.has(url.port) && Number(url.port) < 1024) throw new Undelivered(`denied: port ${url.port}`);
 	const found = await addressesOf(url.hostname.replace(/^\[|\]$/gu, ''), border);
 	const outside = found.find((each) => mayReach(each.address, border.allowed));
 	// One forbidden address among several is enough: the next look-up might choose it.
-	if (outside === undefined || found.some((each) => !mayReach(each.address, border.allowed))) throw new Undelivered('denied: address');
-	return send(url, { ...headers, 'content-type': 'application/json', 'user-agent': 'Closedloop-Webhooks/1' }, body, outside);
+	if (outside === undefined || found.some((each) => !mayReach(each.address, border.allowed)))
+		throw new Undelivered('denied: address');
+	return send(
+		url,
+		{ ...headers, 'content-type': 'application/json', 'user-agent': 'Closedloop-Webhooks/1' },
+		body,
+		outside,
+	);
 }
 
 async function addressesOf(host: string, { resolve }: Border): ReturnType<Border['resolve']> {
@@ -65,21 +77,40 @@ async function addressesOf(host: string, { resolve }: Border): ReturnType<Border
 	}
 }
 
-function send(url: URL, headers: Readonly<Record<string, string>>, body: string, { address, family }: { readonly address: string; readonly family: number }): Promise<number> {
+function send(
+	url: URL,
+	headers: Readonly<Record<string, string>>,
+	body: string,
+	{ address, family }: { readonly address: string; readonly family: number },
+): Promise<number> {
 	const pinned: LookupFunction = (_host, options, done) => {
 		if (options.all === true) done(null, [{ address, family }]);
 		else done(null, address, family);
 	};
 	const request = url.protocol === 'https:' ? safeRequest : plainRequest;
 	return new Promise((resolve, reject) => {
-		const sent = request(url, { method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, agent: false, lookup: pinned, signal: AbortSignal.timeout(patienceMs) });
+		const sent = request(url, {
+			method: 'POST',
+			headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+			agent: false,
+			lookup: pinned,
+			signal: AbortSignal.timeout(patienceMs),
+		});
 		sent.on('response', (answer) => {
 			let read = 0;
-			const finish = (): void => { answer.destroy(); resolve(answer.statusCode ?? 0); };
-			answer.on('data', (chunk: Buffer) => { read += chunk.length; if (read > answerMost) finish(); });
+			const finish = (): void => {
+				answer.destroy();
+				resolve(answer.statusCode ?? 0);
+			};
+			answer.on('data', (chunk: Buffer) => {
+				read += chunk.length;
+				if (read > answerMost) finish();
+			});
 			answer.on('end', finish).on('error', finish);
 		});
-		sent.on('error', (error) => { reject(new Undelivered(`unreachable: ${codeOf(error)}`)); });
+		sent.on('error', (error) => {
+			reject(new Undelivered(`unreachable: ${codeOf(error)}`));
+		});
 		sent.end(body);
 	});
 }

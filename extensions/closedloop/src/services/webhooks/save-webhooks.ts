@@ -4,7 +4,10 @@ import { webhooksWritten } from './parse-webhooks.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Project settings on their way into the database: subscriptions are checked, and new ones get their id. @throws CL_INVALID */
+/**
+ * Project settings on their way into the database: subscriptions are checked, and new ones get their id. @throws
+ * CL_INVALID
+ */
 export function saveWebhooks(settings: Values, newId: () => string, locale: Locale): Values {
 	if (settings.cl_webhooks === undefined || settings.cl_webhooks === null) return settings;
 	const written = refusing(locale, 'cl_webhooks', () => webhooksWritten(settings.cl_webhooks));

@@ -16,7 +16,10 @@ export interface FileDigest {
 	readonly size: number;
 }
 
-/** What the storage holds of a file, read as a stream: nothing of it is kept. @throws whatever Directus says of a file it cannot read */
+/**
+ * What the storage holds of a file, read as a stream: nothing of it is kept. @throws whatever Directus says of a file
+ * it cannot read
+ */
 export async function fileDigest(hands: Hands, file: string): Promise<FileDigest> {
 	return (await storedFile(hands, file)).digest();
 }
@@ -35,9 +38,17 @@ interface Asset {
 
 /** A file that is there but not read yet. */
 export async function storedFile({ services, schema, knex }: Hands, file: string): Promise<StoredFile> {
-	const asset: Asset = await new services.AssetsService({ schema, accountability: null, knex }).getAsset(file, { transformationParams: {} }, undefined, true);
+	const asset: Asset = await new services.AssetsService({ schema, accountability: null, knex }).getAsset(
+		file,
+		{ transformationParams: {} },
+		undefined,
+		true,
+	);
 	const { file: place, stat } = asset;
-	return { mark: [place.storage, place.filename_disk, stat.size, stat.modified.getTime()].join(), digest: async () => digestOf(await asset.stream()) };
+	return {
+		mark: [place.storage, place.filename_disk, stat.size, stat.modified.getTime()].join(),
+		digest: async () => digestOf(await asset.stream()),
+	};
 }
 
 async function digestOf(stream: AsyncIterable<unknown>): Promise<FileDigest> {

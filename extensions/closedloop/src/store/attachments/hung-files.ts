@@ -10,21 +10,40 @@ export interface HungFile {
 
 /** Files that hang on records. Indexes: `cl_files_feedback`, `cl_files_report`. */
 export async function hungFiles(knex: Knex, column: string, records: readonly string[]): Promise<readonly HungFile[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id', column, 'filename_download').whereIn(column, [...records]).orderBy('id');
+	const rows: readonly Record<string, unknown>[] = await knex('directus_files')
+		.select('id', column, 'filename_download')
+		.whereIn(column, [...records])
+		.orderBy('id');
 	return rows.map((row) => hungFile(row, column));
 }
 
 /** One file by its id; null when it hangs nowhere by this column. */
 export async function hungFileOf(knex: Knex, column: string, id: string): Promise<HungFile | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_files').select('id', column, 'filename_download').where({ id }).whereNotNull(column);
+	const rows: readonly Record<string, unknown>[] = await knex('directus_files')
+		.select('id', column, 'filename_download')
+		.where({ id })
+		.whereNotNull(column);
 	return rows[0] === undefined ? null : hungFile(rows[0], column);
 }
 
 /** A page of all files that hang by a column, after the one named. */
-export async function pageOfHung(knex: Knex, column: string, after: string | null, most: number): Promise<readonly HungFile[]> {
-	const hung = knex('directus_files').select('id', column, 'filename_download').whereNotNull(column).orderBy('id').limit(most);
+export async function pageOfHung(
+	knex: Knex,
+	column: string,
+	after: string | null,
+	most: number,
+): Promise<readonly HungFile[]> {
+	const hung = knex('directus_files')
+		.select('id', column, 'filename_download')
+		.whereNotNull(column)
+		.orderBy('id')
+		.limit(most);
 	const rows: readonly Record<string, unknown>[] = await (after === null ? hung : hung.where('id', '>', after));
 	return rows.map((row) => hungFile(row, column));
 }
 
-const hungFile = (row: Record<string, unknown>, column: string): HungFile => ({ id: textIn(row.id) ?? '', record: textIn(row[column]) ?? '', name: textIn(row.filename_download) ?? '' });
+const hungFile = (row: Record<string, unknown>, column: string): HungFile => ({
+	id: textIn(row.id) ?? '',
+	record: textIn(row[column]) ?? '',
+	name: textIn(row.filename_download) ?? '',
+});

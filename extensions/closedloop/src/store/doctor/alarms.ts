@@ -5,7 +5,9 @@ import { countIn } from '../row-values.ts';
 
 /** Columns by which rows become due (`store/tick/whats-due.ts`). */
 const alarms = [
-	{ table: 'cl_clocks', column: 'next_at' }, { table: 'cl_messages', column: 'next_attempt_at' }, { table: 'cl_messages', column: 'evidence_at' },
+	{ table: 'cl_clocks', column: 'next_at' },
+	{ table: 'cl_messages', column: 'next_attempt_at' },
+	{ table: 'cl_messages', column: 'evidence_at' },
 ] as const;
 
 type Alarm = (typeof alarms)[number];
@@ -25,11 +27,18 @@ export async function unheardAlarms(knex: Knex, since: Instant): Promise<Unheard
 	const spoiled: (Alarm & { readonly ids: readonly string[] })[] = [];
 	for (const alarm of alarms) {
 		const { table, column } = alarm;
-		const rung: readonly Record<string, unknown>[] = await knex(table).count({ n: '*' }).whereNotNull(column).andWhere(column, '<', new Date(since));
+		const rung: readonly Record<string, unknown>[] = await knex(table)
+			.count({ n: '*' })
+			.whereNotNull(column)
+			.andWhere(column, '<', new Date(since));
 		const count = countIn(rung[0]?.n);
 		if (count > 0) overdue.push({ ...alarm, count });
 		if (dialectOf(knex) !== 'sqlite') continue;
-		const rows: readonly Record<string, unknown>[] = await knex(table).select('id').whereNotNull(column).andWhereRaw(`typeof(${column}) NOT IN ('integer', 'real')`).limit(shown);
+		const rows: readonly Record<string, unknown>[] = await knex(table)
+			.select('id')
+			.whereNotNull(column)
+			.andWhereRaw(`typeof(${column}) NOT IN ('integer', 'real')`)
+			.limit(shown);
 		if (rows.length > 0) spoiled.push({ ...alarm, ids: rows.map(({ id }) => String(id)) });
 	}
 	return { overdue, spoiled };

@@ -9,6 +9,13 @@ export interface FaultRow {
 
 /** Rows the tick could not work on, most stubborn first. */
 export async function faultRows(knex: Knex): Promise<readonly FaultRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_faults').select('subject', 'subject_id', 'attempts', 'error').orderBy('attempts', 'desc');
-	return rows.map((row) => ({ subject: String(row.subject), id: String(row.subject_id), attempts: Number(row.attempts), error: String(row.error) }));
+	const rows: readonly Record<string, unknown>[] = await knex('cl_faults')
+		.select('subject', 'subject_id', 'attempts', 'error')
+		.orderBy('attempts', 'desc');
+	return rows.map((row) => ({
+		subject: String(row.subject),
+		id: String(row.subject_id),
+		attempts: Number(row.attempts),
+		error: String(row.error),
+	}));
 }

@@ -10,7 +10,11 @@ export interface OutboxCounts {
 
 /** Letters that should have left by `since`, and those given up. Index: `cl_messages_outbox` for the former. */
 export async function outboxCounts(knex: Knex, since: Instant): Promise<OutboxCounts> {
-	const stuck = await knex('cl_messages').count('* as n').whereNotNull('next_attempt_at').andWhere('next_attempt_at', '<', new Date(since)).first();
+	const stuck = await knex('cl_messages')
+		.count('* as n')
+		.whereNotNull('next_attempt_at')
+		.andWhere('next_attempt_at', '<', new Date(since))
+		.first();
 	const failed = await knex('cl_messages').count('* as n').where({ state: 'failed' }).first();
 	return { stuck: Number(stuck?.n ?? 0), failed: Number(failed?.n ?? 0) };
 }

@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 export type DocumentRow = Readonly<Record<string, unknown>>;
 
 /** Rule documents in force; calendars have no status and are all in force. */
-export async function documentsInForce(knex: Knex, collection: 'cl_calendars' | 'cl_procedures' | 'cl_workflows' | 'cl_questionnaires'): Promise<readonly DocumentRow[]> {
+export async function documentsInForce(
+	knex: Knex,
+	collection: 'cl_calendars' | 'cl_procedures' | 'cl_workflows' | 'cl_questionnaires',
+): Promise<readonly DocumentRow[]> {
 	const query = knex(collection).select('*').orderBy('code');
 	return collection === 'cl_calendars' ? query : query.where({ status: 'published' });
 }

@@ -10,29 +10,61 @@ export async function recordsOfContact(knex: Knex, collection: string, contact: 
 }
 
 /** Those of them whose procedure says how long they are kept. */
-export async function retainedRecords(knex: Knex, collection: string, contact: string): Promise<readonly RetainedRecord[]> {
-	const rows: readonly Record<string, unknown>[] = await knex(`${collection} as record`).join('cl_procedures as procedure', 'record.procedure', 'procedure.id')
-		.where('record.contact', contact).whereNotNull('procedure.retention_years').orderBy('record.number')
+export async function retainedRecords(
+	knex: Knex,
+	collection: string,
+	contact: string,
+): Promise<readonly RetainedRecord[]> {
+	const rows: readonly Record<string, unknown>[] = await knex(`${collection} as record`)
+		.join('cl_procedures as procedure', 'record.procedure', 'procedure.id')
+		.where('record.contact', contact)
+		.whereNotNull('procedure.retention_years')
+		.orderBy('record.number')
 		.select({ number: 'record.number', closed_at: 'record.closed_at', years: 'procedure.retention_years' });
-	return rows.map(({ number, closed_at, years }) => ({ number: String(number), closed_at: instantIn(closed_at), years: Number(years) }));
+	return rows.map(({ number, closed_at, years }) => ({
+		number: String(number),
+		closed_at: instantIn(closed_at),
+		years: Number(years),
+	}));
 }
 
-/** Takes words out of a record's history, addresses and texts out of its letters; a letter that waits never leaves. The locks have to be away. */
-export async function blankAround(trx: Knex, { collection, link }: Pick<RecordKind, 'collection' | 'link'>, record: string): Promise<void> {
+/**
+ * Takes words out of a record's history, addresses and texts out of its letters; a letter that waits never leaves. The
+ * locks have to be away.
+ */
+export async function blankAround(
+	trx: Knex,
+	{ collection, link }: Pick<RecordKind, 'collection' | 'link'>,
+	record: string,
+): Promise<void> {
 	await trx('cl_events').where({ collection, record }).update({ texts: null });
-	await trx('cl_messages').where({ [link]: record }).whereNull('to_user').update({ to_address: null, data: '{}' });
-	await trx('cl_messages').where({ [link]: record }).whereNull('to_user').whereIn('state', ['queued', 'sending']).update({ state: 'cancelled', next_attempt_at: null });
+	await trx('cl_messages')
+		.where({ [link]: record })
+		.whereNull('to_user')
+		.update({ to_address: null, data: '{}' });
+	await trx('cl_messages')
+		.where({ [link]: record })
+		.whereNull('to_user')
+		.whereIn('state', ['queued', 'sending'])
+		.update({ state: 'cancelled', next_attempt_at: null });
 }
 
 /** Empties the person's own row. False when there is none. */
 export async function blankContact(trx: Knex, id: string, name: string, at: number): Promise<boolean> {
-	return await trx('cl_contacts').where({ id }).update({ name, phone: null, email: null, no_survey: true, erased_at: new Date(at) }) > 0;
+	return (
+		(await trx('cl_contacts')
+			.where({ id })
+			.update({ name, phone: null, email: null, no_survey: true, erased_at: new Date(at) })) > 0
+	);
 }
 
 /** What Directus itself keeps of rows as they were. */
 export async function forgetRevisions(trx: Knex, collection: string, items: readonly string[]): Promise<void> {
 	if (items.length === 0) return;
-	const rows: readonly Record<string, unknown>[] = await trx('directus_revisions').select('id').where({ collection }).whereIn('item', [...items]);
+	const rows: readonly Record<string, unknown>[] = await trx('directus_revisions')
+		.select('id')
+		.where({ collection })
+		.whereIn('item', [...items]);
 	const ids = rows.map(({ id }) => Number(id));
 	await trx('directus_revisions').whereIn('parent', ids).update({ parent: null });
 	await trx('directus_revisions').whereIn('id', ids).delete();

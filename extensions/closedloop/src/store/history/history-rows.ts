@@ -13,28 +13,59 @@ export interface SealedEvent extends ToldEvent {
 	readonly seal: string | null;
 }
 
-/** The lines of several records of one collection, by record, each in the order of its numbers. Index: `cl_events_record`. */
-export async function historyRows(knex: Knex, collection: CollectionName, records: readonly string[]): Promise<ReadonlyMap<string, readonly SealedEvent[]>> {
-	const rows: readonly Values[] = await knex('cl_events').select(...hashedColumns, 'prev_hash', 'hash', 'seal', 'texts')
-		.where({ collection }).whereIn('record', [...records]).orderBy([{ column: 'record' }, { column: 'seq' }, { column: 'id' }]);
+/**
+ * The lines of several records of one collection, by record, each in the order of its numbers. Index:
+ * `cl_events_record`.
+ */
+export async function historyRows(
+	knex: Knex,
+	collection: CollectionName,
+	records: readonly string[],
+): Promise<ReadonlyMap<string, readonly SealedEvent[]>> {
+	const rows: readonly Values[] = await knex('cl_events')
+		.select(...hashedColumns, 'prev_hash', 'hash', 'seal', 'texts')
+		.where({ collection })
+		.whereIn('record', [...records])
+		.orderBy([{ column: 'record' }, { column: 'seq' }, { column: 'id' }]);
 	return byRecord(rows.map((row) => [String(row.record), eventOf(row)] as const));
 }
 
-/** Whether any line of a kind is there, of one record and naming something, where asked. Index: `cl_events_record` for one record; once an upgrade for all. */
-export async function anyLineOf(knex: Knex, kind: string, of?: { readonly record: string; readonly naming: string }): Promise<boolean> {
+/**
+ * Whether any line of a kind is there, of one record and naming something, where asked. Index: `cl_events_record` for
+ * one record; once an upgrade for all.
+ */
+export async function anyLineOf(
+	knex: Knex,
+	kind: string,
+	of?: { readonly record: string; readonly naming: string },
+): Promise<boolean> {
 	const query = knex('cl_events').select('data').where({ kind });
 	const rows: readonly Values[] = await (of === undefined ? query.limit(1) : query.where({ record: of.record }));
-	return of === undefined ? rows.length > 0 : rows.some(({ data }) => JSON.stringify(jsonOrNull(data)).includes(of.naming));
+	return of === undefined
+		? rows.length > 0
+		: rows.some(({ data }) => JSON.stringify(jsonOrNull(data)).includes(of.naming));
 }
 
 function eventOf(row: Values): SealedEvent {
 	const text = (name: string): string => textIn(row[name]) ?? '';
 	const time = (name: string): string => isoOf(instantIn(row[name]) ?? 0);
 	return {
-		id: text('id'), record: text('record'), collection: text('collection'), seq: Number(row.seq), kind: text('kind'),
-		effective_at: time('effective_at'), recorded_at: time('recorded_at'), actor: textIn(row.actor), actor_kind: text('actor_kind'),
-		from_state: textIn(row.from_state), to_state: textIn(row.to_state), data: jsonOrNull(row.data),
-		prev_hash: textIn(row.prev_hash), hash: text('hash'), seal: textIn(row.seal), texts: textsIn(jsonOrNull(row.texts)),
+		id: text('id'),
+		record: text('record'),
+		collection: text('collection'),
+		seq: Number(row.seq),
+		kind: text('kind'),
+		effective_at: time('effective_at'),
+		recorded_at: time('recorded_at'),
+		actor: textIn(row.actor),
+		actor_kind: text('actor_kind'),
+		from_state: textIn(row.from_state),
+		to_state: textIn(row.to_state),
+		data: jsonOrNull(row.data),
+		prev_hash: textIn(row.prev_hash),
+		hash: text('hash'),
+		seal: textIn(row.seal),
+		texts: textsIn(jsonOrNull(row.texts)),
 	};
 }
 
@@ -51,16 +82,27 @@ function jsonOrNull(value: unknown): unknown {
 export function textsIn(value: unknown): Texts | null {
 	if (typeof value !== 'object' || value === null || !('salt' in value) || typeof value.salt !== 'string') return null;
 	const words: unknown = 'words' in value ? value.words : null;
-	const kept = typeof words === 'object' && words !== null ? Object.entries(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string') : [];
+	const kept =
+		typeof words === 'object' && words !== null
+			? Object.entries(words).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+			: [];
 	return { salt: value.salt, words: Object.fromEntries(kept) };
 }
 
 /** Clocks and messages of several records, by record. Indexes: `cl_clocks_<link>`, `cl_messages_<link>`. */
-export async function partRows(knex: Knex, link: RecordKind['link'], records: readonly string[]): Promise<ReadonlyMap<string, readonly PartRow[]>> {
-	const rows = await Promise.all((['cl_clocks', 'cl_messages'] as const).map(async (table) => {
-		const found: readonly Values[] = await knex(table).whereIn(link, [...records]);
-		return found.map((row) => [String(row[link]), { table, id: String(row.id), values: valuesOf(table, row) }] as const);
-	}));
+export async function partRows(
+	knex: Knex,
+	link: RecordKind['link'],
+	records: readonly string[],
+): Promise<ReadonlyMap<string, readonly PartRow[]>> {
+	const rows = await Promise.all(
+		(['cl_clocks', 'cl_messages'] as const).map(async (table) => {
+			const found: readonly Values[] = await knex(table).whereIn(link, [...records]);
+			return found.map(
+				(row) => [String(row[link]), { table, id: String(row.id), values: valuesOf(table, row) }] as const,
+			);
+		}),
+	);
 	return byRecord(rows.flat());
 }
 
@@ -74,18 +116,41 @@ function valuesOf(table: PartRow['table'], row: Values): Values {
 	}
 }
 
-const byRecord = <Found>(pairs: readonly (readonly [record: string, found: Found])[]): ReadonlyMap<string, readonly Found[]> =>
+const byRecord = <Found>(
+	pairs: readonly (readonly [record: string, found: Found])[],
+): ReadonlyMap<string, readonly Found[]> =>
 	new Map([...grouped(pairs, ([record]) => record)].map(([record, list]) => [record, list.map(([, found]) => found)]));
 
 /** Which of these rows are (still) there. */
 export async function present(knex: Knex, table: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
 	if (ids.length === 0) return new Set();
-	const rows: readonly Values[] = await knex(table).select('id').whereIn('id', [...ids]);
+	const rows: readonly Values[] = await knex(table)
+		.select('id')
+		.whereIn('id', [...ids]);
 	return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** A line as the table takes it from Knex: JSON as text, instants as dates, and the column that points at its record. */
-export const tableRow = <Line extends { readonly id: string; readonly hash: string; readonly record: string; readonly effective_at: string; readonly recorded_at: string; readonly data: unknown; readonly texts: unknown }>(line: Line, link: string) => ({
-	...line, [link]: line.record, data: JSON.stringify(line.data), texts: JSON.stringify(line.texts),
-	effective_at: new Date(line.effective_at), recorded_at: new Date(line.recorded_at),
+/**
+ * A line as the table takes it from Knex: JSON as text, instants as dates, and the column that points at its record.
+ */
+export const tableRow = <
+	Line extends {
+		readonly id: string;
+		readonly hash: string;
+		readonly record: string;
+		readonly effective_at: string;
+		readonly recorded_at: string;
+		readonly data: unknown;
+		readonly texts: unknown;
+	},
+>(
+	line: Line,
+	link: string,
+) => ({
+	...line,
+	[link]: line.record,
+	data: JSON.stringify(line.data),
+	texts: JSON.stringify(line.texts),
+	effective_at: new Date(line.effective_at),
+	recorded_at: new Date(line.recorded_at),
 });

@@ -8,7 +8,10 @@ import { readableOf } from '../unreadable.ts';
 export type FirstEvent = Readonly<Record<string, unknown>> & { readonly id: string; readonly hash: string };
 
 /** Rows of a guarded collection that have no history yet. */
-export async function rowsWithoutHistory(trx: Knex, kind: KindName): Promise<readonly Readonly<Record<string, unknown>>[]> {
+export async function rowsWithoutHistory(
+	trx: Knex,
+	kind: KindName,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
 	const { collection } = recordKinds[kind];
 	const rows: readonly object[] = await trx(collection).whereNull('last_event');
 	return readableOf(rows, (row) => normalise(collection, row));
@@ -19,6 +22,8 @@ export async function adoptRow(trx: Knex, kind: KindName, id: string, event: Fir
 	const { collection, begins } = recordKinds[kind];
 	const row = await trx<Record<string, unknown>>(collection).select(begins).where({ id }).first();
 	const began = row?.[begins] ?? new Date(at);
-	await trx(collection).where({ id }).update({ seq: 1, last_event: event.id, chain_head: event.hash, [begins]: began });
+	await trx(collection)
+		.where({ id })
+		.update({ seq: 1, last_event: event.id, chain_head: event.hash, [begins]: began });
 	await trx('cl_events').insert(event);
 }

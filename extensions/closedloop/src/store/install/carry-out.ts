@@ -5,7 +5,9 @@ import type { Step } from '../../services/install/steps.ts';
 import { grantPermissions } from './grant.ts';
 import { rawField } from './raw-field.ts';
 
-/** Inside the installer's transaction nothing is announced and no cache is emptied; that happens once, after the commit. */
+/**
+ * Inside the installer's transaction nothing is announced and no cache is emptied; that happens once, after the commit.
+ */
 const quiet: MutationOptions = { emitEvents: false, autoPurgeCache: false, autoPurgeSystemCache: false };
 
 /** Where steps are carried out: one transaction, and Directus's services bound to it. */
@@ -25,7 +27,10 @@ export async function carryOut(site: Site, step: Step): Promise<string | null> {
 	return null;
 }
 
-type Reshaping = Exclude<Step, { do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }>;
+type Reshaping = Exclude<
+	Step,
+	{ do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
+>;
 
 /** Steps on what Directus knows of collections, fields, relations and texts. */
 async function reshape(site: Site, step: Reshaping): Promise<unknown> {
@@ -41,25 +46,37 @@ async function reshape(site: Site, step: Reshaping): Promise<unknown> {
 		case 'create_relation':
 			return createRelation(site, step);
 		case 'gather_relation':
-			return knex('directus_relations').update({ one_field: step.relation.meta.one_field })
+			return knex('directus_relations')
+				.update({ one_field: step.relation.meta.one_field })
 				.where({ many_collection: step.relation.collection, many_field: step.relation.field });
 		case 'update_collection':
 			return items(site, 'directus_collections').updateOne(step.collection, { ...step.set }, quiet);
 		case 'update_field':
-			return items(site, 'directus_fields').updateByQuery({ filter: { collection: { _eq: step.collection }, field: { _eq: step.field } } }, { ...step.set }, quiet);
+			return items(site, 'directus_fields').updateByQuery(
+				{ filter: { collection: { _eq: step.collection }, field: { _eq: step.field } } },
+				{ ...step.set },
+				quiet,
+			);
 		case 'create_texts':
-			return items(site, 'directus_translations').createMany(step.rows.map((row) => ({ ...row })), quiet);
+			return items(site, 'directus_translations').createMany(
+				step.rows.map((row) => ({ ...row })),
+				quiet,
+			);
 		case 'update_text':
 			return items(site, 'directus_translations').updateOne(step.id, { value: step.row.value }, quiet);
 	}
 }
 
-const items = ({ knex, schema, services }: Site, collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
+const items = ({ knex, schema, services }: Site, collection: string) =>
+	new services.ItemsService(collection, { knex, schema, accountability: null });
 
 async function createAccess(site: Site, step: Extract<Step, { do: 'create_policy' | 'create_role' }>): Promise<void> {
 	if (step.do === 'create_policy') {
 		const { id, name, icon, description } = step.policy;
-		await items(site, 'directus_policies').createOne({ id, name, icon, description, admin_access: false, app_access: true, enforce_tfa: false }, quiet);
+		await items(site, 'directus_policies').createOne(
+			{ id, name, icon, description, admin_access: false, app_access: true, enforce_tfa: false },
+			quiet,
+		);
 		return;
 	}
 	const { id, name, icon, description, access } = step.role;
@@ -67,32 +84,60 @@ async function createAccess(site: Site, step: Extract<Step, { do: 'create_policy
 	await items(site, 'directus_access').createOne({ id: access.id, role: id, policy: access.policy, sort: 1 }, quiet);
 }
 
-async function createCollection(site: Site, step: Extract<Step, { do: 'create_collection' | 'describe_collection' }>): Promise<void> {
+async function createCollection(
+	site: Site,
+	step: Extract<Step, { do: 'create_collection' | 'describe_collection' }>,
+): Promise<void> {
 	const { knex, schema, services } = site;
 	const { collection, meta, schema: table, fields } = step.collection;
-	const known = { ...meta, accountability: accountabilityOf(meta.accountability), translations: meta.translations.map((label) => ({ singular: '', plural: '', ...label })) };
+	const known = {
+		...meta,
+		accountability: accountabilityOf(meta.accountability),
+		translations: meta.translations.map((label) => ({ singular: '', plural: '', ...label })),
+	};
 	if (step.do === 'describe_collection') {
 		await items(site, 'directus_collections').createOne({ ...known, collection }, quiet);
 		return;
 	}
-	await new services.CollectionsService({ knex, schema, accountability: null }).createOne({
-		collection,
-		meta: known,
-		schema: table === null ? null : { name: table.name },
-		...(table !== null && { fields: fields.map((field) => rawField(field)) }),
-	}, quiet);
+	await new services.CollectionsService({ knex, schema, accountability: null }).createOne(
+		{
+			collection,
+			meta: known,
+			schema: table === null ? null : { name: table.name },
+			...(table !== null && { fields: fields.map((field) => rawField(field)) }),
+		},
+		quiet,
+	);
 }
 
-async function createField({ knex, schema, services }: Site, { field }: Extract<Step, { do: 'create_field' }>): Promise<void> {
+async function createField(
+	{ knex, schema, services }: Site,
+	{ field }: Extract<Step, { do: 'create_field' }>,
+): Promise<void> {
 	// As with relations: typed for whole rows, content with what is given.
 	const payload: { field: string; type: Type } = rawField(field, true);
-	await new services.FieldsService({ knex, schema, accountability: null }).createField(field.collection, payload, undefined, quiet);
+	await new services.FieldsService({ knex, schema, accountability: null }).createField(
+		field.collection,
+		payload,
+		undefined,
+		quiet,
+	);
 }
 
-const accountabilityOf = (value: string | null): 'all' | 'activity' | null => (value === 'all' || value === 'activity' ? value : null);
+const accountabilityOf = (value: string | null): 'all' | 'activity' | null =>
+	value === 'all' || value === 'activity' ? value : null;
 
-async function createRelation({ knex, schema, services }: Site, { relation }: Extract<Step, { do: 'create_relation' }>): Promise<void> {
-	const { collection, field, related_collection, meta, schema: { on_delete } } = relation;
+async function createRelation(
+	{ knex, schema, services }: Site,
+	{ relation }: Extract<Step, { do: 'create_relation' }>,
+): Promise<void> {
+	const {
+		collection,
+		field,
+		related_collection,
+		meta,
+		schema: { on_delete },
+	} = relation;
 	// The types ask for whole rows; the service takes what is given, as the REST API does.
 	const payload: object = { collection, field, related_collection, meta, schema: { on_delete } };
 	await new services.RelationsService({ knex, schema, accountability: null }).createOne(payload, quiet);

@@ -4,8 +4,23 @@ import { readStates } from '../machine.ts';
 import { readCatalogue } from './catalogue.ts';
 
 /** Columns of Directus's own tables that SQLite keeps as text or number. */
-const jsonColumns = ['options', 'display_options', 'translations', 'conditions', 'validation', 'item_duplication_fields'];
-const booleanColumns = ['hidden', 'singleton', 'readonly', 'required', 'searchable', 'versioning', 'archive_app_filter'];
+const jsonColumns = [
+	'options',
+	'display_options',
+	'translations',
+	'conditions',
+	'validation',
+	'item_duplication_fields',
+];
+const booleanColumns = [
+	'hidden',
+	'singleton',
+	'readonly',
+	'required',
+	'searchable',
+	'versioning',
+	'archive_app_filter',
+];
 
 /** Everything the plan compares with: one read of each of Directus's own tables that we write to. */
 export async function readCurrent(knex: Knex): Promise<Current> {
@@ -16,10 +31,18 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 		indexes,
 		collections: await readMetas(knex, 'directus_collections', (row) => String(row.collection)),
 		fields: await readMetas(knex, 'directus_fields', (row) => `${String(row.collection)}.${String(row.field)}`),
-		relations: new Map((await read(knex, 'directus_relations')).map((row) =>
-			[`${String(row.many_collection)}.${String(row.many_field)}`, { one_field: textOrNull(row.one_field) }])),
-		texts: new Map((await read(knex, 'directus_translations')).map((row) =>
-			[`${String(row.key)}|${String(row.language)}`, { id: String(row.id), value: String(row.value) }])),
+		relations: new Map(
+			(await read(knex, 'directus_relations')).map((row) => [
+				`${String(row.many_collection)}.${String(row.many_field)}`,
+				{ one_field: textOrNull(row.one_field) },
+			]),
+		),
+		texts: new Map(
+			(await read(knex, 'directus_translations')).map((row) => [
+				`${String(row.key)}|${String(row.language)}`,
+				{ id: String(row.id), value: String(row.value) },
+			]),
+		),
 		policies: await readIds(knex, 'directus_policies'),
 		roles: await readIds(knex, 'directus_roles'),
 		shipped: new Map(shipped.flatMap(({ value }) => marksIn(JSON.parse(value)))),
@@ -40,15 +63,20 @@ async function readMetas(knex: Knex, table: string, key: (row: Meta) => string):
 
 /** The row as Directus's API would give it, whatever the database made of it. */
 function normal(row: Meta): Meta {
-	return Object.fromEntries(Object.entries(row).map(([column, value]): [string, unknown] => {
-		if (jsonColumns.includes(column) && typeof value === 'string') return [column, JSON.parse(value)];
-		if (booleanColumns.includes(column) && value !== null) return [column, Boolean(value)];
-		if (column === 'special' && typeof value === 'string') return [column, value.split(',')];
-		return [column, value];
-	}));
+	return Object.fromEntries(
+		Object.entries(row).map(([column, value]): [string, unknown] => {
+			if (jsonColumns.includes(column) && typeof value === 'string') return [column, JSON.parse(value)];
+			if (booleanColumns.includes(column) && value !== null) return [column, Boolean(value)];
+			if (column === 'special' && typeof value === 'string') return [column, value.split(',')];
+			return [column, value];
+		}),
+	);
 }
 
 const marksIn = (value: unknown): [string, string][] =>
-	Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([place, mark]) => [place, String(mark)]);
+	Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([place, mark]) => [
+		place,
+		String(mark),
+	]);
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

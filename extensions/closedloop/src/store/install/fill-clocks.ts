@@ -5,11 +5,14 @@ import { withoutLocks } from '../locks.ts';
 
 /** Clocks of an earlier version of ours: they name no calendar edition, or not the procedure whose rule they carry. */
 const unfilled = (knex: Knex) =>
-	knex<Record<string, unknown>>('cl_clocks').where((each) => each.whereNull('calendar_edition').orWhere((feedback) => feedback.whereNull('procedure').whereNotNull('feedback')));
+	knex<Record<string, unknown>>('cl_clocks').where((each) =>
+		each.whereNull('calendar_edition').orWhere((feedback) => feedback.whereNull('procedure').whereNotNull('feedback')),
+	);
 
 /**
- * Writes down what clocks of an earlier version run by: what their calendar says now, which is what they have been counted by,
- * and their record's procedure. No promise is moved by it, so no history is written; the locks are away for this transaction.
+ * Writes down what clocks of an earlier version run by: what their calendar says now, which is what they have been
+ * counted by, and their record's procedure. No promise is moved by it, so no history is written; the locks are away for
+ * this transaction.
  */
 export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: number): Promise<number> {
 	const rows: readonly Record<string, unknown>[] = await unfilled(knex).count({ n: '*' });
@@ -17,8 +20,11 @@ export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at
 	if (count === 0 || editions.length === 0) return 0;
 	await keepEditionRows(knex, editions, at);
 	await withoutLocks(knex, async (trx) => {
-		for (const { id, calendar } of editions) await trx('cl_clocks').where({ calendar }).whereNull('calendar_edition').update({ calendar_edition: id });
-		await trx('cl_clocks').whereNull('procedure').whereNotNull('feedback')
+		for (const { id, calendar } of editions)
+			await trx('cl_clocks').where({ calendar }).whereNull('calendar_edition').update({ calendar_edition: id });
+		await trx('cl_clocks')
+			.whereNull('procedure')
+			.whereNotNull('feedback')
 			.update({ procedure: trx('cl_feedback').select('procedure').whereRaw('cl_feedback.id = cl_clocks.feedback') });
 	});
 	return count;

@@ -2,7 +2,10 @@ import { kindNames, recordKinds } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { withoutLocks } from '../locks.ts';
 
-/** Records of an earlier version of ours do not say whether a promise runs; their due time does. No promise is moved by it. */
+/**
+ * Records of an earlier version of ours do not say whether a promise runs; their due time does. No promise is moved by
+ * it.
+ */
 export async function fillUnpromised(knex: Knex): Promise<void> {
 	const stale: string[] = [];
 	for (const { collection } of kindNames.map((kind) => recordKinds[kind])) {
@@ -11,6 +14,7 @@ export async function fillUnpromised(knex: Knex): Promise<void> {
 	}
 	if (stale.length === 0) return;
 	await withoutLocks(knex, async (trx) => {
-		for (const collection of stale) await trx(collection).whereNotNull('next_due_at').andWhere({ unpromised: true }).update({ unpromised: false });
+		for (const collection of stale)
+			await trx(collection).whereNotNull('next_due_at').andWhere({ unpromised: true }).update({ unpromised: false });
 	});
 }

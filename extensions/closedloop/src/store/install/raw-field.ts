@@ -1,7 +1,18 @@
 import type { RawField, Type, Width } from '@directus/types';
 import type { FieldSnapshot } from '@closedloop/schema/snapshot/shape.ts';
 
-const types: readonly Type[] = ['uuid', 'string', 'text', 'integer', 'float', 'boolean', 'timestamp', 'date', 'json', 'alias'];
+const types: readonly Type[] = [
+	'uuid',
+	'string',
+	'text',
+	'integer',
+	'float',
+	'boolean',
+	'timestamp',
+	'date',
+	'json',
+	'alias',
+];
 const widths: readonly Width[] = ['half', 'full', 'fill'];
 
 /** A field of the snapshot as Directus's services take it. Throws for a type or width that Directus does not know. */
@@ -9,7 +20,8 @@ export function rawField(snapshot: FieldSnapshot, onExistingTable = false): RawF
 	const { collection, field, meta, schema } = snapshot;
 	const type = types.find((known) => known === snapshot.type);
 	const width = widths.find((known) => known === meta.width);
-	if (type === undefined || width === undefined) throw new Error(`${collection}.${field}: unknown type "${snapshot.type}" or width "${meta.width}"`);
+	if (type === undefined || width === undefined)
+		throw new Error(`${collection}.${field}: unknown type "${snapshot.type}" or width "${meta.width}"`);
 	return {
 		field,
 		type,

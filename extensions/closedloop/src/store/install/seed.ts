@@ -12,12 +12,18 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 	return (await query) !== undefined;
 }
 
-/** Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's. */
+/**
+ * Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's.
+ */
 export async function createSeedRow({ knex, schema, services }: Site, collection: string, row: SeedRow): Promise<void> {
 	await new services.ItemsService(collection, { knex, schema, accountability: null }).createOne({ ...row });
 }
 
 /** Ties a flow to its first operation; a flow that has one keeps it. */
 export async function startFlow(knex: Knex, flow: string, operation: string): Promise<void> {
-	await knex('directus_flows').where({ id: flow }).whereNull('operation').whereExists(knex('directus_operations').where({ id: operation })).update({ operation });
+	await knex('directus_flows')
+		.where({ id: flow })
+		.whereNull('operation')
+		.whereExists(knex('directus_operations').where({ id: operation }))
+		.update({ operation });
 }

@@ -4,23 +4,36 @@ import { lockSql } from './dialects.ts';
 import { lockedTables, locks } from './rules.ts';
 
 const isOurs = (table: string): table is CollectionName => Object.hasOwn(collections, table);
-const fieldsOf = (table: string): Fields => (isOurs(table) ? collections[table].fields : systemFields[table] ?? {});
+const fieldsOf = (table: string): Fields => (isOurs(table) ? collections[table].fields : (systemFields[table] ?? {}));
 const all = (table: string): ReadonlySet<string> => new Set(Object.keys(fieldsOf(table)));
 const isJson = (_table: string, column: string): boolean => column === 'procedure_reason';
-const updateOf = (table: string, columns = all) => locks(columns).find((lock) => lock.table === table && lock.before === 'UPDATE');
+const updateOf = (table: string, columns = all) =>
+	locks(columns).find((lock) => lock.table === table && lock.before === 'UPDATE');
 
 describe('the locks', () => {
 	it('name every guarded column of every kind of record, and its state', () => {
 		for (const { collection } of Object.values(recordKinds)) {
-			const guarded = Object.entries(fieldsOf(collection)).filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias').map(([name]) => name);
+			const guarded = Object.entries(fieldsOf(collection))
+				.filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias')
+				.map(([name]) => name);
 			const raised = updateOf(collection)?.rules.map(({ raise }) => raise);
-			for (const column of ['status', ...guarded].filter((name) => name !== 'last_event')) expect(raised).toContain(`CL:GUARDED:${column}`);
+			for (const column of ['status', ...guarded].filter((name) => name !== 'last_event'))
+				expect(raised).toContain(`CL:GUARDED:${column}`);
 		}
 	});
 
 	it('are three a table but for versioned rules, whose drafts come as they like', () => {
 		const count = (table: string) => locks(all).filter((lock) => lock.table === table).length;
-		expect(lockedTables.map((table) => [table, count(table)])).toEqual(expect.arrayContaining([['cl_feedback', 3], ['cl_events', 3], ['cl_procedures', 2], ['cl_sequences', 2], ['cl_calendar_editions', 2], ['directus_files', 3]]));
+		expect(lockedTables.map((table) => [table, count(table)])).toEqual(
+			expect.arrayContaining([
+				['cl_feedback', 3],
+				['cl_events', 3],
+				['cl_procedures', 2],
+				['cl_sequences', 2],
+				['cl_calendar_editions', 2],
+				['directus_files', 3],
+			]),
+		);
 	});
 
 	it('do not ask for a column an administrator took away', () => {

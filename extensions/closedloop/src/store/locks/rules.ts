@@ -1,4 +1,12 @@
-import { collections, engineCollections, recordKinds, systemFields, versionedCollections, type CollectionName, type RecordKind } from '@closedloop/schema';
+import {
+	collections,
+	engineCollections,
+	recordKinds,
+	systemFields,
+	versionedCollections,
+	type CollectionName,
+	type RecordKind,
+} from '@closedloop/schema';
 import { deliveryColumns } from '@closedloop/schema/history-columns.ts';
 import type { Sql } from './dialects.ts';
 
@@ -19,9 +27,9 @@ export interface Lock {
 export type ColumnsOf = (table: string) => ReadonlySet<string>;
 
 /**
- * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a record
- * change only together with its next event; events, clocks and messages appear only beside their record's write; published
- * rules and quality records stay.
+ * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a
+ * record change only together with its next event; events, clocks and messages appear only beside their record's write;
+ * published rules and quality records stay.
  */
 export function locks(columnsOf: ColumnsOf): readonly Lock[] {
 	return [
@@ -36,7 +44,11 @@ export function locks(columnsOf: ColumnsOf): readonly Lock[] {
 }
 
 const always = (): string => '1 = 1';
-const undeletable = (table: string): Lock => ({ table, before: 'DELETE', rules: [{ when: always, raise: 'CL:UNDELETABLE' }] });
+const undeletable = (table: string): Lock => ({
+	table,
+	before: 'DELETE',
+	rules: [{ when: always, raise: 'CL:UNDELETABLE' }],
+});
 
 function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): Lock[] {
 	return [
@@ -60,24 +72,45 @@ function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: Column
 }
 
 function guardedColumns(table: CollectionName, columnsOf: ColumnsOf): string[] {
-	const guarded = Object.entries(collections[table].fields).filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias').map(([name]) => name);
-	return ['id', 'status', ...guarded, ...asProposed(table)].filter((column) => column !== 'last_event' && columnsOf(table).has(column));
+	const guarded = Object.entries(collections[table].fields)
+		.filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias')
+		.map(([name]) => name);
+	return ['id', 'status', ...guarded, ...asProposed(table)].filter(
+		(column) => column !== 'last_event' && columnsOf(table).has(column),
+	);
 }
 
 /** A decision stays as it was proposed, whatever way a write takes. */
-const asProposed = (table: CollectionName): readonly string[] => (table === 'cl_decisions' ? ['kind', 'reason', 'reason_code', ...Object.values(recordKinds).map(({ link }) => link).filter((link) => Object.hasOwn(collections.cl_decisions.fields, link))] : []);
+const asProposed = (table: CollectionName): readonly string[] =>
+	table === 'cl_decisions'
+		? [
+				'kind',
+				'reason',
+				'reason_code',
+				...Object.values(recordKinds)
+					.map(({ link }) => link)
+					.filter((link) => Object.hasOwn(collections.cl_decisions.fields, link)),
+			]
+		: [];
 
 const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(column), raise: `CL:GUARDED:${column}` });
 
 /** `EXISTS` a record of this kind whose column equals … */
-const parentExists = (collection: string, condition: string): string => `EXISTS (SELECT 1 FROM ${collection} parent WHERE ${condition})`;
+const parentExists = (collection: string, condition: string): string =>
+	`EXISTS (SELECT 1 FROM ${collection} parent WHERE ${condition})`;
 
 function eventLocks(): Lock[] {
-	const known = Object.values(recordKinds).map(({ collection, link }) =>
-		`NEW.collection = '${collection}' AND NEW.record = NEW.${link} AND ${parentExists(collection, 'parent.id = NEW.record AND parent.seq >= NEW.seq')}`);
+	const known = Object.values(recordKinds).map(
+		({ collection, link }) =>
+			`NEW.collection = '${collection}' AND NEW.record = NEW.${link} AND ${parentExists(collection, 'parent.id = NEW.record AND parent.seq >= NEW.seq')}`,
+	);
 	const refused: LockRule = { when: always, raise: 'CL:GUARDED:events' };
 	return [
-		{ table: 'cl_events', before: 'INSERT', rules: [...known.map((when): LockRule => ({ when: () => when, raise: null })), refused] },
+		{
+			table: 'cl_events',
+			before: 'INSERT',
+			rules: [...known.map((when): LockRule => ({ when: () => when, raise: null })), refused],
+		},
 		{ table: 'cl_events', before: 'UPDATE', rules: [refused] },
 		{ table: 'cl_events', before: 'DELETE', rules: [refused] },
 	];
@@ -85,28 +118,43 @@ function eventLocks(): Lock[] {
 
 /** The row was caused by the newest event of the record it hangs on. */
 const causedByParent = (kinds: readonly Omit<RecordKind, 'name'>[]): string =>
-	kinds.map(({ collection, link }) => parentExists(collection, `parent.id = NEW.${link} AND parent.last_event = NEW.caused_by`)).join(' OR ');
+	kinds
+		.map(({ collection, link }) =>
+			parentExists(collection, `parent.id = NEW.${link} AND parent.last_event = NEW.caused_by`),
+		)
+		.join(' OR ');
 
 function clockLocks(): Lock[] {
 	const caused = causedByParent(Object.values(recordKinds));
 	const foreign: LockRule = { when: () => `NOT (${caused})`, raise: 'CL:GUARDED:clocks' };
 	return [
 		{ table: 'cl_clocks', before: 'INSERT', rules: [foreign] },
-		{ table: 'cl_clocks', before: 'UPDATE', rules: [{ when: (sql) => `NOT ${sql.differs('caused_by')}`, raise: 'CL:GUARDED:clocks' }, foreign] },
+		{
+			table: 'cl_clocks',
+			before: 'UPDATE',
+			rules: [{ when: (sql) => `NOT ${sql.differs('caused_by')}`, raise: 'CL:GUARDED:clocks' }, foreign],
+		},
 		undeletable('cl_clocks'),
 	];
 }
 
 function messageLocks(columnsOf: ColumnsOf): Lock[] {
-	const kept = Object.entries(collections.cl_messages.fields).filter(([name]) => !deliveryColumns.includes(name) && columnsOf('cl_messages').has(name));
+	const kept = Object.entries(collections.cl_messages.fields).filter(
+		([name]) => !deliveryColumns.includes(name) && columnsOf('cl_messages').has(name),
+	);
 	return [
-		{ table: 'cl_messages', before: 'INSERT', rules: [{ when: () => `NOT (${causedByParent(Object.values(recordKinds))})`, raise: 'CL:GUARDED:messages' }] },
+		{
+			table: 'cl_messages',
+			before: 'INSERT',
+			rules: [{ when: () => `NOT (${causedByParent(Object.values(recordKinds))})`, raise: 'CL:GUARDED:messages' }],
+		},
 		{
 			table: 'cl_messages',
 			before: 'UPDATE',
 			rules: kept.map(([name, { refers }]): LockRule => ({
 				// When a colleague or contact is deleted the database itself empties the column.
-				when: (sql) => (refers?.onDelete === 'SET NULL' ? `${sql.differs(name)} AND NEW.${name} IS NOT NULL` : sql.differs(name)),
+				when: (sql) =>
+					refers?.onDelete === 'SET NULL' ? `${sql.differs(name)} AND NEW.${name} IS NOT NULL` : sql.differs(name),
 				raise: `CL:GUARDED:${name}`,
 			})),
 		},
@@ -115,7 +163,9 @@ function messageLocks(columnsOf: ColumnsOf): Lock[] {
 }
 
 function versionedLocks(table: (typeof versionedCollections)[number], columnsOf: ColumnsOf): Lock[] {
-	const kept = Object.entries(collections[table].fields).filter(([name, { type }]) => name !== 'status' && type !== 'alias' && columnsOf(table).has(name));
+	const kept = Object.entries(collections[table].fields).filter(
+		([name, { type }]) => name !== 'status' && type !== 'alias' && columnsOf(table).has(name),
+	);
 	const differs = (sql: Sql): string => kept.map(([name]) => sql.differs(name)).join(' OR ');
 	return [
 		{
@@ -123,7 +173,10 @@ function versionedLocks(table: (typeof versionedCollections)[number], columnsOf:
 			before: 'UPDATE',
 			rules: [
 				{ when: () => `OLD.status = 'draft'`, raise: null },
-				{ when: (sql) => `${sql.differs('status')} AND NOT (OLD.status = 'published' AND NEW.status = 'retired')`, raise: 'CL:IMMUTABLE' },
+				{
+					when: (sql) => `${sql.differs('status')} AND NOT (OLD.status = 'published' AND NEW.status = 'retired')`,
+					raise: 'CL:IMMUTABLE',
+				},
 				{ when: differs, raise: 'CL:IMMUTABLE' },
 			],
 		},
@@ -135,7 +188,14 @@ function versionedLocks(table: (typeof versionedCollections)[number], columnsOf:
 function machineLocks(): Lock[] {
 	const refused = (table: string): LockRule => ({ when: always, raise: `CL:GUARDED:${table}` });
 	return [
-		{ table: 'cl_sequences', before: 'UPDATE', rules: [{ when: (sql) => `NEW.value > OLD.value AND NOT ${sql.differs('series')}`, raise: null }, refused('cl_sequences')] },
+		{
+			table: 'cl_sequences',
+			before: 'UPDATE',
+			rules: [
+				{ when: (sql) => `NEW.value > OLD.value AND NOT ${sql.differs('series')}`, raise: null },
+				refused('cl_sequences'),
+			],
+		},
 		{ table: 'cl_sequences', before: 'DELETE', rules: [refused('cl_sequences')] },
 		{ table: 'cl_calendar_editions', before: 'UPDATE', rules: [refused('cl_calendar_editions')] },
 		{ table: 'cl_calendar_editions', before: 'DELETE', rules: [refused('cl_calendar_editions')] },
@@ -143,9 +203,21 @@ function machineLocks(): Lock[] {
 }
 
 /** What a file is. Directus writes the time of change with everything it does to one, a new content included. */
-const fileColumns: readonly string[] = ['storage', 'filename_disk', 'filename_download', 'title', 'type', 'filesize', 'uploaded_on', 'modified_on'];
+const fileColumns: readonly string[] = [
+	'storage',
+	'filename_disk',
+	'filename_download',
+	'title',
+	'type',
+	'filesize',
+	'uploaded_on',
+	'modified_on',
+];
 
-/** A file that hangs on a record is evidence: it is hung there once, whole, and stays as it is. Its folder or uploader may go. */
+/**
+ * A file that hangs on a record is evidence: it is hung there once, whole, and stays as it is. Its folder or uploader
+ * may go.
+ */
 function fileLocks(columnsOf: ColumnsOf): Lock[] {
 	const links = Object.keys(systemFields.directus_files ?? {}).filter((name) => columnsOf('directus_files').has(name));
 	const fixed = [...fileColumns, ...links];
@@ -153,13 +225,26 @@ function fileLocks(columnsOf: ColumnsOf): Lock[] {
 	if (links.length === 0) return [];
 	return [
 		{ table: 'directus_files', before: 'INSERT', rules: [{ when: () => hangs('NEW'), raise: 'CL:GUARDED:files' }] },
-		{ table: 'directus_files', before: 'UPDATE', rules: [{ when: (sql) => `(${hangs('OLD')}) AND (${fixed.map((name) => sql.differs(name)).join(' OR ')})`, raise: 'CL:GUARDED:files' }] },
+		{
+			table: 'directus_files',
+			before: 'UPDATE',
+			rules: [
+				{
+					when: (sql) => `(${hangs('OLD')}) AND (${fixed.map((name) => sql.differs(name)).join(' OR ')})`,
+					raise: 'CL:GUARDED:files',
+				},
+			],
+		},
 		{ table: 'directus_files', before: 'DELETE', rules: [{ when: () => hangs('OLD'), raise: 'CL:UNDELETABLE' }] },
 	];
 }
 
 /** Tables that carry locks. */
 export const lockedTables: readonly string[] = [
-	...Object.values(recordKinds).map(({ collection }) => collection), ...engineCollections, ...versionedCollections,
-	'cl_sequences', 'cl_calendar_editions', 'directus_files',
+	...Object.values(recordKinds).map(({ collection }) => collection),
+	...engineCollections,
+	...versionedCollections,
+	'cl_sequences',
+	'cl_calendar_editions',
+	'directus_files',
 ];

@@ -13,14 +13,24 @@ export interface ClaimedMessage {
 }
 
 /**
- * Takes one due letter in one statement: of several nodes that saw it due, exactly one changes `next_attempt_at` from what all
- * of them saw. Null when another was faster.
+ * Takes one due letter in one statement: of several nodes that saw it due, exactly one changes `next_attempt_at` from
+ * what all of them saw. Null when another was faster.
  */
-export async function claimMessage(knex: Knex, { id, due }: DueMessage, at: Instant, until: Instant): Promise<ClaimedMessage | null> {
+export async function claimMessage(
+	knex: Knex,
+	{ id, due }: DueMessage,
+	at: Instant,
+	until: Instant,
+): Promise<ClaimedMessage | null> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
 		.where({ id, next_attempt_at: due })
 		.whereIn('state', ['queued', 'sending'])
-		.update({ state: 'sending', claimed_at: new Date(at), next_attempt_at: new Date(until), attempts: knex.raw('attempts + 1') })
+		.update({
+			state: 'sending',
+			claimed_at: new Date(at),
+			next_attempt_at: new Date(until),
+			attempts: knex.raw('attempts + 1'),
+		})
 		.returning('*');
 	const [row] = rows;
 	return row === undefined ? null : { id, claimed_at: at, attempts: countIn(row.attempts), row };

@@ -3,7 +3,18 @@ import type { Knex } from 'knex';
 import { firstRow } from './first-row.ts';
 
 /** Whether one cycle of a promise has ended, kept or cancelled. Index: `cl_clocks_<link>`. */
-export async function clockEnded(knex: Knex, link: RecordLink, record: string, kind: string, cycle: number): Promise<boolean> {
-	const row = await firstRow(knex('cl_clocks').select('state').where({ [link]: record, kind, cycle }).limit(1));
+export async function clockEnded(
+	knex: Knex,
+	link: RecordLink,
+	record: string,
+	kind: string,
+	cycle: number,
+): Promise<boolean> {
+	const row = await firstRow(
+		knex('cl_clocks')
+			.select('state')
+			.where({ [link]: record, kind, cycle })
+			.limit(1),
+	);
 	return row?.state === 'met' || row?.state === 'cancelled';
 }

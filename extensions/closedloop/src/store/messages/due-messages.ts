@@ -8,10 +8,15 @@ export interface DueMessage {
 }
 
 /**
- * Letters of one channel that are to be sent now, the longest-waiting first. A letter under work is due again when its lease
- * has run out, so that a crash loses none. Index: `cl_messages_outbox`.
+ * Letters of one channel that are to be sent now, the longest-waiting first. A letter under work is due again when its
+ * lease has run out, so that a crash loses none. Index: `cl_messages_outbox`.
  */
-export async function dueMessages(knex: Knex, channel: 'email' | 'notice', at: Instant, limit: number): Promise<readonly DueMessage[]> {
+export async function dueMessages(
+	knex: Knex,
+	channel: 'email' | 'notice',
+	at: Instant,
+	limit: number,
+): Promise<readonly DueMessage[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
 		.select('id', 'next_attempt_at')
 		.whereNotNull('next_attempt_at')

@@ -25,14 +25,20 @@ const unnamed = 'Directus';
 
 export async function letterhead(knex: Knex): Promise<Letterhead> {
 	const settings = await firstRow(knex('directus_settings').select('project_name', 'default_language').limit(1));
-	const procedure = await firstRow(knex('cl_procedures').select('calendar').where({ status: 'published' }).orderBy(['priority', 'code']).limit(1));
+	const procedure = await firstRow(
+		knex('cl_procedures').select('calendar').where({ status: 'published' }).orderBy(['priority', 'code']).limit(1),
+	);
 	const calendars: Rows = await knex('cl_calendars').select('id', 'parent', 'time_zone');
-	const own: Rows = await knex('directus_translations').select('language', 'key', 'value').where('key', 'like', `${prefix}%`);
+	const own: Rows = await knex('directus_translations')
+		.select('language', 'key', 'value')
+		.where('key', 'like', `${prefix}%`);
 	const house = textIn(settings?.project_name);
 	return {
 		house: house === unnamed ? null : house,
 		language: textIn(settings?.default_language),
 		zone: zoneOf(procedure?.calendar, calendars),
-		wordings: new Map(own.map(({ language, key, value }) => [`${String(language)}:${String(key).slice(prefix.length)}`, String(value)])),
+		wordings: new Map(
+			own.map(({ language, key, value }) => [`${String(language)}:${String(key).slice(prefix.length)}`, String(value)]),
+		),
 	};
 }

@@ -25,13 +25,24 @@ export interface Owed {
 /** Letters whose evidence is owed, oldest first. Index: `cl_messages_evidence`. */
 export async function owedEvidence(knex: Knex, at: Instant, limit: number): Promise<Owed> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
-		.select('id', 'template', 'state', 'sent_at', 'evidence_at', 'last_error', ...kindNames.map((kind) => recordKinds[kind].link))
+		.select(
+			'id',
+			'template',
+			'state',
+			'sent_at',
+			'evidence_at',
+			'last_error',
+			...kindNames.map((kind) => recordKinds[kind].link),
+		)
 		.whereNotNull('evidence_at')
 		.andWhere('evidence_at', '<=', new Date(at))
 		.orderBy('evidence_at')
 		.limit(limit);
 	const read = rows.map((row) => ({ id: String(row.id), letter: letterIn(row, at) }));
-	return { letters: read.flatMap(({ letter }) => letter ?? []), unreadable: read.flatMap(({ id, letter }) => (letter === null ? [id] : [])) };
+	return {
+		letters: read.flatMap(({ letter }) => letter ?? []),
+		unreadable: read.flatMap(({ id, letter }) => (letter === null ? [id] : [])),
+	};
 }
 
 /** States in which a letter will never leave. */
@@ -42,12 +53,19 @@ function letterIn(row: Readonly<Record<string, unknown>>, now: Instant): OwedEvi
 	const kind = kindNames.find((each) => textIn(row[recordKinds[each].link]) !== null);
 	if (kind === undefined || (sent_at === null && !neverLeaves.includes(row.state))) return null;
 	return {
-		id: String(row.id), template: textIn(row.template) ?? '', sent_at, at: sent_at ?? instantIn(row.evidence_at) ?? now, last_error: textIn(row.last_error) ?? '',
-		kind, record: textIn(row[recordKinds[kind].link]) ?? '',
+		id: String(row.id),
+		template: textIn(row.template) ?? '',
+		sent_at,
+		at: sent_at ?? instantIn(row.evidence_at) ?? now,
+		last_error: textIn(row.last_error) ?? '',
+		kind,
+		record: textIn(row[recordKinds[kind].link]) ?? '',
 	};
 }
 
 /** Told (`null`), or to be tried again at this time. */
 export async function settleEvidence(knex: Knex, id: string, next: Instant | null): Promise<void> {
-	await knex('cl_messages').where({ id }).update({ evidence_at: next === null ? null : new Date(next) });
+	await knex('cl_messages')
+		.where({ id })
+		.update({ evidence_at: next === null ? null : new Date(next) });
 }

@@ -21,13 +21,22 @@ export interface ContactReader {
 
 export async function userReader(knex: Knex, id: string): Promise<UserReader | null> {
 	const row = await firstRow(knex('directus_users').select('email', 'language', 'status').where({ id }).limit(1));
-	return row === undefined ? null : { email: textIn(row.email), language: textIn(row.language), active: row.status === 'active' };
+	return row === undefined
+		? null
+		: { email: textIn(row.email), language: textIn(row.language), active: row.status === 'active' };
 }
 
 export async function contactReader(knex: Knex, id: string): Promise<ContactReader | null> {
-	const row = await firstRow(knex('cl_contacts').select('email', 'language', 'no_survey', 'erased_at').where({ id }).limit(1));
+	const row = await firstRow(
+		knex('cl_contacts').select('email', 'language', 'no_survey', 'erased_at').where({ id }).limit(1),
+	);
 	if (row === undefined) return null;
-	return { email: textIn(row.email), language: textIn(row.language), no_survey: flagIn(row.no_survey), erased_at: instantIn(row.erased_at) };
+	return {
+		email: textIn(row.email),
+		language: textIn(row.language),
+		no_survey: flagIn(row.no_survey),
+		erased_at: instantIn(row.erased_at),
+	};
 }
 
 /** Name of a colleague as others call them; null when there is none. */

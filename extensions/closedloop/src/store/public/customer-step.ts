@@ -1,7 +1,12 @@
 import type { Writing } from './intake.ts';
 
 /** One write of a customer to one record, through the door; the caller's deed says who and when. */
-export async function writeCustomerStep({ services, schema, database }: Writing, collection: 'cl_feedback' | 'cl_responses', id: string, change: Readonly<Record<string, unknown>>): Promise<void> {
+export async function writeCustomerStep(
+	{ services, schema, database }: Writing,
+	collection: 'cl_feedback' | 'cl_responses',
+	id: string,
+	change: Readonly<Record<string, unknown>>,
+): Promise<void> {
 	await database.transaction(async (knex) => {
 		await new services.ItemsService(collection, { knex, schema, accountability: null }).updateOne(id, { ...change });
 	});

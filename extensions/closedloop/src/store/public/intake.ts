@@ -26,27 +26,67 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
 	return textIn(row?.number);
 }
 
-/** Makes a write of a record, or of a file that is hung on one, as somebody's deed: hands on the payload that carries it. */
-export type AsDeed = (to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string }, payload: Readonly<Record<string, unknown>>, write: (payload: Record<string, unknown>) => Promise<unknown>) => Promise<unknown>;
+/**
+ * Makes a write of a record, or of a file that is hung on one, as somebody's deed: hands on the payload that carries
+ * it.
+ */
+export type AsDeed = (
+	to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string },
+	payload: Readonly<Record<string, unknown>>,
+	write: (payload: Record<string, unknown>) => Promise<unknown>,
+) => Promise<unknown>;
 
 /** Contact, feedback and the photos' link in one transaction; the feedback passes the one door like any other. */
-export async function writeIntake({ services, database, schema }: Writing, intake: IntakeRow, asDeed: AsDeed): Promise<void> {
-	const { id, language, subject, submission: { contact, occurred_at, product, lot, ...said }, photos } = intake;
+export async function writeIntake(
+	{ services, database, schema }: Writing,
+	intake: IntakeRow,
+	asDeed: AsDeed,
+): Promise<void> {
+	const {
+		id,
+		language,
+		subject,
+		submission: { contact, occurred_at, product, lot, ...said },
+		photos,
+	} = intake;
 	await database.transaction(async (knex) => {
 		const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
 		const person = contact === null ? null : await items('cl_contacts').createOne({ ...contact, language });
-		await asDeed({ collection: 'cl_feedback', id }, {
-			id, ...said, subject, language, channel: 'web', product_text: product, lot_text: lot,
-			occurred_at: occurred_at === null ? null : isoOf(occurred_at), anonymous: contact === null, contact: person,
-		}, (payload) => items('cl_feedback').createOne(payload));
-		for (const photo of photos) await asDeed({ collection: 'directus_files', id: photo }, { cl_feedback: id }, (payload) => items('directus_files').updateOne(photo, payload));
+		await asDeed(
+			{ collection: 'cl_feedback', id },
+			{
+				id,
+				...said,
+				subject,
+				language,
+				channel: 'web',
+				product_text: product,
+				lot_text: lot,
+				occurred_at: occurred_at === null ? null : isoOf(occurred_at),
+				anonymous: contact === null,
+				contact: person,
+			},
+			(payload) => items('cl_feedback').createOne(payload),
+		);
+		for (const photo of photos)
+			await asDeed({ collection: 'directus_files', id: photo }, { cl_feedback: id }, (payload) =>
+				items('directus_files').updateOne(photo, payload),
+			);
 	});
 }
 
 /** Stores one photo outside any transaction: a slow disk must not hold a database lock. Answers its id. */
-export async function storePhoto({ services, schema, storage }: Writing, photo: { readonly name: string; readonly type: string; readonly content: Buffer }): Promise<string> {
+export async function storePhoto(
+	{ services, schema, storage }: Writing,
+	photo: { readonly name: string; readonly type: string; readonly content: Buffer },
+): Promise<string> {
 	const files = new services.FilesService({ schema, accountability: null });
-	const id = await files.uploadOne(Readable.from([photo.content]), { filename_download: photo.name, title: photo.name, type: photo.type, storage });
+	const id = await files.uploadOne(Readable.from([photo.content]), {
+		filename_download: photo.name,
+		title: photo.name,
+		type: photo.type,
+		storage,
+	});
 	return String(id);
 }
 

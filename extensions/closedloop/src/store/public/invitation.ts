@@ -14,8 +14,12 @@ export interface InvitationRow {
 
 /** The invitation behind a token's hash; null when there is none. Index: `cl_responses_token`, unique. */
 export async function invitationByHash(knex: Knex, token_hash: string): Promise<InvitationRow | null> {
-	const row = rowIn(await knex('cl_responses')
-		.select('id', 'status', 'language', 'expires_at', 'questionnaire', 'campaign').where({ token_hash }).first());
+	const row = rowIn(
+		await knex('cl_responses')
+			.select('id', 'status', 'language', 'expires_at', 'questionnaire', 'campaign')
+			.where({ token_hash })
+			.first(),
+	);
 	const campaign = row === null ? null : await campaignFacts(knex, textIn(row.campaign) ?? '');
 	if (row === null || campaign === null) return null;
 	return {
@@ -29,7 +33,10 @@ export async function invitationByHash(knex: Knex, token_hash: string): Promise<
 }
 
 /** What a questionnaire version says of itself above its questions. */
-export async function questionnaireHead(knex: Knex, id: string): Promise<{ readonly title: string; readonly intro: unknown }> {
+export async function questionnaireHead(
+	knex: Knex,
+	id: string,
+): Promise<{ readonly title: string; readonly intro: unknown }> {
 	const row = rowIn(await knex('cl_questionnaires').select('title', 'intro').where({ id }).first());
 	return { title: textIn(row?.title) ?? '', intro: jsonIn(row?.intro ?? null) };
 }

@@ -31,9 +31,14 @@ export async function trackedFeedback(knex: Knex, id: string): Promise<Tracked |
 	const record = await recordRow(knex, 'cl_feedback', id);
 	if (record === null) return null;
 	const rows: readonly Record<string, unknown>[] = await knex('cl_events')
-		.select('kind', 'actor_kind', 'to_state', 'effective_at').where({ feedback: id }).orderBy('seq');
+		.select('kind', 'actor_kind', 'to_state', 'effective_at')
+		.where({ feedback: id })
+		.orderBy('seq');
 	const events = rows.map((row) => ({
-		kind: textIn(row.kind) ?? '', actor_kind: textIn(row.actor_kind) ?? '', to_state: textIn(row.to_state), at: instantIn(row.effective_at) ?? 0,
+		kind: textIn(row.kind) ?? '',
+		actor_kind: textIn(row.actor_kind) ?? '',
+		to_state: textIn(row.to_state),
+		at: instantIn(row.effective_at) ?? 0,
 	}));
 	return { record, clocks: await clocksOf(knex, 'feedback', id), events };
 }

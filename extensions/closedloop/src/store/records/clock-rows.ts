@@ -7,11 +7,27 @@ import { instantIn, jsonIn, textIn } from '../row-values.ts';
 import { Unreadable } from '../unreadable.ts';
 
 /** What a clock is read from. */
-export const clockColumns = ['id', 'kind', 'cycle', 'rule', 'calendar', 'facts', 'rung', 'acknowledged_at', 'breached_at', 'told', 'calendar_edition', 'procedure'] as const;
+export const clockColumns = [
+	'id',
+	'kind',
+	'cycle',
+	'rule',
+	'calendar',
+	'facts',
+	'rung',
+	'acknowledged_at',
+	'breached_at',
+	'told',
+	'calendar_edition',
+	'procedure',
+] as const;
 
 /** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
 export async function clocksOf(knex: Knex, link: RecordLink, record: string): Promise<readonly ClockView[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns).where({ [link]: record }).orderBy(['kind', 'cycle']);
+	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+		.select(...clockColumns)
+		.where({ [link]: record })
+		.orderBy(['kind', 'cycle']);
 	return rows.map((row) => clockIn(row));
 }
 
@@ -24,11 +40,23 @@ export interface UnreadClocks {
 }
 
 /** The clocks of many records, in one statement. Index: `cl_clocks_<link>`. */
-export async function clocksOfMany(knex: Knex, link: RecordLink, records: readonly string[]): Promise<ReadonlyMap<string, UnreadClocks>> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks').select(...clockColumns, link, 'next_at').whereIn(link, [...records]).orderBy(['kind', 'cycle']);
-	const alarms = (own: readonly Record<string, unknown>[]): readonly Instant[] => own.flatMap((row) => instantIn(row.next_at) ?? []);
-	return new Map([...grouped(rows, (row) => String(row[link]))].map(([record, own]) =>
-		[record, { read: () => own.map((row) => clockIn(row)), rings: (at) => alarms(own).some((next) => next <= at) }]));
+export async function clocksOfMany(
+	knex: Knex,
+	link: RecordLink,
+	records: readonly string[],
+): Promise<ReadonlyMap<string, UnreadClocks>> {
+	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+		.select(...clockColumns, link, 'next_at')
+		.whereIn(link, [...records])
+		.orderBy(['kind', 'cycle']);
+	const alarms = (own: readonly Record<string, unknown>[]): readonly Instant[] =>
+		own.flatMap((row) => instantIn(row.next_at) ?? []);
+	return new Map(
+		[...grouped(rows, (row) => String(row[link]))].map(([record, own]) => [
+			record,
+			{ read: () => own.map((row) => clockIn(row)), rings: (at) => alarms(own).some((next) => next <= at) },
+		]),
+	);
 }
 
 /** A clock as the judges see it. @throws Unreadable naming the column */
@@ -55,9 +83,11 @@ export function clockIn(row: Record<string, unknown>): ClockView {
 	};
 }
 
-const wholeOf = (cell: unknown): number | undefined => (typeof cell === 'number' && Number.isSafeInteger(cell) ? cell : undefined);
+const wholeOf = (cell: unknown): number | undefined =>
+	typeof cell === 'number' && Number.isSafeInteger(cell) ? cell : undefined;
 
-const instantOf = (cell: unknown): Instant | null | undefined => (cell === null ? null : (instantIn(cell) ?? undefined));
+const instantOf = (cell: unknown): Instant | null | undefined =>
+	cell === null ? null : (instantIn(cell) ?? undefined);
 
 function unlessMalformed<Value>(read: () => Value): Value | undefined {
 	try {

@@ -15,18 +15,29 @@ export interface UnreadRow {
 }
 
 /**
- * A whole row by id with values normalised: instants as epoch ms, flags as booleans, JSON parsed. Null when there is none.
+ * A whole row by id with values normalised: instants as epoch ms, flags as booleans, JSON parsed. Null when there is
+ * none.
  *
- * @param replaced columns about to be written anew: what cannot be read of them is as good as empty, so that it can be mended
+ * @param replaced columns about to be written anew: what cannot be read of them is as good as empty, so that it can be
+ *   mended
  * @throws Unreadable naming the column
  */
-export async function recordRow(knex: Knex, collection: CollectionName, id: string, replaced: readonly string[] = []): Promise<Row | null> {
+export async function recordRow(
+	knex: Knex,
+	collection: CollectionName,
+	id: string,
+	replaced: readonly string[] = [],
+): Promise<Row | null> {
 	const row: unknown = await knex(collection).where({ id }).first();
 	return typeof row === 'object' && row !== null ? normalise(collection, row, replaced) : null;
 }
 
 /** The same of many rows at once; those that are gone are left out. */
-export async function recordRows(knex: Knex, collection: CollectionName, ids: readonly string[]): Promise<readonly UnreadRow[]> {
+export async function recordRows(
+	knex: Knex,
+	collection: CollectionName,
+	ids: readonly string[],
+): Promise<readonly UnreadRow[]> {
 	const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
 	return rows.map((row) => ({ id: String(row.id), read: () => normalise(collection, row) }));
 }
@@ -35,13 +46,15 @@ export async function recordRows(knex: Knex, collection: CollectionName, ids: re
 export function normalise(collection: CollectionName, row: object, replaced: readonly string[] = []): Row {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	const entries = Object.entries(row);
-	return Object.fromEntries(entries.map(([name, value]: [string, unknown]) => {
-		const column = fields[name];
-		const read: unknown = column === undefined ? value : valueOf(column, value);
-		if (read !== undefined) return [name, read];
-		if (replaced.includes(name)) return [name, null];
-		throw new Unreadable({ table: collection, id: idIn(row), column: name });
-	}));
+	return Object.fromEntries(
+		entries.map(([name, value]: [string, unknown]) => {
+			const column = fields[name];
+			const read: unknown = column === undefined ? value : valueOf(column, value);
+			if (read !== undefined) return [name, read];
+			if (replaced.includes(name)) return [name, null];
+			throw new Unreadable({ table: collection, id: idIn(row), column: name });
+		}),
+	);
 }
 
 const idIn = (row: object): string => ('id' in row ? String(row.id) : '');

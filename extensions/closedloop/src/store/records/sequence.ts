@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { rowsOf } from '../dialect.ts';
 
 /**
- * The next number of a series, within the caller's transaction: the row stays locked until it ends, so numbers are unique and
- * a rolled-back record leaves no gap. One statement on both databases.
+ * The next number of a series, within the caller's transaction: the row stays locked until it ends, so numbers are
+ * unique and a rolled-back record leaves no gap. One statement on both databases.
  */
 export async function nextInSeries(knex: Knex, series: string): Promise<number> {
 	const rows = await rowsOf(

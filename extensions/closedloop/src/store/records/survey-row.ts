@@ -13,11 +13,19 @@ export interface CampaignFacts {
 
 /** The campaign a response belongs to. Null when there is none. */
 export async function campaignFacts(knex: Knex, id: string): Promise<CampaignFacts | null> {
-	const row = await knex<Record<string, unknown>>('cl_campaigns').select('id', 'status', 'questionnaire', 'valid_days', 'procedure', 'owner', 'department').where({ id }).first();
+	const row = await knex<Record<string, unknown>>('cl_campaigns')
+		.select('id', 'status', 'questionnaire', 'valid_days', 'procedure', 'owner', 'department')
+		.where({ id })
+		.first();
 	const questionnaire = textIn(row?.questionnaire);
 	if (row === undefined || questionnaire === null) return null;
 	return {
-		id, status: textIn(row.status) ?? 'draft', questionnaire, valid_days: countIn(row.valid_days) || 15,
-		procedure: textIn(row.procedure), owner: textIn(row.owner), department: textIn(row.department),
+		id,
+		status: textIn(row.status) ?? 'draft',
+		questionnaire,
+		valid_days: countIn(row.valid_days) || 15,
+		procedure: textIn(row.procedure),
+		owner: textIn(row.owner),
+		department: textIn(row.department),
 	};
 }

@@ -2,9 +2,15 @@ import { recordKinds } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
-/** The record with this number of its old system. Null when it is not here. Index: `cl_feedback_external`, `cl_responses_once`. */
+/**
+ * The record with this number of its old system. Null when it is not here. Index: `cl_feedback_external`,
+ * `cl_responses_once`.
+ */
 export async function keyedId(knex: Knex, kind: 'feedback' | 'response', key: string): Promise<string | null> {
-	const row: Record<string, unknown> | undefined = await knex<Record<string, unknown>>(recordKinds[kind].collection).select('id').where({ external_reference: key }).first();
+	const row: Record<string, unknown> | undefined = await knex<Record<string, unknown>>(recordKinds[kind].collection)
+		.select('id')
+		.where({ external_reference: key })
+		.first();
 	return textIn(row?.id);
 }
 

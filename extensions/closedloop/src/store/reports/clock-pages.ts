@@ -47,11 +47,17 @@ export async function clockPages(read: Read, question: ClockQuestion, codeOf: Co
 	return {
 		whole: tallyOf('', whole),
 		tallies: [...sums].map(([key, sum]) => tallyOf(key, sum)),
-		levels: [...levels].sort(([a], [b]) => a - b).map(([level, { reached, until }]) => ({ level, reached, until: spreadOf(until) })),
+		levels: [...levels]
+			.sort(([a], [b]) => a - b)
+			.map(([level, { reached, until }]) => ({ level, reached, until: spreadOf(until) })),
 	};
 }
 
-function addAnswer({ answered, natural, worked, paused }: Sum, { verdict, started_at, worked_ms, paused_ms }: StoredRow, met: Instant): void {
+function addAnswer(
+	{ answered, natural, worked, paused }: Sum,
+	{ verdict, started_at, worked_ms, paused_ms }: StoredRow,
+	met: Instant,
+): void {
 	if (verdict === 'on_time' || verdict === 'late') answered[verdict] += 1;
 	natural.push(met - (instantIn(started_at) ?? met));
 	if (typeof worked_ms === 'number') worked.push(worked_ms);
@@ -60,15 +66,35 @@ function addAnswer({ answered, natural, worked, paused }: Sum, { verdict, starte
 	paused.total_ms += paused_ms;
 }
 
-const tallyOf = (key: string, { worked, natural, ...rest }: Sum): ClockTally => ({ key, ...rest, worked: spreadOf(worked), natural: spreadOf(natural) });
+const tallyOf = (key: string, { worked, natural, ...rest }: Sum): ClockTally => ({
+	key,
+	...rest,
+	worked: spreadOf(worked),
+	natural: spreadOf(natural),
+});
 
 /** Clocks the viewer may read whose record they may read, too. */
-async function* visible(read: Read, { conditions }: ClockQuestion, stretch: readonly Condition[], along: string): AsyncGenerator<StoredRow> {
-	for await (const rows of pagesOf(read, { collection: 'cl_clocks', filter: filterOf([...stretch, ...conditions]), fields: talliedColumns, along })) {
+async function* visible(
+	read: Read,
+	{ conditions }: ClockQuestion,
+	stretch: readonly Condition[],
+	along: string,
+): AsyncGenerator<StoredRow> {
+	for await (const rows of pagesOf(read, {
+		collection: 'cl_clocks',
+		filter: filterOf([...stretch, ...conditions]),
+		fields: talliedColumns,
+		along,
+	})) {
 		const records = new Set<string>();
 		for (const { collection, link } of clockedKinds) {
 			const ids = [...new Set(rows.flatMap((row) => textIn(row[link]) ?? []))];
-			const found = ids.length === 0 ? [] : await read(collection, { fields: ['id'], filter: { id: { _in: ids } }, limit: -1 }).catch(noneWhenForbidden);
+			const found =
+				ids.length === 0
+					? []
+					: await read(collection, { fields: ['id'], filter: { id: { _in: ids } }, limit: -1 }).catch(
+							noneWhenForbidden,
+						);
 			for (const { id } of found) records.add(String(id));
 		}
 		yield* rows.filter((row) => clockedKinds.some(({ link }) => records.has(textIn(row[link]) ?? '')));
@@ -82,17 +108,28 @@ function noneWhenForbidden(failure: unknown): readonly StoredRow[] {
 
 function keyOf({ grouping }: ClockQuestion, row: StoredRow, at: Instant, codeOf: CodeOf): string {
 	switch (grouping.by) {
-		case 'whole': return '';
-		case 'kind': return textIn(row.kind) ?? '';
-		case 'procedure': return codeOf(textIn(row.procedure) ?? '');
-		case 'department': return textIn(row.department) ?? '';
-		case 'person': return textIn(row.owner) ?? '';
-		case 'period': return grouping.cycles.findLast(({ start }) => start <= at)?.key ?? '';
+		case 'whole':
+			return '';
+		case 'kind':
+			return textIn(row.kind) ?? '';
+		case 'procedure':
+			return codeOf(textIn(row.procedure) ?? '');
+		case 'department':
+			return textIn(row.department) ?? '';
+		case 'person':
+			return textIn(row.owner) ?? '';
+		case 'period':
+			return grouping.cycles.findLast(({ start }) => start <= at)?.key ?? '';
 	}
 }
 
-const emptySum = (): Sum =>
-	({ standings: { kept: 0, late: 0, open_late: 0, cancelled: 0, not_due: 0 }, answered: { on_time: 0, late: 0 }, worked: [], natural: [], paused: { n: 0, total_ms: 0 } });
+const emptySum = (): Sum => ({
+	standings: { kept: 0, late: 0, open_late: 0, cancelled: 0, not_due: 0 },
+	answered: { on_time: 0, late: 0 },
+	worked: [],
+	natural: [],
+	paused: { n: 0, total_ms: 0 },
+});
 
 function sumOf(sums: Map<string, Sum>, key: string): Sum {
 	const known = sums.get(key) ?? emptySum();
@@ -118,7 +155,12 @@ function countLevels(levels: Map<number, LevelSum>, row: StoredRow): void {
 }
 
 const isRung = (value: unknown): value is { readonly rung: number; readonly at: Instant } =>
-	typeof value === 'object' && value !== null && 'rung' in value && typeof value.rung === 'number' && 'at' in value && typeof value.at === 'number';
+	typeof value === 'object' &&
+	value !== null &&
+	'rung' in value &&
+	typeof value.rung === 'number' &&
+	'at' in value &&
+	typeof value.at === 'number';
 
 function clockIn(row: StoredRow): Parameters<typeof standingOf>[0] {
 	const { state, verdict } = row;

@@ -35,11 +35,34 @@ export interface LevelTally {
 
 /** Every column the tallies look at, on the clock itself. */
 export const talliedColumns = [
-	'id', ...clockedKinds.map(({ link }) => link), 'kind', 'procedure', 'department', 'owner', 'state', 'verdict', 'started_at', 'due_at', 'met_at', 'breached_at',
-	'acknowledged_at', 'worked_ms', 'paused_ms', 'told',
+	'id',
+	...clockedKinds.map(({ link }) => link),
+	'kind',
+	'procedure',
+	'department',
+	'owner',
+	'state',
+	'verdict',
+	'started_at',
+	'due_at',
+	'met_at',
+	'breached_at',
+	'acknowledged_at',
+	'worked_ms',
+	'paused_ms',
+	'told',
 ] as const;
 
 /** Those of them that can be counted as themselves. */
-export const countedColumns = ['id', 'kind', 'department', 'owner', 'state', 'verdict', 'worked_ms', 'paused_ms'] as const;
+export const countedColumns = [
+	'id',
+	'kind',
+	'department',
+	'owner',
+	'state',
+	'verdict',
+	'worked_ms',
+	'paused_ms',
+] as const;
 
 export const noSpread: SpreadAnswer = { n: 0, median_ms: null, p90_ms: null };

@@ -22,24 +22,37 @@ export interface Ageing {
 export const ageings: Readonly<Record<AgeingSubject, Ageing>> = {
 	// Index: `cl_feedback_open`.
 	feedback: {
-		collection: 'cl_feedback', since: 'received_at', part: 'severity', names: ['number', 'subject'], closed: 'closed_at',
+		collection: 'cl_feedback',
+		since: 'received_at',
+		part: 'severity',
+		names: ['number', 'subject'],
+		closed: 'closed_at',
 		listed: ['number', 'status', 'subject', 'severity', 'next_due_at', 'owner', 'received_at'],
 	},
 	// Index: `cl_capas_open`.
 	capa: {
-		collection: 'cl_capas', since: 'started_at', part: 'status', names: ['number', 'title'], closed: 'closed_at',
+		collection: 'cl_capas',
+		since: 'started_at',
+		part: 'status',
+		names: ['number', 'title'],
+		closed: 'closed_at',
 		listed: ['number', 'status', 'title', 'next_due_at', 'leader', 'started_at'],
 	},
 	// Index: `cl_actions_status`.
 	action: {
-		collection: 'cl_actions', since: 'registered_at', part: 'status', names: ['title'], closed: null,
+		collection: 'cl_actions',
+		since: 'registered_at',
+		part: 'status',
+		names: ['title'],
+		closed: null,
 		listed: ['title', 'status', 'capa', 'next_due_at', 'owner', 'registered_at'],
 	},
 };
 
 /** Nobody has ended it; `going` are the states in which a record goes on, where only they tell. */
-export const openRecords = ({ closed }: Ageing, going: readonly string[]): readonly Condition[] =>
-	[closed === null ? { column: 'status', in: going } : { column: closed, filled: false }];
+export const openRecords = ({ closed }: Ageing, going: readonly string[]): readonly Condition[] => [
+	closed === null ? { column: 'status', in: going } : { column: closed, filled: false },
+];
 
 /** A promise of it is broken and not answered. */
 export const overdueRecords: readonly Condition[] = [{ column: 'clock_state', in: ['missed'] }];
@@ -57,9 +70,21 @@ export interface RecordCount {
 	readonly n: number;
 }
 
-/** Counts records as the reader may see them, by group and part: Directus's own count, with the filter its list takes. */
-export async function countRecords(read: Read, { collection, part }: Ageing, filter: Filter, column: string): Promise<readonly RecordCount[]> {
-	const rows = await read(collection, { aggregate: { count: ['id'] }, group: [...new Set([column, part])], filter, limit: -1 });
+/**
+ * Counts records as the reader may see them, by group and part: Directus's own count, with the filter its list takes.
+ */
+export async function countRecords(
+	read: Read,
+	{ collection, part }: Ageing,
+	filter: Filter,
+	column: string,
+): Promise<readonly RecordCount[]> {
+	const rows = await read(collection, {
+		aggregate: { count: ['id'] },
+		group: [...new Set([column, part])],
+		filter,
+		limit: -1,
+	});
 	return rows.map((row) => ({ key: textIn(row[column]) ?? '', part: textIn(row[part]) ?? '', n: countOf(row) }));
 }
 
@@ -75,8 +100,23 @@ function countOf(row: StoredRow): number {
 }
 
 /** The record with this place among the youngest first, from 1. */
-export async function recordAt(read: Read, { collection, since, names }: Ageing, filter: Filter, place: number): Promise<{ readonly id: string; readonly name: string; readonly since: Instant } | null> {
-	const [row] = await read(collection, { fields: ['id', since, ...names], filter, sort: [`-${since}`, 'id'], offset: place - 1, limit: 1 });
+export async function recordAt(
+	read: Read,
+	{ collection, since, names }: Ageing,
+	filter: Filter,
+	place: number,
+): Promise<{ readonly id: string; readonly name: string; readonly since: Instant } | null> {
+	const [row] = await read(collection, {
+		fields: ['id', since, ...names],
+		filter,
+		sort: [`-${since}`, 'id'],
+		offset: place - 1,
+		limit: 1,
+	});
 	if (row === undefined) return null;
-	return { id: String(row.id), name: names.map((name) => textIn(row[name])).find((name) => name !== null) ?? '', since: instantIn(row[since]) ?? 0 };
+	return {
+		id: String(row.id),
+		name: names.map((name) => textIn(row[name])).find((name) => name !== null) ?? '',
+		since: instantIn(row[since]) ?? 0,
+	};
 }

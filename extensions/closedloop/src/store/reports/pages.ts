@@ -13,15 +13,24 @@ export interface Paged {
 }
 
 /**
- * All rows of a selection, page after page, in bounded memory and with the reader's permissions. The next page begins at the
- * instant the last one ended with, behind the rows of it that were seen: as fast at the end as at the beginning.
+ * All rows of a selection, page after page, in bounded memory and with the reader's permissions. The next page begins
+ * at the instant the last one ended with, behind the rows of it that were seen: as fast at the end as at the beginning.
  */
-export async function* pagesOf(read: Read, { collection, filter, fields, along }: Paged): AsyncGenerator<readonly StoredRow[]> {
+export async function* pagesOf(
+	read: Read,
+	{ collection, filter, fields, along }: Paged,
+): AsyncGenerator<readonly StoredRow[]> {
 	let from: string | null = null;
 	let seen = 0;
 	for (;;) {
 		const here: Filter = from === null ? filter : { _and: [filter, { [along]: { _gte: from } }] };
-		const rows = await read(collection, { fields: [...new Set([...fields, 'id', along])], filter: here, sort: [along, 'id'], limit: pageSize, offset: seen });
+		const rows = await read(collection, {
+			fields: [...new Set([...fields, 'id', along])],
+			filter: here,
+			sort: [along, 'id'],
+			limit: pageSize,
+			offset: seen,
+		});
 		if (rows.length > 0) yield rows;
 		if (rows.length < pageSize) return;
 		const last = instantText(rows.at(-1)?.[along]);

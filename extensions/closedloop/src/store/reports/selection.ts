@@ -29,7 +29,10 @@ export function whereOf(query: Knex.QueryBuilder, conditions: readonly Condition
 	for (const condition of conditions) {
 		if ('any' in condition) {
 			void query.where((some) => {
-				for (const each of condition.any) void some.orWhere((all) => { whereOf(all, each); });
+				for (const each of condition.any)
+					void some.orWhere((all) => {
+						whereOf(all, each);
+					});
 			});
 			continue;
 		}

@@ -18,12 +18,36 @@ export async function spreadsIn(knex: Knex, values: Knex.QueryBuilder): Promise<
 	// SQLite keeps any text in a column of numbers: what is none is no duration.
 	if (!isPostgres) void filled.whereRaw("typeof(v) IN ('integer', 'real')");
 	const rows: readonly Row[] = isPostgres
-		? await knex.from(filled.as('v')).select('grp').count({ n: '*' }).groupBy('grp')
-			.select(knex.raw('percentile_disc(0.5) WITHIN GROUP (ORDER BY v) AS median, percentile_disc(0.9) WITHIN GROUP (ORDER BY v) AS p90'))
-		: await knex.from(numbered(knex, filled).as('r')).select('grp').max({ n: 'n' }).groupBy('grp')
-			.select(knex.raw('MIN(CASE WHEN place * 100 >= n * 50 THEN v END) AS median, MIN(CASE WHEN place * 100 >= n * 90 THEN v END) AS p90'));
-	return new Map(rows.map((row) => [keyOf(row), { n: countIn(row.n), median_ms: countIn(row.median), p90_ms: countIn(row.p90) }]));
+		? await knex
+				.from(filled.as('v'))
+				.select('grp')
+				.count({ n: '*' })
+				.groupBy('grp')
+				.select(
+					knex.raw(
+						'percentile_disc(0.5) WITHIN GROUP (ORDER BY v) AS median, percentile_disc(0.9) WITHIN GROUP (ORDER BY v) AS p90',
+					),
+				)
+		: await knex
+				.from(numbered(knex, filled).as('r'))
+				.select('grp')
+				.max({ n: 'n' })
+				.groupBy('grp')
+				.select(
+					knex.raw(
+						'MIN(CASE WHEN place * 100 >= n * 50 THEN v END) AS median, MIN(CASE WHEN place * 100 >= n * 90 THEN v END) AS p90',
+					),
+				);
+	return new Map(
+		rows.map((row) => [keyOf(row), { n: countIn(row.n), median_ms: countIn(row.median), p90_ms: countIn(row.p90) }]),
+	);
 }
 
 const numbered = (knex: Knex, values: Knex.QueryBuilder): Knex.QueryBuilder =>
-	knex.from(values.as('f')).select('grp', 'v', knex.raw('ROW_NUMBER() OVER (PARTITION BY grp ORDER BY v) AS place, COUNT(*) OVER (PARTITION BY grp) AS n'));
+	knex
+		.from(values.as('f'))
+		.select(
+			'grp',
+			'v',
+			knex.raw('ROW_NUMBER() OVER (PARTITION BY grp ORDER BY v) AS place, COUNT(*) OVER (PARTITION BY grp) AS n'),
+		);

@@ -6,7 +6,10 @@ import { normalise } from '../records/record-row.ts';
 import { countIn, textIn } from '../row-values.ts';
 import { readableOf } from '../unreadable.ts';
 
-/** Which running clocks a change concerns: those of a calendar on another edition, or those under older versions of a procedure. */
+/**
+ * Which running clocks a change concerns: those of a calendar on another edition, or those under older versions of a
+ * procedure.
+ */
 export type Concerned =
 	| { readonly what: 'calendar'; readonly calendar: string; readonly edition: string }
 	| { readonly what: 'procedure'; readonly older: readonly string[] };
@@ -41,26 +44,46 @@ export async function countConcerned(knex: Knex, concerned: Concerned): Promise<
 
 /** Editions that concerned clocks of a calendar are on. */
 export async function editionsInUse(knex: Knex, concerned: Concerned): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).distinct('calendar_edition').whereNotNull('calendar_edition');
+	const rows: readonly Record<string, unknown>[] = await among(knex, concerned)
+		.distinct('calendar_edition')
+		.whereNotNull('calendar_edition');
 	return rows.map((row) => String(row.calendar_edition));
 }
 
 /** The next concerned clocks after a place, in an order that their own change does not disturb. */
-export async function concernedClocks(knex: Knex, concerned: Concerned, after: string | null, limit: number): Promise<readonly ConcernedClock[]> {
+export async function concernedClocks(
+	knex: Knex,
+	concerned: Concerned,
+	after: string | null,
+	limit: number,
+): Promise<readonly ConcernedClock[]> {
 	const by = orderedBy[concerned.what];
-	const query = among(knex, concerned).select<Record<string, unknown>[]>(...clockColumns, ...kinds.map((kind) => recordKinds[kind].link)).orderBy([by, 'id']).limit(limit);
+	const query = among(knex, concerned)
+		.select<Record<string, unknown>[]>(...clockColumns, ...kinds.map((kind) => recordKinds[kind].link))
+		.orderBy([by, 'id'])
+		.limit(limit);
 	const [group, id] = after?.split(' ') ?? [];
 	if (group !== undefined && id !== undefined) query.andWhereRaw('(??, ??) > (?, ?)', [by, 'id', group, id]);
 	const rows: readonly Record<string, unknown>[] = await query;
 	return rows.flatMap((row) => {
 		const kind = kinds.find((each) => textIn(row[recordKinds[each].link]) !== null);
 		if (kind === undefined) return [];
-		return [{ place: `${String(row[by])} ${String(row.id)}`, kind, record: String(row[recordKinds[kind].link]), view: () => clockIn(row) }];
+		return [
+			{
+				place: `${String(row[by])} ${String(row.id)}`,
+				kind,
+				record: String(row[recordKinds[kind].link]),
+				view: () => clockIn(row),
+			},
+		];
 	});
 }
 
 /** The records of these clocks, by id; those nobody can read are left out. */
-export async function recordsOf(knex: Knex, clocks: readonly ConcernedClock[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+export async function recordsOf(
+	knex: Knex,
+	clocks: readonly ConcernedClock[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
 	const found = new Map<string, Readonly<Record<string, unknown>>>();
 	for (const kind of kinds) {
 		const collection: CollectionName = recordKinds[kind].collection;

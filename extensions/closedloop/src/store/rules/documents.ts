@@ -4,34 +4,61 @@ import type { Knex } from 'knex';
 export type DocumentRow = Readonly<Record<string, unknown>>;
 
 /** Rule documents as they stand, by id; those that do not exist are left out. */
-export async function documentsOf(knex: Knex, collection: CollectionName, ids: readonly string[]): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex(collection).select('*').whereIn('id', [...ids]);
+export async function documentsOf(
+	knex: Knex,
+	collection: CollectionName,
+	ids: readonly string[],
+): Promise<readonly DocumentRow[]> {
+	const rows: readonly DocumentRow[] = await knex(collection)
+		.select('*')
+		.whereIn('id', [...ids]);
 	return rows;
 }
 
 /** Versions there are of a code, in other rows than this one. */
-export async function versionsOf(knex: Knex, collection: CollectionName, code: string, except: string | null): Promise<readonly number[]> {
+export async function versionsOf(
+	knex: Knex,
+	collection: CollectionName,
+	code: string,
+	except: string | null,
+): Promise<readonly number[]> {
 	const asked = knex(collection).select('version').where({ code });
 	const rows: readonly DocumentRow[] = await (except === null ? asked : asked.whereNot({ id: except }));
 	return rows.map(({ version }) => Number(version));
 }
 
 /** Published versions of a kind of document, oldest version first. */
-export async function publishedOf(knex: Knex, collection: 'cl_procedures' | 'cl_workflows', columns: readonly string[]): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex(collection).select(...columns).where({ status: 'published' }).orderBy('version');
+export async function publishedOf(
+	knex: Knex,
+	collection: 'cl_procedures' | 'cl_workflows',
+	columns: readonly string[],
+): Promise<readonly DocumentRow[]> {
+	const rows: readonly DocumentRow[] = await knex(collection)
+		.select(...columns)
+		.where({ status: 'published' })
+		.orderBy('version');
 	return rows;
 }
 
 /** Ids that exist in one of Directus's tables, of those asked for. */
-export async function existingIds(knex: Knex, table: 'directus_policies' | 'directus_users', ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function existingIds(
+	knex: Knex,
+	table: 'directus_policies' | 'directus_users',
+	ids: readonly string[],
+): Promise<ReadonlySet<string>> {
 	if (ids.length === 0) return new Set();
-	const rows: readonly DocumentRow[] = await knex(table).select('id').whereIn('id', [...ids]);
+	const rows: readonly DocumentRow[] = await knex(table)
+		.select('id')
+		.whereIn('id', [...ids]);
 	return new Set(rows.map(({ id }) => String(id)));
 }
 
 /** What an administrator made of the choices of some columns of feedback in Studio. */
 export async function choiceRows(knex: Knex, fields: readonly string[]): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex('directus_fields').select('field', 'options').where({ collection: 'cl_feedback' }).whereIn('field', [...fields]);
+	const rows: readonly DocumentRow[] = await knex('directus_fields')
+		.select('field', 'options')
+		.where({ collection: 'cl_feedback' })
+		.whereIn('field', [...fields]);
 	return rows;
 }
 

@@ -39,7 +39,9 @@ export async function dueRecords(knex: Knex, at: Instant, limit: number): Promis
 	const orphans: string[] = [];
 	for (const row of rows) {
 		const faulty = row.faulty === true || row.faulty === 1;
-		const records = kindNames.flatMap((kind) => ({ kind, id: textIn(row[recordKinds[kind].link]) ?? '', faulty })).filter(({ id }) => id !== '');
+		const records = kindNames
+			.flatMap((kind) => ({ kind, id: textIn(row[recordKinds[kind].link]) ?? '', faulty }))
+			.filter(({ id }) => id !== '');
 		for (const record of records) seen.set(`${record.kind}:${record.id}`, record);
 		if (records.length === 0) orphans.push(String(row.id));
 	}

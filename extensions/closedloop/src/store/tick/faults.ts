@@ -5,12 +5,16 @@ import { rowsOf } from '../dialect.ts';
 /** Error texts are kept this long from either end: a database says its statement first and the reason last. */
 const errorLength = 250;
 
-const short = (error: string): string => (error.length <= 2 * errorLength ? error : `${error.slice(0, errorLength)} … ${error.slice(-errorLength)}`);
+const short = (error: string): string =>
+	error.length <= 2 * errorLength ? error : `${error.slice(0, errorLength)} … ${error.slice(-errorLength)}`;
 
 /** A failing row is tried again after 1, 2, 4 … minutes, at most this. */
 const backOffMostMs = 60 * 60_000;
 
-/** Writes down that a row failed, how often, and when to try it again; `doctor` shows it. Answers how often it has failed. */
+/**
+ * Writes down that a row failed, how often, and when to try it again; `doctor` shows it. Answers how often it has
+ * failed.
+ */
 export async function noteFault(knex: Knex, subject: string, id: string, error: string, at: Instant): Promise<number> {
 	const rows = await rowsOf(
 		knex,

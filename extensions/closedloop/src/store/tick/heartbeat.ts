@@ -24,14 +24,20 @@ export interface Failure {
 	readonly error: string;
 }
 
-/** Works that have failed and not succeeded since, as this node knows: nothing is asked of the database at a beat that goes well. */
+/**
+ * Works that have failed and not succeeded since, as this node knows: nothing is asked of the database at a beat that
+ * goes well.
+ */
 const failing = new Map<string, Instant>();
 
 /** Remembers that a work failed as a whole; once a minute while it goes on. */
 export async function noteFailure(knex: Knex, { work, at, error }: Failure): Promise<void> {
 	if (at - (failing.get(work) ?? -Infinity) < everyMs) return;
 	failing.set(work, at);
-	await writeState(knex, { name: `${failurePrefix}${work}`, value: JSON.stringify({ at, error: error.slice(0, errorLength) }) });
+	await writeState(knex, {
+		name: `${failurePrefix}${work}`,
+		value: JSON.stringify({ at, error: error.slice(0, errorLength) }),
+	});
 }
 
 const errorLength = 500;
@@ -44,18 +50,24 @@ export async function forgetFailure(knex: Knex, work: string): Promise<void> {
 	if (succeeded.has(work) && !failing.has(work)) return;
 	succeeded.add(work);
 	failing.delete(work);
-	await knex('cl_state').where({ name: `${failurePrefix}${work}` }).delete();
+	await knex('cl_state')
+		.where({ name: `${failurePrefix}${work}` })
+		.delete();
 }
 
 /** What fails at present. */
 export async function failures(knex: Knex): Promise<readonly Failure[]> {
-	return (await readStates(knex, failurePrefix)).map(({ name, value }) => ({ work: name.slice(failurePrefix.length), ...toldIn(value) }));
+	return (await readStates(knex, failurePrefix)).map(({ name, value }) => ({
+		work: name.slice(failurePrefix.length),
+		...toldIn(value),
+	}));
 }
 
 function toldIn(value: string): Omit<Failure, 'work'> {
 	try {
 		const told: unknown = JSON.parse(value);
-		if (typeof told === 'object' && told !== null && 'at' in told && 'error' in told) return { at: Number(told.at), error: String(told.error) };
+		if (typeof told === 'object' && told !== null && 'at' in told && 'error' in told)
+			return { at: Number(told.at), error: String(told.error) };
 	} catch {
 		// Spoiled itself; that it is there says enough.
 	}

@@ -12,15 +12,26 @@ const lookedAt = 20;
 /** The newest period of a duty that has been opened; null when none has. Index: `cl_reports_cycle`. */
 export async function latestOpened(knex: Knex, procedure: string, cycle: string): Promise<DateString | null> {
 	const versions = knex('cl_procedures').select('id').where({ code: procedure });
-	const rows: readonly Record<string, unknown>[] = await knex('cl_reports').select('once_key').where({ cycle }).whereNotNull('once_key').whereIn('procedure', versions).orderBy('opened_at', 'desc').limit(lookedAt);
+	const rows: readonly Record<string, unknown>[] = await knex('cl_reports')
+		.select('once_key')
+		.where({ cycle })
+		.whereNotNull('once_key')
+		.whereIn('procedure', versions)
+		.orderBy('opened_at', 'desc')
+		.limit(lookedAt);
 	const prefix = onceKey(procedure, cycle, '');
-	const opened = rows.flatMap((row) => textIn(row.once_key) ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+	const opened = rows
+		.flatMap((row) => textIn(row.once_key) ?? [])
+		.filter((key) => key.startsWith(prefix))
+		.map((key) => key.slice(prefix.length));
 	// A key that was spoiled names no day; the others do.
 	return opened.filter(isDate).toSorted().at(-1) ?? null;
 }
 
 /** When a procedure first came into force, all its versions asked; null when it never was published. */
 export async function firstPublished(knex: Knex, code: string): Promise<unknown> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_procedures').min({ at: 'published_at' }).where({ code });
+	const rows: readonly Record<string, unknown>[] = await knex('cl_procedures')
+		.min({ at: 'published_at' })
+		.where({ code });
 	return rows[0]?.at ?? null;
 }

@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import { dialectOf, rowsOf, type Dialect } from '../dialect.ts';
 
 /**
- * What a beat may find due, each a question the database answers from an index, one row deep. `now` is an instant as columns of
- * collections hold it, `nowMs` as the machine's own tables do (epoch ms). Whatever else becomes due by itself adds its line
- * here and its work in `services/tick/beat.ts`; the beat stays one statement.
+ * What a beat may find due, each a question the database answers from an index, one row deep. `now` is an instant as
+ * columns of collections hold it, `nowMs` as the machine's own tables do (epoch ms). Whatever else becomes due by
+ * itself adds its line here and its work in `services/tick/beat.ts`; the beat stays one statement.
  */
 const questions = {
 	/** Clocks whose alarm has rung. Index: `cl_clocks_alarm`. */
@@ -32,8 +32,8 @@ const duties: readonly Duty[] = ['clocks', 'letters', 'evidence', 'jobs'];
 const time = { postgres: { at: 'floor(extract(epoch FROM now()) * 1000)', now: 'now()' } } as const;
 
 /**
- * Asks once what is due now. On PostgreSQL "now" is the database's: of several nodes whose clocks differ none rings early or
- * twice. SQLite has no clock but that of the one process that uses it.
+ * Asks once what is due now. On PostgreSQL "now" is the database's: of several nodes whose clocks differ none rings
+ * early or twice. SQLite has no clock but that of the one process that uses it.
  */
 export async function whatsDue(knex: Knex, now: () => Instant): Promise<WhatsDue> {
 	const [row] = await rowsOf(knex, statement(dialectOf(knex), now()));
@@ -43,6 +43,9 @@ export async function whatsDue(knex: Knex, now: () => Instant): Promise<WhatsDue
 function statement(dialect: Dialect, here: Instant): string {
 	const at = dialect === 'postgres' ? time.postgres.at : String(here);
 	const words = { '{now}': dialect === 'postgres' ? time.postgres.now : String(here), '{nowMs}': at };
-	const asked = duties.map((duty) => `EXISTS (${Object.entries(words).reduce<string>((sql, [word, value]) => sql.replaceAll(word, value), questions[duty])}) AS ${duty}`);
+	const asked = duties.map(
+		(duty) =>
+			`EXISTS (${Object.entries(words).reduce<string>((sql, [word, value]) => sql.replaceAll(word, value), questions[duty])}) AS ${duty}`,
+	);
 	return `SELECT ${at} AS at, ${asked.join(', ')}`;
 }

@@ -2,9 +2,15 @@ import type { Knex } from 'knex';
 import { jsonIn } from '../row-values.ts';
 import { memberOf } from '../dialect.ts';
 
-/** Values a column's list has in Studio, those an administrator added among them. Asked only about a value we do not know. */
+/**
+ * Values a column's list has in Studio, those an administrator added among them. Asked only about a value we do not
+ * know.
+ */
 export async function ownChoices(knex: Knex, collection: string, field: string): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_fields').select('options').where({ collection, field }).limit(1);
+	const rows: readonly Record<string, unknown>[] = await knex('directus_fields')
+		.select('options')
+		.where({ collection, field })
+		.limit(1);
 	const choices: unknown = memberOf(jsonIn(rows[0]?.options ?? null), 'choices');
 	const list: readonly unknown[] = Array.isArray(choices) ? choices : [];
 	return list.flatMap((choice) => {

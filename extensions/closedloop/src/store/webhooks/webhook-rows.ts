@@ -11,7 +11,12 @@ export async function webhookSettings(knex: Knex): Promise<unknown> {
 }
 
 /** Writes them as the system, by Directus's own service, so that its caches hear of it. */
-export async function writeWebhookSettings({ services }: Pick<ApiExtensionContext, 'services'>, schema: SchemaOverview, knex: Knex, webhooks: readonly unknown[]): Promise<void> {
+export async function writeWebhookSettings(
+	{ services }: Pick<ApiExtensionContext, 'services'>,
+	schema: SchemaOverview,
+	knex: Knex,
+	webhooks: readonly unknown[],
+): Promise<void> {
 	await new services.SettingsService({ schema, knex, accountability: null }).upsertSingleton({ cl_webhooks: webhooks });
 }
 
@@ -20,8 +25,15 @@ export interface DueDelivery extends DueMessage {
 	readonly host: string;
 }
 
-/** Deliveries to be tried now, the longest-waiting first, but for hosts that are `away`. Index: `cl_messages_outbox`. */
-export async function dueDeliveries(knex: Knex, at: Instant, limit: number, away: readonly string[]): Promise<readonly DueDelivery[]> {
+/**
+ * Deliveries to be tried now, the longest-waiting first, but for hosts that are `away`. Index: `cl_messages_outbox`.
+ */
+export async function dueDeliveries(
+	knex: Knex,
+	at: Instant,
+	limit: number,
+	away: readonly string[],
+): Promise<readonly DueDelivery[]> {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
 		.select('id', 'next_attempt_at', 'to_address')
 		.whereNotNull('next_attempt_at')
@@ -37,6 +49,9 @@ export async function dueDeliveries(knex: Knex, at: Instant, limit: number, away
 /** Number of a record, for kinds that have one; it never changes. */
 export async function numberOfRecord(knex: Knex, kind: KindName, id: string): Promise<string | null> {
 	if (recordKinds[kind].number === null) return null;
-	const rows: readonly Record<string, unknown>[] = await knex(recordKinds[kind].collection).select('number').where({ id }).limit(1);
+	const rows: readonly Record<string, unknown>[] = await knex(recordKinds[kind].collection)
+		.select('number')
+		.where({ id })
+		.limit(1);
 	return textIn(rows[0]?.number);
 }

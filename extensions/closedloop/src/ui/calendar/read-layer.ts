@@ -21,7 +21,9 @@ export function weeklyIn(value: unknown): CalendarLayer['weekly'] {
 	const days = jsonIn(value);
 	if (typeof days !== 'object' || days === null) return {};
 	const written: Values = { ...days };
-	return Object.fromEntries(weekdays.flatMap((day) => (Array.isArray(written[day]) ? [[day, spansIn(written[day])]] : [])));
+	return Object.fromEntries(
+		weekdays.flatMap((day) => (Array.isArray(written[day]) ? [[day, spansIn(written[day])]] : [])),
+	);
 }
 
 export function exceptionsIn(value: unknown): readonly ExceptionRow[] {
@@ -35,14 +37,22 @@ function rowIn(value: unknown): readonly ExceptionRow[] {
 	const known = kinds.find((each) => each === kind);
 	if (typeof date !== 'string' || known === undefined) return [];
 	const weekday = weekdays.find((day): day is Weekday => day === like);
-	return [{
-		date, kind: known, spans: spansIn(spans),
-		...(weekday && { like: weekday }), ...(typeof name === 'string' && { name }), ...(typeof source === 'string' && { source }),
-	}];
+	return [
+		{
+			date,
+			kind: known,
+			spans: spansIn(spans),
+			...(weekday && { like: weekday }),
+			...(typeof name === 'string' && { name }),
+			...(typeof source === 'string' && { source }),
+		},
+	];
 }
 
-export const spansIn = (value: unknown): readonly Span[] => (Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
-	(Array.isArray(span) && typeof span[0] === 'string' && typeof span[1] === 'string' ? [[span[0], span[1]]] : []));
+export const spansIn = (value: unknown): readonly Span[] =>
+	(Array.isArray(value) ? value : []).flatMap((span: unknown): Span[] =>
+		Array.isArray(span) && typeof span[0] === 'string' && typeof span[1] === 'string' ? [[span[0], span[1]]] : [],
+	);
 
 /** An editor of raw JSON may hand over its text. */
 function jsonIn(value: unknown): unknown {

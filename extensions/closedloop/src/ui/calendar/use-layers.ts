@@ -25,13 +25,19 @@ export function useLayers(): FormLayers {
 	const parent = computed(() => idOf(values.value.parent));
 	const answer = useResource(async () => {
 		if (parent.value === null) return [];
-		const response = await api.get<{ data: readonly NamedLayer[] }>(`/closedloop/calendars/${encodeURIComponent(parent.value)}/layers`);
+		const response = await api.get<{ data: readonly NamedLayer[] }>(
+			`/closedloop/calendars/${encodeURIComponent(parent.value)}/layers`,
+		);
 		return response.data.data;
 	});
 	watch(parent, () => void answer.reload(), { immediate: true });
 	return {
-		values, above: computed(() => answer.data.value ?? []), own: computed(() => layerIn(values.value)),
-		ready: computed(() => answer.data.value !== null), trouble: answer.trouble, reload: () => answer.reload(),
+		values,
+		above: computed(() => answer.data.value ?? []),
+		own: computed(() => layerIn(values.value)),
+		ready: computed(() => answer.data.value !== null),
+		trouble: answer.trouble,
+		reload: () => answer.reload(),
 	};
 }
 

@@ -41,7 +41,9 @@ export function useNames(): Names {
 	function refresh(): Promise<void> {
 		// A failed answer is asked for again by whoever comes next; until then the bare code is shown.
 		askedAt = performance.now();
-		asked = load().catch(() => { asked = null; });
+		asked = load().catch(() => {
+			asked = null;
+		});
 		return asked;
 	}
 	function unknown(): null {
@@ -73,7 +75,9 @@ function codesOf(all: CodesAnswer | null, list: CodeList, procedure?: string | n
 }
 
 function labelOf(all: CodesAnswer | null, list: CodeList, code: string, procedure?: string | null): Text | null {
-	const procedures = [...(all?.procedures ?? [])].sort((a, b) => Number(b.id === procedure) - Number(a.id === procedure));
+	const procedures = [...(all?.procedures ?? [])].sort(
+		(a, b) => Number(b.id === procedure) - Number(a.id === procedure),
+	);
 	for (const one of procedures) {
 		const found = listOf(one, list).find((named) => named.code === code);
 		if (found) return found.label;

@@ -13,5 +13,7 @@ export interface Twin {
 }
 
 /** The table as rows of a file. */
-export const cellsOf = ({ columns, rows }: Twin): readonly (readonly (string | number | null)[])[] =>
-	[columns.map(({ label }) => label), ...rows.map((row) => row.map(({ text, value }) => (value === undefined ? text : value)))];
+export const cellsOf = ({ columns, rows }: Twin): readonly (readonly (string | number | null)[])[] => [
+	columns.map(({ label }) => label),
+	...rows.map((row) => row.map(({ text, value }) => (value === undefined ? text : value))),
+];

@@ -7,7 +7,8 @@ export function useBox(element: Readonly<Ref<HTMLElement | null>>): Ref<{ width:
 	onMounted(() => {
 		if (!element.value) return;
 		observer = new ResizeObserver(([entry]) => {
-			if (entry && entry.contentRect.width > 0) box.value = { width: entry.contentRect.width, height: Math.max(120, entry.contentRect.height) };
+			if (entry && entry.contentRect.width > 0)
+				box.value = { width: entry.contentRect.width, height: Math.max(120, entry.contentRect.height) };
 		});
 		observer.observe(element.value);
 	});

@@ -14,8 +14,8 @@ export interface ListTarget {
 }
 
 /**
- * Opens the list of exactly the rows a figure counts. Studio takes no filter from an address, so the filter travels as a
- * bookmark that lives in this page only: it is not saved, and the next drill-down replaces it.
+ * Opens the list of exactly the rows a figure counts. Studio takes no filter from an address, so the filter travels as
+ * a bookmark that lives in this page only: it is not saved, and the next drill-down replaces it.
  */
 export function useList(): (target: ListTarget) => Promise<void> {
 	const studio = useStudio();
@@ -23,10 +23,19 @@ export function useList(): (target: ListTarget) => Promise<void> {
 	return async ({ collection, filter, title, fields, sort }) => {
 		const presets = studio.usePresetsStore();
 		const bookmark = {
-			id: drillId, bookmark: title, user: studio.useUserStore().currentUser?.id ?? null, role: null, collection,
-			search: null, filter, icon: 'monitoring', color: null,
-			layout: 'tabular', layout_query: { tabular: { sort: [sort], fields: [...fields] } },
-			layout_options: null, refresh_interval: null,
+			id: drillId,
+			bookmark: title,
+			user: studio.useUserStore().currentUser?.id ?? null,
+			role: null,
+			collection,
+			search: null,
+			filter,
+			icon: 'monitoring',
+			color: null,
+			layout: 'tabular',
+			layout_query: { tabular: { sort: [sort], fields: [...fields] } },
+			layout_options: null,
+			refresh_interval: null,
 		};
 		presets.collectionPresets = [...presets.collectionPresets.filter(({ id }) => id !== drillId), bookmark];
 		await router?.push({ path: `/content/${collection}`, query: { bookmark: String(drillId) } });

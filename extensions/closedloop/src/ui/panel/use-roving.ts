@@ -22,7 +22,14 @@ export function useRoving(count: () => number): Roving {
 	}
 
 	function onKey(event: KeyboardEvent, index: number): boolean {
-		const moves: Readonly<Record<string, number>> = { ArrowRight: index + 1, ArrowDown: index + 1, ArrowLeft: index - 1, ArrowUp: index - 1, Home: 0, End: count() - 1 };
+		const moves: Readonly<Record<string, number>> = {
+			ArrowRight: index + 1,
+			ArrowDown: index + 1,
+			ArrowLeft: index - 1,
+			ArrowUp: index - 1,
+			Home: 0,
+			End: count() - 1,
+		};
 		const to = moves[event.key];
 		const chosen = event.key === 'Enter' || event.key === ' ';
 		if (to === undefined && !chosen) return false;
@@ -32,8 +39,14 @@ export function useRoving(count: () => number): Roving {
 	}
 
 	return {
-		active, onKey,
-		hold: (element, index) => { if (element instanceof HTMLElement) marks.set(index, element); else marks.delete(index); },
-		onFocus: (index) => { current.value = index; },
+		active,
+		onKey,
+		hold: (element, index) => {
+			if (element instanceof HTMLElement) marks.set(index, element);
+			else marks.delete(index);
+		},
+		onFocus: (index) => {
+			current.value = index;
+		},
 	};
 }

@@ -16,7 +16,8 @@ export function useFields(collection: () => string): Fields {
 	const store = useStudio().useFieldsStore();
 	return {
 		name: (field) => store.getField(collection(), field)?.name ?? field,
-		choice: (field, value) => store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
+		choice: (field, value) =>
+			store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
 		choices: (field) => store.getField(collection(), field)?.meta?.options?.choices ?? [],
 		goTo: (field) => {
 			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${field}"]`);

@@ -12,23 +12,31 @@ export interface RecordForm {
 }
 
 /**
- * The form around an interface. Studio tells an interface no difference between stored and edited, so the first values of
- * a row are kept and compared; every write to a record counts its `seq` up, which nobody edits, so a new count is a new row.
+ * The form around an interface. Studio tells an interface no difference between stored and edited, so the first values
+ * of a row are kept and compared; every write to a record counts its `seq` up, which nobody edits, so a new count is a
+ * new row.
  */
 export function useRecord(): RecordForm {
 	const values = inject<Ref<FormValues>>('values', ref({}));
 	const stored = shallowRef<FormValues | null>(null);
-	watch(values, (now) => {
-		if (now.id === undefined) stored.value = null;
-		else if (stored.value === null || stored.value.id !== now.id || stored.value.seq !== now.seq) stored.value = { ...now };
-	}, { immediate: true });
+	watch(
+		values,
+		(now) => {
+			if (now.id === undefined) stored.value = null;
+			else if (stored.value === null || stored.value.id !== now.id || stored.value.seq !== now.seq)
+				stored.value = { ...now };
+		},
+		{ immediate: true },
+	);
 	return {
 		values,
 		seq: computed(() => (typeof values.value.seq === 'number' ? values.value.seq : null)),
 		unsaved: computed(() => {
 			const before = stored.value;
 			if (before === null) return [];
-			return Object.keys(values.value).filter((field) => JSON.stringify(values.value[field]) !== JSON.stringify(before[field]));
+			return Object.keys(values.value).filter(
+				(field) => JSON.stringify(values.value[field]) !== JSON.stringify(before[field]),
+			);
 		}),
 	};
 }

@@ -15,7 +15,9 @@ export function useResource<Data>(load: () => Promise<Data | null>): Resource<Da
 	const trouble = shallowRef<Trouble | null>(null);
 	const loading = ref(false);
 	let latest = 0;
-	onScopeDispose(() => { latest = -1; });
+	onScopeDispose(() => {
+		latest = -1;
+	});
 
 	async function reload(): Promise<void> {
 		const mine = latest + 1;

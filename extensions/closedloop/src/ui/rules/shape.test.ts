@@ -13,7 +13,11 @@ describe('a new document', () => {
 		expect(fresh(duration)).toEqual({ unit: 'working_days', value: 1, ends: 'close' });
 		expect(fresh(recipient)).toEqual({ to: 'owner' });
 		expect(fresh(fieldsIn(deadline))).toEqual({
-			label: {}, duration: { unit: 'working_days', value: 1, ends: 'close' }, start: { on: 'created' }, stop: { on: 'state', states: [] }, ladder: [],
+			label: {},
+			duration: { unit: 'working_days', value: 1, ends: 'close' },
+			start: { on: 'created' },
+			stop: { on: 'state', states: [] },
+			ladder: [],
 		});
 	});
 
@@ -24,24 +28,46 @@ describe('a new document', () => {
 
 describe('an edit', () => {
 	it('into another branch takes the old branch’s keys away and begins the new ones', () => {
-		expect(tidied(duration, { unit: 'working_days', value: 3, ends: 'close' }, { unit: 'weeks', value: 3, ends: 'close' })).toEqual({ unit: 'weeks', value: 3 });
-		expect(tidied(duration, { unit: 'weeks', value: 6 }, { unit: 'time_of_day', value: 6 })).toEqual({ unit: 'time_of_day', cutoffs: [] });
+		expect(
+			tidied(duration, { unit: 'working_days', value: 3, ends: 'close' }, { unit: 'weeks', value: 3, ends: 'close' }),
+		).toEqual({ unit: 'weeks', value: 3 });
+		expect(tidied(duration, { unit: 'weeks', value: 6 }, { unit: 'time_of_day', value: 6 })).toEqual({
+			unit: 'time_of_day',
+			cutoffs: [],
+		});
 		expect(tidied(recipient, { to: 'department', up: 2 }, { to: 'role', up: 2 })).toEqual({ to: 'role' });
-		expect(tidied(recipient, { to: 'role', role: 'handler' }, { to: 'department', role: 'handler' })).toEqual({ to: 'department', up: 0 });
+		expect(tidied(recipient, { to: 'role', role: 'handler' }, { to: 'department', role: 'handler' })).toEqual({
+			to: 'department',
+			up: 0,
+		});
 	});
 
 	it('to another period of a duty starts its day anew: a weekday is no day of the month', () => {
 		const recurrence = fieldsIn(optionsAt(optionsOf('cl_procedures', 'cycles'), 'recurrence'));
-		expect(tidied(recurrence, { each: 'week', on: 'fri' }, { each: 'month', on: 'fri' })).toEqual({ each: 'month', on: 1 });
+		expect(tidied(recurrence, { each: 'week', on: 'fri' }, { each: 'month', on: 'fri' })).toEqual({
+			each: 'month',
+			on: 1,
+		});
 	});
 
 	it('that empties a field leaves no trace of it, and of a list the empty list', () => {
-		expect(tidied(duration, { unit: 'weeks', value: 6, roll: 'none' }, { unit: 'weeks', value: 6, roll: null })).toEqual({ unit: 'weeks', value: 6 });
-		expect(tidied(fieldsIn(optionsAt(deadline, 'stop')), { on: 'state', states: ['replied'] }, { on: 'state', states: null })).toEqual({ on: 'state', states: [] });
+		expect(
+			tidied(duration, { unit: 'weeks', value: 6, roll: 'none' }, { unit: 'weeks', value: 6, roll: null }),
+		).toEqual({ unit: 'weeks', value: 6 });
+		expect(
+			tidied(
+				fieldsIn(optionsAt(deadline, 'stop')),
+				{ on: 'state', states: ['replied'] },
+				{ on: 'state', states: null },
+			),
+		).toEqual({ on: 'state', states: [] });
 	});
 
 	it('keeps a key the form does not know', () => {
-		expect(tidied(recipient, { to: 'owner', own: 1 }, { to: 'first_receiver', own: 1 })).toEqual({ to: 'first_receiver', own: 1 });
+		expect(tidied(recipient, { to: 'owner', own: 1 }, { to: 'first_receiver', own: 1 })).toEqual({
+			to: 'first_receiver',
+			own: 1,
+		});
 	});
 });
 

@@ -7,19 +7,29 @@ import { fieldsIn, fieldsOf, isDocument, type Document } from './shape.ts';
 const spelled = 3;
 
 /** A row in one line: the values of the fields that say what it is, in the words they are chosen by. */
-export function summary(fields: readonly FormField[], keys: readonly string[], document: Document, locale: Locale): string {
+export function summary(
+	fields: readonly FormField[],
+	keys: readonly string[],
+	document: Document,
+	locale: Locale,
+): string {
 	const shown = fieldsOf(fields, document);
-	return keys.flatMap((key) => {
-		const field = shown.find((each) => each.field === key);
-		const words = field ? wordsOf(field, document[key], locale) : '';
-		return words === '' ? [] : [words];
-	}).join(' · ');
+	return keys
+		.flatMap((key) => {
+			const field = shown.find((each) => each.field === key);
+			const words = field ? wordsOf(field, document[key], locale) : '';
+			return words === '' ? [] : [words];
+		})
+		.join(' · ');
 }
 
 function wordsOf({ sign = '', meta: { options } }: FormField, value: unknown, locale: Locale): string {
 	if (value === undefined || value === null) return '';
 	if (Array.isArray(value)) {
-		const words = value.slice(0, spelled).map((each: unknown) => wordsWithin(options, each, locale)).filter((each) => each !== '');
+		const words = value
+			.slice(0, spelled)
+			.map((each: unknown) => wordsWithin(options, each, locale))
+			.filter((each) => each !== '');
 		return value.length > spelled ? `${words.join(', ')} +${value.length - spelled}` : words.join(', ');
 	}
 	return wordsWithin(options, value, locale) + sign;
@@ -27,7 +37,8 @@ function wordsOf({ sign = '', meta: { options } }: FormField, value: unknown, lo
 
 function wordsWithin(options: Document | null, value: unknown, locale: Locale): string {
 	if (!isDocument(value)) return chosen(options, value);
-	if (typeof value.zh === 'string' && typeof value.en === 'string') return readText({ zh: value.zh, en: value.en, ...(typeof value.tw === 'string' && { tw: value.tw }) }, locale);
+	if (typeof value.zh === 'string' && typeof value.en === 'string')
+		return readText({ zh: value.zh, en: value.en, ...(typeof value.tw === 'string' && { tw: value.tw }) }, locale);
 	const keys = Array.isArray(options?.summary) ? options.summary.filter((key) => typeof key === 'string') : [];
 	return summary(fieldsIn(options), keys, value, locale).replaceAll(' · ', ' ');
 }

@@ -62,7 +62,10 @@ export interface Setting {
 export async function stage(component: Component, setting: Setting = {}): Promise<Stage> {
 	forgetNames();
 	const asked: Asked[] = [];
-	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked, setting.wordless ?? (() => false)));
+	vi.stubGlobal(
+		'fetch',
+		serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked, setting.wordless ?? (() => false)),
+	);
 	const values = ref(setting.values ?? {});
 	const notices: { title: string }[] = [];
 	const places: unknown[] = [];
@@ -71,7 +74,10 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 		attachTo: document.body,
 		props: setting.props ?? {},
 		global: {
-			plugins: [routing(setting, places), createI18n({ legacy: false, locale: setting.locale ?? 'zh-CN', fallbackLocale: 'en-US', messages: {} })],
+			plugins: [
+				routing(setting, places),
+				createI18n({ legacy: false, locale: setting.locale ?? 'zh-CN', fallbackLocale: 'en-US', messages: {} }),
+			],
 			provide: { api: apiOverFetch(), stores: storesOf(setting, notices, presets), values },
 			components: { VButton: button, VDrawer: drawer, VForm: form, RouterLink: link },
 		},
@@ -88,36 +94,68 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 }
 
 function serve(answers: Answers, asked: Asked[], wordless: () => boolean) {
-	return async (address: string, { method = 'GET', body }: { method?: string; body?: string } = {}): Promise<Response> => {
+	return async (
+		address: string,
+		{ method = 'GET', body }: { method?: string; body?: string } = {},
+	): Promise<Response> => {
 		const url = new URL(address, 'http://studio');
 		const [, part = '', language = ''] = /^\/closedloop\/texts\/(\w+)\/(.+)$/u.exec(url.pathname) ?? [];
-		if (part !== '') return wordless() ? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 }) : Response.json({ data: parts[part]?.[language] });
-		const request = { method, path: url.pathname, query: url.searchParams, body: body === undefined ? undefined : (JSON.parse(body) as unknown) };
+		if (part !== '')
+			return wordless()
+				? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 })
+				: Response.json({ data: parts[part]?.[language] });
+		const request = {
+			method,
+			path: url.pathname,
+			query: url.searchParams,
+			body: body === undefined ? undefined : (JSON.parse(body) as unknown),
+		};
 		asked.push(request);
 		const answer = await answers(request);
 		if (!(answer instanceof Refused)) return Response.json({ data: answer });
-		return Response.json({ errors: [{ message: answer.message, extensions: { code: answer.code } }] }, { status: answer.status });
+		return Response.json(
+			{ errors: [{ message: answer.message, extensions: { code: answer.code } }] },
+			{ status: answer.status },
+		);
 	};
 }
 
 /** Studio's client as far as we use it: axios-like, over the one boundary a test replaces. */
 function apiOverFetch() {
 	const send = async (method: string, path: string, body?: unknown, params: Readonly<Record<string, unknown>> = {}) => {
-		const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
-		const answer = await fetch(`${path}?${query}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+		const query = new URLSearchParams(
+			Object.entries(params)
+				.filter(([, value]) => value !== undefined)
+				.map(([name, value]) => [name, String(value)]),
+		);
+		const answer = await fetch(`${path}?${query}`, {
+			method,
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
 		const data: unknown = await answer.json();
 		if (!answer.ok) throw Object.assign(new Error('request failed'), { response: { status: answer.status, data } });
 		return { data };
 	};
 	return {
-		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('GET', path, undefined, params),
-		post: (path: string, body: unknown, { params }: { params?: Readonly<Record<string, unknown>> } = {}) => send('POST', path, body, params),
+		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) =>
+			send('GET', path, undefined, params),
+		post: (path: string, body: unknown, { params }: { params?: Readonly<Record<string, unknown>> } = {}) =>
+			send('POST', path, body, params),
 		patch: (path: string, body: unknown) => send('PATCH', path, body),
 	};
 }
 
-const storesOf = ({ fields = {}, choices = {}, forbidden = false }: Setting, notices: { title: string }[], presets: Stage['presets']) => ({
-	useFieldsStore: () => ({ getField: (_collection: string, field: string) => ({ name: fields[field] ?? field, meta: { options: { choices: Object.entries(choices[field] ?? {}).map(([value, text]) => ({ value, text })) } } }) }),
+const storesOf = (
+	{ fields = {}, choices = {}, forbidden = false }: Setting,
+	notices: { title: string }[],
+	presets: Stage['presets'],
+) => ({
+	useFieldsStore: () => ({
+		getField: (_collection: string, field: string) => ({
+			name: fields[field] ?? field,
+			meta: { options: { choices: Object.entries(choices[field] ?? {}).map(([value, text]) => ({ value, text })) } },
+		}),
+	}),
 	useNotificationsStore: () => ({ add: (notice: { title: string }) => notices.push(notice) }),
 	usePermissionsStore: () => ({ hasPermission: () => !forbidden }),
 	usePresetsStore: () => presets,
@@ -127,31 +165,72 @@ const storesOf = ({ fields = {}, choices = {}, forbidden = false }: Setting, not
 /** Installed as vue-router installs itself. */
 const routing = ({ route = { path: '/', params: {} } }: Setting, places: unknown[]) => ({
 	install: (app: App) => {
-		const go = async (to: unknown): Promise<void> => { places.push(to); };
-		app.config.globalProperties.$router = { currentRoute: { value: { ...route, query: {}, hash: '' } }, push: go, replace: go };
+		const go = async (to: unknown): Promise<void> => {
+			places.push(to);
+		};
+		app.config.globalProperties.$router = {
+			currentRoute: { value: { ...route, query: {}, hash: '' } },
+			push: go,
+			replace: go,
+		};
 	},
 });
 
 const button = defineComponent({
 	props: { disabled: Boolean, loading: Boolean, secondary: Boolean, small: Boolean },
 	emits: ['click'],
-	setup: (props, { slots, emit }) => () => h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots.default?.()),
+	setup:
+		(props, { slots, emit }) =>
+		() =>
+			h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots.default?.()),
 });
 
 const drawer = defineComponent({
 	props: { modelValue: Boolean, title: String, icon: String },
 	emits: ['update:modelValue', 'cancel', 'apply'],
-	setup: (props, { slots }) => () => h('div', { role: 'dialog', 'aria-label': props.title }, [slots.default?.(), slots.actions?.()]),
+	setup:
+		(props, { slots }) =>
+		() =>
+			h('div', { role: 'dialog', 'aria-label': props.title }, [slots.default?.(), slots.actions?.()]),
 });
 
 /** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
 const form = defineComponent({
-	props: { fields: { type: Array as PropType<readonly { readonly field: string; readonly name: string }[]>, default: () => [] }, initialValues: Object, modelValue: Object, disabled: Boolean, primaryKey: String },
+	props: {
+		fields: {
+			type: Array as PropType<readonly { readonly field: string; readonly name: string }[]>,
+			default: () => [],
+		},
+		initialValues: Object,
+		modelValue: Object,
+		disabled: Boolean,
+		primaryKey: String,
+	},
 	emits: ['update:modelValue'],
-	setup: (props, { emit }) => () => props.fields.map(({ field, name }) => h('label', [name, h('input', {
-		'name': field, 'disabled': props.disabled, 'value': JSON.stringify(props.initialValues?.[field] ?? null),
-		'onChange': (event: Event) => emit('update:modelValue', { ...props.modelValue, [field]: JSON.parse((event.target as HTMLInputElement).value) as unknown }),
-	})])),
+	setup:
+		(props, { emit }) =>
+		() =>
+			props.fields.map(({ field, name }) =>
+				h('label', [
+					name,
+					h('input', {
+						name: field,
+						disabled: props.disabled,
+						value: JSON.stringify(props.initialValues?.[field] ?? null),
+						onChange: (event: Event) =>
+							emit('update:modelValue', {
+								...props.modelValue,
+								[field]: JSON.parse((event.target as HTMLInputElement).value) as unknown,
+							}),
+					}),
+				]),
+			),
 });
 
-const link = defineComponent({ props: { to: String }, setup: (props, { slots }) => () => h('a', { href: props.to }, slots.default?.()) });
+const link = defineComponent({
+	props: { to: String },
+	setup:
+		(props, { slots }) =>
+		() =>
+			h('a', { href: props.to }, slots.default?.()),
+});

@@ -4,7 +4,9 @@ import { getCurrentInstance } from 'vue';
 /** A column as Studio knows it; texts are in the reader's language. */
 export interface StudioField {
 	readonly name?: string;
-	readonly meta?: { readonly options?: { readonly choices?: readonly { readonly text: string; readonly value: string }[] } | null } | null;
+	readonly meta?: {
+		readonly options?: { readonly choices?: readonly { readonly text: string; readonly value: string }[] } | null;
+	} | null;
 }
 
 /** What we use of Studio's stores; Studio types them as anything. */
@@ -13,10 +15,23 @@ export interface Studio {
 	useNotificationsStore(): { add(note: { title: string; type: string }): void };
 	usePermissionsStore(): { hasPermission(collection: string, action: 'create'): boolean };
 	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
-	useUserStore(): { readonly currentUser: { readonly id?: string; readonly first_name?: string | null; readonly last_name?: string | null } | null; readonly fullName?: string | null };
+	useUserStore(): {
+		readonly currentUser: {
+			readonly id?: string;
+			readonly first_name?: string | null;
+			readonly last_name?: string | null;
+		} | null;
+		readonly fullName?: string | null;
+	};
 }
 
-const used: readonly (keyof Studio)[] = ['useFieldsStore', 'useNotificationsStore', 'usePermissionsStore', 'usePresetsStore', 'useUserStore'];
+const used: readonly (keyof Studio)[] = [
+	'useFieldsStore',
+	'useNotificationsStore',
+	'usePermissionsStore',
+	'usePresetsStore',
+	'useUserStore',
+];
 
 const isStudio = (stores: object): stores is Studio => used.every((name) => name in stores);
 

@@ -4,7 +4,12 @@ import { stage } from '../stage/stage.fixture.ts';
 import LaterTexts from './later-texts.vue';
 import { useTexts } from './use-texts.ts';
 
-const Inside = defineComponent({ setup: () => { const { say } = useTexts(); return () => h('b', say('rules.add')); } });
+const Inside = defineComponent({
+	setup: () => {
+		const { say } = useTexts();
+		return () => h('b', say('rules.add'));
+	},
+});
 const Around = defineComponent({ setup: () => () => h(LaterTexts, { part: 'rules' }, { default: () => h(Inside) }) });
 
 it('says when the words cannot be had, and asks again', async () => {
@@ -17,7 +22,12 @@ it('says when the words cannot be had, and asks again', async () => {
 	expect(shown.get('b').text()).toBe('添加');
 });
 
-it.each([['zh-CN', '添加'], ['zh-TW', '新增'], ['en-US', 'Add'], ['de-DE', 'Add']] as const)('shows a form once its words are here: %s', async (locale, word) => {
+it.each([
+	['zh-CN', '添加'],
+	['zh-TW', '新增'],
+	['en-US', 'Add'],
+	['de-DE', 'Add'],
+] as const)('shows a form once its words are here: %s', async (locale, word) => {
 	const { shown } = await stage(Around, { locale });
 	expect(shown.get('b').text()).toBe(word);
 });

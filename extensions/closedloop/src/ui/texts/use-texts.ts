@@ -41,8 +41,8 @@ export function useTexts(): Texts {
 let brought: Promise<void> | null = null;
 
 /**
- * Traditional Chinese comes from the server when somebody reads it: everybody loads the whole of `app.js` before Studio's first page.
- * When it cannot be had the Simplified texts stay, and the next component asks again.
+ * Traditional Chinese comes from the server when somebody reads it: everybody loads the whole of `app.js` before
+ * Studio's first page. When it cannot be had the Simplified texts stay, and the next component asks again.
  */
 function bringTraditional(locale: ComputedRef<Locale>, take: (texts: Readonly<Record<string, unknown>>) => void): void {
 	const api = useApi();
@@ -54,7 +54,13 @@ function bringTraditional(locale: ComputedRef<Locale>, take: (texts: Readonly<Re
 			brought = null;
 		}
 	};
-	watch(locale, (language) => { if (language === 'zh-TW') brought ??= bring(); }, { immediate: true });
+	watch(
+		locale,
+		(language) => {
+			if (language === 'zh-TW') brought ??= bring();
+		},
+		{ immediate: true },
+	);
 }
 
 export function localeOf(tag: string): Locale {

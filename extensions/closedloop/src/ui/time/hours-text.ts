@@ -7,8 +7,8 @@ const clock = String.raw`(\d{1,2})[:：.](\d{2})`;
 const span = new RegExp(String.raw`^\s*${clock}\s*[-–—~～至到]\s*${clock}\s*(?:[,，;；、和]\s*)?`, 'u');
 
 /**
- * What somebody wrote, as spans; an empty text is no hours. Dashes, 至, commas and full-width signs count alike, `9:00` is `09:00`.
- * Null when it cannot be read; whether the hours make sense is for the calendar to judge.
+ * What somebody wrote, as spans; an empty text is no hours. Dashes, 至, commas and full-width signs count alike, `9:00`
+ * is `09:00`. Null when it cannot be read; whether the hours make sense is for the calendar to judge.
  */
 export function hoursIn(text: string): readonly Span[] | null {
 	const spans: Span[] = [];

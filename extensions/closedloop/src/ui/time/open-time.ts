@@ -1,10 +1,14 @@
 import type { Instant } from '@closedloop/schema';
 
 /**
- * Working milliseconds in `[from, to)` by the open spans the server sent, so that the countdown ticks between two answers
- * by the same calendar the deadline was made with.
+ * Working milliseconds in `[from, to)` by the open spans the server sent, so that the countdown ticks between two
+ * answers by the same calendar the deadline was made with.
  */
-export function openTimeBetween(open: readonly (readonly [from: Instant, to: Instant])[], from: Instant, to: Instant): number {
+export function openTimeBetween(
+	open: readonly (readonly [from: Instant, to: Instant])[],
+	from: Instant,
+	to: Instant,
+): number {
 	if (!(to > from)) return 0;
 	return open.reduce((sum, [opens, closes]) => sum + Math.max(0, Math.min(closes, to) - Math.max(opens, from)), 0);
 }

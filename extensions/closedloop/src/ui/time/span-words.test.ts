@@ -11,8 +11,14 @@ const hour = 60 * minute;
 
 describe('how long, in words', () => {
 	it.each([
-		[0, 'under 1 min'], [59_999, 'under 1 min'], [minute, '1 min'], [90 * minute, '1 h 30 min'], [2 * hour, '2 h'],
-		[24 * hour, '1 d'], [26 * hour, '1 d 2 h'], [9 * 24 * hour + 5 * hour, '9 d'],
+		[0, 'under 1 min'],
+		[59_999, 'under 1 min'],
+		[minute, '1 min'],
+		[90 * minute, '1 h 30 min'],
+		[2 * hour, '2 h'],
+		[24 * hour, '1 d'],
+		[26 * hour, '1 d 2 h'],
+		[9 * 24 * hour + 5 * hour, '9 d'],
 	])('%i ms is %s: two units, never more than there is', (ms, words) => {
 		expect(spanWords(ms, say)).toBe(words);
 	});

@@ -17,7 +17,8 @@ export interface Counting {
  */
 export function spanWords(ms: number, say: Say, counting: Counting = {}): string {
 	const dayMs = counting.dayMs ?? naturalDayMs;
-	const unit = (name: string, n: number): string => say(`span.${counting.working === true ? 'working_' : ''}${name}`, { n });
+	const unit = (name: string, n: number): string =>
+		say(`span.${counting.working === true ? 'working_' : ''}${name}`, { n });
 	const whole = Math.max(0, Math.floor(ms / minuteMs)) * minuteMs;
 	if (whole === 0) return say('span.moment');
 	const days = Math.floor(whole / dayMs);

@@ -7,7 +7,9 @@ const now = ref(Date.now());
 let watchers = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-const tick = (): void => { now.value = Date.now(); };
+const tick = (): void => {
+	now.value = Date.now();
+};
 
 /** A hidden page does not tick; on return it is right at once. */
 function follow(): void {

@@ -8,8 +8,16 @@ function formatFor(locale: Locale, zone: string | undefined): Intl.DateTimeForma
 	const known = formats.get(key);
 	if (known) return known;
 	const made = new Intl.DateTimeFormat(locale, {
-		calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23', ...(zone === undefined ? {} : { timeZone: zone }),
-		year: 'numeric', month: '2-digit', day: '2-digit', weekday: 'short', hour: '2-digit', minute: '2-digit',
+		calendar: 'gregory',
+		numberingSystem: 'latn',
+		hourCycle: 'h23',
+		...(zone === undefined ? {} : { timeZone: zone }),
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		weekday: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
 	});
 	formats.set(key, made);
 	return made;
@@ -17,7 +25,11 @@ function formatFor(locale: Locale, zone: string | undefined): Intl.DateTimeForma
 
 /** What the clock on the reader's wall shows; in another zone when one is named. */
 export function wallParts(at: Instant, locale: Locale, zone?: string): Readonly<Record<string, string>> {
-	return Object.fromEntries(formatFor(locale, zone).formatToParts(at).map(({ type, value }) => [type, value]));
+	return Object.fromEntries(
+		formatFor(locale, zone)
+			.formatToParts(at)
+			.map(({ type, value }) => [type, value]),
+	);
 }
 
 /** `02-13 周五 18:00`; with the year when it is not this one (desk.md, "Everywhere"). */

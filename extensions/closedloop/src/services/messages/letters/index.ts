@@ -5,8 +5,18 @@ import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
 export const letters: Readonly<Record<Template, Compose>> = {
-	acknowledgement, reply, rung, assigned, severity, invitation, reminder, decision_wanted: decisionWanted, progress,
-	answer_refused: answerRefused, undelivered, informed,
+	acknowledgement,
+	reply,
+	rung,
+	assigned,
+	severity,
+	invitation,
+	reminder,
+	decision_wanted: decisionWanted,
+	progress,
+	answer_refused: answerRefused,
+	undelivered,
+	informed,
 };
 
 export { textOf, wordsFor } from './words.ts';

@@ -8,7 +8,8 @@ export const rung: Compose = (input, words) => {
 	const { say, record, about, why, studio } = words;
 	const due = instantIn(data.due_at);
 	const stage = due !== null && due <= now ? 'after' : 'before';
-	const level = typeof data.level === 'number' ? [{ label: say('level'), value: say('level.of', { level: data.level }) }] : [];
+	const level =
+		typeof data.level === 'number' ? [{ label: say('level'), value: say('level.of', { level: data.level }) }] : [];
 	return {
 		subject: say(`rung.subject.${stage}`, { promise: promiseOf(input, words), record }),
 		blocks: [
@@ -25,7 +26,13 @@ export const assigned: Compose = ({ record: { promises } }, { say, record, about
 	subject: say('assigned.subject', { record }),
 	blocks: [
 		{ is: 'text', text: say('assigned.lead') },
-		{ is: 'rows', rows: [...about, ...promises.map(({ label, due_at, zone }) => ({ label, value: say('when', when(due_at, zone)) }))] },
+		{
+			is: 'rows',
+			rows: [
+				...about,
+				...promises.map(({ label, due_at, zone }) => ({ label, value: say('when', when(due_at, zone)) })),
+			],
+		},
 		{ is: 'text', text: say('assigned.next') },
 		...studio,
 	],
@@ -33,10 +40,16 @@ export const assigned: Compose = ({ record: { promises } }, { say, record, about
 
 /** Told at once because of its severity or of public attention (P17, P61). */
 export const severity: Compose = ({ record: { severity: rated } }, { say, record, about, why, text, studio }) => ({
-	subject: rated === null ? say('severity.subject.plain', { record }) : say('severity.subject', { severity: text(rated), record }),
+	subject:
+		rated === null
+			? say('severity.subject.plain', { record })
+			: say('severity.subject', { severity: text(rated), record }),
 	blocks: [
 		{ is: 'text', text: say('severity.lead') },
-		{ is: 'rows', rows: [...about, ...(rated === null ? [] : [{ label: say('severity.name'), value: text(rated) }]), ...why] },
+		{
+			is: 'rows',
+			rows: [...about, ...(rated === null ? [] : [{ label: say('severity.name'), value: text(rated) }]), ...why],
+		},
 		...studio,
 	],
 });
@@ -46,11 +59,19 @@ export const decisionWanted: Compose = ({ data, record: { reason } }, { say, rec
 	const label = textOf(data.label);
 	const matter = label === null ? stringOf(data.kind) : text(label);
 	return {
-		subject: matter === null ? say('decision_wanted.subject.plain', { record }) : say('decision_wanted.subject', { matter, record }),
+		subject:
+			matter === null
+				? say('decision_wanted.subject.plain', { record })
+				: say('decision_wanted.subject', { matter, record }),
 		blocks: [
 			{ is: 'text', text: say('decision_wanted.lead') },
-			{ is: 'rows', rows: [...(matter === null ? [] : [{ label: say('decision_wanted.matter'), value: matter }]), ...about, ...why] },
-			...(reason === null ? [] : [{ is: 'text', text: say('decision_wanted.reason') } as const, { is: 'quote', text: reason } as const]),
+			{
+				is: 'rows',
+				rows: [...(matter === null ? [] : [{ label: say('decision_wanted.matter'), value: matter }]), ...about, ...why],
+			},
+			...(reason === null
+				? []
+				: [{ is: 'text', text: say('decision_wanted.reason') } as const, { is: 'quote', text: reason } as const]),
 			...studio,
 		],
 	};
@@ -61,7 +82,9 @@ export const answerRefused: Compose = ({ data, record: { refused } }, { say, rec
 	subject: say('answer_refused.subject', { record }),
 	blocks: [
 		{ is: 'text', text: say('answer_refused.lead', { round: typeof data.round === 'number' ? data.round : 2 }) },
-		...(refused?.reason ? [{ is: 'text', text: say('answer_refused.reason') } as const, { is: 'quote', text: refused.reason } as const] : []),
+		...(refused?.reason
+			? [{ is: 'text', text: say('answer_refused.reason') } as const, { is: 'quote', text: refused.reason } as const]
+			: []),
 		{ is: 'rows', rows: [...about, ...why] },
 		{ is: 'text', text: say('answer_refused.next') },
 		...studio,
@@ -86,12 +109,21 @@ export const undelivered: Compose = ({ data }, { say, record, about, why, studio
 		subject: say('undelivered.subject', { record }),
 		blocks: [
 			{ is: 'text', text: say('undelivered.lead') },
-			{ is: 'rows', rows: [
-				...about,
-				{ label: say('undelivered.letter'), value: isNamed(template) ? say(`undelivered.letter.${template}`) : template },
-				{ label: say('undelivered.why'), value: isKnown(reason) ? say(`undelivered.why.${reason}`) : say('undelivered.why.other', { reason }) },
-				...why,
-			] },
+			{
+				is: 'rows',
+				rows: [
+					...about,
+					{
+						label: say('undelivered.letter'),
+						value: isNamed(template) ? say(`undelivered.letter.${template}`) : template,
+					},
+					{
+						label: say('undelivered.why'),
+						value: isKnown(reason) ? say(`undelivered.why.${reason}`) : say('undelivered.why.other', { reason }),
+					},
+					...why,
+				],
+			},
 			{ is: 'text', text: say('undelivered.next') },
 			...studio,
 		],
@@ -100,12 +132,14 @@ export const undelivered: Compose = ({ data }, { say, record, about, why, studio
 
 const lettersNamed = ['reply', 'progress', 'invitation', 'reminder', 'rung'] as const;
 const reasonsKnown = ['no_address', 'bad_address', 'erased'] as const;
-const isNamed = (template: string): template is (typeof lettersNamed)[number] => lettersNamed.some((name) => name === template);
-const isKnown = (reason: string): reason is (typeof reasonsKnown)[number] => reasonsKnown.some((name) => name === reason);
+const isNamed = (template: string): template is (typeof lettersNamed)[number] =>
+	lettersNamed.some((name) => name === template);
+const isKnown = (reason: string): reason is (typeof reasonsKnown)[number] =>
+	reasonsKnown.some((name) => name === reason);
 
 function promiseOf({ data }: LetterInput, { text }: Words): string {
 	const label = textOf(data.label);
-	return label === null ? stringOf(data.clock) ?? '' : text(label);
+	return label === null ? (stringOf(data.clock) ?? '') : text(label);
 }
 
 function promiseRows(input: LetterInput, words: Words): readonly Row[] {

@@ -38,16 +38,19 @@ export function wordsFor(input: LetterInput): Words {
 	return {
 		say,
 		number,
-		record: number === '' ? record.title ?? '' : number,
+		record: number === '' ? (record.title ?? '') : number,
 		when: (at, zone = record.zone) => ({ when: formatWhen(at, { locale: language, zone, now }), zone }),
 		text: (text) => textIn(text, language),
 		about: [...(number === '' ? [] : [{ label: say('number'), value: number }]), ...title],
 		why: why(input, say),
 		studio: links.studio === null ? [] : [{ is: 'link', text: say('open'), href: links.studio }],
-		status: links.code === null ? [] : [
-			{ is: 'code', label: say('code'), code: links.code, note: say('code.keep') },
-			{ is: 'link', text: say('status.open'), href: links.status },
-		],
+		status:
+			links.code === null
+				? []
+				: [
+						{ is: 'code', label: say('code'), code: links.code, note: say('code.keep') },
+						{ is: 'link', text: say('status.open'), href: links.status },
+					],
 	};
 }
 
@@ -58,7 +61,12 @@ function why({ data, record }: LetterInput, say: Say): readonly Row[] {
 	const level = 'level' in given && typeof given.level === 'number' ? given.level : 0;
 	const reason = reasonFor(given.relation, level, say);
 	if (reason === null) return [];
-	return [{ label: say('why'), value: record.instead_of === null ? reason : say('why.instead', { why: reason, name: record.instead_of }) }];
+	return [
+		{
+			label: say('why'),
+			value: record.instead_of === null ? reason : say('why.instead', { why: reason, name: record.instead_of }),
+		},
+	];
 }
 
 function reasonFor(relation: unknown, level: number, say: Say): string | null {

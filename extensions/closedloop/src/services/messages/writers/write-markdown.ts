@@ -2,7 +2,10 @@ import type { Block, Letter } from '../letter.ts';
 
 /** The letter as a notice in Studio: Studio links to the record itself, so links, greeting and signature stay away. */
 export const writeMarkdown = ({ blocks, colon }: Letter): string =>
-	blocks.map((block) => blockMarkdown(block, colon)).filter((text) => text !== '').join('\n\n');
+	blocks
+		.map((block) => blockMarkdown(block, colon))
+		.filter((text) => text !== '')
+		.join('\n\n');
 
 function blockMarkdown(block: Block, colon: string): string {
 	switch (block.is) {
@@ -11,7 +14,10 @@ function blockMarkdown(block: Block, colon: string): string {
 		case 'heading':
 			return `**${escape(block.text)}**`;
 		case 'quote':
-			return block.text.split('\n').map((line) => `> ${escape(line)}`.trimEnd()).join('\n');
+			return block.text
+				.split('\n')
+				.map((line) => `> ${escape(line)}`.trimEnd())
+				.join('\n');
 		case 'rows':
 			return block.rows.map(({ label, value }) => `- ${escape(label)}${escape(colon)}${escape(value)}`).join('\n');
 		case 'code':
@@ -20,5 +26,8 @@ function blockMarkdown(block: Block, colon: string): string {
 	}
 }
 
-/** All ASCII punctuation may be escaped (CommonMark 0.31, 2.4); so nothing of a stranger's becomes markup, HTML or a link. */
+/**
+ * All ASCII punctuation may be escaped (CommonMark 0.31, 2.4); so nothing of a stranger's becomes markup, HTML or a
+ * link.
+ */
 const escape = (text: string): string => text.replace(/[!-/:-@[-`{-~]/gu, '\\$&');

@@ -10,7 +10,10 @@ function blockText(block: Block, colon: string): string {
 		case 'heading':
 			return block.text;
 		case 'quote':
-			return block.text.split('\n').map((line) => `> ${line}`.trimEnd()).join('\n');
+			return block.text
+				.split('\n')
+				.map((line) => `> ${line}`.trimEnd())
+				.join('\n');
 		case 'rows':
 			return block.rows.map((row) => rowText(row, colon)).join('\n');
 		case 'code':
@@ -20,4 +23,5 @@ function blockText(block: Block, colon: string): string {
 	}
 }
 
-const rowText = ({ label, value, note }: Row, colon: string): string => `- ${label}${colon}${value}${note === undefined ? '' : `\n  ${note}`}`;
+const rowText = ({ label, value, note }: Row, colon: string): string =>
+	`- ${label}${colon}${value}${note === undefined ? '' : `\n  ${note}`}`;
