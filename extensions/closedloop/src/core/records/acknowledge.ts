@@ -1,12 +1,8 @@
 import type { ClockChange } from './happening.ts';
+import { overseers } from './overseers.ts';
 import type { ClockView, UpdateCase } from './types.ts';
 import type { Refusal } from './verdict.ts';
 import type { Instant } from '../../../../../schema/index.ts';
-
-/**
- * Roles whose word ends a climb whoever was told: they answer for the procedure, or stand at the top of every ladder.
- */
-export const overseers: readonly string[] = ['quality_manager', 'general_manager'];
 
 /** Acknowledged clocks, and what the event tells of them. */
 export interface Acknowledged {

@@ -4,7 +4,7 @@ import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks } from './advance-clocks.ts';
 import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import type { AdvanceInput, ClockChange, Happening } from './happening.ts';
-import { dutyRules } from './duties.ts';
+import { dutyRules } from './duty-rules.ts';
 import { ofThisRound } from './signatures.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import type { ClockDraft, ClockView, Gathered } from './types.ts';

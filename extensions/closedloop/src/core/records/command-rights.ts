@@ -1,6 +1,6 @@
 import type { Text, Trigger } from '../../../../../schema/index.ts';
 import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../workflow/index.ts';
-import { overseers } from './acknowledge.ts';
+import { overseers } from './overseers.ts';
 import { columnOf } from './changes.ts';
 import { listed } from './command-case.ts';
 import type { Gathered } from './types.ts';

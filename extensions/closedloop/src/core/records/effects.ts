@@ -1,8 +1,10 @@
 import { recordKinds, type KindName } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { beginReport, moveReport } from './duties.ts';
+import { beginReport, moveReport } from './report.ts';
 import { beginFeedback, moveFeedback } from './feedback.ts';
-import { beginAction, beginCapa, beginDecision, moveAction, moveCapa, moveDecision } from './other-kinds.ts';
+import { beginAction, moveAction } from './action.ts';
+import { beginCapa, moveCapa } from './capa.ts';
+import { beginDecision, moveDecision } from './decision.ts';
 import { beginOrder, moveOrder } from './orders.ts';
 import { beginResponse, moveResponse } from './response.ts';
 import { beginCampaign, moveCampaign } from './surveys.ts';

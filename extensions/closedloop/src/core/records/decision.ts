@@ -1,76 +1,11 @@
 import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
-import { effectTooEarly, seenByAnother } from '../capa/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { columnOf } from './changes.ts';
-import { toRecipients, toUser } from './letters.ts';
+import { toRecipients } from './letters.ts';
 import { basisIn, basisOf, changedSince, roundOf } from './signatures.ts';
-import { momentOf } from './triggers.ts';
 import type { CreateCase, UpdateCase } from './types.ts';
-import { idOf, instantOf, stringOf } from './values.ts';
+import { idOf, stringOf } from './values.ts';
 import type { Effect, Move, Refusal } from './verdict.ts';
-
-/** A CAPA is led by whoever opened it until somebody else is named. */
-export function beginCapa(given: CreateCase): Effect {
-	const { at, actor, change } = given;
-	return {
-		patch: { number: given.number, started_at: at, leader: change.leader ?? actor.id },
-		data: { number: given.number, mandatory: change.mandatory === true },
-	};
-}
-
-/**
- * Looking for causes again, after the effect failed to come or the CAPA was reopened, is a new round: it is signed
- * anew, and its check is planned anew. None ends as effective before its effect could be seen, whatever state its
- * workflow ends it from.
- */
-export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
-	const { record } = given;
-	const early = ends ? effectTooEarly(checkOf(given, view), effective_at) : null;
-	if (early !== null) return { refusals: [{ code: 'CL_TRANSITION', field: 'effectiveness_on', missing: [early] }] };
-	const again = reopens || (from === 'effectiveness' && to === 'investigating');
-	const anew = again ? { round: roundOf(record) + 1, effectiveness_on: null } : {};
-	return {
-		patch: {
-			...(ends ? { closed_at: effective_at } : {}),
-			...(reopens ? { closed_at: null, effectiveness_result: null } : {}),
-			...anew,
-		},
-	};
-}
-
-/**
- * The day of the check is that of before the step: what comes with it proves nothing. It begins where the procedure's
- * calendar says; without one, in UTC.
- */
-function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView) {
-	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
-	const day = record.effectiveness_on;
-	return { result: view.effectiveness_result, from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
-}
-
-export function beginAction(given: CreateCase): Effect {
-	const owner = idOf(given.change.owner);
-	const told = owner !== null && owner !== given.actor.id;
-	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };
-}
-
-/** Done and verified are two deeds by two persons; a rejected action is open again (domain 1.3). */
-export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
-	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
-	if (to === 'verified')
-		return seenByAnother(view)
-			? { patch: { verified_at: effective_at } }
-			: {
-					refusals: [
-						{
-							code: 'CL_TRANSITION',
-							field: 'verifier',
-							missing: [{ code: 'differ', field: 'verifier', params: { fields: ['owner', 'verifier'] } }],
-						},
-					],
-				};
-	return to === 'open' ? { patch: { done_at: null, done_by: null } } : {};
-}
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 export function beginDecision(given: CreateCase): Effect {
