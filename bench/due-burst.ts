@@ -133,7 +133,7 @@ function copies({ record, clock }: Pattern, count: number, at: number): Copies {
 	return { records, clocks };
 }
 
-/** Lets so many records ring at once in a running Directus; wall time from the beat that saw them until none rings. */
+/** Lets so many records ring at once in a running Directus; wall time from the tick that saw them until none rings. */
 async function burst(
 	server: Running,
 	knex: Knex,

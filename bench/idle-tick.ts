@@ -1,5 +1,5 @@
 import type { ApiExtensionContext } from '@directus/types';
-import { beatOnce } from '../extensions/closedloop/src/services/tick/beat.ts';
+import { runTick } from '../extensions/closedloop/src/services/tick/run-tick.ts';
 import { startDirectus } from '../tests/support/directus.ts';
 import type { Database } from '../tests/support/settings.ts';
 import { fillDesk } from './large-desk.ts';
@@ -17,11 +17,11 @@ async function deskOf(database: Database, clocks: number) {
 	await server.halt();
 	await fillDesk(knex, clocks);
 	const context = { database: knex, env: {}, logger: console } as unknown as ApiExtensionContext;
-	return { server, knex, beat: () => beatOnce(context, Date.now) };
+	return { server, knex, tick: () => runTick(context, Date.now) };
 }
 
 /**
- * What a beat costs when nothing is due: against one indexed SELECT on the same connection, and on a large desk against
+ * What a tick costs when nothing is due: against one indexed SELECT on the same connection, and on a large desk against
  * a small one, in turns.
  */
 export async function idleTickRows(database: Database): Promise<BenchRow[]> {
@@ -31,8 +31,8 @@ export async function idleTickRows(database: Database): Promise<BenchRow[]> {
 		const times = await alternate(
 			rounds,
 			{
-				large: large.beat,
-				small: small.beat,
+				large: large.tick,
+				small: small.tick,
 				select: () =>
 					large
 						.knex('cl_clocks')

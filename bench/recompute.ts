@@ -53,7 +53,7 @@ export async function recomputeRows(database: Database): Promise<BenchRow[]> {
 					database,
 					value: Number((each / raw).toFixed(1)),
 					unit: '×',
-					note: `${each.toFixed(0)} µs a clock (its record, event and hash with it, waiting for the beats included; reading and planning are ${planned.toFixed(0)} µs of it, the rest is the batch: judging, hashing, writing) ÷ ${raw.toFixed(0)} µs for a raw UPDATE of the same row, ${total} clocks of ${records} records; ${(took / 60_000_000).toFixed(1)} min`,
+					note: `${each.toFixed(0)} µs a clock (its record, event and hash with it, waiting for the ticks included; reading and planning are ${planned.toFixed(0)} µs of it, the rest is the batch: judging, hashing, writing) ÷ ${raw.toFixed(0)} µs for a raw UPDATE of the same row, ${total} clocks of ${records} records; ${(took / 60_000_000).toFixed(1)} min`,
 				},
 			];
 		}

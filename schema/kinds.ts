@@ -18,7 +18,7 @@ interface KindLiteral {
 /**
  * The kinds of records that pass the one door: each has a state, a history, promises, letters and an optimistic lock. A
  * further kind is a literal here, its collection, its link (`schema/links.ts`) and a workflow; what is special about
- * its beginning and its moves stands in `core/records/effects.ts`.
+ * its beginning and its moves stands in `core/kinds/effects.ts`.
  */
 export const recordKinds = {
 	feedback: {

@@ -13,7 +13,7 @@ import {
 	type RecordView,
 } from '../extensions/closedloop/src/core/workflow/index.ts';
 import { pathsOf } from '../extensions/closedloop/src/core/workflow/paths.fixture.ts';
-import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/services/rules/index.ts';
+import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';
 import { procedureRows, readRows, workflowRows } from './rows.ts';
 
 /**

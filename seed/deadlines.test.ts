@@ -8,12 +8,7 @@ import {
 	type Calendar,
 } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { foldClock } from '../extensions/closedloop/src/core/clocks/index.ts';
-import {
-	effectiveRules,
-	parseDeadlineRule,
-	parseProcedure,
-	treeOf,
-} from '../extensions/closedloop/src/services/rules/index.ts';
+import { effectiveRules, parseDeadlineRule, parseProcedure, treeOf } from '../extensions/closedloop/src/rules/index.ts';
 import { beijing, chineseOffice, inBeijing } from '../tests/support/chinese-office.ts';
 import { calendarRows, procedureRows, readRows } from './rows.ts';
 

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { collections, namedRoles } from '../schema/index.ts';
 import { scriptOf } from '../extensions/closedloop/src/services/demo/script.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
-import { parseWorkflow } from '../extensions/closedloop/src/services/rules/index.ts';
+import { parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';
 import { readRows, seedText, workflowRows } from './rows.ts';
 
 /**

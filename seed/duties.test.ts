@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CycleRule, Recurrence } from '../schema/index.ts';
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { checkCycle, nextOpening } from '../extensions/closedloop/src/core/cycles/index.ts';
-import { parseCalendar, parseProcedure } from '../extensions/closedloop/src/services/rules/index.ts';
+import { parseCalendar, parseProcedure } from '../extensions/closedloop/src/rules/index.ts';
 import { beijing, chineseOffice } from '../tests/support/chinese-office.ts';
 import * as rows from './rows.ts';
 

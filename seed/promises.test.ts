@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { feedbackKinds } from '../schema/values.ts';
 import { isKind, recordKinds, type KindName, type WorkflowRules } from '../schema/index.ts';
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
-import { advanceClocks } from '../extensions/closedloop/src/core/records/advance-clocks.ts';
-import { isOpen } from '../extensions/closedloop/src/core/records/start-clocks.ts';
-import type { ClockView } from '../extensions/closedloop/src/core/records/index.ts';
-import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/services/rules/index.ts';
+import { advanceClocks } from '../extensions/closedloop/src/core/promises/advance-clocks.ts';
+import { isOpen } from '../extensions/closedloop/src/core/promises/start-clocks.ts';
+import type { ClockView } from '../extensions/closedloop/src/core/record/index.ts';
+import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';
 import { beijing, chineseOffice } from '../tests/support/chinese-office.ts';
 import { procedureRows, readRows, workflowRows } from './rows.ts';
 
@@ -54,7 +54,7 @@ function walk(
 			signed: [],
 			clocks,
 			calendars: { of: () => office, live: () => office, edition: () => null },
-			happening: {
+			occurrence: {
 				before: from === null ? null : filled,
 				after: filled,
 				from: from?.state ?? null,
@@ -151,7 +151,7 @@ describe('a refused answer is owed again', () => {
 			const to = (next: string, round = 1): void => {
 				const at = filled.started_at + clocks.length * day;
 				const before = state === null ? null : { ...view, round: 1 };
-				const happening = {
+				const occurrence = {
 					before,
 					after: { ...view, round },
 					from: state,
@@ -171,7 +171,7 @@ describe('a refused answer is owed again', () => {
 					signed: [],
 					clocks,
 					calendars: { of: () => office, live: () => office, edition: () => null },
-					happening,
+					occurrence,
 				}).map(({ view: clock }) => ({ ...clock, id: `${clock.kind}:${clock.cycle}` }));
 				clocks = [...clocks.filter(({ id }) => !changed.some((clock) => clock.id === id)), ...changed];
 				state = next;

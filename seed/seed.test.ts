@@ -9,7 +9,7 @@ import {
 	parseQuestionnaire,
 	parseWorkflow,
 	treeOf,
-} from '../extensions/closedloop/src/services/rules/index.ts';
+} from '../extensions/closedloop/src/rules/index.ts';
 import * as rows from './rows.ts';
 
 const procedures = rows.readRows('procedures', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));

@@ -1,5 +1,13 @@
-import type { CodesAnswer, DeadlinesAnswer, HistoryAnswer, SeriesAnswer, StepsAnswer } from '@closedloop/schema';
-import { kindNames, namedRoles, recordKinds } from '@closedloop/schema';
+import {
+	type CodesAnswer,
+	type DeadlinesAnswer,
+	type HistoryAnswer,
+	type SeriesAnswer,
+	type StepsAnswer,
+	kindNames,
+	namedRoles,
+	recordKinds,
+} from '@closedloop/schema';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -170,7 +170,7 @@ describeDatabases('inviting to a survey', (database) => {
 		expect(shown.text).toContain(token);
 		await desk.visitor.post<string>(
 			`/closedloop/survey/${token}?lang=zh-CN`,
-			new URLSearchParams({ deed: 'decline' }),
+			new URLSearchParams({ act: 'decline' }),
 			{ accept: 'text/html' },
 		);
 		await wait(500);

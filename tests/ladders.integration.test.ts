@@ -1,4 +1,4 @@
-import type { DeadlinesAnswer, RehearsalAnswer } from '@closedloop/schema';
+import type { DeadlinesAnswer, SimulationAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import {
@@ -258,7 +258,7 @@ describeDatabases('ladders', (database) => {
 			],
 		});
 		const received_at = ago(5);
-		const tried = await desk.admin.post<RehearsalAnswer>('/closedloop/simulate?language=en-US', {
+		const tried = await desk.admin.post<SimulationAnswer>('/closedloop/simulate?language=en-US', {
 			draft,
 			facts: { kind: 'complaint', site: 'S-try', received_at, owner: clerk.id, category: 'product_noise' },
 		});
@@ -301,7 +301,7 @@ describeDatabases('ladders', (database) => {
 
 	it('the play writes nothing, is refused where the draft cannot be read, and is for those who may see procedures', async () => {
 		const before = await desk.admin.get<readonly Row[]>('/items/cl_feedback?aggregate[count]=*');
-		const answered = await desk.admin.post<RehearsalAnswer>('/closedloop/simulate', {
+		const answered = await desk.admin.post<SimulationAnswer>('/closedloop/simulate', {
 			procedure: p36['id'],
 			facts: { kind: 'complaint', received_at: '2026-02-13T16:30' },
 			answered_at: '2026-02-14T10:00',

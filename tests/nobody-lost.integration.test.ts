@@ -57,10 +57,10 @@ describeDatabases('nobody is lost', (database) => {
 				`/items/cl_messages?filter[feedback][_eq]=${id}&filter[template][_eq]=${template}&limit=-1`,
 			)
 		).data;
-	const asCustomer = (id: string, deed: Row) =>
+	const asCustomer = (id: string, act: Row) =>
 		desk.visitor.post(
 			'/closedloop/status',
-			new URLSearchParams({ code: trackingCode(desk.env['SECRET'] ?? '', id), ...deed }),
+			new URLSearchParams({ code: trackingCode(desk.env['SECRET'] ?? '', id), ...act }),
 			{ accept: 'text/html' },
 		);
 
@@ -161,7 +161,7 @@ describeDatabases('nobody is lost', (database) => {
 		const { id, number } = await answering(reachable('wu@example.com'));
 		expect((await write(id, { status: 'replied', reply_text: '请继续观察。' })).status).toBe(200);
 		await mail.waitFor(1, to('wu@example.com', '对您反馈'));
-		expect((await asCustomer(id, { deed: 'refuse', reason: '还在响，不能接受' })).status).toBe(200);
+		expect((await asCustomer(id, { act: 'refuse', reason: '还在响，不能接受' })).status).toBe(200);
 		const [letter] = await mail.waitFor(1, to(clerk.email, `顾客不接受答复：${number}`));
 		expect(letter?.text).toContain('还在响，不能接受');
 		const notices = await clerk.api.get<readonly Row[]>(
@@ -197,7 +197,7 @@ describeDatabases('nobody is lost', (database) => {
 
 	it('what a customer adds on the status page reaches the owner', async () => {
 		const { id, number } = await answering(reachable('zheng@example.com'));
-		expect((await asCustomer(id, { deed: 'inform', note: '型号是 BR-200' })).status).toBe(200);
+		expect((await asCustomer(id, { act: 'inform', note: '型号是 BR-200' })).status).toBe(200);
 		await mail.waitFor(1, to(clerk.email, `顾客有补充：${number}`));
 	});
 

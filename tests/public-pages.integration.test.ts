@@ -214,7 +214,7 @@ describeDatabases('the public pages', (database) => {
 			expect(first.text).toContain(number);
 			expect(first.text).not.toContain('如何保养');
 
-			const added = await send('/closedloop/status', { code, deed: 'inform', note: '型号是 BR-200' });
+			const added = await send('/closedloop/status', { code, act: 'inform', note: '型号是 BR-200' });
 			expect(added).toMatchObject({ status: 200 });
 			const id = String((await feedbackOf(number))?.['id']);
 			await server.admin.patch(`/items/cl_feedback/${id}`, { status: 'answering' });
@@ -228,10 +228,10 @@ describeDatabases('the public pages', (database) => {
 
 			const asked = await send('/closedloop/status', { code });
 			expect(asked.text).toContain('每两万公里检查一次。');
-			expect((await send('/closedloop/status', { code, deed: 'refuse', reason: ' ' })).status).toBe(400);
-			expect((await send('/closedloop/status', { code, deed: 'refuse', reason: '没有说明方法' })).status).toBe(200);
+			expect((await send('/closedloop/status', { code, act: 'refuse', reason: ' ' })).status).toBe(400);
+			expect((await send('/closedloop/status', { code, act: 'refuse', reason: '没有说明方法' })).status).toBe(200);
 			expect(await feedbackOf(number)).toMatchObject({ status: 'answering', round: 2 });
-			expect((await send('/closedloop/status', { code, deed: 'accept' })).status).toBe(422);
+			expect((await send('/closedloop/status', { code, act: 'accept' })).status).toBe(422);
 
 			await server.admin.patch(`/items/cl_feedback/${id}`, {
 				status: 'replied',
@@ -239,7 +239,7 @@ describeDatabases('the public pages', (database) => {
 				told_by: 'status_page',
 				step_at: new Date().toISOString(),
 			});
-			expect((await send('/closedloop/status', { code, deed: 'accept' })).status).toBe(200);
+			expect((await send('/closedloop/status', { code, act: 'accept' })).status).toBe(200);
 			const record = await feedbackOf(number);
 			expect(record).toMatchObject({ status: 'accepted', customer_verdict: 'accepted' });
 			expect(record?.['events']).toMatchObject([
@@ -338,7 +338,7 @@ describeDatabases('the public pages', (database) => {
 
 		it('may be declined, and asks no more', async () => {
 			const { id, path } = await invite();
-			expect((await send(path, { deed: 'decline' })).status).toBe(200);
+			expect((await send(path, { act: 'decline' })).status).toBe(200);
 			expect(await responseOf(id)).toMatchObject({ status: 'declined', score: null, raised: [] });
 			expect((await server.visitor.get(path, page)).status).toBe(410);
 		});

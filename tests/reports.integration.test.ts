@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AgeingAnswer, DeadlinesReportAnswer, ListFilter, SpreadAnswer } from '@closedloop/schema';
-import { namedRoles } from '@closedloop/schema';
+import {
+	type AgeingAnswer,
+	type DeadlinesReportAnswer,
+	type ListFilter,
+	type SpreadAnswer,
+	namedRoles,
+} from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {

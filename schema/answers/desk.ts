@@ -1,4 +1,4 @@
-import type { EarlierAnswer } from '../collections/feedback.ts';
+import type { EarlierAnswer } from '../shapes/feedback.ts';
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
 import type { ClockCommand, ClockState, ClockVerdict } from '../shapes/clocks.ts';
 import type { Text } from '../shapes/text.ts';

@@ -20,14 +20,6 @@ export const effectivenessResults = {
 	not_effective: { label: t('无效', 'Not effective') },
 } as const;
 
-/** One cause with its chain and its proof; `type` per domain 1.2: occurrence, escape, system. */
-export interface Cause {
-	readonly type: 'occurrence' | 'escape' | 'system';
-	readonly cause: string;
-	readonly evidence: string;
-	readonly main?: boolean;
-}
-
 /** By name in the row of the list too, not only in its form. */
 const causeTypes = [
 	{ text: '$t:cl_cause_occurrence', value: 'occurrence' },

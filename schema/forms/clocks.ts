@@ -137,7 +137,7 @@ const repetitionForm = formOf<NonNullable<Rung['repeat']>>()(
 	{ summary: ['every', 'times'] },
 );
 
-const deeds: Offered = {
+const rungActions: Offered = {
 	name: 'form_rung_action',
 	values: {
 		notify: { label: t('通知', 'Tell') },
@@ -151,7 +151,7 @@ export const rungForm = formOf<Rung>()(
 	'rung',
 	{
 		at: one(t('何时', 'When'), offsetForm, { required: true }),
-		action: pick(t('做什么', 'What is done'), deeds, { required: true, start: 'notify' }),
+		action: pick(t('做什么', 'What is done'), rungActions, { required: true, start: 'notify' }),
 		recipients: rows(t('通知谁', 'Who is told'), recipientForm, { required: true }),
 		despite_acknowledgement: flag(t('已确认知悉仍通知', 'Even if acknowledged')),
 		despite_quiet_hours: flag(t('免打扰时段仍发信', 'Even in quiet hours')),

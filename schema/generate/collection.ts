@@ -8,7 +8,8 @@ import type {
 	RelationSnapshot,
 } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
-import { fieldSnapshot, type Around, type TextBook } from './field.ts';
+import { fieldSnapshot, type Around } from './field.ts';
+import type { TextBook } from './text-book.ts';
 import { inLanguages, locales } from './traditional.ts';
 
 /** What the whole schema says that one collection must know: who gathers whom, and how rows are shown. */

@@ -1,14 +1,9 @@
 import type { Choice, Column } from '../define.ts';
 import type { FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
+import type { TextBook } from './text-book.ts';
 import { rulesOptions, type KnownValues } from './form.ts';
 import { inLanguages, locales } from './traditional.ts';
-
-/** Collects the texts a snapshot refers to by `$t:` keys, so that they show in the reader's language. */
-export interface TextBook {
-	/** Notes the text under the key and answers the reference Studio resolves. */
-	refer(key: string, text: Text): string;
-}
 
 /** How rows of other collections are shown where one is chosen or gathered. */
 export type Templates = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { FormField, RulesOptions } from '../forms/field.ts';
 import type { Form, Known, Offered, Part } from '../forms/part.ts';
-import type { TextBook } from './field.ts';
+import type { TextBook } from './text-book.ts';
 
 /** Values a form offers that stand elsewhere: columns of the records, states of the workflows we seed. */
 export type KnownValues = Readonly<Record<Known, Offered>>;

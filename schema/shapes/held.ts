@@ -1,6 +1,6 @@
-import type { Cause } from '../collections/capas.ts';
-import type { EarlierAnswer } from '../collections/feedback.ts';
-import type { Webhook } from '../webhooks.ts';
+import type { Cause } from './capa.ts';
+import type { EarlierAnswer } from './feedback.ts';
+import type { Webhook } from './webhook.ts';
 import type { ClockCommand, ClockFact, DeadlineRule, ToldRung } from './clocks.ts';
 import type { Answers } from './survey.ts';
 import type { Span, Weekday } from './time.ts';

@@ -5,3 +5,6 @@ export type * from './workflow.ts';
 export type * from './survey.ts';
 export type * from './procedure.ts';
 export type * from './held.ts';
+export type * from './capa.ts';
+export type * from './feedback.ts';
+export type * from './webhook.ts';

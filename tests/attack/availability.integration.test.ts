@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Row, Running, Api } from '../support/index.ts';
-import { attacks, describeDatabases, startDirectus } from '../support/index.ts';
+import { type Row, type Running, type Api, attacks, describeDatabases, startDirectus } from '../support/index.ts';
 import { complaint } from '../door/desk.ts';
 import { importFile } from '../door/write-paths.ts';
 

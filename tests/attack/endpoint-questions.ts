@@ -133,7 +133,7 @@ export const questions: Readonly<Record<string, Question>> = {
 		}),
 	},
 	'GET /status': {},
-	'POST /status': { body: () => ({ code: 'x', deed: 'inform', note: 'x', reason: 'x' }) },
+	'POST /status': { body: () => ({ code: 'x', act: 'inform', note: 'x', reason: 'x' }) },
 	'GET /survey/:token': {},
-	'POST /survey/:token': { body: () => ({ comment: 'x', deed: 'decline' }) },
+	'POST /survey/:token': { body: () => ({ comment: 'x', act: 'decline' }) },
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HistoryAnswer } from '@closedloop/schema';
-import { sealerOf } from '../../extensions/closedloop/src/services/history/seal.ts';
+import { sealerOf } from '../../extensions/closedloop/src/services/seal.ts';
 import { complaint, eventsOf } from '../door/desk.ts';
 import { fileForm, uploaded } from '../door/files.ts';
 import { roleWith } from '../door/rights.ts';

@@ -1,5 +1,4 @@
-import { collections } from '@closedloop/schema';
-import type { Collection } from '@closedloop/schema';
+import { collections, type Collection } from '@closedloop/schema';
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';

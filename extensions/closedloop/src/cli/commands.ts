@@ -5,18 +5,9 @@ import { eraseCommand } from './erase.ts';
 import { installCommand } from './install.ts';
 import { programOf, type Program } from './program.ts';
 import { replayCommand } from './replay.ts';
+import type { Run, Say } from './run.ts';
 import { seedCommand } from './seed.ts';
 import { verifyCommand } from './verify.ts';
-
-/** Writes one line to the terminal. */
-export type Say = (line: string) => void;
-
-/** A command answers its exit code. */
-export type Run = (
-	context: HookExtensionContext,
-	say: Say,
-	options: Readonly<Record<string, unknown>>,
-) => Promise<number>;
 
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
@@ -56,8 +47,8 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		'Enter a file of old facts through the door, each at its own time; goes on where it stopped',
 		replayCommand,
 	)
-		.option('--file <path>', 'One deed a line, as JSON, in the order in which they happened')
-		.option('--batch <n>', 'Deeds in one transaction at most (250)')
+		.option('--file <path>', 'One entry a line, as JSON, in the order in which they happened')
+		.option('--batch <n>', 'Entries in one transaction at most (250)')
 		.option('--tick-days <n>', 'Simulated days between two ticks (7)');
 }
 

@@ -1,6 +1,6 @@
 import { examine } from '../services/doctor/doctor.ts';
 import type { Finding, Health } from '../services/doctor/finding.ts';
-import type { Run } from './commands.ts';
+import type { Run } from './run.ts';
 
 const marks: Readonly<Record<Health, string>> = { well: '✓', warning: '!', broken: '✗' };
 

@@ -1,5 +1,5 @@
 import { eraseContact } from '../services/erase/erase-contact.ts';
-import type { Run } from './commands.ts';
+import type { Run } from './run.ts';
 
 const usual = 'request';
 

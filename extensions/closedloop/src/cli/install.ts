@@ -1,6 +1,6 @@
 import { dryRun, install } from '../services/install/install.ts';
-import { describeStep } from '../services/install/steps.ts';
-import type { Run } from './commands.ts';
+import { describeStep } from '../core/install/index.ts';
+import type { Run } from './run.ts';
 
 /** `install` and `upgrade`: print the plan, and unless `--dry-run`, carry it out. */
 export const installCommand: Run = async (context, say, options) => {

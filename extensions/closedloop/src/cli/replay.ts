@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { replay } from '../services/replay/replay.ts';
-import type { Run } from './commands.ts';
+import type { Run } from './run.ts';
 
 const dayMs = 86_400_000;
 
@@ -27,7 +27,7 @@ export const replayCommand: Run = async (context, say, options) => {
 		said = now;
 		show(`${bar(done / total)} ${done} / ${total}  ${Math.round(((done - first) / now) * 1000)} per s`, done >= total);
 	};
-	const { deeds, skipped, refused } = await replay(context, linesOf(file), {
+	const { entries, skipped, refused } = await replay(context, linesOf(file), {
 		name: basename(file),
 		batch: Number(options.batch ?? 250),
 		tickMs: Number(options.tickDays ?? 7) * dayMs,
@@ -41,7 +41,7 @@ export const replayCommand: Run = async (context, say, options) => {
 	const seconds = (performance.now() - since) / 1000;
 	const peak = process.resourceUsage().maxRSS / 1024;
 	say(
-		`replayed ${deeds} deeds in ${seconds.toFixed(1)} s (${Math.round(deeds / seconds)} per s)${skipped > 0 ? `, ${skipped} were there already` : ''}; ${refused.length} refused; memory at most ${Math.round(peak)} MB`,
+		`replayed ${entries} entries in ${seconds.toFixed(1)} s (${Math.round(entries / seconds)} per s)${skipped > 0 ? `, ${skipped} were there already` : ''}; ${refused.length} refused; memory at most ${Math.round(peak)} MB`,
 	);
 	return 0;
 };

@@ -1,5 +1,5 @@
 import { seed } from '../services/install/seed.ts';
-import type { Run } from './commands.ts';
+import type { Run } from './run.ts';
 
 /** `seed`: procedures, workflows, calendars, questionnaires, dashboards and bookmarks to start with. */
 export const seedCommand: Run = async (context, say) => {

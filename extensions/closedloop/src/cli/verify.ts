@@ -1,7 +1,7 @@
 import { recordKinds } from '@closedloop/schema';
-import { formerSecrets, sealerOf } from '../services/history/seal.ts';
+import { formerSecrets, sealerOf } from '../services/seal.ts';
 import { walkHistories } from '../services/history/walk.ts';
-import type { Run } from './commands.ts';
+import type { Run } from './run.ts';
 import { secretOf } from '../services/secret.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { candidatesFor, candidatesOf } from '../services/read/candidates.ts';
 import { readAs } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';

@@ -2,7 +2,7 @@ import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
 import { seesWholeCase, visibleClocks } from '../services/read/sight.ts';

@@ -1,6 +1,6 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { formerSecrets, sealerOf } from '../services/history/seal.ts';
+import { formerSecrets, sealerOf } from '../services/seal.ts';
 import { historyOf } from '../services/read/history.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { secretOf } from '../services/secret.ts';

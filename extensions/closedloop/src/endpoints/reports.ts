@@ -7,7 +7,7 @@ import {
 } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { ageingReport, type AgeingQuestion } from '../services/reports/ageing.ts';
 import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/deadlines.ts';
 import { deskZone } from '../store/desk-zone.ts';

@@ -1,7 +1,7 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import * as z from 'zod';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { isId } from '../core/values/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { jobAnswer, latestFor, orderRetarget, subjectOf } from '../services/retarget/apply.ts';

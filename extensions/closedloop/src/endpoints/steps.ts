@@ -1,7 +1,8 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
-import { people, type Machine } from '../services/door/index.ts';
+import { people } from '../services/rulebook/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { customerAnswerOf } from '../services/read/customer-answer.ts';
 import { seesWholeCase } from '../services/read/sight.ts';

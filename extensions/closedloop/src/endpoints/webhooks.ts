@@ -2,7 +2,7 @@ import { ForbiddenError } from '@directus/errors';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { borderFrom, testWebhook, webhooksFor } from '../services/webhooks/index.ts';
 import { pathParam, route, type DeskRequest } from './route.ts';
 

@@ -1,6 +1,6 @@
 import { engineCollections } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { awaited } from '../services/door/index.ts';
+import { awaited } from '../services/write/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';

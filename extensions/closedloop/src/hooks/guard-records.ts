@@ -2,13 +2,13 @@ import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import {
 	asksApproval,
-	bearApproval,
+	recordApproval,
 	createRecord,
-	people,
 	presetsFor,
 	updateRecord,
 	type Machine,
-} from '../services/door/index.ts';
+} from '../services/write/index.ts';
+import { people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
@@ -77,7 +77,7 @@ async function update(
 			context,
 		);
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, only, values, context));
-		if (asksApproval(kind, values)) await bearApproval({ services, schema, knex: database }, only, written);
+		if (asksApproval(kind, values)) await recordApproval({ services, schema, knex: database }, only, written);
 		return written;
 	}
 	// Directus would add a preset once more to the outer write, which nobody judges.

@@ -34,7 +34,7 @@ export function guardValues(
 		if (!Object.keys(values).some((name) => Object.hasOwn(columns, name))) return values;
 		const wish: Wish = keys === null ? { action: 'create', values } : { action: 'update', keys, values };
 		await askDirectus({ services }, collection, wish, context);
-		// What carries a deed of ours goes on with the values.
+		// What carries an internal write goes on with the values.
 		return { ...values, ...(await parseValues(context.database, collection, values, () => localeOf(context))) };
 	};
 	const own = Object.keys(collections)

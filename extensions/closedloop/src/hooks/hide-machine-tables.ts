@@ -12,7 +12,7 @@ export function hideMachineTables({ filter }: Pick<RegisterFunctions, 'filter'>)
 		throw new ForbiddenError();
 	};
 	for (const table of Object.keys(machineTables)) {
-		for (const deed of ['query', 'read', 'create', 'update', 'delete'] as const)
-			filter(`${table}.items.${deed}`, refuse);
+		for (const action of ['query', 'read', 'create', 'update', 'delete'] as const)
+			filter(`${table}.items.${action}`, refuse);
 	}
 }

@@ -1,6 +1,6 @@
 import type { HookConfig } from '@directus/types';
-import { machineOf } from '../services/door/index.ts';
-import { beat } from './beat.ts';
+import { machineOf } from '../services/write/index.ts';
+import { tick } from './tick.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardHistory } from './guard-history.ts';
 import { guardRecords } from './guard-records.ts';
@@ -31,7 +31,7 @@ const hooks: HookConfig = (register, context) => {
 	translateErrors(register);
 	keepCaches(register);
 	keepLocks(register, context);
-	beat(register, context);
+	tick(register, context);
 };
 
 export default hooks;

@@ -1,5 +1,5 @@
 import type { RegisterFunctions } from '@directus/types';
-import { forgetPeople, forgetRulebook } from '../services/door/index.ts';
+import { forgetPeople, forgetRulebook } from '../services/rulebook/index.ts';
 
 const ruleCollections = ['cl_procedures', 'cl_workflows', 'cl_calendars', 'cl_questionnaires'] as const;
 const peopleEvents = [

@@ -1,6 +1,6 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { tellOfFile } from '../services/attachments/tell-record.ts';
-import { lookAtAll, lookAtRow, type Machine } from '../services/door/index.ts';
+import { lookAtAll, lookAtRow, type Machine } from '../services/write/index.ts';
 import { canWatch, watchWrites } from '../store/watch-writes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { EventContext } from '@directus/types';
 import type { Locale } from '@closedloop/schema';
-import { localeFor } from '../services/door/index.ts';
+import { localeFor } from '../services/rulebook/index.ts';
 
 export type FilterContext = EventContext;
 

@@ -9,8 +9,8 @@ import { localeOf, valuesIn } from './parse.ts';
  * whatever way the share came about. Customers have the status page.
  */
 export function refuseShares({ filter }: Pick<RegisterFunctions, 'filter'>, { getSchema }: HookExtensionContext): void {
-	for (const deed of ['create', 'update'] as const) {
-		filter(`shares.${deed}`, async (payload, _meta, context) => {
+	for (const action of ['create', 'update'] as const) {
+		filter(`shares.${action}`, async (payload, _meta, context) => {
 			const { collection } = valuesIn(payload);
 			if (typeof collection === 'string' && reachesOurs(collection, await getSchema()))
 				throw refuse('CL_UNSHAREABLE', { field: 'collection' }, await localeOf(context));

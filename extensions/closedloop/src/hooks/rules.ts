@@ -1,6 +1,11 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { createRules, deleteRules, placeDepartments, updateRules } from '../services/rules/save.ts';
-import type { RuleCollection } from '../services/rules/index.ts';
+import {
+	createRules,
+	deleteRules,
+	placeDepartments,
+	updateRules,
+	type RuleCollection,
+} from '../services/publishing/index.ts';
 import { parseValues } from '../services/values/index.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';

@@ -1,6 +1,6 @@
 import { ForbiddenError } from '@directus/errors';
 import type { Accountability, HookExtensionContext, RegisterFunctions } from '@directus/types';
-import type { Machine } from '../services/door/index.ts';
+import type { Machine } from '../services/write/index.ts';
 import { saveWebhooks } from '../services/webhooks/index.ts';
 import { askDirectus } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn } from './parse.ts';

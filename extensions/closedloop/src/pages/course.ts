@@ -1,8 +1,7 @@
 import type { Locale } from '@closedloop/schema';
 import type { Promised } from '../services/track/progress.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, formatWhen } from '../core/text/index.ts';
 import { sayIfKnown, sayIn, type Say } from './locales/index.ts';
-import { formatWhen } from './when.ts';
 
 /** Where and when a promise is read. */
 export interface Reading {
@@ -50,20 +49,14 @@ export function coursePicture({ course, due_at, met_at, zone, label }: Promised,
 	};
 	const waits = course.waits.map(({ from, to }) => box(from, to ?? now)).join('');
 	const today = met_at === null && now >= course.from && now <= course.to ? x(now) : null;
-	return html`<svg
-		class="course"
-		viewBox="0 0 ${width} 24"
-		preserveAspectRatio="none"
-		role="img"
-		aria-label="${say('course.picture', { label, from: when(course.from), to: when(due_at) })}"
-	>
-		<rect class="shut" x="0" y="${bar.top}" width="${width - edge}" height="${bar.height}" />
-		<path class="open" d="${course.open.map(([from, to]) => box(from, to)).join('')}" />
-		${waits !== '' && html`<path class="wait" d="${waits}" />`}
-		${today !== null && html`<line class="today" x1="${today}" x2="${today}" y1="3" y2="21" />`}
-		<line class="due" x1="${x(due_at)}" x2="${x(due_at)}" y1="1" y2="23" />
-		${met_at !== null && html`<path class="done" d="M${Math.max(3, x(met_at))},${bar.top + 2}l3,4l-3,4l-3,-4z" />`}
-	</svg>`;
+	return html`<svg class="course" viewBox="0 0 ${width} 24" preserveAspectRatio="none" role="img" aria-label="${say('course.picture', { label, from: when(course.from), to: when(due_at) })}">
+<rect class="shut" x="0" y="${bar.top}" width="${width - edge}" height="${bar.height}"/>
+<path class="open" d="${course.open.map(([from, to]) => box(from, to)).join('')}"/>
+${waits !== '' && html`<path class="wait" d="${waits}"/>`}
+${today !== null && html`<line class="today" x1="${today}" x2="${today}" y1="3" y2="21"/>`}
+<line class="due" x1="${x(due_at)}" x2="${x(due_at)}" y1="1" y2="23"/>
+${met_at !== null && html`<path class="done" d="M${Math.max(3, x(met_at))},${bar.top + 2}l3,4l-3,4l-3,-4z"/>`}
+</svg>`;
 }
 
 /** What the colours and marks mean, once below all lines; only what is there. */
@@ -73,10 +66,10 @@ export function courseKey(promises: readonly Promised[], say: Say): Markup {
 	const today = promises.some(({ met_at }) => met_at === null);
 	const item = (look: string, text: string): Markup =>
 		html`<span class="item"><span class="${look}"></span>${text}</span>`;
-	return html`<p class="key" aria-hidden="true">
-		${item('box open', say('course.counts'))} ${item('box shut', say('course.left_out'))}
-		${waits && item('box wait', say('course.waiting'))} ${today && item('mark today', say('course.today'))}
-		${item('mark due', say('course.due'))}
-		${done && html`<span class="item"><span class="diamond">◆</span>${say('course.done')}</span>`}
-	</p>`;
+	return html`<p class="key" aria-hidden="true">${item('box open', say('course.counts'))}
+${item('box shut', say('course.left_out'))}
+${waits && item('box wait', say('course.waiting'))}
+${today && item('mark today', say('course.today'))}
+${item('mark due', say('course.due'))}
+${done && html`<span class="item"><span class="diamond">◆</span>${say('course.done')}</span>`}</p>`;
 }

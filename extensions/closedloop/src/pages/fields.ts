@@ -1,4 +1,4 @@
-import { flag, html, type Markup } from './html.ts';
+import { flag, html, type Markup } from '../core/text/index.ts';
 import type { Say } from './locales/index.ts';
 
 /** One question of a form: its words, what was typed, what was wrong with it. */
@@ -25,23 +25,25 @@ const described = ({ name, hint, problem }: Field): Markup => {
 };
 
 const label = (field: Field, say: Say): Markup =>
-	html`<label for="${field.name}"
-		>${field.label}${field.required !== true && field.sometimes !== true && html` <span class="optional">${say('optional')}</span>`}</label
-	>`;
+	html`<label for="${field.name}">${field.label}${field.required !== true && field.sometimes !== true && html` <span class="optional">${say('optional')}</span>`}</label>`;
 
-const around = (field: Field, inner: Markup): Markup =>
-	html`<div class="field${field.problem !== undefined && ' wrong'}">${inner}</div>`;
+const around = (
+	field: Field,
+	inner: Markup,
+): Markup => html`<div class="field${field.problem !== undefined && ' wrong'}">
+${inner}
+</div>`;
 
 /** Always there, so that fields side by side keep label, notes and input in rows. */
-const notes = ({ name, hint, problem }: Field): Markup =>
-	html`<div>
-		${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-		${problem !== undefined && html`<p class="problem" id="${name}-problem">${problem}</p>`}
-	</div>`;
+const notes = ({
+	name,
+	hint,
+	problem,
+}: Field): Markup => html`<div>${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+${problem !== undefined && html`<p class="problem" id="${name}-problem">${problem}</p>`}</div>`;
 
 const common = (field: Field): Markup =>
-	html` id="${field.name}"
-	name="${field.name}"${flag('required', field.required === true)}${
+	html` id="${field.name}" name="${field.name}"${flag('required', field.required === true)}${
 		field.maxLength !== undefined && html` maxlength="${field.maxLength}"`
 	}${field.autocomplete !== undefined && html` autocomplete="${field.autocomplete}"`}${described(field)}`;
 
@@ -52,15 +54,20 @@ export const textField = (
 ): Markup =>
 	around(
 		field,
-		html` ${label(field, say)} ${notes(field)}
-			<input type="${type}" ${common(field)} value="${field.value}" />`,
+		html`
+${label(field, say)}
+${notes(field)}
+<input type="${type}"${common(field)} value="${field.value}">`,
 	);
 
 export const areaField = (field: Field, say: Say, rows: number): Markup =>
 	around(
 		field,
-		html` ${label(field, say)} ${notes(field)}
-			<textarea rows="${rows}" ${common(field)}>${field.value}</textarea>`,
+		html`
+${label(field, say)}
+${notes(field)}
+<textarea rows="${rows}"${common(field)}>
+${field.value}</textarea>`,
 	);
 
 export const choiceField = (
@@ -75,23 +82,23 @@ ${label(field, say)}
 ${notes(field)}
 <select${common(field)}>${options.map(
 			({ value, label: text }) =>
-				html`<option value="${value}" ${flag('selected', value === field.value)}>${text}</option>`,
+				html`<option value="${value}"${flag('selected', value === field.value)}>${text}</option>`,
 		)}</select>`,
 	);
 
 export const tickField = (field: Field): Markup =>
 	around(
 		field,
-		html` <label class="tick" for="${field.name}"
-				><input type="checkbox" ${common(field)} value="true" ${flag('checked', field.value === 'true')} />
-				<span>${field.label}</span></label
-			>
-			${notes(field)}`,
+		html`
+<label class="tick" for="${field.name}"><input type="checkbox"${common(field)} value="true"${flag('checked', field.value === 'true')}> <span>${field.label}</span></label>
+${notes(field)}`,
 	);
 
 export const fileField = (field: Field, say: Say, accept: string): Markup =>
 	around(
 		field,
-		html` ${label(field, say)} ${notes(field)}
-			<input type="file" accept="${accept}" ${common(field)}${flag('multiple', true)} />`,
+		html`
+${label(field, say)}
+${notes(field)}
+<input type="file" accept="${accept}"${common(field)}${flag('multiple', true)}>`,
 	);

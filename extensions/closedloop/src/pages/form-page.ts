@@ -1,13 +1,7 @@
 import { acceptedTypes } from '../services/intake-public/sniff-image.ts';
-import {
-	longest,
-	submissionKinds,
-	type FieldProblem,
-	type SubmissionField,
-	type Typed,
-} from '../services/intake-public/submission.ts';
+import { longest, submissionKinds, type FieldProblem, type SubmissionField, type Typed } from '../core/intake/index.ts';
 import { areaField, choiceField, fileField, textField, tickField, type Field } from './fields.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';
 import { sayIn, type Say } from './locales/index.ts';
 
@@ -36,26 +30,18 @@ export function formPage(frame: Frame, view: FormView): Page {
 		...(fresh ? { self: `${frame.root}/form${view.prefilled === '' ? '' : `?${view.prefilled}`}` } : {}),
 		script: true,
 		main: html`<h1>${say('form.title')}</h1>
-			<p class="lead">
-				${say('form.lead')} <a href="${frame.root}/status?lang=${frame.locale}">${say('form.to_status')}</a>
-			</p>
-			${summary(view, say)}
-			<form
-				method="post"
-				action="${frame.root}/form?lang=${frame.locale}"
-				enctype="multipart/form-data"
-				data-challenge="${frame.root}/challenge"
-			>
-				${about(view, say)} ${where(view, say)} ${who(view, say)}
-				<div class="trap" aria-hidden="true">
-					<label for="website">${say('form.trap')}</label
-					><input type="text" id="website" name="website" tabindex="-1" autocomplete="off" value="" />
-				</div>
-				<input type="hidden" name="once" value="${view.once}" />
-				<input type="hidden" name="altcha" value="" />
-				<div class="buttons"><button type="submit">${say('form.send')}</button></div>
-				<p class="hint">${say('form.after')}</p>
-			</form>`,
+<p class="lead">${say('form.lead')} <a href="${frame.root}/status?lang=${frame.locale}">${say('form.to_status')}</a></p>
+${summary(view, say)}
+<form method="post" action="${frame.root}/form?lang=${frame.locale}" enctype="multipart/form-data" data-challenge="${frame.root}/challenge">
+${about(view, say)}
+${where(view, say)}
+${who(view, say)}
+<div class="trap" aria-hidden="true"><label for="website">${say('form.trap')}</label><input type="text" id="website" name="website" tabindex="-1" autocomplete="off" value=""></div>
+<input type="hidden" name="once" value="${view.once}">
+<input type="hidden" name="altcha" value="">
+<div class="buttons"><button type="submit">${say('form.send')}</button></div>
+<p class="hint">${say('form.after')}</p>
+</form>`,
 	};
 }
 
@@ -86,50 +72,44 @@ function fieldOf(view: FormView, say: Say, name: SubmissionField, more: Partial<
 	};
 }
 
-const about = (view: FormView, say: Say): Markup =>
-	html`<fieldset>
-		<legend>${say('form.section.about')}</legend>
-		${choiceField(
-			{ ...fieldOf(view, say, 'kind', { required: true }), value: view.typed.kind ?? 'complaint' },
-			say,
-			submissionKinds.map((value) => ({ value, label: say(`kind.${value}`) })),
-		)}
-		${areaField(fieldOf(view, say, 'words', { required: true, maxLength: longest.words, hint: say('form.words.hint') }), say, 7)}
-		${areaField(fieldOf(view, say, 'wish', { maxLength: longest.wish, hint: say('form.wish.hint') }), say, 3)}
-	</fieldset>`;
+const about = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say('form.section.about')}</legend>
+${choiceField(
+	{ ...fieldOf(view, say, 'kind', { required: true }), value: view.typed.kind ?? 'complaint' },
+	say,
+	submissionKinds.map((value) => ({ value, label: say(`kind.${value}`) })),
+)}
+${areaField(fieldOf(view, say, 'words', { required: true, maxLength: longest.words, hint: say('form.words.hint') }), say, 7)}
+${areaField(fieldOf(view, say, 'wish', { maxLength: longest.wish, hint: say('form.wish.hint') }), say, 3)}
+</fieldset>`;
 
-const where = (view: FormView, say: Say): Markup =>
-	html`<fieldset>
-		<legend>${say('form.section.where')}</legend>
-		<div class="pair">
-			${textField(fieldOf(view, say, 'product', { maxLength: longest.product }), say)}
-			${textField(fieldOf(view, say, 'lot', { maxLength: longest.lot }), say)}
-			${textField(fieldOf(view, say, 'site', { maxLength: longest.site }), say)}
-			${textField(fieldOf(view, say, 'occurred_at', { hint: say('form.occurred_at.hint', { zone: view.zone }) }), say, 'datetime-local')}
-		</div>
-		${fileField(
-			fieldOf(view, say, 'photos', {
-				hint: say('form.photos.hint', {
-					files: view.limits.files,
-					each: view.limits.fileMegabytes,
-					total: view.limits.totalMegabytes,
-				}),
-			}),
-			say,
-			acceptedTypes,
-		)}
-	</fieldset>`;
+const where = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say('form.section.where')}</legend>
+<div class="pair">
+${textField(fieldOf(view, say, 'product', { maxLength: longest.product }), say)}
+${textField(fieldOf(view, say, 'lot', { maxLength: longest.lot }), say)}
+${textField(fieldOf(view, say, 'site', { maxLength: longest.site }), say)}
+${textField(fieldOf(view, say, 'occurred_at', { hint: say('form.occurred_at.hint', { zone: view.zone }) }), say, 'datetime-local')}
+</div>
+${fileField(
+	fieldOf(view, say, 'photos', {
+		hint: say('form.photos.hint', {
+			files: view.limits.files,
+			each: view.limits.fileMegabytes,
+			total: view.limits.totalMegabytes,
+		}),
+	}),
+	say,
+	acceptedTypes,
+)}
+</fieldset>`;
 
-const who = (view: FormView, say: Say): Markup =>
-	html`<fieldset>
-		<legend>${say('form.section.who')}</legend>
-		${tickField(fieldOf(view, say, 'anonymous', { hint: say('form.anonymous.hint') }))}
-		<div class="contact">
-			${textField(fieldOf(view, say, 'name', { sometimes: true, maxLength: longest.name, autocomplete: 'name', hint: say('form.name.hint') }), say)}
-			<div class="pair">
-				${textField(fieldOf(view, say, 'phone', { sometimes: true, maxLength: longest.phone, autocomplete: 'tel' }), say, 'tel')}
-				${textField(fieldOf(view, say, 'email', { sometimes: true, maxLength: longest.email, autocomplete: 'email' }), say, 'email')}
-			</div>
-			<p class="hint">${say('form.contact.why')}</p>
-		</div>
-	</fieldset>`;
+const who = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say('form.section.who')}</legend>
+${tickField(fieldOf(view, say, 'anonymous', { hint: say('form.anonymous.hint') }))}
+<div class="contact">
+${textField(fieldOf(view, say, 'name', { sometimes: true, maxLength: longest.name, autocomplete: 'name', hint: say('form.name.hint') }), say)}
+<div class="pair">
+${textField(fieldOf(view, say, 'phone', { sometimes: true, maxLength: longest.phone, autocomplete: 'tel' }), say, 'tel')}
+${textField(fieldOf(view, say, 'email', { sometimes: true, maxLength: longest.email, autocomplete: 'email' }), say, 'email')}
+</div>
+<p class="hint">${say('form.contact.why')}</p>
+</div>
+</fieldset>`;

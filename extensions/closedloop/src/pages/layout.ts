@@ -1,5 +1,5 @@
 import type { Locale } from '@closedloop/schema';
-import { flag, html, type Markup } from './html.ts';
+import { flag, html, type Markup } from '../core/text/index.ts';
 import { pageLocales, sayIn, type Say } from './locales/index.ts';
 
 /** What every page knows about its reader and its place. */
@@ -28,69 +28,56 @@ export interface Page {
 export function renderDocument(frame: Frame, page: Page): string {
 	const say = sayIn(frame.locale);
 	return html`<!doctype html>
-		<html lang="${frame.locale}">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="robots" content="noindex, nofollow" />
-				<meta name="color-scheme" content="light dark" />
-				<title>${page.title} · ${frame.house}</title>
-				<link rel="icon" type="image/svg+xml" href="${frame.assets['icon.svg']}" />
-				<link rel="stylesheet" href="${frame.assets['page.css']}" />
-				${page.script === true && html`<script src="${frame.assets['proof.js']}" defer></script>`}
-			</head>
-			<body>
-				<a class="skip" href="#main">${say('skip')}</a>
-				<header class="top">
-					<p class="house">${frame.house}</p>
-					${page.self !== undefined && languageLinks(frame, page.self, say)}
-				</header>
-				<main id="main" tabindex="-1">${page.main}</main>
-				<footer class="foot"><p>${say('footer.privacy')}</p></footer>
-			</body>
-		</html> `.text;
+<html lang="${frame.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · ${frame.house}</title>
+<link rel="icon" type="image/svg+xml" href="${frame.assets['icon.svg']}">
+<link rel="stylesheet" href="${frame.assets['page.css']}">
+${page.script === true && html`<script src="${frame.assets['proof.js']}" defer></script>`}
+</head>
+<body>
+<a class="skip" href="#main">${say('skip')}</a>
+<header class="top">
+<p class="house">${frame.house}</p>
+${page.self !== undefined && languageLinks(frame, page.self, say)}
+</header>
+<main id="main" tabindex="-1">
+${page.main}
+</main>
+<footer class="foot"><p>${say('footer.privacy')}</p></footer>
+</body>
+</html>
+`.text;
 }
 
 function languageLinks(frame: Frame, self: string, say: Say): Markup {
-	return html`<nav class="languages" aria-label="${say('languages')}">
-		<ul>
-			${pageLocales.map(
-				({ locale, name }) =>
-					html`<li>
-						${
-							locale === frame.locale
-								? html`<span lang="${locale}" aria-current="true">${name}</span>`
-								: html`<a
-										lang="${locale}"
-										hreflang="${locale}"
-										href="${self}${self.includes('?') ? '&' : '?'}lang=${locale}"
-										>${name}</a
-									>`
-						}
-					</li>`,
-			)}
-		</ul>
-	</nav>`;
+	return html`<nav class="languages" aria-label="${say('languages')}"><ul>
+${pageLocales.map(
+	({ locale, name }) =>
+		html`<li>${
+			locale === frame.locale
+				? html`<span lang="${locale}" aria-current="true">${name}</span>`
+				: html`<a lang="${locale}" hreflang="${locale}" href="${self}${self.includes('?') ? '&' : '?'}lang=${locale}">${name}</a>`
+		}</li>`,
+)}
+</ul></nav>`;
 }
 
 /** The same choice where the page came by POST: a code must not move into an address, so it is a form of its own. */
 export function languageButtons(frame: Frame, action: string, hidden: Readonly<Record<string, string>>): Markup {
-	return html`<form
-		method="post"
-		action="${action}"
-		class="languages print-hide"
-		aria-label="${sayIn(frame.locale)('languages')}"
-	>
-		${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
-		${pageLocales
-			.filter(({ locale }) => locale !== frame.locale)
-			.map(
-				({ locale, name }) =>
-					html`<button class="link" type="submit" lang="${locale}" formaction="${action}?lang=${locale}">
-						${name}
-					</button>`,
-			)}
-	</form>`;
+	return html`<form method="post" action="${action}" class="languages print-hide" aria-label="${sayIn(frame.locale)('languages')}">
+${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${pageLocales
+	.filter(({ locale }) => locale !== frame.locale)
+	.map(
+		({ locale, name }) =>
+			html`<button class="link" type="submit" lang="${locale}" formaction="${action}?lang=${locale}">${name}</button>`,
+	)}
+</form>`;
 }
 
 /** What went wrong, first thing read, with links to the fields. */
@@ -99,10 +86,8 @@ export function problemSummary(
 	problems: readonly { readonly anchor?: string; readonly text: string }[],
 ): Markup | null {
 	if (problems.length === 0) return null;
-	return html`<div class="problems" role="alert" tabindex="-1" ${flag('autofocus', true)}>
-		<h2>${title}</h2>
-		<ul>
-			${problems.map(({ anchor, text }) => html`<li>${anchor === undefined ? text : html`<a href="#${anchor}">${text}</a>`}</li>`)}
-		</ul>
-	</div>`;
+	return html`<div class="problems" role="alert" tabindex="-1"${flag('autofocus', true)}>
+<h2>${title}</h2>
+<ul>${problems.map(({ anchor, text }) => html`<li>${anchor === undefined ? text : html`<a href="#${anchor}">${text}</a>`}</li>`)}</ul>
+</div>`;
 }

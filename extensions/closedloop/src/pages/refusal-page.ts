@@ -1,5 +1,5 @@
 import type { RefusalCode } from '@closedloop/schema';
-import { html, type Markup } from './html.ts';
+import { html, type Markup } from '../core/text/index.ts';
 import type { Frame, Page } from './layout.ts';
 import { sayIfKnown, sayIn } from './locales/index.ts';
 
@@ -15,10 +15,10 @@ export function refusalPage(
 	return {
 		title,
 		main: html`<h1>${title}</h1>
-			<p>${refusalText(frame, code, params)}</p>
-			<p class="hint">${say('refusal.code', { code })}</p>
-			${more}
-			<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('refusal.to_form')}</a></p>`,
+<p>${refusalText(frame, code, params)}</p>
+<p class="hint">${say('refusal.code', { code })}</p>
+${more}
+<p class="print-hide"><a href="${frame.root}/form?lang=${frame.locale}">${say('refusal.to_form')}</a></p>`,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { longestAnswer, type AnswerProblem, type Invitation } from '../services/survey/questions.ts';
 import { areaField } from './fields.ts';
-import { html } from './html.ts';
+import { html } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';
 import { sayIn, textIn } from './locales/index.ts';
 import { questionAnchor, questionFields } from './survey-questions.ts';
@@ -37,41 +37,37 @@ export function surveyPage(frame: Frame, { invitation, token, posted, problems, 
 		title: invitation.title,
 		...(fresh ? { self } : {}),
 		main: html`<h1>${invitation.title}</h1>
-			${invitation.intro && html`<p class="lead pre">${textIn(frame.locale, invitation.intro)}</p>`}
-			${problemSummary(say('form.problems'), lines)}
-			<form method="post" action="${self}?lang=${frame.locale}">
-				${invitation.items.map((item, index) =>
-					questionFields({
-						item,
-						number: index + 1,
-						posted,
-						say,
-						locale: frame.locale,
-						problem: problems.find(({ code }) => code === item.code)?.problem,
-					}),
-				)}
-				${
-					!asksOpenly(invitation.items) &&
-					html`<div class="question">
-						${areaField(
-							{
-								name: 'comment',
-								label: say('survey.comment'),
-								value: posted.get('comment') ?? '',
-								maxLength: longestAnswer,
-								...(wrong ? { problem: say(`survey.problem.${wrong.problem}`, { limit: longestAnswer }) } : {}),
-							},
-							say,
-							4,
-						)}
-					</div>`
-				}
-				<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
-				<p class="hint">${say('survey.once')}</p>
-			</form>
-			<form method="post" action="${self}?lang=${frame.locale}" class="print-hide">
-				<button class="link" type="submit" name="deed" value="decline">${say('survey.decline')}</button>
-			</form>`,
+${invitation.intro && html`<p class="lead pre">${textIn(frame.locale, invitation.intro)}</p>`}
+${problemSummary(say('form.problems'), lines)}
+<form method="post" action="${self}?lang=${frame.locale}">
+${invitation.items.map((item, index) =>
+	questionFields({
+		item,
+		number: index + 1,
+		posted,
+		say,
+		locale: frame.locale,
+		problem: problems.find(({ code }) => code === item.code)?.problem,
+	}),
+)}
+${
+	!asksOpenly(invitation.items) &&
+	html`<div class="question">${areaField(
+		{
+			name: 'comment',
+			label: say('survey.comment'),
+			value: posted.get('comment') ?? '',
+			maxLength: longestAnswer,
+			...(wrong ? { problem: say(`survey.problem.${wrong.problem}`, { limit: longestAnswer }) } : {}),
+		},
+		say,
+		4,
+	)}</div>`
+}
+<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
+<p class="hint">${say('survey.once')}</p>
+</form>
+<form method="post" action="${self}?lang=${frame.locale}" class="print-hide"><button class="link" type="submit" name="act" value="decline">${say('survey.decline')}</button></form>`,
 	};
 }
 
@@ -83,7 +79,6 @@ export function surveyThanksPage(frame: Frame, done: 'answered' | 'declined'): P
 	const say = sayIn(frame.locale);
 	return {
 		title: say('survey.thanks.title'),
-		main: html`<h1>${say('survey.thanks.title')}</h1>
-			<p>${say(`survey.thanks.${done}`)}</p>`,
+		main: html`<h1>${say('survey.thanks.title')}</h1><p>${say(`survey.thanks.${done}`)}</p>`,
 	};
 }

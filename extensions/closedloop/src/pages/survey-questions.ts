@@ -1,6 +1,6 @@
 import type { Locale, QuestionItem } from '@closedloop/schema';
 import { inputName, longestAnswer, type AnswerProblem } from '../services/survey/questions.ts';
-import { flag, html, type Markup } from './html.ts';
+import { flag, html, type Markup } from '../core/text/index.ts';
 import { textIn, type Say } from './locales/index.ts';
 
 export interface QuestionView {
@@ -19,19 +19,11 @@ export const questionAnchor = ({ code }: QuestionItem): string => `question-${co
 export function questionFields(view: QuestionView): Markup {
 	const { item, number, problem, say, locale } = view;
 	const anchor = questionAnchor(item);
-	return html`<fieldset
-		class="question${problem !== undefined && ' wrong'}"
-		id="${anchor}"
-		tabindex="-1"
-		${problem !== undefined && html` aria-describedby="${anchor}-problem"`}
-	>
-		<legend>
-			${number}.
-			${textIn(locale, item.label)}${item.required !== true && html` <span class="optional">${say('optional')}</span>`}
-		</legend>
-		${problem !== undefined && html`<p class="problem" id="${anchor}-problem">${say(`survey.problem.${problem}`, { limit: longestAnswer })}</p>`}
-		${inputs(view)}
-	</fieldset>`;
+	return html`<fieldset class="question${problem !== undefined && ' wrong'}" id="${anchor}" tabindex="-1"${problem !== undefined && html` aria-describedby="${anchor}-problem"`}>
+<legend>${number}. ${textIn(locale, item.label)}${item.required !== true && html` <span class="optional">${say('optional')}</span>`}</legend>
+${problem !== undefined && html`<p class="problem" id="${anchor}-problem">${say(`survey.problem.${problem}`, { limit: longestAnswer })}</p>`}
+${inputs(view)}
+</fieldset>`;
 }
 
 function inputs({ item, posted, say, locale }: QuestionView): Markup {
@@ -44,12 +36,12 @@ function inputs({ item, posted, say, locale }: QuestionView): Markup {
 				: numberInput(item, name, value, say);
 		case 'nps':
 			return html`${scale(
-					Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })),
-					name,
-					value,
-					'short',
-				)}
-				<p class="ends"><span>0 = ${say('survey.nps.low')}</span><span>10 = ${say('survey.nps.high')}</span></p>`;
+				Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })),
+				name,
+				value,
+				'short',
+			)}
+<p class="ends"><span>0 = ${say('survey.nps.low')}</span><span>10 = ${say('survey.nps.high')}</span></p>`;
 		case 'choice':
 			return scale(
 				item.options.map((option) => ({ value: option.code, label: textIn(locale, option.label) })),
@@ -58,10 +50,8 @@ function inputs({ item, posted, say, locale }: QuestionView): Markup {
 				'long',
 			);
 		case 'text':
-			return html`<div class="field">
-				<textarea name="${name}" rows="3" maxlength="${longestAnswer}" aria-label="${textIn(locale, item.label)}">
-${value}</textarea>
-			</div>`;
+			return html`<div class="field"><textarea name="${name}" rows="3" maxlength="${longestAnswer}" aria-label="${textIn(locale, item.label)}">
+${value}</textarea></div>`;
 	}
 }
 
@@ -81,18 +71,11 @@ function ratingRadios(item: Rating, name: string, value: string, say: Say, local
 	return scale(all, name, value, item.points ? 'points' : 'short');
 }
 
-const numberInput = (item: Rating, name: string, value: string, say: Say): Markup =>
-	html`<div class="field">
-		<p class="hint">${say('survey.number', { min: item.min, max: item.max })}</p>
-		<input
-			type="text"
-			inputmode="decimal"
-			name="${name}"
-			value="${value === 'na' ? '' : value}"
-			aria-label="${say('survey.number', { min: item.min, max: item.max })}"
-		/>
-		${item.allow_na === true && html`<label class="tick"><input type="checkbox" name="${name}" value="na" ${flag('checked', value === 'na')} /> <span>${say('survey.na')}</span></label>`}
-	</div>`;
+const numberInput = (item: Rating, name: string, value: string, say: Say): Markup => html`<div class="field">
+<p class="hint">${say('survey.number', { min: item.min, max: item.max })}</p>
+<input type="text" inputmode="decimal" name="${name}" value="${value === 'na' ? '' : value}" aria-label="${say('survey.number', { min: item.min, max: item.max })}">
+${item.allow_na === true && html`<label class="tick"><input type="checkbox" name="${name}" value="na"${flag('checked', value === 'na')}> <span>${say('survey.na')}</span></label>`}
+</div>`;
 
 /**
  * `short`: figures side by side. `points`: words side by side, two rows on a phone. `long`: sentences below each other.
@@ -105,12 +88,7 @@ const scale = (
 	chosen: string,
 	look: Look,
 ): Markup =>
-	html`<div class="scale ${look}">
-		${options.map(
-			({ value, label }) =>
-				html`<label
-					><input type="radio" name="${name}" value="${value}" ${flag('checked', value === chosen)} />
-					<span>${label}</span></label
-				>`,
-		)}
-	</div>`;
+	html`<div class="scale ${look}">${options.map(
+		({ value, label }) =>
+			html`<label><input type="radio" name="${name}" value="${value}"${flag('checked', value === chosen)}> <span>${label}</span></label>`,
+	)}</div>`;

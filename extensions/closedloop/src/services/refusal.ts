@@ -10,8 +10,8 @@ import {
 	type RefusalCode,
 	type Text,
 } from '@closedloop/schema';
-import type { Refusal } from '../core/records/index.ts';
-import { columnsOf } from './values/columns.ts';
+import type { Refusal } from '../core/record/index.ts';
+import { columnsOf } from '../core/values/index.ts';
 import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
 
 /** What travels with a refusal to every client, whatever the language of its sentence. */

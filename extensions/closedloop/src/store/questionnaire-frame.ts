@@ -1,5 +1,5 @@
 import type { QuestionItem, Scheme } from '@closedloop/schema';
-import { parseQuestionnaire, RuleError } from '../services/rules/index.ts';
+import { parseQuestionnaire, RuleError } from '../rules/index.ts';
 import type { Read, StoredRow } from './read-as.ts';
 
 /** A version of a questionnaire as figures over its items need it. */

@@ -1,5 +1,4 @@
-import type { EndpointExtensionContext } from '@directus/types';
-import type { Accountability, Query, SchemaOverview } from '@directus/types';
+import type { EndpointExtensionContext, Accountability, Query, SchemaOverview } from '@directus/types';
 
 export type StoredRow = Readonly<Record<string, unknown>>;
 

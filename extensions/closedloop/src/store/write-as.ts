@@ -1,5 +1,4 @@
-import type { EndpointExtensionContext } from '@directus/types';
-import type { Accountability, SchemaOverview } from '@directus/types';
+import type { EndpointExtensionContext, Accountability, SchemaOverview } from '@directus/types';
 import type { Asking } from './read-as.ts';
 
 /**

@@ -183,16 +183,16 @@ describe('verifyChain', () => {
 				fc.integer({ min: 2, max: 12 }),
 				fc.nat(),
 				fc.constantFrom('change', 'drop', 'repeat', 'swap'),
-				(length, pick, deed) => {
+				(length, pick, act) => {
 					const events = history(length);
 					const i = pick % (length - 1);
 					const at = (n: number) => events[n] ?? expect.unreachable();
 					const forged = [...events];
-					if (deed === 'change') forged[i] = { ...at(i), to_state: 'closed' };
-					if (deed === 'drop') forged.splice(i, 1);
-					if (deed === 'repeat') forged.splice(i, 0, at(i));
-					if (deed === 'swap') [forged[i], forged[i + 1]] = [at(i + 1), at(i)];
-					const reason = { change: 'hash', drop: 'gap', repeat: 'duplicate', swap: 'order' }[deed];
+					if (act === 'change') forged[i] = { ...at(i), to_state: 'closed' };
+					if (act === 'drop') forged.splice(i, 1);
+					if (act === 'repeat') forged.splice(i, 0, at(i));
+					if (act === 'swap') [forged[i], forged[i + 1]] = [at(i + 1), at(i)];
+					const reason = { change: 'hash', drop: 'gap', repeat: 'duplicate', swap: 'order' }[act];
 					expect(verifyChain(forged)).toMatchObject({ ok: false, reason });
 				},
 			),

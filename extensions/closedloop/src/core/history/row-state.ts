@@ -1,6 +1,6 @@
 import { coveredColumns, linkColumns } from '../../../../../schema/history-columns.ts';
 import type { CollectionName, Column } from '../../../../../schema/index.ts';
-import { idOf, instantOf } from '../records/values.ts';
+import { idOf, instantOf } from '../values/index.ts';
 import { saltedDigest } from './free-text.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -19,3 +19,14 @@ export {
 } from './procedure.ts';
 export { repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';
+export {
+	type FieldProblem,
+	type Photo,
+	type Submission,
+	type SubmissionField,
+	type SubmissionKind,
+	type Typed,
+	longest,
+	submissionFields,
+	submissionKinds,
+} from './submission.ts';

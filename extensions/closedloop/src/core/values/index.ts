@@ -4,3 +4,5 @@ export type { Parsed, ValueProblem } from './parsed.ts';
 export { isId } from './relation.ts';
 export { unkeepable } from './text.ts';
 export { isDate, parseDay, parseInstant } from './time.ts';
+export { columnsOf } from './columns.ts';
+export { idOf, instantOf, stringOf } from './stored.ts';

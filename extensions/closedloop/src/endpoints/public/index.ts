@@ -1,8 +1,8 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { registerForm } from '../form.ts';
-import { registerStatus } from '../status.ts';
-import { registerSurvey } from '../survey.ts';
+import { registerForm } from './form.ts';
+import { registerStatus } from './status.ts';
+import { registerSurvey } from './survey.ts';
 import { openPublicDesk } from './desk.ts';
 import { registerStatic } from './static.ts';
 

@@ -52,10 +52,10 @@ function collect(request: Request, { bytes, pace }: BodyLimit): Promise<Buffer> 
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
-		const settle = (deed: () => void): void => {
+		const settle = (act: () => void): void => {
 			watch.done();
 			request.off('data', take).off('end', finish).off('error', fail).off('close', fail);
-			deed();
+			act();
 		};
 		const take = (chunk: Buffer): void => {
 			watch.came(chunk.length);

@@ -2,11 +2,10 @@ import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { neutralFileName, sniffImage } from '../../services/intake-public/sniff-image.ts';
-import type { FieldProblem, Photo } from '../../services/intake-public/submission.ts';
+import type { FieldProblem, Photo } from '../../core/intake/index.ts';
 import { limits } from './limits.ts';
 import { keepPace } from './pace.ts';
-import type { Posted } from './read-body.ts';
-import { tooLarge } from './read-body.ts';
+import { type Posted, tooLarge } from './read-body.ts';
 import { PublicRefusal } from './refusal.ts';
 
 export interface Multipart {
@@ -40,11 +39,11 @@ export function readMultipart(
 		const parser = openParser(request);
 		const most = limits.totalFileBytes * 2 + limits.multipartOverheadBytes;
 		let size = 0;
-		const settle = (deed: () => void): void => {
+		const settle = (act: () => void): void => {
 			watch.done();
 			request.unpipe(parser).off('data', weigh).off('close', cut);
 			parser.removeAllListeners().on('error', () => undefined);
-			deed();
+			act();
 		};
 		const refuse = (refusal: PublicRefusal): void =>
 			settle(() => {

@@ -1,6 +1,6 @@
 import type { OperationApiConfig } from '@directus/types';
 import { dueIn, flowReckoning, inFlow } from '../../services/flow/index.ts';
-import { dueOf } from '../../services/reckon/index.ts';
+import { dueOf } from '../../services/calculator/index.ts';
 
 /** Flow operation: when a promise would fall due, and why. */
 const operation: OperationApiConfig = {

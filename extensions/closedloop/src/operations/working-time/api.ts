@@ -1,6 +1,6 @@
 import type { OperationApiConfig } from '@directus/types';
 import { flowReckoning, inFlow, workingTimeIn } from '../../services/flow/index.ts';
-import { workingTimeOf } from '../../services/reckon/index.ts';
+import { workingTimeOf } from '../../services/calculator/index.ts';
 
 /** Flow operation: working time added to an instant, or measured between two. */
 const operation: OperationApiConfig = {

@@ -1,10 +1,11 @@
 import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
-import { idOf } from '../../core/records/index.ts';
+import { idOf } from '../../core/values/index.ts';
 import { fileDigest, type FileDigest, type Hands } from '../../store/attachments/file-digest.ts';
 import { askDirectus } from '../../store/may-write.ts';
 import { hungFileOf, type HungFile } from '../../store/attachments/hung-files.ts';
 import type { Written } from '../../store/watch-writes.ts';
-import { actorOf, doDeed, localeFor, takeDeed, type Actor } from '../door/index.ts';
+import { actorOf, runAs, takeInternalWrite, type Actor } from '../write/index.ts';
+import { localeFor } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 import { fileLinks } from './file-links.ts';
 
@@ -29,8 +30,8 @@ export async function tellOfFile(
 ): Promise<void> {
 	if (collection !== 'directus_files') return;
 	const file = String(key);
-	const deed = takeDeed({ collection, id: file }, payload, knex, accountability === null);
-	if (deed === 'lost') throw refuse('CL_CONFLICT', {}, await localeFor(knex, accountability));
+	const internal = takeInternalWrite({ collection, id: file }, payload, knex, accountability === null);
+	if (internal === 'lost') throw refuse('CL_CONFLICT', {}, await localeFor(knex, accountability));
 	for (const { column, kind, list } of fileLinks) {
 		const hung = idOf(payload[column]) === null ? null : await hungFileOf(knex, column, file);
 		if (hung === null) continue;
@@ -55,7 +56,7 @@ export async function tellOfFile(
 			{ services, schema, knex },
 			kind,
 			{ ...hung, ...digest },
-			{ at: deed?.at ?? now(), actor: deed?.actor ?? actorOf(accountability) },
+			{ at: internal?.at ?? now(), actor: internal?.actor ?? actorOf(accountability) },
 		);
 	}
 }
@@ -69,7 +70,7 @@ export async function tellRecord(
 ): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
-	await doDeed(
+	await runAs(
 		{ at, actor, intent: { kind: 'attach', attachment: { file, name, sha256, size } } },
 		{ collection, id: record },
 		{},

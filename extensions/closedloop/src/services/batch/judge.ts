@@ -2,12 +2,12 @@ import { engineCollections, recordKinds, type Instant, type KindName } from '@cl
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
-import { deedTo, machineOf, type Deed, type Machine } from '../door/index.ts';
+import { internalUpdate, machineOf, type InternalWrite, type Machine } from '../write/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
 
 type JudgeSite = Pick<BatchSite, 'database' | 'env'>;
 
-/** What a deed would do to each of many records. */
+/** What an internal write would do to each of many records. */
 export interface Judged {
 	readonly writes: readonly Planned[];
 	/** Records to be written one by one by Directus: what is special about them, or wrong, shows there. */
@@ -19,19 +19,19 @@ export interface Judged {
 }
 
 /**
- * Judges records of one kind for one deed: read in two statements, judged one by one, no record written. Records that
- * are gone are told apart. On one connection from first to last: where fifty clerks are waiting for one, each question
- * of its own would queue behind them again.
+ * Judges records of one kind for one internal write: read in two statements, judged one by one, no record written.
+ * Records that are gone are told apart. On one connection from first to last: where fifty clerks are waiting for one,
+ * each question of its own would queue behind them again.
  */
 export async function judgeTogether(
 	site: JudgeSite,
 	kind: KindName,
 	ids: readonly string[],
-	deedFor: (id: string) => Deed,
+	internalFor: (id: string) => InternalWrite,
 ): Promise<Judged> {
 	try {
 		return await site.database.transaction(async (database) => {
-			const judged = await judgeAll({ database, env: site.env }, kind, ids, deedFor);
+			const judged = await judgeAll({ database, env: site.env }, kind, ids, internalFor);
 			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept
 			// here would be thought kept.
 			if (judged.alone.length > 0)
@@ -53,7 +53,7 @@ async function judgeAll(
 	site: JudgeSite,
 	kind: KindName,
 	ids: readonly string[],
-	deedFor: (id: string) => Deed,
+	internalFor: (id: string) => InternalWrite,
 ): Promise<Judged> {
 	const { collection, link } = recordKinds[kind];
 	// A Flow that may change or refuse a write is asked for every one of them.
@@ -74,7 +74,7 @@ async function judgeAll(
 		const { id } = record;
 		const own = clocks.get(id);
 		if (own === undefined) continue;
-		const verdict = await judge(site, kind, record, own, deedFor(id));
+		const verdict = await judge(site, kind, record, own, internalFor(id));
 		if (verdict === null) judged.alone.push(id);
 		else if (verdict === 'nothing') judged.untouched.push({ id, rings: own.rings });
 		else judged.writes.push(verdict);
@@ -88,12 +88,12 @@ async function judge(
 	kind: KindName,
 	unread: UnreadRow,
 	clocks: UnreadClocks,
-	deed: Deed,
+	internal: InternalWrite,
 ): Promise<Planned | 'nothing' | null> {
-	const machine: Machine = { ...machineOf(site.env), now: () => deed.at };
+	const machine: Machine = { ...machineOf(site.env), now: () => internal.at };
 	try {
 		const record = unread.read();
-		const payload = await deedTo(machine, deed, kind, record, clocks.read(), site);
+		const payload = await internalUpdate(machine, internal, kind, record, clocks.read(), site);
 		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
 	} catch {
 		// Whatever is wrong is found again, and written down, when it is written alone.

@@ -1,8 +1,8 @@
 import type { CalendarLayer, HolidayPreview, Locale } from '@closedloop/schema';
 import * as z from 'zod';
 import { CalendarError, importHolidays, mergeLayers } from '../../core/calendar/index.ts';
-import { refuseProblems } from '../rules/words.ts';
-import type { RuleProblem } from '../rules/problem.ts';
+import { refuseProblems } from '../refusing.ts';
+import type { RuleProblem } from '../../rules/index.ts';
 import { holidaysOf } from './holidays-of.ts';
 
 /** Holidays of years nobody counts by are no import but a slip. */

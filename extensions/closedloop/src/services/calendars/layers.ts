@@ -1,8 +1,8 @@
 import type { CalendarLayer, Locale, NamedLayer } from '@closedloop/schema';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
-import { parseLayer, refuseOversized, RuleError, rowsAbove, treeOf } from '../rules/index.ts';
-import { refuseProblems } from '../rules/words.ts';
+import { parseLayer, refuseOversized, RuleError, rowsAbove, treeOf } from '../../rules/index.ts';
+import { refuseProblems } from '../refusing.ts';
 
 /** Who asks, with their permissions and the desk's. */
 export interface LayerQuestion {

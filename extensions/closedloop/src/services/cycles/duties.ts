@@ -4,7 +4,7 @@ import type { Calendar } from '../../core/calendar/index.ts';
 import { missedPeriods, nextOpening, periodAfter, type Missed, type Period } from '../../core/cycles/index.ts';
 import { instantIn } from '../../store/row-values.ts';
 import { firstPublished, latestOpened } from '../../store/tick/opened-reports.ts';
-import type { KnownProcedure, Rulebook } from '../door/index.ts';
+import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
 
 /**
  * After an outage so many periods of one duty are opened late, the newest; the number left out stands in the first of

@@ -5,7 +5,8 @@ import type { ApiExtensionContext } from '@directus/types';
 import { isoOf } from '../../store/row-values.ts';
 import { onceKey } from '../../store/tick/opened-reports.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { bookVersion, doDeed, rulebook } from '../door/index.ts';
+import { bookVersion, rulebook } from '../rulebook/index.ts';
+import { runAs } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { dutiesAt, type Duty } from './duties.ts';
 
@@ -74,7 +75,7 @@ async function openPeriod(
 	const engine = { cycle: cycle.code, once_key: key, opened_at: isoOf(period.opens_at) };
 	const data = { ...(late ? { late } : {}), ...(left > 0 ? { left_out: left } : {}) };
 	const id = randomUUID();
-	await doDeed(
+	await runAs(
 		{ at, actor: { kind: 'system', id: null }, engine, data },
 		{ collection: 'cl_reports', id },
 		{

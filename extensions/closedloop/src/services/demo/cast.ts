@@ -1,5 +1,5 @@
 import { namedRoles } from '@closedloop/schema';
-import type { Actor } from '../door/index.ts';
+import type { Actor } from '../write/index.ts';
 import type { PeopleScript } from './script.ts';
 import { seat } from './seats.ts';
 import { demoId, valuesOf, type World } from './world.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@closedloop/schema';
 import { isoOf } from '../../store/row-values.ts';
-import type { Actor } from '../door/index.ts';
+import type { Actor } from '../write/index.ts';
 import { customer, type Cast } from './cast.ts';
 import type { FeedbackScript, Step, Story } from './script.ts';
 import type { Scene } from './timeline.ts';

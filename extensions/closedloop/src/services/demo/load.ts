@@ -25,7 +25,7 @@ export interface Loaded {
 }
 
 /**
- * Tells three months of a small group's life up to `now`, deed by deed in the order of their times, through the same
+ * Tells three months of a small group's life up to `now`, entry by entry in the order of their times, through the same
  * door as everybody: history, clocks and escalations are what they would have been. One transaction: all of it or
  * nothing.
  */
@@ -61,7 +61,7 @@ async function tell(world: World, report: Report): Promise<number> {
 		(at) => passUntil(world, at),
 		() => {
 			played++;
-			if (played % 100 === 0) report(`${played} deeds`);
+			if (played % 100 === 0) report(`${played} entries`);
 		},
 	);
 	await passUntil(world, world.now);

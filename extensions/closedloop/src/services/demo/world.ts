@@ -1,7 +1,8 @@
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
-import { doDeed, rulebook, type Actor } from '../door/index.ts';
+import { runAs, type Actor } from '../write/index.ts';
+import { rulebook } from '../rulebook/index.ts';
 import type { Moment, Script } from './script.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,10 +60,10 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 		office,
 		items,
 		register: async (at, actor, collection, row) => {
-			await doDeed({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
+			await runAs({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
 		},
 		change: async (at, actor, collection, id, values) => {
-			await doDeed({ at, actor }, { collection, id }, values, (payload) => items(collection).updateOne(id, payload));
+			await runAs({ at, actor }, { collection, id }, values, (payload) => items(collection).updateOne(id, payload));
 		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),

@@ -1,8 +1,9 @@
 import { engineCollections, recordKinds, type CollectionName } from '@closedloop/schema';
-import { columnOf } from '../../core/records/index.ts';
+import { columnOf } from '../../core/record/index.ts';
 import { accessRows } from '../../store/records/rule-rows.ts';
 import { fieldSpecials } from '../../store/field-specials.ts';
-import { foretold, people, strangeSpecials } from '../door/index.ts';
+import { foretold, strangeSpecials } from '../write/index.ts';
+import { people } from '../rulebook/index.ts';
 import { broken, well, type Check, type Finding } from './finding.ts';
 
 const ours: readonly CollectionName[] = [

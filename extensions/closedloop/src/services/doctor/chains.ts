@@ -1,5 +1,5 @@
 import { recordKinds } from '@closedloop/schema';
-import { formerSecrets, sealerOf } from '../history/seal.ts';
+import { formerSecrets, sealerOf } from '../seal.ts';
 import { walkHistories } from '../history/walk.ts';
 import type { Flaw } from '../history/verify-records.ts';
 import { broken, warning, well, type Check, type Finding } from './finding.ts';

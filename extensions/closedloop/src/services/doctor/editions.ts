@@ -2,9 +2,9 @@ import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue } from '../../core/clocks/index.ts';
-import { layOut } from '../../core/records/index.ts';
+import { layOut } from '../../core/promises/index.ts';
 import { clocksWithoutEdition, lostEditions, openClocksDueFrom } from '../../store/doctor/clocks.ts';
-import { calendarsFor, rulebook } from '../door/index.ts';
+import { calendarsFor, rulebook } from '../rulebook/index.ts';
 import { broken, warning, well, type Check, type Finding } from './finding.ts';
 
 /** Reading more would tell an administrator nothing more. */

@@ -1,5 +1,5 @@
 import type { Gap } from '../../core/intake/index.ts';
-import { coverageInForce } from '../matching/index.ts';
+import { coverageInForce } from '../procedure-choice/index.ts';
 import { warning, well, type Check } from './finding.ts';
 
 /** Procedures nobody can ever get, and feedback nobody has a procedure for. Both may be meant, so neither is broken. */

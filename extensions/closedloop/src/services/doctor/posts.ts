@@ -1,5 +1,5 @@
-import { people, rulebook } from '../door/index.ts';
-import { roleTitle, rolesOfProcedure, rolesOfWorkflow, vacantOf } from '../rules/index.ts';
+import { people, rulebook } from '../rulebook/index.ts';
+import { roleTitle, rolesOfProcedure, rolesOfWorkflow, vacantOf } from '../../rules/index.ts';
 import { warning, well, type Check } from './finding.ts';
 
 /**

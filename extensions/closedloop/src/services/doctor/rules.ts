@@ -1,7 +1,7 @@
 import { kindNames, recordKinds } from '@closedloop/schema';
 import { calendarsInUse, documentsInForce, type DocumentRow } from '../../store/doctor/rules.ts';
-import { publishedProblems } from '../rules/check.ts';
-import { effectiveRules, sentence, treeOf, type CalendarTree } from '../rules/index.ts';
+import { publishedProblems } from '../publishing/index.ts';
+import { effectiveRules, sentence, treeOf, type CalendarTree } from '../../rules/index.ts';
 import { broken, warning, well, type Check, type Finding, type Patient } from './finding.ts';
 
 /** The State Council's notice for a year comes out in the autumn before it; from November on it should be in. */

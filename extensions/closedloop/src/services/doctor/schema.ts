@@ -1,9 +1,8 @@
 import { readCurrent } from '../../store/install/current.ts';
 import { missingLocks } from '../../store/locks.ts';
-import type { Current } from '../install/current.ts';
+import { type Current, describeStep, type Step } from '../../core/install/index.ts';
 import { wanted } from '../install/install.ts';
 import { plan, type Wanted } from '../install/plan.ts';
-import { describeStep, type Step } from '../install/steps.ts';
 import { broken, well, type Check, type Finding } from './finding.ts';
 
 /** What the product cannot do without; texts, roles and permissions are the administrator's to take away. */

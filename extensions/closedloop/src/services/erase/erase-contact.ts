@@ -1,9 +1,7 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import { columnOf } from '../../core/records/index.ts';
-import { erasedText } from '../../core/records/erase.ts';
-import { stillKept, type Kept } from '../../core/records/retention.ts';
+import { columnOf, erasedText, stillKept, type Kept } from '../../core/record/index.ts';
 import type { HungFile } from '../../store/attachments/hung-files.ts';
 import {
 	blankAround,
@@ -15,7 +13,7 @@ import {
 import { partRows } from '../../store/history/history-rows.ts';
 import { withoutLocks } from '../../store/locks.ts';
 import { hungOn } from '../attachments/hung-on.ts';
-import { doDeed } from '../door/index.ts';
+import { runAs } from '../write/index.ts';
 
 export interface ErasureWish {
 	readonly contact: string;
@@ -106,7 +104,7 @@ async function eraseRecord(
 	await blankAround(trx, { collection, link }, id);
 	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
 	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
-	await doDeed(
+	await runAs(
 		{ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } },
 		{ collection, id },
 		{},

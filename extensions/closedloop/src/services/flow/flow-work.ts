@@ -4,8 +4,8 @@ import type { Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { readAs, readAsDesk } from '../../store/read-as.ts';
 import type { FlowWriting } from '../../store/flow/clock-step.ts';
-import { people } from '../door/index.ts';
-import type { Reckoning } from '../reckon/index.ts';
+import { people } from '../rulebook/index.ts';
+import type { Calculation } from '../calculator/index.ts';
 
 /** What Directus hands to an operation. */
 export interface FlowContext extends Pick<ApiExtensionContext, 'services' | 'getSchema'> {
@@ -33,7 +33,7 @@ export async function flowReckoning(
 	context: FlowContext,
 	{ permissions, language }: Readonly<Record<string, unknown>>,
 	now: Instant,
-): Promise<Reckoning> {
+): Promise<Calculation> {
 	const { services, database, schema, accountability } = await flowWriting(context, permissions);
 	const read =
 		accountability === null ? readAsDesk(schema, { services }) : readAs({ schema, accountability }, { services });

@@ -1,13 +1,14 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterIn, compare, verifyChain, type ChainFlaw, type Difference } from '../../core/history/index.ts';
-import { columnOf, idOf } from '../../core/records/index.ts';
+import { columnOf } from '../../core/record/index.ts';
+import { idOf } from '../../core/values/index.ts';
 import { historyRows, partRows, present, type SealedEvent } from '../../store/history/history-rows.ts';
 import { recordRows } from '../../store/records/record-row.ts';
 import { Unreadable } from '../../store/unreadable.ts';
 import type { Hands } from '../../store/attachments/file-digest.ts';
 import { standingFiles } from '../attachments/standing-files.ts';
-import type { Sealer } from './seal.ts';
+import type { Sealer } from '../seal.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Hands } from '../../store/attachments/file-digest.ts';
 import { recordIds } from '../../store/history/record-ids.ts';
-import type { Sealer } from './seal.ts';
+import type { Sealer } from '../seal.ts';
 import { verifyRecords, type Verification } from './verify-records.ts';
 
 /** Records whose lines are read with one statement. */

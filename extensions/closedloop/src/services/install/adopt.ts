@@ -5,7 +5,7 @@ import { afterwards } from '../../core/history/index.ts';
 import { tableRow } from '../../store/history/history-rows.ts';
 import { adoptRow, rowsWithoutHistory, type FirstEvent } from '../../store/install/adopt-rows.ts';
 import { textIn } from '../../store/row-values.ts';
-import { chained, linesOf } from '../door/chained.ts';
+import { chained, linesOf } from '../write/index.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

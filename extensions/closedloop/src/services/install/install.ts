@@ -8,12 +8,11 @@ import { installTransaction } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
-import { forgetRulebook, rulebook } from '../door/index.ts';
-import { policies, roles } from './access.ts';
+import { forgetRulebook, rulebook } from '../rulebook/index.ts';
+import { policies, roles, type Step } from '../../core/install/index.ts';
 import { beginSealing, sealHistories } from './seal-histories.ts';
 import { beginTellingFiles, tellFiles } from './tell-files.ts';
 import { marks, plan, type Wanted } from './plan.ts';
-import type { Step } from './steps.ts';
 import { secretOf } from '../secret.ts';
 
 /** What this version of ours brings along. */

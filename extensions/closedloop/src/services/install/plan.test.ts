@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { machineTables } from '@closedloop/schema';
-import type { Current, Meta } from './current.ts';
-import { policies, roles } from './access.ts';
+import type { Current, Meta } from '../../core/install/current.ts';
+import { policies, roles } from '../../core/install/access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import { fingerprint } from './shipped.ts';
 import { snapshot } from '@closedloop/schema/snapshot/index.ts';
-import { describeStep } from './steps.ts';
+import { describeStep } from '../../core/install/steps.ts';
 
 const wanted: Wanted = { snapshot, policies, roles };
 const nothing: Current = {

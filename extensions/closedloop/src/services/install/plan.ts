@@ -6,10 +6,8 @@ import type {
 	Snapshot,
 	TextSnapshot,
 } from '@closedloop/schema/snapshot/shape.ts';
-import type { PolicySeed, RoleSeed } from './access.ts';
-import type { Current } from './current.ts';
+import type { PolicySeed, RoleSeed, Current, Step, TextRow } from '../../core/install/index.ts';
 import { fingerprint, marksOf, outdated } from './shipped.ts';
-import type { Step, TextRow } from './steps.ts';
 
 /** Everything this version of ours brings along. */
 export interface Wanted {

@@ -19,8 +19,8 @@ import { withoutLocks } from '../../store/locks.ts';
 import { readState, writeState } from '../../store/machine.ts';
 import { recordRows } from '../../store/records/record-row.ts';
 import { readableOf } from '../../store/unreadable.ts';
-import { chained, linesOf } from '../door/chained.ts';
-import { sealerOf } from '../history/seal.ts';
+import { chained, linesOf } from '../write/index.ts';
+import { sealerOf } from '../seal.ts';
 import { formerCanonical } from './former-canonical.ts';
 
 type Values = Readonly<Record<string, unknown>>;

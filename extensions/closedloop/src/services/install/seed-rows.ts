@@ -1,8 +1,6 @@
-import type { Span, Weekday } from '@closedloop/schema';
-import { weekdays } from '@closedloop/schema';
+import { type Span, type Weekday, weekdays } from '@closedloop/schema';
+import type { SeedRow } from '../../store/install/seed.ts';
 import { chineseHolidays, chineseSource } from './holidays.ts';
-
-export type SeedRow = Readonly<Record<string, unknown>>;
 
 /** One table to be seeded: its rows in an order in which each refers to earlier ones only, and how a row is known. */
 export interface SeedTable {

@@ -1,8 +1,8 @@
 import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
-import { createSeedRow, existingRow, startFlow } from '../../store/install/seed.ts';
+import { createSeedRow, existingRow, startFlow, type SeedRow } from '../../store/install/seed.ts';
 import { readState, writeState } from '../../store/machine.ts';
-import { flowStarts, seedTables, type SeedRow, type SeedTable } from './seed-rows.ts';
+import { flowStarts, seedTables, type SeedTable } from './seed-rows.ts';
 
 export interface Seeded {
 	readonly collection: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Meta } from './current.ts';
+import type { Meta } from '../../core/install/index.ts';
 
 /** 12 hexadecimal digits tell a few thousand texts apart; this is no security. */
 const fingerprintLength = 12;

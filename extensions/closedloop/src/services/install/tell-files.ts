@@ -7,7 +7,7 @@ import { readState, writeState } from '../../store/machine.ts';
 import { fileLinks } from '../attachments/file-links.ts';
 import { tellRecord } from '../attachments/tell-record.ts';
 import { faultText } from '../fault-text.ts';
-import { sealerOf } from '../history/seal.ts';
+import { sealerOf } from '../seal.ts';
 
 const markName = 'files';
 const markFor = (secret: string): string => sealerOf(secret).seal('telling of files');

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { rulebook } from '../door/index.ts';
+import { rulebook } from '../rulebook/index.ts';
 
 /**
  * The zone in which a time typed into the form is read: that of the calendar of the first procedure in force. The form

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { readLocalTime } from './local-time.ts';
 import { readSubmission } from './read-submission.ts';
-import type { Typed } from './submission.ts';
+import type { Typed } from '../../core/intake/submission.ts';
 
 const now = Date.parse('2026-02-10T08:30:00Z');
 const read = (typed: Typed) => readSubmission(typed, { zone: 'Asia/Shanghai', now });

@@ -9,7 +9,7 @@ import {
 	type SubmissionField,
 	type SubmissionKind,
 	type Typed,
-} from './submission.ts';
+} from '../../core/intake/index.ts';
 
 export type ReadSubmission =
 	| { readonly ok: true; readonly submission: Submission }

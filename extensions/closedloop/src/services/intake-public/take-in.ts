@@ -1,9 +1,9 @@
 import type { Instant, Locale } from '@closedloop/schema';
 import { createHmac, randomUUID } from 'node:crypto';
 import { feedbackNumber, removePhotos, storePhoto, writeIntake, type Writing } from '../../store/public/intake.ts';
-import { doDeed } from '../door/index.ts';
+import { runAs } from '../write/index.ts';
 import { trackingCode } from '../links/sign.ts';
-import type { Photo, Submission } from './submission.ts';
+import type { Photo, Submission } from '../../core/intake/index.ts';
 
 export interface TakeIn {
 	readonly submission: Submission;
@@ -42,7 +42,7 @@ export async function takeIn(writing: Writing, given: TakeIn): Promise<TakenIn> 
 		await writeIntake(
 			writing,
 			{ id, language: given.locale, subject: subjectOf(given.submission.words), submission: given.submission, photos },
-			(to, payload, write) => doDeed({ at: given.at, actor: { kind: 'customer', id: null } }, to, payload, write),
+			(to, payload, write) => runAs({ at: given.at, actor: { kind: 'customer', id: null } }, to, payload, write),
 		);
 	} catch (error) {
 		await removePhotos(writing, photos);

@@ -11,17 +11,17 @@ export type Step = (context: ApiExtensionContext, job: Job, now: () => Instant) 
 
 const steps: Readonly<Record<string, Step>> = { [retargetKind]: retargetStep };
 
-/** A beat works so long at most: the next one goes on, on whatever node it rings. */
+/** A tick works so long at most: the next one goes on, on whatever node it rings. */
 const beatMs = 4_000;
 
-/** After so many failed beats in a row a job is ended: the ones behind it wait for it. */
+/** After so many failed ticks in a row a job is ended: the ones behind it wait for it. */
 const triesMost = 5;
 
 /** Jobs whose last step failed. */
 const failing = new Set<string>();
 
 /**
- * A job that fails is tried again at the next beats; then it is ended, named by `doctor`, and its document's form says
+ * A job that fails is tried again at the next ticks; then it is ended, named by `doctor`, and its document's form says
  * so.
  */
 async function giveUp({ database, logger }: ApiExtensionContext, job: Job, error: unknown, at: Instant): Promise<void> {
@@ -34,7 +34,7 @@ async function giveUp({ database, logger }: ApiExtensionContext, job: Job, error
 
 /**
  * Goes on with long work, one job after the other, in steps that each come to stay whole or not at all. A job is where
- * its row says; a process that dies in the middle of a step leaves nothing behind, and the next beat takes the step
+ * its row says; a process that dies in the middle of a step leaves nothing behind, and the next tick takes the step
  * again.
  */
 export async function workOnJobs(context: ApiExtensionContext, now: () => Instant): Promise<void> {

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { claimMessage } from '../../store/messages/claim-message.ts';
 import { dueMessages, type DueMessage } from '../../store/messages/due-messages.ts';
 import { letterhead } from '../../store/messages/letterhead.ts';
-import { rulebook } from '../door/index.ts';
+import { rulebook } from '../rulebook/index.ts';
 import { openPost } from './channels.ts';
 import { deliverOne, type Pass, type Tried } from './deliver-one.ts';
 import { awaitedTemplates } from './give-evidence.ts';

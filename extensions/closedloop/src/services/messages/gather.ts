@@ -1,12 +1,13 @@
 import { recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { instantOf, refusedBefore, stringOf } from '../../core/records/index.ts';
+import { instantOf, stringOf } from '../../core/values/index.ts';
+import { refusedBefore } from '../../core/kinds/index.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import { departmentName, userName } from '../../store/messages/reader-rows.ts';
 import { questionnaireHead } from '../../store/public/invitation.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { recordRow } from '../../store/records/record-row.ts';
-import { calendarsFor, rulebook, type Rulebook } from '../door/index.ts';
+import { calendarsFor, rulebook, type Rulebook } from '../rulebook/index.ts';
 import { promisesIn } from '../track/progress.ts';
 import type { LetterRecord } from './letter.ts';
 import { textOf } from './letters/index.ts';

@@ -4,7 +4,8 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { bearEvidence, type Rulebook } from '../door/index.ts';
+import { recordEvidence } from '../write/index.ts';
+import type { Rulebook } from '../rulebook/index.ts';
 import { faultText } from '../fault-text.ts';
 
 /** Letters any procedure's clocks wait for; of all others no clock needs to hear. */
@@ -17,7 +18,7 @@ const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] =>
 /** A letter's evidence that could not be given waits this long; `doctor` shows it meanwhile. */
 const retryMs = 60_000;
 
-/** Letters one beat tells of; each is a small transaction of its own. */
+/** Letters one tick tells of; each is a small transaction of its own. */
 const mostAtOnce = 100;
 
 /**
@@ -36,12 +37,12 @@ export async function giveEvidence(
 	for (const letter of letters) {
 		try {
 			await knex.transaction(async (trx) => {
-				await bearEvidence({ services, schema, knex: trx }, bearing(letter, now()));
+				await recordEvidence({ services, schema, knex: trx }, bearing(letter, now()));
 				await settleEvidence(trx, letter.id, null);
 			});
 			await clearFault(knex, 'evidence', letter.id);
 		} catch (error) {
-			// Somebody else wrote to the record in the same moment: at the next beat.
+			// Somebody else wrote to the record in the same moment: at the next tick.
 			if (isDirectusError(error) && error.code === 'CL_CONFLICT') continue;
 			await putOff(knex, letter.id, faultText(error), now());
 			logger.error(error, `closedloop: clocks of ${letter.kind} ${letter.record} did not hear of message ${letter.id}`);

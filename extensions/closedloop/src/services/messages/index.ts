@@ -8,7 +8,7 @@
  */
 export { deliverDue, type Delivered, type DeliverInput } from './deliver.ts';
 export { renderLetter, type RenderedLetter } from './render.ts';
-export type { LetterInput, LetterRecord, Links, Template } from './letter.ts';
+export type { LetterInput, LetterRecord, Links } from './letter.ts';
 export { attemptsMost, leaseMs, nextAttempt, passMs } from './schedule.ts';
 export { missingTransport } from './transport.ts';
 export { giveEvidence } from './give-evidence.ts';

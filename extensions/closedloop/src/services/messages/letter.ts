@@ -1,13 +1,10 @@
-import type { EarlierAnswer, Instant, KindName, Locale, Text } from '@closedloop/schema';
-import type { MessageDraft } from '../../core/records/index.ts';
+import type { EarlierAnswer, Instant, KindName, LetterTemplate, Locale, Text } from '@closedloop/schema';
 
 /**
  * letter   subject and blocks, in the reader's language, without any markup
  * block    a paragraph, the customer's or colleague's own words, a small table, a code, a link
  * writer   turns a letter into plain text, HTML or the Markdown of a Studio notice; the only place that escapes
  */
-
-export type Template = MessageDraft['template'];
 
 /** What a letter says of its record, read when it is sent. */
 export interface LetterRecord {
@@ -55,7 +52,7 @@ export interface Links {
 }
 
 export interface LetterInput {
-	readonly template: Template;
+	readonly template: LetterTemplate;
 	readonly language: Locale;
 	/** As drafted in the commit that called for the letter. */
 	readonly data: Readonly<Record<string, unknown>>;

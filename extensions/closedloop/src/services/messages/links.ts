@@ -1,5 +1,5 @@
 import { recordKinds, type KindName, type Locale } from '@closedloop/schema';
-import { spokenCode } from '../../pages/received-page.ts';
+import { spokenCode } from '../../core/text/index.ts';
 import { surveyToken, trackingCode } from '../links/sign.ts';
 import type { Links } from './letter.ts';
 import { publicUrl, word, type Env } from './transport.ts';

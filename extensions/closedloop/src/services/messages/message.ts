@@ -1,15 +1,14 @@
-import { kindNames, recordKinds, type KindName, type Locale } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName, type LetterTemplate, type Locale } from '@closedloop/schema';
 import type { ClaimedMessage } from '../../store/messages/claim-message.ts';
 import { jsonIn, textIn } from '../../store/row-values.ts';
-import { localeIn } from '../door/index.ts';
-import type { Template } from './letter.ts';
+import { localeIn } from '../rulebook/index.ts';
 import { letters } from './letters/index.ts';
 
 /** A row of the outbox that says everything a letter needs. */
 export interface Message {
 	readonly id: string;
 	readonly channel: 'email' | 'notice';
-	readonly template: Template;
+	readonly template: LetterTemplate;
 	readonly language: Locale | null;
 	readonly to_user: string | null;
 	readonly to_contact: string | null;
@@ -49,7 +48,8 @@ export function messageIn({ id, row }: ClaimedMessage): Message {
 	};
 }
 
-const isTemplate = (value: unknown): value is Template => typeof value === 'string' && Object.hasOwn(letters, value);
+const isTemplate = (value: unknown): value is LetterTemplate =>
+	typeof value === 'string' && Object.hasOwn(letters, value);
 
 function linkOf(row: ClaimedMessage['row']): Pick<Message, 'kind' | 'record'> | null {
 	for (const kind of kindNames) {

@@ -1,6 +1,6 @@
 import { recordKinds, type Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { instantOf } from '../../core/records/index.ts';
+import { instantOf } from '../../core/values/index.ts';
 import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import { gather } from './gather.ts';

@@ -1,7 +1,7 @@
 import type { Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { contactReader, userReader } from '../../store/messages/reader-rows.ts';
-import { isOneAddress } from '../../core/records/index.ts';
+import { isOneAddress } from '../../core/kinds/index.ts';
 import type { Message } from './message.ts';
 
 /** Who reads a letter. */

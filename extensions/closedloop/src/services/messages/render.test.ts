@@ -1,8 +1,8 @@
 import { expect, describe, it } from 'vitest';
 import fc from 'fast-check';
-import type { Locale } from '@closedloop/schema';
+import type { Locale, LetterTemplate } from '@closedloop/schema';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
-import type { LetterInput, LetterRecord, Template } from './letter.ts';
+import type { LetterInput, LetterRecord } from './letter.ts';
 import { letters } from './letters/index.ts';
 import { renderLetter } from './render.ts';
 
@@ -22,7 +22,7 @@ const templates = [
 	'answer_refused',
 	'undelivered',
 	'informed',
-] as const satisfies readonly Template[];
+] as const satisfies readonly LetterTemplate[];
 
 const record: LetterRecord = {
 	kind: 'feedback',
@@ -68,7 +68,7 @@ const links = {
 	survey: 'https://desk.example/closedloop/survey/token-1?lang=zh-CN',
 };
 
-const letter = (template: Template, language: Locale, more: Partial<LetterInput> = {}) =>
+const letter = (template: LetterTemplate, language: Locale, more: Partial<LetterInput> = {}) =>
 	renderLetter({ template, language, data, record, links, now, house: '东方机械', ...more });
 
 const every = templates.flatMap((template) => locales.map((language) => [template, language] as const));

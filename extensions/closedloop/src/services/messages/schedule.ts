@@ -15,7 +15,7 @@ export const leaseMs = 5 * minute;
  */
 export const patienceMs = 20_000;
 
-/** Letters go no further in one pass after this: the next beat goes on, notices first. */
+/** Letters go no further in one pass after this: the next tick goes on, notices first. */
 export const passMs = minute;
 
 /** A mail server at rest is often back in a minute; one that is not is rarely back within the next. */

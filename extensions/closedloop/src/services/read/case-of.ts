@@ -1,9 +1,10 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
-import type { UpdateCase } from '../../core/records/index.ts';
+import type { UpdateCase } from '../../core/record/index.ts';
 import { recordRow } from '../../store/records/record-row.ts';
-import { gather, people, rulebook, writerOf, type Machine } from '../door/index.ts';
+import { gather, writerOf, type Machine } from '../write/index.ts';
+import { people, rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 
 /** Who asks about which record. Whether they may see it is asked before. */

@@ -1,6 +1,6 @@
 import type { CodesAnswer, ProcedureCodes } from '@closedloop/schema';
 import type { Read, StoredRow } from '../../store/read-as.ts';
-import { parseProcedure, parseWorkflow } from '../rules/index.ts';
+import { parseProcedure, parseWorkflow } from '../../rules/index.ts';
 
 const procedureFields = [
 	'id',

@@ -1,5 +1,6 @@
 import type { CustomerAnswer } from '@closedloop/schema';
-import { refusedBefore, type UpdateCase } from '../../core/records/index.ts';
+import { refusedBefore } from '../../core/kinds/index.ts';
+import type { UpdateCase } from '../../core/record/index.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 

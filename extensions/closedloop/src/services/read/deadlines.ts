@@ -1,7 +1,9 @@
 import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
-import { awaitsWordOf, columnOf, layOut, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { awaitsWordOf } from '../../core/ladders/index.ts';
+import { columnOf, type ClockView, type UpdateCase } from '../../core/record/index.ts';
+import { layOut } from '../../core/promises/index.ts';
 import { blindOffersOf, offersOf } from './offers.ts';
 
 type LaidOut = ReturnType<typeof layOut>;

@@ -3,7 +3,7 @@ import { hashedColumns, wordsMark } from '../../core/history/index.ts';
 import type { Hands } from '../../store/attachments/file-digest.ts';
 import { textsIn } from '../../store/history/history-rows.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
-import type { Sealer } from '../history/seal.ts';
+import type { Sealer } from '../seal.ts';
 import { verifyRecords } from '../history/verify-records.ts';
 import { namesOf, type Names } from './names.ts';
 

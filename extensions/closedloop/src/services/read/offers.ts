@@ -1,5 +1,7 @@
 import type { ClockCommand, ClockOffer, Locale } from '@closedloop/schema';
-import { decideUpdate, mayCancel, type ClockView, type UpdateCase } from '../../core/records/index.ts';
+import { decideUpdate } from '../../core/decide/index.ts';
+import { mayCancel } from '../../core/promises/index.ts';
+import type { ClockView, UpdateCase } from '../../core/record/index.ts';
 import { refuse } from '../refusal.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { columnIn } from '../../core/workflow/index.ts';
 import { ForbiddenError, isDirectusError } from '@directus/errors';
 import { collections, recordKinds, type CollectionName, type Column } from '@closedloop/schema';
-import { columnOf, idOf, type UpdateCase } from '../../core/records/index.ts';
+import { columnOf, type UpdateCase } from '../../core/record/index.ts';
+import { idOf } from '../../core/values/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { seesAll } from '../../store/reports/whole-view.ts';
 

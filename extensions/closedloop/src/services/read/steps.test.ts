@@ -1,6 +1,6 @@
 import type { WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import type { UpdateCase } from '../../core/records/index.ts';
+import type { UpdateCase } from '../../core/record/index.ts';
 import { stepsOf } from './steps.ts';
 
 const t = (text: string) => ({ zh: text, en: text });

@@ -1,5 +1,8 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
-import { decideUpdate, stringOf, tellingOf, type UpdateCase } from '../../core/records/index.ts';
+import { decideUpdate } from '../../core/decide/index.ts';
+import { stringOf } from '../../core/values/index.ts';
+import { tellingOf } from '../../core/kinds/index.ts';
+import type { UpdateCase } from '../../core/record/index.ts';
 import {
 	columnIn,
 	applies,

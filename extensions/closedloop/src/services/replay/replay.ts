@@ -4,18 +4,19 @@ import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import * as z from 'zod';
-import { stringOf } from '../../core/records/index.ts';
+import { stringOf } from '../../core/values/index.ts';
 import { isThere, keyedId } from '../../store/replay/keyed-id.ts';
 import { readState, writeState } from '../../store/machine.ts';
-import { doDeed } from '../door/index.ts';
+import { runAs } from '../write/index.ts';
 import { passTime } from '../tick/pass-time.ts';
-import { readDeed, type ReplayDeed } from './deeds.ts';
+import { readEntry, type ReplayEntry } from './entries.ts';
 
 export interface ReplayOptions {
 	/** Name under which the progress is remembered; the same name goes on where it stopped. */
 	readonly name: string;
 	/**
-	 * Deeds one transaction holds at most: a commit costs as much as several deeds, and a killed run repeats one batch.
+	 * Entries one transaction holds at most: a commit costs as much as several entries, and a killed run repeats one
+	 * batch.
 	 */
 	readonly batch: number;
 	/**
@@ -27,7 +28,7 @@ export interface ReplayOptions {
 	readonly onProgress: (done: number) => void;
 }
 
-/** A deed the desk would not take as it stands. */
+/** An entry the desk would not take as it stands. */
 export interface Refused {
 	readonly line: number | null;
 	readonly key: string;
@@ -38,7 +39,7 @@ export interface Refused {
 }
 
 export interface Replayed {
-	readonly deeds: number;
+	readonly entries: number;
 	/** Lines that an earlier run had done. */
 	readonly skipped: number;
 	readonly refused: readonly Refused[];
@@ -73,16 +74,16 @@ export async function replay(
 	let progress = progressIn(await readState(context.database, state));
 	const skipped = progress.done;
 	const schema = await context.getSchema();
-	let batch: ReplayDeed[] = [];
+	let batch: ReplayEntry[] = [];
 	let seen = 0;
 	const flush = async (): Promise<void> => {
 		if (batch.length === 0) return;
-		const deeds = batch;
+		const entries = batch;
 		batch = [];
 		progress = await context.database.transaction(async (trx) => {
 			const refused = [...progress.refused];
-			for (const deed of deeds) refused.push(...(await carryOut({ ...context, schema, trx }, deed)));
-			const after = { ...progress, done: progress.done + deeds.length, refused };
+			for (const entry of entries) refused.push(...(await carryOut({ ...context, schema, trx }, entry)));
+			const after = { ...progress, done: progress.done + entries.length, refused };
 			await writeState(trx, { name: state, value: JSON.stringify(after) });
 			return after;
 		});
@@ -90,21 +91,21 @@ export async function replay(
 	};
 	for await (const line of lines) {
 		if (line === '' || ++seen <= skipped) continue;
-		const deed = readDeed(line);
-		if (deed.do !== 'ensure' && isTickDue(progress.ticked, deed, options.tickMs)) {
+		const entry = readEntry(line);
+		if (entry.do !== 'ensure' && isTickDue(progress.ticked, entry, options.tickMs)) {
 			await flush();
-			await letTimePass(context, deed.at);
-			progress = { ...progress, ticked: deed.at };
+			await letTimePass(context, entry.at);
+			progress = { ...progress, ticked: entry.at };
 		}
-		batch.push(deed);
+		batch.push(entry);
 		if (batch.length >= options.batch) await flush();
 	}
 	await flush();
-	return { deeds: progress.done - skipped, skipped, refused: progress.refused };
+	return { entries: progress.done - skipped, skipped, refused: progress.refused };
 }
 
-const isTickDue = (ticked: Instant, deed: Exclude<ReplayDeed, { do: 'ensure' }>, tickMs: number): boolean =>
-	deed.do === 'wait' || deed.at - ticked >= tickMs;
+const isTickDue = (ticked: Instant, entry: Exclude<ReplayEntry, { do: 'ensure' }>, tickMs: number): boolean =>
+	entry.do === 'wait' || entry.at - ticked >= tickMs;
 
 const progressIn = (value: string | null): z.infer<typeof progressShape> =>
 	value === null ? { done: 0, ticked: 0, refused: [] } : progressShape.parse(JSON.parse(value));
@@ -123,24 +124,24 @@ async function letTimePass(context: ApiExtensionContext, at: Instant): Promise<v
 
 type Site = Pick<ApiExtensionContext, 'services'> & { readonly schema: SchemaOverview; readonly trx: Knex.Transaction };
 
-async function carryOut(site: Site, deed: ReplayDeed): Promise<readonly Refused[]> {
-	if (deed.do === 'wait') return [];
-	if (deed.do === 'ensure') {
-		if (!(await isThere(site.trx, deed.collection, deed.values.id)))
-			await serviceFor(site, deed.collection).createOne({ ...deed.values });
+async function carryOut(site: Site, entry: ReplayEntry): Promise<readonly Refused[]> {
+	if (entry.do === 'wait') return [];
+	if (entry.do === 'ensure') {
+		if (!(await isThere(site.trx, entry.collection, entry.values.id)))
+			await serviceFor(site, entry.collection).createOne({ ...entry.values });
 		return [];
 	}
-	const where = { line: deed.line ?? null, key: deed.key };
-	const id = deed.do === 'create' ? null : await keyedId(site.trx, deed.kind, deed.key);
-	if (deed.do === 'update' && id === null) return [{ ...where, code: notEntered, field: null, mended: false }];
+	const where = { line: entry.line ?? null, key: entry.key };
+	const id = entry.do === 'create' ? null : await keyedId(site.trx, entry.kind, entry.key);
+	if (entry.do === 'update' && id === null) return [{ ...where, code: notEntered, field: null, mended: false }];
 	try {
-		await enter(site, deed, id, deed.values);
+		await enter(site, entry, id, entry.values);
 		return [];
 	} catch (error) {
 		const refusal = refusalIn(error);
 		if (refusal === null) throw error;
-		if (deed.otherwise) await enter(site, deed, id, deed.otherwise);
-		return [{ ...where, ...refusal, mended: deed.otherwise !== undefined }];
+		if (entry.otherwise) await enter(site, entry, id, entry.otherwise);
+		return [{ ...where, ...refusal, mended: entry.otherwise !== undefined }];
 	}
 }
 
@@ -161,17 +162,17 @@ function refusalIn(error: unknown): Pick<Refused, 'code' | 'field'> | null {
 /** `id` is null for a record that is being registered. */
 async function enter(
 	site: Site,
-	{ kind, at, key }: Extract<ReplayDeed, { key: string }>,
+	{ kind, at, key }: Extract<ReplayEntry, { key: string }>,
 	id: string | null,
 	values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const service = serviceFor(site, collection);
-	const deed = { at, actor: { kind: 'system', id: null }, silent: true } as const;
-	if (id !== null) await doDeed(deed, { collection, id }, values, (payload) => service.updateOne(id, payload));
+	const entry = { at, actor: { kind: 'system', id: null }, silent: true } as const;
+	if (id !== null) await runAs(entry, { collection, id }, values, (payload) => service.updateOne(id, payload));
 	else {
 		const born = stringOf(values.id) ?? randomUUID();
-		await doDeed(deed, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) =>
+		await runAs(entry, { collection, id: born }, { ...values, external_reference: key, id: born }, (payload) =>
 			service.createOne(payload),
 		);
 	}

@@ -1,10 +1,10 @@
 import type { Instant, JobAnswer, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { RetargetChoice } from '../../core/records/index.ts';
+import type { RetargetChoice } from '../../core/promises/index.ts';
 import { addJob, latestJobs, type Job } from '../../store/jobs.ts';
 import { countConcerned } from '../../store/retarget/concerned.ts';
 import { clearFaults } from '../../store/tick/faults.ts';
-import { keepEditions } from '../door/index.ts';
+import { keepEditions } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 import { faultSubject, resultOf, retargetInput, retargetKind } from './progress.ts';
 import { concernedBy, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';

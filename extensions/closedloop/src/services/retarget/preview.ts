@@ -7,16 +7,11 @@ import {
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
-import {
-	plansFor,
-	stringOf,
-	type RetargetChoice,
-	type RetargetGoal,
-	type RetargetPlan,
-} from '../../core/records/index.ts';
+import { plansFor, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/promises/index.ts';
+import { stringOf } from '../../core/values/index.ts';
 import { Unreadable } from '../../store/unreadable.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
-import { calendarsFor, type Rulebook } from '../door/index.ts';
+import { calendarsFor, type Rulebook } from '../rulebook/index.ts';
 import { concernedBy } from './wish.ts';
 
 /** Clocks read in one go. */

@@ -2,20 +2,21 @@ import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import type { RetargetPlan, RetargetWish } from '../../core/records/index.ts';
+import type { RetargetPlan, RetargetWish } from '../../core/promises/index.ts';
 import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { noteFault } from '../../store/tick/faults.ts';
 import {
-	commitAnnounced,
+	emitAfterCommit,
 	judgeTogether,
 	writeTogether,
 	type BatchSite,
 	type Judged,
 	type Tell,
 } from '../batch/index.ts';
-import { doDeed, rulebook, type Deed } from '../door/index.ts';
+import { runAs, type InternalWrite } from '../write/index.ts';
+import { rulebook } from '../rulebook/index.ts';
 import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
 
@@ -115,7 +116,7 @@ async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>)
 			site,
 			kind,
 			records.map(({ id }) => id),
-			(id) => deedOf(move, (plans) => heard.set(id, plans)),
+			(id) => internalOf(move, (plans) => heard.set(id, plans)),
 		);
 		together.push({ kind, judged });
 	}
@@ -132,7 +133,7 @@ const wholeStep = (
 	heard: ReadonlyMap<string, readonly RetargetPlan[]>,
 	first: Outcome,
 ): Promise<Job> =>
-	commitAnnounced(siteOf(move), 'cl_clocks', async (trx, tell) => {
+	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, tell) => {
 		const job = await marked(trx, move.job, {}, move.now());
 		const plans = [...first.plans];
 		for (const {
@@ -165,7 +166,7 @@ async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
 async function writeOnceMore(move: Move, record: One): Promise<readonly RetargetPlan[]> {
 	const { collection } = recordKinds[record.kind];
 	const once = (): Promise<readonly RetargetPlan[]> =>
-		commitAnnounced(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
+		emitAfterCommit(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
 	try {
 		return await once();
 	} catch (error) {
@@ -197,8 +198,8 @@ async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Prom
 		accountability: null,
 		knex: trx,
 	});
-	await doDeed(
-		deedOf(move, (all) => {
+	await runAs(
+		internalOf(move, (all) => {
 			plans = all;
 		}),
 		{ collection, id },
@@ -215,7 +216,7 @@ const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSi
 	schema,
 });
 
-const deedOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): Deed => ({
+const internalOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): InternalWrite => ({
 	at: now(),
 	actor: { kind: 'staff', id: job.created_by },
 	intent: { kind: 'retarget', wish, told },

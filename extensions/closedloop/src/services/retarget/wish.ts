@@ -1,9 +1,9 @@
 import type { Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
-import type { RetargetChoice, RetargetGoal } from '../../core/records/index.ts';
+import type { RetargetChoice, RetargetGoal } from '../../core/promises/index.ts';
 import { editionsInUse, type Concerned } from '../../store/retarget/concerned.ts';
-import { calendarsFor, forgetRulebook, rulebook, type Rulebook } from '../door/index.ts';
+import { calendarsFor, forgetRulebook, rulebook, type Rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 
 /** What is kept of a change in its job and travels with each write of it: names, not rules. */

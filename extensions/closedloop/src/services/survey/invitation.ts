@@ -1,7 +1,7 @@
 import type { Instant, Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { invitationByHash, questionnaireHead } from '../../store/public/invitation.ts';
-import { localeIn, rulebook } from '../door/index.ts';
+import { localeIn, rulebook } from '../rulebook/index.ts';
 import { hashToken } from '../links/sign.ts';
 import type { Invitation } from './questions.ts';
 

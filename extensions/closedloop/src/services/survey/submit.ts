@@ -1,7 +1,7 @@
 import type { Instant, Locale } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
-import { doDeed } from '../door/index.ts';
+import { runAs } from '../write/index.ts';
 import type { GivenAnswers, Invitation } from './questions.ts';
 
 /** Spends an invitation without answers: no reminder follows, and the response rate counts it as what it is. */
@@ -28,6 +28,6 @@ export function submitAnswers(
 }
 
 const spend = (writing: Writing, id: string, change: Readonly<Record<string, unknown>>, at: Instant): Promise<void> =>
-	doDeed({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) =>
+	runAs({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) =>
 		writeCustomerStep(writing, 'cl_responses', id, payload),
 	);

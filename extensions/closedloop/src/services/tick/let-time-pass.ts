@@ -3,7 +3,7 @@ import type { Instant } from '@closedloop/schema';
 import { writeHeartbeat } from '../../store/tick/heartbeat.ts';
 import { passTime } from './pass-time.ts';
 
-/** After so many full passes the beat ends; the rest is still due at the next one. */
+/** After so many full passes the tick ends; the rest is still due at the next one. */
 const passesMost = 20;
 
 /** Lets time act on whatever clock is due now. */

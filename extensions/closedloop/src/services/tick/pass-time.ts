@@ -4,8 +4,8 @@ import type { ApiExtensionContext } from '@directus/types';
 import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { commitAnnounced, type BatchSite } from '../batch/index.ts';
-import { doDeed, type Deed } from '../door/index.ts';
+import { emitAfterCommit, type BatchSite } from '../batch/index.ts';
+import { runAs, type InternalWrite } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
 
@@ -48,7 +48,11 @@ export async function passTime(
 	return { records: due.length, failed: failed.size + orphans.length, more };
 }
 
-const passing = (at: Instant): Deed => ({ at, actor: { kind: 'system', id: null }, intent: { kind: 'pass_time' } });
+const passing = (at: Instant): InternalWrite => ({
+	at,
+	actor: { kind: 'system', id: null },
+	intent: { kind: 'pass_time' },
+});
 
 /** Answers the records that could not be served. */
 async function serveAll(round: Round, due: readonly DueRecord[]): Promise<ReadonlySet<string>> {
@@ -75,9 +79,9 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 async function serveAlone(round: Round, kind: KindName, id: string): Promise<void> {
 	const { collection } = recordKinds[kind];
 	try {
-		await commitAnnounced(round, collection, async (knex, tell) => {
+		await emitAfterCommit(round, collection, async (knex, tell) => {
 			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
-			return doDeed(passing(round.at), { collection, id }, {}, (payload) =>
+			return runAs(passing(round.at), { collection, id }, {}, (payload) =>
 				service.updateOne(id, payload, { bypassEmitAction: tell }),
 			);
 		});

@@ -2,7 +2,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Instant } from '@closedloop/schema';
 import { deliverDue } from '../messages/index.ts';
 
-/** Letters one beat sends of each channel. */
+/** Letters one tick sends of each channel. */
 const lettersMost = 100;
 
 /** Sends the letters that are due. */

@@ -1,6 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { commitAnnounced, judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
-import type { Deed } from '../door/index.ts';
+import { emitAfterCommit, judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
+import type { InternalWrite } from '../write/index.ts';
 
 /** What became of a batch. */
 export interface Served {
@@ -17,10 +17,10 @@ export async function serveTogether(
 	site: BatchSite,
 	kind: KindName,
 	ids: readonly string[],
-	deed: Deed,
+	internal: InternalWrite,
 ): Promise<Served> {
-	const { writes, alone, untouched, gone } = await judgeTogether(site, kind, ids, () => deed);
-	const stuck = untouched.flatMap(({ id, rings }) => (rings(deed.at) ? [id] : []));
+	const { writes, alone, untouched, gone } = await judgeTogether(site, kind, ids, () => internal);
+	const stuck = untouched.flatMap(({ id, rings }) => (rings(internal.at) ? [id] : []));
 	return { alone: [...alone, ...(await commitApart(site, kind, writes))], stuck, gone };
 }
 
@@ -28,7 +28,7 @@ export async function serveTogether(
 async function commitApart(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<readonly string[]> {
 	if (writes.length === 0) return [];
 	try {
-		await commitAnnounced(site, recordKinds[kind].collection, (trx, tell) =>
+		await emitAfterCommit(site, recordKinds[kind].collection, (trx, tell) =>
 			writeTogether(site, kind, writes, trx, tell),
 		);
 		return [];

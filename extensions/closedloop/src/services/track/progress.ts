@@ -2,10 +2,10 @@ import type { Instant, Locale, Transition, WorkflowRules } from '@closedloop/sch
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
-import type { Calendars, ClockView } from '../../core/records/index.ts';
+import type { Calendars, ClockView } from '../../core/record/index.ts';
 import { transitionsFrom } from '../../core/workflow/index.ts';
 import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from '../../store/public/tracked.ts';
-import { calendarsFor, rulebook, type Rulebook } from '../door/index.ts';
+import { calendarsFor, rulebook, type Rulebook } from '../rulebook/index.ts';
 import { hashToken, normaliseCode } from '../links/sign.ts';
 import { textIn } from '../refusal.ts';
 import { courseOf, type Course } from './course.ts';

@@ -13,12 +13,12 @@ export function wholeOf(file: unknown): Promise<Buffer> {
 		const pieces: Buffer[] = [];
 		let size = 0;
 		let timer = setTimeout(broken, idleMs);
-		const settle = (deed: () => void): void => {
+		const settle = (act: () => void): void => {
 			clearTimeout(timer);
 			file.off('data', take).off('end', finish).off('error', broken).off('close', broken);
 			// What still comes is read and thrown away, so that the answer reaches whoever is still sending.
 			file.on('error', () => undefined).resume();
-			deed();
+			act();
 		};
 		function take(piece: Buffer | string): void {
 			clearTimeout(timer);

@@ -13,8 +13,8 @@ import {
 	parseParticulars,
 	parseToldRungs,
 	RuleError,
-} from '../rules/index.ts';
-import { webhooksWritten } from '../webhooks/parse-webhooks.ts';
+	webhooksWritten,
+} from '../../rules/index.ts';
 
 type Readers = { readonly [Name in keyof Held]: (value: unknown) => Held[Name] };
 

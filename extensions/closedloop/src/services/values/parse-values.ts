@@ -1,11 +1,10 @@
 import type { Column, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { parseValue } from '../../core/values/index.ts';
+import { parseValue, columnsOf } from '../../core/values/index.ts';
 import { ownChoices } from '../../store/values/own-choices.ts';
 import { missingRows, type Reference } from '../../store/values/missing-rows.ts';
 import { refuse, type RefusalExtensions } from '../refusal.ts';
-import { RuleError, sentence, type RuleProblem } from '../rules/index.ts';
-import { columnsOf } from './columns.ts';
+import { RuleError, sentence, type RuleProblem } from '../../rules/index.ts';
 import { readers } from './held.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { refuse, textIn } from '../refusal.ts';
 import { testBody } from './body.ts';
-import { webhooksStored } from './parse-webhooks.ts';
+import { webhooksStored } from '../../rules/index.ts';
 import { post, Undelivered, type Border } from './post.ts';
 import { signedHeaders, webhookSecret } from './sign.ts';
 

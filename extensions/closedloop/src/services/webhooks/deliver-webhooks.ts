@@ -12,7 +12,7 @@ import {
 import { leaseMs, nextAttempt, passMs } from '../messages/index.ts';
 import { deliveryIn } from './body.ts';
 import { openHosts } from './hosts.ts';
-import { webhooksStored } from './parse-webhooks.ts';
+import { webhooksStored } from '../../rules/index.ts';
 import { borderFrom, post, Undelivered, type Border } from './post.ts';
 import { signedHeaders } from './sign.ts';
 import { secretOf } from '../secret.ts';

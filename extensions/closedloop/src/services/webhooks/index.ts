@@ -5,6 +5,6 @@
  */
 export { testWebhook, webhooksFor } from './administer.ts';
 export { deliverWebhooks } from './deliver-webhooks.ts';
-export { webhooksStored } from './parse-webhooks.ts';
+export { webhooksStored } from '../../rules/index.ts';
 export { borderFrom } from './post.ts';
 export { saveWebhooks } from './save-webhooks.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '@closedloop/schema';
 import { refusing } from '../refusing.ts';
-import { webhooksWritten } from './parse-webhooks.ts';
+import { webhooksWritten } from '../../rules/index.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

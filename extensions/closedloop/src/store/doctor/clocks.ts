@@ -1,6 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { ClockView } from '../../core/records/index.ts';
+import type { ClockView } from '../../core/record/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { countIn, textIn } from '../row-values.ts';
 import { readableOf } from '../unreadable.ts';

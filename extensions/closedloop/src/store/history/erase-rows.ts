@@ -1,6 +1,6 @@
 import type { RecordKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { RetainedRecord } from '../../core/records/retention.ts';
+import type { RetainedRecord } from '../../core/record/index.ts';
 import { instantIn } from '../row-values.ts';
 
 /** Records of a kind that belong to a contact. */

@@ -1,5 +1,4 @@
-import type { Instant, KindName } from '@closedloop/schema';
-import { recordKinds } from '@closedloop/schema';
+import { type Instant, type KindName, recordKinds } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { normalise } from '../records/record-row.ts';
 import { readableOf } from '../unreadable.ts';

@@ -1,21 +1,14 @@
-import type { ApiExtensionContext, MutationOptions, SchemaOverview, Type } from '@directus/types';
-import type { Knex } from 'knex';
+import type { MutationOptions, Type } from '@directus/types';
 import type { IndexSnapshot } from '@closedloop/schema/snapshot/shape.ts';
-import type { Step } from '../../services/install/steps.ts';
+import type { Step } from '../../core/install/index.ts';
 import { grantPermissions } from './grant.ts';
 import { rawField } from './raw-field.ts';
+import type { Site } from './site.ts';
 
 /**
  * Inside the installer's transaction nothing is announced and no cache is emptied; that happens once, after the commit.
  */
 const quiet: MutationOptions = { emitEvents: false, autoPurgeCache: false, autoPurgeSystemCache: false };
-
-/** Where steps are carried out: one transaction, and Directus's services bound to it. */
-export interface Site {
-	readonly knex: Knex;
-	readonly schema: SchemaOverview;
-	readonly services: ApiExtensionContext['services'];
-}
 
 /** Carries out one step. Answers a remark when the instance does not allow it and can live without it. */
 export async function carryOut(site: Site, step: Step): Promise<string | null> {

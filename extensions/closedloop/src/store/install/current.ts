@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Current, Meta } from '../../services/install/current.ts';
+import type { Current, Meta } from '../../core/install/index.ts';
 import { readStates } from '../machine.ts';
 import { readCatalogue } from './catalogue.ts';
 

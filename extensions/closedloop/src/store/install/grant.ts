@@ -1,7 +1,7 @@
 import type { MutationOptions } from '@directus/types';
-import type { PermissionSeed, PolicySeed } from '../../services/install/access.ts';
+import type { PermissionSeed, PolicySeed } from '../../core/install/index.ts';
 import { memberOf } from '../dialect.ts';
-import type { Site } from './carry-out.ts';
+import type { Site } from './site.ts';
 
 /**
  * Gives a policy its permissions. Directus 12 without a licence refuses permissions on single fields; those are left

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import type { SeedRow } from '../../services/install/seed-rows.ts';
-import type { Site } from './carry-out.ts';
+import type { Site } from './site.ts';
+
+/** A row to be seeded, by column. */
+export type SeedRow = Readonly<Record<string, unknown>>;
 
 /** Is there a row with exactly these values? */
 export async function existingRow(knex: Knex, collection: string, values: SeedRow): Promise<boolean> {

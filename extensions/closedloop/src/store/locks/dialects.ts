@@ -1,11 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import type { Lock, LockRule } from './rules.ts';
-
-/** What differs between the databases in a condition. */
-export interface Sql {
-	/** The write changes this column; empty and empty are the same. */
-	differs(column: string): string;
-}
+import type { Lock, LockRule, Sql } from './lock.ts';
 
 /** The statements that put one lock in place, and those that take it away. */
 export interface LockSql {

@@ -8,20 +8,7 @@ import {
 	type RecordKind,
 } from '@closedloop/schema';
 import { deliveryColumns } from '@closedloop/schema/history-columns.ts';
-import type { Sql } from './dialects.ts';
-
-/** One line of a lock: the first condition that holds decides. `raise: null` lets the write pass. */
-export interface LockRule {
-	readonly when: (sql: Sql) => string;
-	readonly raise: string | null;
-}
-
-/** One trigger: what is asked before a write of this kind to this table. */
-export interface Lock {
-	readonly table: string;
-	readonly before: 'INSERT' | 'UPDATE' | 'DELETE';
-	readonly rules: readonly LockRule[];
-}
+import type { Lock, LockRule, Sql } from './lock.ts';
 
 /** Columns of ours that a table has; an administrator may have taken one away. */
 export type ColumnsOf = (table: string) => ReadonlySet<string>;

@@ -1,6 +1,6 @@
 import type { Writing } from './intake.ts';
 
-/** One write of a customer to one record, through the door; the caller's deed says who and when. */
+/** One write of a customer to one record, through the door; the caller's internal write says who and when. */
 export async function writeCustomerStep(
 	{ services, schema, database }: Writing,
 	collection: 'cl_feedback' | 'cl_responses',

@@ -1,10 +1,10 @@
 import type { EndpointExtensionContext, SchemaOverview } from '@directus/types';
 import { Readable } from 'node:stream';
-import type { Submission } from '../../services/intake-public/submission.ts';
+import type { Submission } from '../../core/intake/index.ts';
 import { isoOf, textIn } from '../row-values.ts';
 import { rowIn } from './row.ts';
 
-/** What writing needs of Directus; no accountability: the caller's deed speaks for the customer. */
+/** What writing needs of Directus; no accountability: the caller's internal write speaks for the customer. */
 export type Writing = Pick<EndpointExtensionContext, 'services' | 'database'> & {
 	readonly schema: SchemaOverview;
 	/** Where new files go: Directus's first storage location. */
@@ -27,10 +27,10 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
 }
 
 /**
- * Makes a write of a record, or of a file that is hung on one, as somebody's deed: hands on the payload that carries
- * it.
+ * Makes a write of a record, or of a file that is hung on one, as somebody's internal write: hands on the payload that
+ * carries it.
  */
-export type AsDeed = (
+export type AsInternalWrite = (
 	to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string },
 	payload: Readonly<Record<string, unknown>>,
 	write: (payload: Record<string, unknown>) => Promise<unknown>,
@@ -40,7 +40,7 @@ export type AsDeed = (
 export async function writeIntake(
 	{ services, database, schema }: Writing,
 	intake: IntakeRow,
-	asDeed: AsDeed,
+	asInternalWrite: AsInternalWrite,
 ): Promise<void> {
 	const {
 		id,
@@ -52,7 +52,7 @@ export async function writeIntake(
 	await database.transaction(async (knex) => {
 		const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
 		const person = contact === null ? null : await items('cl_contacts').createOne({ ...contact, language });
-		await asDeed(
+		await asInternalWrite(
 			{ collection: 'cl_feedback', id },
 			{
 				id,
@@ -69,7 +69,7 @@ export async function writeIntake(
 			(payload) => items('cl_feedback').createOne(payload),
 		);
 		for (const photo of photos)
-			await asDeed({ collection: 'directus_files', id: photo }, { cl_feedback: id }, (payload) =>
+			await asInternalWrite({ collection: 'directus_files', id: photo }, { cl_feedback: id }, (payload) =>
 				items('directus_files').updateOne(photo, payload),
 			);
 	});
@@ -78,7 +78,7 @@ export async function writeIntake(
 /** Stores one photo outside any transaction: a slow disk must not hold a database lock. Answers its id. */
 export async function storePhoto(
 	{ services, schema, storage }: Writing,
-	photo: { readonly name: string; readonly type: string; readonly content: Buffer },
+	photo: { readonly name: string; readonly type: string; readonly content: Uint8Array },
 ): Promise<string> {
 	const files = new services.FilesService({ schema, accountability: null });
 	const id = await files.uploadOne(Readable.from([photo.content]), {

@@ -1,7 +1,7 @@
 import { clocksOf } from '../records/clock-rows.ts';
 import { recordRow } from '../records/record-row.ts';
 import type { Knex } from 'knex';
-import type { ClockView } from '../../core/records/index.ts';
+import type { ClockView } from '../../core/record/index.ts';
 import { instantIn, textIn } from '../row-values.ts';
 import { rowIn } from './row.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant, RecordLink } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { ClockView } from '../../core/records/index.ts';
-import { parseClockFacts, parseDeadlineRule, parseToldRungs, RuleError } from '../../services/rules/index.ts';
+import type { ClockView } from '../../core/record/index.ts';
+import { parseClockFacts, parseDeadlineRule, parseToldRungs, RuleError } from '../../rules/index.ts';
 import { grouped } from '../grouped.ts';
 import { instantIn, jsonIn, textIn } from '../row-values.ts';
 import { Unreadable } from '../unreadable.ts';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SurveyView } from '../../core/records/index.ts';
+import type { SurveyView } from '../../core/record/index.ts';
 import { jsonIn, textIn } from '../row-values.ts';
 
 /** More records than one customer has open with us. */

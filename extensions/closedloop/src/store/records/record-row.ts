@@ -1,5 +1,4 @@
-import type { CollectionName, Column } from '@closedloop/schema';
-import { collections, outerShapes } from '@closedloop/schema';
+import { type CollectionName, type Column, collections, outerShapes } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { isDate } from '../../core/values/index.ts';
 import { flagIn, instantIn, jsonIn } from '../row-values.ts';

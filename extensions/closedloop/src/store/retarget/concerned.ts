@@ -1,6 +1,6 @@
 import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { ClockView } from '../../core/records/index.ts';
+import type { ClockView } from '../../core/record/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { normalise } from '../records/record-row.ts';
 import { countIn, textIn } from '../row-values.ts';

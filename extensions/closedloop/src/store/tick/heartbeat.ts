@@ -2,7 +2,7 @@ import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { readStates, writeState } from '../machine.ts';
 
-/** A beat is written down this often at most: `doctor` wants to know that the heart beats, not each beat. */
+/** A tick is written down this often at most: `doctor` wants to know that it runs, not each tick. */
 const everyMs = 60_000;
 
 let written = 0;
@@ -25,7 +25,7 @@ export interface Failure {
 }
 
 /**
- * Works that have failed and not succeeded since, as this node knows: nothing is asked of the database at a beat that
+ * Works that have failed and not succeeded since, as this node knows: nothing is asked of the database at a tick that
  * goes well.
  */
 const failing = new Map<string, Instant>();

@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import { dialectOf, rowsOf, type Dialect } from '../dialect.ts';
 
 /**
- * What a beat may find due, each a question the database answers from an index, one row deep. `now` is an instant as
+ * What a tick may find due, each a question the database answers from an index, one row deep. `now` is an instant as
  * columns of collections hold it, `nowMs` as the machine's own tables do (epoch ms). Whatever else becomes due by
- * itself adds its line here and its work in `services/tick/beat.ts`; the beat stays one statement.
+ * itself adds its line here and its work in `services/tick/run-tick.ts`; the tick stays one statement.
  */
 const questions = {
 	/** Clocks whose alarm has rung. Index: `cl_clocks_alarm`. */

@@ -2,15 +2,9 @@ import type { CodesAnswer, ProcedureCodes, Text, WorkflowState } from '@closedlo
 import { useApi } from '@directus/extensions-sdk';
 import { computed, shallowRef, type ComputedRef } from 'vue';
 import { categoryPaths } from './category-paths.ts';
+import type { NamedCode } from './named-code.ts';
 
 export type CodeList = 'categories' | 'severities' | 'no_action_reasons' | 'approvals' | 'deadlines';
-
-export interface NamedCode {
-	readonly code: string;
-	readonly label: Text;
-	/** 0 for a main category, 1 for one below it, … */
-	readonly depth: number;
-}
 
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);

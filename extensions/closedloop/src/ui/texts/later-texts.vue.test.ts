@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { stage } from '../stage/stage.fixture.ts';
-import LaterTexts from './later-texts.vue';
+import LaterTexts from '../parts/later-texts.vue';
 import { useTexts } from './use-texts.ts';
 
 const Inside = defineComponent({

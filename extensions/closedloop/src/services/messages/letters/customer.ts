@@ -1,4 +1,4 @@
-import { stringOf } from '../../../core/records/index.ts';
+import { stringOf } from '../../../core/values/index.ts';
 import type { Block } from '../letter.ts';
 import type { Compose, Words } from './words.ts';
 

@@ -1,10 +1,10 @@
-import type { Template } from '../letter.ts';
+import type { LetterTemplate } from '@closedloop/schema';
 import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
 import { answerRefused, assigned, decisionWanted, informed, rung, severity, undelivered } from './staff.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
-export const letters: Readonly<Record<Template, Compose>> = {
+export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	acknowledgement,
 	reply,
 	rung,

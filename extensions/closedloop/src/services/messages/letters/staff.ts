@@ -1,4 +1,4 @@
-import { stringOf } from '../../../core/records/index.ts';
+import { stringOf } from '../../../core/values/index.ts';
 import type { LetterInput, Row } from '../letter.ts';
 import { instantIn, textOf, type Compose, type Words } from './words.ts';
 

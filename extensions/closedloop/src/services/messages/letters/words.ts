@@ -1,8 +1,8 @@
 import { sayIn, type Say } from '../say.ts';
 import type { Block, LetterInput, Row } from '../letter.ts';
 import type { Text } from '@closedloop/schema';
-import { instantOf, stringOf } from '../../../core/records/index.ts';
-import { formatWhen } from '../../../pages/when.ts';
+import { instantOf, stringOf } from '../../../core/values/index.ts';
+import { formatWhen } from '../../../core/text/index.ts';
 import { textIn } from '../../refusal.ts';
 
 /** Subject and body of one template; hello, signature and markup are the same for all. */

@@ -1,0 +1,52 @@
+import { clockChanges, stillness, writesOf } from '../promises/index.ts';
+import { type Evidence, type Undelivered, toRecipients, type Decision, type UpdateCase } from '../record/index.ts';
+import { idOf, stringOf } from '../values/index.ts';
+
+/**
+ * A letter has left or a decision was signed: clocks that wait for it begin, are kept, or may now rest. Null when none
+ * does. Told twice it does nothing the second time: what it keeps is no longer open, and a further cycle began no
+ * earlier than it.
+ */
+export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision | null {
+	const { record, workflow, at } = given;
+	const state = stringOf(record.status) ?? workflow.initial;
+	const ends = workflow.states.some(({ code, terminal }) => code === state && terminal === true);
+	const changes = clockChanges(given, { ...stillness(record, record, state, evidence.at, at, ends), evidence });
+	if (changes.length === 0) return null;
+	const { drafts, summary, told } = writesOf(given, changes, at, record);
+	const { at: _at, ...what } = evidence;
+	return {
+		patch: { ...summary },
+		events: [
+			{
+				kind: 'evidence',
+				from_state: null,
+				to_state: null,
+				effective_at: evidence.at,
+				data: { ...what, clocks: told },
+			},
+		],
+		clocks: drafts,
+		messages: [],
+	};
+}
+
+/**
+ * An acknowledgement says nothing the customer was not told on registering; whatever else fails to arrive is somebody's
+ * to make good.
+ */
+const ownersBusiness = (template: string): boolean => template !== 'acknowledgement';
+
+/** A letter to the customer will never arrive: the history says so, and whoever holds the record hears of it. */
+export function decideUndelivered(given: UpdateCase, { template, reason, at }: Undelivered): Decision {
+	const owner = idOf(given.record.owner);
+	const told = owner === null ? ({ to: 'department', up: 0 } as const) : ({ to: 'owner' } as const);
+	return {
+		patch: {},
+		events: [{ kind: 'undelivered', from_state: null, to_state: null, effective_at: at, data: { template, reason } }],
+		clocks: [],
+		messages: ownersBusiness(template)
+			? toRecipients(given, [told], 'undelivered', { number: given.record.number ?? null, template, reason }, given.at)
+			: [],
+	};
+}

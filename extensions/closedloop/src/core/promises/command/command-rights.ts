@@ -1,0 +1,36 @@
+import type { Text, Trigger } from '../../../../../../schema/index.ts';
+import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../../workflow/index.ts';
+import { overseers, columnOf, type Gathered } from '../../record/index.ts';
+import { listed } from './command-case.ts';
+
+/** Columns that say whose promise a record's promises are. */
+const answering = ['owner', 'first_receiver', 'leader', 'proposed_by', 'registered_by'];
+
+/**
+ * A promise is not given up by whoever made it: the quality manager or the general manager does it, on records they
+ * neither own nor received, before the write or with it. With the reason it takes two persons, as a signature does.
+ */
+export function mayCancel({ id, admin, roles }: Actor, sides: Sides): boolean {
+	if (id === null || !(admin || roles.some((role) => overseers.includes(role)))) return false;
+	return sidesOf(sides).every((side) => answering.every((column) => textOf(columnIn(side, column)) !== id));
+}
+
+/** What keeps a clock, in the words of its record: the states, the column, the letter, the decision. */
+export function evidenceOf(stop: Trigger, { workflow, collection, approvals }: Gathered): Text {
+	switch (stop.on) {
+		case 'state':
+			return listed(
+				stop.states.map((state) => workflow.states.find(({ code }) => code === state)?.label ?? plain(state)),
+			);
+		case 'field':
+			return columnOf(collection, stop.field)?.label ?? plain(stop.field);
+		case 'decision':
+			return approvals.find(({ kind }) => kind === stop.kind)?.label ?? plain(stop.kind);
+		case 'message':
+			return plain(stop.template);
+		default:
+			return plain(stop.on);
+	}
+}
+
+const plain = (code: string): Text => ({ zh: code, en: code });

@@ -1,0 +1,28 @@
+import { words } from '../history/index.ts';
+import type { Decision, UpdateCase } from './case.ts';
+
+/** A file that has just been hung on a record. */
+export interface Attachment {
+	readonly file: string;
+	/** Of its bytes as the storage holds them, lower-case hexadecimal. */
+	readonly sha256: string;
+	/** Bytes. */
+	readonly size: number;
+	/** As it will be downloaded; may name a person. */
+	readonly name: string;
+}
+
+/**
+ * Evidence is a line of the history: whoever changes the bytes later, past the locks or on the disk, is found by the
+ * digest.
+ */
+export function decideAttach({ at }: Pick<UpdateCase, 'at'>, { name, ...told }: Attachment): Decision {
+	return {
+		patch: {},
+		events: [
+			{ kind: 'attached', from_state: null, to_state: null, effective_at: at, data: { ...told, name: words(name) } },
+		],
+		clocks: [],
+		messages: [],
+	};
+}

@@ -1,0 +1,30 @@
+/** A record and what is written about it: the case that is judged, the verdict, changes, signatures, letters. */
+export { type Attachment, decideAttach } from './attach.ts';
+export type {
+	Calendars,
+	ClockCalendar,
+	ClockDraft,
+	ClockView,
+	CreateCase,
+	Decision,
+	EventDraft,
+	Gathered,
+	MessageDraft,
+	ProcedureView,
+	RepeatView,
+	SurveyView,
+	UpdateCase,
+} from './case.ts';
+export { changesOf, columnOf, kept, same } from './changes.ts';
+export { unknownCodes } from './codes.ts';
+export { type Erasure, decideErase, erasedText } from './erase.ts';
+export { frozenIn } from './freeze.ts';
+export { toContact, toRecipients, toResolved, toUser } from './letters.ts';
+export type { AdvanceInput, ClockChange, Evidence, Occurrence, Signed, Undelivered } from './occurrence.ts';
+export { overseers } from './overseers.ts';
+export { type Kept, type RetainedRecord, stillKept } from './retention.ts';
+export { basisIn, basisOf, changedSince, ofThisRound, roundOf, withDecisions } from './signatures.ts';
+export { subjectOf } from './subject.ts';
+export type { OpenRaised } from './survey-view.ts';
+export { futureIn, toldAt } from './told-times.ts';
+export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';

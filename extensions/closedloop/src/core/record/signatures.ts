@@ -1,0 +1,66 @@
+import {
+	recordKinds,
+	signedContents,
+	type ApprovalRule,
+	type CollectionName,
+	type DecidedKind,
+} from '../../../../../schema/index.ts';
+import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
+import { shown } from './changes.ts';
+import { instantOf } from '../values/index.ts';
+
+/** Which round of a record this is; a record that has none yet is in its first. */
+export const roundOf = (view: RecordView | null): number => (typeof view?.round === 'number' ? view.round : 1);
+
+/**
+ * What a signature is about to rest on: the columns its rules name, filled or empty, and those their conditions ask. A
+ * rule that names none binds what is written of the usual contents, if it is asked for before a state at all. Words are
+ * kept as digests.
+ */
+export function basisOf(kind: DecidedKind, rules: readonly ApprovalRule[], matter: RecordView): Signature['basis'] {
+	const usual = signedContents[kind].filter((field) => isFilled(columnIn(matter, field)));
+	const columns = new Set(
+		rules.flatMap(({ before, when, rests_on }) => [
+			...(rests_on ?? (before === undefined ? [] : usual)),
+			...(when ? [when.field] : []),
+		]),
+	);
+	return Object.fromEntries([...columns].map((field) => [field, valueAt(recordKinds[kind].collection, matter, field)]));
+}
+
+/** The basis a decision was proposed with; that of one proposed before there was any is empty. */
+export function basisIn(decision: RecordView): Signature['basis'] {
+	const { basis } = decision;
+	return typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {};
+}
+
+/** Columns of a basis that say something else now. */
+export const changedSince = (
+	collection: CollectionName,
+	basis: Signature['basis'],
+	view: RecordView,
+): readonly string[] =>
+	Object.entries(basis).flatMap(([field, value]) => (valueAt(collection, view, field) === value ? [] : [field]));
+
+/** The same whether the database or a client wrote it: an instant is one moment, empty is empty. */
+function valueAt(collection: CollectionName, view: RecordView, field: string): unknown {
+	const value = columnIn(view, field);
+	return field.endsWith('_at') ? instantOf(value) : shown(collection, field, value);
+}
+
+/** Signatures of the record's present round; those of earlier ones opened what they opened. */
+export const ofThisRound = (signatures: readonly Signature[], before: RecordView | null): readonly Signature[] =>
+	signatures.filter(({ round }) => round === roundOf(before));
+
+/**
+ * The facts of a write with the decisions that count for it: of this round, and about what stands there before the
+ * write as well as after it. A signature on something else opens nothing.
+ */
+export const withDecisions = (facts: Facts, collection: CollectionName, sides: Sides): Facts => ({
+	...facts,
+	decisions: ofThisRound(facts.signatures, sides.before ?? sides.record)
+		.filter(({ basis }) =>
+			[sides.before ?? sides.record, sides.record].every((side) => changedSince(collection, basis, side).length === 0),
+		)
+		.map(({ kind }) => kind),
+});

@@ -1,7 +1,0 @@
-import type { KindName } from '../../../../../schema/index.ts';
-import type { RecordView } from '../workflow/index.ts';
-import { stringOf } from './stored.ts';
-
-/** What a deadline rule's `kinds` are compared with. */
-export const subjectOf = (kind: KindName, view: RecordView): string =>
-	kind === 'feedback' ? (stringOf(view.kind) ?? '') : kind;

@@ -1,0 +1,4 @@
+/** Texts for people: markup that is safe, times as they are read. */
+export { type Markup, flag, html } from './html.ts';
+export { formatWhen, isoOf } from './when.ts';
+export { spokenCode } from './spoken-code.ts';

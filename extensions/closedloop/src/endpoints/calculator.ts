@@ -1,0 +1,32 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Router } from 'express';
+import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import type { Machine } from '../services/write/index.ts';
+import { dueOf, workingTimeOf, type Calculation } from '../services/calculator/index.ts';
+import { readAs } from '../store/read-as.ts';
+import { route, type DeskRequest } from './route.ts';
+
+/**
+ * POST /closedloop/due and /closedloop/working-time: what a calendar says, asked without a record, by whoever may read
+ * the calendar.
+ */
+export function registerCalculator(router: Router, context: EndpointExtensionContext, { now }: Machine): void {
+	const reckoning = (request: DeskRequest): Calculation => ({
+		database: context.database,
+		read: readAs(request, context),
+		now: now(),
+		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
+	});
+	router.post(
+		'/due',
+		route(async (request, response) => {
+			response.json({ data: await dueOf(reckoning(request), request.body) });
+		}),
+	);
+	router.post(
+		'/working-time',
+		route(async (request, response) => {
+			response.json({ data: await workingTimeOf(reckoning(request), request.body) });
+		}),
+	);
+}

@@ -1,0 +1,77 @@
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Router } from 'express';
+import type { Machine } from '../services/write/index.ts';
+import { dryRun, lintOf, choiceOf } from '../services/procedure-choice/index.ts';
+import { mustSeeIntake, mustSeeRules } from '../services/read/sight.ts';
+import { visibleRow } from '../services/read/visible.ts';
+import { simulate } from '../services/simulation/index.ts';
+import { readAs, readAsDesk } from '../store/read-as.ts';
+import { costly } from './one-after-another.ts';
+import { localeOf, pathId } from './question.ts';
+import { route, type DeskRequest } from './route.ts';
+
+/**
+ * POST /closedloop/simulate: who would be told when · GET /closedloop/matching/:id: why this procedure · POST
+ * /closedloop/matching/dry-run: which past records would move · POST /closedloop/matching/lint: what no procedure is
+ * for.
+ */
+export function registerSimulate(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	const { database } = context;
+	const sightOf = (request: DeskRequest) => ({
+		viewer: readAs(request, context),
+		desk: readAsDesk(request.schema, context),
+	});
+	router.post(
+		'/simulate',
+		costly(async (request, response) => {
+			const read = readAs(request, context);
+			response.json({
+				data: await simulate(
+					{ machine, database, accountability: request.accountability ?? null, read, locale: localeOf(request) },
+					request.body,
+				),
+			});
+		}),
+	);
+	router.get(
+		'/matching/:id',
+		route(async (request, response) => {
+			const [read, id] = [readAs(request, context), pathId(request, 'id')];
+			await visibleRow(read, 'feedback', id);
+			await mustSeeIntake(read, id);
+			await mustSeeRules(sightOf(request));
+			response.json({ data: await choiceOf(database, read, id, localeOf(request)) });
+		}),
+	);
+	router.post(
+		'/matching/dry-run',
+		costly(async (request, response) => {
+			await mustSeeRules(sightOf(request));
+			const answer = await dryRun(
+				{ database, read: readAs(request, context), now: machine.now(), locale: localeOf(request) },
+				request.body,
+			);
+			response.json({ data: answer });
+		}),
+	);
+	router.post(
+		'/matching/lint',
+		costly(async (request, response) => {
+			await mustSeeRules(sightOf(request));
+			response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
+		}),
+	);
+}
+
+/** The draft of a body, if there is one. */
+function draftIn(body: unknown): Readonly<Record<string, unknown>> | null {
+	if (
+		typeof body !== 'object' ||
+		body === null ||
+		!('draft' in body) ||
+		typeof body.draft !== 'object' ||
+		body.draft === null
+	)
+		return null;
+	return Object.fromEntries(Object.entries(body.draft));
+}

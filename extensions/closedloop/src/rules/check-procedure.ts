@@ -1,0 +1,104 @@
+import type { AppliesRule, CategoryRule, ProcedureRules } from '@closedloop/schema';
+import { validatePattern } from '../core/intake/index.ts';
+import type { Around, Neighbour } from './around.ts';
+import { approvalProblems } from './check-approvals.ts';
+import { cycleProblems } from './check-cycles.ts';
+import { deadlineProblems } from './check-deadlines.ts';
+import { quietProblems } from './check-ladder.ts';
+import { problem, recipientProblems, repeated } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+/** Everything that keeps a procedure from being published. Empty = it can be worked by. */
+export function procedureProblems(
+	rules: ProcedureRules,
+	self: Omit<Neighbour, 'applies'>,
+	around: Around,
+): RuleProblem[] {
+	return [
+		...workflow(around),
+		...validatePattern(rules.number_pattern).map(({ code, params }) =>
+			problem('number_pattern', `pattern_${code}`, params),
+		),
+		...applies(rules, self, around),
+		...repeated(categoryPlaces(rules.categories, 'categories'), 'duplicate_category'),
+		...severities(rules, around),
+		...deadlineProblems(rules, around),
+		...cycleProblems(rules, around),
+		...approvalProblems(rules, around),
+		...repeated(
+			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
+			'duplicate_reason',
+		),
+		...repeatRule(rules),
+		...quietProblems(rules),
+	];
+}
+
+function workflow({ workflow: named }: Around): RuleProblem[] {
+	if (named === null) return [problem('workflow', 'missing')];
+	return named.status === 'published' ? [] : [problem('workflow', 'workflow_not_published')];
+}
+
+function categoryPlaces(
+	categories: readonly CategoryRule[],
+	at: string,
+): { readonly code: string; readonly field: string }[] {
+	return categories.flatMap(({ code, children }, index) => [
+		{ code, field: `${at}[${index}].code` },
+		...categoryPlaces(children ?? [], `${at}[${index}].children`),
+	]);
+}
+
+function severities({ severities: all, default_severity }: ProcedureRules, around: Around): RuleProblem[] {
+	const places = all.map(({ code }, index) => ({ code, field: `severities[${index}].code` }));
+	return [
+		...(all.some(({ code }) => code === default_severity)
+			? []
+			: [problem('default_severity', 'unknown_severity', { severity: default_severity })]),
+		...repeated(places, 'duplicate_severity'),
+		...all.flatMap(({ tell_at_once }, index) =>
+			recipientProblems(tell_at_once ?? [], `severities[${index}].tell_at_once`, around),
+		),
+	];
+}
+
+function repeatRule({ repeat, severities: all }: ProcedureRules): RuleProblem[] {
+	const raised = repeat?.raise_to;
+	if (raised === undefined || all.some(({ code }) => code === raised)) return [];
+	return [problem('repeat.raise_to', 'unknown_severity', { severity: raised })];
+}
+
+function applies(rules: ProcedureRules, self: Omit<Neighbour, 'applies'>, around: Around): RuleProblem[] {
+	const known = new Set(rules.severities.map(({ code }) => code));
+	const lists = [
+		['kinds', around.choicesOf('kind'), 'unknown_value'],
+		['channels', around.choicesOf('channel'), 'unknown_value'],
+		['severities', known, 'unknown_severity'],
+	] as const;
+	const strangers = lists.flatMap(([list, allowed, code]) =>
+		(rules.applies[list] ?? [])
+			.filter((value) => allowed !== null && !allowed.has(value))
+			.map((value) => problem(`applies.${list}`, code, { value, severity: value })),
+	);
+	return [...strangers, ...ambiguity(rules.applies, self, around.published)];
+}
+
+/**
+ * Two procedures for exactly the same feedback, neither before the other: chance of spelling would choose. Versions of
+ * one procedure follow each other, so they are no rivals.
+ */
+function ambiguity(own: AppliesRule, self: Omit<Neighbour, 'applies'>, published: readonly Neighbour[]): RuleProblem[] {
+	const rival = published.find(
+		(other) =>
+			other.code !== self.code && other.priority === self.priority && spelling(other.applies) === spelling(own),
+	);
+	return rival ? [problem('applies', 'ambiguous', { procedure: rival.code, priority: rival.priority })] : [];
+}
+
+/** An empty list asks nothing (`matchProcedure`), and order means nothing. */
+function spelling(applies: AppliesRule): string {
+	const lists = Object.entries(applies).flatMap(([name, values]: [string, readonly string[] | undefined]) =>
+		values === undefined || values.length === 0 ? [] : [[name, [...new Set(values)].sort()] as const],
+	);
+	return JSON.stringify(lists.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

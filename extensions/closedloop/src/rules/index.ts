@@ -1,0 +1,33 @@
+/**
+ * Rule documents: rows as the database or the API hands them over → the shapes the core judges by, and what is wrong
+ * with them in words of their columns.
+ */
+export type { Around, NamedWorkflow, Neighbour } from './around.ts';
+export { calendarProblems, changeProblems } from './check-calendar.ts';
+export { departmentProblems } from './check-departments.ts';
+export { problem } from './check-names.ts';
+export { procedureProblems } from './check-procedure.ts';
+export { questionnaireProblems } from './check-questionnaire.ts';
+export { refuseOversized, sizeProblems } from './check-size.ts';
+export { workflowProblems } from './check-workflow.ts';
+export { type CalendarTree, effectiveRules, rowsAbove, treeOf } from './layers.ts';
+export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
+export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
+export { parseClockCommands } from './parse-command.ts';
+export {
+	parseAnswers,
+	parseCauses,
+	parseCodes,
+	parseEarlierAnswers,
+	parseItemScores,
+	parseMatching,
+	parseParticulars,
+} from './parse-held.ts';
+export { parseProcedure } from './parse-procedure.ts';
+export { parseQuestionnaire } from './parse-survey.ts';
+export { webhooksStored, webhooksWritten } from './parse-webhooks.ts';
+export { parseWorkflow } from './parse-workflow.ts';
+export { RuleError, type RuleProblem } from './problem.ts';
+export { exact, jsonColumn, readShape, words } from './reading.ts';
+export { roleTitle, rolesOfProcedure, rolesOfWorkflow, vacantOf } from './roles-named.ts';
+export { sentence, split } from './words.ts';

@@ -1,0 +1,124 @@
+import type { DryRunAnswer, Locale, MovedRecords } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import * as z from 'zod';
+import { matchAmong, type Intake } from '../../core/intake/index.ts';
+import { stringOf } from '../../core/values/index.ts';
+import type { Read, StoredRow } from '../../store/read-as.ts';
+import { rulebook } from '../rulebook/index.ts';
+import { refuse } from '../refusal.ts';
+import { candidateIn, candidatesWith } from './candidate.ts';
+
+/** Whose records are looked at, and in which language a draft that cannot be read is refused. */
+export interface DryRunReader {
+	readonly database: Knex;
+	readonly read: Read;
+	readonly now: number;
+	readonly locale: Locale;
+}
+
+/** One page: some seconds at most on a small machine. Whoever wants more asks for the next. */
+const pageMost = 2000;
+const samplesMost = 5;
+/** A quarter back, when no period is named. */
+const usualMs = 92 * 86_400_000;
+
+const question = z.strictObject({
+	draft: z.record(z.string(), z.unknown()),
+	from: z.iso.datetime({ offset: true }).optional(),
+	to: z.iso.datetime({ offset: true }).optional(),
+	limit: z.int().min(1).max(pageMost).optional(),
+	page: z.int().min(1).optional(),
+});
+
+const fields = [
+	'id',
+	'number',
+	'subject',
+	'received_at',
+	'kind',
+	'channel',
+	'category',
+	'severity',
+	'site',
+	'product.line',
+	'party.code',
+	'procedure.code',
+];
+
+/**
+ * Which past records, as they stand today, a draft would have got from which procedure — and which it would lose to
+ * which. Reads with the viewer's permissions and changes nothing. @throws CL_INVALID, FORBIDDEN
+ */
+export async function dryRun({ database, read, now, locale }: DryRunReader, body: unknown): Promise<DryRunAnswer> {
+	const asked = question.safeParse(body);
+	if (!asked.success)
+		throw refuse(
+			'CL_INVALID',
+			{ field: String(asked.error.issues[0]?.path[0] ?? 'draft'), params: { problem: 'invalid' } },
+			locale,
+		);
+	await read('cl_procedures', { fields: ['id'], limit: 1 });
+	const book = await rulebook(database);
+	const draft = candidateIn(asked.data.draft, book, locale);
+	const candidates = candidatesWith(book, draft);
+	const { limit = 500, from = iso(now - usualMs), to = iso(now), page = 1 } = asked.data;
+	const filter = {
+		_and: [{ received_at: { _gte: from } }, { received_at: { _lt: to } }, { status: { _neq: 'void' } }],
+	};
+	const rows = await read('cl_feedback', { fields, filter, sort: ['-received_at', 'id'], limit, page });
+	const moves = new Map<string, { from: string | null; to: string | null; rows: StoredRow[] }>();
+	let matched = 0;
+	for (const row of rows) {
+		const was = textAt(row, 'procedure', 'code');
+		const would = matchAmong(intakeIn(row), candidates)?.procedure.code ?? null;
+		if (would === draft.code) matched += 1;
+		if (was === would || (was !== draft.code && would !== draft.code)) continue;
+		const key = JSON.stringify([was, would]);
+		const move = moves.get(key) ?? { from: was, to: would, rows: [] };
+		move.rows.push(row);
+		moves.set(key, move);
+	}
+	return {
+		from,
+		to,
+		looked_at: rows.length,
+		matched,
+		moved: [...moves.values()].map(movedOf).sort((a, b) => b.count - a.count),
+		next: rows.length < limit ? null : page + 1,
+	};
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const intakeIn = (row: StoredRow): Intake => ({
+	kind: row.kind,
+	channel: row.channel,
+	category: row.category,
+	severity: row.severity,
+	site: row.site,
+	product_line: textAt(row, 'product', 'line'),
+	customer: textAt(row, 'party', 'code'),
+});
+
+function textAt(row: StoredRow, relation: string, column: string): string | null {
+	const related = row[relation];
+	const value: unknown = typeof related === 'object' && related !== null ? Reflect.get(related, column) : null;
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const movedOf = ({
+	from,
+	to,
+	rows,
+}: {
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly rows: readonly StoredRow[];
+}): MovedRecords => ({
+	from,
+	to,
+	count: rows.length,
+	samples: rows
+		.slice(0, samplesMost)
+		.map((row) => ({ id: String(row.id), number: stringOf(row.number), subject: stringOf(row.subject) ?? '' })),
+});

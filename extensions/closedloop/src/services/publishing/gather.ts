@@ -1,0 +1,119 @@
+import { collections, type CollectionName, type Fields } from '@closedloop/schema';
+import type { EventContext } from '@directus/types';
+import { textOf } from '../../core/workflow/index.ts';
+import { choiceRows, documentsOf, existingIds, publishedOf, type DocumentRow } from '../../store/rules/documents.ts';
+import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
+import {
+	type Around,
+	type NamedWorkflow,
+	type Neighbour,
+	parseProcedure,
+	parseWorkflow,
+	RuleError,
+} from '../../rules/index.ts';
+
+export type WriteContext = Pick<EventContext, 'database' | 'schema'>;
+
+/** Reads what a procedure or workflow leans on. `row` is the document as it would be after the write. */
+export async function gatherAround(row: DocumentRow, { database, schema }: WriteContext): Promise<Around> {
+	const ids = [...new Set(JSON.stringify(row).match(uuid) ?? [])];
+	const workflows = await publishedOf(database, 'cl_workflows', [
+		'id',
+		'subject',
+		'status',
+		'initial',
+		'states',
+		'transitions',
+	]);
+	const choices = new Map(
+		(await choiceRows(database, choiceColumns)).map(({ field, options }) => [textIn(field) ?? '', choicesIn(options)]),
+	);
+	return {
+		workflow: await namedWorkflow(row.workflow, database),
+		workflowFor: new Map(
+			workflows.flatMap((each) => readable(each, workflowIn)).map(({ subject, rules }) => [subject, rules]),
+		),
+		columnsOf: (collection) =>
+			new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
+		datesOf: (collection) =>
+			new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
+		choicesOf: (column) => choices.get(column) ?? null,
+		policies: await existingIds(database, 'directus_policies', ids),
+		users: await existingIds(database, 'directus_users', ids),
+		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
+			readable(each, neighbourIn),
+		),
+	};
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
+const choiceColumns = ['kind', 'channel'];
+const neighbourColumns = ['id', 'code', 'version', 'priority', 'applies', 'default_severity', 'number_pattern'];
+
+function ownColumns(collection: string, types?: readonly string[]): readonly string[] {
+	const known: Readonly<Record<string, { readonly fields: Fields }>> = collections;
+	return Object.entries(known[collection]?.fields ?? {})
+		.filter(([, { type }]) => types === undefined || types.includes(type))
+		.map(([name]) => name);
+}
+
+const dated = ['date', 'dateTime', 'timestamp'];
+
+const datesIn = (fields: Readonly<Record<string, { readonly type: string }>>): readonly string[] =>
+	Object.entries(fields)
+		.filter(([, { type }]) => dated.includes(type))
+		.map(([name]) => name);
+
+/** By id, or written in the same breath; of the latter only what stands in it counts. */
+async function namedWorkflow(value: unknown, knex: EventContext['database']): Promise<NamedWorkflow | null> {
+	const id = textOf(value);
+	const [stored] = id === null ? [] : await documentsOf(knex, 'cl_workflows', [id]);
+	const inline = typeof value === 'object' && value !== null ? { ...value } : {};
+	if (!stored && Object.keys(inline).length === 0) return null;
+	return readable({ ...stored, ...inline }, workflowIn)[0] ?? null;
+}
+
+const workflowIn = (row: DocumentRow): NamedWorkflow => ({
+	subject: textIn(row.subject) ?? '',
+	status: textIn(row.status) ?? 'draft',
+	rules: parseWorkflow(row),
+});
+
+const neighbourIn = (row: DocumentRow): Neighbour => ({
+	code: textIn(row.code) ?? '',
+	version: countIn(row.version),
+	priority: countIn(row.priority),
+	applies: parseProcedure(row).applies,
+});
+
+/**
+ * A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be
+ * read is not there.
+ */
+function readable<T>(row: DocumentRow, read: (row: DocumentRow) => T): readonly T[] {
+	try {
+		return [read(row)];
+	} catch (error) {
+		if (error instanceof RuleError) return [];
+		throw error;
+	}
+}
+
+/** Null when the field takes any text. */
+function choicesIn(options: unknown): ReadonlySet<string> | null {
+	const parsed = jsonIn(options);
+	if (typeof parsed !== 'object' || parsed === null || !('choices' in parsed) || !Array.isArray(parsed.choices))
+		return null;
+	if ('allowOther' in parsed && parsed.allowOther === true) return null;
+	return new Set(
+		parsed.choices.flatMap((choice: unknown) =>
+			typeof choice === 'object' && choice !== null && 'value' in choice ? [String(choice.value)] : [],
+		),
+	);
+}
+
+/** Rule documents that are checked on save. */
+export type RuleCollection = Extract<
+	CollectionName,
+	'cl_procedures' | 'cl_workflows' | 'cl_questionnaires' | 'cl_calendars'
+>;

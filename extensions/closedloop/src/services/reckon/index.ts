@@ -1,6 +1,0 @@
-/**
- * Answers about time without a record: when a promise would fall due, how much working time lies between two instants.
- */
-export { dueOf } from './due.ts';
-export type { Reckoning } from './named-calendar.ts';
-export { workingTimeOf } from './working-time.ts';

@@ -1,2 +1,0 @@
-/** "Who is told when?", answered before anything has happened. */
-export { simulate, type Rehearser } from './simulate.ts';

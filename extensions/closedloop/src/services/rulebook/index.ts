@@ -1,0 +1,13 @@
+/** The rules in force and the people there are, parsed, compiled and kept. */
+export { calendarsFor, keepEditions } from './calendars.ts';
+export { type People, forgetPeople, localeFor, people } from './people.ts';
+export {
+	type KnownProcedure,
+	type Rulebook,
+	bookVersion,
+	forgetRulebook,
+	localeIn,
+	procedureIn,
+	rulebook,
+} from './rulebook.ts';
+export { type Access, type Preset, type Rights, foretold, presetsFor } from './presets.ts';

@@ -1,0 +1,2 @@
+/** "Who is told when?", answered before anything has happened. */
+export { simulate, type Simulator } from './simulate.ts';

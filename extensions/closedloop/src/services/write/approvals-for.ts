@@ -1,0 +1,47 @@
+import { decidedKinds, isDecided, type ApprovalRule, type DecidedKind, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { idOf } from '../../core/values/index.ts';
+import { approvalsOn, type RecordView } from '../../core/workflow/index.ts';
+import { proceduresOfCapa } from '../../store/records/parents.ts';
+import { procedureFor } from './gather.ts';
+import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
+
+/**
+ * Approvals that bind a record: those its procedure has for its kind. A CAPA answers to its own procedure and to those
+ * of the feedback it was opened for (P28: the 8D is signed under the complaint's rules); a decision by what it is
+ * about.
+ */
+export async function approvalsFor(
+	knex: Knex,
+	kind: KindName,
+	book: Rulebook,
+	view: RecordView,
+	procedure: KnownProcedure | null,
+): Promise<readonly ApprovalRule[]> {
+	if (kind === 'decision') return approvalsOfSubject(knex, book, view);
+	if (!isDecided(kind)) return [];
+	const own = procedure === null ? [] : approvalsOn(kind, procedure.rules.approvals);
+	return kind === 'capa' ? [...own, ...(await approvalsOfFeedback(knex, book, view))] : own;
+}
+
+async function approvalsOfSubject(knex: Knex, book: Rulebook, view: RecordView): Promise<readonly ApprovalRule[]> {
+	const about = decidedKinds.find((kind) => idOf(view[kind]) !== null);
+	return about === undefined
+		? []
+		: approvalsFor(knex, about, book, ...(await subjectOf(knex, book, about, idOf(view[about]))));
+}
+
+/** What a decision is about, as far as its rules need it. */
+async function subjectOf(
+	knex: Knex,
+	book: Rulebook,
+	about: DecidedKind,
+	id: string | null,
+): Promise<[RecordView, KnownProcedure | null]> {
+	return [{ id }, await procedureFor(knex, 'decision', book, { [about]: id })];
+}
+
+async function approvalsOfFeedback(knex: Knex, book: Rulebook, { id }: RecordView): Promise<readonly ApprovalRule[]> {
+	const procedures = await proceduresOfCapa(knex, String(id));
+	return procedures.flatMap((each) => approvalsOn('capa', book.procedures.get(each)?.rules.approvals ?? []));
+}

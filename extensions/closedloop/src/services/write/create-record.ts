@@ -1,0 +1,196 @@
+import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
+import { decideCreate } from '../../core/decide/index.ts';
+import { idOf, stringOf } from '../../core/values/index.ts';
+import { kept, type CreateCase, type Decision } from '../../core/record/index.ts';
+import { dateIn } from '../../core/statistics/index.ts';
+import { openFacts } from '../../store/records/open-facts.ts';
+import { nextInSeries } from '../../store/records/sequence.ts';
+import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
+import { refuse, refuseAll } from '../refusal.ts';
+import { approvalsFor } from './approvals-for.ts';
+import { parseValues } from '../values/index.ts';
+import {
+	calendarsFor,
+	keepEditions,
+	people,
+	presetsFor,
+	rulebook,
+	type KnownProcedure,
+	type Rulebook,
+} from '../rulebook/index.ts';
+import { nestedPayload } from './commit.ts';
+import { countable } from './countable.ts';
+import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { awaited, keepDecided, type Decided } from './decided.ts';
+import { commandsIn, common, matterOf, procedureFor, surveyFor } from './gather.ts';
+import { sortIncoming } from './incoming.ts';
+import { intakeOf } from './intake-of.ts';
+import { isAsBorn } from './last-look.ts';
+import { missingHistory } from './needs-history.ts';
+import { withNestedIds } from './nested-ids.ts';
+import { repeatOf } from './repeat-of.ts';
+import { columnIn, type RecordView } from '../../core/workflow/index.ts';
+
+/**
+ * Registers one record of a guarded kind: gather → decide → commit. Runs inside Directus's transaction, on its
+ * connection.
+ */
+export async function createRecord(
+	machine: Machine,
+	kind: KindName,
+	written: RecordView,
+	context: WriteContext,
+): Promise<RecordView> {
+	const { database: knex, accountability } = context;
+	const { collection } = recordKinds[kind];
+	const id = stringOf(written.id) ?? machine.newId();
+	const raised = raisedBy(kind, id, written);
+	const known = await people(knex);
+	const writer =
+		raised === null
+			? writerAt(machine, { collection, id }, written, context, known)
+			: writerOf(machine, accountability, known, raised.internal);
+	const lost = missingHistory(context.schema, kind);
+	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
+	const allowed = { ...engineValues(writer), ...(raised === null ? {} : raisedValues(written)) };
+	if (raised !== null && !isAsBorn(raised, id, written)) throw refuse('CL_ALTERED', { field: 'raised' }, writer.locale);
+	const payload = await parseValues(
+		knex,
+		collection,
+		{ ...presetsFor(known, accountability, collection, 'create', writer.at), ...written },
+		() => writer.locale,
+	);
+	const incoming = sortIncoming(collection, payload, null, allowed);
+	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
+	const change = withNestedIds(machine, collection, withDefaults(kind, incoming.change));
+	const book = await rulebook(knex);
+	const asked = await gather(kind, id, change, writer, knex, book);
+	const verdict = countable(kind, change, writer.locale, () => decideCreate(asked));
+	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
+	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
+	await keepEditions(
+		knex,
+		book,
+		verdict.decision.clocks.map(({ view }) => view.edition),
+		writer.at,
+	);
+	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
+	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null, row }, told(verdict.decision, writer));
+	return keepDecided(kind, id, { ...row, ...nested, id }, writer, machine.now());
+}
+
+/** What the internal write itself has to say goes into its event. */
+const told = (decision: Decision, { internal }: Writer): Decision =>
+	internal?.data
+		? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...internal.data } })) }
+		: decision;
+
+/** Guarded columns the internal write may set (design: grants by the caller, not by the client). */
+const engineValues = ({ internal }: Writer): RecordView => internal?.engine ?? {};
+
+/**
+ * A response's own child names its parent by the nested write, and is part of the same write; only the announced id
+ * may.
+ */
+const raisedBy = (kind: KindName, id: string, payload: RecordView): Decided | null =>
+	kind !== 'feedback' || payload.source_response === undefined
+		? null
+		: (awaited('cl_feedback', id, null)?.write ?? null);
+
+/**
+ * What only the response that raises it may tell of a record: where it came from, by which items, under whose
+ * procedure.
+ */
+const raisedValues = (payload: RecordView): RecordView =>
+	Object.fromEntries(
+		['source_response', 'survey_items', 'procedure'].flatMap((column) =>
+			columnIn(payload, column) === undefined ? [] : [[column, columnIn(payload, column)]],
+		),
+	);
+
+/** What the database would fill in, filled in before the verdict, so that it judges what will stand there. */
+function withDefaults(kind: KindName, change: RecordView): RecordView {
+	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
+	const defaults = Object.entries(fields).flatMap(([name, { default: value, guarded }]) =>
+		value === undefined || value === null || guarded === true ? [] : [[name, value] as const],
+	);
+	return { ...Object.fromEntries(defaults), ...change };
+}
+
+async function gather(
+	kind: KindName,
+	id: string,
+	change: RecordView,
+	writer: Writer,
+	knex: Knex,
+	book: Rulebook,
+): Promise<CreateCase> {
+	const chosen =
+		kind === 'feedback'
+			? (named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]))
+			: null;
+	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
+	const repeat =
+		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
+	return {
+		...common(
+			kind,
+			book,
+			await people(knex),
+			writer,
+			{ ...change, lead_department: change.lead_department ?? procedure?.lead_department },
+			procedure,
+			{
+				approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure),
+				calendars: await calendarsFor(knex, book, []),
+				clocks: [],
+			},
+		),
+		id,
+		change,
+		repeat,
+		matter: await matterOf(knex, kind, change),
+		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
+		...(kind === 'feedback' && idOf(change.capa) !== null
+			? { facts: await openFacts(knex, kind, change, book.ended) }
+			: {}),
+		commands: commandsIn(kind, change, writer),
+		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
+		number: await numberOf(knex, kind, procedure, book, writer),
+		survey: await surveyFor(knex, kind, book, change, writer.internal?.silent !== true),
+	};
+}
+
+/** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
+function named(
+	book: Rulebook,
+	change: RecordView,
+): { readonly procedure: KnownProcedure; readonly because: readonly string[] } | null {
+	const procedure = book.procedures.get(stringOf(change.procedure) ?? '');
+	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
+}
+
+async function numberOf(
+	knex: Knex,
+	kind: KindName,
+	procedure: KnownProcedure | null,
+	book: Rulebook,
+	{ at }: Writer,
+): Promise<string | null> {
+	const { number } = recordKinds[kind];
+	const pattern = number === 'procedure' ? procedure?.rules.number_pattern : number;
+	if (pattern === null || pattern === undefined) return null;
+	const year = yearIn(book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC', at);
+	const value = await nextInSeries(knex, seriesOf(pattern, { year }));
+	return numberFrom(pattern, { year, value });
+}
+
+const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZone).slice(0, 4));
+
+/** Hashes of the links derived from the record's id; the links themselves are nowhere. */
+function hashes({ secret }: Machine, kind: KindName, id: string): RecordView {
+	if (kind === 'feedback') return { tracking_hash: hashToken(trackingCode(secret, id)) };
+	return kind === 'response' ? { token_hash: hashToken(surveyToken(secret, id)) } : {};
+}

@@ -1,0 +1,157 @@
+import { decidedKinds, recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { idOf } from '../../core/values/index.ts';
+import type { Gathered, SurveyView, UpdateCase } from '../../core/record/index.ts';
+import type { Facts, RecordView } from '../../core/workflow/index.ts';
+import { procedureOfParent } from '../../store/records/parents.ts';
+import { openRaised } from '../../store/records/open-raised.ts';
+import { recordRow } from '../../store/records/record-row.ts';
+import { campaignFacts } from '../../store/records/survey-row.ts';
+import { refuse } from '../refusal.ts';
+import { parseClockCommands } from '../../rules/index.ts';
+import type { Writer } from './context.ts';
+import { type People, localeIn, type KnownProcedure, type Rulebook } from '../rulebook/index.ts';
+
+/** Code of the procedure whose deadlines CAPAs and actions run by. */
+const improvementProcedure = 'CAPA';
+
+export const noFacts: Facts = {
+	open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 },
+	counts: { causes: 0, actions: 0 },
+	signatures: [],
+	decisions: [],
+};
+
+/** The part of a case that is the same for every write. */
+export function common(
+	kind: KindName,
+	book: Rulebook,
+	known: People,
+	writer: Writer,
+	view: RecordView,
+	procedure: KnownProcedure | null,
+	held: Pick<Gathered, 'approvals' | 'calendars' | 'clocks'>,
+): Gathered {
+	const { collection } = recordKinds[kind];
+	const workflow =
+		(kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ??
+		book.workflowFor.get(collection);
+	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
+	const record = {
+		owner: idOf(view.owner ?? view.leader ?? view.proposed_by),
+		first_receiver: idOf(view.first_receiver),
+		lead_department: idOf(view.lead_department ?? view.department),
+	};
+	return {
+		kind,
+		collection,
+		at: writer.at,
+		actor: writer.actor,
+		workflow,
+		procedure,
+		...held,
+		facts: noFacts,
+		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
+		languageOf: (user) => known.languages.get(user),
+	};
+}
+
+/** What is asked of single clocks. @throws CL_INVALID when it is not written as a command */
+export function commandsIn(kind: KindName, change: RecordView, writer: Writer): readonly ClockCommand[] {
+	const commands = parseClockCommands(change.clock_step);
+	if (commands === null)
+		throw refuse(
+			'CL_INVALID',
+			{ field: 'clock_step', params: { problem: 'clock_malformed' } },
+			writer.locale,
+			recordKinds[kind].collection,
+		);
+	return commands;
+}
+
+/**
+ * Procedure version a record runs under: the one it names, else that of the record it belongs to, else that of
+ * improvement.
+ */
+export async function procedureFor(
+	knex: Knex,
+	kind: KindName,
+	book: Rulebook,
+	view: RecordView,
+): Promise<KnownProcedure | null> {
+	const { under, improves } = recordKinds[kind];
+	const named = idOf(view.procedure);
+	if (named !== null) return book.procedures.get(named) ?? null;
+	for (const parent of under) {
+		const id = idOf(view[recordKinds[parent].link]);
+		if (id !== null)
+			return book.procedures.get((await procedureOfParent(knex, recordKinds[parent].collection, id)) ?? '') ?? null;
+	}
+	return improves ? newestPublished(book, improvementProcedure) : null;
+}
+
+/** The record a decision is about, as it stands. */
+export async function matterOf(knex: Knex, kind: KindName, view: RecordView): Promise<UpdateCase['matter']> {
+	if (kind !== 'decision') return null;
+	for (const each of decidedKinds) {
+		const { collection, link } = recordKinds[each];
+		const id = idOf(view[link]);
+		const row = id === null ? null : await recordRow(knex, collection, id);
+		if (row !== null) return { kind: each, view: row };
+	}
+	return null;
+}
+
+function newestPublished(book: Rulebook, code: string): KnownProcedure | null {
+	const versions = [...book.procedures.values()].filter(
+		(procedure) => procedure.code === code && procedure.status === 'published',
+	);
+	return versions.toSorted((a, b) => b.version - a.version)[0] ?? null;
+}
+
+/** The questions and scheme a response is scored by: those of its own version, or on invitation the campaign's. */
+export async function surveyFor(
+	knex: Knex,
+	kind: KindName,
+	book: Rulebook,
+	view: RecordView,
+	raises: boolean,
+): Promise<SurveyView | null> {
+	const campaign = kind === 'response' ? idOf(view.campaign) : null;
+	if (campaign === null) return null;
+	const facts = await campaignFacts(knex, campaign);
+	const questionnaire = idOf(view.questionnaire) ?? facts?.questionnaire;
+	const version = questionnaire === undefined ? undefined : book.questionnaires.get(questionnaire);
+	if (!facts || !version || questionnaire === undefined || facts.status !== 'open') return null;
+	const { valid_days, owner, department } = facts;
+	const open =
+		raises && view.status === 'answered'
+			? await openRaised(knex, { contact: idOf(view.contact), party: idOf(view.party) })
+			: [];
+	const procedure = takesFeedback(book, facts.procedure) ? facts.procedure : null;
+	return {
+		campaign,
+		questionnaire,
+		items: version.items,
+		scheme: version.scheme,
+		valid_days,
+		raises,
+		language: localeIn,
+		owner,
+		department,
+		procedure,
+		open,
+	};
+}
+
+/**
+ * A campaign's procedure is that of what its answers raise, where it promises anything to whoever complains: a feedback
+ * without a promise is nobody's.
+ */
+function takesFeedback(book: Rulebook, procedure: string | null): boolean {
+	const known = procedure === null ? undefined : book.procedures.get(procedure);
+	return (
+		known?.status === 'published' &&
+		known.rules.deadlines.some(({ kinds }) => kinds === undefined || kinds.includes('complaint'))
+	);
+}

@@ -1,0 +1,13 @@
+/** The one door: every write to a guarded record is gathered, judged and committed here. */
+export { chained, linesOf } from './chained.ts';
+export { type Machine, actorOf, machineOf, writerOf } from './context.ts';
+export { createRecord } from './create-record.ts';
+export { awaited } from './decided.ts';
+export { common } from './gather.ts';
+export { intakeOf } from './intake-of.ts';
+export { type Actor, type InternalWrite, runAs, takeInternalWrite } from './internal-write.ts';
+export { lookAtAll, lookAtRow } from './last-look.ts';
+export { type Access, type Preset, type Rights, foretold, presetsFor } from '../rulebook/index.ts';
+export { asksApproval, recordApproval, recordEvidence } from './record-evidence.ts';
+export { strangeSpecials } from './specials.ts';
+export { internalUpdate, gather, updateRecord } from './update-record.ts';

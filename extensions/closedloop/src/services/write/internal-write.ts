@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { CollectionName, Instant } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import type { PartRow } from '../../core/history/index.ts';
+import type { Attachment, Erasure, Evidence, Undelivered } from '../../core/record/index.ts';
+import type { RetargetPlan, RetargetWish } from '../../core/promises/index.ts';
+
+/** Who acts. Customers act through public pages, the system through the tick and imports. */
+export interface Actor {
+	readonly kind: 'staff' | 'customer' | 'system';
+	readonly id: string | null;
+}
+
+/** An internal write that is no plain edit: the tick's own writes to a record. */
+export type Intent =
+	/** Let time act on the record's clocks: rungs, breaches, automatic resumes due at its time. */
+	| { readonly kind: 'pass_time' }
+	/** Tell the record's clocks that a letter has left or a decision was signed. */
+	| { readonly kind: 'evidence'; readonly evidence: Evidence }
+	/** Tell the record that a letter to the customer will never arrive. */
+	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
+	/** Tell the record of a file that was hung on it in the same transaction. */
+	| { readonly kind: 'attach'; readonly attachment: Attachment }
+	/**
+	 * Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because
+	 * old salts go.
+	 */
+	| { readonly kind: 'erase'; readonly erasure: Erasure; readonly parts: readonly PartRow[] }
+	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
+	| {
+			readonly kind: 'retarget';
+			readonly wish: RetargetWish;
+			/** Hears what became of each clock, also of those that stay. */ readonly told: (
+				plans: readonly RetargetPlan[],
+			) => void;
+	  };
+
+/** What an internal caller says about the one write it is making: who, when, why. */
+export interface InternalWrite {
+	/** When it happens; recorded time of its event. Simulated in replays. */
+	readonly at: Instant;
+	readonly actor: Actor;
+	/** Engine-owned columns this caller may set with the write. */
+	readonly engine?: Readonly<Record<string, unknown>>;
+	readonly intent?: Intent;
+	/** Told in the event it leaves behind: a report opened late says so. */
+	readonly data?: Readonly<Record<string, unknown>>;
+	/** Old facts being entered again: low scores raise no feedback. */
+	readonly silent?: boolean;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The record an internal write is made to, or the file that is hung on one. */
+export interface WriteTarget {
+	readonly collection: CollectionName | 'directus_files';
+	readonly id: string;
+}
+
+/**
+ * Where a write carries its name. No client can write a symbol, no JSON keeps one, and Directus copies it
+ * with the payload.
+ */
+const carried = Symbol('internal write');
+
+type Carrying = Values & { readonly [carried]?: string };
+
+interface Open extends WriteTarget {
+	readonly internal: InternalWrite;
+	/** The transaction it was taken in; null while it waits. */
+	takenIn: Knex | null;
+}
+
+const open = new Map<string, Open>();
+
+/**
+ * Makes one write of ours: `write` is handed the payload with its name in it. The name belongs to that write alone;
+ * whatever a Flow or another extension writes because of it is a write of its own.
+ */
+export async function runAs<Result>(
+	internal: InternalWrite,
+	record: WriteTarget,
+	payload: Values,
+	write: (payload: Record<string, unknown>) => Promise<Result>,
+): Promise<Result> {
+	const name = randomUUID();
+	open.set(name, { ...record, internal, takenIn: null });
+	try {
+		return await write({ ...payload, [carried]: name });
+	} finally {
+		open.delete(name);
+	}
+}
+
+/** `lost`: a write of ours is waiting for this record and this is not it as it was made, or it was made already. */
+export type Taken = InternalWrite | 'lost' | null;
+
+/**
+ * The internal write this payload carries, once; null for everybody's own write. A write that Directus tries again
+ * after its transaction came to nothing is the same write.
+ *
+ * @param asSystem nobody's rights stand behind the write; only then can it be one of ours that lost its name on the way
+ */
+export function takeInternalWrite(
+	{ collection, id }: WriteTarget,
+	payload: Carrying,
+	knex: Knex,
+	asSystem: boolean,
+): Taken {
+	const name = payload[carried];
+	const own = name === undefined ? undefined : open.get(name);
+	if (own !== undefined && own.collection === collection && own.id === id) {
+		if (own.takenIn !== null && !isOver(own.takenIn)) return 'lost';
+		own.takenIn = knex;
+		return own.internal;
+	}
+	const waits =
+		asSystem &&
+		[...open.values()].some((other) => other.takenIn === null && other.collection === collection && other.id === id);
+	return waits ? 'lost' : null;
+}
+
+const isTransaction = (knex: Knex): knex is Knex.Transaction => knex.isTransaction === true;
+
+const isOver = (knex: Knex): boolean => isTransaction(knex) && knex.isCompleted();
