@@ -1,23 +1,14 @@
-/**
- * Records whose age is told, by their kind, and the column behind each grouping they have. The report, its endpoint and
- * its panel go by this one table.
- */
-export const ageingColumns = {
-	feedback: { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' },
-	capa: { owner: 'leader', department: 'department' },
-	action: { owner: 'owner' },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+import { recordKinds, type AgeingColumns, type AgeingSubject } from './kinds/index.ts';
 
-export type AgeingSubject = keyof typeof ageingColumns;
 /** What open records are put together by. */
-export type AgeingGrouping = keyof (typeof ageingColumns)['feedback'];
+export type AgeingGrouping = keyof AgeingColumns;
 
 /** Every grouping, in the order they are offered. */
 export const ageingGroupings: readonly AgeingGrouping[] = ['owner', 'department', 'severity', 'category'];
 
 /** The column of a grouping; null where such records have none. */
 export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): string | null {
-	const columns: Readonly<Partial<Record<AgeingGrouping, string>>> = ageingColumns[of];
+	const columns: AgeingColumns = recordKinds[of].ageing.by;
 	return columns[by] ?? null;
 }
 

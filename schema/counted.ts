@@ -1,4 +1,4 @@
-import type { KindName } from './kinds.ts';
+import type { KindName } from './kinds/index.ts';
 import type { Gate } from './shapes/workflow.ts';
 
 type Open = Extract<Gate, { readonly gate: 'none_open' }>['what'];
@@ -23,5 +23,5 @@ export const countedAround: Readonly<Record<KindName, Countable>> = {
 	response: nothing,
 	campaign: nothing,
 	report: nothing,
-	order: nothing,
+	service_order: nothing,
 };

@@ -1,4 +1,4 @@
-import { boolean, gathered, instant, integer, json, plainId, shown, string, t } from './define.ts';
+import { boolean, gathered, instant, integer, json, plainId, prose, shown, string, t } from './define.ts';
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
@@ -10,6 +10,33 @@ export const engineColumns = (link: string) => ({
 	chain_head: string(t('链首校验', 'Chain head'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 	events: gathered(t('记录', 'Events'), 'cl_events', link, { guarded: true, hidden: true }),
 	next_step: shown(t('下一步', 'Next step'), 'closedloop-next-step'),
+});
+
+/** What is said about a step and told, not kept. */
+export const noteColumn = () => ({
+	step_note: prose(t('本步说明', 'Note for this step'), {
+		transient: true,
+		note: t('随下一步记入历史，保存后清空', 'Goes into the history with the next step and is emptied'),
+	}),
+});
+
+/**
+ * What comes with a step and is told, not kept: when it really happened, a note, "I know" of an escalation. A signature
+ * and an answer happen when they are given: decisions and responses have the note only.
+ */
+export const stepColumns = () => ({
+	step_at: instant(t('实际发生时间', 'When it really happened'), {
+		transient: true,
+		width: 'half',
+		note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
+	}),
+	...noteColumn(),
+	acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
+});
+
+/** The letters of a record. */
+export const messagesColumn = (link: string) => ({
+	messages: gathered(t('消息', 'Messages'), 'cl_messages', link, { guarded: true, readonly: true }),
 });
 
 /** The history stands below everything else: a record is worked on more often than it is looked back on. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { artefacts } from './generate/artefacts.ts';
 import { difference } from './generate/difference.ts';
+import { registries } from './generate/registries.ts';
 
 /**
  * Writes everything that is derived from the literals, or with `--check` says what is stale and ends with 1.
@@ -10,30 +10,45 @@ import { difference } from './generate/difference.ts';
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const wanted = artefacts(root);
+const lists = await registries(root);
+// Everything else reads the lists: what a file of its own has just added is seen only by a run that finds them written.
+if (!check) write(lists);
+const { artefacts } = await import('./generate/artefacts.ts');
+const wanted = new Map([...lists, ...artefacts(root)]);
 const snapshotFolder = join(root, 'schema', 'snapshot');
 const orphans = readdirSync(snapshotFolder)
 	.filter((name) => name.endsWith('.json'))
 	.map((name) => join(snapshotFolder, name))
 	.filter((path) => !wanted.has(path));
-const stale = [...wanted].filter(([path, content]) => !existsSync(path) || readFileSync(path, 'utf8') !== content);
+const stale = staleOf(wanted);
 
-for (const [path, content] of stale) {
-	if (check) {
-		process.stdout.write(
-			`stale: ${relative(root, path)}\n${difference(existsSync(path) ? readFileSync(path, 'utf8') : '', content)}`,
-		);
-	} else {
-		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(path, content);
-		process.stdout.write(`wrote ${relative(root, path)}\n`);
-	}
-}
+if (check) for (const [path, content] of stale) tell(path, content);
+else write(stale);
 for (const path of orphans) {
 	if (!check) rmSync(path);
 	process.stdout.write(`${check ? 'orphan' : 'removed'}: ${relative(root, path)}\n`);
 }
-if (check && stale.length + orphans.length > 0) {
-	process.stdout.write(`${stale.length + orphans.length} generated files are stale: run \`npm run generate\`\n`);
+if (check && stale.size + orphans.length > 0) {
+	process.stdout.write(`${stale.size + orphans.length} generated files are stale: run \`npm run generate\`\n`);
 	process.exitCode = 1;
+}
+
+function staleOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+	return new Map([...files].filter(([path, content]) => read(path) !== content));
+}
+
+function read(path: string): string {
+	return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function tell(path: string, content: string): void {
+	process.stdout.write(`stale: ${relative(root, path)}\n${difference(read(path), content)}`);
+}
+
+function write(files: ReadonlyMap<string, string>): void {
+	for (const [path, content] of staleOf(files)) {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, content);
+		process.stdout.write(`wrote ${relative(root, path)}\n`);
+	}
 }

@@ -1,47 +1,8 @@
-import { actions } from './collections/actions.ts';
-import { calendars } from './collections/calendars.ts';
-import { campaigns } from './collections/campaigns.ts';
-import { capas } from './collections/capas.ts';
-import { clocks } from './collections/clocks.ts';
-import { contacts } from './collections/contacts.ts';
-import { decisions } from './collections/decisions.ts';
-import { departments } from './collections/departments.ts';
-import { events } from './collections/events.ts';
-import { feedback } from './collections/feedback.ts';
-import { messages } from './collections/messages.ts';
-import { parties } from './collections/parties.ts';
-import { procedures } from './collections/procedures.ts';
-import { products } from './collections/products.ts';
-import { questionnaires } from './collections/questionnaires.ts';
-import { reports } from './collections/reports.ts';
-import { responses } from './collections/responses.ts';
-import { serviceOrders } from './collections/service-orders.ts';
-import { workflows } from './collections/workflows.ts';
+import { collections } from './collections/all.ts';
 import type { RowOf } from './define.ts';
-import type { KindName, recordKinds } from './kinds.ts';
+import type { KindName, recordKinds } from './kinds/index.ts';
 
-/** All collections by name, in an order in which each only points at earlier ones where the database allows. */
-export const collections = {
-	cl_calendars: calendars,
-	cl_departments: departments,
-	cl_parties: parties,
-	cl_contacts: contacts,
-	cl_products: products,
-	cl_workflows: workflows,
-	cl_procedures: procedures,
-	cl_questionnaires: questionnaires,
-	cl_campaigns: campaigns,
-	cl_responses: responses,
-	cl_capas: capas,
-	cl_actions: actions,
-	cl_feedback: feedback,
-	cl_decisions: decisions,
-	cl_reports: reports,
-	cl_service_orders: serviceOrders,
-	cl_clocks: clocks,
-	cl_messages: messages,
-	cl_events: events,
-} as const;
+export { collections };
 
 export type CollectionName = keyof typeof collections;
 /** What a row of the named collection holds. */
@@ -81,9 +42,8 @@ export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
 export * from './counted.ts';
-export * from './frozen.ts';
 export * from './gates.ts';
-export * from './kinds.ts';
+export * from './kinds/index.ts';
 export * from './letters.ts';
 export { recordLinks } from './links.ts';
 export * from './machine.ts';

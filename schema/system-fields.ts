@@ -1,4 +1,5 @@
 import { instant, json, many, t, type Column, type Index } from './define.ts';
+import { kindNames, recordKinds, type KindLiteral } from './kinds/index.ts';
 import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
@@ -70,31 +71,33 @@ const literals = {
 			},
 		}),
 	},
-	directus_files: {
-		cl_feedback: many(t('所属反馈', 'Feedback'), 'cl_feedback', { width: 'half', onDelete: 'SET NULL' }),
-		cl_report: many(t('所属报告', 'Report'), 'cl_reports', { width: 'half', onDelete: 'SET NULL' }),
-	},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>>;
 
-export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = literals;
+/** Kinds a file can hang on, with the column of the file that says so. */
+const attachments = kindNames.flatMap((kind) => {
+	const { collection, attachments: by }: KindLiteral = recordKinds[kind];
+	return by === null ? [] : [{ kind, collection, ...by }];
+});
+
+export const systemFields: Readonly<Record<string, Readonly<Record<string, Column<unknown>>>>> = {
+	...literals,
+	directus_files: Object.fromEntries(
+		attachments.map(({ column, label, collection }) => [
+			column,
+			many(label, collection, { width: 'half', onDelete: 'SET NULL' }),
+		]),
+	),
+};
 
 /** Names of our columns of one of Directus's own collections. */
 export type SystemColumn<N extends keyof typeof literals> = Extract<keyof (typeof literals)[N], string>;
 
 /** Indexes over them. */
 export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {
-	directus_files: [
-		{
-			name: 'cl_files_feedback',
-			columns: ['cl_feedback'],
-			where: 'cl_feedback IS NOT NULL',
-			why: 'what hangs on a feedback, shown and verified',
-		},
-		{
-			name: 'cl_files_report',
-			columns: ['cl_report'],
-			where: 'cl_report IS NOT NULL',
-			why: 'what hangs on a report, shown and verified',
-		},
-	],
+	directus_files: attachments.map(({ kind, column }) => ({
+		name: `cl_files_${kind}`,
+		columns: [column],
+		where: `${column} IS NOT NULL`,
+		why: `what hangs on a ${kind}, shown and verified`,
+	})),
 };

@@ -1,5 +1,5 @@
 import { t } from './define.ts';
-import { kindNames, type KindName } from './kinds.ts';
+import { kindNames, recordKinds, type KindLiteral, type KindName } from './kinds/index.ts';
 import type { Text } from './shapes/text.ts';
 
 /**
@@ -7,9 +7,6 @@ import type { Text } from './shapes/text.ts';
  * payload; a new version is a new number in `version`, and old subscribers are told before the old one goes.
  */
 export const webhookVersion = 1;
-
-/** What subscribers call a kind of record, where it is not the kind's own name. */
-export const webhookSubjects: Partial<Record<KindName, string>> = { response: 'survey' };
 
 const special = {
 	'survey.answered': t('问卷已答复', 'A survey was answered'),
@@ -26,30 +23,11 @@ const special = {
 	'webhook.test': t('测试', 'A test'),
 } as const satisfies Record<string, Text>;
 
-/** What was said of a record's birth under another word. */
-export const createdWords: Partial<Record<KindName, string>> = {
-	capa: 'opened',
-	decision: 'proposed',
-	response: 'invited',
-};
-
-/** What kinds are called in the list of types; one that is not here goes by its code. */
-const kindLabels: Partial<Record<KindName, Text>> = {
-	feedback: t('反馈', 'Feedback'),
-	capa: t('纠正预防', 'CAPA'),
-	action: t('措施', 'Action'),
-	decision: t('决定', 'Decision'),
-	response: t('答卷', 'Response'),
-	campaign: t('调查', 'Campaign'),
-	report: t('报告', 'Report'),
-	order: t('服务单', 'Service order'),
-};
-
 /** Every type with what it is called: for each kind its birth and its moves, and the special ones. */
 export const webhookTypes: Readonly<Record<string, Text>> = {
 	...Object.fromEntries(
 		kindNames.flatMap((kind) => {
-			const { zh, en } = kindLabels[kind] ?? t(kind, kind);
+			const { zh, en } = recordKinds[kind].label;
 			return [
 				[typeOf(kind, 'created'), t(`${zh}：登记`, `${en}: registered`)] as const,
 				[typeOf(kind, 'moved'), t(`${zh}：流转`, `${en}: moved`)] as const,
@@ -64,7 +42,8 @@ export const webhookTextKey = (type: string): string => `cl_webhook_${type.repla
 
 /** `feedback.created`, `capa.opened`, `survey.moved` … */
 export function typeOf(kind: KindName, what: 'created' | 'moved'): string {
-	return `${webhookSubjects[kind] ?? kind}.${what === 'created' ? (createdWords[kind] ?? what) : what}`;
+	const { subject = kind, created = 'created' }: KindLiteral['webhook'] = recordKinds[kind].webhook;
+	return `${subject}.${what === 'created' ? created : what}`;
 }
 
 /** What a receiver gets (JSON body). Ids, numbers and codes; never a name, an address or anybody's words. */

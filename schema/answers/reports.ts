@@ -1,4 +1,5 @@
-import type { AgeingGrouping, AgeingSubject } from '../ageing.ts';
+import type { AgeingGrouping } from '../ageing.ts';
+import type { AgeingSubject } from '../kinds/index.ts';
 import type { DateString } from '../shapes/time.ts';
 import type { ListFilter } from './series.ts';
 

@@ -1,5 +1,5 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { boolean, choice, day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import { boolean, choice, day, defineCollection, id, instant, many, prose, string, t } from '../define.ts';
 
 export const actionTypes = {
 	containment: { label: t('围堵', 'Containment') },
@@ -48,14 +48,8 @@ export const actions = defineCollection({
 		verification: prose(t('验证说明', 'Verification')),
 		verified_at: instant(t('验证时间', 'Verified at'), { guarded: true, readonly: true, width: 'half' }),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'action', { guarded: true, readonly: true }),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
-		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
+		...messagesColumn('action'),
+		...stepColumns(),
 		...historyColumn(),
 	},
 	indexes: [

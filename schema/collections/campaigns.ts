@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import { day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
 
 /** One sending of a questionnaire to a population (domain 1.6). */
@@ -62,13 +62,8 @@ export const campaigns = defineCollection({
 		responses: gathered(t('答卷', 'Responses'), 'cl_responses', 'campaign'),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('收集结束时间', 'Collection ended at'), { guarded: true, readonly: true, width: 'half' }),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'campaign', { guarded: true, readonly: true }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...messagesColumn('campaign'),
+		...stepColumns(),
 		...historyColumn(),
 	},
 	indexes: [{ name: 'cl_campaigns_next_due', columns: ['next_due_at'], why: 'what is due next' }],

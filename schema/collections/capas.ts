@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -117,14 +117,8 @@ export const capas = defineCollection({
 		actions: gathered(t('措施', 'Actions'), 'cl_actions', 'capa'),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'capa'),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'capa', { guarded: true, readonly: true }),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
-		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
+		...messagesColumn('capa'),
+		...stepColumns(),
 		...historyColumn(),
 	},
 	indexes: [

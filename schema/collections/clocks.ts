@@ -1,5 +1,5 @@
 import { choice, defineCollection, float, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
-import { recordLinks } from '../links.ts';
+import { linkIndexes, recordLinks } from '../links.ts';
 
 export const clockStateChoices = {
 	running: { label: t('计时中', 'Running'), icon: 'timer' },
@@ -88,24 +88,12 @@ export const clocks = defineCollection({
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
+		...linkIndexes('cl_clocks', 'clocks'),
 		{
 			name: 'cl_clocks_alarm',
 			columns: ['next_at'],
 			where: 'next_at IS NOT NULL',
 			why: 'the tick: what needs attention now',
-		},
-		{ name: 'cl_clocks_feedback', columns: ['feedback'], why: 'clocks of one feedback' },
-		{ name: 'cl_clocks_capa', columns: ['capa'], where: 'capa IS NOT NULL', why: 'clocks of one CAPA' },
-		{ name: 'cl_clocks_action', columns: ['action'], where: 'action IS NOT NULL', why: 'clocks of one action' },
-		{ name: 'cl_clocks_decision', columns: ['decision'], where: 'decision IS NOT NULL', why: 'clocks of one decision' },
-		{ name: 'cl_clocks_response', columns: ['response'], where: 'response IS NOT NULL', why: 'clocks of one response' },
-		{ name: 'cl_clocks_campaign', columns: ['campaign'], where: 'campaign IS NOT NULL', why: 'clocks of one campaign' },
-		{ name: 'cl_clocks_report', columns: ['report'], where: 'report IS NOT NULL', why: 'clocks of one report' },
-		{
-			name: 'cl_clocks_order',
-			columns: ['service_order'],
-			where: 'service_order IS NOT NULL',
-			why: 'clocks of one service order',
 		},
 		{
 			name: 'cl_clocks_calendar',

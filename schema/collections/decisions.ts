@@ -1,5 +1,5 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
-import { defineCollection, gathered, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, noteColumn } from '../engine-columns.ts';
+import { defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
 export const decisions = defineCollection({
@@ -58,8 +58,8 @@ export const decisions = defineCollection({
 			onDelete: 'SET NULL',
 		}),
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'decision', { guarded: true, readonly: true }),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...messagesColumn('decision'),
+		...noteColumn(),
 		...historyColumn(),
 	},
 	indexes: [

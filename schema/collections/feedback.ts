@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -159,7 +159,7 @@ export const feedback = defineCollection({
 		}),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'feedback'),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'feedback', { guarded: true, readonly: true }),
+		...messagesColumn('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),
 		duplicate_of: many(t('重复于', 'Duplicate of'), 'cl_feedback', { width: 'half' }),
 		repeat_of: many(t('重复投诉：前一次', 'Repeats'), 'cl_feedback', { width: 'half', guarded: true, readonly: true }),
@@ -191,11 +191,6 @@ export const feedback = defineCollection({
 				'Saved, it is written to the customer and keeps a periodic promise',
 			),
 		}),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
 		told_by: choice(t('告知方式', 'Told by'), tellings, {
 			transient: true,
 			width: 'half',
@@ -204,11 +199,7 @@ export const feedback = defineCollection({
 				'Where the customer was told without a letter from here; give the time it happened. Required where there is no address to write to',
 			),
 		}),
-		step_note: prose(t('本步说明', 'Note for this step'), {
-			transient: true,
-			note: t('随下一步记入历史，保存后清空', 'Goes into the history with the next step and is emptied'),
-		}),
-		acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
+		...stepColumns(),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		registered_by: plainId(t('登记人标识', 'Registered by'), { guarded: true, hidden: true, readonly: true }),

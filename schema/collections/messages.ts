@@ -1,5 +1,5 @@
 import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
-import { recordLinks } from '../links.ts';
+import { linkIndexes, recordLinks } from '../links.ts';
 import { languages } from '../values.ts';
 
 export const messageStates = {
@@ -70,6 +70,7 @@ export const messages = defineCollection({
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
+		...linkIndexes('cl_messages', 'letters'),
 		{
 			name: 'cl_messages_outbox',
 			columns: ['next_attempt_at'],
@@ -82,7 +83,5 @@ export const messages = defineCollection({
 			where: 'evidence_at IS NOT NULL',
 			why: 'the tick: letters whose clocks have not heard of them',
 		},
-		{ name: 'cl_messages_feedback', columns: ['feedback'], why: 'letters of one feedback' },
-		{ name: 'cl_messages_response', columns: ['response'], why: 'invitations and reminders of one response' },
 	],
 });

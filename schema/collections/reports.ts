@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import { day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /**
@@ -67,13 +67,8 @@ export const reports = defineCollection({
 		approved_at: instant(t('批准时间', 'Approved at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		once_key: string(t('唯一键', 'Once key'), { guarded: true, hidden: true, readonly: true, length: 160 }),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'report', { guarded: true, readonly: true }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...messagesColumn('report'),
+		...stepColumns(),
 		...historyColumn(),
 	},
 	indexes: [

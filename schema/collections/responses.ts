@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, noteColumn } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -72,9 +72,9 @@ export const responses = defineCollection({
 			guarded: true,
 			readonly: true,
 		}),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'response', { guarded: true, readonly: true }),
+		...messagesColumn('response'),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...noteColumn(),
 		...historyColumn(),
 	},
 	indexes: [

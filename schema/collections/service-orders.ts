@@ -1,11 +1,10 @@
-import { clockColumns, engineColumns, historyColumn } from '../engine-columns.ts';
+import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
 	day,
 	defineCollection,
 	float,
-	gathered,
 	id,
 	instant,
 	integer,
@@ -122,13 +121,8 @@ export const serviceOrders = defineCollection({
 		}),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
-		messages: gathered(t('消息', 'Messages'), 'cl_messages', 'service_order', { guarded: true, readonly: true }),
-		step_at: instant(t('实际发生时间', 'When it really happened'), {
-			transient: true,
-			width: 'half',
-			note: t('补记时填写，留空即为现在', 'For facts recorded later; empty means now'),
-		}),
-		step_note: prose(t('本步说明', 'Note for this step'), { transient: true }),
+		...messagesColumn('service_order'),
+		...stepColumns(),
 		...historyColumn(),
 	},
 	indexes: [

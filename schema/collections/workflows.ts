@@ -1,21 +1,22 @@
 import { choice, defineCollection, id, integer, rules, shown, string, t } from '../define.ts';
 import { stateForm, transitionForm } from '../forms/workflow.ts';
-import type { KindName, recordKinds } from '../kinds.ts';
-import { recordLabels } from '../record-labels.ts';
+import { kindNames, recordKinds, type KindName } from '../kinds/index.ts';
+import { recordOf } from '../record-of.ts';
 import type { Text } from '../shapes/text.ts';
 import type { Transition, WorkflowState } from '../shapes/workflow.ts';
 import { versionStates } from '../values.ts';
 
-export const workflowSubjects = {
-	cl_feedback: { label: recordLabels.feedback },
-	cl_capas: { label: recordLabels.capa },
-	cl_actions: { label: recordLabels.action },
-	cl_decisions: { label: recordLabels.decision },
-	cl_responses: { label: recordLabels.response },
-	cl_campaigns: { label: recordLabels.campaign },
-	cl_reports: { label: recordLabels.report },
-	cl_service_orders: { label: recordLabels.order },
-} as const satisfies Record<(typeof recordKinds)[KindName]['collection'], { readonly label: Text }>;
+type Subject = (typeof recordKinds)[KindName]['collection'];
+
+export const workflowSubjects: Readonly<Record<Subject, { readonly label: Text }>> = recordOf(
+	kindNames.map((kind): Subject => recordKinds[kind].collection),
+	(subject) => ({ label: labelOf(subject) }),
+);
+
+function labelOf(subject: Subject): Text {
+	const kind = kindNames.find((name) => recordKinds[name].collection === subject);
+	return kind === undefined ? t(subject, subject) : recordKinds[kind].label;
+}
 
 /** States and moves of a kind of record, as a table (domain 1). */
 export const workflows = defineCollection({

@@ -1,5 +1,5 @@
 import { t } from '../define.ts';
-import { decidedKinds } from '../kinds.ts';
+import { decidedKinds } from '../kinds/index.ts';
 import { recordLabels } from '../record-labels.ts';
 import { roleLabels } from '../role-labels.ts';
 import { channels, feedbackKinds } from '../values.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Collection, Column } from '../define.ts';
 import type { Offered } from '../forms/part.ts';
-import { recordKinds } from '../kinds.ts';
+import { recordKinds } from '../kinds/index.ts';
 import type { Text } from '../shapes/text.ts';
 import type { KnownValues } from './form.ts';
 

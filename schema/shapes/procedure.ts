@@ -1,5 +1,5 @@
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
-import type { DecidedKind } from '../kinds.ts';
+import type { DecidedKind } from '../kinds/index.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -94,7 +94,7 @@ export interface ApprovalRule {
 	readonly when?: { readonly field: string; readonly values: readonly string[] };
 	/**
 	 * Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is
-	 * written of the usual ones (`signedContents`).
+	 * written of the usual ones (`signed` of the kind).
 	 */
 	readonly rests_on?: readonly string[];
 	readonly source: string;

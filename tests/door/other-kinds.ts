@@ -55,7 +55,7 @@ export const otherKinds: readonly OtherKind[] = [
 	},
 	{
 		// Only its own history, promises and letters point at a return: they let nobody through either.
-		kind: 'order',
+		kind: 'service_order',
 		own: { number: 'SO-0000-00000', refund_released: true, confirmed_at: someday },
 		jump: 'refunded',
 		make: async (desk, procedure) => {

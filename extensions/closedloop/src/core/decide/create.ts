@@ -1,39 +1,33 @@
 import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf, applyCommands } from '../promises/index.ts';
-import { endedCapa, begin } from '../kinds/index.ts';
-import {
-	unknownCodes,
-	type Occurrence,
-	type CreateCase,
-	futureIn,
-	refused,
-	type Effect,
-	type Verdict,
-} from '../record/index.ts';
+import { kinds, unknownCodes } from '../kinds/index.ts';
+import { type Occurrence, type CreateCase, futureIn, refused, type Effect, type Verdict } from '../record/index.ts';
 import { withEntries } from '../ladders/index.ts';
 import { instantOf } from '../values/index.ts';
 
 /**
- * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. A response
- * may arrive answered and a survey begun; every other record begins in its workflow's initial state.
+ * Registers a record: its state, number, owner, promises, first event and first letters, as one decision. It
+ * begins in the initial state of its workflow, or in another one its kind may arrive in: a response answered, a survey
+ * begun.
  */
 export function decideCreate(given: CreateCase): Verdict {
 	const { kind, workflow, change, at } = given;
 	const asked = change.status ?? workflow.initial;
 	const wanted = typeof asked === 'string' ? asked : JSON.stringify(asked);
-	const arrived = (kind === 'response' && wanted === 'answered') || (kind === 'campaign' && wanted === 'open');
-	if (wanted !== workflow.initial && !arrived) {
+	const arrives: readonly string[] = recordKinds[kind].arrives;
+	if (wanted !== workflow.initial && !arrives.includes(wanted)) {
 		const missing = [{ code: 'no_transition', field: 'status', params: { from: '', to: wanted } } as const];
 		return refused({ code: 'CL_TRANSITION', field: 'status', params: { from: '', to: wanted }, missing });
 	}
-	const effect = begin(given);
+	const rules = kinds[kind];
+	const effect = rules.begin(given);
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
-	const ended = endedCapa(given, null);
+	const after = { ...change, ...effect.patch };
 	const refusals = [
 		...(effect.refusals ?? []),
-		...(ended === null ? [] : [ended]),
-		...unknownCodes(given, null, { ...change, ...effect.patch }),
+		...rules.wrong(given, null, after),
+		...unknownCodes(given, null, after),
 	];
 	if (refusals.length > 0) return { ok: false, refusals };
 	return assemble(given, wanted, effect);

@@ -122,7 +122,7 @@ function nextMoment(given: UpdateCase, wishes: readonly Wish[]): Instant | null 
 function drafts(given: UpdateCase, now: Instant): readonly ClockDraft[] {
 	return given.clocks.flatMap((view) => {
 		const calendar = given.calendars.of(view);
-		return calendar ? [draftClock(view, calendar, now, holderOf(given.record, given.directory))] : [];
+		return calendar ? [draftClock(view, calendar, now, holderOf(given.kind, given.record, given.directory))] : [];
 	});
 }
 

@@ -7,6 +7,9 @@ import type { ClockView, Decision, EventDraft, UpdateCase } from '../record/inde
 /** More steps than any ladder has: a guard against a rule that never comes to rest, not a limit anybody meets. */
 const stepsMost = 200;
 
+/** Lateness below this is not worth saying: the tick comes every few seconds, and the clocks of two machines differ. */
+export const tickGraceMs = 60_000;
+
 /**
  * Lets time act on a record's clocks up to `at`: rungs and their repetitions, misses and ends of capped pauses, each an
  * event of its own, in the order in which they fell due across all clocks. After an outage late rungs fire late and say

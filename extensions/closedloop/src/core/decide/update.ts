@@ -5,7 +5,6 @@ import { acknowledge, acknowledgeRefused, withEntries } from '../ladders/index.t
 import {
 	changesOf,
 	kept,
-	frozenIn,
 	type ClockChange,
 	type Occurrence,
 	type Decision,
@@ -20,7 +19,7 @@ import {
 	type Verdict,
 } from '../record/index.ts';
 import { advanceInput, clockChanges, stillness, writesOf, applyCommands } from '../promises/index.ts';
-import { effectOf, changeLetters, recounted, tellingRefused, toldOtherwise, wrongIn } from '../kinds/index.ts';
+import { frozenIn, kinds, unknownCodes, type KindRules } from '../kinds/index.ts';
 import { instantOf, stringOf } from '../values/index.ts';
 
 /**
@@ -28,7 +27,7 @@ import { instantOf, stringOf } from '../values/index.ts';
  * Each is one event; a write that changes nothing is none.
  */
 export function decideUpdate(asked: UpdateCase): Verdict {
-	const given = recounted(asked);
+	const given = kinds[asked.kind].complete(asked);
 	const { record, change, at } = given;
 	const from = stringOf(record.status) ?? given.workflow.initial;
 	const to = stringOf(change.status) ?? from;
@@ -44,7 +43,8 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	}
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
-	const wrong = wrongIn(given, view);
+	const rules = kinds[given.kind];
+	const wrong = [...unknownCodes(given, record, view), ...rules.wrong(given, record, view)];
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
 	const move: Move = {
@@ -58,7 +58,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	return step(given, view, move);
 }
 
-type Counted = ReturnType<typeof recounted>;
+type Counted = ReturnType<KindRules['complete']>;
 
 const isTerminal = ({ workflow }: UpdateCase, state: string): boolean =>
 	workflow.states.some(({ code, terminal }) => code === state && terminal === true);
@@ -78,8 +78,8 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 		approvals,
 	});
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
-	const effect = both(given.counted, effectOf(given, view, move));
-	const refusals = [tellingRefused(given) ?? [], effect.refusals ?? []].flat();
+	const effect = both(given.counted, kinds[given.kind].move(given, view, move));
+	const refusals = [kinds[given.kind].untold(given) ?? [], effect.refusals ?? []].flat();
 	if (refusals.length > 0)
 		return refused(
 			...refusals.map((refusal) =>
@@ -110,7 +110,7 @@ function occurrenceOf(given: UpdateCase, after: RecordView, move: Move): Occurre
 
 /** What was told by telephone keeps what a letter would have kept. */
 function evidenceIn(given: UpdateCase, move: Move): Pick<Occurrence, 'evidence'> {
-	const evidence = toldOtherwise(given, move);
+	const evidence = kinds[given.kind].evidence(given, move);
 	return evidence === null ? {} : { evidence };
 }
 
@@ -132,7 +132,7 @@ function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing
 
 function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
-	const untold = tellingRefused(given);
+	const untold = kinds[given.kind].untold(given);
 	if (untold !== null) return refused(untold);
 	const wants = change.acknowledged === true;
 	const denied = wants ? acknowledgeRefused(given) : null;
@@ -209,7 +209,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
 			events: [...own, ...applied.events],
 			clocks: clocks.drafts,
-			messages: [...(effect.messages ?? []), ...(given.kind === 'feedback' ? changeLetters(given, view) : [])],
+			messages: [...(effect.messages ?? []), ...kinds[given.kind].edited(given, view)],
 			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
 		}),
 	};

@@ -1,16 +1,17 @@
+import { kindRules } from './kind-rules.ts';
 import { seenByAnother } from '../capa/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { toUser, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
-export function beginAction(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const owner = idOf(given.change.owner);
 	const told = owner !== null && owner !== given.actor.id;
 	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };
 }
 
 /** Done and verified are two steps by two persons; a rejected action is open again (domain 1.3). */
-export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
+function move({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
 	if (to === 'verified')
 		return seenByAnother(view)
@@ -26,3 +27,5 @@ export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effect
 				};
 	return to === 'open' ? { patch: { done_at: null, done_by: null } } : {};
 }
+
+export const action = kindRules({ begin, move });

@@ -1,8 +1,9 @@
+import { kindRules } from './kind-rules.ts';
 import { type RecordView, judgeTransition } from '../workflow/index.ts';
 import type { CreateCase, UpdateCase, Effect, Move } from '../record/index.ts';
 
 /** A survey may be registered as already begun, by whoever may begin it. */
-export function beginCampaign(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { at, actor, change, facts, workflow } = given;
 	const patch = { registered_at: at, opens_at: change.opens_at ?? (change.status === 'open' ? at : null) };
 	if (change.status !== 'open') return { patch };
@@ -29,9 +30,11 @@ export function beginCampaign(given: CreateCase): Effect {
 }
 
 /** The collection ends once, however long counting takes; collecting on begins anew. */
-export function moveCampaign(given: UpdateCase, _view: RecordView, { from, to, effective_at }: Move): Effect {
+function move(given: UpdateCase, _view: RecordView, { from, to, effective_at }: Move): Effect {
 	if (from === 'open') return { patch: { closed_at: effective_at } };
 	if (to === 'open')
 		return { patch: { closed_at: null, ...(given.record.opens_at ? {} : { opens_at: effective_at }) } };
 	return {};
 }
+
+export const campaign = kindRules({ begin, move });

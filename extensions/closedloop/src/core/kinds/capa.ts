@@ -1,3 +1,4 @@
+import { kindRules } from './kind-rules.ts';
 import { effectTooEarly } from '../capa/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { roundOf, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
@@ -5,7 +6,7 @@ import { momentOf } from '../promises/index.ts';
 import { instantOf } from '../values/index.ts';
 
 /** A CAPA is led by whoever opened it until somebody else is named. */
-export function beginCapa(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { at, actor, change } = given;
 	return {
 		patch: { number: given.number, started_at: at, leader: change.leader ?? actor.id },
@@ -18,7 +19,7 @@ export function beginCapa(given: CreateCase): Effect {
  * anew, and its check is planned anew. None ends as effective before its effect could be seen, whatever state its
  * workflow ends it from.
  */
-export function moveCapa(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
+function move(given: UpdateCase, view: RecordView, { from, to, ends, reopens, effective_at }: Move): Effect {
 	const { record } = given;
 	const early = ends ? effectTooEarly(checkOf(given, view), effective_at) : null;
 	if (early !== null) return { refusals: [{ code: 'CL_TRANSITION', field: 'effectiveness_on', missing: [early] }] };
@@ -42,3 +43,5 @@ function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView)
 	const day = record.effectiveness_on;
 	return { result: view.effectiveness_result, from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
 }
+
+export const capa = kindRules({ begin, move });

@@ -1,3 +1,4 @@
+import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { idOf, stringOf } from '../values/index.ts';
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
-export function beginDecision(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { change, approvals, at, actor, matter } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
 	if (about === undefined || matter === null)
@@ -55,7 +56,7 @@ const withdrawn = 'withdrawn';
  * Signing: what was proposed, by the role the procedure names for it now, and never by whoever proposed it (four eyes).
  * An administrator holds every role, but one pair of eyes.
  */
-export function moveDecision({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
+function move({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
 	if (move.to === withdrawn)
 		return move.from === 'approved' ? { data: { kind: record.kind, signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
@@ -81,3 +82,12 @@ function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal |
 	const label = columnOf(collection, changed)?.label;
 	return { code: 'CL_OUTDATED', params: { changed }, ...(label ? { texts: { changed: label } } : {}) };
 }
+
+export const decision = kindRules({
+	begin,
+	move,
+	codes: {
+		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
+		reason_code: ({ no_action_reasons }) => no_action_reasons.map(({ code }) => code),
+	},
+});

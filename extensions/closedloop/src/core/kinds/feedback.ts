@@ -1,25 +1,18 @@
-import type { Locale, SeverityRule } from '../../../../../schema/index.ts';
-import type { RecordView } from '../workflow/index.ts';
-import { capaLacking } from './feedback-parts/capa-demand.ts';
-import {
-	toContact,
-	toRecipients,
-	toUser,
-	type CreateCase,
-	type Gathered,
-	type MessageDraft,
-	type UpdateCase,
-	type Effect,
-	type Move,
-} from '../record/index.ts';
-import { raisedByRepeat } from './feedback-parts/repeat.ts';
-import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
-import { severityOf } from './feedback-parts/severity.ts';
-import { contactOf, toldOtherwise } from './feedback-parts/telling.ts';
+import type { CategoryRule } from '../../../../../schema/index.ts';
+import { toContact, type CreateCase, type Effect, type Move, type Refusal, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
+import { isFilled, type RecordView } from '../workflow/index.ts';
+import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
+import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.ts';
+import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
+import { raisedByRepeat, recounted } from './feedback-parts/repeat.ts';
+import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
+import { loweringRefused } from './feedback-parts/severity.ts';
+import { contactOf, tellingRefused, toldOtherwise } from './feedback-parts/telling.ts';
+import { kindRules, type RungEffect } from './kind-rules.ts';
 
 /** Registration: numbered, owned by whoever heard it first (P13, P17), under the procedure that applies. */
-export function beginFeedback(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { at, actor, change, procedure } = given;
 	if (procedure === null) return { refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }] };
 	const first_receiver = change.first_receiver ?? (actor.kind === 'staff' ? actor.id : null);
@@ -64,27 +57,18 @@ const told = (view: RecordView, code: string, version: number) => ({
 	repeat_count: view.repeat_count,
 });
 
-function firstLetters(given: CreateCase, view: RecordView): readonly MessageDraft[] {
-	const data = { number: view.number };
-	return [
-		...toContact(contactOf(view), localeOf(view), 'acknowledgement', data),
-		...assigned(given, null, view),
-		...toldAtOnce(given, null, view),
-	];
-}
-
 /** Effects of a move on the record and on the customer. */
-export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): Effect {
-	const { to, effective_at } = move;
+function move(given: UpdateCase, view: RecordView, moved: Move): Effect {
+	const { to, effective_at } = moved;
 	const { number } = given.record;
 	const answers = to === 'replied';
-	const byLetter = answers && toldOtherwise(given, move) === null;
-	const round = newRound(given, view, move);
+	const byLetter = answers && toldOtherwise(given, moved) === null;
+	const round = newRound(given, view, moved);
 	const again = answers ? sameAnswer(view) : null;
 	return {
 		patch: {
 			...(answers ? { replied_at: effective_at } : {}),
-			...(move.ends ? { closed_at: effective_at } : {}),
+			...(moved.ends ? { closed_at: effective_at } : {}),
 			...round.patch,
 		},
 		messages: [
@@ -92,67 +76,44 @@ export function moveFeedback(given: UpdateCase, view: RecordView, move: Move): E
 			...(round.messages ?? []),
 		],
 		data: { ...(view.customer_verdict ? { customer_verdict: view.customer_verdict } : {}), ...round.data },
-		refusals: [...capaLacking(given, view, move), ...(again === null ? [] : [again])],
+		refusals: [...capaLacking(given, view, moved), ...(again === null ? [] : [again])],
 	};
 }
 
-/** What every change of a feedback record may call for, moved or only edited. */
-export const changeLetters = (given: UpdateCase, view: RecordView): readonly MessageDraft[] => [
-	...assigned(given, given.record, view),
-	...toldAtOnce(given, given.record, view),
-	...progress(given, view),
-	...informed(given, view),
-];
-
-/** What the customer adds reaches whoever works on it; that they refuse an answer is a letter of its own. */
-function informed(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
-	const { actor, change, record, at } = given;
-	if (actor.kind !== 'customer' || stringOf(change.step_note) === null || change.customer_verdict !== undefined)
-		return [];
-	return toRecipients(
-		given,
-		[idOf(view.owner) === null ? { to: 'department', up: 0 } : { to: 'owner' }],
-		'informed',
-		{ number: record.number },
-		at,
-	);
+/** A severity lowered without a word, a CAPA that has ended: what would switch a duty off unseen. */
+function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after: RecordView): readonly Refusal[] {
+	const lowered = 'record' in given ? loweringRefused(given, after) : null;
+	return [lowered ?? [], endedCapa(given, before) ?? []].flat();
 }
 
-/** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
-function progress(given: UpdateCase, view: RecordView): readonly MessageDraft[] {
-	const { change, record } = given;
-	const text = stringOf(change.progress_note);
-	return text === null || stringOf(change.told_by) !== null
-		? []
-		: toContact(contactOf(view), localeOf(view), 'progress', { number: record.number, text });
-}
+/** An open CAPA that must be done holds the record that called for it. */
+const rests = ({ facts, record }: UpdateCase, field: string): 'open_capa' | null =>
+	field === 'capa' && idOf(record.capa) !== null && facts.open.capa > 0 ? 'open_capa' : null;
 
-function assigned(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
-	const owner = idOf(view.owner);
-	if (owner === null || owner === given.actor.id || owner === idOf(before?.owner)) return [];
-	return toUser(given, owner, 'assigned', { number: view.number });
-}
+/** Opened once, whatever else opens one: a record has one CAPA. */
+const openCapa = ({ record }: UpdateCase): RungEffect | null =>
+	isFilled(record.capa) ? null : { patch: { capa: { title: record.subject, mandatory: true } } };
 
-/**
- * Severity decides the entry rung: a major complaint is the general manager's at once (P17), media exposure likewise
- * (P61).
- */
-export function toldAtOnce(given: Gathered, before: RecordView | null, view: RecordView): readonly MessageDraft[] {
-	const now = severityOf(given, view);
-	const was = before === null ? null : severityOf(given, before);
-	const raised = now !== null && (was === null || now.rank > was.rank);
-	const media = view.media_exposure === true && before?.media_exposure !== true;
-	const recipients = [
-		...(raised ? (now.tell_at_once ?? []) : []),
-		...(media ? (worst(given)?.tell_at_once ?? []) : []),
-	];
-	return toRecipients(given, recipients, 'severity', { number: view.number, severity: view.severity }, given.at);
-}
+export const feedback = kindRules({
+	begin,
+	complete: recounted,
+	move,
+	edited: changeLetters,
+	codes: {
+		category: ({ categories }) => codesIn(categories),
+		severity: ({ severities }) => severities.map(({ code }) => code),
+		no_action_reason: ({ no_action_reasons }) => no_action_reasons.map(({ code }) => code),
+		// A procedure for certain sites counts repeats by them: a misspelt one would be another.
+		site: ({ applies }) => (applies.sites && applies.sites.length > 0 ? applies.sites : null),
+	},
+	wrong,
+	untold: tellingRefused,
+	evidence: toldOtherwise,
+	rests,
+	onRung: { raise_severity: raisedByRung, open_capa: openCapa },
+});
 
-const worst = (given: Gathered): SeverityRule | undefined =>
-	given.procedure?.rules.severities.toSorted((a, b) => b.rank - a.rank)[0];
-
-function localeOf(view: RecordView): Locale | null {
-	const language = view.language;
-	return language === 'zh-CN' || language === 'zh-TW' || language === 'en-US' ? language : null;
+/** Codes of a tree of categories, the ones above included. */
+function codesIn(categories: readonly CategoryRule[]): readonly string[] {
+	return categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
 }

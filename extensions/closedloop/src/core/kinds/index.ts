@@ -1,9 +1,7 @@
 /** What is special about each kind of record. */
-export { begin, effectOf } from './effects.ts';
-export { endedCapa } from './feedback-parts/capa-demand.ts';
-export { recounted } from './feedback-parts/repeat.ts';
+export { kinds } from './all.ts';
+export { unknownCodes } from './codes.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
-export { contactOf, isOneAddress, tellingOf, tellingRefused, toldOtherwise } from './feedback-parts/telling.ts';
-export { wrongIn } from './feedback-parts/wrong.ts';
-export { changeLetters, toldAtOnce } from './feedback.ts';
-export { reminded } from './response.ts';
+export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
+export { frozenIn } from './freeze.ts';
+export type { KindRules } from './kind-rules.ts';

@@ -2,7 +2,7 @@ import type { QuestionItem, Scheme } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { customer, wish } from '../record/desk.fixture.ts';
-import { moveResponse } from './response.ts';
+import { response } from './response.ts';
 import type { OpenRaised, SurveyView } from '../record/survey-view.ts';
 
 const t = (zh: string, en: string) => ({ zh, en });
@@ -62,7 +62,7 @@ function answered(
 		{ status: 'answered', answers, ...view },
 		{ kind: 'response', collection: 'cl_responses', actor: customer, survey: { ...survey, ...over } },
 	);
-	return moveResponse(
+	return response.move(
 		given,
 		{ ...record, ...given.change },
 		{ from: 'invited', to: 'answered', effective_at: beijing('2026-03-04 10:00'), ends: true, reopens: false },

@@ -1,10 +1,11 @@
+import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { cycleOf } from '../promises/index.ts';
 import { toRecipients, toUser, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
 /** Whoever answers for the duty hears that it is open: the owner, or all who hold the role the procedure names. */
-export function beginReport(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { at, change, number, actor } = given;
 	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
@@ -28,14 +29,12 @@ export function beginReport(given: CreateCase): Effect {
 }
 
 /** Who wrote it and who approved it is kept beside when. */
-export function moveReport(
-	{ actor, record }: UpdateCase,
-	_view: RecordView,
-	{ from, to, effective_at, ends }: Move,
-): Effect {
+function move({ actor, record }: UpdateCase, _view: RecordView, { from, to, effective_at, ends }: Move): Effect {
 	if (to === 'submitted')
 		return { patch: { submitted_by: actor.id, submitted_at: effective_at, owner: record.owner ?? actor.id } };
 	if (from === 'submitted' && to === 'approved') return { patch: { approved_by: actor.id, approved_at: effective_at } };
 	if (from === 'approved' && to === 'open') return { patch: { approved_by: null, approved_at: null } };
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
+
+export const report = kindRules({ begin, move });

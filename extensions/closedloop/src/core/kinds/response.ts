@@ -1,3 +1,4 @@
+import { kindRules } from './kind-rules.ts';
 import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '../../../../../schema/index.ts';
@@ -17,7 +18,7 @@ import { idOf, instantOf } from '../values/index.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** An invitation, or answers that arrive without one (paper, kiosk, import). */
-export function beginResponse(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect {
 	const { survey, at, change } = given;
 	if (survey === null)
 		return { refusals: [{ code: 'CL_INVALID', field: 'campaign', params: { problem: 'not_open' } }] };
@@ -36,7 +37,7 @@ export function beginResponse(given: CreateCase): Effect {
 }
 
 /** Answering, once: the score is the scheme's of the version that was asked (domain 4.1). */
-export function moveResponse(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
+function move(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to !== 'answered') return {};
 	const expires = instantOf(given.record.expires_at);
 	const late = given.actor.kind === 'customer' && expires !== null && effective_at > expires;
@@ -48,15 +49,9 @@ export function moveResponse(given: UpdateCase, view: RecordView, { to, effectiv
  * Asks once more, while an answer is still wanted: the survey goes on, and the link is good. Never of somebody who
  * answered or declined.
  */
-export function reminded({ kind, record, survey, workflow, at }: UpdateCase): readonly MessageDraft[] {
+function remind({ record, survey, workflow, at }: UpdateCase): readonly MessageDraft[] {
 	const expires = instantOf(record.expires_at);
-	if (
-		kind !== 'response' ||
-		survey === null ||
-		record.status !== workflow.initial ||
-		(expires !== null && expires <= at)
-	)
-		return [];
+	if (survey === null || record.status !== workflow.initial || (expires !== null && expires <= at)) return [];
 	return toContact(idOf(record.contact), survey.language(record.language), 'reminder', { campaign: survey.campaign });
 }
 
@@ -97,3 +92,5 @@ const isAnswers = (value: unknown): value is Answers =>
 	value !== null &&
 	!Array.isArray(value) &&
 	Object.values(value).every((answer) => answer === null || typeof answer === 'string' || typeof answer === 'number');
+
+export const response = kindRules({ begin, move, remind });

@@ -1,7 +1,8 @@
+import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { CreateCase, UpdateCase, Effect, Move } from '../record/index.ts';
 
-export const beginOrder = ({ at, actor, number, change, procedure }: CreateCase): Effect => ({
+const begin = ({ at, actor, number, change, procedure }: CreateCase): Effect => ({
 	patch: {
 		number,
 		registered_at: at,
@@ -16,7 +17,7 @@ export const beginOrder = ({ at, actor, number, change, procedure }: CreateCase)
  * itself (P07 F0:269: no refund without a confirmed order; P19: nothing repaired leaves without re-inspection). A
  * workflow that leads to a refund or a shipment past them is refused here, whatever an administrator wrote into it.
  */
-export function moveOrder({ actor, record }: UpdateCase, view: RecordView, { to, effective_at, ends }: Move): Effect {
+function move({ actor, record }: UpdateCase, view: RecordView, { to, effective_at, ends }: Move): Effect {
 	const missing = lacks(record, to);
 	if (missing !== null)
 		return {
@@ -46,3 +47,5 @@ function stampsOf(to: string, view: RecordView, actor: string | null, at: number
 			return {};
 	}
 }
+
+export const serviceOrder = kindRules({ begin, move });

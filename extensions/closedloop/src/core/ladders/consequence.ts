@@ -1,9 +1,9 @@
 import type { PlannedRung } from '../escalation/index.ts';
-import { isFilled, type RecordView } from '../workflow/index.ts';
-import { columnOf, toUser, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import { heldBy, placesOf, toUser, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
 import { clockWrites, stillness } from '../promises/index.ts';
-import { toldAtOnce } from '../kinds/index.ts';
-import { afterStep, placesOf } from './steps.ts';
+import { kinds } from '../kinds/index.ts';
+import { afterStep } from './steps.ts';
 import { stringOf } from '../values/index.ts';
 
 /** What a rung does beside telling. */
@@ -16,10 +16,6 @@ export interface Consequence {
 	/** Told at once because of the new severity: these never wait. */
 	readonly at_once: readonly MessageDraft[];
 }
-
-/** Column that names who answers for a record of this kind; null where there is none. */
-const ownerColumn = ({ collection }: UpdateCase): string | null =>
-	['owner', 'leader'].find((column) => columnOf(collection, column)) ?? null;
 
 /** @param view the clock with the rung already told */
 export function consequenceOf(
@@ -37,17 +33,14 @@ export function consequenceOf(
 		case 'raise_severity':
 			return { ...none, ...raised(given, view, fires_at) };
 		case 'open_capa':
-			// Opened once, whatever else opens one: a record has one CAPA.
-			return given.kind !== 'feedback' || isFilled(given.record.capa)
-				? none
-				: { ...none, patch: { capa: { title: given.record.subject, mandatory: true } } };
+			return { ...none, patch: kinds[given.kind].onRung.open_capa(given)?.patch ?? {} };
 	}
 }
 
 /** The record is the first person's who is told; that is a new task, so they are told like any new owner. */
 function reassigned(given: UpdateCase, to: string | undefined): Partial<Consequence> {
-	const column = ownerColumn(given);
-	const from = placesOf(given.record).owner;
+	const column = heldBy(given.kind);
+	const from = placesOf(given.kind, given.record).owner;
 	if (column === null || to === undefined || to === from) return {};
 	return {
 		patch: { [column]: to },
@@ -61,13 +54,9 @@ function reassigned(given: UpdateCase, to: string | undefined): Partial<Conseque
  * promises.
  */
 function raised(given: UpdateCase, view: ClockView, effective_at: number): Partial<Consequence> {
-	const ranks = (given.procedure?.rules.severities ?? []).toSorted((a, b) => a.rank - b.rank);
-	const from = stringOf(given.record.severity);
-	// A severity that is not the procedure's is below all of them: time must not turn it into the lowest.
-	const place = ranks.findIndex(({ code }) => code === from);
-	const next = from === null || place >= 0 ? ranks[place + 1] : ranks.at(-1);
-	if (given.kind !== 'feedback' || next === undefined) return {};
-	const patch = { severity: next.code };
+	const effect = kinds[given.kind].onRung.raise_severity(given);
+	if (effect === null) return {};
+	const { patch = {}, data = {}, letters } = effect;
 	const current = afterStep(given, { patch: {}, views: [view] });
 	const after = { ...given.record, ...patch };
 	const state = stringOf(given.record.status) ?? given.workflow.initial;
@@ -75,8 +64,8 @@ function raised(given: UpdateCase, view: ClockView, effective_at: number): Parti
 	const own = drafts.some((draft) => draft.view.kind === view.kind && draft.view.cycle === view.cycle);
 	return {
 		patch,
-		data: { severity: { from, to: next.code }, ...(told.length > 0 ? { clocks: told } : {}) },
+		data: { ...data, ...(told.length > 0 ? { clocks: told } : {}) },
 		views: [...(own ? [] : [view]), ...drafts.map((draft) => draft.view)],
-		at_once: toldAtOnce(given, given.record, after),
+		at_once: letters?.(after) ?? [],
 	};
 }

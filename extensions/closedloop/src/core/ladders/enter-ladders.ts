@@ -2,9 +2,9 @@ import type { Instant } from '../../../../../schema/index.ts';
 import { entryRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { layOut } from '../promises/index.ts';
-import { afterStep, placesOf, withSteps, type Step } from './steps.ts';
+import { afterStep, withSteps, type Step } from './steps.ts';
 import { tellRung } from './tell-rung.ts';
-import type { ClockView, CreateCase, Decision, UpdateCase } from '../record/index.ts';
+import { placesOf, type ClockView, type CreateCase, type Decision, type UpdateCase } from '../record/index.ts';
 
 /** More than the clocks and severities of any procedure: a guard, not a limit anybody meets. */
 const entriesMost = 50;
@@ -62,6 +62,9 @@ export function withEntries(given: CreateCase | UpdateCase, record: RecordView, 
 	const after = { ...record, ...decision.patch };
 	const clocks = decision.clocks.map(({ view }) => view);
 	const current = afterStep({ ...given, record: after, change: given.change }, { patch: {}, views: clocks });
-	const steps = entriesDue({ ...current, directory: { ...given.directory, record: placesOf(after) } }, given.at);
+	const steps = entriesDue(
+		{ ...current, directory: { ...given.directory, record: placesOf(given.kind, after) } },
+		given.at,
+	);
 	return steps.length === 0 ? decision : withSteps(current, steps, given.at, decision);
 }

@@ -1,7 +1,13 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { writesOf } from '../promises/index.ts';
-import type { ClockView, Decision, EventDraft, MessageDraft, UpdateCase } from '../record/index.ts';
-import { idOf } from '../values/index.ts';
+import {
+	placesOf,
+	type ClockView,
+	type Decision,
+	type EventDraft,
+	type MessageDraft,
+	type UpdateCase,
+} from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 
 /** One thing that becomes of a record by itself: a rung, a miss, the end of a pause. */
@@ -25,16 +31,9 @@ export function afterStep(given: UpdateCase, { patch, views }: Pick<Step, 'patch
 		...given,
 		record,
 		clocks: mergedClocks(given.clocks, views),
-		directory: { ...given.directory, record: placesOf(record) },
+		directory: { ...given.directory, record: placesOf(given.kind, record) },
 	};
 }
-
-/** Who answers for a record, by the columns of its kind. */
-export const placesOf = (record: UpdateCase['record']): UpdateCase['directory']['record'] => ({
-	owner: idOf(record.owner ?? record.leader ?? record.proposed_by),
-	first_receiver: idOf(record.first_receiver),
-	lead_department: idOf(record.lead_department ?? record.department),
-});
 
 function mergedClocks(clocks: readonly ClockView[], changed: readonly ClockView[]): readonly ClockView[] {
 	const latest = new Map(changed.map((view) => [nameOf(view), view]));

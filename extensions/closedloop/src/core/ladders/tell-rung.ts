@@ -1,7 +1,7 @@
 import { type ClimbStep, quietUntil, resolveRecipients } from '../escalation/index.ts';
 import { toResolved, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
 import { consequenceOf } from './consequence.ts';
-import { reminded } from '../kinds/index.ts';
+import { kinds } from '../kinds/index.ts';
 import type { Step } from './steps.ts';
 import { stringOf } from '../values/index.ts';
 
@@ -39,7 +39,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
 	const effect = consequenceOf(given, after, rung.repetition > 0 ? { ...rung, action: 'notify' } : rung, users);
-	const asked = rung.recipients.some(({ to }) => to === 'contact') ? reminded(given) : [];
+	const asked = rung.recipients.some(({ to }) => to === 'contact') ? kinds[given.kind].remind(given) : [];
 	const letters =
 		rung.overtaken === true
 			? []

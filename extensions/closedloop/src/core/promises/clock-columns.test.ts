@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { holderOf } from './clock-columns.ts';
 import { after, blank, decided, registration, wish } from '../record/desk.fixture.ts';
-import { decideCreate, decidePassTime, decideUpdate } from '../decide/index.ts';
+import { decideCreate } from '../decide/create.ts';
+import { decidePassTime } from '../decide/time.ts';
+import { decideUpdate } from '../decide/update.ts';
 
 const person = (id: string, department: string | null) => ({
 	id,
@@ -21,19 +23,22 @@ const directory = {
 describe('who holds a promise, for reports by department and person', () => {
 	it.each([
 		[
-			'feedback: its lead department and owner',
+			'feedback',
+			'its lead department and owner',
 			{ lead_department: 'sales', owner: 'li' },
 			{ department: 'sales', owner: 'li' },
 		],
 		[
-			'a CAPA: its department and leader',
+			'capa',
+			'its department and leader',
 			{ department: { id: 'sales' }, leader: 'wang' },
 			{ department: 'sales', owner: 'wang' },
 		],
-		['an action has no department: that of its owner', { owner: 'li' }, { department: 'quality', owner: 'li' }],
-		['nobody', { owner: null }, { department: null, owner: null }],
-		['somebody without a department', { owner: 'wang' }, { department: null, owner: 'wang' }],
-	])('%s', (_, view, holder) => expect(holderOf(view, directory)).toEqual(holder));
+		['action', 'it has no department: that of its owner', { owner: 'li' }, { department: 'quality', owner: 'li' }],
+		['feedback', 'nobody', { owner: null }, { department: null, owner: null }],
+		['feedback', 'somebody without a department', { owner: 'wang' }, { department: null, owner: 'wang' }],
+		['decision', 'who proposed it does not hold it', { proposed_by: 'li' }, { department: null, owner: null }],
+	] as const)('%s: %s', (kind, _, view, holder) => expect(holderOf(kind, view, directory)).toEqual(holder));
 
 	it('is whom registration made owner, though the clerk named nobody', () => {
 		const given = registration('2026-02-13 16:30');

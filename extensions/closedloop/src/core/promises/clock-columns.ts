@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant, KindName } from '../../../../../schema/index.ts';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
 import {
@@ -11,8 +11,8 @@ import {
 	type PlannedRung,
 	type RungSpan,
 } from '../escalation/index.ts';
-import type { RecordView } from '../workflow/index.ts';
-import type { ClockDraft, ClockView } from '../record/index.ts';
+import { columnIn, type RecordView } from '../workflow/index.ts';
+import { heldBy, placesOf, type ClockDraft, type ClockView } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
 /** A clock with its ladder laid out in time. */
@@ -59,9 +59,10 @@ export interface Holder {
 }
 
 /** A CAPA is held by its leader; a record that names no department counts for that of whoever holds it. */
-export function holderOf(view: RecordView, { users }: Directory): Holder {
-	const owner = idOf(view.owner ?? view.leader);
-	const department = idOf(view.lead_department ?? view.department);
+export function holderOf(kind: KindName, view: RecordView, { users }: Directory): Holder {
+	const column = heldBy(kind);
+	const owner = column === null ? null : idOf(columnIn(view, column));
+	const department = placesOf(kind, view).lead_department;
 	return { owner, department: department ?? users.find(({ id }) => id === owner)?.department ?? null };
 }
 

@@ -70,7 +70,7 @@ export function writesOf(
 	after: RecordView,
 ): ClockWrites {
 	if (changes.length === 0 && !runsClocks(given)) return { drafts: [], summary: null, told: [] };
-	const holder = holderOf(after, given.directory);
+	const holder = holderOf(given.kind, after, given.directory);
 	const drafts = changes.map(({ view }) => draft(given, view, now, holder));
 	const touched = new Set(changes.map(({ view }) => view.id));
 	const untouched = given.clocks.filter(({ id }) => !touched.has(id)).map((view) => draft(given, view, now, holder));

@@ -4,7 +4,10 @@ import type { ClockCommand, DeadlineRule, Duration } from '@closedloop/schema';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { foldClock } from '../clocks/index.ts';
 import { after, blank, customer, decided, p36, registration, wish, type Desk } from '../record/desk.fixture.ts';
-import { decideCreate, decideEvidence, decidePassTime, decideUpdate } from '../decide/index.ts';
+import { decideCreate } from '../decide/create.ts';
+import { decideEvidence } from '../decide/evidence.ts';
+import { decidePassTime } from '../decide/time.ts';
+import { decideUpdate } from '../decide/update.ts';
 import type { Evidence, UpdateCase } from '../record/index.ts';
 
 const named = (code: string) => ({ zh: code, en: code });

@@ -16,9 +16,7 @@ export type {
 	UpdateCase,
 } from './case.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
-export { unknownCodes } from './codes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
-export { frozenIn } from './freeze.ts';
 export { toContact, toRecipients, toResolved, toUser } from './letters.ts';
 export type { AdvanceInput, ClockChange, Evidence, Occurrence, Signed, Undelivered } from './occurrence.ts';
 export { overseers } from './overseers.ts';
@@ -28,3 +26,4 @@ export { subjectOf } from './subject.ts';
 export type { OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
+export { heldBy, placesOf } from './places.ts';

@@ -1,10 +1,4 @@
-import {
-	recordKinds,
-	signedContents,
-	type ApprovalRule,
-	type CollectionName,
-	type DecidedKind,
-} from '../../../../../schema/index.ts';
+import { recordKinds, type ApprovalRule, type CollectionName, type DecidedKind } from '../../../../../schema/index.ts';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import { shown } from './changes.ts';
 import { instantOf } from '../values/index.ts';
@@ -18,7 +12,8 @@ export const roundOf = (view: RecordView | null): number => (typeof view?.round 
  * kept as digests.
  */
 export function basisOf(kind: DecidedKind, rules: readonly ApprovalRule[], matter: RecordView): Signature['basis'] {
-	const usual = signedContents[kind].filter((field) => isFilled(columnIn(matter, field)));
+	const contents: readonly string[] = recordKinds[kind].signed;
+	const usual = contents.filter((field) => isFilled(columnIn(matter, field)));
 	const columns = new Set(
 		rules.flatMap(({ before, when, rests_on }) => [
 			...(rests_on ?? (before === undefined ? [] : usual)),

@@ -1,7 +1,9 @@
-import type { KindName } from '../../../../../schema/index.ts';
-import type { RecordView } from '../workflow/index.ts';
+import { recordKinds, type KindLiteral, type KindName } from '../../../../../schema/index.ts';
+import { columnIn, type RecordView } from '../workflow/index.ts';
 import { stringOf } from '../values/index.ts';
 
-/** What a deadline rule's `kinds` are compared with. */
-export const subjectOf = (kind: KindName, view: RecordView): string =>
-	kind === 'feedback' ? (stringOf(view.kind) ?? '') : kind;
+/** What a deadline rule's `kinds` are compared with: feedback says its own kind in a column. */
+export function subjectOf(kind: KindName, view: RecordView): string {
+	const { subject }: Pick<KindLiteral, 'subject'> = recordKinds[kind];
+	return subject === null ? kind : (stringOf(columnIn(view, subject)) ?? '');
+}

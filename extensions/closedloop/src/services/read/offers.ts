@@ -1,5 +1,5 @@
 import type { ClockCommand, ClockOffer, Locale } from '@closedloop/schema';
-import { decideUpdate } from '../../core/decide/index.ts';
+import { decide } from '../../core/decide/index.ts';
 import { mayCancel } from '../../core/promises/index.ts';
 import type { ClockView, UpdateCase } from '../../core/record/index.ts';
 import { refuse } from '../refusal.ts';
@@ -43,7 +43,7 @@ function wishesOf(given: UpdateCase, view: ClockView): readonly Wish[] {
 					label: { code: reason, label: label ?? { zh: reason, en: reason } },
 				}))),
 		...(rule.extension ? [wish({ clock, do: 'extend', reason: '…', duration: rule.extension.most })] : []),
-		...(mayCancel(given.actor, { before: given.record, record: given.record })
+		...(mayCancel(given.kind, given.actor, { before: given.record, record: given.record })
 			? [wish({ clock, do: 'cancel', reason: '…' })]
 			: []),
 	];
@@ -56,7 +56,7 @@ const isHeld = ({ facts }: ClockView): boolean =>
 	facts.filter(({ type }) => type === 'pause' || type === 'resume').at(-1)?.type === 'pause';
 
 function refusalOf(given: UpdateCase, command: ClockCommand, locale: Locale): string | null {
-	const verdict = decideUpdate({ ...given, change: {}, commands: [command] });
+	const verdict = decide({ ...given, change: {}, commands: [command] }, { kind: 'write' });
 	const [refusal] = verdict.ok ? [] : verdict.refusals;
 	if (refusal === undefined) return null;
 	const { code, ...about } = refusal;

@@ -1,5 +1,5 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
-import { decideUpdate } from '../../core/decide/index.ts';
+import { decide } from '../../core/decide/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
@@ -149,7 +149,7 @@ function beyondGates(
 	const filled = Object.fromEntries(
 		asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, columnIn(given.record, ask) ?? '…']),
 	);
-	const verdict = decideUpdate({ ...given, change: { ...filled, status: transition.to } });
+	const verdict = decide({ ...given, change: { ...filled, status: transition.to } }, { kind: 'write' });
 	if (verdict.ok) return [];
 	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);
 	return verdict.refusals.flatMap(({ code, field, missing }): readonly MissingAnswer[] => {

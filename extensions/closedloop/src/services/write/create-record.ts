@@ -1,7 +1,7 @@
 import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
-import { decideCreate } from '../../core/decide/index.ts';
+import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { kept, type CreateCase, type Decision } from '../../core/record/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
@@ -67,7 +67,7 @@ export async function createRecord(
 	const change = withNestedIds(machine, collection, withDefaults(kind, incoming.change));
 	const book = await rulebook(knex);
 	const asked = await gather(kind, id, change, writer, knex, book);
-	const verdict = countable(kind, change, writer.locale, () => decideCreate(asked));
+	const verdict = countable(kind, change, writer.locale, () => decide(asked, { kind: 'write' }));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(

@@ -1,7 +1,7 @@
-import { decidedKinds, recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
+import { decidedKinds, parentsOf, recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { idOf } from '../../core/values/index.ts';
-import type { Gathered, SurveyView, UpdateCase } from '../../core/record/index.ts';
+import { placesOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/record/index.ts';
 import type { Facts, RecordView } from '../../core/workflow/index.ts';
 import { procedureOfParent } from '../../store/records/parents.ts';
 import { openRaised } from '../../store/records/open-raised.ts';
@@ -37,11 +37,6 @@ export function common(
 		(kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ??
 		book.workflowFor.get(collection);
 	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
-	const record = {
-		owner: idOf(view.owner ?? view.leader ?? view.proposed_by),
-		first_receiver: idOf(view.first_receiver),
-		lead_department: idOf(view.lead_department ?? view.department),
-	};
 	return {
 		kind,
 		collection,
@@ -51,7 +46,7 @@ export function common(
 		procedure,
 		...held,
 		facts: noFacts,
-		directory: { departments: known.departments, users: known.users, roles: known.roles, record },
+		directory: { departments: known.departments, users: known.users, roles: known.roles, record: placesOf(kind, view) },
 		languageOf: (user) => known.languages.get(user),
 	};
 }
@@ -79,13 +74,13 @@ export async function procedureFor(
 	book: Rulebook,
 	view: RecordView,
 ): Promise<KnownProcedure | null> {
-	const { under, improves } = recordKinds[kind];
+	const { improves } = recordKinds[kind];
 	const named = idOf(view.procedure);
 	if (named !== null) return book.procedures.get(named) ?? null;
-	for (const parent of under) {
+	for (const parent of parentsOf(kind)) {
 		const id = idOf(view[recordKinds[parent].link]);
 		if (id !== null)
-			return book.procedures.get((await procedureOfParent(knex, recordKinds[parent].collection, id)) ?? '') ?? null;
+			return book.procedures.get((await procedureOfParent(knex, parent, id)) ?? '') ?? null;
 	}
 	return improves ? newestPublished(book, improvementProcedure) : null;
 }

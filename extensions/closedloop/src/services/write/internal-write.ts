@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { InternalEvent } from '../../core/decide/index.ts';
 import type { PartRow } from '../../core/history/index.ts';
-import type { Attachment, Erasure, Evidence, Undelivered } from '../../core/record/index.ts';
-import type { RetargetPlan, RetargetWish } from '../../core/promises/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -11,29 +10,13 @@ export interface Actor {
 	readonly id: string | null;
 }
 
-/** An internal write that is no plain edit: the tick's own writes to a record. */
+/**
+ * An internal write that is no plain edit. `parts` of an erasure are the record's clocks and messages as they stand, told
+ * anew because old salts go.
+ */
 export type Intent =
-	/** Let time act on the record's clocks: rungs, breaches, automatic resumes due at its time. */
-	| { readonly kind: 'pass_time' }
-	/** Tell the record's clocks that a letter has left or a decision was signed. */
-	| { readonly kind: 'evidence'; readonly evidence: Evidence }
-	/** Tell the record that a letter to the customer will never arrive. */
-	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
-	/** Tell the record of a file that was hung on it in the same transaction. */
-	| { readonly kind: 'attach'; readonly attachment: Attachment }
-	/**
-	 * Take what somebody wrote out of the record; `parts` are its clocks and messages as they stand, told anew because
-	 * old salts go.
-	 */
-	| { readonly kind: 'erase'; readonly erasure: Erasure; readonly parts: readonly PartRow[] }
-	/** Let the record's running clocks go by a changed calendar or a newer version of its procedure. */
-	| {
-			readonly kind: 'retarget';
-			readonly wish: RetargetWish;
-			/** Hears what became of each clock, also of those that stay. */ readonly told: (
-				plans: readonly RetargetPlan[],
-			) => void;
-	  };
+	| Exclude<InternalEvent, { readonly kind: 'erase' }>
+	| (Extract<InternalEvent, { readonly kind: 'erase' }> & { readonly parts: readonly PartRow[] });
 
 /** What an internal caller says about the one write it is making: who, when, why. */
 export interface InternalWrite {

@@ -1,14 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import {
-	decideAttach,
-	decideErase,
-	kept,
-	withDecisions,
-	type UpdateCase,
-	type Verdict,
-} from '../../core/record/index.ts';
-import { decideEvidence, decidePassTime, decideUndelivered, decideUpdate } from '../../core/decide/index.ts';
-import { decideRetarget } from '../../core/promises/index.ts';
+import { kept, withDecisions, type UpdateCase, type Verdict } from '../../core/record/index.ts';
+import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
 import { bothFacts, type Facts, type RecordView } from '../../core/workflow/index.ts';
@@ -38,9 +30,6 @@ import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { reachOf } from './reach.ts';
 import { recountOf } from './repeat-of.ts';
-
-/** Lateness below two ticks is not worth saying. */
-const graceMs = 60_000;
 
 /**
  * Judges one write to one record: gather → decide → commit. Nothing is left to write where there is no such record:
@@ -141,20 +130,8 @@ export async function internalUpdate(
 const isStale = (payload: RecordView, record: RecordView): boolean =>
 	typeof payload.status === 'string' && payload.status === record.status && payload.seq !== record.seq;
 
-function judge(given: UpdateCase, { internal }: Writer): Verdict {
-	if (internal?.intent?.kind === 'pass_time') return { ok: true, decision: decidePassTime(given, graceMs) };
-	if (internal?.intent?.kind === 'evidence')
-		return { ok: true, decision: decideEvidence(given, internal.intent.evidence) };
-	if (internal?.intent?.kind === 'undelivered')
-		return { ok: true, decision: decideUndelivered(given, internal.intent.letter) };
-	if (internal?.intent?.kind === 'attach')
-		return { ok: true, decision: decideAttach(given, internal.intent.attachment) };
-	if (internal?.intent?.kind === 'erase') return { ok: true, decision: decideErase(given, internal.intent.erasure) };
-	if (internal?.intent?.kind !== 'retarget') return decideUpdate(given);
-	const { decision, plans } = decideRetarget(given, internal.intent.wish);
-	internal.intent.told(plans);
-	return { ok: true, decision };
-}
+const judge = (given: UpdateCase, { internal }: Writer): Verdict =>
+	decide(given, internal?.intent ?? { kind: 'write' });
 
 /** The edition clocks are to change to is none of theirs yet. */
 function newEdition({ internal }: Writer): readonly string[] {

@@ -1,12 +1,10 @@
+import { recordKinds, type ParentKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
 /** Procedure version of the record another one belongs to. */
-export async function procedureOfParent(
-	knex: Knex,
-	collection: 'cl_feedback' | 'cl_campaigns',
-	id: string,
-): Promise<string | null> {
+export async function procedureOfParent(knex: Knex, kind: ParentKind, id: string): Promise<string | null> {
+	const { collection } = recordKinds[kind];
 	const row = await knex<Record<string, unknown>>(collection).select('procedure').where({ id }).first();
 	return textIn(row?.procedure);
 }

@@ -28,9 +28,8 @@ function lacking({ record, facts }: UpdateCase, view: RecordView): Missing | nul
  * A CAPA that has ended takes no more records: what is linked then was not looked at by it (domain 1.1: a link to an
  * open one).
  */
-export function endedCapa({ kind, facts, change }: CreateCase | UpdateCase, before: RecordView | null): Refusal | null {
+export function endedCapa({ facts, change }: CreateCase | UpdateCase, before: RecordView | null): Refusal | null {
 	const linked = idOf(change.capa);
-	if (kind !== 'feedback' || linked === null || linked === idOf(before?.capa) || facts.capa?.ended !== true)
-		return null;
+	if (linked === null || linked === idOf(before?.capa) || facts.capa?.ended !== true) return null;
 	return { code: 'CL_INVALID', field: 'capa', params: { problem: 'capa_ended' } };
 }

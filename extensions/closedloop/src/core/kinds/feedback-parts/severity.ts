@@ -15,9 +15,9 @@ export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: Rec
  * would have to do it does not let himself off. A record keeps a severity: without one nothing is demanded by it.
  */
 export function loweringRefused(given: UpdateCase, view: RecordView): Refusal | null {
-	const { kind, record, actor, change } = given;
+	const { record, actor, change } = given;
 	const was = severityOf(given, record);
-	if (kind !== 'feedback' || was === null || view.severity === record.severity) return null;
+	if (was === null || view.severity === record.severity) return null;
 	const refused = (problem: string): Refusal => ({ code: 'CL_INVALID', field: 'severity', params: { problem } });
 	if (!isFilled(view.severity)) return refused('required');
 	const is = severityOf(given, view);

@@ -38,7 +38,7 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 						{ evidence: evidenceOf(clock.rule.stop, given) },
 					);
 		case 'cancel':
-			return mayCancel(given.actor, asked.sides)
+			return mayCancel(given.kind, given.actor, asked.sides)
 				? { type: 'cancel', ...times, reason: command.reason }
 				: refused('clock_cancel_alone');
 		case 'pause':

@@ -1,18 +1,16 @@
-import type { Text, Trigger } from '../../../../../../schema/index.ts';
+import { recordKinds, type KindName, type Text, type Trigger } from '../../../../../../schema/index.ts';
 import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../../workflow/index.ts';
 import { overseers, columnOf, type Gathered } from '../../record/index.ts';
 import { listed } from './command-case.ts';
-
-/** Columns that say whose promise a record's promises are. */
-const answering = ['owner', 'first_receiver', 'leader', 'proposed_by', 'registered_by'];
 
 /**
  * A promise is not given up by whoever made it: the quality manager or the general manager does it, on records they
  * neither own nor received, before the write or with it. With the reason it takes two persons, as a signature does.
  */
-export function mayCancel({ id, admin, roles }: Actor, sides: Sides): boolean {
+export function mayCancel(kind: KindName, { id, admin, roles }: Actor, sides: Sides): boolean {
+	const promisers: readonly string[] = recordKinds[kind].promisers;
 	if (id === null || !(admin || roles.some((role) => overseers.includes(role)))) return false;
-	return sidesOf(sides).every((side) => answering.every((column) => textOf(columnIn(side, column)) !== id));
+	return sidesOf(sides).every((side) => promisers.every((column) => textOf(columnIn(side, column)) !== id));
 }
 
 /** What keeps a clock, in the words of its record: the states, the column, the letter, the decision. */

@@ -1,26 +1,24 @@
 import {
 	collections,
-	frozenRules,
 	frozenTexts,
 	kindNames,
 	recordKinds,
-	signedContents,
+	decidedKinds,
+	type FrozenRule,
 	type KindName,
 	type WorkflowRules,
 } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideUpdate } from '../decide/update.ts';
-import { li, wish, type Desk } from './desk.fixture.ts';
+import { li, wish, type Desk } from '../record/desk.fixture.ts';
 import { columnIn } from '../workflow/index.ts';
-import { columnOf } from './changes.ts';
-import { basisOf, withDecisions } from './signatures.ts';
-import type { UpdateCase } from './case.ts';
+import { basisOf, columnOf, withDecisions, type UpdateCase } from '../record/index.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
 const at = '2026-03-02 10:00';
 const rows = kindNames.flatMap((kind) =>
-	frozenRules[kind].map((rule) => ({
+	recordKinds[kind].frozen.map((rule: FrozenRule) => ({
 		kind,
 		rule,
 		columns: rule.columns === 'all' ? ['reason', 'an_administrators_own'] : rule.columns,
@@ -77,10 +75,9 @@ describe('what something rests on', () => {
 			if (rule.columns !== 'all') expect(known).toEqual(expect.arrayContaining([...columns]));
 			expect(frozenTexts).toHaveProperty(rule.rests);
 		}
-		for (const [kind, columns] of Object.entries(signedContents)) {
-			for (const column of columns)
-				expect(columnOf(kind === 'capa' ? 'cl_capas' : 'cl_feedback', column), column).toBeDefined();
-		}
+		for (const kind of decidedKinds)
+			for (const column of recordKinds[kind].signed)
+				expect(columnOf(recordKinds[kind].collection, column), column).toBeDefined();
 	});
 
 	const cases = rows.flatMap(({ kind, rule, columns }) =>
@@ -100,10 +97,10 @@ describe('what something rests on', () => {
 
 	it('lets empty columns of an order be filled in, once', () => {
 		const confirmed = { row: { id: 'o1', status: 'confirmed', confirmed_at: 1, reason: 'quality' }, clocks: [] };
-		expect(refusalsOf('order', confirmed, { quantity: 3 })).toEqual([]);
-		expect(refusalsOf('order', { ...confirmed, row: { ...confirmed.row, quantity: 3 } }, { quantity: 4 })).toEqual([
-			['CL_FROZEN', 'quantity', 'confirmation'],
-		]);
+		expect(refusalsOf('service_order', confirmed, { quantity: 3 })).toEqual([]);
+		expect(
+			refusalsOf('service_order', { ...confirmed, row: { ...confirmed.row, quantity: 3 } }, { quantity: 4 }),
+		).toEqual([['CL_FROZEN', 'quantity', 'confirmation']]);
 	});
 
 	it('of a CAPA that must be done and is not: the record does not let go of it', () => {

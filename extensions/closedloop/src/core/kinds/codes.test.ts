@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../workflow/index.ts';
-import { after, blank, decided, li, p36, registration, wish, type Desk } from './desk.fixture.ts';
-import { decideCreate, decideUpdate } from '../decide/index.ts';
-import type { ProcedureView, UpdateCase } from './case.ts';
-import type { Verdict } from './verdict.ts';
+import { after, blank, decided, li, p36, registration, wish, type Desk } from '../record/desk.fixture.ts';
+import { decideCreate } from '../decide/create.ts';
+import { decideUpdate } from '../decide/update.ts';
+import type { ProcedureView, UpdateCase, Verdict } from '../record/index.ts';
 
 const t = (text: string) => ({ zh: text, en: text });
 const procedure: ProcedureView = {

@@ -1,16 +1,14 @@
 import {
 	columnsOfGate,
-	frozenRules,
+	recordKinds,
 	gateSights,
 	type ConditionalGate,
 	type FrozenRule,
 } from '../../../../../schema/index.ts';
 import { columnIn, applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
-import { changesOf, kept } from './changes.ts';
-import { ofThisRound } from './signatures.ts';
-import type { UpdateCase } from './case.ts';
+import { changesOf, kept, ofThisRound, type Refusal, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
-import type { Refusal } from './verdict.ts';
+import { kinds } from './all.ts';
 
 type Rests = FrozenRule['rests'];
 
@@ -23,7 +21,7 @@ export function frozenIn(given: UpdateCase): readonly Refusal[] {
 	const { change, collection, record } = given;
 	const written = Object.entries(kept(collection, change)).filter(([field]) => field !== 'status');
 	return changesOf(collection, record, Object.fromEntries(written)).flatMap(({ field }) => {
-		const by = restsOn(given, field) ?? signedOn(given, field) ?? openCapa(given, field) ?? ownName(given, field);
+		const by = restsOn(given, field) ?? signedOn(given, field) ?? around(given, field) ?? ownName(given, field);
 		return by === null ? [] : [{ code: 'CL_FROZEN', field, ...by }];
 	});
 }
@@ -33,7 +31,8 @@ type Because = Pick<Refusal, 'params' | 'texts'> | null;
 const because = (rests: Rests): Because => ({ params: { rests } });
 
 function restsOn({ kind, record }: UpdateCase, field: string): Because {
-	const rule = frozenRules[kind].find(
+	const rules: readonly FrozenRule[] = recordKinds[kind].frozen;
+	const rule = rules.find(
 		({ while: { field: column, values }, columns, fillable }) =>
 			(columns === 'all' || columns.includes(field)) &&
 			(fillable !== true || isFilled(columnIn(record, field))) &&
@@ -53,10 +52,10 @@ function signedOn({ facts, record, approvals }: UpdateCase, field: string): Beca
 	};
 }
 
-const openCapa = ({ kind, facts, record }: UpdateCase, field: string): Because =>
-	kind === 'feedback' && field === 'capa' && idOf(record.capa) !== null && facts.open.capa > 0
-		? because('open_capa')
-		: null;
+function around(given: UpdateCase, field: string): Because {
+	const rests = kinds[given.kind].rests(given, field);
+	return rests === null ? null : because(rests);
+}
 
 /** Four eyes are not opened by taking one's own pair away a moment before. */
 function ownName({ record, workflow, actor }: UpdateCase, field: string): Because {

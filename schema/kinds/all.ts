@@ -1,0 +1,21 @@
+// Generated from the files of this folder by `npm run generate`. Do not edit.
+import { feedback } from './feedback.ts';
+import { capa } from './capa.ts';
+import { action } from './action.ts';
+import { decision } from './decision.ts';
+import { response } from './response.ts';
+import { campaign } from './campaign.ts';
+import { report } from './report.ts';
+import { serviceOrder } from './service-order.ts';
+
+/** Every kind of record by its name. */
+export const recordKinds = {
+	feedback,
+	capa,
+	action,
+	decision,
+	response,
+	campaign,
+	report,
+	service_order: serviceOrder,
+} as const;

@@ -1,0 +1,26 @@
+import { t } from '../define.ts';
+import type { KindLiteral } from './kind.ts';
+
+export const campaign = {
+	order: 6,
+	label: t('调查', 'Campaign'),
+	collection: 'cl_campaigns',
+	link: 'campaign',
+	begins: 'registered_at',
+	number: null,
+	parents: [],
+	improves: false,
+	owner: 'owner',
+	department: 'department',
+	promisers: ['owner'],
+	names: ['name'],
+	subject: null,
+	arrives: ['open'],
+	rungActions: ['reassign'],
+	webhook: {},
+	attachments: null,
+	access: null,
+	signed: null,
+	frozen: [],
+	ageing: null,
+} as const satisfies KindLiteral;

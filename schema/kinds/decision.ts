@@ -1,0 +1,29 @@
+import { t } from '../define.ts';
+import type { KindLiteral } from './kind.ts';
+
+export const decision = {
+	order: 4,
+	label: t('决定', 'Decision'),
+	collection: 'cl_decisions',
+	link: 'decision',
+	begins: 'proposed_at',
+	number: null,
+	parents: ['feedback'],
+	improves: true,
+	owner: 'proposed_by',
+	department: null,
+	promisers: ['proposed_by'],
+	names: ['kind'],
+	subject: null,
+	arrives: [],
+	rungActions: [],
+	webhook: { created: 'proposed' },
+	attachments: null,
+	access: null,
+	signed: null,
+	frozen: [
+		// The signer sees and signs exactly what was proposed.
+		{ while: { field: 'status' }, columns: 'all', rests: 'proposal' },
+	],
+	ageing: null,
+} as const satisfies KindLiteral;

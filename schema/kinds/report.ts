@@ -1,0 +1,34 @@
+import { t } from '../define.ts';
+import type { KindLiteral } from './kind.ts';
+
+export const report = {
+	order: 7,
+	label: t('报告', 'Report'),
+	collection: 'cl_reports',
+	link: 'report',
+	begins: 'opened_at',
+	number: 'RP-{yyyy}-{n:5}',
+	parents: [],
+	improves: false,
+	owner: 'owner',
+	department: 'department',
+	promisers: ['owner'],
+	names: ['number', 'title'],
+	subject: null,
+	arrives: [],
+	rungActions: ['reassign'],
+	webhook: {},
+	attachments: { column: 'cl_report', label: t('所属报告', 'Report') },
+	access: null,
+	signed: null,
+	frozen: [
+		// The due time of a recurring duty is its procedure's, not its owner's.
+		{ while: { field: 'cycle' }, columns: ['procedure', 'period_from', 'period_to', 'due_at'], rests: 'duty' },
+		{
+			while: { field: 'status', values: ['submitted', 'approved'] },
+			columns: ['procedure', 'title', 'period_from', 'period_to', 'summary', 'files'],
+			rests: 'submission',
+		},
+	],
+	ageing: null,
+} as const satisfies KindLiteral;

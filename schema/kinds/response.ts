@@ -1,0 +1,26 @@
+import { t } from '../define.ts';
+import type { KindLiteral } from './kind.ts';
+
+export const response = {
+	order: 5,
+	label: t('答卷', 'Response'),
+	collection: 'cl_responses',
+	link: 'response',
+	begins: 'invited_at',
+	number: null,
+	parents: ['campaign'],
+	improves: false,
+	owner: null,
+	department: null,
+	promisers: [],
+	names: [],
+	subject: null,
+	arrives: ['answered'],
+	rungActions: [],
+	webhook: { subject: 'survey', created: 'invited' },
+	attachments: null,
+	access: 'invitation',
+	signed: null,
+	frozen: [],
+	ageing: null,
+} as const satisfies KindLiteral;

@@ -1,0 +1,40 @@
+import { t } from '../define.ts';
+import type { KindLiteral } from './kind.ts';
+
+export const serviceOrder = {
+	order: 8,
+	label: t('退货/维修单', 'Service order'),
+	collection: 'cl_service_orders',
+	link: 'service_order',
+	begins: 'registered_at',
+	number: 'SO-{yyyy}-{n:5}',
+	parents: ['feedback'],
+	improves: false,
+	owner: 'owner',
+	department: 'department',
+	promisers: ['owner', 'registered_by'],
+	names: ['number'],
+	subject: null,
+	arrives: [],
+	rungActions: ['reassign'],
+	webhook: { subject: 'order' },
+	attachments: null,
+	access: null,
+	signed: null,
+	frozen: [
+		// P07 (F0:245, F0:253): confirmed is this return, for this reason, of so much.
+		{
+			while: { field: 'confirmed_at' },
+			columns: ['type', 'reason', 'feedback', 'party', 'product', 'lot_text', 'quantity', 'refund_amount', 'procedure'],
+			fillable: true,
+			rests: 'confirmation',
+		},
+		{
+			while: { field: 'status', values: ['repaired', 'released', 'shipped', 'refunded'] },
+			columns: ['inspection', 'disposition'],
+			rests: 'release',
+		},
+		{ while: { field: 'refund_released', values: ['true'] }, columns: ['refund_amount'], rests: 'refund' },
+	],
+	ageing: null,
+} as const satisfies KindLiteral;
