@@ -48,6 +48,7 @@ export * from './letters.ts';
 export { recordLinks } from './links.ts';
 export * from './machine.ts';
 export * from './outer-shapes.ts';
+export * from './record-of.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
 export * from './system-fields.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { traditionalLocales } from './locales.ts';
+import { kindsModule } from './kinds-module.ts';
 import { historyColumns } from './history-columns.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
 import { refusalTexts } from './refusal-texts.ts';
@@ -24,6 +25,7 @@ export function artefacts(root: string): Map<string, string> {
 	files.set(join(source, 'services', 'generated', 'refusal-texts.zh-TW.json'), json(refusalTexts()));
 	files.set(join(source, 'services', 'generated', 'seeds.json'), json(seeds(root)));
 	files.set(join(source, 'services', 'generated', 'demo-seeds.json'), json(demoSeeds(root)));
+	files.set(join(source, 'ui', 'generated', 'kinds.ts'), kindsModule());
 	for (const [path, content] of traditionalLocales(source)) files.set(path, content);
 	return files;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { kindNames, recordKinds, type KindLiteral } from '../kinds/index.ts';
 import { inLanguages, traditional } from './traditional.ts';
 
 /** The demonstration is a story of its own and packed apart. */
@@ -22,7 +23,7 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 	return Object.fromEntries(
 		kinds.map(([kind, rows]) => [
 			kind,
-			kind === 'translations' ? rows.flatMap(inEachLanguage) : rows.map(withTraditional),
+			kind === 'translations' ? [...rows, ...kindTexts()].flatMap(inEachLanguage) : rows.map(withTraditional),
 		]),
 	);
 }
@@ -63,6 +64,13 @@ function rowsOf(path: string): unknown[] {
 	if (!Array.isArray(rows)) throw new Error(`${path}: a seed file is a list of rows`);
 	return rows;
 }
+
+/** What the Flow editor calls the records of each kind. */
+const kindTexts = (): readonly unknown[] =>
+	kindNames.map((kind) => {
+		const { collection, ageing, label }: KindLiteral = recordKinds[kind];
+		return { key: `cl_flow_collection_${collection}`, ...(ageing?.plural ?? label) };
+	});
 
 function inEachLanguage(row: unknown): unknown[] {
 	if (typeof row !== 'object' || row === null || !('key' in row && 'zh' in row && 'en' in row))

@@ -19,6 +19,11 @@ export const isKind = (name: string): name is KindName => Object.hasOwn(recordKi
 /** All of them, in their order. */
 export const kindNames: readonly KindName[] = Object.keys(recordKinds).filter((name) => isKind(name));
 
+/** Their collections, in the same order. */
+export const kindCollections: readonly (typeof recordKinds)[KindName]['collection'][] = kindNames.map(
+	(kind) => recordKinds[kind].collection,
+);
+
 /** Kinds with this said of them; `null` says nothing. */
 type With<Fact extends keyof (typeof recordKinds)[KindName]> = {
 	[K in KindName]: (typeof recordKinds)[K][Fact] extends null ? never : K;

@@ -1,7 +1,7 @@
 import {
 	ageingGroupings,
 	groupingsOf,
-	type AgeingSubject,
+	ageingKinds,
 	type DeadlineGrouping,
 	type ReportPeriod,
 } from '@closedloop/schema';
@@ -77,8 +77,6 @@ function deadlinesQuestion(request: Request, time_zone: string, now: number): Om
 	};
 }
 
-const subjects: readonly AgeingSubject[] = ['feedback', 'capa', 'action'];
-
 /** A hundred years: older than any record. */
 const mostDays = 36_525;
 
@@ -89,7 +87,7 @@ function ageingQuestion(request: Request, now: number): AgeingQuestion {
 		(edge, index) => Number.isInteger(edge) && edge >= 0 && edge <= mostDays && edge > (edges[index - 1] ?? -1),
 	);
 	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising', { most: mostDays });
-	const of = oneOf(request, 'of', subjects, 'feedback');
+	const of = oneOf(request, 'of', ageingKinds, 'feedback');
 	const known = groupingsOf(of);
 	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
 	if (unknown !== undefined) throw invalid(request, unknown, 'value_grouping', { of });

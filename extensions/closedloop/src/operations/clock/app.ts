@@ -1,4 +1,5 @@
 import { defineOperationApp } from '@directus/extensions-sdk';
+import { shownKinds } from '../../ui/generated/kinds.ts';
 import { choose, durationFields, line, permissions, text } from '../../ui/flow/fields.ts';
 
 const withReason: readonly unknown[] = ['pause', 'cancel', 'extend'];
@@ -15,7 +16,11 @@ export default defineOperationApp({
 		{ label: text('key'), text: String(key ?? '—') },
 	],
 	options: (options) => [
-		choose('collection', ['cl_feedback', 'cl_capas', 'cl_actions'], { usual: 'cl_feedback', required: true }),
+		choose(
+			'collection',
+			shownKinds.map(({ collection }) => collection),
+			{ usual: 'cl_feedback', required: true },
+		),
 		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
 		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
 		line('clock', { required: true, placeholder: 'first_feedback', note: true }),

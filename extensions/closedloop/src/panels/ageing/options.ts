@@ -1,4 +1,5 @@
 import type { PanelConfig } from '@directus/types';
+import { agedKinds } from '../../ui/names/kinds.ts';
 
 /**
  * What an administrator sets on the panel. Names are in both languages: Studio translates no panel option of ours
@@ -14,11 +15,7 @@ export const options: PanelConfig['options'] = [
 			width: 'half',
 			interface: 'select-dropdown',
 			options: {
-				choices: [
-					{ value: 'feedback', text: '反馈 · Feedback' },
-					{ value: 'capa', text: '纠正预防 · CAPAs' },
-					{ value: 'action', text: '措施 · Actions' },
-				],
+				choices: agedKinds.map(({ name, text }) => ({ value: name, text })),
 			},
 		},
 	},

@@ -1,4 +1,4 @@
-import { recordKinds, type KindName, type Locale } from '@closedloop/schema';
+import { recordKinds, type KindLiteral, type KindName, type Locale } from '@closedloop/schema';
 import { spokenCode } from '../../core/text/index.ts';
 import { surveyToken, trackingCode } from '../links/sign.ts';
 import type { Links } from './letter.ts';
@@ -9,10 +9,11 @@ export function linksFor(env: Env, kind: KindName, id: string, language: Locale)
 	const base = publicUrl(env) ?? '';
 	const secret = word(env, 'SECRET');
 	if (secret === null) throw new RangeError('Directus runs without SECRET; links cannot be signed');
+	const { collection, access }: Pick<KindLiteral, 'collection' | 'access'> = recordKinds[kind];
 	return {
-		studio: `${base}/admin/content/${recordKinds[kind].collection}/${id}`,
+		studio: `${base}/admin/content/${collection}/${id}`,
 		status: `${base}/closedloop/status?lang=${language}`,
-		code: kind === 'feedback' ? spokenCode(trackingCode(secret, id)) : null,
-		survey: kind === 'response' ? `${base}/closedloop/survey/${surveyToken(secret, id)}?lang=${language}` : null,
+		code: access === 'tracking_code' ? spokenCode(trackingCode(secret, id)) : null,
+		survey: access === 'invitation' ? `${base}/closedloop/survey/${surveyToken(secret, id)}?lang=${language}` : null,
 	};
 }

@@ -1,4 +1,13 @@
-import type { Locale, ProcedureRules, QuestionItem, Scheme, WorkflowRules, Stored } from '@closedloop/schema';
+import {
+	kindCollections,
+	recordOf,
+	type Locale,
+	type ProcedureRules,
+	type QuestionItem,
+	type Scheme,
+	type Stored,
+	type WorkflowRules,
+} from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
@@ -106,11 +115,7 @@ function compile(stored: RuleRows): Rulebook {
 		editions: new Map(read.map(({ edition }) => [edition.calendar, edition])),
 		byEdition: new Map(read.map(({ edition, calendar }) => [edition.id, calendar])),
 		questionnaires,
-		ended: {
-			cl_capas: endsOf(workflowFor.get('cl_capas')),
-			cl_actions: endsOf(workflowFor.get('cl_actions')),
-			cl_decisions: endsOf(workflowFor.get('cl_decisions')),
-		},
+		ended: recordOf(kindCollections, (collection) => endsOf(workflowFor.get(collection))),
 	};
 }
 

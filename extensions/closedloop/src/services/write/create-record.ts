@@ -1,4 +1,4 @@
-import { collections, recordKinds, type Column, type KindName } from '@closedloop/schema';
+import { collections, recordKinds, type Column, type KindLiteral, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
 import { decide } from '../../core/decide/index.ts';
@@ -191,6 +191,9 @@ const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZ
 
 /** Hashes of the links derived from the record's id; the links themselves are nowhere. */
 function hashes({ secret }: Machine, kind: KindName, id: string): RecordView {
-	if (kind === 'feedback') return { tracking_hash: hashToken(trackingCode(secret, id)) };
-	return kind === 'response' ? { token_hash: hashToken(surveyToken(secret, id)) } : {};
+	const { access }: Pick<KindLiteral, 'access'> = recordKinds[kind];
+	if (access === null) return {};
+	return access === 'tracking_code'
+		? { tracking_hash: hashToken(trackingCode(secret, id)) }
+		: { token_hash: hashToken(surveyToken(secret, id)) };
 }

@@ -79,8 +79,7 @@ export async function procedureFor(
 	if (named !== null) return book.procedures.get(named) ?? null;
 	for (const parent of parentsOf(kind)) {
 		const id = idOf(view[recordKinds[parent].link]);
-		if (id !== null)
-			return book.procedures.get((await procedureOfParent(knex, parent, id)) ?? '') ?? null;
+		if (id !== null) return book.procedures.get((await procedureOfParent(knex, parent, id)) ?? '') ?? null;
 	}
 	return improves ? newestPublished(book, improvementProcedure) : null;
 }

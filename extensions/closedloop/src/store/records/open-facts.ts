@@ -1,17 +1,11 @@
-import type { KindName } from '@closedloop/schema';
+import type { KindCollection, KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { provedCauses } from '../../core/capa/index.ts';
 import { uncounted, type Facts } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
-/**
- * States in which a CAPA or an action asks nothing of anybody any more; those its published workflow calls terminal.
- */
-export interface Ended {
-	readonly cl_capas: readonly string[];
-	readonly cl_actions: readonly string[];
-	readonly cl_decisions: readonly string[];
-}
+/** States in which nothing is expected of a record any more: those its published workflow calls terminal. */
+export type Ended = Readonly<Record<KindCollection, readonly string[]>>;
 
 const nothing: Facts = {
 	open: { mandatory_actions: uncounted, actions: uncounted, capa: uncounted, decisions: uncounted },

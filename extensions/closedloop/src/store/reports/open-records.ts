@@ -1,4 +1,11 @@
-import type { AgeingSubject, Instant } from '@closedloop/schema';
+import {
+	ageingKinds,
+	recordKinds,
+	recordOf,
+	type AgeingSubject,
+	type Instant,
+	type KindCollection,
+} from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import type { Read, StoredRow } from '../read-as.ts';
 import { countIn, instantIn, isoOf, textIn } from '../row-values.ts';
@@ -6,7 +13,7 @@ import { filterOf, type Condition } from './selection.ts';
 
 /** What is known of a kind of records whose age is told. */
 export interface Ageing {
-	readonly collection: 'cl_feedback' | 'cl_capas' | 'cl_actions';
+	readonly collection: KindCollection;
 	/** Column its age is counted from. */
 	readonly since: string;
 	/** The column whose values a bar is made up of. */
@@ -19,35 +26,11 @@ export interface Ageing {
 	readonly closed: string | null;
 }
 
-export const ageings: Readonly<Record<AgeingSubject, Ageing>> = {
-	// Index: `cl_feedback_open`.
-	feedback: {
-		collection: 'cl_feedback',
-		since: 'received_at',
-		part: 'severity',
-		names: ['number', 'subject'],
-		closed: 'closed_at',
-		listed: ['number', 'status', 'subject', 'severity', 'next_due_at', 'owner', 'received_at'],
-	},
-	// Index: `cl_capas_open`.
-	capa: {
-		collection: 'cl_capas',
-		since: 'started_at',
-		part: 'status',
-		names: ['number', 'title'],
-		closed: 'closed_at',
-		listed: ['number', 'status', 'title', 'next_due_at', 'leader', 'started_at'],
-	},
-	// Index: `cl_actions_status`.
-	action: {
-		collection: 'cl_actions',
-		since: 'registered_at',
-		part: 'status',
-		names: ['title'],
-		closed: null,
-		listed: ['title', 'status', 'capa', 'next_due_at', 'owner', 'registered_at'],
-	},
-};
+export const ageings: Readonly<Record<AgeingSubject, Ageing>> = recordOf(ageingKinds, (kind) => {
+	const { collection, begins: since, names, ageing } = recordKinds[kind];
+	const { part, listed, closed } = ageing;
+	return { collection, since, part, names, listed, closed };
+});
 
 /** Nobody has ended it; `going` are the states in which a record goes on, where only they tell. */
 export const openRecords = ({ closed }: Ageing, going: readonly string[]): readonly Condition[] => [
