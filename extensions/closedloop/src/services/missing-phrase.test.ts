@@ -1,6 +1,6 @@
 import { countedTexts, factLabels, gateNames, missingTexts, type Locale } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import { gateRows } from '../core/workflow/gates.fixture.ts';
+import { rowsOf } from '../core/workflow/gates.fixture.ts';
 import { missingAt, type GateCase } from '../core/workflow/index.ts';
 import { missingPhrase } from './refusal.ts';
 
@@ -8,7 +8,7 @@ const locales: readonly Locale[] = ['zh-CN', 'zh-TW', 'en-US'];
 
 /** Everything every gate can be missing, as its judgement says it. */
 const everything = gateNames.flatMap((name) => {
-	const { gate, lacks } = gateRows[name];
+	const { gate, lacks } = rowsOf(name);
 	return Object.values<GateCase>(lacks).flatMap((seen) => missingAt(gate, seen).map((missing) => ({ name, missing })));
 });
 

@@ -117,3 +117,12 @@ export const gateRows: { readonly [G in GateName]: RowOf<G> } = {
 		opening: { shut: given({}), change: { kind: 'k' } },
 	},
 };
+
+const rows: Readonly<Record<string, GateRow>> = gateRows;
+
+/** Fails by the name of the gate where it has no rows. */
+export function rowsOf(name: string): GateRow {
+	const row = rows[name];
+	if (!row) throw new Error(`gates.fixture.ts has no rows of the gate “${name}”`);
+	return row;
+}

@@ -1,6 +1,6 @@
 import { countedAround, gateNames, gates, missingTexts, type MissingAnswer } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import { gateRows } from '../../core/workflow/gates.fixture.ts';
+import { rowsOf } from '../../core/workflow/gates.fixture.ts';
 import { missingAt, type GateCase } from '../../core/workflow/index.ts';
 import english from '../../ui/texts/locales/en-US.json' with { type: 'json' };
 import simplified from '../../ui/texts/locales/zh-CN.json' with { type: 'json' };
@@ -9,7 +9,7 @@ import { missingWords } from './missing-words.ts';
 
 /** What every gate can be missing; one that counts, for each fact it may name. */
 const ofGates: readonly MissingAnswer[] = gateNames.flatMap((name) => {
-	const { gate, lacks } = gateRows[name];
+	const { gate, lacks } = rowsOf(name);
 	const { sight } = gates[name];
 	const facts = sight === 'open' || sight === 'counts' ? Object.keys(countedAround[sight]) : [undefined];
 	return Object.values<GateCase>(lacks)

@@ -12,7 +12,7 @@ import {
 	type WorkflowRules,
 } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import { gateRows, given } from '../../core/workflow/gates.fixture.ts';
+import { given, rowsOf } from '../../core/workflow/gates.fixture.ts';
 import { missingAt, type Facts } from '../../core/workflow/index.ts';
 import { workflowProblems } from '../../rules/check-workflow.ts';
 import english from '../../rules/locales/en-US.json' with { type: 'json' };
@@ -31,7 +31,7 @@ const walked = (gate: unknown): WorkflowRules =>
 
 /** A gate once for each fact it may name; once where it names none. */
 function written(name: (typeof gateNames)[number]): readonly WorkflowRules[] {
-	const row: Gate = gateRows[name].gate;
+	const row = rowsOf(name).gate;
 	const facts = Object.entries<GateKey>(gates[name].keys).flatMap(([key, { shape }]) =>
 		Object.entries(countedAround).flatMap(([group, named]) =>
 			group === shape ? Object.keys(named).map((fact) => ({ [key]: fact })) : [],
