@@ -1,6 +1,8 @@
 import type { Form } from './forms/part.ts';
 import type { Held } from './shapes/held.ts';
-import type { Text } from './shapes/text.ts';
+import { t, type Text } from './shapes/text.ts';
+
+export { t };
 
 /** Column types of Directus that we use. */
 export type ColumnType =
@@ -110,8 +112,6 @@ const column = <V>(type: ColumnType, label: Text, options: Partial<Column<V>>): 
 	label,
 	...options,
 });
-
-export const t = (zh: string, en: string, tw?: string): Text => (tw === undefined ? { zh, en } : { zh, en, tw });
 
 export const id = (): Column<string> =>
 	column<string>('uuid', t('标识', 'ID'), { special: ['uuid'], required: true, hidden: true, readonly: true });

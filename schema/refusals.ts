@@ -1,4 +1,6 @@
+import type { Fact } from './counted.ts';
 import { t } from './define.ts';
+import { gates, type GateLine, type Lack } from './gates.ts';
 import type { Text } from './shapes/text.ts';
 
 /** Every refusal the product gives: stable code, HTTP status, and what to say. `{…}` are filled from the refusal. */
@@ -129,30 +131,26 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** What is still missing for a step, one phrase a gate; `{…}` are filled from the gate. */
-export const missingTexts = {
+/** What can be missing for a step that no gate asks for. */
+const missingBeyondGates = {
 	role: t('需要角色：{roles}', 'needs the role {roles}'),
-	filled: t('缺“{field}”', '“{field}” is empty'),
-	note: t('缺“本步说明”', 'a note for this step'),
-	value: t('“{field}”须为：{values}', '“{field}” must be {values}'),
-	differ: t('“{fields}”须为不同的人', '“{fields}” must be different persons'),
-	actor_is_not: t('不能由“{field}”本人操作', 'must not be done by “{field}”'),
-	actor_is: t('只能由“{field}”本人操作', 'can be done by “{field}” only'),
-	changed_with_step: t(
-		'“{field}”随本步一起改动；本步须按改动前后的“{field}”都成立，请先单独保存改动',
-		'“{field}” is changed together with the step, which must hold by what stood there before as well; save the change by itself first',
-	),
-	no_person: t('本步须由具名的人操作', 'must be done by a known person'),
+	/** A CAPA that was linked before this step and came to its close. */
 	capa_closed: t(
 		'所关联的“{field}”须已关闭（取消的不算），且须在此步之前关联',
 		'the linked “{field}” must have been closed (a cancelled one does not count), and linked before this step',
 	),
+	/** The day in the column has not come. */
 	not_yet: t('“{field}”未到', '“{field}” has not come yet'),
-	none_open: t('还有 {open} 项未完成（{what}）', '{open} still open ({what})'),
-	at_least: t('至少需要 {count} 项（{what}），现有 {present}', 'at least {count} of {what}, there are {present}'),
-	decision: t('缺已签字的决定：{kind}', 'a signed decision: {kind}'),
 	no_transition: t('流程中没有这一步', 'the workflow has no such step'),
 } as const satisfies Record<string, Text>;
+
+export type MissingCode = Lack | keyof typeof missingBeyondGates;
+
+/** What is still missing for a step, one phrase a code; `{…}` are filled from what is missing. */
+export const missingTexts: Readonly<Record<string, Text>> = {
+	...Object.fromEntries(Object.values<GateLine>(gates).flatMap(({ lacks }) => Object.entries(lacks))),
+	...missingBeyondGates,
+};
 
 /** What is wrong with a value (`CL_INVALID`). */
 export const problemTexts = {
@@ -341,4 +339,4 @@ export const countedTexts = {
 	decisions: t('待签决定', 'decisions to be signed'),
 	causes: t('原因', 'causes'),
 	statutory_clocks: t('法定时限；请先报告并办结', 'statutory deadlines; report first and meet them'),
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<Fact | 'statutory_clocks', Text>;

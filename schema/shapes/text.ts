@@ -7,3 +7,5 @@ export interface Text {
 	readonly en: string;
 	readonly tw?: string;
 }
+
+export const t = (zh: string, en: string, tw?: string): Text => (tw === undefined ? { zh, en } : { zh, en, tw });

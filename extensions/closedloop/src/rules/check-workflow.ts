@@ -1,7 +1,6 @@
 import {
 	columnsOfGate,
-	countedAround,
-	isDecided,
+	isCounted,
 	kindNames,
 	recordKinds,
 	type ConditionalGate,
@@ -67,10 +66,4 @@ function uncounted({ gates = [] }: Transition, at: string, kind: KindName | unde
 			? []
 			: [problem(`${at}.gates[${index}]`, 'gate_not_counted', { gate: gate.gate })],
 	);
-}
-
-function isCounted(gate: ConditionalGate, kind: KindName): boolean {
-	if (gate.gate === 'none_open') return countedAround[kind].open.includes(gate.what);
-	if (gate.gate === 'at_least') return countedAround[kind].counts.includes(gate.what);
-	return gate.gate !== 'decision' || isDecided(kind);
 }

@@ -1,4 +1,16 @@
-import type { ConditionalGate, Transition, WorkflowRules, WorkflowState } from '@closedloop/schema';
+import {
+	countedAround,
+	gateNames,
+	gates,
+	type ConditionalGate,
+	type FactGroup,
+	type GateKey,
+	type GateName,
+	type GateShape,
+	type Transition,
+	type WorkflowRules,
+	type WorkflowState,
+} from '@closedloop/schema';
 import * as z from 'zod';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -12,36 +24,34 @@ const state: z.ZodType<WorkflowState> = z
 	.transform(exact);
 
 const when = z.strictObject({ field: z.string(), values: z.array(z.string()) }).optional();
-const fields = z.array(z.string());
-const field = z.string();
+
+const fact = (group: FactGroup): z.ZodType => z.enum(Object.keys(countedAround[group]));
 
 /** Empty lists pass here: `validateWorkflow` names the step they stand in. */
-const gate: z.ZodType<ConditionalGate> = z.discriminatedUnion('gate', [
-	z.strictObject({ gate: z.enum(['filled', 'any_filled']), fields, when }).transform(exact),
-	z.strictObject({ gate: z.literal('note'), when }).transform(exact),
+const shapes: { readonly [S in GateShape]: z.ZodType } = {
+	columns: z.array(z.string()),
+	pair: z.tuple([z.string(), z.string()]),
+	column: z.string(),
+	values: z.array(z.string()),
+	text: z.string(),
+	count: z.number(),
+	flag: z.boolean().optional(),
+	open: fact('open'),
+	counts: fact('counts'),
+};
+
+const shapeOf = (name: GateName) =>
 	z
 		.strictObject({
-			gate: z.literal('value'),
-			field,
-			values: z.array(z.string()),
-			with_step: z.boolean().optional(),
+			gate: z.literal(name),
+			...Object.fromEntries(Object.entries<GateKey>(gates[name].keys).map(([key, { shape }]) => [key, shapes[shape]])),
 			when,
 		})
-		.transform(exact),
-	z.strictObject({ gate: z.literal('differ'), fields: z.tuple([z.string(), z.string()]), when }).transform(exact),
-	z.strictObject({ gate: z.enum(['actor_is', 'actor_is_not']), field, when }).transform(exact),
-	z
-		.strictObject({
-			gate: z.literal('none_open'),
-			what: z.enum(['mandatory_actions', 'actions', 'capa', 'decisions']),
-			when,
-		})
-		.transform(exact),
-	z
-		.strictObject({ gate: z.literal('at_least'), what: z.enum(['causes', 'actions']), count: z.number(), when })
-		.transform(exact),
-	z.strictObject({ gate: z.literal('decision'), kind: z.string(), when }).transform(exact),
-]);
+		// What the shape of this gate's line has just let through is this gate.
+		.transform((said) => exact(said) as ConditionalGate);
+
+const [first = 'filled', ...others] = gateNames;
+const gate: z.ZodType<ConditionalGate> = z.discriminatedUnion('gate', [shapeOf(first), ...others.map(shapeOf)]);
 
 const transition: z.ZodType<Transition> = z
 	.strictObject({

@@ -7,6 +7,7 @@ import {
 	problemTexts,
 	refusals,
 	type Locale,
+	type MissingCode,
 	type RefusalCode,
 	type Text,
 } from '@closedloop/schema';
@@ -99,7 +100,7 @@ export function missingPhrase(
 ): string {
 	const what = params.what;
 	const fields = params.fields ?? params.any_of;
-	return fill(textIn(missingTexts[code], locale), {
+	return fill(known(missingTexts, code, locale), {
 		...params,
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
 		...(Array.isArray(params.roles)
@@ -113,7 +114,7 @@ export function missingPhrase(
 }
 
 export interface MissingLike {
-	readonly code: keyof typeof missingTexts;
+	readonly code: MissingCode;
 	readonly field?: string;
 	readonly params: Params;
 }

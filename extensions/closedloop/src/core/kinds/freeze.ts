@@ -1,7 +1,7 @@
 import {
 	columnsOfGate,
 	recordKinds,
-	gateSights,
+	sightOf,
 	type ConditionalGate,
 	type FrozenRule,
 } from '../../../../../schema/index.ts';
@@ -62,7 +62,7 @@ function ownName({ record, workflow, actor }: UpdateCase, field: string): Becaus
 	if (actor.id === null || idOf(columnIn(record, field)) !== actor.id) return null;
 	const ways = transitionsFrom(workflow, stringOf(record.status) ?? workflow.initial);
 	const asks = (gate: ConditionalGate): boolean =>
-		gateSights[gate.gate] === 'persons' && gate.gate !== 'actor_is' && applies(gate.when, { before: null, record });
+		sightOf(gate) === 'persons' && gate.gate !== 'actor_is' && applies(gate.when, { before: null, record });
 	const asked = ways.flatMap(({ gates = [] }) =>
 		gates.filter((gate) => asks(gate)).flatMap((gate) => columnsOfGate(gate)),
 	);

@@ -1,4 +1,4 @@
-import type { Instant, KindCollection, Stored } from '../../../../../schema/index.ts';
+import type { Fact, Instant, KindCollection, Stored } from '../../../../../schema/index.ts';
 
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
 export interface Actor {
@@ -27,8 +27,8 @@ export const uncounted = Number.NaN;
 
 /** What the decision needs from other rows, counted before it (gather → decide → commit). */
 export interface Facts {
-	readonly open: Readonly<Record<'mandatory_actions' | 'actions' | 'capa' | 'decisions', number>>;
-	readonly counts: Readonly<Record<'causes' | 'actions', number>>;
+	readonly open: Readonly<Record<Fact<'open'>, number>>;
+	readonly counts: Readonly<Record<Fact<'counts'>, number>>;
 	/** The CAPA a feedback is linked to; absent or null where there is none. */
 	readonly capa?: { readonly status: string; readonly ended: boolean } | null;
 	/**

@@ -1,40 +1,30 @@
-import { gateSights, type ConditionalGate, type Gate } from '../../../../../schema/index.ts';
+import {
+	gates,
+	type ConditionalGate,
+	type GateName,
+	type GateOf,
+	type Lack,
+	type MissingCode,
+	type SightOf,
+} from '../../../../../schema/index.ts';
 import { applies } from './conditions.ts';
 import { columnIn, hasValue, isFilled } from './facts.ts';
 import { sights, type GateCase, type Named, type Sights } from './sights.ts';
 
-/** What still stands between a record and a step. Data, not text: the locale files say it to people. */
-export interface Missing {
-	readonly code:
-		| 'role'
-		| 'filled'
-		| 'note'
-		| 'value'
-		| 'differ'
-		| 'actor_is_not'
-		| 'actor_is'
-		/** It would hold, but not by what stood in the column before. */
-		| 'changed_with_step'
-		/** Four eyes, and nobody knows whose. */
-		| 'no_person'
-		/** A CAPA that was linked before this step and came to its close. */
-		| 'capa_closed'
-		/** The day in the column has not come. */
-		| 'not_yet'
-		| 'none_open'
-		| 'at_least'
-		| 'decision'
-		| 'no_transition';
+/** What still stands between a record and a step. Data, not text: `schema/gates.ts` and the locale files say it to people. */
+export interface Missing<C extends MissingCode = MissingCode> {
+	readonly code: C;
 	/** Column to look at, where there is one. */
 	readonly field?: string;
 	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
-type GateName = Gate['gate'];
-type Gates = { readonly [G in GateName]: Extract<Gate, { readonly gate: G }> };
+type Gates = { readonly [G in GateName]: GateOf<G> };
 type Judges = {
-	readonly [G in GateName]: (gate: Gates[G], seen: Sights[(typeof gateSights)[G]]) => readonly Missing[];
+	readonly [G in GateName]: (gate: Gates[G], seen: Sights[SightOf<G>]) => readonly Missing<Lack<G>>[];
 };
+
+const lines: { readonly [G in GateName]: { readonly sight: SightOf<G> } } = gates;
 
 /** What this gate still wants; empty when it holds or does not apply (`when`). */
 export const missingAt = (gate: ConditionalGate, given: GateCase): readonly Missing[] =>
@@ -45,7 +35,7 @@ function judge<G extends GateName>(
 	given: GateCase,
 ): readonly Missing[] {
 	const name: G = gate.gate;
-	return judges[name](gate, sights[gateSights[name]](given));
+	return judges[name](gate, sights[lines[name].sight](given));
 }
 
 const judges: Judges = {
@@ -82,19 +72,18 @@ const judges: Judges = {
 		if (actor === null || actor !== is) return [{ code: 'actor_is', field, params: {} }];
 		return unless(was === undefined || was === actor, changed(field));
 	},
-	none_open: ({ what }, { open }) =>
-		unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
-	at_least: ({ what, count }, { counts }) =>
+	none_open: ({ what }, open) => unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
+	at_least: ({ what, count }, counts) =>
 		unless(counts[what] >= count, { code: 'at_least', params: { what, count, present: counts[what] } }),
-	decision: ({ kind }, { decisions }) => unless(decisions.includes(kind), { code: 'decision', params: { kind } }),
+	decision: ({ kind }, decisions) => unless(decisions.includes(kind), { code: 'decision', params: { kind } }),
 };
 
 /** Everybody who stood in a column or would. */
 const everOf = ({ is, was }: Named): ReadonlySet<string> =>
 	new Set([is, was].filter((person) => typeof person === 'string'));
 
-const changed = (field: string): Missing => ({ code: 'changed_with_step', field, params: {} });
+const changed = (field: string): Missing<'changed_with_step'> => ({ code: 'changed_with_step', field, params: {} });
 
-function unless(holds: boolean, missing: Missing): readonly Missing[] {
+function unless<C extends MissingCode>(holds: boolean, missing: Missing<C>): readonly Missing<C>[] {
 	return holds ? [] : [missing];
 }

@@ -24,7 +24,9 @@ export interface Sights {
 	readonly matter: (column: string) => { readonly is: unknown; readonly was: unknown };
 	readonly work: Columns;
 	readonly words: { readonly note: unknown };
-	readonly around: Facts;
+	readonly open: Facts['open'];
+	readonly counts: Facts['counts'];
+	readonly decisions: Facts['decisions'];
 }
 
 export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S] } = {
@@ -40,5 +42,7 @@ export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S]
 		(column) => ({ is: columnIn(record, column), was: columnIn(before, column) }),
 	work: ({ record }) => record,
 	words: ({ record }) => ({ note: columnIn(record, 'step_note') }),
-	around: ({ facts }) => facts,
+	open: ({ facts }) => facts.open,
+	counts: ({ facts }) => facts.counts,
+	decisions: ({ facts }) => facts.decisions,
 };

@@ -1,4 +1,4 @@
-import type { Gate, Transition, WorkflowRules } from '@closedloop/schema';
+import { saidIn, type Gate, type GateShape, type Transition, type WorkflowRules } from '@closedloop/schema';
 import type { WorkflowProblem } from './problem.ts';
 import { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
 
@@ -62,27 +62,24 @@ function gates(transition: Transition): WorkflowProblem[] {
 		.map((gate) => ({ code: 'empty_gate', params: { transition: transition.code, gate: gate.gate } }));
 }
 
-function isEmpty(gate: Gate): boolean {
-	switch (gate.gate) {
-		case 'filled':
-		case 'any_filled':
-			return gate.fields.length === 0;
-		case 'differ':
-			return gate.fields[0] === gate.fields[1];
-		case 'value':
-			return gate.field === '' || gate.values.length === 0;
-		case 'actor_is':
-		case 'actor_is_not':
-			return gate.field === '';
-		case 'at_least':
-			return !(gate.count >= 1);
-		case 'decision':
-			return gate.kind === '';
-		case 'note':
-		case 'none_open':
-			return false;
-	}
-}
+const isBlank = (said: unknown): boolean => said === '';
+const isNone = (said: unknown): boolean => Array.isArray(said) && said.length === 0;
+const never = (): boolean => false;
+
+/** What of each shape says nothing. */
+const empties: { readonly [S in GateShape]: (said: unknown) => boolean } = {
+	columns: isNone,
+	pair: (said) => Array.isArray(said) && said[0] === said[1],
+	column: isBlank,
+	values: isNone,
+	text: isBlank,
+	count: (said) => !(Number(said) >= 1),
+	flag: never,
+	open: never,
+	counts: never,
+};
+
+const isEmpty = (gate: Gate): boolean => saidIn(gate).some(({ shape, said }) => empties[shape](said));
 
 function repeated(codes: readonly string[]): readonly string[] {
 	return [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))];

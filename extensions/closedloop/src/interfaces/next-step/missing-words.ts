@@ -1,4 +1,4 @@
-import type { MissingAnswer } from '@closedloop/schema';
+import type { Fact, MissingAnswer } from '@closedloop/schema';
 import { roleLabels } from '@closedloop/schema/role-labels.ts';
 import type { Names } from '../../ui/names/use-names.ts';
 import type { Fields } from '../../ui/record/use-fields.ts';
@@ -24,7 +24,7 @@ const places: Readonly<Record<string, string>> = {
 	actions: 'actions',
 	decisions: 'decisions',
 	causes: 'causes',
-};
+} satisfies Readonly<Record<Fact, string>>;
 
 export function missingWords(
 	missing: MissingAnswer,
@@ -61,19 +61,27 @@ export function missingWords(
 				field: 'decisions',
 			};
 		}
-		case 'none_open':
-		case 'at_least': {
-			const what = String(params.what ?? '');
-			return {
-				text: say(`missing.${code}.${what}`, { open: String(params.open ?? ''), count: String(params.count ?? '') }),
-				field: places[what] ?? null,
-			};
-		}
-		default: {
-			const key = knows(`missing.${code}`) ? `missing.${code}` : 'missing.other';
-			return { text: say(key, { field: field === null ? '' : fields.name(field), code }), field };
-		}
+		default:
+			return otherWords(missing, list, say, knows, fields);
 	}
+}
+
+/** By its code, and by what is counted where something is: a gate more needs its words in the locale files only. */
+function otherWords(
+	missing: MissingAnswer,
+	list: (name: string) => readonly string[],
+	say: Texts['say'],
+	knows: Texts['knows'],
+	fields: Wording['fields'],
+): MissingWords {
+	const { code, field = null, params } = missing;
+	const what = list('what')[0];
+	const key = what === undefined ? `missing.${code}` : `missing.${code}.${what}`;
+	const values = Object.fromEntries(Object.keys(params).map((name) => [name, list(name).join(' / ')]));
+	return {
+		text: say(knows(key) ? key : 'missing.other', { ...values, field: field === null ? '' : fields.name(field), code }),
+		field: what === undefined ? field : (places[what] ?? null),
+	};
 }
 
 function roleName(role: string, say: Texts['say'], read: Texts['read'], knows: Texts['knows']): string {

@@ -1,18 +1,41 @@
-import type { KindCollection, KindName } from '@closedloop/schema';
+import {
+	isDecided,
+	kindsCounted,
+	recordKinds,
+	type CountedKind,
+	type DecidedKind,
+	type Fact,
+	type FactGroup,
+	type KindCollection,
+	type KindName,
+} from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { provedCauses } from '../../core/capa/index.ts';
-import { uncounted, type Facts } from '../../core/workflow/index.ts';
+import { uncounted, type Facts, type Signature } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
 /** States in which nothing is expected of a record any more: those its published workflow calls terminal. */
 export type Ended = Readonly<Record<KindCollection, readonly string[]>>;
 
-const nothing: Facts = {
-	open: { mandatory_actions: uncounted, actions: uncounted, capa: uncounted, decisions: uncounted },
-	counts: { causes: uncounted, actions: uncounted },
-	signatures: [],
-	decisions: [],
+/** Rows around a record, as far as facts are counted from them. */
+export interface RowsAround {
+	readonly actions: readonly { readonly status: string; readonly mandatory: boolean }[];
+	readonly decisions: readonly (Signature & { readonly status: string })[];
+	readonly capa: { readonly status: string; readonly mandatory: boolean; readonly ended: boolean } | null;
+	readonly causes: unknown;
+}
+
+const none: RowsAround = { actions: [], decisions: [], capa: null, causes: null };
+
+/**
+ * The CAPA whose actions are counted around a record, for every kind around which anything is counted: one more in the
+ * table says here where to look.
+ */
+const capaOf: { readonly [K in CountedKind]: (record: Readonly<Record<string, unknown>>) => string | null } = {
+	feedback: ({ capa }) => textIn(capa),
+	capa: ({ id }) => textIn(id),
 };
+const isCountedKind = (kind: KindName): kind is CountedKind => Object.hasOwn(capaOf, kind);
 
 /**
  * Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are
@@ -24,24 +47,35 @@ export async function openFacts(
 	record: Readonly<Record<string, unknown>>,
 	ended: Ended,
 ): Promise<Facts> {
-	if (kind !== 'feedback' && kind !== 'capa') return nothing;
+	if (!isCountedKind(kind)) return factsIn(kind, none, ended);
 	const id = textIn(record.id);
-	const capa = kind === 'capa' ? id : textIn(record.capa);
+	const capa = capaOf[kind](record);
 	const [actions, decisions, capaState] = [
 		capa === null ? [] : await actionsOf(knex, capa),
-		id === null ? [] : await decisionsOf(knex, kind, id),
+		id === null || !isDecided(kind) ? [] : await decisionsOf(knex, kind, id),
 		capa === null || kind === 'capa' ? null : await stateOf(knex, capa, ended),
 	];
+	return factsIn(kind, { actions, decisions, capa: capaState, causes: jsonIn(record.causes) }, ended);
+}
+
+/** Facts in the rows around a record; what is not counted around its kind is `uncounted`, and no gate holds by it. */
+export function factsIn(kind: KindName, { actions, decisions, capa, causes }: RowsAround, ended: Ended): Facts {
+	const counted = <G extends FactGroup>(group: G, fact: Fact<G> & string, count: number): number =>
+		kindsCounted(group, fact).includes(kind) ? count : uncounted;
 	const open = actions.filter(({ status }) => !ended.cl_actions.includes(status));
+	const unsigned = decisions.filter(({ status }) => !ended.cl_decisions.includes(status));
 	return {
 		open: {
-			mandatory_actions: open.filter(({ mandatory }) => mandatory).length,
-			actions: open.length,
-			capa: kind === 'capa' ? uncounted : capaState?.mandatory === true && !capaState.ended ? 1 : 0,
-			decisions: decisions.filter(({ status }) => !ended.cl_decisions.includes(status)).length,
+			mandatory_actions: counted('open', 'mandatory_actions', open.filter(({ mandatory }) => mandatory).length),
+			actions: counted('open', 'actions', open.length),
+			capa: counted('open', 'capa', capa?.mandatory === true && !capa.ended ? 1 : 0),
+			decisions: counted('open', 'decisions', unsigned.length),
 		},
-		counts: { causes: kind === 'capa' ? provedCauses(jsonIn(record.causes)) : uncounted, actions: actions.length },
-		capa: capaState && { status: capaState.status, ended: capaState.ended },
+		counts: {
+			causes: counted('counts', 'causes', provedCauses(causes)),
+			actions: counted('counts', 'actions', actions.length),
+		},
+		...(isCountedKind(kind) && { capa: capa && { status: capa.status, ended: capa.ended } }),
 		signatures: decisions
 			.filter(({ status }) => status === 'approved')
 			.map(({ status: _status, ...signature }) => signature),
@@ -57,10 +91,10 @@ async function actionsOf(knex: Knex, capa: string) {
 	return rows.map((row) => ({ status: textIn(row.status) ?? '', mandatory: flagIn(row.mandatory) }));
 }
 
-async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
+async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions')
 		.select('kind', 'status', 'round', 'proposed_at', 'basis')
-		.where({ [link]: id });
+		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
 		const basis = jsonIn(row.basis);
 		return {
