@@ -10,7 +10,9 @@ import {
 	type GateKey,
 	type KindName,
 	type WorkflowRules,
-, kindCollections, recordOf } from '@closedloop/schema';
+	kindCollections,
+	recordOf,
+} from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { given, rowsOf } from '../../core/workflow/gates.fixture.ts';
 import { missingAt, type Facts } from '../../core/workflow/index.ts';
