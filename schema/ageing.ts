@@ -15,9 +15,12 @@ export type AgeingGrouping = keyof (typeof ageingColumns)['feedback'];
 /** Every grouping, in the order they are offered. */
 export const ageingGroupings: readonly AgeingGrouping[] = ['owner', 'department', 'severity', 'category'];
 
+type ValueOf<Each> = Each extends unknown ? Each[keyof Each] : never;
+export type AgeingColumn = ValueOf<(typeof ageingColumns)[AgeingSubject]>;
+
 /** The column of a grouping; null where such records have none. */
-export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): string | null {
-	const columns: Readonly<Partial<Record<AgeingGrouping, string>>> = ageingColumns[of];
+export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): AgeingColumn | null {
+	const columns: Readonly<Partial<Record<AgeingGrouping, AgeingColumn>>> = ageingColumns[of];
 	return columns[by] ?? null;
 }
 

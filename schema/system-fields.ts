@@ -81,6 +81,10 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 /** Names of our columns of one of Directus's own collections. */
 export type SystemColumn<N extends keyof typeof literals> = Extract<keyof (typeof literals)[N], string>;
 
+/** Whether this is one of our columns of that collection. */
+export const isSystemColumn = <N extends keyof typeof literals>(collection: N, name: string): name is SystemColumn<N> =>
+	Object.hasOwn(literals[collection], name);
+
 /** Indexes over them. */
 export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {
 	directus_files: [

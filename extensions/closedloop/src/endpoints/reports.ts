@@ -13,7 +13,8 @@ import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/dea
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { dayOf, idParam, invalid, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { localeOf } from './locale.ts';
+import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 
 /** Figures over fewer say nothing (domain 4.4). */
 const usualMinimum = 5;

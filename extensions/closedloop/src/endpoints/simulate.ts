@@ -7,7 +7,8 @@ import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/simulation/index.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { localeOf, pathId } from './question.ts';
+import { localeOf } from './locale.ts';
+import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
 /**

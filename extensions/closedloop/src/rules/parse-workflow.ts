@@ -1,4 +1,4 @@
-import type { ConditionalGate, Transition, WorkflowRules, WorkflowState } from '@closedloop/schema';
+import type { ConditionalGate, Stored, Transition, WorkflowRules, WorkflowState } from '@closedloop/schema';
 import * as z from 'zod';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -62,7 +62,7 @@ const workflow: z.ZodType<WorkflowRules> = z.object({
 });
 
 /** States and moves of a workflow's row. @throws RuleError */
-export function parseWorkflow(row: Readonly<Record<string, unknown>>): WorkflowRules {
+export function parseWorkflow(row: Stored<'cl_workflows'>): WorkflowRules {
 	return readShape(workflow, {
 		initial: row.initial ?? undefined,
 		states: jsonColumn(row, 'states') ?? [],

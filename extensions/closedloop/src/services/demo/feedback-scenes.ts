@@ -49,7 +49,7 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 
 /** What becomes of a feedback that a low survey score has raised: somebody has to be found for it first. */
 export function raisedScenes(world: World, cast: Cast, id: string, at: Instant): readonly Scene[] {
-	const story = world.script.stories.survey_low;
+	const { survey_low: story } = world.script.stories;
 	return story === undefined
 		? []
 		: storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
@@ -99,7 +99,7 @@ async function takeStep(world: World, cast: Cast, course: Course, step: Step, at
  * Nobody can be written to: the customer was called, or reads the answer on the status page by the code of the form.
  */
 async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise<Values> {
-	const record = valuesOf(
+	const record = valuesOf<'cl_feedback'>(
 		await world.items('cl_feedback').readOne(id, { fields: ['contact', 'anonymous', 'registered_by'] }),
 	);
 	if (record.contact !== null && record.anonymous !== true) return {};
@@ -141,6 +141,8 @@ async function actorOf(world: World, cast: Cast, course: Course, by: string): Pr
 	if (by === 'customer') return customer;
 	if (by === 'owner') return cast.staff(course.owner);
 	if (by !== 'head') return cast.staff(by);
-	const record = valuesOf(await world.items('cl_feedback').readOne(course.id, { fields: ['lead_department'] }));
+	const record = valuesOf<'cl_feedback'>(
+		await world.items('cl_feedback').readOne(course.id, { fields: ['lead_department'] }),
+	);
 	return { kind: 'staff', id: cast.headOf(String(record.lead_department)) ?? cast.user(course.owner) };
 }

@@ -1,4 +1,4 @@
-import type { CollectionName, Instant } from '@closedloop/schema';
+import type { CollectionName, Instant, Stored } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { runAs, type Actor } from '../write/index.ts';
@@ -75,7 +75,11 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	};
 }
 
-export const valuesOf = (row: unknown): Values => (typeof row === 'object' && row !== null ? { ...row } : {});
+/** A row as Directus's service reads it. */
+export const valuesOf = <Name extends CollectionName>(row: unknown): Stored<Name> => (isRow<Name>(row) ? row : {});
+
+const isRow = <Name extends CollectionName>(row: unknown): row is Stored<Name> =>
+	typeof row === 'object' && row !== null;
 
 type Days = ReturnType<typeof describeDays>;
 

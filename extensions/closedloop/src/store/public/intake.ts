@@ -1,8 +1,8 @@
+import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext, SchemaOverview } from '@directus/types';
 import { Readable } from 'node:stream';
 import type { Submission } from '../../core/intake/index.ts';
 import { isoOf, textIn } from '../row-values.ts';
-import { rowIn } from './row.ts';
 
 /** What writing needs of Directus; no accountability: the caller's internal write speaks for the customer. */
 export type Writing = Pick<EndpointExtensionContext, 'services' | 'database'> & {
@@ -22,7 +22,7 @@ export interface IntakeRow {
 
 /** Number of a feedback record; null when there is none. */
 export async function feedbackNumber({ database }: Writing, id: string): Promise<string | null> {
-	const row = rowIn(await database('cl_feedback').select('number').where({ id }).first());
+	const row = await database<Stored<'cl_feedback'>>('cl_feedback').select('number').where({ id }).first();
 	return textIn(row?.number);
 }
 

@@ -1,7 +1,7 @@
-import type { KindName } from '@closedloop/schema';
+import type { KindName, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { provedCauses } from '../../core/capa/index.ts';
-import { uncounted, type Facts } from '../../core/workflow/index.ts';
+import { uncounted, type Facts, type RecordView } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
 /**
@@ -24,12 +24,7 @@ const nothing: Facts = {
  * Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are
  * signed.
  */
-export async function openFacts(
-	knex: Knex,
-	kind: KindName,
-	record: Readonly<Record<string, unknown>>,
-	ended: Ended,
-): Promise<Facts> {
+export async function openFacts(knex: Knex, kind: KindName, record: RecordView, ended: Ended): Promise<Facts> {
 	if (kind !== 'feedback' && kind !== 'capa') return nothing;
 	const id = textIn(record.id);
 	const capa = kind === 'capa' ? id : textIn(record.capa);
@@ -57,14 +52,12 @@ export async function openFacts(
 }
 
 async function actionsOf(knex: Knex, capa: string) {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_actions')
-		.select('status', 'mandatory')
-		.where({ capa });
+	const rows: readonly Stored<'cl_actions'>[] = await knex('cl_actions').select('status', 'mandatory').where({ capa });
 	return rows.map((row) => ({ status: textIn(row.status) ?? '', mandatory: flagIn(row.mandatory) }));
 }
 
 async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions')
+	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
 		.select('kind', 'status', 'round', 'proposed_at', 'basis')
 		.where({ [link]: id });
 	return rows.map((row) => {
@@ -80,7 +73,7 @@ async function decisionsOf(knex: Knex, link: 'feedback' | 'capa', id: string) {
 }
 
 async function stateOf(knex: Knex, id: string, ended: Ended) {
-	const row = await knex<Record<string, unknown>>('cl_capas').select('status', 'mandatory').where({ id }).first();
+	const row = await knex<Stored<'cl_capas'>>('cl_capas').select('status', 'mandatory').where({ id }).first();
 	const status = textIn(row?.status) ?? '';
 	return row === undefined
 		? null
