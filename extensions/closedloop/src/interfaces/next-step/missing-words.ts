@@ -31,6 +31,7 @@ export function missingWords(
 	{ texts: { say, read, knows }, names, fields, procedure }: Wording,
 ): MissingWords {
 	const { code, field = null, params } = missing;
+	const one = (name: string): string => String(params[name] ?? '');
 	const list = (name: string): readonly string[] => {
 		const value = params[name];
 		return typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
@@ -54,7 +55,7 @@ export function missingWords(
 			};
 		}
 		case 'decision': {
-			const kind = String(params.kind ?? '');
+			const kind = one('kind');
 			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
 			return {
 				text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role,
@@ -63,9 +64,9 @@ export function missingWords(
 		}
 		case 'none_open':
 		case 'at_least': {
-			const what = String(params.what ?? '');
+			const what = one('what');
 			return {
-				text: say(`missing.${code}.${what}`, { open: String(params.open ?? ''), count: String(params.count ?? '') }),
+				text: say(`missing.${code}.${what}`, { open: one('open'), count: one('count') }),
 				field: places[what] ?? null,
 			};
 		}
