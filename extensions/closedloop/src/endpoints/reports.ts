@@ -4,6 +4,7 @@ import {
 	type AgeingSubject,
 	type DeadlineGrouping,
 	type ReportPeriod,
+	type Instant,
 } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
@@ -52,7 +53,7 @@ export function registerReports(router: Router, context: EndpointExtensionContex
 const groupings: readonly DeadlineGrouping[] = ['kind', 'procedure', 'department', 'person', 'period'];
 const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'year'];
 
-function deadlinesQuestion(request: Request, time_zone: string, now: number): Omit<DeadlinesQuestion, 'admin'> {
+function deadlinesQuestion(request: Request, time_zone: string, now: Instant): Omit<DeadlinesQuestion, 'admin'> {
 	const period = oneOf(request, 'period', periods, 'quarter');
 	const [from, until, percent] = [
 		dayOf(request, 'from'),
@@ -83,7 +84,7 @@ const subjects: readonly AgeingSubject[] = ['feedback', 'capa', 'action'];
 /** A hundred years: older than any record. */
 const mostDays = 36_525;
 
-function ageingQuestion(request: Request, now: number): AgeingQuestion {
+function ageingQuestion(request: Request, now: Instant): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
 	const rising = edges.every(

@@ -1,4 +1,4 @@
-import type { Stored } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import {
 	createRules,
@@ -29,7 +29,7 @@ type Written = Stored<(typeof ruledCollections)[number]>;
  */
 export function registerRules(
 	{ filter }: Pick<RegisterFunctions, 'filter'>,
-	{ now }: { readonly now: () => number },
+	{ now }: { readonly now: () => Instant },
 	{ services }: Pick<HookExtensionContext, 'services'>,
 ): void {
 	const writeOf = async (

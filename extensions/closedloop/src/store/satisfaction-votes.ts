@@ -1,4 +1,4 @@
-import type { Stored } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import {
 	periodAt,
@@ -75,7 +75,7 @@ async function startsOf(
 	knex: Knex,
 	counted: Counted,
 	{ period, time_zone }: VotesCut,
-): Promise<readonly { readonly index: number; readonly start: number }[]> {
+): Promise<readonly { readonly index: number; readonly start: Instant }[]> {
 	const [span]: readonly Row[] = await selected(knex, counted)
 		.min({ first: 'c.answered_at' })
 		.max({ last: 'c.answered_at' });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
+import { columnIn } from '../../core/workflow/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import type { Actor } from '../write/index.ts';
 import { customer, type Cast } from './cast.ts';
@@ -7,7 +8,7 @@ import type { FeedbackScript, Step, Story } from './script.ts';
 import type { Scene } from './timeline.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<'cl_feedback'>;
 
 /** A record on its way: who has it, and the decisions asked for. */
 interface Course {
@@ -122,9 +123,10 @@ async function propose(
 function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {
 	const { owner, ...plain } = { owner: undefined, ...step.with };
 	if (typeof owner === 'string') course.owner = owner;
-	const taken = (step.set ?? []).flatMap((column) =>
-		course.later[column] === undefined ? [] : [[column, course.later[column]] as const],
-	);
+	const taken = (step.set ?? []).flatMap((column) => {
+		const value = columnIn(course.later, column);
+		return value === undefined ? [] : [[column, value] as const];
+	});
 	return {
 		...Object.fromEntries(taken),
 		...Object.fromEntries((step.stamp ?? []).map((column) => [column, isoOf(at)])),

@@ -1,4 +1,4 @@
-import type { ColumnOf, DryRunAnswer, Locale, MovedRecords, Stored } from '@closedloop/schema';
+import type { ColumnOf, DryRunAnswer, Instant, Locale, MovedRecords, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
 import { member } from '../../core/json.ts';
@@ -13,7 +13,7 @@ import { candidateIn, candidatesWith } from './candidate.ts';
 export interface DryRunReader {
 	readonly database: Knex;
 	readonly read: Read;
-	readonly now: number;
+	readonly now: Instant;
 	readonly locale: Locale;
 }
 
@@ -89,7 +89,7 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 	};
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+const iso = (at: Instant): string => new Date(at).toISOString();
 
 const intakeIn = (row: Stored<'cl_feedback'>): Intake => ({
 	kind: row.kind,

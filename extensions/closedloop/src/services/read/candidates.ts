@@ -1,4 +1,4 @@
-import type { CandidateAnswer, CandidatesAnswer, Stored } from '@closedloop/schema';
+import type { CandidateAnswer, CandidatesAnswer, Instant, Stored } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import * as z from 'zod';
 import { duplicateCandidates, type DuplicateRecord } from '../../core/intake/index.ts';
@@ -56,7 +56,7 @@ export async function candidatesOf(read: Read, id: string): Promise<CandidatesAn
 }
 
 /** The same while somebody is still writing it down. @throws CL_INVALID naming the field */
-export async function candidatesFor(read: Read, body: unknown, now: number): Promise<CandidatesAnswer> {
+export async function candidatesFor(read: Read, body: unknown, now: Instant): Promise<CandidatesAnswer> {
 	const wish = typed.safeParse(body);
 	if (!wish.success)
 		throw refuse(
@@ -116,7 +116,7 @@ function sameCustomer({ lot_text, party, contact }: DuplicateRecord): Filter | n
 	return either.length === 0 ? null : { _or: either };
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+const iso = (at: Instant): string => new Date(at).toISOString();
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const recordOf = (row: Stored<'cl_feedback'>): DuplicateRecord => ({

@@ -1,4 +1,4 @@
-import type { RecordKind } from '@closedloop/schema';
+import type { Instant, RecordKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { RetainedRecord } from '../../core/record/index.ts';
 import { instantIn } from '../row-values.ts';
@@ -51,7 +51,7 @@ export async function blankAround(
 }
 
 /** Empties the person's own row. False when there is none. */
-export async function blankContact(trx: Knex, id: string, name: string, at: number): Promise<boolean> {
+export async function blankContact(trx: Knex, id: string, name: string, at: Instant): Promise<boolean> {
 	return (
 		(await trx('cl_contacts')
 			.where({ id })

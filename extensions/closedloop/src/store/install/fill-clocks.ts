@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { countIn } from '../row-values.ts';
 import { keepEditionRows, type EditionRow } from '../records/editions.ts';
@@ -15,7 +16,7 @@ const unfilled = (knex: Knex) =>
  * counted by, and their record's procedure. No promise is moved by it, so no history is written; the locks are away for
  * this transaction.
  */
-export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: number): Promise<number> {
+export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: Instant): Promise<number> {
 	const rows: readonly RowWith<'n'>[] = await unfilled(knex).count({ n: '*' });
 	const count = countIn(rows[0]?.n);
 	if (count === 0 || editions.length === 0) return 0;

@@ -3,6 +3,7 @@ import type { EndpointExtensionContext, SchemaOverview } from '@directus/types';
 import { Readable } from 'node:stream';
 import type { Submission } from '../../core/intake/index.ts';
 import { isoOf, textIn } from '../row-values.ts';
+import type { StoredIn } from '../stored.ts';
 
 /** What writing needs of Directus; no accountability: the caller's internal write speaks for the customer. */
 export type Writing = Pick<EndpointExtensionContext, 'services' | 'database'> & {
@@ -32,7 +33,7 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
  */
 export type AsInternalWrite = (
 	to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string },
-	payload: Readonly<Record<string, unknown>>,
+	payload: Stored<'cl_feedback'> | StoredIn<'directus_files'>,
 	write: (payload: Record<string, unknown>) => Promise<unknown>,
 ) => Promise<unknown>;
 

@@ -1,6 +1,6 @@
 import { sayIn, type Say } from '../say.ts';
 import type { Block, LetterInput, Row } from '../letter.ts';
-import type { Text } from '@closedloop/schema';
+import type { Instant, Text } from '@closedloop/schema';
 import { member } from '../../../core/json.ts';
 import { instantOf, stringOf } from '../../../core/values/index.ts';
 import { formatWhen } from '../../../core/text/index.ts';
@@ -22,7 +22,7 @@ export interface Words {
 	readonly record: string;
 	readonly number: string;
 	/** An instant of the record's own zone, for this reader. */
-	readonly when: (at: number, zone?: string) => { readonly when: string; readonly zone: string };
+	readonly when: (at: Instant, zone?: string) => { readonly when: string; readonly zone: string };
 	readonly text: (text: Text) => string;
 	/** The record in one line of a table, nothing when there is nothing to say. */
 	readonly about: readonly Row[];
