@@ -6,9 +6,12 @@ export type AgeingGrouping = keyof AgeingColumns;
 /** Every grouping, in the order they are offered. */
 export const ageingGroupings: readonly AgeingGrouping[] = ['owner', 'department', 'severity', 'category'];
 
+type ValueOf<Each> = Each extends unknown ? Each[keyof Each] : never;
+export type AgeingColumn = ValueOf<(typeof recordKinds)[AgeingSubject]['ageing']['by']>;
+
 /** The column of a grouping; null where such records have none. */
-export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): string | null {
-	const columns: AgeingColumns = recordKinds[of].ageing.by;
+export function ageingColumn(of: AgeingSubject, by: AgeingGrouping): AgeingColumn | null {
+	const columns: Readonly<Partial<Record<AgeingGrouping, AgeingColumn>>> = recordKinds[of].ageing.by;
 	return columns[by] ?? null;
 }
 

@@ -19,3 +19,19 @@ export const machineTables = {
 } as const;
 
 export const isMachineTable = (table: string): boolean => Object.hasOwn(machineTables, table);
+
+export type MachineTable = keyof typeof machineTables;
+
+/** Names of the columns a list of definitions begins with, read off the statement itself. */
+type NamesIn<Definitions extends string> = Definitions extends `${infer Name} ${string}, ${infer Rest}`
+	? Name | NamesIn<Rest>
+	: Definitions extends `${infer Name} ${string}`
+		? Name
+		: never;
+
+/** A row of a machine table as it came: its columns by name, their values still to be read. */
+export type MachineRow<Table extends MachineTable> = {
+	readonly [
+		Column in (typeof machineTables)[Table] extends `${string} (${infer Definitions})` ? NamesIn<Definitions> : never
+	]?: unknown;
+};

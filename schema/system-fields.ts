@@ -1,5 +1,5 @@
 import { instant, json, many, t, type Column, type Index } from './define.ts';
-import { kindNames, recordKinds, type KindLiteral } from './kinds/index.ts';
+import { kindNames, recordKinds, type KindLiteral, type KindName } from './kinds/index.ts';
 import { webhookTextKey, webhookTypes } from './webhooks.ts';
 
 /** Columns we add to Directus's own collections; prefixed, additive. */
@@ -89,8 +89,21 @@ export const systemFields: Readonly<Record<string, Readonly<Record<string, Colum
 	),
 };
 
+/** Columns of a file that say which record it hangs on. */
+type AttachmentColumn = Extract<
+	(typeof recordKinds)[KindName],
+	{ readonly attachments: object }
+>['attachments']['column'];
+type SystemTable = keyof typeof literals | 'directus_files';
+
 /** Names of our columns of one of Directus's own collections. */
-export type SystemColumn<N extends keyof typeof literals> = Extract<keyof (typeof literals)[N], string>;
+export type SystemColumn<N extends SystemTable> = N extends keyof typeof literals
+	? Extract<keyof (typeof literals)[N], string>
+	: AttachmentColumn;
+
+/** Whether this is one of our columns of that collection. */
+export const isSystemColumn = <N extends SystemTable>(collection: N, name: string): name is SystemColumn<N> =>
+	Object.hasOwn(systemFields[collection] ?? {}, name);
 
 /** Indexes over them. */
 export const systemIndexes: Readonly<Record<string, readonly Index[]>> = {

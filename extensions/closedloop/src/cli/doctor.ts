@@ -5,10 +5,10 @@ import type { Run } from './run.ts';
 const marks: Readonly<Record<Health, string>> = { well: '✓', warning: '!', broken: '✗' };
 
 /** `doctor`: one line a finding, with how to mend it; ends with 1 when something is broken. */
-export const doctorCommand: Run = async (context, say, options) => {
+export const doctorCommand: Run = async (context, say, { json }) => {
 	const examined = await examine({ context, now: Date.now() });
 	const broken = examined.flatMap(({ findings }) => findings).filter(({ health }) => health === 'broken').length;
-	if (options.json === true) {
+	if (json === true) {
 		say(JSON.stringify({ healthy: broken === 0, checks: examined }, null, 2));
 	} else {
 		for (const { check, findings } of examined) for (const finding of findings) say(line(check, finding));

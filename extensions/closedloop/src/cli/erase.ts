@@ -8,20 +8,20 @@ const usual = 'request';
  * still verifies.
  */
 export const eraseCommand: Run = async (context, say, options) => {
-	const { contact, reason } = options;
+	const { contact, reason, files, despiteRetention } = options;
 	if (typeof contact !== 'string') {
 		say('Say whom: --contact <id of the contact>');
 		return 1;
 	}
-	if (options.despiteRetention === true && typeof reason !== 'string') {
+	if (despiteRetention === true && typeof reason !== 'string') {
 		say('Say by what law, for the histories: --reason <code or article>');
 		return 1;
 	}
 	const erased = await eraseContact(context, {
 		contact,
 		basis: typeof reason === 'string' ? reason : usual,
-		files: options.files === true,
-		despiteRetention: options.despiteRetention === true,
+		files: files === true,
+		despiteRetention: despiteRetention === true,
 		at: Date.now(),
 	});
 	if (erased === null) {

@@ -3,8 +3,8 @@ import { describeStep } from '../core/install/index.ts';
 import type { Run } from './run.ts';
 
 /** `install` and `upgrade`: print the plan, and unless `--dry-run`, carry it out. */
-export const installCommand: Run = async (context, say, options) => {
-	if (options.dryRun === true) {
+export const installCommand: Run = async (context, say, { dryRun: onlyPlanned }) => {
+	if (onlyPlanned === true) {
 		const steps = await dryRun(context);
 		for (const step of steps) say(`would ${describeStep(step)}`);
 		say(steps.length === 0 ? 'Nothing to do.' : `${steps.length} steps; nothing was changed.`);

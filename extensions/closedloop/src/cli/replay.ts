@@ -10,8 +10,8 @@ const dayMs = 86_400_000;
 const sayEveryMs = 1_000;
 
 /** `replay`: enters a file of old facts through the door, each at its own time; a run that was stopped goes on. */
-export const replayCommand: Run = async (context, say, options) => {
-	const file = String(options.file);
+export const replayCommand: Run = async (context, say, { file: path, batch = 250, tickDays = 7 }) => {
+	const file = String(path);
 	const total = await countLines(file);
 	const since = performance.now();
 	let said = -sayEveryMs;
@@ -29,8 +29,8 @@ export const replayCommand: Run = async (context, say, options) => {
 	};
 	const { entries, skipped, refused } = await replay(context, linesOf(file), {
 		name: basename(file),
-		batch: Number(options.batch ?? 250),
-		tickMs: Number(options.tickDays ?? 7) * dayMs,
+		batch: Number(batch),
+		tickMs: Number(tickDays) * dayMs,
 		onProgress,
 	});
 	for (const { line, key, code, field, mended } of refused) {

@@ -1,9 +1,9 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/write/index.ts';
 import { dueOf, workingTimeOf, type Calculation } from '../services/calculator/index.ts';
 import { readAs } from '../store/read-as.ts';
+import { localeOf } from './locale.ts';
 import { route, type DeskRequest } from './route.ts';
 
 /**
@@ -15,7 +15,7 @@ export function registerCalculator(router: Router, context: EndpointExtensionCon
 		database: context.database,
 		read: readAs(request, context),
 		now: now(),
-		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
+		locale: localeOf(request),
 	});
 	router.post(
 		'/due',

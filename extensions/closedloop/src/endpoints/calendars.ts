@@ -1,10 +1,10 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import { previewImport, readImport, refuseUnpublished } from '../services/calendars/import.ts';
 import { layerOf, layersOf, type LayerQuestion } from '../services/calendars/layers.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { writeAs } from '../store/write-as.ts';
+import { localeOf } from './locale.ts';
 import { costly } from './one-after-another.ts';
 import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
@@ -18,7 +18,7 @@ export function registerCalendars(router: Router, context: EndpointExtensionCont
 	const asking = (request: DeskRequest): LayerQuestion => ({
 		read: readAs(request, context),
 		readDesk: readAsDesk(request.schema, context),
-		locale: negotiateLocale(request.query.language, request.headers['accept-language']),
+		locale: localeOf(request),
 	});
 
 	router.get(

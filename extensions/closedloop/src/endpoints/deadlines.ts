@@ -1,7 +1,6 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { recordKinds } from '@closedloop/schema';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/write/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { deadlinesOf } from '../services/read/deadlines.ts';
@@ -9,6 +8,7 @@ import { seesWholeCase, visibleClocks } from '../services/read/sight.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { mayUpdate } from '../store/may-update.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
+import { localeOf } from './locale.ts';
 import { pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
 
@@ -26,7 +26,7 @@ export function registerDeadlines(router: Router, context: EndpointExtensionCont
 			const whole =
 				accountability?.admin === true ||
 				(await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
-			const locale = negotiateLocale(request.query.language, request.headers['accept-language']);
+			const locale = localeOf(request);
 			const mayWrite = await mayUpdate(request, context, recordKinds[kind].collection, id);
 			response.json({ data: deadlinesOf(given, { seen, whole, mayWrite, now: machine.now(), locale }) });
 		}),

@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { invite } from '../services/survey/invite.ts';
@@ -23,7 +24,7 @@ export function registerInvite(router: Router, context: EndpointExtensionContext
 				ip: null,
 			};
 			const responses = new context.services.ItemsService('cl_responses', { schema: request.schema, accountability });
-			const create = (row: Readonly<Record<string, unknown>>) => responses.createOne({ ...row });
+			const create = (row: Stored<'cl_responses'>) => responses.createOne({ ...row });
 			response.json({
 				data: await invite({ database: context.database, read, create, now: Date.now }, campaign, request.body),
 			});

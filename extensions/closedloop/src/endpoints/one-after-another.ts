@@ -1,5 +1,5 @@
 import { refuse } from '../services/refusal.ts';
-import { localeOf } from './question.ts';
+import { localeOf } from './locale.ts';
 import { route, type DeskRequest, type Handle } from './route.ts';
 
 /** A dashboard asks a handful of figures at once; more than this waits for nobody. */

@@ -5,7 +5,8 @@ import { dissatisfiedItems, type ParetoQuestion } from '../services/satisfaction
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { idParam, localeOf, minimumOf, numberOf, oneOf } from './question.ts';
+import { localeOf } from './locale.ts';
+import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
 
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;

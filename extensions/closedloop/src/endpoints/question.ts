@@ -1,13 +1,9 @@
-import type { Locale, problemTexts } from '@closedloop/schema';
+import type { problemTexts } from '@closedloop/schema';
 import type { Request } from 'express';
 import { isId, parseDay } from '../core/values/index.ts';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import { refuse } from '../services/refusal.ts';
+import { localeOf } from './locale.ts';
 import { pathParam } from './route.ts';
-
-/** The language a reader asks in. */
-export const localeOf = (request: Request): Locale =>
-	negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** One text of a query string; blank is as good as absent. @throws CL_INVALID for a list or nested values */
 export function textParam(request: Request, name: string): string | undefined {

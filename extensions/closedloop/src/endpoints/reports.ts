@@ -4,6 +4,7 @@ import {
 	ageingKinds,
 	type DeadlineGrouping,
 	type ReportPeriod,
+	type Instant,
 } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Request, Router } from 'express';
@@ -13,7 +14,8 @@ import { deadlinesReport, type DeadlinesQuestion } from '../services/reports/dea
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { dayOf, idParam, invalid, localeOf, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { localeOf } from './locale.ts';
+import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 
 /** Figures over fewer say nothing (domain 4.4). */
 const usualMinimum = 5;
@@ -51,7 +53,7 @@ export function registerReports(router: Router, context: EndpointExtensionContex
 const groupings: readonly DeadlineGrouping[] = ['kind', 'procedure', 'department', 'person', 'period'];
 const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'year'];
 
-function deadlinesQuestion(request: Request, time_zone: string, now: number): Omit<DeadlinesQuestion, 'admin'> {
+function deadlinesQuestion(request: Request, time_zone: string, now: Instant): Omit<DeadlinesQuestion, 'admin'> {
 	const period = oneOf(request, 'period', periods, 'quarter');
 	const [from, until, percent] = [
 		dayOf(request, 'from'),
@@ -80,7 +82,7 @@ function deadlinesQuestion(request: Request, time_zone: string, now: number): Om
 /** A hundred years: older than any record. */
 const mostDays = 36_525;
 
-function ageingQuestion(request: Request, now: number): AgeingQuestion {
+function ageingQuestion(request: Request, now: Instant): AgeingQuestion {
 	const given = textParam(request, 'edges');
 	const edges = given === undefined ? usualEdges : given.split(',').map(Number);
 	const rising = edges.every(

@@ -10,7 +10,8 @@ import { goalFor, refuseOtherZone, type Subject } from '../services/retarget/wis
 import { cancelJob, jobById, type Job } from '../store/jobs.ts';
 import { mayEdit } from '../store/may-edit.ts';
 import { costly } from './one-after-another.ts';
-import { localeOf, pathId } from './question.ts';
+import { localeOf } from './locale.ts';
+import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
 const usualPage = 20;

@@ -1,10 +1,9 @@
-import type { Locale } from '@closedloop/schema';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { unkeepable } from '../core/values/index.ts';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
 import type { Asking } from '../store/read-as.ts';
+import { localeOf } from './locale.ts';
 
 /** A request as Directus hands it to an endpoint: with who asks and the schema as they may see it. */
 export type DeskRequest = Request & Asking;
@@ -20,16 +19,13 @@ export const route =
 	(request: Request, response: Response, next: NextFunction): void => {
 		const spoiled = spoiledPart(request);
 		if (spoiled !== null)
-			next(refuse('CL_INVALID', { field: spoiled.field, params: { problem: spoiled.reason } }, localeOf(request)()));
+			next(refuse('CL_INVALID', { field: spoiled.field, params: { problem: spoiled.reason } }, localeOf(request)));
 		else if (isDeskRequest(request))
 			handle(request, response).catch(async (error: unknown) => {
-				next(await answerToUnreadable(error, localeOf(request)));
+				next(await answerToUnreadable(error, () => localeOf(request)));
 			});
 		else next(new TypeError('the request carries no schema: it did not come through Directus'));
 	};
-
-const localeOf = (request: Request) => (): Locale =>
-	negotiateLocale(request.query.language, request.headers['accept-language']);
 
 /** The member of a request that holds what no database keeps: a question that asks for it is none. */
 function spoiledPart({ query, params, body }: Request): { readonly field: string; readonly reason: string } | null {

@@ -6,7 +6,8 @@ import { satisfactionSeries, type SeriesQuestion } from '../services/satisfactio
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { idParam, localeOf, minimumOf, numberOf, oneOf } from './question.ts';
+import { localeOf } from './locale.ts';
+import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
 import { registerPareto } from './pareto.ts';
 
 /** Figures over fewer customers name persons (domain 4.4). */

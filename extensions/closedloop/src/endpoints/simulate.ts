@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import type { Machine } from '../services/write/index.ts';
@@ -7,7 +8,8 @@ import { visibleRow } from '../services/read/visible.ts';
 import { simulate } from '../services/simulation/index.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
-import { localeOf, pathId } from './question.ts';
+import { localeOf } from './locale.ts';
+import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
 /**
@@ -64,7 +66,7 @@ export function registerSimulate(router: Router, context: EndpointExtensionConte
 }
 
 /** The draft of a body, if there is one. */
-function draftIn(body: unknown): Readonly<Record<string, unknown>> | null {
+function draftIn(body: unknown): Stored<'cl_procedures'> | null {
 	if (
 		typeof body !== 'object' ||
 		body === null ||

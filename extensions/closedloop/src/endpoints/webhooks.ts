@@ -1,9 +1,9 @@
 import { ForbiddenError } from '@directus/errors';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { negotiateLocale } from '../pages/locales/negotiate.ts';
 import type { Machine } from '../services/write/index.ts';
 import { borderFrom, testWebhook, webhooksFor } from '../services/webhooks/index.ts';
+import { localeOf } from './locale.ts';
 import { pathParam, route, type DeskRequest } from './route.ts';
 
 /** GET /closedloop/webhooks and POST /closedloop/webhooks/:id/test, for administrators. */
@@ -15,7 +15,7 @@ export function registerWebhooks(
 	const border = borderFrom(env);
 	const localeFor = (request: DeskRequest) => {
 		if (request.accountability?.admin !== true) throw new ForbiddenError();
-		return negotiateLocale(request.query.language, request.headers['accept-language']);
+		return localeOf(request);
 	};
 	router.get(
 		'/webhooks',

@@ -1,10 +1,11 @@
-import { engineCollections } from '@closedloop/schema';
+import { engineCollections, type Stored } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { awaited } from '../services/write/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
+type EngineRow = Stored<(typeof engineCollections)[number]>;
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
 /**
@@ -18,15 +19,16 @@ export function guardEngineRows({ filter }: Registrar, { services }: HookExtensi
 			return refuse('CL_GUARDED', { field: collection }, await localeOf(context));
 		};
 		filter(`${collection}.items.create`, async (payload, _meta, context) => {
-			const values = valuesIn(payload);
+			const values: EngineRow = valuesIn(payload);
 			// An event is its own cause; clocks and messages name the event they came with.
 			const cause = collection === 'cl_events' ? null : values.caused_by;
 			if (awaited(collection, String(values.id), cause ?? null)?.row.born !== true)
 				throw await refused({ action: 'create', values }, context);
 			return values;
 		});
-		filter(`${collection}.items.update`, async (payload, meta, context) => {
-			const [values, keys] = [valuesIn(payload), keysIn(meta.keys)];
+		filter(`${collection}.items.update`, async (payload, { keys: asked }, context) => {
+			const values: EngineRow = valuesIn(payload);
+			const keys = keysIn(asked);
 			const [only] = keys;
 			const row =
 				collection === 'cl_clocks' && only !== undefined && keys.length === 1

@@ -3,6 +3,7 @@ import { keepTables } from '../services/history/keep-tables.ts';
 import { breaksHistory, isKeptField, isMachineTable } from '../services/history/kept-schema.ts';
 import { refuse } from '../services/refusal.ts';
 import { localeOf, valuesIn, type FilterContext } from './parse.ts';
+import type { StoredIn } from '../store/stored.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
@@ -18,26 +19,26 @@ export function guardHistory(
 	if (!keepTables(services))
 		logger.warn('closedloop: this Directus drops relations, and tables that nobody knows of, without asking');
 	const kept = async (field: string, context: FilterContext) => refuse('CL_KEPT', { field }, await localeOf(context));
-	filter('fields.delete', async (payload, meta, context) => {
-		const found = textsIn(payload).find((field) => isKeptField(String(meta.collection), field));
-		if (found !== undefined) throw await kept(`${String(meta.collection)}.${found}`, context);
+	filter('fields.delete', async (payload, { collection }, context) => {
+		const found = textsIn(payload).find((field) => isKeptField(String(collection), field));
+		if (found !== undefined) throw await kept(`${String(collection)}.${found}`, context);
 		return payload;
 	});
-	filter('fields.update', async (payload, meta, context) => {
-		const field = valuesIn(payload);
-		if (breaksHistory(String(meta.collection), field))
-			throw await kept(`${String(meta.collection)}.${String(field.field)}`, context);
+	filter('fields.update', async (payload, { collection }, context) => {
+		const field: StoredIn<'directus_fields'> = valuesIn(payload);
+		if (breaksHistory(String(collection), field))
+			throw await kept(`${String(collection)}.${String(field.field)}`, context);
 		return payload;
 	});
-	filter('relations.update', async (payload, _meta, context) => {
-		if ('one_field' in valuesIn(payload) && (await isHistorysRelation(_meta.keys, context)))
+	filter('relations.update', async (payload, { keys }, context) => {
+		if ('one_field' in valuesIn(payload) && (await isHistorysRelation(keys, context)))
 			throw await kept('one_field', context);
 		return payload;
 	});
 	for (const made of ['collections.create', 'fields.create', 'relations.create'] as const)
-		filter(made, async (payload, meta, context) => {
+		filter(made, async (payload, { collection: within }, context) => {
 			const { collection, many_collection, one_collection } = valuesIn(payload);
-			const table = [meta.collection, collection, many_collection, one_collection].map(String).find(isMachineTable);
+			const table = [within, collection, many_collection, one_collection].map(String).find(isMachineTable);
 			if (table !== undefined) throw await kept(table, context);
 			return payload;
 		});
@@ -45,7 +46,7 @@ export function guardHistory(
 
 async function isHistorysRelation(keys: unknown, { database }: FilterContext): Promise<boolean> {
 	const ids = Array.isArray(keys) ? keys.map(Number) : [];
-	const rows: readonly Readonly<Record<string, unknown>>[] = await database('directus_relations')
+	const rows: readonly StoredIn<'directus_relations'>[] = await database('directus_relations')
 		.select('many_collection', 'many_field', 'one_collection', 'one_field')
 		.whereIn('id', ids);
 	return rows.some(

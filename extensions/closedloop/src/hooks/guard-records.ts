@@ -33,8 +33,8 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 			await ask({ action: 'create', values: { ...values, ...brought } }, context);
 			return refusingSpoiled(context, createRecord(machine, kind, values, context));
 		});
-		filter(`${collection}.items.update`, (payload, meta, context) =>
-			update(machine, services, kind, payload, keysIn(meta.keys), context),
+		filter(`${collection}.items.update`, (payload, { keys }, context) =>
+			update(machine, services, kind, payload, keysIn(keys), context),
 		);
 		filter(`${collection}.items.delete`, async (keys, _meta, context) => {
 			await ask({ action: 'delete', keys: keysIn(keys) }, context);

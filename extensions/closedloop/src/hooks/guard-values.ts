@@ -42,6 +42,6 @@ export function guardValues(
 		.map((name) => [`${name}.items`, name] as const);
 	for (const [event, collection] of [...own, ...Object.entries(carriers)]) {
 		filter(`${event}.create`, (payload, _meta, context) => parse(collection, null, payload, context));
-		filter(`${event}.update`, (payload, meta, context) => parse(collection, keysIn(meta.keys), payload, context));
+		filter(`${event}.update`, (payload, { keys }, context) => parse(collection, keysIn(keys), payload, context));
 	}
 }

@@ -21,12 +21,12 @@ export function refuseShares({ filter }: Pick<RegisterFunctions, 'filter'>, { ge
 		if (share !== null && (await sharesOurs(database, await getSchema(), share))) throw refuse('CL_UNSHAREABLE');
 	};
 	// Directus asks these for every request and every socket, before it looks at the token itself.
-	filter('authenticate', async (accountability, meta, { database }) => {
-		await refuseToken(database, shareIn(tokenOf(meta.req)));
+	filter('authenticate', async (accountability, { req }, { database }) => {
+		await refuseToken(database, shareIn(tokenOf(req)));
 		return accountability;
 	});
-	filter('websocket.authenticate', async (accountability, meta, { database }) => {
-		await refuseToken(database, shareIn(tokenOf(meta.message, 'access_token')));
+	filter('websocket.authenticate', async (accountability, { message }, { database }) => {
+		await refuseToken(database, shareIn(tokenOf(message, 'access_token')));
 		return accountability;
 	});
 	// … and this when a token is renewed.

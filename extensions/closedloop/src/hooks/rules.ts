@@ -1,3 +1,4 @@
+import type { Instant, Stored } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import {
 	createRules,
@@ -20,13 +21,15 @@ const ruleCollections: readonly RuleCollection[] = [
 /** Collections whose writes are parsed and judged here. */
 export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
 
+type Written = Stored<(typeof ruledCollections)[number]>;
+
 /**
  * Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6).
  * Whoever may not write hears so from Directus first.
  */
 export function registerRules(
 	{ filter }: Pick<RegisterFunctions, 'filter'>,
-	{ now }: { readonly now: () => number },
+	{ now }: { readonly now: () => Instant },
 	{ services }: Pick<HookExtensionContext, 'services'>,
 ): void {
 	const writeOf = async (
@@ -38,15 +41,15 @@ export function registerRules(
 		const values = valuesIn(written);
 		const wish: Wish = keys === null ? { action: 'create', values } : { action: 'update', keys, values };
 		await askDirectus({ services }, collection, wish, context);
-		const payload = await parseValues(context.database, collection, values, () => localeOf(context));
+		const payload: Written = await parseValues(context.database, collection, values, () => localeOf(context));
 		return { payload, database: context.database, schema: context.schema, at: now(), locale: await localeOf(context) };
 	};
 	for (const collection of ruleCollections) {
 		filter(`${collection}.items.create`, async (payload, _meta, context) =>
 			createRules(collection, await writeOf(collection, null, payload, context)),
 		);
-		filter(`${collection}.items.update`, async (payload, meta, context) =>
-			updateRules(collection, keysIn(meta.keys), await writeOf(collection, keysIn(meta.keys), payload, context)),
+		filter(`${collection}.items.update`, async (payload, { keys }, context) =>
+			updateRules(collection, keysIn(keys), await writeOf(collection, keysIn(keys), payload, context)),
 		);
 		filter(`${collection}.items.delete`, async (payload, _meta, context) => {
 			const { database, schema } = context;
@@ -59,7 +62,7 @@ export function registerRules(
 		const write = await writeOf('cl_departments', null, payload, context);
 		return placeDepartments(keysIn([write.payload.id]), write);
 	});
-	filter('cl_departments.items.update', async (payload, meta, context) =>
-		placeDepartments(keysIn(meta.keys), await writeOf('cl_departments', keysIn(meta.keys), payload, context)),
+	filter('cl_departments.items.update', async (payload, { keys }, context) =>
+		placeDepartments(keysIn(keys), await writeOf('cl_departments', keysIn(keys), payload, context)),
 	);
 }

@@ -32,9 +32,11 @@ export function safeExports(
 		query: unknown,
 		schema: Parameters<typeof sheetRows>[2] | null,
 	) => (isSheet(query) ? sheetRows(rows, collection, schema ?? (await getSchema())) : rows);
-	filter('items.read', async (rows, meta, { schema }) => guard(rows, String(meta.collection), meta.query, schema));
+	filter('items.read', async (rows, { collection, query }, { schema }) =>
+		guard(rows, String(collection), query, schema),
+	);
 	for (const scope of scopes)
-		filter(`${scope}.read`, async (rows, meta, { schema }) => guard(rows, `directus_${scope}`, meta.query, schema));
+		filter(`${scope}.read`, async (rows, { query }, { schema }) => guard(rows, `directus_${scope}`, query, schema));
 	init('routes.before', ({ app }) => {
 		if (!isApp(app)) return;
 		app.use('/utils/export', (request, _response, next) => {
@@ -54,7 +56,7 @@ export function safeExports(
 /** The body of an export in the background; its query is changed where it stands. */
 const background = z.object({
 	format: z.string(),
-	query: z.custom<Record<string, unknown>>((query) => typeof query === 'object' && query !== null),
+	query: z.custom<{ export?: unknown }>((query) => typeof query === 'object' && query !== null),
 });
 
 const isApp = (app: unknown): app is App => typeof app === 'function' && 'use' in app && typeof app.use === 'function';

@@ -31,8 +31,8 @@ export function watchArrivals(
 					next();
 				} catch (error) {
 					const { code, status, params } = answerTo(error);
+					const { seconds = 1 } = params;
 					if (code === 'CL_UNAVAILABLE') logger.error(error);
-					const seconds = params.seconds ?? 1;
 					response
 						.status(status)
 						.set({ 'Retry-After': String(seconds), Connection: 'close', 'Cache-Control': 'no-store' })

@@ -11,14 +11,14 @@ export function registerWebhooks(
 	{ newId }: Machine,
 	{ services }: Pick<HookExtensionContext, 'services'>,
 ): void {
-	filter('settings.update', async (payload, meta, context) => {
+	filter('settings.update', async (payload, { keys }, context) => {
 		const settings = valuesIn(payload);
 		// Settings of an instance that is not installed yet are none of our business.
 		if (settings[column] === undefined) return settings;
 		await askDirectus(
 			{ services },
 			'directus_settings',
-			{ action: 'update', keys: keysIn(meta.keys), values: settings },
+			{ action: 'update', keys: keysIn(keys), values: settings },
 			context,
 		);
 		return saveWebhooks(settings, newId, await localeOf(context));

@@ -1,4 +1,4 @@
-import type { Locale } from '@closedloop/schema';
+import type { Instant, Locale } from '@closedloop/schema';
 import type { Promised } from '../services/track/progress.ts';
 import { html, type Markup, formatWhen } from '../core/text/index.ts';
 import { sayIfKnown, sayIn, type Say } from './locales/index.ts';
@@ -6,7 +6,7 @@ import { sayIfKnown, sayIn, type Say } from './locales/index.ts';
 /** Where and when a promise is read. */
 export interface Reading {
 	readonly locale: Locale;
-	readonly now: number;
+	readonly now: Instant;
 }
 
 const width = 300;
@@ -17,7 +17,7 @@ const edge = 4;
 /** Why the date is what it is, in sentences: how time is counted, and what we wait or waited for. */
 export function courseWords(promise: Promised, { locale, now }: Reading): readonly string[] {
 	const say = sayIn(locale);
-	const when = (at: number): string => formatWhen(at, { locale, zone: promise.zone, now });
+	const when = (at: Instant): string => formatWhen(at, { locale, zone: promise.zone, now });
 	return [
 		...(promise.standing === 'kept' || promise.standing === 'late'
 			? []
@@ -38,10 +38,10 @@ export function courseWords(promise: Promised, { locale, now }: Reading): readon
 export function coursePicture({ course, due_at, met_at, zone, label }: Promised, { locale, now }: Reading): Markup {
 	const say = sayIn(locale);
 	const length = Math.max(1, course.to - course.from);
-	const x = (at: number): number =>
+	const x = (at: Instant): number =>
 		Math.round(Math.min(1, Math.max(0, (at - course.from) / length)) * (width - edge) * 10) / 10;
-	const when = (at: number): string => formatWhen(at, { locale, zone, now });
-	const box = (from: number, to: number): string => {
+	const when = (at: Instant): string => formatWhen(at, { locale, zone, now });
+	const box = (from: Instant, to: Instant): string => {
 		const [left, right] = [x(from), x(to)];
 		return right > left
 			? `M${left},${bar.top}h${Math.round((right - left) * 10) / 10}v${bar.height}h${Math.round((left - right) * 10) / 10}z`

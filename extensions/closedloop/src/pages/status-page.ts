@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import { longestNote, verdictOf } from '../services/track/customer-acts.ts';
 import type { Progress, Promised } from '../services/track/progress.ts';
 import { courseKey, coursePicture, courseWords } from './course.ts';
@@ -44,7 +45,7 @@ export interface StatusView {
 	/** A refusal that belongs to no field. */
 	readonly refusal?: string;
 	readonly typed: { readonly note: string; readonly reason: string };
-	readonly now: number;
+	readonly now: Instant;
 }
 
 /** What was promised, what has happened, what comes next; the code travels in bodies only. */
@@ -70,7 +71,7 @@ ${languageButtons(frame, `${frame.root}/status`, { code: view.code })}
 	};
 }
 
-const when = (frame: Frame, view: StatusView, at: number, zone = view.progress.zone): Markup =>
+const when = (frame: Frame, view: StatusView, at: Instant, zone = view.progress.zone): Markup =>
 	html`<time datetime="${isoOf(at)}">${formatWhen(at, { locale: frame.locale, zone, now: view.now })}</time>`;
 
 /** Words for a state; an administrator's own state reads as "in progress" or "closed". */

@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import { CalendarError, compileCalendar, isCountry } from '../core/calendar/index.ts';
 import { textOf } from '../core/workflow/index.ts';
 import { calendarProblem } from './calendar-problem.ts';
@@ -5,7 +6,7 @@ import { problem } from './check-names.ts';
 import { effectiveRules, rowsBelow, type CalendarTree } from './layers.ts';
 import { RuleError, type RuleProblem } from './problem.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Stored<'cl_calendars'>;
 
 /** Whether working time can be counted by a calendar at all, with the layers above it. */
 export function calendarProblems(row: Row, tree: CalendarTree): readonly RuleProblem[] {

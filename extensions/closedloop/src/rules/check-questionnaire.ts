@@ -18,11 +18,11 @@ export function questionnaireProblems({ items, scheme }: Questionnaire): RulePro
 	return items.length === 0 ? [problem('items', 'item_missing'), ...found] : found;
 }
 
-function placeOf({ code, params }: SchemeProblem, items: readonly string[]): string {
+function placeOf({ code, params: { line, item } }: SchemeProblem, items: readonly string[]): string {
 	if (code.startsWith('band_')) return 'scheme.bands';
-	if (code === 'line_out_of_range') return `scheme.${params.line ?? ''}`;
+	if (code === 'line_out_of_range') return `scheme.${line ?? ''}`;
 	if (code === 'coverage_out_of_range') return 'scheme.min_coverage';
 	if (code.startsWith('section_')) return 'scheme.section_weights';
-	const index = items.lastIndexOf(String(params.item));
+	const index = items.lastIndexOf(String(item));
 	return index < 0 ? 'items' : `items[${index}]`;
 }

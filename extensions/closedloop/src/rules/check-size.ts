@@ -24,12 +24,12 @@ const usuallyMost = 200;
 const deepest = 16;
 
 /** Lists that are longer, and nesting that goes deeper, than any rules mean. Asked before anything else reads them. */
-export function sizeProblems(row: Readonly<Record<string, unknown>>): RuleProblem[] {
+export function sizeProblems(row: object): RuleProblem[] {
 	return Object.entries(row).flatMap(([column, value]) => within(read(value), column, column, 1));
 }
 
 /** The same as an error, where nothing else is checked. @throws RuleError */
-export function refuseOversized(row: Readonly<Record<string, unknown>>): void {
+export function refuseOversized(row: object): void {
 	const problems = sizeProblems(row);
 	if (problems.length > 0) throw new RuleError(problems);
 }

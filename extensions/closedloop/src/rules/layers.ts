@@ -1,8 +1,8 @@
-import type { CalendarLayer, CalendarRules } from '@closedloop/schema';
+import type { CalendarLayer, CalendarRules, Stored } from '@closedloop/schema';
 import { parseCalendar, parseLayer } from './parse-calendar.ts';
 import { RuleError } from './problem.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Stored<'cl_calendars'>;
 
 /** Rows of all calendars by their id. */
 export type CalendarTree = ReadonlyMap<string, Row>;

@@ -1,4 +1,11 @@
-import { weekdays, type CalendarLayer, type CalendarRules, type ExceptionRow, type Span } from '@closedloop/schema';
+import {
+	weekdays,
+	type CalendarLayer,
+	type CalendarRules,
+	type ExceptionRow,
+	type Span,
+	type Stored,
+} from '@closedloop/schema';
 import * as z from 'zod';
 import { CalendarError, mergeLayers } from '../core/calendar/index.ts';
 import { calendarProblem } from './calendar-problem.ts';
@@ -37,7 +44,7 @@ const columns = z
 	.transform(exact);
 
 /** What one calendar's row says for itself; the rest is said by the layer above. @throws RuleError */
-export function parseLayer(row: Readonly<Record<string, unknown>>): CalendarLayer {
+export function parseLayer(row: Stored<'cl_calendars'>): CalendarLayer {
 	const zone = row.time_zone;
 	return readShape(columns, {
 		time_zone: zone === null || (typeof zone === 'string' && zone.trim() === '') ? undefined : zone,
@@ -65,10 +72,7 @@ export const parseCalendarRules = (rules: unknown): CalendarRules =>
  * as known.
  * @throws RuleError
  */
-export function parseCalendar(
-	row: Readonly<Record<string, unknown>>,
-	above: readonly CalendarLayer[] = [],
-): CalendarRules {
+export function parseCalendar(row: Stored<'cl_calendars'>, above: readonly CalendarLayer[] = []): CalendarRules {
 	const layers = [...above, parseLayer(row)];
 	try {
 		return mergeLayers(layers);

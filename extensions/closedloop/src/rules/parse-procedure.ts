@@ -10,6 +10,7 @@ import {
 	type Recurrence,
 	type RepeatRule,
 	type SeverityRule,
+	type Stored,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
@@ -107,7 +108,7 @@ const procedure: z.ZodType<ProcedureRules> = z
  * The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws
  * RuleError
  */
-export function parseProcedure(row: Readonly<Record<string, unknown>>): ProcedureRules {
+export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 	return readShape(procedure, {
 		applies: jsonColumn(row, 'applies') ?? {},
 		categories: jsonColumn(row, 'categories') ?? [],

@@ -1,4 +1,4 @@
-import type { Band, QuestionItem, Scheme } from '@closedloop/schema';
+import type { Band, QuestionItem, Scheme, Stored } from '@closedloop/schema';
 import * as z from 'zod';
 import { exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -56,6 +56,6 @@ export interface Questionnaire {
 const questionnaire: z.ZodType<Questionnaire> = z.object({ items: z.array(item), scheme });
 
 /** Questions and scoring of a questionnaire's row. @throws RuleError */
-export function parseQuestionnaire(row: Readonly<Record<string, unknown>>): Questionnaire {
+export function parseQuestionnaire(row: Stored<'cl_questionnaires'>): Questionnaire {
 	return readShape(questionnaire, { items: jsonColumn(row, 'items') ?? [], scheme: jsonColumn(row, 'scheme') });
 }

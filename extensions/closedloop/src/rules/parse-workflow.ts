@@ -7,6 +7,7 @@ import {
 	type GateKey,
 	type GateName,
 	type GateShape,
+	type Stored,
 	type Transition,
 	type WorkflowRules,
 	type WorkflowState,
@@ -72,7 +73,7 @@ const workflow: z.ZodType<WorkflowRules> = z.object({
 });
 
 /** States and moves of a workflow's row. @throws RuleError */
-export function parseWorkflow(row: Readonly<Record<string, unknown>>): WorkflowRules {
+export function parseWorkflow(row: Stored<'cl_workflows'>): WorkflowRules {
 	return readShape(workflow, {
 		initial: row.initial ?? undefined,
 		states: jsonColumn(row, 'states') ?? [],

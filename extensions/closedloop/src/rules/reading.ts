@@ -23,8 +23,8 @@ export const codes = z.array(words);
  * is absent.
  * @throws RuleError `not_json`
  */
-export function jsonColumn(row: Readonly<Record<string, unknown>>, field: string): unknown {
-	const value = row[field];
+export function jsonColumn<Row extends object>(row: Row, field: keyof Row & string): unknown {
+	const value: unknown = row[field];
 	return withoutNulls(typeof value === 'string' ? fromText(value, field) : value);
 }
 

@@ -75,17 +75,16 @@ function sentence(
 	const phrases = (missing ?? []).flatMap((each) =>
 		isMissing(each) ? [missingPhrase(each, locale, collection, roles)] : [],
 	);
+	const { role, problem, rests } = params ?? {};
 	const said = {
 		...params,
 		...Object.fromEntries(Object.entries(texts ?? {}).map(([name, label]) => [name, textIn(label, locale)])),
 	};
 	return fill(textIn(text, locale), {
 		...said,
-		...(typeof params?.role === 'string' ? { role: roleLabel(params.role, locale, roles) } : {}),
-		...(typeof params?.problem === 'string'
-			? { problem: fill(known(problemTexts, params.problem, locale), said) }
-			: {}),
-		...(typeof params?.rests === 'string' ? { rests: fill(known(frozenTexts, params.rests, locale), said) } : {}),
+		...(typeof role === 'string' ? { role: roleLabel(role, locale, roles) } : {}),
+		...(typeof problem === 'string' ? { problem: fill(known(problemTexts, problem, locale), said) } : {}),
+		...(typeof rests === 'string' ? { rests: fill(known(frozenTexts, rests, locale), said) } : {}),
 		field: labelOf(field, locale, collection),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
 	});
@@ -98,14 +97,11 @@ export function missingPhrase(
 	collection?: string,
 	names?: Spoken['roles'],
 ): string {
-	const what = params.what;
-	const fields = params.fields ?? params.any_of;
+	const { what, roles, any_of, fields = any_of } = params;
 	return fill(known(missingTexts, code, locale), {
 		...params,
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
-		...(Array.isArray(params.roles)
-			? { roles: params.roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') }
-			: {}),
+		...(Array.isArray(roles) ? { roles: roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields)
 			? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') }
 			: {}),

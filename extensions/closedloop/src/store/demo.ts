@@ -1,12 +1,13 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantIn } from './row-values.ts';
+import type { RowWith } from './stored.ts';
 
 /**
  * The next instant at which some clock wants attention, up to `until`. Null when none does. Index: `cl_clocks_alarm`.
  */
 export async function nextAlarmUntil(knex: Knex, until: Instant): Promise<Instant | null> {
-	const row: Record<string, unknown> | undefined = await knex('cl_clocks')
+	const row: RowWith<'at'> | undefined = await knex('cl_clocks')
 		.min({ at: 'next_at' })
 		.whereNotNull('next_at')
 		.andWhere('next_at', '<=', new Date(until))

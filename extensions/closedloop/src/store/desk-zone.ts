@@ -1,4 +1,5 @@
-import type { Read, StoredRow } from './read-as.ts';
+import type { Stored } from '@closedloop/schema';
+import type { Read } from './read-as.ts';
 
 /** Without a published procedure there is no desk; UTC at least is nobody's hidden assumption. */
 const withoutDesk = 'UTC';
@@ -21,7 +22,7 @@ export async function deskZone(read: Read): Promise<string> {
 }
 
 /** The zone a calendar has or, written blank, inherits from the layers above; null without any. */
-export function zoneOf(calendar: unknown, rows: readonly StoredRow[]): string | null {
+export function zoneOf(calendar: unknown, rows: readonly Stored<'cl_calendars'>[]): string | null {
 	const row = rows.find(({ id }) => id === calendar);
 	if (row === undefined) return null;
 	const zone = row.time_zone;

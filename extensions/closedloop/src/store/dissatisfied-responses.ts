@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { ratedItems, type RatedSelection } from './item-scores.ts';
+import type { RowWith } from './stored.ts';
 
 /** The responses that are dissatisfied with each of these items, by its code. Ask for items with few of them. */
 export async function dissatisfiedResponses(
@@ -11,7 +12,7 @@ export async function dissatisfiedResponses(
 	const found = new Map<string, string[]>();
 	if (codes.length === 0) return found;
 	const { query, code, score } = ratedItems(knex, selection);
-	const rows: readonly Readonly<Record<string, unknown>>[] = await query
+	const rows: readonly RowWith<'id' | 'item'>[] = await query
 		.select(knex.raw(`c.id AS id, ${code} AS item`))
 		.whereRaw(`${score} <= ?`, [threshold])
 		.whereRaw(`${code} IN (${codes.map(() => '?').join(', ')})`, [...codes]);

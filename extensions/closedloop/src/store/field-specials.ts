@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
+import type { StoredIn } from './stored.ts';
 
 /** What Directus does by itself to fields of these collections. */
 export async function fieldSpecials(
 	knex: Knex,
 	collections: readonly string[],
 ): Promise<readonly { readonly collection: string; readonly field: string; readonly special: readonly string[] }[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_fields')
+	const rows: readonly StoredIn<'directus_fields'>[] = await knex('directus_fields')
 		.select('collection', 'field', 'special')
 		.whereIn('collection', [...collections])
 		.whereNotNull('special');

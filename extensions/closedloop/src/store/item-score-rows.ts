@@ -1,7 +1,8 @@
+import type { Stored } from '@closedloop/schema';
 import type { RatedResponse } from '../core/statistics/index.ts';
 import { ratedFilter, type RatedSelection } from './item-scores.ts';
 import { jsonIn } from './row-values.ts';
-import type { Read, StoredRow } from './read-as.ts';
+import type { Read } from './read-as.ts';
 import { pagesOf } from './reports/pages.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function* itemScoreRows(read: Read, selection: RatedSelection): Asy
 		yield rows.map(rowOf);
 }
 
-function rowOf({ id, party, item_scores }: StoredRow): RatedResponse {
+function rowOf({ id, party, item_scores }: Stored<'cl_responses'>): RatedResponse {
 	const scores = jsonIn(item_scores);
 	const items = typeof scores === 'object' && scores !== null ? Object.entries(scores) : [];
 	return {

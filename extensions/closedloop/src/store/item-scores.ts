@@ -58,12 +58,9 @@ const words: Readonly<Record<Dialect, ScoreSql & { readonly items: string; reado
 export function ratedItems(
 	knex: Knex,
 	{ from, before, campaign, versions = [] }: RatedSelection,
-): ScoreSql & { readonly query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> } {
+): ScoreSql & { readonly query: Knex.QueryBuilder } {
 	const { items, rated, ...sql } = words[dialectOf(knex)];
-	const query: Knex.QueryBuilder<object, Readonly<Record<string, unknown>>[]> = knex<
-		object,
-		Readonly<Record<string, unknown>>[]
-	>({ c: 'cl_responses' })
+	const query: Knex.QueryBuilder = knex({ c: 'cl_responses' })
 		.joinRaw(items)
 		.whereNotNull('c.item_scores')
 		.where('c.answered_at', '>=', new Date(from))

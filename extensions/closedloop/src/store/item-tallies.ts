@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ItemTally } from '../core/statistics/index.ts';
 import { ratedItems, type RatedSelection } from './item-scores.ts';
 import { countIn } from './row-values.ts';
+import type { RowWith } from './stored.ts';
 
 /**
  * What all responses of a selection say of each item, added up by the database as `itemTally` does: first by customer,
@@ -23,7 +24,7 @@ export async function itemTallies(
 				[threshold],
 			),
 		);
-	const rows: readonly Readonly<Record<string, unknown>>[] = await knex
+	const rows: readonly RowWith<'item' | 'customers' | 'ratings' | 'low' | 'mean'>[] = await knex
 		.from(customers.as('t'))
 		.groupBy('item')
 		.select('item', knex.raw('COUNT(*) AS customers, SUM(n) AS ratings, SUM(low) AS low, AVG(mean) AS mean'));

@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, MachineRow } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { countIn, instantIn, jsonIn, textIn } from './row-values.ts';
 
@@ -28,7 +28,7 @@ function readable(value: unknown): unknown {
 	}
 }
 
-const jobIn = (row: Record<string, unknown>): Job => ({
+const jobIn = (row: MachineRow<'cl_jobs'>): Job => ({
 	id: String(row.id),
 	kind: String(row.kind),
 	state: String(row.state),
@@ -57,13 +57,13 @@ export async function addJob(
 }
 
 export async function jobById(knex: Knex, id: string): Promise<Job | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_jobs').where({ id });
+	const rows: readonly MachineRow<'cl_jobs'>[] = await knex('cl_jobs').where({ id });
 	return rows[0] === undefined ? null : jobIn(rows[0]);
 }
 
 /** The latest jobs of a kind, newest first. The table holds a handful. */
 export async function latestJobs(knex: Knex, kind: string, limit: number): Promise<readonly Job[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_jobs')
+	const rows: readonly MachineRow<'cl_jobs'>[] = await knex('cl_jobs')
 		.where({ kind })
 		.orderBy('created_at', 'desc')
 		.limit(limit);
@@ -72,7 +72,7 @@ export async function latestJobs(knex: Knex, kind: string, limit: number): Promi
 
 /** The job to work on: one after the other, the oldest first. */
 export async function runningJob(knex: Knex): Promise<Job | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_jobs')
+	const rows: readonly MachineRow<'cl_jobs'>[] = await knex('cl_jobs')
 		.where({ state: 'running' })
 		.orderBy(['created_at', 'id'])
 		.limit(1);

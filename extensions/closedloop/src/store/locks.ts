@@ -116,7 +116,7 @@ const presentSql = {
 } as const;
 
 async function presentLocks(knex: Knex): Promise<readonly Present[]> {
-	const rows = await rowsOf(knex, presentSql[dialectOf(knex)]);
+	const rows = await rowsOf<'name' | 'table_name'>(knex, presentSql[dialectOf(knex)]);
 	return rows
 		.map((row) => ({ name: String(row.name), table: String(row.table_name) }))
 		.filter(({ name }) => name.startsWith(prefix));

@@ -1,3 +1,4 @@
+import type { MachineRow } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
 /** Small facts the machine keeps in `cl_state`, by name. */
@@ -8,14 +9,14 @@ export interface StateRow {
 
 /** All facts whose name begins with `prefix`. */
 export async function readStates(knex: Knex, prefix: string): Promise<StateRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_state').select('name', 'value').orderBy('name');
+	const rows: readonly MachineRow<'cl_state'>[] = await knex('cl_state').select('name', 'value').orderBy('name');
 	return rows
 		.map((row) => ({ name: String(row.name), value: String(row.value) }))
 		.filter(({ name }) => name.startsWith(prefix));
 }
 
 export async function readState(knex: Knex, name: string): Promise<string | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_state').select('value').where({ name });
+	const rows: readonly MachineRow<'cl_state'>[] = await knex('cl_state').select('value').where({ name });
 	return rows[0] === undefined ? null : String(rows[0].value);
 }
 

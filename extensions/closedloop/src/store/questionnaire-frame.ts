@@ -1,6 +1,6 @@
-import type { QuestionItem, Scheme } from '@closedloop/schema';
+import type { QuestionItem, Scheme, Stored } from '@closedloop/schema';
 import { parseQuestionnaire, RuleError } from '../rules/index.ts';
-import type { Read, StoredRow } from './read-as.ts';
+import type { Read } from './read-as.ts';
 
 /** A version of a questionnaire as figures over its items need it. */
 export interface QuestionnaireFrame {
@@ -21,7 +21,7 @@ export async function questionnaireFrames(read: Read, ids: readonly string[]): P
 	return rows.flatMap(frameOf).sort((a, b) => b.version - a.version);
 }
 
-function frameOf(row: StoredRow): readonly QuestionnaireFrame[] {
+function frameOf(row: Stored<'cl_questionnaires'>): readonly QuestionnaireFrame[] {
 	try {
 		return [{ id: String(row.id), code: String(row.code), version: Number(row.version), ...parseQuestionnaire(row) }];
 	} catch (error) {

@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import { ratedFilter, type RatedSelection } from './item-scores.ts';
 import { countIn, instantIn, textIn } from './row-values.ts';
 import type { Read } from './read-as.ts';
@@ -24,7 +25,7 @@ const counted = (count: unknown): unknown =>
 /**
  * From which instant on the newest `most` responses of a selection were answered; null where it has no more than these.
  */
-export async function newestFrom(read: Read, selection: RatedSelection, most: number): Promise<number | null> {
+export async function newestFrom(read: Read, selection: RatedSelection, most: number): Promise<Instant | null> {
 	const [row] = await read('cl_responses', {
 		fields: ['answered_at'],
 		filter: ratedFilter(selection),

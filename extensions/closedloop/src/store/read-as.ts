@@ -1,9 +1,13 @@
 import type { EndpointExtensionContext, Accountability, Query, SchemaOverview } from '@directus/types';
+import type { RowWith, StoredIn } from './stored.ts';
 
 export type StoredRow = Readonly<Record<string, unknown>>;
 
+/** A row of the named collection as a reader gets it; `count` and `countDistinct` where it was asked to count. */
+export type ReadRow<Name extends string> = StoredIn<Name> & RowWith<'count' | 'countDistinct'>;
+
 /** Reads rows of a collection with somebody's permissions. @throws FORBIDDEN as Directus does */
-export type Read = (collection: string, query: Query) => Promise<readonly StoredRow[]>;
+export type Read = <Name extends string>(collection: Name, query: Query) => Promise<readonly ReadRow<Name>[]>;
 
 /** Who asks: what Directus puts on a request. */
 export interface Asking {
@@ -11,16 +15,16 @@ export interface Asking {
 	readonly schema: SchemaOverview;
 }
 
-interface ReadsItems {
-	readByQuery(query: Query): Promise<StoredRow[]>;
+interface ReadsItems<Name extends string> {
+	readByQuery(query: Query): Promise<ReadRow<Name>[]>;
 }
 
 interface ReadingContext {
 	readonly services: {
-		readonly ItemsService: new (
-			collection: string,
+		readonly ItemsService: new <Name extends string>(
+			collection: Name,
 			options: { schema: SchemaOverview; accountability: Accountability | null },
-		) => ReadsItems;
+		) => ReadsItems<Name>;
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Band, Scheme } from '@closedloop/schema';
-import type { Read, StoredRow } from './read-as.ts';
+import { member } from '../core/json.ts';
+import type { Read } from './read-as.ts';
 
 export interface CampaignFacts {
 	readonly target: number | null;
@@ -30,12 +31,15 @@ export async function schemeOf(read: Read, questionnaire: string): Promise<Schem
 		limit: 1,
 	});
 	const scheme = row?.scheme;
-	if (!isRow(scheme) || !Array.isArray(scheme.bands)) return null;
-	const on = scheme.band_on;
-	return { bands: scheme.bands.filter(isBand), band_on: on === 'rounded0' || on === 'rounded1' ? on : 'raw' };
+	const bands = member(scheme, 'bands');
+	if (!Array.isArray(bands)) return null;
+	const on = member(scheme, 'band_on');
+	return { bands: bands.filter(isBand), band_on: on === 'rounded0' || on === 'rounded1' ? on : 'raw' };
 }
 
-const isRow = (value: unknown): value is StoredRow => typeof value === 'object' && value !== null;
-
 const isBand = (value: unknown): value is Band =>
-	isRow(value) && typeof value.code === 'string' && typeof value.from === 'number' && isRow(value.label);
+	typeof member(value, 'code') === 'string' &&
+	typeof member(value, 'from') === 'number' &&
+	isObject(member(value, 'label'));
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -1,6 +1,7 @@
+import type { ColumnOf, Instant, Stored } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import type { Metric, SeriesRow } from '../core/statistics/index.ts';
-import type { Read, StoredRow } from './read-as.ts';
+import type { Read } from './read-as.ts';
 import { pagesOf } from './reports/pages.ts';
 
 /** Which responses a trend counts. */
@@ -12,7 +13,11 @@ export interface Counted {
 }
 
 /** A response says something on a metric when the metric's own column is filled. */
-export const columnOf: Readonly<Record<Metric, string>> = { index: 'score', nps: 'nps_group', satisfied: 'satisfied' };
+export const columnOf: Readonly<Record<Metric, ColumnOf<'cl_responses'>>> = {
+	index: 'score',
+	nps: 'nps_group',
+	satisfied: 'satisfied',
+};
 
 /** What is looked at of a response. */
 export const countedColumns = [
@@ -65,7 +70,7 @@ export async function newestVersion(read: Read, counted: Counted): Promise<strin
 	return typeof row?.questionnaire === 'string' ? row.questionnaire : null;
 }
 
-function rowOf(row: StoredRow): SeriesRow {
+function rowOf(row: Stored<'cl_responses'>): SeriesRow {
 	const { party, answered_at, score, nps_group, satisfied, weight, questionnaire } = row;
 	return {
 		party: typeof party === 'string' ? party : null,
@@ -78,4 +83,4 @@ function rowOf(row: StoredRow): SeriesRow {
 	};
 }
 
-const instantOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Date.parse(String(value)));
+const instantOf = (value: unknown): Instant => (value instanceof Date ? value.getTime() : Date.parse(String(value)));

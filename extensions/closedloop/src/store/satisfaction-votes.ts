@@ -1,3 +1,4 @@
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import {
 	periodAt,
@@ -11,8 +12,11 @@ import { midnight } from '../core/reports/index.ts';
 import { dialectOf } from './dialect.ts';
 import { countIn, instantIn, textIn } from './row-values.ts';
 import { columnOf, type Counted } from './satisfaction-rows.ts';
+import type { RowWith } from './stored.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+/** One sum: whose answers (`party`, `questionnaire`), when, how many, and their weighed votes. */
+type Row = Pick<Stored<'cl_responses'>, 'party' | 'questionnaire'> &
+	RowWith<'grp' | 'n' | 'w' | 'v' | 'p' | 'd' | 'first' | 'last'>;
 
 export interface VotesCut {
 	readonly period: PeriodKind;
@@ -71,7 +75,7 @@ async function startsOf(
 	knex: Knex,
 	counted: Counted,
 	{ period, time_zone }: VotesCut,
-): Promise<readonly { readonly index: number; readonly start: number }[]> {
+): Promise<readonly { readonly index: number; readonly start: Instant }[]> {
 	const [span]: readonly Row[] = await selected(knex, counted)
 		.min({ first: 'c.answered_at' })
 		.max({ last: 'c.answered_at' });
@@ -128,13 +132,13 @@ function together(named: readonly Row[], alike: readonly Row[], versions: readon
 /** A customer's vote is the mean of its answers. */
 function customerUnit(row: Row, party: string, n: number): Unit {
 	const whole = Number(row.w);
-	const mean = (column: string): number => (whole > 0 ? Number(row[column]) / whole : 0);
+	const mean = (column: 'v' | 'p' | 'd'): number => (whole > 0 ? Number(row[column]) / whole : 0);
 	return { party, value: mean('v'), weight: whole / n, promoters: mean('p'), detractors: mean('d') };
 }
 
 /** Without a weight a vote says nothing, as `unitsOf` has it. */
 function alikeUnit(row: Row, times: number): Unit {
 	const own = Number(row.w);
-	const said = (column: string): number => (own > 0 ? Number(row[column]) : 0);
+	const said = (column: 'v' | 'p' | 'd'): number => (own > 0 ? Number(row[column]) : 0);
 	return { party: null, value: said('v'), weight: own, promoters: said('p'), detractors: said('d'), times };
 }

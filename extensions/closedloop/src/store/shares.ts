@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { textIn } from './row-values.ts';
+import type { StoredIn } from './stored.ts';
 
 /** The collection a share shows a row of; null where there is no such share. */
 export async function sharedCollection(knex: Knex, share: string): Promise<string | null> {
@@ -15,7 +16,7 @@ export interface ShareRow {
 
 /** Every share there is. */
 export async function allShares(knex: Knex): Promise<readonly ShareRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_shares').select('id', 'name', 'collection');
+	const rows: readonly StoredIn<'directus_shares'>[] = await knex('directus_shares').select('id', 'name', 'collection');
 	return rows.map(({ id, name, collection }) => ({
 		id: String(id),
 		name: textIn(name) ?? '',

@@ -1,3 +1,4 @@
+import type { Stored, CollectionName } from '@closedloop/schema';
 import type { EndpointExtensionContext, Accountability, SchemaOverview } from '@directus/types';
 import type { Asking } from './read-as.ts';
 
@@ -5,7 +6,7 @@ import type { Asking } from './read-as.ts';
  * Changes one row of a collection with somebody's permissions; our filters judge it as any other write. @throws
  * FORBIDDEN as Directus does
  */
-export type Write = (collection: string, id: string, change: Readonly<Record<string, unknown>>) => Promise<void>;
+export type Write = <Name extends CollectionName>(collection: Name, id: string, change: Stored<Name>) => Promise<void>;
 
 interface WritesItems {
 	updateOne(id: string, change: Record<string, unknown>): Promise<unknown>;

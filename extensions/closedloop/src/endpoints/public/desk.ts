@@ -50,11 +50,9 @@ const firstOf = (locations: unknown): string => {
 
 /** `known`: the language of a record, when the reader asked for none by address. */
 export async function frameFor({ context, root }: PublicDesk, request: Request, known?: Locale | null): Promise<Frame> {
+	const { lang } = request.query;
 	return {
-		locale:
-			request.query.lang === undefined && known
-				? known
-				: negotiateLocale(request.query.lang, request.headers['accept-language']),
+		locale: lang === undefined && known ? known : negotiateLocale(lang, request.headers['accept-language']),
 		root,
 		house: (await projectName(context.database)) ?? 'Closedloop',
 		assets: assetsBelow(root),
@@ -114,7 +112,7 @@ export function judged({ context }: PublicDesk, error: unknown): Answerable {
 }
 
 /** When to come back; and that a connection whose body was not read to its end is of no further use. */
-export function refuseHeaders(response: Response, { code, params }: Answerable): void {
-	if (code === 'CL_TOO_MANY') response.set('Retry-After', String(params.seconds ?? 60));
+export function refuseHeaders(response: Response, { code, params: { seconds = 60 } }: Answerable): void {
+	if (code === 'CL_TOO_MANY') response.set('Retry-After', String(seconds));
 	if (!response.req.readableEnded) response.set('Connection', 'close');
 }

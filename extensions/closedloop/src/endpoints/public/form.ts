@@ -1,4 +1,4 @@
-import type { Locale } from '@closedloop/schema';
+import type { Instant, Locale } from '@closedloop/schema';
 import type { Request, Response, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { formPage, problemText, type FormView } from '../../pages/form-page.ts';
@@ -106,7 +106,7 @@ interface Accepted {
 	readonly submission: Submission;
 	readonly photos: readonly Photo[];
 	readonly posted: Posted;
-	readonly now: number;
+	readonly now: Instant;
 }
 
 async function register(
@@ -132,7 +132,7 @@ async function confirm(
 	response: Response,
 	{ id, number, code, again }: TakenIn,
 	{ contact }: Submission,
-	now: number,
+	now: Instant,
 ): Promise<void> {
 	const frame = await frameFor(desk, request);
 	const promises = await promisesOf(desk.context.database, id, { locale: frame.locale, now });

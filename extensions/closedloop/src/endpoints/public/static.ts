@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { isStaticName, staticFiles } from '../../pages/static/index.ts';
+import { pathParam } from '../route.ts';
 import { PublicRefusal } from './refusal.ts';
 import { publicRoute, type PublicDesk } from './desk.ts';
 
@@ -8,7 +9,8 @@ export function registerStatic(router: Router, desk: PublicDesk): void {
 	router.get(
 		'/static/:name',
 		publicRoute(desk, (request, response) => {
-			const name = request.params.name ?? '';
+			const name = pathParam(request, 'name');
+			const { v: asked } = request.query;
 			if (!isStaticName(name)) throw new PublicRefusal('CL_NOT_FOUND');
 			const { type, body, etag, version } = staticFiles[name];
 			response.set({
@@ -16,7 +18,7 @@ export function registerStatic(router: Router, desk: PublicDesk): void {
 				ETag: etag,
 				'X-Content-Type-Options': 'nosniff',
 				'Cross-Origin-Resource-Policy': 'same-origin',
-				'Cache-Control': request.query.v === version ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+				'Cache-Control': asked === version ? 'public, max-age=31536000, immutable' : 'public, no-cache',
 			});
 			// Express answers 304 itself when If-None-Match names this ETag.
 			response.send(body);

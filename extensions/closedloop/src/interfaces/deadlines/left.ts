@@ -1,4 +1,4 @@
-import type { DeadlineAnswer } from '@closedloop/schema';
+import type { DeadlineAnswer, Instant } from '@closedloop/schema';
 import { openTimeBetween } from '../../ui/time/open-time.ts';
 import { urgencyOf, type Urgency } from '../../ui/time/urgency.ts';
 
@@ -11,7 +11,7 @@ export const endLooks = {
 	cancelled: { shape: '–', color: 'var(--theme--foreground)' },
 } as const;
 
-export function standingOf(clock: DeadlineAnswer, now: number): Standing {
+export function standingOf(clock: DeadlineAnswer, now: Instant): Standing {
 	if (clock.state === 'cancelled') return 'cancelled';
 	if (clock.state === 'met') return clock.verdict === 'late' ? 'late' : 'met';
 	return urgencyOf(clock.due_at, now, clock.state === 'paused');
@@ -22,7 +22,7 @@ export function standingOf(clock: DeadlineAnswer, now: number): Standing {
  *
  * @param asked when the server counted; from then on the open spans it sent are counted off.
  */
-export function leftOf(clock: DeadlineAnswer, now: number, asked: number): number | null {
+export function leftOf(clock: DeadlineAnswer, now: Instant, asked: number): number | null {
 	if (clock.remaining_ms === null) return null;
 	// A paused promise stands still at what the server said.
 	if (clock.state === 'paused') return clock.remaining_ms;
@@ -32,7 +32,7 @@ export function leftOf(clock: DeadlineAnswer, now: number, asked: number): numbe
 const order: readonly Standing[] = ['overdue', 'today', 'week', 'later', 'paused', 'late', 'met', 'cancelled'];
 
 /** What presses most comes first; what is over last, newest first. */
-export function byPressure(clocks: readonly DeadlineAnswer[], now: number): readonly DeadlineAnswer[] {
+export function byPressure(clocks: readonly DeadlineAnswer[], now: Instant): readonly DeadlineAnswer[] {
 	const rank = (clock: DeadlineAnswer): number => order.indexOf(standingOf(clock, now));
 	return [...clocks].sort(
 		(a, b) => rank(a) - rank(b) || (a.remaining_ms === null ? b.due_at - a.due_at : a.due_at - b.due_at),

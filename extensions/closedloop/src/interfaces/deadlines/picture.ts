@@ -1,4 +1,4 @@
-import type { DeadlineAnswer } from '@closedloop/schema';
+import type { DeadlineAnswer, Instant } from '@closedloop/schema';
 
 export interface Picture {
 	/** Path of the hours that count; everything beside them is closed. */
@@ -14,12 +14,12 @@ export const width = 600;
 export const bar = { top: 18, height: 16 } as const;
 
 /** Places one promise on a line from its start to whatever comes last: due, answer, the present. */
-export function pictureOf(clock: DeadlineAnswer, now: number): Picture {
+export function pictureOf(clock: DeadlineAnswer, now: Instant): Picture {
 	const running = clock.state === 'running' || clock.state === 'paused';
 	const to = Math.max(clock.due_at, clock.met_at ?? 0, running ? now : 0);
 	const length = Math.max(1, to - clock.started_at);
-	const x = (at: number): number => Math.min(width, Math.max(0, ((at - clock.started_at) / length) * (width - 12)));
-	const box = ([from, until]: readonly [number, number]): string => {
+	const x = (at: Instant): number => Math.min(width, Math.max(0, ((at - clock.started_at) / length) * (width - 12)));
+	const box = ([from, until]: readonly [Instant, Instant]): string => {
 		const [left, right] = [x(from), x(until)];
 		return right > left
 			? `M${left.toFixed(1)},${bar.top}h${(right - left).toFixed(1)}v${bar.height}h${(left - right).toFixed(1)}z`

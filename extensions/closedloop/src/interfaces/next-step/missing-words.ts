@@ -31,6 +31,7 @@ export function missingWords(
 	{ texts: { say, read, knows }, names, fields, procedure }: Wording,
 ): MissingWords {
 	const { code, field = null, params } = missing;
+	const one = (name: string): string => String(params[name] ?? '');
 	const list = (name: string): readonly string[] => {
 		const value = params[name];
 		return typeof value === 'object' ? value : value === undefined ? [] : [String(value)];
@@ -54,7 +55,7 @@ export function missingWords(
 			};
 		}
 		case 'decision': {
-			const kind = String(params.kind ?? '');
+			const kind = one('kind');
 			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
 			return {
 				text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role,

@@ -23,7 +23,7 @@ const columns = [
 ] as const;
 
 /** The procedure as it stands in the form, saved or not. */
-export const draftOf = (values: FormValues): FormValues =>
+export const draftOf = (values: FormValues<'cl_procedures'>): FormValues<'cl_procedures'> =>
 	Object.fromEntries(
 		columns.flatMap((column) =>
 			values[column] === undefined || values[column] === null ? [] : [[column, values[column]] as const],

@@ -1,4 +1,5 @@
 import { defineOperationApp } from '@directus/extensions-sdk';
+import { member } from '../../core/json.ts';
 import { shownKinds } from '../../ui/generated/kinds.ts';
 import { choose, durationFields, line, permissions, text } from '../../ui/flow/fields.ts';
 
@@ -15,18 +16,21 @@ export default defineOperationApp({
 		{ label: text('clock'), text: String(clock ?? '—') },
 		{ label: text('key'), text: String(key ?? '—') },
 	],
-	options: (options) => [
-		choose(
-			'collection',
-			shownKinds.map(({ collection }) => collection),
-			{ usual: 'cl_feedback', required: true },
-		),
-		line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
-		choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
-		line('clock', { required: true, placeholder: 'first_feedback', note: true }),
-		...(withReason.includes(options.deed) ? [line('reason', { required: true, width: 'full' })] : []),
-		line('at', { note: true }),
-		...(options.deed === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
-		permissions,
-	],
+	options: (options) => {
+		const deed = member(options, 'deed');
+		return [
+			choose(
+				'collection',
+				shownKinds.map(({ collection }) => collection),
+				{ usual: 'cl_feedback', required: true },
+			),
+			line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
+			choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
+			line('clock', { required: true, placeholder: 'first_feedback', note: true }),
+			...(withReason.includes(deed) ? [line('reason', { required: true, width: 'full' })] : []),
+			line('at', { note: true }),
+			...(deed === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
+			permissions,
+		];
+	},
 });

@@ -1,8 +1,16 @@
-import { collections, kindNames, recordKinds, systemFields, type Column, type KindName } from '@closedloop/schema';
+import {
+	collections,
+	isSystemColumn,
+	kindNames,
+	recordKinds,
+	type Column,
+	type KindName,
+	type SystemColumn,
+} from '@closedloop/schema';
 
 export interface FileLink {
 	/** Of `directus_files`. */
-	readonly column: string;
+	readonly column: SystemColumn<'directus_files'>;
 	readonly kind: KindName;
 	/** The record's list of its files. */
 	readonly list: string;
@@ -12,7 +20,7 @@ export interface FileLink {
 export const fileLinks: readonly FileLink[] = kindNames.flatMap((kind) => {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
 	return Object.entries(fields).flatMap(([list, { gathers }]) =>
-		gathers?.collection === 'directus_files' && Object.hasOwn(systemFields['directus_files'] ?? {}, gathers.field)
+		gathers?.collection === 'directus_files' && isSystemColumn('directus_files', gathers.field)
 			? [{ column: gathers.field, kind, list }]
 			: [],
 	);

@@ -1,4 +1,4 @@
-import type { KindName } from '@closedloop/schema';
+import type { Instant, KindName } from '@closedloop/schema';
 import type { StandingFile } from '../../core/history/index.ts';
 import { storedFile, type Hands } from '../../store/attachments/file-digest.ts';
 import { hungOn } from './hung-on.ts';
@@ -26,7 +26,7 @@ const freshMs = 60_000;
 /** Each is a hundred bytes. */
 const most = 10_000;
 
-const read = new Map<string, { readonly mark: string; readonly until: number; readonly sha256: Promise<string> }>();
+const read = new Map<string, { readonly mark: string; readonly until: Instant; readonly sha256: Promise<string> }>();
 
 /**
  * The digest of a file as it stands, at most a minute old where its place, size and time of change are what they were.

@@ -1,4 +1,5 @@
 import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
@@ -86,7 +87,7 @@ async function judgeAll(
 async function judge(
 	site: JudgeSite,
 	kind: KindName,
-	unread: UnreadRow,
+	unread: UnreadRow<RecordView>,
 	clocks: UnreadClocks,
 	internal: InternalWrite,
 ): Promise<Planned | 'nothing' | null> {

@@ -1,6 +1,8 @@
 import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
 import type { ActionEventParams, ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
+import { member } from '../../core/json.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { typeOf, type Row } from '../../store/tick/json-rows.ts';
 import { writeBatch, type RecordWrite } from '../../store/tick/write-batch.ts';
 import { stamps } from './stamps.ts';
@@ -20,7 +22,7 @@ export interface BatchSite extends Pick<ApiExtensionContext, 'services' | 'datab
  */
 export function planned(
 	kind: KindName,
-	record: Row,
+	record: RecordView,
 	{ events, clocks, messages, ...columns }: Row,
 	payload: Row,
 ): Planned | null {
@@ -96,7 +98,7 @@ function announce(
 		(row: Row): void =>
 			tell({
 				event: ['items.create', `${table}.items.create`],
-				meta: { payload: { ...row, [link]: write.id }, key: row.id, collection: table },
+				meta: { payload: { ...row, [link]: write.id }, key: member(row, 'id'), collection: table },
 				context,
 			});
 	const updated = (table: string, id: unknown, payload: Row): void =>

@@ -1,5 +1,5 @@
-import type { CalendarLayer, Locale, NamedLayer } from '@closedloop/schema';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { CalendarLayer, Locale, NamedLayer, Stored } from '@closedloop/schema';
+import type { Read } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
 import { parseLayer, refuseOversized, RuleError, rowsAbove, treeOf } from '../../rules/index.ts';
 import { refuseProblems } from '../refusing.ts';
@@ -30,7 +30,7 @@ export async function layersOf({ read, readDesk, locale }: LayerQuestion, id: st
 }
 
 /** The layer a form holds before it is saved. @throws CL_INVALID */
-export const layerOf = (row: StoredRow, locale: Locale): CalendarLayer =>
+export const layerOf = (row: Stored<'cl_calendars'>, locale: Locale): CalendarLayer =>
 	readable(locale, () => {
 		refuseOversized(row);
 		return parseLayer(row);

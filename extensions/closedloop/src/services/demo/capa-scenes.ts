@@ -1,11 +1,11 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Cast } from './cast.ts';
 import { feedbackId } from './feedback-scenes.ts';
 import type { CapaScript, CapaStep } from './script.ts';
 import type { Scene } from './timeline.ts';
 import { demoId, type World } from './world.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<'cl_capas'>;
 
 /** A CAPA from the decision to open one to the proof that it helped. */
 export function capaScenes(world: World, cast: Cast, written: CapaScript): readonly Scene[] {

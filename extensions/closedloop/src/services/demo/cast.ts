@@ -67,7 +67,9 @@ export async function gatherCast(world: World): Promise<Cast> {
 }
 
 async function departmentsOf({ items }: World): Promise<ReadonlyMap<string, string>> {
-	const rows = (await items('cl_departments').readByQuery({ fields: ['id', 'code'], limit: -1 })).map(valuesOf);
+	const rows = (await items('cl_departments').readByQuery({ fields: ['id', 'code'], limit: -1 })).map((row) =>
+		valuesOf<'cl_departments'>(row),
+	);
 	return new Map(rows.map((row) => [String(row.code), String(row.id)]));
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
+import { columnIn } from '../../core/workflow/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import type { Actor } from '../write/index.ts';
 import { customer, type Cast } from './cast.ts';
@@ -7,7 +8,7 @@ import type { FeedbackScript, Step, Story } from './script.ts';
 import type { Scene } from './timeline.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<'cl_feedback'>;
 
 /** A record on its way: who has it, and the decisions asked for. */
 interface Course {
@@ -49,7 +50,7 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 
 /** What becomes of a feedback that a low survey score has raised: somebody has to be found for it first. */
 export function raisedScenes(world: World, cast: Cast, id: string, at: Instant): readonly Scene[] {
-	const story = world.script.stories.survey_low;
+	const { survey_low: story } = world.script.stories;
 	return story === undefined
 		? []
 		: storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
@@ -99,7 +100,7 @@ async function takeStep(world: World, cast: Cast, course: Course, step: Step, at
  * Nobody can be written to: the customer was called, or reads the answer on the status page by the code of the form.
  */
 async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise<Values> {
-	const record = valuesOf(
+	const record = valuesOf<'cl_feedback'>(
 		await world.items('cl_feedback').readOne(id, { fields: ['contact', 'anonymous', 'registered_by'] }),
 	);
 	if (record.contact !== null && record.anonymous !== true) return {};
@@ -122,9 +123,10 @@ async function propose(
 function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {
 	const { owner, ...plain } = { owner: undefined, ...step.with };
 	if (typeof owner === 'string') course.owner = owner;
-	const taken = (step.set ?? []).flatMap((column) =>
-		course.later[column] === undefined ? [] : [[column, course.later[column]] as const],
-	);
+	const taken = (step.set ?? []).flatMap((column) => {
+		const value = columnIn(course.later, column);
+		return value === undefined ? [] : [[column, value] as const];
+	});
 	return {
 		...Object.fromEntries(taken),
 		...Object.fromEntries((step.stamp ?? []).map((column) => [column, isoOf(at)])),
@@ -141,6 +143,8 @@ async function actorOf(world: World, cast: Cast, course: Course, by: string): Pr
 	if (by === 'customer') return customer;
 	if (by === 'owner') return cast.staff(course.owner);
 	if (by !== 'head') return cast.staff(by);
-	const record = valuesOf(await world.items('cl_feedback').readOne(course.id, { fields: ['lead_department'] }));
+	const record = valuesOf<'cl_feedback'>(
+		await world.items('cl_feedback').readOne(course.id, { fields: ['lead_department'] }),
+	);
 	return { kind: 'staff', id: cast.headOf(String(record.lead_department)) ?? cast.user(course.owner) };
 }

@@ -101,7 +101,7 @@ async function answer(
 	});
 	const raised = (
 		await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })
-	).map(valuesOf);
+	).map((row) => valuesOf<'cl_feedback'>(row));
 	return raised.flatMap((row) => raisedScenes(world, cast, String(row.id), at));
 }
 

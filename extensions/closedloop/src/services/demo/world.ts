@@ -1,11 +1,9 @@
-import type { CollectionName, Instant } from '@closedloop/schema';
+import type { CollectionName, Instant, Stored } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { runAs, type Actor } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import type { Moment, Script } from './script.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Calendar of the demonstration's office, `cn-standard` of `seed/calendars/cn-layers.yaml`. */
 const officeCalendar = 'c10ed100-0012-4000-8000-000000000001';
@@ -22,14 +20,20 @@ export interface World {
 	readonly office: Calendar;
 	readonly items: (collection: string) => AbstractService;
 	/** Registers a record as somebody at some time, through the same door as everybody. */
-	readonly register: (
+	readonly register: <Name extends CollectionName>(
 		at: Instant,
 		actor: Actor,
-		collection: CollectionName,
-		row: Values & { readonly id: string },
+		collection: Name,
+		row: Stored<Name> & { readonly id: string },
 	) => Promise<void>;
 	/** The same for a step of a record that is there. */
-	readonly change: (at: Instant, actor: Actor, collection: CollectionName, id: string, values: Values) => Promise<void>;
+	readonly change: <Name extends CollectionName>(
+		at: Instant,
+		actor: Actor,
+		collection: Name,
+		id: string,
+		values: Stored<Name>,
+	) => Promise<void>;
 	/** A number in [0, 1), the same ones in the same order every time. */
 	readonly draw: () => number;
 	readonly momentOf: (moment: Moment) => Instant;
@@ -75,7 +79,11 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	};
 }
 
-export const valuesOf = (row: unknown): Values => (typeof row === 'object' && row !== null ? { ...row } : {});
+/** A row as Directus's service reads it. */
+export const valuesOf = <Name extends CollectionName>(row: unknown): Stored<Name> => (isRow<Name>(row) ? row : {});
+
+const isRow = <Name extends CollectionName>(row: unknown): row is Stored<Name> =>
+	typeof row === 'object' && row !== null;
 
 type Days = ReturnType<typeof describeDays>;
 

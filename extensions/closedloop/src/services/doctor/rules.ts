@@ -1,4 +1,4 @@
-import { kindNames, recordKinds } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant } from '@closedloop/schema';
 import { calendarsInUse, documentsInForce, type DocumentRow } from '../../store/doctor/rules.ts';
 import { publishedProblems } from '../publishing/index.ts';
 import { effectiveRules, sentence, treeOf, type CalendarTree } from '../../rules/index.ts';
@@ -69,7 +69,7 @@ export const calendarsKnown: Check = {
  * A deadline that reaches a year without a published notice says so and is counted again later; it is never silently
  * Mon–Fri.
  */
-function unpublished(row: DocumentRow, tree: CalendarTree, now: number): Finding[] {
+function unpublished(row: DocumentRow, tree: CalendarTree, now: Instant): Finding[] {
 	const { published_years: years, time_zone } = effectiveRules(row, tree);
 	if (years === undefined) return [];
 	const today = new Date(now).toLocaleDateString('en-CA', { timeZone: time_zone });

@@ -1,4 +1,4 @@
-import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type KindName, type Instant } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf, erasedText, stillKept, type Kept } from '../../core/record/index.ts';
@@ -23,7 +23,7 @@ export interface ErasureWish {
 	readonly files: boolean;
 	/** Erase although a procedure keeps its records longer (`retention_years`): the law may want it. */
 	readonly despiteRetention: boolean;
-	readonly at: number;
+	readonly at: Instant;
 }
 
 export interface Erased {

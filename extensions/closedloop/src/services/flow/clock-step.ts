@@ -15,11 +15,12 @@ export async function takeClockStep(
 	options: Options,
 	context: FlowContext,
 ): Promise<ClockStanding | null | readonly (ClockStanding | null)[]> {
-	const kind: KindName = kindOf(String(options.collection));
-	const keys = keysIn(options.key);
+	const { collection, key: asked, permissions } = options;
+	const kind: KindName = kindOf(String(collection));
+	const keys = keysIn(asked);
 	if (keys.length === 0) throw refuse('CL_INVALID', { field: 'key', params: { problem: 'required' } });
 	const command = commandIn(options);
-	const writing = await flowWriting(context, options.permissions);
+	const writing = await flowWriting(context, permissions);
 	await writing.database.transaction(async (trx) => {
 		for (const key of keys) await writeClockStep({ ...writing, database: trx }, kind, key, command);
 	});

@@ -26,8 +26,8 @@ const parsed = (value: unknown): unknown => {
  * dates). What is wrong with it is said by whoever counts it. Undefined when nothing was said.
  */
 export function durationIn(options: Options): unknown {
-	const { unit, value, ends, roll, date } = options;
-	if (!said(unit) || unit === 'json') return parsed(options.duration ?? undefined);
+	const { unit, value, ends, roll, date, duration } = options;
+	if (!said(unit) || unit === 'json') return parsed(duration ?? undefined);
 	const amount = said(value) ? { value: numberIn(value) } : {};
 	switch (unit) {
 		case 'working_days':
@@ -56,14 +56,16 @@ export const dueIn = (options: Options): unknown => ({
 
 /** The body of `/closedloop/working-time` as an operation's form says it. */
 export function workingTimeIn(options: Options): unknown {
-	const adds = options.deed !== 'measure';
-	const add = { unit: said(options.unit) ? options.unit : 'working_minutes', value: numberIn(options.value) };
+	const { deed, unit, value } = options;
+	const adds = deed !== 'measure';
+	const add = { unit: said(unit) ? unit : 'working_minutes', value: numberIn(value) };
 	return { ...only(options, ['calendar', 'from', ...(adds ? [] : ['to'])]), ...(adds ? { add } : {}) };
 }
 
 /** The command as an operation's form says it, freed of what belongs to other deeds. The door judges the rest. */
 export function commandIn(options: Options): ClockCommand {
-	const deed = String(options.deed);
+	const { deed: asked, until } = options;
+	const deed = String(asked);
 	const told = only(options, [
 		'clock',
 		'at',
@@ -73,7 +75,7 @@ export function commandIn(options: Options): ClockCommand {
 		deed === 'extend'
 			? {
 					...only(options, ['until']),
-					...(said(options.until) ? {} : only({ duration: durationIn(options) }, ['duration'])),
+					...(said(until) ? {} : only({ duration: durationIn(options) }, ['duration'])),
 				}
 			: {};
 	const command: unknown = { ...told, do: deed, ...further };

@@ -2,6 +2,7 @@ import { recordKinds, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterIn, compare, verifyChain, type ChainFlaw, type Difference } from '../../core/history/index.ts';
 import { columnOf } from '../../core/record/index.ts';
+import { columnIn, type RecordView } from '../../core/workflow/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import { historyRows, partRows, present, type SealedEvent } from '../../store/history/history-rows.ts';
 import { recordRows } from '../../store/records/record-row.ts';
@@ -10,7 +11,7 @@ import type { Hands } from '../../store/attachments/file-digest.ts';
 import { standingFiles } from '../attachments/standing-files.ts';
 import type { Sealer } from '../seal.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = RecordView;
 
 /**
  * Why a history does not hold, beyond the chain itself: `seal` a line was not written by the engine · `key` it is
@@ -118,7 +119,7 @@ async function stillThere(
 	const there = new Set<string>();
 	for (const [column, id] of Object.entries((last && afterIn(last))?.links ?? {})) {
 		const table = columnOf(collection, column)?.refers?.collection;
-		if (idOf(row[column]) === null && table !== undefined)
+		if (idOf(columnIn(row, column)) === null && table !== undefined)
 			for (const found of await present(knex, table, [id])) there.add(`${column}:${found}`);
 	}
 	return (column, id) => there.has(`${column}:${id}`);

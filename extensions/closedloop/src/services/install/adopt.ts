@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterwards } from '../../core/history/index.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { tableRow } from '../../store/history/history-rows.ts';
 import { adoptRow, rowsWithoutHistory, type FirstEvent } from '../../store/install/adopt-rows.ts';
 import { textIn } from '../../store/row-values.ts';
 import { chained, linesOf } from '../write/index.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Rows that were there before their collection became a guarded one have no history, and nothing without history may be
@@ -24,7 +23,7 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 	return told;
 }
 
-function firstEvent(secret: string, kind: KindName, row: Values, at: Instant): FirstEvent {
+function firstEvent(secret: string, kind: KindName, row: RecordView, at: Instant): FirstEvent {
 	const { collection, link, begins } = recordKinds[kind];
 	const place = { collection, record: String(row.id), seq: 0, hash: null };
 	const draft = {

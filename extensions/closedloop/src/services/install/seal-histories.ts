@@ -13,6 +13,7 @@ import {
 	wordsMark,
 	type PartRow,
 } from '../../core/history/index.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { historyRows, partRows, type SealedEvent } from '../../store/history/history-rows.ts';
 import { unsealedRecords, writeSealed, type Resealed } from '../../store/history/unsealed.ts';
 import { withoutLocks } from '../../store/locks.ts';
@@ -23,7 +24,7 @@ import { chained, linesOf } from '../write/index.ts';
 import { sealerOf } from '../seal.ts';
 import { formerCanonical } from './former-canonical.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = RecordView;
 
 /** Records of one transaction; the locks are away while it lasts. */
 const pageSize = 200;

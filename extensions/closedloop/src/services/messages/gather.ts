@@ -1,5 +1,7 @@
 import { recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { member } from '../../core/json.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { instantOf, stringOf } from '../../core/values/index.ts';
 import { refusedBefore } from '../../core/kinds/index.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
@@ -13,8 +15,6 @@ import type { LetterRecord } from './letter.ts';
 import { textOf } from './letters/index.ts';
 import type { Message } from './message.ts';
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** What is asked: for whom, and when. */
 export interface Asked {
 	readonly locale: Locale;
@@ -27,7 +27,7 @@ export async function gather(
 	knex: Knex,
 	message: Message,
 	asked: Asked,
-): Promise<{ readonly record: LetterRecord; readonly row: Values } | null> {
+): Promise<{ readonly record: LetterRecord; readonly row: RecordView } | null> {
 	const { kind, record: id, data } = message;
 	const row = await recordRow(knex, recordKinds[kind].collection, id);
 	if (row === null) return null;
@@ -41,8 +41,8 @@ export async function gather(
 		title: stringOf(matter.subject) ?? stringOf(matter.title),
 		promises: await promises(knex, message, book, asked),
 		department: department === null ? null : await departmentName(knex, department, asked.locale === 'en-US'),
-		severity: severityOf(procedure?.rules.severities, data.severity),
-		instead_of: await insteadOf(knex, data.why),
+		severity: severityOf(procedure?.rules.severities, member(data, 'severity')),
+		instead_of: await insteadOf(knex, member(data, 'why')),
 		expires_at: instantOf(row.expires_at),
 		intro: kind === 'response' ? await introOf(knex, row) : null,
 		refused: message.template === 'answer_refused' ? refusedBefore(row) : null,
@@ -54,7 +54,7 @@ export async function gather(
 }
 
 /** What a letter is about: a decision's and a response's matter is the record they belong to. */
-async function matterOf(knex: Knex, kind: Message['kind'], row: Values): Promise<Values> {
+async function matterOf(knex: Knex, kind: Message['kind'], row: RecordView): Promise<RecordView> {
 	if (kind !== 'decision' && kind !== 'response') return row;
 	const feedback = stringOf(row.feedback);
 	if (feedback !== null) return (await recordRow(knex, 'cl_feedback', feedback)) ?? {};
@@ -85,11 +85,11 @@ function severityOf(
 }
 
 async function insteadOf(knex: Knex, why: unknown): Promise<string | null> {
-	const user = typeof why === 'object' && why !== null && 'instead_of' in why ? stringOf(why.instead_of) : null;
+	const user = stringOf(member(why, 'instead_of'));
 	return user === null ? null : userName(knex, user);
 }
 
-async function introOf(knex: Knex, row: Values): Promise<Text | null> {
+async function introOf(knex: Knex, row: RecordView): Promise<Text | null> {
 	const questionnaire = stringOf(row.questionnaire);
 	return questionnaire === null ? null : textOf((await questionnaireHead(knex, questionnaire)).intro);
 }

@@ -1,5 +1,6 @@
 import { recordKinds, type Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { instantOf } from '../../core/values/index.ts';
 import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
@@ -53,7 +54,7 @@ async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cyc
 }
 
 /** Nobody is asked for what they have given, or for what can no longer be given. */
-function surveyOver(row: Readonly<Record<string, unknown>>, now: Instant): string | null {
+function surveyOver(row: RecordView, now: Instant): string | null {
 	if (instantOf(row.answered_at) !== null) return 'answered';
 	const expires = instantOf(row.expires_at);
 	return expires !== null && expires <= now ? 'expired' : null;

@@ -1,10 +1,11 @@
-import type { Locale } from '@closedloop/schema';
+import type { Locale, Stored } from '@closedloop/schema';
 import { inForce, type ProcedureCandidate } from '../../core/intake/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { parseProcedure, refuseOversized, RuleError } from '../../rules/index.ts';
 import { refuseProblems } from '../refusing.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+/** A draft as it came, of a form or of a client. */
+type Row = Stored<'cl_procedures'>;
 
 /** A procedure as it would be chosen, in force or not yet. */
 export interface Candidate extends ProcedureCandidate {

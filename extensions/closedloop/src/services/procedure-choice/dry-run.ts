@@ -1,9 +1,10 @@
-import type { DryRunAnswer, Locale, MovedRecords } from '@closedloop/schema';
+import type { ColumnOf, DryRunAnswer, Instant, Locale, MovedRecords, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
+import { member } from '../../core/json.ts';
 import { matchAmong, type Intake } from '../../core/intake/index.ts';
 import { stringOf } from '../../core/values/index.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 import { candidateIn, candidatesWith } from './candidate.ts';
@@ -12,7 +13,7 @@ import { candidateIn, candidatesWith } from './candidate.ts';
 export interface DryRunReader {
 	readonly database: Knex;
 	readonly read: Read;
-	readonly now: number;
+	readonly now: Instant;
 	readonly locale: Locale;
 }
 
@@ -66,10 +67,10 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 		_and: [{ received_at: { _gte: from } }, { received_at: { _lt: to } }, { status: { _neq: 'void' } }],
 	};
 	const rows = await read('cl_feedback', { fields, filter, sort: ['-received_at', 'id'], limit, page });
-	const moves = new Map<string, { from: string | null; to: string | null; rows: StoredRow[] }>();
+	const moves = new Map<string, { from: string | null; to: string | null; rows: Stored<'cl_feedback'>[] }>();
 	let matched = 0;
 	for (const row of rows) {
-		const was = textAt(row, 'procedure', 'code');
+		const was = textAt(row.procedure, 'code');
 		const would = matchAmong(intakeIn(row), candidates)?.procedure.code ?? null;
 		if (would === draft.code) matched += 1;
 		if (was === would || (was !== draft.code && would !== draft.code)) continue;
@@ -88,21 +89,20 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 	};
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+const iso = (at: Instant): string => new Date(at).toISOString();
 
-const intakeIn = (row: StoredRow): Intake => ({
+const intakeIn = (row: Stored<'cl_feedback'>): Intake => ({
 	kind: row.kind,
 	channel: row.channel,
 	category: row.category,
 	severity: row.severity,
 	site: row.site,
-	product_line: textAt(row, 'product', 'line'),
-	customer: textAt(row, 'party', 'code'),
+	product_line: textAt(row.product, 'line'),
+	customer: textAt(row.party, 'code'),
 });
 
-function textAt(row: StoredRow, relation: string, column: string): string | null {
-	const related = row[relation];
-	const value: unknown = typeof related === 'object' && related !== null ? Reflect.get(related, column) : null;
+function textAt(related: unknown, column: ColumnOf<'cl_products' | 'cl_parties' | 'cl_procedures'>): string | null {
+	const value = member(related, column);
 	return typeof value === 'string' && value !== '' ? value : null;
 }
 
@@ -113,7 +113,7 @@ const movedOf = ({
 }: {
 	readonly from: string | null;
 	readonly to: string | null;
-	readonly rows: readonly StoredRow[];
+	readonly rows: readonly Stored<'cl_feedback'>[];
 }): MovedRecords => ({
 	from,
 	to,

@@ -1,4 +1,4 @@
-import type { GapAnswer, Locale, ProcedureLintAnswer } from '@closedloop/schema';
+import type { GapAnswer, Locale, ProcedureLintAnswer, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { coverageOf, type Coverage, type Gap } from '../../core/intake/index.ts';
 import { columnOf } from '../../core/record/index.ts';
@@ -19,7 +19,7 @@ export async function coverageInForce(database: Knex): Promise<Coverage> {
 /** What they would leave out with this draft among them. @throws CL_INVALID */
 export async function lintOf(
 	database: Knex,
-	draft: Readonly<Record<string, unknown>> | null,
+	draft: Stored<'cl_procedures'> | null,
 	locale: Locale,
 ): Promise<ProcedureLintAnswer> {
 	const book = await rulebook(database);

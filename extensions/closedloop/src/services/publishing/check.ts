@@ -1,4 +1,4 @@
-import { textOf } from '../../core/workflow/index.ts';
+import { columnIn, textOf } from '../../core/workflow/index.ts';
 import { allCalendars } from '../../store/rules/calendars.ts';
 import {
 	calendarProblems,
@@ -15,9 +15,9 @@ import {
 	RuleError,
 	type RuleProblem,
 } from '../../rules/index.ts';
-import { gatherAround, type RuleCollection, type WriteContext } from './gather.ts';
+import { gatherAround, type RuleCollection, type RuleRow, type WriteContext } from './gather.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = RuleRow;
 
 const parsers = {
 	cl_procedures: parseProcedure,
@@ -29,7 +29,7 @@ const parsers = {
 /** What is written must be of the right shape; what is not written yet may wait until the draft is published. */
 export function draftProblems(collection: RuleCollection, row: Row): readonly RuleProblem[] {
 	return shapeProblems(collection, row).filter(({ field, code }) => {
-		const unwritten = /^\w+$/u.test(field) && isBlank(row[field]);
+		const unwritten = /^\w+$/u.test(field) && isBlank(columnIn(row, field));
 		return !(unwritten && (code === 'missing' || code === 'empty'));
 	});
 }

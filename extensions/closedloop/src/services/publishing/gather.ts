@@ -1,7 +1,7 @@
-import { collections, type CollectionName, type Fields } from '@closedloop/schema';
+import { collections, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
 import { textOf } from '../../core/workflow/index.ts';
-import { choiceRows, documentsOf, existingIds, publishedOf, type DocumentRow } from '../../store/rules/documents.ts';
+import { choiceRows, documentsOf, existingIds, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import {
 	type Around,
@@ -15,7 +15,7 @@ import {
 export type WriteContext = Pick<EventContext, 'database' | 'schema'>;
 
 /** Reads what a procedure or workflow leans on. `row` is the document as it would be after the write. */
-export async function gatherAround(row: DocumentRow, { database, schema }: WriteContext): Promise<Around> {
+export async function gatherAround(row: RuleRow, { database, schema }: WriteContext): Promise<Around> {
 	const ids = [...new Set(JSON.stringify(row).match(uuid) ?? [])];
 	const workflows = await publishedOf(database, 'cl_workflows', [
 		'id',
@@ -48,7 +48,15 @@ export async function gatherAround(row: DocumentRow, { database, schema }: Write
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
 const choiceColumns = ['kind', 'channel'];
-const neighbourColumns = ['id', 'code', 'version', 'priority', 'applies', 'default_severity', 'number_pattern'];
+const neighbourColumns = [
+	'id',
+	'code',
+	'version',
+	'priority',
+	'applies',
+	'default_severity',
+	'number_pattern',
+] as const;
 
 function ownColumns(collection: string, types?: readonly string[]): readonly string[] {
 	const known: Readonly<Record<string, { readonly fields: Fields }>> = collections;
@@ -73,13 +81,13 @@ async function namedWorkflow(value: unknown, knex: EventContext['database']): Pr
 	return readable({ ...stored, ...inline }, workflowIn)[0] ?? null;
 }
 
-const workflowIn = (row: DocumentRow): NamedWorkflow => ({
+const workflowIn = (row: Stored<'cl_workflows'>): NamedWorkflow => ({
 	subject: textIn(row.subject) ?? '',
 	status: textIn(row.status) ?? 'draft',
 	rules: parseWorkflow(row),
 });
 
-const neighbourIn = (row: DocumentRow): Neighbour => ({
+const neighbourIn = (row: Stored<'cl_procedures'>): Neighbour => ({
 	code: textIn(row.code) ?? '',
 	version: countIn(row.version),
 	priority: countIn(row.priority),
@@ -90,7 +98,7 @@ const neighbourIn = (row: DocumentRow): Neighbour => ({
  * A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be
  * read is not there.
  */
-function readable<T>(row: DocumentRow, read: (row: DocumentRow) => T): readonly T[] {
+function readable<Row, T>(row: Row, read: (row: Row) => T): readonly T[] {
 	try {
 		return [read(row)];
 	} catch (error) {
@@ -117,3 +125,6 @@ export type RuleCollection = Extract<
 	CollectionName,
 	'cl_procedures' | 'cl_workflows' | 'cl_questionnaires' | 'cl_calendars'
 >;
+
+/** A rule document as it came, of the database or of a client. */
+export type RuleRow = Stored<RuleCollection>;

@@ -1,4 +1,4 @@
-import { usedTexts, type Locale } from '@closedloop/schema';
+import { usedTexts, type Locale, type Stored } from '@closedloop/schema';
 import { textOf } from '../../core/workflow/index.ts';
 import { allCalendars, usesOf } from '../../store/rules/calendars.ts';
 import { documentsOf } from '../../store/rules/documents.ts';
@@ -7,7 +7,7 @@ import { changeProblems, treeOf } from '../../rules/index.ts';
 import type { WriteContext } from './gather.ts';
 import { refuseProblems } from '../refusing.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = Stored<'cl_calendars'>;
 
 /**
  * What is to be written to calendars, judged with the layers above and below them.
@@ -32,7 +32,7 @@ export async function refuseUsedCalendars(
 	{ database, locale }: Pick<WriteContext, 'database'> & { readonly locale: Locale },
 ): Promise<void> {
 	const { procedures, below, clocks } = await usesOf(database, keys);
-	const listed = (rows: readonly Values[], title: (row: Values) => string): string =>
+	const listed = <Row>(rows: readonly Row[], title: (row: Row) => string): string =>
 		rows.map(title).join(locale === 'en-US' ? ', ' : '、');
 	const uses = [
 		...(procedures.length > 0

@@ -1,4 +1,11 @@
-import { collections, versionedCollections, type CollectionName, type Instant, type Locale } from '@closedloop/schema';
+import {
+	collections,
+	versionedCollections,
+	type CollectionName,
+	type Instant,
+	type Locale,
+	type Stored,
+} from '@closedloop/schema';
 import { textOf } from '../../core/workflow/index.ts';
 import { departmentTree, documentsOf, versionsOf } from '../../store/rules/documents.ts';
 import { isoOf } from '../../store/row-values.ts';
@@ -10,7 +17,8 @@ import { judgeCalendars, refuseUsedCalendars } from './save-calendars.ts';
 import { changedColumns, versionStep } from './version.ts';
 import { refuseProblems } from '../refusing.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+/** Rules and departments as they are written. */
+type Values = Stored<RuleCollection | 'cl_departments'>;
 
 /** One write of rules: what the administrator sent, when, and in which language to answer. */
 export interface RuleWrite extends WriteContext {

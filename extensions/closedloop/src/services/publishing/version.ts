@@ -1,10 +1,10 @@
-import { collections, type CollectionName, type Column } from '@closedloop/schema';
+import { collections, type CollectionName, type Column, type Stored } from '@closedloop/schema';
 import { columnOf, same } from '../../core/record/index.ts';
-import { textOf } from '../../core/workflow/index.ts';
+import { textOf, type Columns } from '../../core/workflow/index.ts';
 import { instantIn } from '../../store/row-values.ts';
 import { jsonColumn } from '../../rules/index.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Stored<CollectionName>;
 
 /** What a write does to the life of a versioned document. */
 export type VersionStep =
@@ -48,7 +48,7 @@ export function changedColumns(collection: CollectionName, before: Row, after: R
 }
 
 /** Alike from both databases: PostgreSQL hands instants over as dates. */
-function valueOf(row: Row, name: string, type: string): unknown {
+function valueOf(row: Columns, name: string, type: string): unknown {
 	if (type === 'json') return jsonColumn(row, name);
 	return type === 'timestamp' ? (instantIn(row[name]) ?? row[name]) : row[name];
 }

@@ -1,9 +1,9 @@
-import type { CandidateAnswer, CandidatesAnswer } from '@closedloop/schema';
+import type { CandidateAnswer, CandidatesAnswer, Instant, Stored } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import * as z from 'zod';
 import { duplicateCandidates, type DuplicateRecord } from '../../core/intake/index.ts';
 import { parseInstant } from '../../core/values/index.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
 
@@ -56,7 +56,7 @@ export async function candidatesOf(read: Read, id: string): Promise<CandidatesAn
 }
 
 /** The same while somebody is still writing it down. @throws CL_INVALID naming the field */
-export async function candidatesFor(read: Read, body: unknown, now: number): Promise<CandidatesAnswer> {
+export async function candidatesFor(read: Read, body: unknown, now: Instant): Promise<CandidatesAnswer> {
 	const wish = typed.safeParse(body);
 	if (!wish.success)
 		throw refuse(
@@ -116,17 +116,17 @@ function sameCustomer({ lot_text, party, contact }: DuplicateRecord): Filter | n
 	return either.length === 0 ? null : { _or: either };
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
+const iso = (at: Instant): string => new Date(at).toISOString();
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const recordOf = (row: StoredRow): DuplicateRecord => ({
+const recordOf = (row: Stored<'cl_feedback'>): DuplicateRecord => ({
 	...row,
 	id: String(row.id),
 	at: Date.parse(text(row.received_at)) || 0,
 	text: `${text(row.subject)} ${text(row.words)}`,
 });
 
-const answerOf = (row: StoredRow, score: number, because: readonly string[]): CandidateAnswer => ({
+const answerOf = (row: Stored<'cl_feedback'>, score: number, because: readonly string[]): CandidateAnswer => ({
 	id: String(row.id),
 	number: text(row.number) || null,
 	subject: text(row.subject),

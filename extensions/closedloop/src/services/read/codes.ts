@@ -1,5 +1,5 @@
-import type { CodesAnswer, ProcedureCodes } from '@closedloop/schema';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { CodesAnswer, ProcedureCodes, Stored } from '@closedloop/schema';
+import type { Read } from '../../store/read-as.ts';
 import { parseProcedure, parseWorkflow } from '../../rules/index.ts';
 
 const procedureFields = [
@@ -45,7 +45,7 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 	return { procedures: procedures.map(procedureCodes), states: workflows.map(workflowStates) };
 }
 
-function procedureCodes(row: StoredRow): ProcedureCodes {
+function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 	const { categories, severities, no_action_reasons, approvals, deadlines, cycles } = parseProcedure(row);
 	return {
 		id: String(row.id),
@@ -63,7 +63,7 @@ function procedureCodes(row: StoredRow): ProcedureCodes {
 	};
 }
 
-const workflowStates = (row: StoredRow): CodesAnswer['states'][number] => ({
+const workflowStates = (row: Stored<'cl_workflows'>): CodesAnswer['states'][number] => ({
 	collection: String(row.subject),
 	published: row.status === 'published',
 	states: parseWorkflow(row).states,

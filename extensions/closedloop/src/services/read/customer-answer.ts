@@ -1,7 +1,7 @@
 import type { CustomerAnswer } from '@closedloop/schema';
 import { refusedBefore } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 
 /**
@@ -40,7 +40,7 @@ async function nameOf(read: Read, { contact }: UpdateCase['record']): Promise<st
 	return name === null ? email : email === null ? name : `${name} <${email}>`;
 }
 
-function nothingWhenForbidden(failure: unknown): readonly StoredRow[] {
+function nothingWhenForbidden(failure: unknown): readonly never[] {
 	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
 	throw failure;
 }

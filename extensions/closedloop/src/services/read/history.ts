@@ -1,11 +1,14 @@
-import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName } from '@closedloop/schema';
+import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName, type Stored } from '@closedloop/schema';
+import { listIn, member } from '../../core/json.ts';
 import { hashedColumns, wordsMark } from '../../core/history/index.ts';
 import type { Hands } from '../../store/attachments/file-digest.ts';
 import { textsIn } from '../../store/history/history-rows.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import type { Sealer } from '../seal.ts';
 import { verifyRecords } from '../history/verify-records.ts';
 import { namesOf, type Names } from './names.ts';
+
+type EventRow = Stored<'cl_events'>;
 
 export interface HistoryQuestion {
 	readonly kind: KindName;
@@ -57,17 +60,13 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 const isoOf = (value: unknown): string => new Date(value instanceof Date ? value : String(value)).toISOString();
 
 /** Colleagues a rung told. */
-const toldIn = ({ data }: StoredRow): readonly string[] =>
-	(isObject(data) && Array.isArray(data.to) ? data.to : []).flatMap((each: unknown) =>
-		isObject(each) && typeof each.user === 'string' ? [each.user] : [],
-	);
+const toldIn = ({ data }: EventRow): readonly string[] =>
+	listIn(member(data, 'to')).flatMap((each) => textOrNull(member(each, 'user')) ?? []);
 
-function lineOf(row: StoredRow, names: Names): HistoryLine {
-	const data = isObject(row.data) ? row.data : {};
-	const changes = Array.isArray(data.changes) ? data.changes : [];
-	const fields = changes.flatMap((change: unknown) =>
-		isObject(change) && typeof change.field === 'string' ? [change.field] : [],
-	);
+function lineOf(row: EventRow, names: Names): HistoryLine {
+	const { data } = row;
+	const fields = listIn(member(data, 'changes')).flatMap((change) => textOrNull(member(change, 'field')) ?? []);
+	const told_by = member(data, 'told_by');
 	return {
 		id: text(row.id),
 		seq: Number(row.seq),
@@ -78,47 +77,40 @@ function lineOf(row: StoredRow, names: Names): HistoryLine {
 		actor_name: names.of(text(row.actor)),
 		from_state: textOrNull(row.from_state),
 		to_state: textOrNull(row.to_state),
-		...noteOf(row, data),
-		...(typeof data.told_by === 'string' ? { told_by: data.told_by } : {}),
+		...noteOf(row),
+		...(typeof told_by === 'string' ? { told_by } : {}),
 		fields,
-		clock: textOrNull(data.clock),
+		clock: textOrNull(member(data, 'clock')),
 		moved: movedIn(data),
-		...ladderOf(row, data, names),
+		...ladderOf(row, names),
 	};
 }
 
 /** The note as it was written (of a file, its name), or that it was erased. */
-function noteOf(row: StoredRow, data: StoredRow): Pick<HistoryLine, 'note' | 'erased'> {
+function noteOf(row: EventRow): Pick<HistoryLine, 'note' | 'erased'> {
 	const place = row.kind === 'attached' ? 'name' : 'note';
-	const told = textOrNull(data[place]);
+	const told = textOrNull(member(row.data, place));
 	const said = textsIn(row.texts)?.words[place] ?? null;
 	return { note: said, erased: said === null && told !== null && told.startsWith(wordsMark) };
 }
 
-function movedIn({ clocks }: StoredRow): HistoryLine['moved'] {
-	const told: readonly unknown[] = Array.isArray(clocks) ? clocks : [];
-	return told.flatMap((clock) => {
-		if (!isObject(clock) || typeof clock.was_due_at !== 'string' || clock.was_due_at === clock.due_at) return [];
-		return [{ kind: text(clock.kind), was_due_at: clock.was_due_at, due_at: text(clock.due_at) }];
+function movedIn(data: unknown): HistoryLine['moved'] {
+	return listIn(member(data, 'clocks')).flatMap((clock) => {
+		const [was_due_at, due_at] = [member(clock, 'was_due_at'), member(clock, 'due_at')];
+		if (typeof was_due_at !== 'string' || was_due_at === due_at) return [];
+		return [{ kind: text(member(clock, 'kind')), was_due_at, due_at: text(due_at) }];
 	});
 }
 
-const isObject = (value: unknown): value is StoredRow =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What a ladder's line says: which level told whom, or which promises were acknowledged. */
-function ladderOf(row: StoredRow, data: StoredRow, names: Names): Partial<HistoryLine> {
-	if (row.kind === 'acknowledged' && Array.isArray(data.clocks)) {
-		return {
-			clocks: data.clocks.flatMap((clock: unknown) =>
-				isObject(clock) && typeof clock.kind === 'string' ? [clock.kind] : [],
-			),
-		};
-	}
+function ladderOf(row: EventRow, names: Names): Partial<HistoryLine> {
+	const clocks = member(row.data, 'clocks');
+	if (row.kind === 'acknowledged' && Array.isArray(clocks))
+		return { clocks: listIn(clocks).flatMap((clock) => textOrNull(member(clock, 'kind')) ?? []) };
 	if (row.kind !== 'escalated') return {};
 	return {
-		level: Number(data.rung ?? 0) + 1,
-		repetition: Number(data.repetition ?? 0),
+		level: Number(member(row.data, 'rung') ?? 0) + 1,
+		repetition: Number(member(row.data, 'repetition') ?? 0),
 		told: toldIn(row).flatMap((user) => names.of(user) ?? []),
 	};
 }

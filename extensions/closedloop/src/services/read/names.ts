@@ -1,5 +1,5 @@
 import { personName } from '../../core/names/person-name.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 
 /** What colleagues are called. */
@@ -22,7 +22,7 @@ export async function namesOf(read: Read, ids: readonly string[]): Promise<Names
 	return { of: (user) => names.get(user) || null };
 }
 
-function nobodyWhenForbidden(failure: unknown): readonly StoredRow[] {
+function nobodyWhenForbidden(failure: unknown): readonly never[] {
 	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
 	throw failure;
 }

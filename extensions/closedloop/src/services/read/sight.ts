@@ -34,7 +34,7 @@ export async function seesWholeCase({ viewer, desk }: Sight, given: UpdateCase):
 	const id = String(record.id);
 	try {
 		const [row] = await viewer(collection, { fields: [...columns], filter: { id: { _eq: id } }, limit: 1 });
-		if (row === undefined || columns.some((name) => isFilled(columnIn(record, name)) && !isFilled(row[name])))
+		if (row === undefined || columns.some((name) => isFilled(columnIn(record, name)) && !isFilled(columnIn(row, name))))
 			return false;
 		const capa = kind === 'capa' ? id : idOf(record.capa);
 		const around = [

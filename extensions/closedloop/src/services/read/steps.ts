@@ -60,10 +60,10 @@ export function stepsOf(
 /** A role that is a policy is told by the policy's name; a named role by its code, which every client has words for. */
 function withRoleNames(step: StepAnswer, names: ReadonlyMap<string, string>): StepAnswer {
 	const named = (role: string): string => names.get(role) ?? role;
-	const params = (all: MissingAnswer['params']): MissingAnswer['params'] => ({
-		...all,
-		...(typeof all.role === 'string' ? { role: named(all.role) } : {}),
-		...(Array.isArray(all.roles) ? { roles: all.roles.map((role: string) => named(role)) } : {}),
+	const params = ({ role, roles, ...others }: MissingAnswer['params']): MissingAnswer['params'] => ({
+		...others,
+		...(role === undefined ? {} : { role: typeof role === 'string' ? named(role) : role }),
+		...(roles === undefined ? {} : { roles: Array.isArray(roles) ? roles.map((each: string) => named(each)) : roles }),
 	});
 	return { ...step, missing: step.missing.map((one) => ({ ...one, params: params(one.params) })) };
 }

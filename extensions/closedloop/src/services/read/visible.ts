@@ -1,5 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
+import type { Read } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
 
 /** The kind a collection's records are; refuses what is no record of ours. */
@@ -15,7 +16,7 @@ export async function visibleRow(
 	kind: KindName,
 	id: string,
 	fields: readonly string[] = ['id'],
-): Promise<StoredRow> {
+): Promise<RecordView> {
 	const [row] = await read(recordKinds[kind].collection, {
 		fields: [...fields],
 		filter: { id: { _eq: id } },

@@ -4,6 +4,7 @@ import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import * as z from 'zod';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { isThere, keyedId } from '../../store/replay/keyed-id.ts';
 import { readState, writeState } from '../../store/machine.ts';
@@ -164,7 +165,7 @@ async function enter(
 	site: Site,
 	{ kind, at, key }: Extract<ReplayEntry, { key: string }>,
 	id: string | null,
-	values: Readonly<Record<string, unknown>>,
+	values: RecordView,
 ): Promise<void> {
 	const { collection } = recordKinds[kind];
 	const service = serviceFor(site, collection);

@@ -1,4 +1,5 @@
 import {
+	type AgeingColumn,
 	ageingColumn,
 	ageingGroupings,
 	type AgeBucketAnswer,
@@ -156,7 +157,7 @@ async function groupsOf(
 }
 
 /** @throws TypeError for a grouping such records do not have: the endpoint has refused it already */
-function columnOf({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): string {
+function columnOf({ of, by }: Pick<AgeingQuestion, 'of' | 'by'>): AgeingColumn {
 	const column = ageingColumn(of, by);
 	if (column === null) throw new TypeError(`${of} has no ${by}`);
 	return column;

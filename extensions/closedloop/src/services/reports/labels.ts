@@ -1,10 +1,11 @@
 import type { AgeingGrouping, DeadlineGrouping, Locale, Text, WorkflowState } from '@closedloop/schema';
 import { personName } from '../../core/names/person-name.ts';
 import type { Ageing } from '../../store/reports/open-records.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { codesOf } from '../read/codes.ts';
 import { sayIn } from './words.ts';
+import type { StoredIn } from '../../store/stored.ts';
 
 type By = DeadlineGrouping | AgeingGrouping;
 
@@ -58,14 +59,14 @@ async function namesOf(
 		case 'procedure':
 			return new Map(
 				(await desk('cl_procedures', { fields: ['code', 'title', 'title_en'], sort: ['version'], limit: -1 })).map(
-					(row) => [String(row.code), `${String(row.code)} ${nameIn(row, 'title', locale)}`.trim()],
+					(row) => [String(row.code), `${String(row.code)} ${nameIn(row.title, row.title_en, locale)}`.trim()],
 				),
 			);
 		case 'department':
 			return new Map(
 				(await desk('cl_departments', { fields: ['id', 'name', 'name_en'], limit: -1 })).map((row) => [
 					String(row.id),
-					nameIn(row, 'name', locale),
+					nameIn(row.name, row.name_en, locale),
 				]),
 			);
 		case 'person':
@@ -132,11 +133,11 @@ const walk = (list: readonly Named[]): readonly Named[] => list.flatMap((each) =
 const firstNamed = (list: readonly Named[], read: (text: Text) => string): ReadonlyMap<string, string> =>
 	new Map(list.toReversed().map(({ code, label }) => [code, read(label)]));
 
-const nameIn = (row: StoredRow, column: string, locale: Locale): string =>
-	(locale === 'en-US' ? textIn(row[`${column}_en`]) : null) ?? textIn(row[column]) ?? '';
+const nameIn = (zh: unknown, en: unknown, locale: Locale): string =>
+	(locale === 'en-US' ? textIn(en) : null) ?? textIn(zh) ?? '';
 
 /** A reader who may not see users gets no names, and that is no error. */
-async function peopleAs(viewer: Read, ids: readonly string[]): Promise<readonly StoredRow[]> {
+async function peopleAs(viewer: Read, ids: readonly string[]): Promise<readonly StoredIn<'directus_users'>[]> {
 	if (ids.length === 0) return [];
 	try {
 		return await viewer('directus_users', {

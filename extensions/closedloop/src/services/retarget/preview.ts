@@ -8,6 +8,7 @@ import {
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
 import { plansFor, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/promises/index.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { Unreadable } from '../../store/unreadable.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
@@ -31,7 +32,7 @@ export interface PreviewQuestion {
 
 interface Looked {
 	readonly clock: ConcernedClock;
-	readonly record: Readonly<Record<string, unknown>>;
+	readonly record: RecordView;
 	readonly plan: RetargetPlan;
 }
 

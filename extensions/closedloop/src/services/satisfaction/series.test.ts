@@ -1,6 +1,6 @@
 import type { Query } from '@directus/types';
 import { describe, expect, it } from 'vitest';
-import type { StoredRow } from '../../store/read-as.ts';
+import type { ReadRow, StoredRow } from '../../store/read-as.ts';
 import { readVotes } from './count-votes.ts';
 import { satisfactionSeries as seriesFor, type SeriesQuestion } from './series.ts';
 
@@ -44,9 +44,9 @@ function desk(responses: readonly StoredRow[]) {
 	};
 	return {
 		queries,
-		read: async (collection: string, query: Query) => {
+		read: async <Name extends string>(collection: Name, query: Query) => {
 			queries.push({ collection, ...query });
-			const rows = tables[collection] ?? [];
+			const rows = (tables[collection] ?? []) as readonly ReadRow<Name>[];
 			return query.limit === 1 && query.sort?.[0] === '-answered_at' ? rows.slice(-1) : rows;
 		},
 	};

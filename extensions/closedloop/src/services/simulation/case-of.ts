@@ -1,4 +1,4 @@
-import type { Locale } from '@closedloop/schema';
+import type { Locale, Stored } from '@closedloop/schema';
 import { matchProcedure, type Intake } from '../../core/intake/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import type { Read } from '../../store/read-as.ts';
@@ -36,7 +36,7 @@ export async function simulatedCase(
 }
 
 /** A draft as it stands in the form. What is still missing for a play is named like a rule problem. */
-function draftIn(draft: Readonly<Record<string, unknown>>, book: Rulebook, locale: Locale): KnownProcedure {
+function draftIn(draft: Stored<'cl_procedures'>, book: Rulebook, locale: Locale): KnownProcedure {
 	const calendar = idOf(draft.calendar);
 	if (calendar === null || !book.calendars.has(calendar))
 		refuseProblems('cl_procedures', [{ field: 'calendar', code: 'missing', params: {} }], locale);

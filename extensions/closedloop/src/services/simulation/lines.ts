@@ -1,4 +1,5 @@
 import type { SimulatedLine, Text, ToldAnswer } from '@closedloop/schema';
+import { listIn, member } from '../../core/json.ts';
 import { stringOf } from '../../core/values/index.ts';
 import type { Moment } from '../../core/decide/index.ts';
 import type { Names } from '../read/names.ts';
@@ -38,7 +39,7 @@ export function linesOf(moments: readonly Moment[], telling: Telling): readonly 
 }
 
 function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telling): readonly SimulatedLine[] {
-	const clock = telling.clockLabel(stringOf(data.clock) ?? '');
+	const clock = telling.clockLabel(stringOf(member(data, 'clock')) ?? '');
 	switch (kind) {
 		case 'created':
 			return [{ ...empty, at, what: 'registered' }];
@@ -58,16 +59,14 @@ function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telli
 }
 
 function rungOf(data: RehearsedEvent['data'], telling: Telling): Partial<SimulatedLine> {
-	const told = (Array.isArray(data.to) ? data.to : []).flatMap((each: unknown) =>
-		isObject(each) ? [toldOf(each, telling.names)] : [],
-	);
-	const held = stringOf(data.held_until);
-	const severity = isObject(data.severity) ? stringOf(data.severity.to) : null;
+	const told = listIn(member(data, 'to')).flatMap((each) => (isObject(each) ? [toldOf(each, telling.names)] : []));
+	const held = stringOf(member(data, 'held_until'));
+	const severity = stringOf(member(member(data, 'severity'), 'to'));
 	return {
-		level: Number(data.rung ?? 0) + 1,
-		repetition: Number(data.repetition ?? 0),
-		action: stringOf(data.action),
-		passed_over: (Array.isArray(data.passed_over) ? data.passed_over : []).map((rung: unknown) => Number(rung) + 1),
+		level: Number(member(data, 'rung') ?? 0) + 1,
+		repetition: Number(member(data, 'repetition') ?? 0),
+		action: stringOf(member(data, 'action')),
+		passed_over: listIn(member(data, 'passed_over')).map((rung) => Number(rung) + 1),
 		severity: severity === null ? null : telling.severityLabel(severity),
 		told,
 		channels: channelsOf(told),
@@ -76,8 +75,7 @@ function rungOf(data: RehearsedEvent['data'], telling: Telling): Partial<Simulat
 	};
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** A colleague is told in Studio and by mail, an outside address by mail. */
 const channelsOf = (told: readonly ToldAnswer[]): readonly string[] => [
@@ -85,15 +83,16 @@ const channelsOf = (told: readonly ToldAnswer[]): readonly string[] => [
 	...(told.length > 0 ? ['email'] : []),
 ];
 
-function toldOf(resolved: Readonly<Record<string, unknown>>, names: Names): ToldAnswer {
-	const why = isObject(resolved.why) ? resolved.why : {};
-	const [user, address, instead] = [stringOf(resolved.user), stringOf(resolved.address), stringOf(why.instead_of)];
+function toldOf(resolved: unknown, names: Names): ToldAnswer {
+	const why = member(resolved, 'why');
+	const [user, address] = [stringOf(member(resolved, 'user')), stringOf(member(resolved, 'address'))];
+	const [instead, level] = [stringOf(member(why, 'instead_of')), member(why, 'level')];
 	return {
 		user,
 		address,
 		name: user === null ? address : names.of(user),
-		relation: stringOf(why.relation) ?? '',
-		level: typeof why.level === 'number' ? why.level : null,
+		relation: stringOf(member(why, 'relation')) ?? '',
+		level: typeof level === 'number' ? level : null,
 		instead_of: instead === null ? null : names.of(instead),
 	};
 }
@@ -113,7 +112,7 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Simulat
 				]),
 			).values(),
 		];
-		const severity = stringOf(first.data.severity);
+		const severity = stringOf(member(first.data, 'severity'));
 		return [
 			{
 				...empty,
@@ -131,7 +130,7 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Simulat
 const readerOf = (letter: RehearsedLetter, names: Names): ToldAnswer =>
 	toldOf(
 		letter.to_user === undefined
-			? { address: letter.to_address, why: letter.data.why }
-			: { user: letter.to_user, why: letter.data.why },
+			? { address: letter.to_address, why: member(letter.data, 'why') }
+			: { user: letter.to_user, why: member(letter.data, 'why') },
 		names,
 	);

@@ -1,16 +1,15 @@
+import type { Stored } from '@closedloop/schema';
 import * as z from 'zod';
 import { exact, readShape } from '../../rules/index.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** What is to be played. */
 export interface SimulationQuestion {
 	/** Id of a stored version … */
 	readonly procedure?: string;
 	/** … or a row as it stands in the form; without either the procedure that applies is played. */
-	readonly draft?: Row;
+	readonly draft?: Stored<'cl_procedures'>;
 	/** Columns of the record, as they would be registered; instants without a zone are the procedure's wall clock. */
-	readonly facts?: Row;
+	readonly facts?: Stored<'cl_feedback'>;
 	readonly acknowledged_at?: string;
 	readonly answered_at?: string;
 }

@@ -1,7 +1,8 @@
-import type { Locale, SimulationAnswer, SimulatedClock } from '@closedloop/schema';
+import type { Locale, SimulatedClock, SimulationAnswer, Stored } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import { CalendarError, instantFrom, type Calendar } from '../../core/calendar/index.ts';
+import { member } from '../../core/json.ts';
 import { explainDue, explainSentence } from '../../core/clocks/index.ts';
 import { layOut } from '../../core/promises/index.ts';
 import { simulation, type Moment } from '../../core/decide/index.ts';
@@ -88,7 +89,7 @@ async function caseOf(
 	{ machine, database, accountability, locale }: Simulator,
 	{ procedure, applies }: SimulatedCase,
 	calendar: Calendar,
-	facts: Readonly<Record<string, unknown>>,
+	facts: Stored<'cl_feedback'>,
 ): Promise<CreateCase> {
 	const received = facts.received_at;
 	const at =
@@ -183,11 +184,11 @@ function clockOf(
 }
 
 function usersIn(moments: readonly Moment[]): readonly string[] {
-	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => data.to));
+	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => member(data, 'to')));
 	const ids =
 		JSON.stringify([
 			resolved,
-			moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, data.why])),
+			moments.flatMap(({ messages }) => messages.map(({ to_user, data }) => [to_user, member(data, 'why')])),
 		]).match(uuid) ?? [];
 	return [...new Set(ids)];
 }

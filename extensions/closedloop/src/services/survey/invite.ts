@@ -1,11 +1,11 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { Filter } from '@directus/types';
 import type { Knex } from 'knex';
 import * as z from 'zod';
 import { whyNot, type SkipReason } from '../../core/satisfaction/index.ts';
 import { askedBefore, askingRules } from '../../store/survey/asked-before.ts';
-import type { Read, StoredRow } from '../../store/read-as.ts';
+import type { Read } from '../../store/read-as.ts';
 import { refuse } from '../refusal.ts';
 
 /** So many contacts one request looks at: at some 30 ms an invitation a request stays below half a minute. */
@@ -36,7 +36,7 @@ export interface Inviting {
 	/** With the permissions of whoever asks. */
 	readonly read: Read;
 	/** Writes one invitation with the authority of whoever asks; the door judges it. */
-	readonly create: (row: StoredRow) => Promise<unknown>;
+	readonly create: (row: Stored<'cl_responses'>) => Promise<unknown>;
 	readonly now: () => Instant;
 }
 
@@ -85,7 +85,7 @@ export async function invite(
 		next: contacts.length === limit ? offset + limit : null,
 	};
 
-	async function serve(contact: StoredRow): Promise<'invited' | SkipReason> {
+	async function serve(contact: Stored<'cl_contacts'>): Promise<'invited' | SkipReason> {
 		const id = String(contact.id);
 		const reason = whyNot(
 			{

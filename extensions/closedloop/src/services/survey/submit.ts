@@ -1,4 +1,4 @@
-import type { Instant, Locale } from '@closedloop/schema';
+import type { Instant, Locale, Stored } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { runAs } from '../write/index.ts';
@@ -27,7 +27,7 @@ export function submitAnswers(
 	);
 }
 
-const spend = (writing: Writing, id: string, change: Readonly<Record<string, unknown>>, at: Instant): Promise<void> =>
+const spend = (writing: Writing, id: string, change: Stored<'cl_responses'>, at: Instant): Promise<void> =>
 	runAs({ at, actor: { kind: 'customer', id: null } }, { collection: 'cl_responses', id }, change, (payload) =>
 		writeCustomerStep(writing, 'cl_responses', id, payload),
 	);

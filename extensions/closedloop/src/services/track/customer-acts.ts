@@ -1,4 +1,4 @@
-import type { Instant, Transition } from '@closedloop/schema';
+import type { Instant, Stored, Transition } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { runAs } from '../write/index.ts';
@@ -26,7 +26,7 @@ export function doAsCustomer(writing: Writing, progress: Progress, act: Customer
 	);
 }
 
-function changeFor({ steps }: Progress, given: CustomerAct): Readonly<Record<string, unknown>> {
+function changeFor({ steps }: Progress, given: CustomerAct): Stored<'cl_feedback'> {
 	switch (given.act) {
 		case 'inform': {
 			// Where the desk waits for the customer, their word moves the matter on; elsewhere it is a line of history.

@@ -1,4 +1,4 @@
-import type { Instant, Locale, Transition, WorkflowRules } from '@closedloop/schema';
+import type { ColumnOf, Instant, Locale, Transition, WorkflowRules } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
@@ -78,8 +78,9 @@ function shown(
 	calendars: Calendars,
 	asked: Asked,
 ): Progress {
-	const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '');
-	const instant = (name: string): Instant | null => (typeof record[name] === 'number' ? record[name] : null);
+	const text = (name: ColumnOf<'cl_feedback'>): string => (typeof record[name] === 'string' ? record[name] : '');
+	const instant = (name: ColumnOf<'cl_feedback'>): Instant | null =>
+		typeof record[name] === 'number' ? record[name] : null;
 	const procedure = book.procedures.get(text('procedure'));
 	const workflow = book.workflows.get(procedure?.workflow ?? '') ?? book.workflowFor.get('cl_feedback');
 	const replied_at = instant('replied_at');

@@ -1,4 +1,4 @@
-import { webhookTypes, webhookVersion, type Locale, type Webhook } from '@closedloop/schema';
+import { webhookTypes, webhookVersion, type Locale, type Webhook, type Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { refuse, textIn } from '../refusal.ts';
@@ -41,7 +41,7 @@ export async function testWebhook(
 		readonly secret: string;
 		readonly id: string;
 		readonly messageId: string;
-		readonly now: number;
+		readonly now: Instant;
 		readonly locale: Locale;
 	},
 ): Promise<TestAnswer> {

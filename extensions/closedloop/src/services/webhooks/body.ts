@@ -1,9 +1,8 @@
-import { kindNames, recordKinds, webhookVersion, type WebhookBody } from '@closedloop/schema';
+import { kindNames, recordKinds, webhookVersion, type WebhookBody, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { member } from '../../core/json.ts';
 import { jsonIn, textIn } from '../../store/row-values.ts';
 import { numberOfRecord } from '../../store/webhooks/webhook-rows.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** A delivery as the outbox keeps it. */
 export interface Delivery {
@@ -13,11 +12,12 @@ export interface Delivery {
 }
 
 /** Reads a claimed row; null when nothing can be made of it. */
-export async function deliveryIn(knex: Knex, row: Row): Promise<Delivery | null> {
-	const { subscription, timestamp, data } = objectIn(readJson(row.data));
+export async function deliveryIn(knex: Knex, row: Stored<'cl_messages'>): Promise<Delivery | null> {
+	const told = readJson(row.data);
+	const [subscription, timestamp] = [member(told, 'subscription'), member(told, 'timestamp')];
 	const kind = kindNames.find((name) => textIn(row[recordKinds[name].link]) !== null);
 	const type = textIn(row.template);
-	const about = objectIn(data);
+	const about = objectIn(member(told, 'data'));
 	const id = kind === undefined ? null : textIn(row[recordKinds[kind].link]);
 	if (
 		kind === undefined ||
@@ -45,7 +45,7 @@ export const testBody = (at: string): string =>
 		data: { collection: '', id: '', number: null, seq: 0, recorded_at: at, actor_kind: 'staff' },
 	} satisfies WebhookBody);
 
-const objectIn = (value: unknown): Row =>
+const objectIn = (value: unknown): object =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
 function readJson(value: unknown): unknown {

@@ -1,8 +1,9 @@
 import type { Locale } from '@closedloop/schema';
 import { refusing } from '../refusing.ts';
 import { webhooksWritten } from '../../rules/index.ts';
+import type { StoredIn } from '../../store/stored.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+type Values = StoredIn<'directus_settings'>;
 
 /**
  * Project settings on their way into the database: subscriptions are checked, and new ones get their id. @throws

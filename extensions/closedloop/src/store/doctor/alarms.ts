@@ -2,6 +2,7 @@ import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.ts';
 import { countIn } from '../row-values.ts';
+import type { RowWith } from '../stored.ts';
 
 /** Columns by which rows become due (`store/tick/whats-due.ts`). */
 const alarms = [
@@ -27,14 +28,14 @@ export async function unheardAlarms(knex: Knex, since: Instant): Promise<Unheard
 	const spoiled: (Alarm & { readonly ids: readonly string[] })[] = [];
 	for (const alarm of alarms) {
 		const { table, column } = alarm;
-		const rung: readonly Record<string, unknown>[] = await knex(table)
+		const rung: readonly RowWith<'n'>[] = await knex(table)
 			.count({ n: '*' })
 			.whereNotNull(column)
 			.andWhere(column, '<', new Date(since));
 		const count = countIn(rung[0]?.n);
 		if (count > 0) overdue.push({ ...alarm, count });
 		if (dialectOf(knex) !== 'sqlite') continue;
-		const rows: readonly Record<string, unknown>[] = await knex(table)
+		const rows: readonly RowWith<'id'>[] = await knex(table)
 			.select('id')
 			.whereNotNull(column)
 			.andWhereRaw(`typeof(${column}) NOT IN ('integer', 'real')`)

@@ -1,9 +1,10 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/record/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { countIn, textIn } from '../row-values.ts';
 import { readableOf } from '../unreadable.ts';
+import type { RowWith } from '../stored.ts';
 
 const open = ['running', 'paused'];
 
@@ -18,7 +19,7 @@ export async function clocksWithoutEdition(knex: Knex): Promise<number> {
 export async function lostEditions(
 	knex: Knex,
 ): Promise<readonly { readonly edition: string; readonly count: number }[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly (Stored<'cl_clocks'> & RowWith<'n'>)[] = await knex('cl_clocks')
 		.select('calendar_edition')
 		.count({ n: '*' })
 		.whereNotNull('calendar_edition')
@@ -34,7 +35,7 @@ export async function openClocksDueFrom(
 	from: Instant,
 	limit: number,
 ): Promise<readonly (ClockView & { readonly feedback: string | null })[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly Stored<'cl_clocks'>[] = await knex('cl_clocks')
 		.select(...clockColumns, 'feedback')
 		.where({ calendar })
 		.whereIn('state', open)

@@ -9,6 +9,6 @@ const sql = {
 
 /** What time the database thinks it is. */
 export async function databaseTime(knex: Knex): Promise<Instant> {
-	const [row] = await rowsOf(knex, sql[dialectOf(knex)]);
+	const [row] = await rowsOf<'now'>(knex, sql[dialectOf(knex)]);
 	return Number(row?.now);
 }

@@ -1,3 +1,4 @@
+import type { MachineRow } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
 export interface FaultRow {
@@ -9,7 +10,7 @@ export interface FaultRow {
 
 /** Rows the tick could not work on, most stubborn first. */
 export async function faultRows(knex: Knex): Promise<readonly FaultRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_faults')
+	const rows: readonly MachineRow<'cl_faults'>[] = await knex('cl_faults')
 		.select('subject', 'subject_id', 'attempts', 'error')
 		.orderBy('attempts', 'desc');
 	return rows.map((row) => ({

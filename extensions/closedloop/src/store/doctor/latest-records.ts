@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
 /** Records with the newest history lines. Index: `cl_events_recorded`. */
@@ -5,7 +6,7 @@ export async function latestRecords(
 	knex: Knex,
 	limit: number,
 ): Promise<readonly { readonly collection: string; readonly id: string }[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_events')
+	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events')
 		.select('collection', 'record')
 		.orderBy('recorded_at', 'desc')
 		.limit(limit * 4);

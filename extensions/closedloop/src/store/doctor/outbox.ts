@@ -1,5 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { RowWith } from '../stored.ts';
 
 export interface OutboxCounts {
 	/** Due before `since` and still not sent. */
@@ -10,11 +11,11 @@ export interface OutboxCounts {
 
 /** Letters that should have left by `since`, and those given up. Index: `cl_messages_outbox` for the former. */
 export async function outboxCounts(knex: Knex, since: Instant): Promise<OutboxCounts> {
-	const stuck = await knex('cl_messages')
+	const stuck: RowWith<'n'> | undefined = await knex('cl_messages')
 		.count('* as n')
 		.whereNotNull('next_attempt_at')
 		.andWhere('next_attempt_at', '<', new Date(since))
 		.first();
-	const failed = await knex('cl_messages').count('* as n').where({ state: 'failed' }).first();
+	const failed: RowWith<'n'> | undefined = await knex('cl_messages').count('* as n').where({ state: 'failed' }).first();
 	return { stuck: Number(stuck?.n ?? 0), failed: Number(failed?.n ?? 0) };
 }

@@ -1,4 +1,4 @@
-import { recordKinds, type ClockCommand, type KindName } from '@closedloop/schema';
+import { recordKinds, type ClockCommand, type KindName, type Stored } from '@closedloop/schema';
 import type { Accountability, ApiExtensionContext, PrimaryKey, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { instantIn, isoOf, textIn } from '../row-values.ts';
@@ -44,7 +44,7 @@ export async function clockStanding(
 	record: string,
 	clock: string,
 ): Promise<ClockStanding | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly Stored<'cl_clocks'>[] = await knex('cl_clocks')
 		.select('cycle', 'state', 'due_at', 'met_at', 'verdict')
 		.where({ [recordKinds[kind].link]: record, kind: clock })
 		.orderBy('cycle', 'desc')

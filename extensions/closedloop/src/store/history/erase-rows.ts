@@ -1,11 +1,12 @@
-import type { RecordKind } from '@closedloop/schema';
+import type { Instant, RecordKind } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { RetainedRecord } from '../../core/record/index.ts';
 import { instantIn } from '../row-values.ts';
+import type { RowWith, StoredIn } from '../stored.ts';
 
 /** Records of a kind that belong to a contact. */
 export async function recordsOfContact(knex: Knex, collection: string, contact: string): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await knex(collection).select('id').where({ contact }).orderBy('id');
+	const rows: readonly RowWith<'id'>[] = await knex(collection).select('id').where({ contact }).orderBy('id');
 	return rows.map(({ id }) => String(id));
 }
 
@@ -15,7 +16,7 @@ export async function retainedRecords(
 	collection: string,
 	contact: string,
 ): Promise<readonly RetainedRecord[]> {
-	const rows: readonly Record<string, unknown>[] = await knex(`${collection} as record`)
+	const rows: readonly RowWith<'number' | 'closed_at' | 'years'>[] = await knex(`${collection} as record`)
 		.join('cl_procedures as procedure', 'record.procedure', 'procedure.id')
 		.where('record.contact', contact)
 		.whereNotNull('procedure.retention_years')
@@ -50,7 +51,7 @@ export async function blankAround(
 }
 
 /** Empties the person's own row. False when there is none. */
-export async function blankContact(trx: Knex, id: string, name: string, at: number): Promise<boolean> {
+export async function blankContact(trx: Knex, id: string, name: string, at: Instant): Promise<boolean> {
 	return (
 		(await trx('cl_contacts')
 			.where({ id })
@@ -61,7 +62,7 @@ export async function blankContact(trx: Knex, id: string, name: string, at: numb
 /** What Directus itself keeps of rows as they were. */
 export async function forgetRevisions(trx: Knex, collection: string, items: readonly string[]): Promise<void> {
 	if (items.length === 0) return;
-	const rows: readonly Record<string, unknown>[] = await trx('directus_revisions')
+	const rows: readonly StoredIn<'directus_revisions'>[] = await trx('directus_revisions')
 		.select('id')
 		.where({ collection })
 		.whereIn('item', [...items]);

@@ -1,12 +1,11 @@
-import type { CollectionName, RecordKind } from '@closedloop/schema';
+import type { CollectionName, ColumnOf, RecordKind, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { hashedColumns, type PartRow, type Texts, type ToldEvent } from '../../core/history/index.ts';
 import { grouped } from '../grouped.ts';
 import { normalise } from '../records/record-row.ts';
 import { Unreadable } from '../unreadable.ts';
 import { instantIn, isoOf, jsonIn, textIn } from '../row-values.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import type { RowWith } from '../stored.ts';
 
 /** A line as it stands in the table. */
 export interface SealedEvent extends ToldEvent {
@@ -22,7 +21,7 @@ export async function historyRows(
 	collection: CollectionName,
 	records: readonly string[],
 ): Promise<ReadonlyMap<string, readonly SealedEvent[]>> {
-	const rows: readonly Values[] = await knex('cl_events')
+	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events')
 		.select(...hashedColumns, 'prev_hash', 'hash', 'seal', 'texts')
 		.where({ collection })
 		.whereIn('record', [...records])
@@ -40,15 +39,17 @@ export async function anyLineOf(
 	of?: { readonly record: string; readonly naming: string },
 ): Promise<boolean> {
 	const query = knex('cl_events').select('data').where({ kind });
-	const rows: readonly Values[] = await (of === undefined ? query.limit(1) : query.where({ record: of.record }));
+	const rows: readonly Stored<'cl_events'>[] = await (of === undefined
+		? query.limit(1)
+		: query.where({ record: of.record }));
 	return of === undefined
 		? rows.length > 0
 		: rows.some(({ data }) => JSON.stringify(jsonOrNull(data)).includes(of.naming));
 }
 
-function eventOf(row: Values): SealedEvent {
-	const text = (name: string): string => textIn(row[name]) ?? '';
-	const time = (name: string): string => isoOf(instantIn(row[name]) ?? 0);
+function eventOf(row: Stored<'cl_events'>): SealedEvent {
+	const text = (name: ColumnOf<'cl_events'>): string => textIn(row[name]) ?? '';
+	const time = (name: ColumnOf<'cl_events'>): string => isoOf(instantIn(row[name]) ?? 0);
 	return {
 		id: text('id'),
 		record: text('record'),
@@ -97,7 +98,7 @@ export async function partRows(
 ): Promise<ReadonlyMap<string, readonly PartRow[]>> {
 	const rows = await Promise.all(
 		(['cl_clocks', 'cl_messages'] as const).map(async (table) => {
-			const found: readonly Values[] = await knex(table).whereIn(link, [...records]);
+			const found: readonly Stored<'cl_clocks' | 'cl_messages'>[] = await knex(table).whereIn(link, [...records]);
 			return found.map(
 				(row) => [String(row[link]), { table, id: String(row.id), values: valuesOf(table, row) }] as const,
 			);
@@ -107,7 +108,7 @@ export async function partRows(
 }
 
 /** A row somebody spoiled has no values; no history tells of such a one. */
-function valuesOf(table: PartRow['table'], row: Values): Values {
+function valuesOf(table: PartRow['table'], row: object): Stored<'cl_clocks' | 'cl_messages'> {
 	try {
 		return normalise(table, row);
 	} catch (error) {
@@ -124,7 +125,7 @@ const byRecord = <Found>(
 /** Which of these rows are (still) there. */
 export async function present(knex: Knex, table: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
 	if (ids.length === 0) return new Set();
-	const rows: readonly Values[] = await knex(table)
+	const rows: readonly RowWith<'id'>[] = await knex(table)
 		.select('id')
 		.whereIn('id', [...ids]);
 	return new Set(rows.map(({ id }) => String(id)));

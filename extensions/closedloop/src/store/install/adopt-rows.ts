@@ -1,16 +1,14 @@
-import { type Instant, type KindName, recordKinds } from '@closedloop/schema';
+import { type Instant, type KindName, recordKinds, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { normalise } from '../records/record-row.ts';
 import { readableOf } from '../unreadable.ts';
 
 /** The first line of a history, as the table holds it. */
-export type FirstEvent = Readonly<Record<string, unknown>> & { readonly id: string; readonly hash: string };
+export type FirstEvent = Stored<'cl_events'> & { readonly id: string; readonly hash: string };
 
 /** Rows of a guarded collection that have no history yet. */
-export async function rowsWithoutHistory(
-	trx: Knex,
-	kind: KindName,
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
+export async function rowsWithoutHistory(trx: Knex, kind: KindName): Promise<readonly RecordView[]> {
 	const { collection } = recordKinds[kind];
 	const rows: readonly object[] = await trx(collection).whereNull('last_event');
 	return readableOf(rows, (row) => normalise(collection, row));
@@ -19,7 +17,7 @@ export async function rowsWithoutHistory(
 /** Gives a row its first line. The row first: an event is admitted only beside a record that has come as far. */
 export async function adoptRow(trx: Knex, kind: KindName, id: string, event: FirstEvent, at: Instant): Promise<void> {
 	const { collection, begins } = recordKinds[kind];
-	const row = await trx<Record<string, unknown>>(collection).select(begins).where({ id }).first();
+	const row = await trx<RecordView>(collection).select(begins).where({ id }).first();
 	const began = row?.[begins] ?? new Date(at);
 	await trx(collection)
 		.where({ id })

@@ -22,11 +22,11 @@ const statements = {
 export async function readCatalogue(knex: Knex): Promise<Catalogue> {
 	const sql = statements[dialectOf(knex)];
 	const tables = new Map<string, Set<string>>();
-	for (const row of await rowsOf(knex, sql.columns)) {
+	for (const row of await rowsOf<'table_name' | 'column_name'>(knex, sql.columns)) {
 		const [table, column] = [String(row.table_name), String(row.column_name)];
 		const columns = tables.get(table) ?? new Set<string>();
 		tables.set(table, columns.add(column));
 	}
-	const indexes = new Set((await rowsOf(knex, sql.indexes)).map((row) => String(row.name)));
+	const indexes = new Set((await rowsOf<'name'>(knex, sql.indexes)).map((row) => String(row.name)));
 	return { tables, indexes };
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Current, Meta } from '../../core/install/index.ts';
 import { readStates } from '../machine.ts';
 import { readCatalogue } from './catalogue.ts';
+import type { StoredIn } from '../stored.ts';
 
 /** Columns of Directus's own tables that SQLite keeps as text or number. */
 const jsonColumns = [
@@ -49,20 +50,24 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 	};
 }
 
-async function read(knex: Knex, table: string): Promise<Record<string, unknown>[]> {
+async function read<Table extends string>(knex: Knex, table: Table): Promise<readonly StoredIn<Table>[]> {
 	return knex(table).select('*');
 }
 
-async function readIds(knex: Knex, table: string): Promise<Set<string>> {
+async function readIds(knex: Knex, table: 'directus_policies' | 'directus_roles'): Promise<Set<string>> {
 	return new Set((await read(knex, table)).map(({ id }) => String(id)));
 }
 
-async function readMetas(knex: Knex, table: string, key: (row: Meta) => string): Promise<Map<string, Meta>> {
+async function readMetas<Table extends 'directus_collections' | 'directus_fields'>(
+	knex: Knex,
+	table: Table,
+	key: (row: StoredIn<Table>) => string,
+): Promise<Map<string, Meta>> {
 	return new Map((await read(knex, table)).map((row) => [key(row), normal(row)]));
 }
 
 /** The row as Directus's API would give it, whatever the database made of it. */
-function normal(row: Meta): Meta {
+function normal(row: object): Meta {
 	return Object.fromEntries(
 		Object.entries(row).map(([column, value]): [string, unknown] => {
 			if (jsonColumns.includes(column) && typeof value === 'string') return [column, JSON.parse(value)];

@@ -1,11 +1,13 @@
+import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { countIn } from '../row-values.ts';
 import { keepEditionRows, type EditionRow } from '../records/editions.ts';
 import { withoutLocks } from '../locks.ts';
+import type { RowWith } from '../stored.ts';
 
 /** Clocks of an earlier version of ours: they name no calendar edition, or not the procedure whose rule they carry. */
 const unfilled = (knex: Knex) =>
-	knex<Record<string, unknown>>('cl_clocks').where((each) =>
+	knex('cl_clocks').where((each) =>
 		each.whereNull('calendar_edition').orWhere((feedback) => feedback.whereNull('procedure').whereNotNull('feedback')),
 	);
 
@@ -14,8 +16,8 @@ const unfilled = (knex: Knex) =>
  * counted by, and their record's procedure. No promise is moved by it, so no history is written; the locks are away for
  * this transaction.
  */
-export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: number): Promise<number> {
-	const rows: readonly Record<string, unknown>[] = await unfilled(knex).count({ n: '*' });
+export async function fillClocks(knex: Knex, editions: readonly EditionRow[], at: Instant): Promise<number> {
+	const rows: readonly RowWith<'n'>[] = await unfilled(knex).count({ n: '*' });
 	const count = countIn(rows[0]?.n);
 	if (count === 0 || editions.length === 0) return 0;
 	await keepEditionRows(knex, editions, at);

@@ -13,7 +13,7 @@ export async function widenNumbers(knex: Knex): Promise<readonly string[]> {
 	if (dialectOf(knex) === 'sqlite') return [];
 	const ours: Readonly<Record<string, { readonly fields: Readonly<Record<string, { readonly type: string }>> }>> =
 		collections;
-	const short = (await rowsOf(knex, shortColumns))
+	const short = (await rowsOf<'table_name' | 'column_name'>(knex, shortColumns))
 		.map((row) => [String(row.table_name), String(row.column_name)] as const)
 		.filter(([table, column]) => ours[table]?.fields[column]?.type === 'float');
 	for (const [table, column] of short)

@@ -1,8 +1,10 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Site } from './site.ts';
 
-/** A row to be seeded, by column. */
-export type SeedRow = Readonly<Record<string, unknown>>;
+/** A row to be seeded, of ours or of Directus's: by column, and what the seeds go by themselves. */
+export type SeedRow = Readonly<Record<string, unknown>> &
+	Pick<Stored<'cl_procedures' | 'cl_calendars'>, 'id' | 'status' | 'country' | 'weekly'>;
 
 /** Is there a row with exactly these values? */
 export async function existingRow(knex: Knex, collection: string, values: SeedRow): Promise<boolean> {

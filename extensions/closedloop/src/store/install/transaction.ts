@@ -41,7 +41,7 @@ async function sqliteTransaction<Result>(
 				// another.
 				await trx('directus_settings').where({ id: -1 }).update({ id: -1 });
 				const result = await work(trx);
-				const broken = await rowsOf(trx, 'PRAGMA foreign_key_check');
+				const broken = await rowsOf<'table'>(trx, 'PRAGMA foreign_key_check');
 				if (broken.length > 0)
 					throw new Error(`foreign keys broken in ${[...new Set(broken.map((row) => String(row.table)))].join(', ')}`);
 				return result;

@@ -206,7 +206,8 @@ const fileColumns: readonly string[] = [
  * may go.
  */
 function fileLocks(columnsOf: ColumnsOf): Lock[] {
-	const links = Object.keys(systemFields.directus_files ?? {}).filter((name) => columnsOf('directus_files').has(name));
+	const { directus_files: ours = {} } = systemFields;
+	const links = Object.keys(ours).filter((name) => columnsOf('directus_files').has(name));
 	const fixed = [...fileColumns, ...links];
 	const hangs = (row: 'OLD' | 'NEW'): string => links.map((name) => `${row}.${name} IS NOT NULL`).join(' OR ');
 	if (links.length === 0) return [];

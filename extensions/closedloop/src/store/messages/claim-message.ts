@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { countIn } from '../row-values.ts';
 import type { DueMessage } from './due-messages.ts';
@@ -9,7 +9,7 @@ export interface ClaimedMessage {
 	readonly claimed_at: Instant;
 	/** How many tries there have been, this one included. */
 	readonly attempts: number;
-	readonly row: Readonly<Record<string, unknown>>;
+	readonly row: Stored<'cl_messages'>;
 }
 
 /**
@@ -22,7 +22,7 @@ export async function claimMessage(
 	at: Instant,
 	until: Instant,
 ): Promise<ClaimedMessage | null> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
+	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.where({ id, next_attempt_at: due })
 		.whereIn('state', ['queued', 'sending'])
 		.update({

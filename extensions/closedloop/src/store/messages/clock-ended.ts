@@ -1,4 +1,4 @@
-import type { RecordLink } from '@closedloop/schema';
+import type { RecordLink, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { firstRow } from './first-row.ts';
 
@@ -10,7 +10,7 @@ export async function clockEnded(
 	kind: string,
 	cycle: number,
 ): Promise<boolean> {
-	const row = await firstRow(
+	const row = await firstRow<Stored<'cl_clocks'>>(
 		knex('cl_clocks')
 			.select('state')
 			.where({ [link]: record, kind, cycle })

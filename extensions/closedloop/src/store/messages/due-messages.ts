@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
 /** A letter that waits to be sent. `due` is the column as the driver gave it: the claim compares it unchanged. */
@@ -17,7 +17,7 @@ export async function dueMessages(
 	at: Instant,
 	limit: number,
 ): Promise<readonly DueMessage[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
+	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.select('id', 'next_attempt_at')
 		.whereNotNull('next_attempt_at')
 		.andWhere('next_attempt_at', '<=', new Date(at))

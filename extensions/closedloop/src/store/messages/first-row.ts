@@ -1,6 +1,4 @@
 /** The one row of an answer, when there is one. */
-export async function firstRow(
-	rows: PromiseLike<readonly Record<string, unknown>[]>,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
+export async function firstRow<Row>(rows: PromiseLike<readonly Row[]>): Promise<Row | undefined> {
 	return (await rows)[0];
 }

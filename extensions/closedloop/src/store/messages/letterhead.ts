@@ -1,7 +1,9 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 import { zoneOf } from '../desk-zone.ts';
 import { firstRow } from './first-row.ts';
+import type { StoredIn } from '../stored.ts';
 
 /** What all letters of one house share. */
 export interface Letterhead {
@@ -15,8 +17,6 @@ export interface Letterhead {
 	readonly wordings: ReadonlyMap<string, string>;
 }
 
-type Rows = readonly Record<string, unknown>[];
-
 /** Custom translations under this prefix replace our texts, e.g. `closedloop.letters.acknowledgement.subject`. */
 const prefix = 'closedloop.letters.';
 
@@ -24,12 +24,14 @@ const prefix = 'closedloop.letters.';
 const unnamed = 'Directus';
 
 export async function letterhead(knex: Knex): Promise<Letterhead> {
-	const settings = await firstRow(knex('directus_settings').select('project_name', 'default_language').limit(1));
-	const procedure = await firstRow(
+	const settings = await firstRow<StoredIn<'directus_settings'>>(
+		knex('directus_settings').select('project_name', 'default_language').limit(1),
+	);
+	const procedure = await firstRow<Stored<'cl_procedures'>>(
 		knex('cl_procedures').select('calendar').where({ status: 'published' }).orderBy(['priority', 'code']).limit(1),
 	);
-	const calendars: Rows = await knex('cl_calendars').select('id', 'parent', 'time_zone');
-	const own: Rows = await knex('directus_translations')
+	const calendars: readonly Stored<'cl_calendars'>[] = await knex('cl_calendars').select('id', 'parent', 'time_zone');
+	const own: readonly StoredIn<'directus_translations'>[] = await knex('directus_translations')
 		.select('language', 'key', 'value')
 		.where('key', 'like', `${prefix}%`);
 	const house = textIn(settings?.project_name);

@@ -1,4 +1,4 @@
-import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantIn, textIn } from '../row-values.ts';
 
@@ -24,7 +24,7 @@ export interface Owed {
 
 /** Letters whose evidence is owed, oldest first. Index: `cl_messages_evidence`. */
 export async function owedEvidence(knex: Knex, at: Instant, limit: number): Promise<Owed> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
+	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.select(
 			'id',
 			'template',
@@ -48,7 +48,7 @@ export async function owedEvidence(knex: Knex, at: Instant, limit: number): Prom
 /** States in which a letter will never leave. */
 const neverLeaves: readonly unknown[] = ['failed', 'cancelled'];
 
-function letterIn(row: Readonly<Record<string, unknown>>, now: Instant): OwedEvidence | null {
+function letterIn(row: Stored<'cl_messages'>, now: Instant): OwedEvidence | null {
 	const sent_at = instantIn(row.sent_at);
 	const kind = kindNames.find((each) => textIn(row[recordKinds[each].link]) !== null);
 	if (kind === undefined || (sent_at === null && !neverLeaves.includes(row.state))) return null;

@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { Writing } from './intake.ts';
 
 /** One write of a customer to one record, through the door; the caller's internal write says who and when. */
@@ -5,7 +6,7 @@ export async function writeCustomerStep(
 	{ services, schema, database }: Writing,
 	collection: 'cl_feedback' | 'cl_responses',
 	id: string,
-	change: Readonly<Record<string, unknown>>,
+	change: Stored<'cl_feedback' | 'cl_responses'>,
 ): Promise<void> {
 	await database.transaction(async (knex) => {
 		await new services.ItemsService(collection, { knex, schema, accountability: null }).updateOne(id, { ...change });

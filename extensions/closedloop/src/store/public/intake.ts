@@ -1,8 +1,9 @@
+import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext, SchemaOverview } from '@directus/types';
 import { Readable } from 'node:stream';
 import type { Submission } from '../../core/intake/index.ts';
 import { isoOf, textIn } from '../row-values.ts';
-import { rowIn } from './row.ts';
+import type { StoredIn } from '../stored.ts';
 
 /** What writing needs of Directus; no accountability: the caller's internal write speaks for the customer. */
 export type Writing = Pick<EndpointExtensionContext, 'services' | 'database'> & {
@@ -22,7 +23,7 @@ export interface IntakeRow {
 
 /** Number of a feedback record; null when there is none. */
 export async function feedbackNumber({ database }: Writing, id: string): Promise<string | null> {
-	const row = rowIn(await database('cl_feedback').select('number').where({ id }).first());
+	const row = await database<Stored<'cl_feedback'>>('cl_feedback').select('number').where({ id }).first();
 	return textIn(row?.number);
 }
 
@@ -32,7 +33,7 @@ export async function feedbackNumber({ database }: Writing, id: string): Promise
  */
 export type AsInternalWrite = (
 	to: { readonly collection: 'cl_feedback' | 'directus_files'; readonly id: string },
-	payload: Readonly<Record<string, unknown>>,
+	payload: Stored<'cl_feedback'> | StoredIn<'directus_files'>,
 	write: (payload: Record<string, unknown>) => Promise<unknown>,
 ) => Promise<unknown>;
 

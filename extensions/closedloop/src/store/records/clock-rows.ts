@@ -1,4 +1,4 @@
-import type { Instant, RecordLink } from '@closedloop/schema';
+import type { ColumnOf, Instant, RecordLink, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/record/index.ts';
 import { parseClockFacts, parseDeadlineRule, parseToldRungs, RuleError } from '../../rules/index.ts';
@@ -24,7 +24,7 @@ export const clockColumns = [
 
 /** All clocks of one record, all cycles. Index: `cl_clocks_<link>`. */
 export async function clocksOf(knex: Knex, link: RecordLink, record: string): Promise<readonly ClockView[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly Stored<'cl_clocks'>[] = await knex('cl_clocks')
 		.select(...clockColumns)
 		.where({ [link]: record })
 		.orderBy(['kind', 'cycle']);
@@ -45,11 +45,11 @@ export async function clocksOfMany(
 	link: RecordLink,
 	records: readonly string[],
 ): Promise<ReadonlyMap<string, UnreadClocks>> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly Stored<'cl_clocks'>[] = await knex('cl_clocks')
 		.select(...clockColumns, link, 'next_at')
 		.whereIn(link, [...records])
 		.orderBy(['kind', 'cycle']);
-	const alarms = (own: readonly Record<string, unknown>[]): readonly Instant[] =>
+	const alarms = (own: readonly Stored<'cl_clocks'>[]): readonly Instant[] =>
 		own.flatMap((row) => instantIn(row.next_at) ?? []);
 	return new Map(
 		[...grouped(rows, (row) => String(row[link]))].map(([record, own]) => [
@@ -60,9 +60,9 @@ export async function clocksOfMany(
 }
 
 /** A clock as the judges see it. @throws Unreadable naming the column */
-export function clockIn(row: Record<string, unknown>): ClockView {
+export function clockIn(row: Stored<'cl_clocks'>): ClockView {
 	const id = textIn(row.id) ?? '';
-	const read = <Value>(column: string, value: (cell: unknown) => Value | undefined): Value => {
+	const read = <Value>(column: ColumnOf<'cl_clocks'>, value: (cell: unknown) => Value | undefined): Value => {
 		const found = row[column] === undefined ? undefined : value(row[column]);
 		if (found === undefined) throw new Unreadable({ table: 'cl_clocks', id, column });
 		return found;

@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, MachineRow } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
 /** What a calendar said, as it is kept: never changed, found by the digest of its content. */
@@ -11,7 +11,7 @@ export interface EditionRow {
 
 /** Editions by id; those that are not kept are absent. Index: primary key. */
 export async function editionRows(knex: Knex, ids: readonly string[]): Promise<readonly EditionRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_calendar_editions')
+	const rows: readonly MachineRow<'cl_calendar_editions'>[] = await knex('cl_calendar_editions')
 		.select('id', 'calendar', 'rules')
 		.whereIn('id', [...ids]);
 	return rows.map((row) => ({ id: String(row.id), calendar: String(row.calendar), rules: String(row.rules) }));

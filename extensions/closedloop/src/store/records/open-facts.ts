@@ -8,10 +8,11 @@ import {
 	type FactGroup,
 	type KindCollection,
 	type KindName,
+	type Stored,
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { provedCauses } from '../../core/capa/index.ts';
-import { uncounted, type Facts, type Signature } from '../../core/workflow/index.ts';
+import { uncounted, type Facts, type RecordView, type Signature } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
 /** States in which nothing is expected of a record any more: those its published workflow calls terminal. */
@@ -31,7 +32,7 @@ const none: RowsAround = { actions: [], decisions: [], capa: null, causes: null 
  * The CAPA whose actions are counted around a record, for every kind around which anything is counted: one more in the
  * table says here where to look.
  */
-const capaOf: { readonly [K in CountedKind]: (record: Readonly<Record<string, unknown>>) => string | null } = {
+const capaOf: { readonly [K in CountedKind]: (record: RecordView) => string | null } = {
 	feedback: ({ capa }) => textIn(capa),
 	capa: ({ id }) => textIn(id),
 };
@@ -41,12 +42,7 @@ const isCountedKind = (kind: KindName): kind is CountedKind => Object.hasOwn(cap
  * Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are
  * signed.
  */
-export async function openFacts(
-	knex: Knex,
-	kind: KindName,
-	record: Readonly<Record<string, unknown>>,
-	ended: Ended,
-): Promise<Facts> {
+export async function openFacts(knex: Knex, kind: KindName, record: RecordView, ended: Ended): Promise<Facts> {
 	if (!isCountedKind(kind)) return factsIn(kind, none, ended);
 	const id = textIn(record.id);
 	const capa = capaOf[kind](record);
@@ -85,14 +81,12 @@ export function factsIn(kind: KindName, { actions, decisions, capa, causes }: Ro
 }
 
 async function actionsOf(knex: Knex, capa: string) {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_actions')
-		.select('status', 'mandatory')
-		.where({ capa });
+	const rows: readonly Stored<'cl_actions'>[] = await knex('cl_actions').select('status', 'mandatory').where({ capa });
 	return rows.map((row) => ({ status: textIn(row.status) ?? '', mandatory: flagIn(row.mandatory) }));
 }
 
 async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_decisions')
+	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
 		.select('kind', 'status', 'round', 'proposed_at', 'basis')
 		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
@@ -108,7 +102,7 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 }
 
 async function stateOf(knex: Knex, id: string, ended: Ended) {
-	const row = await knex<Record<string, unknown>>('cl_capas').select('status', 'mandatory').where({ id }).first();
+	const row = await knex<Stored<'cl_capas'>>('cl_capas').select('status', 'mandatory').where({ id }).first();
 	const status = textIn(row?.status) ?? '';
 	return row === undefined
 		? null

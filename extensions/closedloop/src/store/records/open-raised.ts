@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { SurveyView } from '../../core/record/index.ts';
 import { jsonIn, textIn } from '../row-values.ts';
@@ -14,7 +15,7 @@ export async function openRaised(
 	{ contact, party }: { readonly contact: string | null; readonly party: string | null },
 ): Promise<SurveyView['open']> {
 	if (contact === null && party === null) return [];
-	const rows: readonly Record<string, unknown>[] = await knex('cl_feedback')
+	const rows: readonly Stored<'cl_feedback'>[] = await knex('cl_feedback')
 		.select('id', 'number', 'owner', 'lead_department', 'survey_items')
 		.where(contact === null ? { party } : { contact })
 		.whereNotNull('source_response')

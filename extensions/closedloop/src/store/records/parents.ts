@@ -1,33 +1,37 @@
-import { recordKinds, type ParentKind } from '@closedloop/schema';
+import { recordKinds, type ParentKind, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
 /** Procedure version of the record another one belongs to. */
 export async function procedureOfParent(knex: Knex, kind: ParentKind, id: string): Promise<string | null> {
 	const { collection } = recordKinds[kind];
-	const row = await knex<Record<string, unknown>>(collection).select('procedure').where({ id }).first();
+	const row = await knex<Stored<(typeof recordKinds)[ParentKind]['collection']>>(collection)
+		.select('procedure')
+		.where({ id })
+		.first();
 	return textIn(row?.procedure);
 }
 
 /** Procedure versions of the feedback a CAPA was opened for. Index `cl_feedback_capa`. */
 export async function proceduresOfCapa(knex: Knex, capa: string): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_feedback').distinct('procedure').where({ capa });
+	const rows: readonly Stored<'cl_feedback'>[] = await knex('cl_feedback').distinct('procedure').where({ capa });
 	return rows.flatMap((row) => textIn(row.procedure) ?? []);
 }
 
 /** Code of a customer, for choosing a procedure. */
 export async function codeOfParty(knex: Knex, party: string): Promise<string | null> {
-	const row = await knex<Record<string, unknown>>('cl_parties').select('code').where({ id: party }).first();
+	const row = await knex<Stored<'cl_parties'>>('cl_parties').select('code').where({ id: party }).first();
 	return textIn(row?.code);
 }
 
 /** Line of a product, for choosing a procedure. */
 export async function lineOfProduct(knex: Knex, product: string): Promise<string | null> {
-	const row = await knex<Record<string, unknown>>('cl_products').select('line').where({ id: product }).first();
+	const row = await knex<Stored<'cl_products'>>('cl_products').select('line').where({ id: product }).first();
 	return textIn(row?.line);
 }
 
 /** What a decision is about. Empty when there is no such decision. */
-export async function decisionRow(knex: Knex, id: string): Promise<Readonly<Record<string, unknown>>> {
-	return (await knex<Record<string, unknown>>('cl_decisions').where({ id }).first()) ?? {};
+export async function decisionRow(knex: Knex, id: string): Promise<Stored<'cl_decisions'>> {
+	const row = await knex<Stored<'cl_decisions'>>('cl_decisions').where({ id }).first();
+	return row ?? {};
 }

@@ -1,13 +1,12 @@
-import { type CollectionName, type Column, collections, outerShapes } from '@closedloop/schema';
+import { type CollectionName, type Column, collections, outerShapes, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { isDate } from '../../core/values/index.ts';
 import { flagIn, instantIn, jsonIn } from '../row-values.ts';
 import { Unreadable } from '../unreadable.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import type { RowWith } from '../stored.ts';
 
 /** A row among many, not read yet: one that was spoiled shall stop itself only. */
-export interface UnreadRow {
+export interface UnreadRow<Row> {
 	readonly id: string;
 	/** @throws Unreadable */
 	readonly read: () => Row;
@@ -21,28 +20,33 @@ export interface UnreadRow {
  *   mended
  * @throws Unreadable naming the column
  */
-export async function recordRow(
+export async function recordRow<Name extends CollectionName>(
 	knex: Knex,
-	collection: CollectionName,
+	collection: Name,
 	id: string,
 	replaced: readonly string[] = [],
-): Promise<Row | null> {
+): Promise<Stored<Name> | null> {
 	const row: unknown = await knex(collection).where({ id }).first();
 	return typeof row === 'object' && row !== null ? normalise(collection, row, replaced) : null;
 }
 
 /** The same of many rows at once; those that are gone are left out. */
-export async function recordRows(
+export async function recordRows<Name extends CollectionName>(
 	knex: Knex,
-	collection: CollectionName,
+	collection: Name,
 	ids: readonly string[],
-): Promise<readonly UnreadRow[]> {
-	const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
+): Promise<readonly UnreadRow<Stored<Name>>[]> {
+	const rows: readonly RowWith<'id'>[] = await knex(collection).whereIn('id', [...ids]);
 	return rows.map((row) => ({ id: String(row.id), read: () => normalise(collection, row) }));
 }
 
 /** Columns an administrator added pass as they are. @throws Unreadable */
-export function normalise(collection: CollectionName, row: object, replaced: readonly string[] = []): Row {
+export function normalise<Name extends CollectionName>(
+	collection: Name,
+	row: object,
+	replaced?: readonly string[],
+): Stored<Name>;
+export function normalise(collection: CollectionName, row: object, replaced: readonly string[] = []): object {
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	const entries = Object.entries(row);
 	return Object.fromEntries(

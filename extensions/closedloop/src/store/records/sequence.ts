@@ -6,7 +6,7 @@ import { rowsOf } from '../dialect.ts';
  * unique and a rolled-back record leaves no gap. One statement on both databases.
  */
 export async function nextInSeries(knex: Knex, series: string): Promise<number> {
-	const rows = await rowsOf(
+	const rows = await rowsOf<'value'>(
 		knex,
 		'INSERT INTO cl_sequences (series, value) VALUES (?, 1) ON CONFLICT (series) DO UPDATE SET value = cl_sequences.value + 1 RETURNING value',
 		[series],

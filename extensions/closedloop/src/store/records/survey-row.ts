@@ -1,3 +1,4 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { countIn, textIn } from '../row-values.ts';
 
@@ -13,7 +14,7 @@ export interface CampaignFacts {
 
 /** The campaign a response belongs to. Null when there is none. */
 export async function campaignFacts(knex: Knex, id: string): Promise<CampaignFacts | null> {
-	const row = await knex<Record<string, unknown>>('cl_campaigns')
+	const row = await knex<Stored<'cl_campaigns'>>('cl_campaigns')
 		.select('id', 'status', 'questionnaire', 'valid_days', 'procedure', 'owner', 'department')
 		.where({ id })
 		.first();

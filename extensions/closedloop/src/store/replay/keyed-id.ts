@@ -1,4 +1,4 @@
-import { recordKinds } from '@closedloop/schema';
+import { recordKinds, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 
@@ -7,7 +7,7 @@ import { textIn } from '../row-values.ts';
  * `cl_responses_once`.
  */
 export async function keyedId(knex: Knex, kind: 'feedback' | 'response', key: string): Promise<string | null> {
-	const row: Record<string, unknown> | undefined = await knex<Record<string, unknown>>(recordKinds[kind].collection)
+	const row = await knex<Stored<'cl_feedback' | 'cl_responses'>>(recordKinds[kind].collection)
 		.select('id')
 		.where({ external_reference: key })
 		.first();

@@ -1,4 +1,4 @@
-import type { SpreadAnswer, Standing } from '@closedloop/schema';
+import type { SpreadAnswer, Standing, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { dialectOf, type Dialect } from '../dialect.ts';
 import { countIn } from '../row-values.ts';
@@ -6,8 +6,9 @@ import { answeredIn, dueIn } from './clock-selection.ts';
 import { noSpread, type ClockQuestion, type ClockTally, type Grouping } from './clock-tally.ts';
 import { whereOf, type Condition } from './selection.ts';
 import { keyOf, spreadsIn } from './spread-sql.ts';
+import type { RowWith } from '../stored.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Pick<Stored<'cl_clocks'>, 'verdict'> & RowWith<'grp' | 'standing' | 'n' | 'total'>;
 
 export interface ClockFigures {
 	readonly whole: ClockTally;
@@ -139,7 +140,7 @@ function joined({ standings, verdicts, pauses, worked, natural }: Parts): readon
 	const keys = new Set([...standings, ...verdicts].map(keyOf));
 	return [...keys].map((key) => {
 		const of = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => keyOf(row) === key);
-		const count = (rows: readonly Row[], column: string, value: string): number =>
+		const count = (rows: readonly Row[], column: 'standing' | 'verdict', value: string): number =>
 			countIn(of(rows).find((row) => row[column] === value)?.n);
 		const standing = (name: Standing): number => count(standings, 'standing', name);
 		const [pause] = of(pauses);

@@ -5,6 +5,7 @@ import { dueIn } from './clock-selection.ts';
 import { noSpread, type ClockQuestion, type LevelTally } from './clock-tally.ts';
 import { whereOf } from './selection.ts';
 import { keyOf, spreadsIn } from './spread-sql.ts';
+import type { RowWith } from '../stored.ts';
 
 /** One rung told, and instants as epoch ms, in each database's own words. */
 const words: Readonly<
@@ -64,7 +65,7 @@ export async function clockLevels(knex: Knex, { stretch, conditions }: ClockQues
 				'CASE WHEN ack >= at AND (met IS NULL OR met < at OR ack <= met) THEN ack - at WHEN met >= at THEN met - at END AS v',
 			),
 		);
-	const reached: readonly Readonly<Record<string, unknown>>[] = await knex
+	const reached: readonly RowWith<'grp' | 'n'>[] = await knex
 		.from(told.as('t'))
 		.select('grp')
 		.count({ n: '*' })

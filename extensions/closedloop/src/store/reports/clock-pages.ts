@@ -1,6 +1,6 @@
-import type { Instant, Standing } from '@closedloop/schema';
+import type { Instant, Standing, Stored } from '@closedloop/schema';
 import { spreadOf, standingOf } from '../../core/reports/index.ts';
-import type { Read, StoredRow } from '../read-as.ts';
+import type { Read } from '../read-as.ts';
 import { instantIn, textIn } from '../row-values.ts';
 import { answeredIn, clockedKinds, dueIn } from './clock-selection.ts';
 import { talliedColumns, type ClockQuestion, type ClockTally, type LevelTally } from './clock-tally.ts';
@@ -55,7 +55,7 @@ export async function clockPages(read: Read, question: ClockQuestion, codeOf: Co
 
 function addAnswer(
 	{ answered, natural, worked, paused }: Sum,
-	{ verdict, started_at, worked_ms, paused_ms }: StoredRow,
+	{ verdict, started_at, worked_ms, paused_ms }: Stored<'cl_clocks'>,
 	met: Instant,
 ): void {
 	if (verdict === 'on_time' || verdict === 'late') answered[verdict] += 1;
@@ -78,8 +78,8 @@ async function* visible(
 	read: Read,
 	{ conditions }: ClockQuestion,
 	stretch: readonly Condition[],
-	along: string,
-): AsyncGenerator<StoredRow> {
+	along: 'due_at' | 'met_at',
+): AsyncGenerator<Stored<'cl_clocks'>> {
 	for await (const rows of pagesOf(read, {
 		collection: 'cl_clocks',
 		filter: filterOf([...stretch, ...conditions]),
@@ -101,12 +101,12 @@ async function* visible(
 	}
 }
 
-function noneWhenForbidden(failure: unknown): readonly StoredRow[] {
+function noneWhenForbidden(failure: unknown): readonly never[] {
 	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
 	throw failure;
 }
 
-function keyOf({ grouping }: ClockQuestion, row: StoredRow, at: Instant, codeOf: CodeOf): string {
+function keyOf({ grouping }: ClockQuestion, row: Stored<'cl_clocks'>, at: Instant, codeOf: CodeOf): string {
 	switch (grouping.by) {
 		case 'whole':
 			return '';
@@ -137,7 +137,7 @@ function sumOf(sums: Map<string, Sum>, key: string): Sum {
 	return known;
 }
 
-function countLevels(levels: Map<number, LevelSum>, row: StoredRow): void {
+function countLevels(levels: Map<number, LevelSum>, row: Stored<'cl_clocks'>): void {
 	const [acknowledged, met] = [instantIn(row.acknowledged_at), instantIn(row.met_at)];
 	const told: readonly unknown[] = Array.isArray(row.told) ? row.told : [];
 	const first = new Map<number, Instant>();
@@ -162,7 +162,7 @@ const isRung = (value: unknown): value is { readonly rung: number; readonly at: 
 	'at' in value &&
 	typeof value.at === 'number';
 
-function clockIn(row: StoredRow): Parameters<typeof standingOf>[0] {
+function clockIn(row: Stored<'cl_clocks'>): Parameters<typeof standingOf>[0] {
 	const { state, verdict } = row;
 	return {
 		state: state === 'met' || state === 'cancelled' || state === 'paused' ? state : 'running',

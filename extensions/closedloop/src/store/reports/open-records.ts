@@ -3,27 +3,30 @@ import {
 	recordKinds,
 	recordOf,
 	type AgeingSubject,
+	type ColumnOf,
 	type Instant,
-	type KindCollection,
 } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
-import type { Read, StoredRow } from '../read-as.ts';
+import type { Read } from '../read-as.ts';
 import { countIn, instantIn, isoOf, textIn } from '../row-values.ts';
 import { filterOf, type Condition } from './selection.ts';
+import type { RowWith } from '../stored.ts';
 
 /** What is known of a kind of records whose age is told. */
+type AgedCollection = (typeof recordKinds)[AgeingSubject]['collection'];
+
 export interface Ageing {
-	readonly collection: KindCollection;
+	readonly collection: AgedCollection;
 	/** Column its age is counted from. */
-	readonly since: string;
+	readonly since: ColumnOf<AgedCollection>;
 	/** The column whose values a bar is made up of. */
 	readonly part: 'severity' | 'status';
 	/** Columns that name a record, the best first. */
-	readonly names: readonly string[];
+	readonly names: readonly ColumnOf<AgedCollection>[];
 	/** Columns of the list behind a figure. */
-	readonly listed: readonly string[];
+	readonly listed: readonly ColumnOf<AgedCollection>[];
 	/** Column that is empty while it is open; null = its state says so. */
-	readonly closed: string | null;
+	readonly closed: ColumnOf<AgedCollection> | null;
 }
 
 export const ageings: Readonly<Record<AgeingSubject, Ageing>> = recordOf(ageingKinds, (kind) => {
@@ -60,7 +63,7 @@ export async function countRecords(
 	read: Read,
 	{ collection, part }: Ageing,
 	filter: Filter,
-	column: string,
+	column: ColumnOf<AgedCollection>,
 ): Promise<readonly RecordCount[]> {
 	const rows = await read(collection, {
 		aggregate: { count: ['id'] },
@@ -77,7 +80,7 @@ export async function countAll(read: Read, { collection }: Ageing, filter: Filte
 	return countOf(row ?? {});
 }
 
-function countOf(row: StoredRow): number {
+function countOf(row: RowWith<'count' | 'countDistinct'>): number {
 	const counted = row.count ?? row.countDistinct;
 	return typeof counted === 'object' && counted !== null && 'id' in counted ? countIn(counted.id) : 0;
 }

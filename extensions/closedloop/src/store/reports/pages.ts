@@ -1,25 +1,27 @@
+import type { CollectionName, ColumnOf } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
-import type { Read, StoredRow } from '../read-as.ts';
+import { columnIn } from '../../core/workflow/index.ts';
+import type { Read, ReadRow } from '../read-as.ts';
 
 /** Rows one request reads: a fraction of a second of the server's attention, and it breathes between two. */
 const pageSize = 2_000;
 
-export interface Paged {
-	readonly collection: string;
+export interface Paged<Name extends CollectionName> {
+	readonly collection: Name;
 	readonly filter: Filter;
-	readonly fields: readonly string[];
+	readonly fields: readonly ColumnOf<Name>[];
 	/** A filled instant, by which the rows are walked. */
-	readonly along: string;
+	readonly along: ColumnOf<Name>;
 }
 
 /**
  * All rows of a selection, page after page, in bounded memory and with the reader's permissions. The next page begins
  * at the instant the last one ended with, behind the rows of it that were seen: as fast at the end as at the beginning.
  */
-export async function* pagesOf(
+export async function* pagesOf<Name extends CollectionName>(
 	read: Read,
-	{ collection, filter, fields, along }: Paged,
-): AsyncGenerator<readonly StoredRow[]> {
+	{ collection, filter, fields, along }: Paged<Name>,
+): AsyncGenerator<readonly ReadRow<Name>[]> {
 	let from: string | null = null;
 	let seen = 0;
 	for (;;) {
@@ -33,8 +35,8 @@ export async function* pagesOf(
 		});
 		if (rows.length > 0) yield rows;
 		if (rows.length < pageSize) return;
-		const last = instantText(rows.at(-1)?.[along]);
-		const same = rows.filter((row) => instantText(row[along]) === last).length;
+		const last = instantText(columnIn(rows.at(-1), along));
+		const same = rows.filter((row) => instantText(columnIn(row, along)) === last).length;
 		seen = last === from ? seen + same : same;
 		from = last;
 	}

@@ -2,11 +2,11 @@ import type { SpreadAnswer } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.ts';
 import { countIn } from '../row-values.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import type { RowWith } from '../stored.ts';
 
 /** The group of a row; empty where it names none. */
-export const keyOf = ({ grp }: Row): string => (typeof grp === 'string' || typeof grp === 'number' ? String(grp) : '');
+export const keyOf = ({ grp }: RowWith<'grp'>): string =>
+	typeof grp === 'string' || typeof grp === 'number' ? String(grp) : '';
 
 /**
  * Median and 90th percentile of each group of `values` (columns `grp`, `v`) by nearest rank. PostgreSQL has it as
@@ -17,7 +17,7 @@ export async function spreadsIn(knex: Knex, values: Knex.QueryBuilder): Promise<
 	const isPostgres = dialectOf(knex) === 'postgres';
 	// SQLite keeps any text in a column of numbers: what is none is no duration.
 	if (!isPostgres) void filled.whereRaw("typeof(v) IN ('integer', 'real')");
-	const rows: readonly Row[] = isPostgres
+	const rows: readonly RowWith<'grp' | 'n' | 'median' | 'p90'>[] = isPostgres
 		? await knex
 				.from(filled.as('v'))
 				.select('grp')

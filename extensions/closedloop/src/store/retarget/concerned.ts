@@ -1,10 +1,12 @@
-import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
+import { recordKinds, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { ClockView } from '../../core/record/index.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { clockColumns, clockIn } from '../records/clock-rows.ts';
 import { normalise } from '../records/record-row.ts';
 import { countIn, textIn } from '../row-values.ts';
 import { readableOf } from '../unreadable.ts';
+import type { RowWith } from '../stored.ts';
 
 /**
  * Which running clocks a change concerns: those of a calendar on another edition, or those under older versions of a
@@ -32,19 +34,19 @@ const isOpen = `state IN ('running', 'paused')`;
 
 /** Indexes: `cl_clocks_calendar`, `cl_clocks_version`. */
 function among(knex: Knex, concerned: Concerned) {
-	const open = knex<Record<string, unknown>>('cl_clocks').whereRaw(isOpen);
+	const open = knex('cl_clocks').whereRaw(isOpen);
 	if (concerned.what === 'procedure') return open.whereIn('procedure', [...concerned.older]);
 	return open.where({ calendar: concerned.calendar }).andWhereNot({ calendar_edition: concerned.edition });
 }
 
 export async function countConcerned(knex: Knex, concerned: Concerned): Promise<number> {
-	const rows: readonly Record<string, unknown>[] = await among(knex, concerned).count({ n: '*' });
+	const rows: readonly RowWith<'n'>[] = await among(knex, concerned).count({ n: '*' });
 	return countIn(rows[0]?.n);
 }
 
 /** Editions that concerned clocks of a calendar are on. */
 export async function editionsInUse(knex: Knex, concerned: Concerned): Promise<readonly string[]> {
-	const rows: readonly Record<string, unknown>[] = await among(knex, concerned)
+	const rows: readonly Stored<'cl_clocks'>[] = await among(knex, concerned)
 		.distinct('calendar_edition')
 		.whereNotNull('calendar_edition');
 	return rows.map((row) => String(row.calendar_edition));
@@ -59,12 +61,12 @@ export async function concernedClocks(
 ): Promise<readonly ConcernedClock[]> {
 	const by = orderedBy[concerned.what];
 	const query = among(knex, concerned)
-		.select<Record<string, unknown>[]>(...clockColumns, ...kinds.map((kind) => recordKinds[kind].link))
+		.select(...clockColumns, ...kinds.map((kind) => recordKinds[kind].link))
 		.orderBy([by, 'id'])
 		.limit(limit);
 	const [group, id] = after?.split(' ') ?? [];
 	if (group !== undefined && id !== undefined) query.andWhereRaw('(??, ??) > (?, ?)', [by, 'id', group, id]);
-	const rows: readonly Record<string, unknown>[] = await query;
+	const rows: readonly Stored<'cl_clocks'>[] = await query;
 	return rows.flatMap((row) => {
 		const kind = kinds.find((each) => textIn(row[recordKinds[each].link]) !== null);
 		if (kind === undefined) return [];
@@ -83,13 +85,13 @@ export async function concernedClocks(
 export async function recordsOf(
 	knex: Knex,
 	clocks: readonly ConcernedClock[],
-): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
-	const found = new Map<string, Readonly<Record<string, unknown>>>();
+): Promise<ReadonlyMap<string, RecordView>> {
+	const found = new Map<string, RecordView>();
 	for (const kind of kinds) {
-		const collection: CollectionName = recordKinds[kind].collection;
+		const { collection } = recordKinds[kind];
 		const ids = new Set(clocks.filter((clock) => clock.kind === kind).map(({ record }) => record));
 		if (ids.size === 0) continue;
-		const rows: readonly Record<string, unknown>[] = await knex(collection).whereIn('id', [...ids]);
+		const rows: readonly object[] = await knex(collection).whereIn('id', [...ids]);
 		for (const row of readableOf(rows, (each) => normalise(collection, each))) found.set(String(row.id), row);
 	}
 	return found;

@@ -1,10 +1,9 @@
+import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 
-type Rows = readonly Readonly<Record<string, unknown>>[];
-
 /** All calendars: a handful, and each may stand above another. */
-export async function allCalendars(knex: Knex): Promise<Rows> {
-	const rows: Rows = await knex('cl_calendars').select('*').orderBy('code');
+export async function allCalendars(knex: Knex): Promise<readonly Stored<'cl_calendars'>[]> {
+	const rows: readonly Stored<'cl_calendars'>[] = await knex('cl_calendars').select('*').orderBy('code');
 	return rows;
 }
 
@@ -15,17 +14,21 @@ export async function allCalendars(knex: Knex): Promise<Rows> {
 export async function usesOf(
 	knex: Knex,
 	ids: readonly string[],
-): Promise<{ readonly procedures: Rows; readonly below: Rows; readonly clocks: boolean }> {
-	const procedures: Rows = await knex('cl_procedures')
+): Promise<{
+	readonly procedures: readonly Stored<'cl_procedures'>[];
+	readonly below: readonly Stored<'cl_calendars'>[];
+	readonly clocks: boolean;
+}> {
+	const procedures: readonly Stored<'cl_procedures'>[] = await knex('cl_procedures')
 		.select('code', 'version')
 		.whereIn('calendar', [...ids])
 		.orderBy(['code', 'version']);
-	const below: Rows = await knex('cl_calendars')
+	const below: readonly Stored<'cl_calendars'>[] = await knex('cl_calendars')
 		.select('name')
 		.whereIn('parent', [...ids])
 		.whereNotIn('id', [...ids])
 		.orderBy('code');
-	const clock: Rows = await knex('cl_clocks')
+	const clock: readonly Stored<'cl_clocks'>[] = await knex('cl_clocks')
 		.select('id')
 		.whereIn('calendar', [...ids])
 		.limit(1);

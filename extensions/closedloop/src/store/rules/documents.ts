@@ -1,15 +1,14 @@
-import type { CollectionName } from '@closedloop/schema';
+import type { CollectionName, ColumnOf, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-
-export type DocumentRow = Readonly<Record<string, unknown>>;
+import type { RowWith, StoredIn } from '../stored.ts';
 
 /** Rule documents as they stand, by id; those that do not exist are left out. */
-export async function documentsOf(
+export async function documentsOf<Name extends CollectionName>(
 	knex: Knex,
-	collection: CollectionName,
+	collection: Name,
 	ids: readonly string[],
-): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex(collection)
+): Promise<readonly Stored<Name>[]> {
+	const rows: readonly Stored<Name>[] = await knex(collection)
 		.select('*')
 		.whereIn('id', [...ids]);
 	return rows;
@@ -23,17 +22,17 @@ export async function versionsOf(
 	except: string | null,
 ): Promise<readonly number[]> {
 	const asked = knex(collection).select('version').where({ code });
-	const rows: readonly DocumentRow[] = await (except === null ? asked : asked.whereNot({ id: except }));
+	const rows: readonly RowWith<'version'>[] = await (except === null ? asked : asked.whereNot({ id: except }));
 	return rows.map(({ version }) => Number(version));
 }
 
 /** Published versions of a kind of document, oldest version first. */
-export async function publishedOf(
+export async function publishedOf<Name extends 'cl_procedures' | 'cl_workflows'>(
 	knex: Knex,
-	collection: 'cl_procedures' | 'cl_workflows',
-	columns: readonly string[],
-): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex(collection)
+	collection: Name,
+	columns: readonly ColumnOf<Name>[],
+): Promise<readonly Stored<Name>[]> {
+	const rows: readonly Stored<Name>[] = await knex(collection)
 		.select(...columns)
 		.where({ status: 'published' })
 		.orderBy('version');
@@ -47,15 +46,18 @@ export async function existingIds(
 	ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
 	if (ids.length === 0) return new Set();
-	const rows: readonly DocumentRow[] = await knex(table)
+	const rows: readonly RowWith<'id'>[] = await knex(table)
 		.select('id')
 		.whereIn('id', [...ids]);
 	return new Set(rows.map(({ id }) => String(id)));
 }
 
 /** What an administrator made of the choices of some columns of feedback in Studio. */
-export async function choiceRows(knex: Knex, fields: readonly string[]): Promise<readonly DocumentRow[]> {
-	const rows: readonly DocumentRow[] = await knex('directus_fields')
+export async function choiceRows(
+	knex: Knex,
+	fields: readonly string[],
+): Promise<readonly StoredIn<'directus_fields'>[]> {
+	const rows: readonly StoredIn<'directus_fields'>[] = await knex('directus_fields')
 		.select('field', 'options')
 		.where({ collection: 'cl_feedback' })
 		.whereIn('field', [...fields]);
@@ -64,6 +66,6 @@ export async function choiceRows(knex: Knex, fields: readonly string[]): Promise
 
 /** Parent of every department. */
 export async function departmentTree(knex: Knex): Promise<ReadonlyMap<string, string | null>> {
-	const rows: readonly DocumentRow[] = await knex('cl_departments').select('id', 'parent');
+	const rows: readonly Stored<'cl_departments'>[] = await knex('cl_departments').select('id', 'parent');
 	return new Map(rows.map(({ id, parent }) => [String(id), typeof parent === 'string' ? parent : null]));
 }

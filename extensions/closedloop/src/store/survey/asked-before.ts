@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { instantIn, textIn } from '../row-values.ts';
 
@@ -11,7 +11,7 @@ export async function askedBefore(
 	campaign: string,
 	contacts: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly invited: boolean; readonly last_invited_at: Instant | null }>> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_responses')
+	const rows: readonly Stored<'cl_responses'>[] = await knex('cl_responses')
 		.select('contact', 'campaign', 'invited_at')
 		.whereIn('contact', [...contacts])
 		.orderBy('invited_at');
@@ -32,7 +32,7 @@ export async function askingRules(
 	knex: Knex,
 	id: string,
 ): Promise<{ readonly status: string; readonly quarantine_days: number } | null> {
-	const row = await knex<Record<string, unknown>>('cl_campaigns')
+	const row = await knex<Stored<'cl_campaigns'>>('cl_campaigns')
 		.select('status', 'quarantine_days')
 		.where({ id })
 		.first();

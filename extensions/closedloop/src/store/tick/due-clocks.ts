@@ -1,6 +1,7 @@
-import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { kindNames, recordKinds, type Instant, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
+import type { RowWith } from '../stored.ts';
 
 /** A record on which a clock wants attention. */
 export interface DueRecord {
@@ -28,7 +29,7 @@ const notResting = `NOT ${faults} AND retry_at > ?)`;
 
 /** Records with a clock whose alarm has rung, the longest-waiting first. Index: `cl_clocks_alarm`. */
 export async function dueRecords(knex: Knex, at: Instant, limit: number): Promise<DueRecords> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_clocks')
+	const rows: readonly (Stored<'cl_clocks'> & RowWith<'faulty'>)[] = await knex('cl_clocks')
 		.select('id', ...links, knex.raw(`${faults}) AS faulty`))
 		.whereNotNull('next_at')
 		.andWhere('next_at', '<=', new Date(at))

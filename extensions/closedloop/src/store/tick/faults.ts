@@ -16,7 +16,7 @@ const backOffMostMs = 60 * 60_000;
  * failed.
  */
 export async function noteFault(knex: Knex, subject: string, id: string, error: string, at: Instant): Promise<number> {
-	const rows = await rowsOf(
+	const rows = await rowsOf<'attempts'>(
 		knex,
 		`INSERT INTO cl_faults (id, subject, subject_id, error, first_at, last_at, retry_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
 		 ON CONFLICT (id) DO UPDATE SET error = excluded.error, last_at = excluded.last_at, attempts = cl_faults.attempts + 1 RETURNING attempts`,

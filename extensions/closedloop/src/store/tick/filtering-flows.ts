@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { jsonIn } from '../row-values.ts';
+import type { StoredIn } from '../stored.ts';
 
 function readable(options: unknown): unknown {
 	try {
@@ -14,7 +15,7 @@ function readable(options: unknown): unknown {
  * (Blocking)").
  */
 export async function flowsFilter(knex: Knex, collections: readonly string[]): Promise<boolean> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_flows')
+	const rows: readonly StoredIn<'directus_flows'>[] = await knex('directus_flows')
 		.select('options')
 		.where({ status: 'active', trigger: 'event' });
 	return rows.some((row) => {

@@ -1,7 +1,8 @@
-import type { DateString } from '@closedloop/schema';
+import type { DateString, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { isDate } from '../../core/values/index.ts';
 import { textIn } from '../row-values.ts';
+import type { RowWith } from '../stored.ts';
 
 /** The key under which the report of one period exists once. */
 export const onceKey = (procedure: string, cycle: string, to: DateString): string => `${procedure}:${cycle}:${to}`;
@@ -12,7 +13,7 @@ const lookedAt = 20;
 /** The newest period of a duty that has been opened; null when none has. Index: `cl_reports_cycle`. */
 export async function latestOpened(knex: Knex, procedure: string, cycle: string): Promise<DateString | null> {
 	const versions = knex('cl_procedures').select('id').where({ code: procedure });
-	const rows: readonly Record<string, unknown>[] = await knex('cl_reports')
+	const rows: readonly Stored<'cl_reports'>[] = await knex('cl_reports')
 		.select('once_key')
 		.where({ cycle })
 		.whereNotNull('once_key')
@@ -30,8 +31,6 @@ export async function latestOpened(knex: Knex, procedure: string, cycle: string)
 
 /** When a procedure first came into force, all its versions asked; null when it never was published. */
 export async function firstPublished(knex: Knex, code: string): Promise<unknown> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_procedures')
-		.min({ at: 'published_at' })
-		.where({ code });
+	const rows: readonly RowWith<'at'>[] = await knex('cl_procedures').min({ at: 'published_at' }).where({ code });
 	return rows[0]?.at ?? null;
 }

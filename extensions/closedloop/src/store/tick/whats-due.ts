@@ -36,7 +36,7 @@ const time = { postgres: { at: 'floor(extract(epoch FROM now()) * 1000)', now: '
  * early or twice. SQLite has no clock but that of the one process that uses it.
  */
 export async function whatsDue(knex: Knex, now: () => Instant): Promise<WhatsDue> {
-	const [row] = await rowsOf(knex, statement(dialectOf(knex), now()));
+	const [row] = await rowsOf<'at' | Duty>(knex, statement(dialectOf(knex), now()));
 	return { at: Number(row?.at), duties: new Set(duties.filter((duty) => row?.[duty] === true || row?.[duty] === 1)) };
 }
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { dialectOf } from '../dialect.ts';
 import { countIn } from '../row-values.ts';
 import { insertRows, updateRows, type Row } from './json-rows.ts';
+import type { RowWith } from '../stored.ts';
 
 /** What one record's commit writes: the rows of the door's own payload. */
 export interface RecordWrite {
@@ -68,7 +69,7 @@ async function standingAt(trx: Knex, collection: string, ids: readonly string[])
 		.select('id', 'seq')
 		.whereIn('id', [...ids])
 		.orderBy('id');
-	const rows: readonly Record<string, unknown>[] = await (dialectOf(trx) === 'postgres'
+	const rows: readonly RowWith<'id' | 'seq'>[] = await (dialectOf(trx) === 'postgres'
 		? asked.forUpdate().skipLocked()
 		: asked);
 	return new Map(rows.map((row) => [String(row.id), countIn(row.seq)]));

@@ -17,7 +17,7 @@ export async function missingRows(knex: Knex, references: readonly Reference[]):
 	const asked = references.map(
 		({ collection }, index) => `EXISTS (SELECT 1 FROM "${collection}" WHERE id = ?) AS r${index}`,
 	);
-	const [row] = await rowsOf(
+	const [row] = await rowsOf<`r${number}`>(
 		knex,
 		`SELECT ${asked.join(', ')}`,
 		references.map(({ id }) => id),

@@ -1,12 +1,13 @@
-import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import { recordKinds, type Instant, type KindName, type Stored } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { textIn } from '../row-values.ts';
 import type { DueMessage } from '../messages/due-messages.ts';
+import type { RowWith, StoredIn } from '../stored.ts';
 
 /** What the project settings say of subscriptions, as the driver gives it. */
 export async function webhookSettings(knex: Knex): Promise<unknown> {
-	const rows: readonly Record<string, unknown>[] = await knex('directus_settings').select('cl_webhooks').limit(1);
+	const rows: readonly StoredIn<'directus_settings'>[] = await knex('directus_settings').select('cl_webhooks').limit(1);
 	return rows[0]?.cl_webhooks ?? null;
 }
 
@@ -34,7 +35,7 @@ export async function dueDeliveries(
 	limit: number,
 	away: readonly string[],
 ): Promise<readonly DueDelivery[]> {
-	const rows: readonly Record<string, unknown>[] = await knex('cl_messages')
+	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.select('id', 'next_attempt_at', 'to_address')
 		.whereNotNull('next_attempt_at')
 		.andWhere('next_attempt_at', '<=', new Date(at))
@@ -49,7 +50,7 @@ export async function dueDeliveries(
 /** Number of a record, for kinds that have one; it never changes. */
 export async function numberOfRecord(knex: Knex, kind: KindName, id: string): Promise<string | null> {
 	if (recordKinds[kind].number === null) return null;
-	const rows: readonly Record<string, unknown>[] = await knex(recordKinds[kind].collection)
+	const rows: readonly RowWith<'number'>[] = await knex(recordKinds[kind].collection)
 		.select('number')
 		.where({ id })
 		.limit(1);

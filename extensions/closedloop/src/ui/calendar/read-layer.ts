@@ -1,12 +1,11 @@
-import type { CalendarLayer, ExceptionRow, Span, Weekday } from '@closedloop/schema';
+import type { CalendarLayer, ExceptionRow, Span, Stored, Weekday } from '@closedloop/schema';
 import { weekdays } from '@closedloop/schema/shapes/time.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import { member } from '../../core/json.ts';
 
 const kinds = ['holiday', 'makeup', 'short', 'normal'] as const;
 
 /** What the form says for itself, as far as it can be read; the server judges it on saving. */
-export function layerIn(values: Values): CalendarLayer {
+export function layerIn(values: Stored<'cl_calendars'>): CalendarLayer {
 	const zone = values.time_zone;
 	const years = jsonIn(values.published_years);
 	return {
@@ -20,9 +19,11 @@ export function layerIn(values: Values): CalendarLayer {
 export function weeklyIn(value: unknown): CalendarLayer['weekly'] {
 	const days = jsonIn(value);
 	if (typeof days !== 'object' || days === null) return {};
-	const written: Values = { ...days };
 	return Object.fromEntries(
-		weekdays.flatMap((day) => (Array.isArray(written[day]) ? [[day, spansIn(written[day])]] : [])),
+		weekdays.flatMap((day) => {
+			const spans = member(days, day);
+			return Array.isArray(spans) ? [[day, spansIn(spans)]] : [];
+		}),
 	);
 }
 
@@ -33,7 +34,7 @@ export function exceptionsIn(value: unknown): readonly ExceptionRow[] {
 
 function rowIn(value: unknown): readonly ExceptionRow[] {
 	if (typeof value !== 'object' || value === null) return [];
-	const { date, kind, spans, like, name, source }: Values = { ...value };
+	const { date, kind, spans, like, name, source }: { readonly [Part in keyof ExceptionRow]?: unknown } = { ...value };
 	const known = kinds.find((each) => each === kind);
 	if (typeof date !== 'string' || known === undefined) return [];
 	const weekday = weekdays.find((day): day is Weekday => day === like);

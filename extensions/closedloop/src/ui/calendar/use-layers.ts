@@ -7,7 +7,7 @@ import { useResource } from '../remote/use-resource.ts';
 import { layerIn } from './read-layer.ts';
 
 export interface FormLayers {
-	readonly values: Ref<FormValues>;
+	readonly values: Ref<FormValues<'cl_calendars'>>;
 	/** The layers above the calendar in the form, the country's first. */
 	readonly above: ComputedRef<readonly NamedLayer[]>;
 	/** What the form says for itself, unsaved edits included. */
@@ -21,7 +21,7 @@ export interface FormLayers {
 /** The calendar in the form with the layers above it. */
 export function useLayers(): FormLayers {
 	const api = useApi();
-	const values = inject<Ref<FormValues>>('values', ref({}));
+	const values = inject<Ref<FormValues<'cl_calendars'>>>('values', ref({}));
 	const parent = computed(() => idOf(values.value.parent));
 	const answer = useResource(async () => {
 		if (parent.value === null) return [];

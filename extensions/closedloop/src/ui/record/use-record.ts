@@ -1,24 +1,30 @@
+import type { CollectionName, KindCollection, Stored } from '@closedloop/schema';
 import { computed, inject, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { columnIn } from '../../core/workflow/index.ts';
 
-export type FormValues = Readonly<Record<string, unknown>>;
+/** What the form of a collection holds; of a record of any kind, where none is named. */
+export type FormValues<Name extends CollectionName = KindCollection> = Stored<Name>;
 
-export interface RecordForm {
+export interface RecordForm<Name extends CollectionName = KindCollection> {
 	/** What the form shows: the stored row with the reader's unsaved edits on top. */
-	readonly values: Ref<FormValues>;
+	readonly values: Ref<FormValues<Name>>;
 	/** History count of the row the form was filled with; changes whenever somebody's write is loaded. */
 	readonly seq: ComputedRef<number | null>;
 	/** Columns edited and not saved yet. */
 	readonly unsaved: ComputedRef<readonly string[]>;
 }
 
+/** Which row it is and how often it was written; a collection without a history has no `seq`. */
+type Counted = Stored<'cl_feedback'>;
+
 /**
  * The form around an interface. Studio tells an interface no difference between stored and edited, so the first values
  * of a row are kept and compared; every write to a record counts its `seq` up, which nobody edits, so a new count is a
  * new row.
  */
-export function useRecord(): RecordForm {
-	const values = inject<Ref<FormValues>>('values', ref({}));
-	const stored = shallowRef<FormValues | null>(null);
+export function useRecord<Name extends CollectionName = KindCollection>(): RecordForm<Name> {
+	const values = inject<Ref<FormValues<Name> & Counted>>('values', ref({}));
+	const stored = shallowRef<Counted | null>(null);
 	watch(
 		values,
 		(now) => {
@@ -35,7 +41,7 @@ export function useRecord(): RecordForm {
 			const before = stored.value;
 			if (before === null) return [];
 			return Object.keys(values.value).filter(
-				(field) => JSON.stringify(values.value[field]) !== JSON.stringify(before[field]),
+				(field) => JSON.stringify(columnIn(values.value, field)) !== JSON.stringify(columnIn(before, field)),
 			);
 		}),
 	};

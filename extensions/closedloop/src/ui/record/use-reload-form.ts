@@ -11,7 +11,8 @@ export function useReloadForm(): (key: string | number) => Promise<boolean> {
 	return async (key) => {
 		if (router === null) return false;
 		const { path, query, hash, params } = router.currentRoute.value;
-		if (params.primaryKey !== String(key)) return false;
+		const { primaryKey } = params;
+		if (primaryKey !== String(key)) return false;
 		const main = document.querySelector('#main-content');
 		const scroll = main?.scrollTop ?? 0;
 		await router.replace({ path: `${path.slice(0, path.lastIndexOf('/'))}/+` });

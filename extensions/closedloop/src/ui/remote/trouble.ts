@@ -1,3 +1,5 @@
+import { listIn, member } from '../../core/json.ts';
+
 /** Why something did not work, as a person is told: what, and the code support asks for. */
 export interface Trouble {
 	readonly message: string;
@@ -5,21 +7,17 @@ export interface Trouble {
 	readonly status: number | null;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
-
 /** Reads a failed request of Studio's client. Without an answer the network or the server is away. */
 export function troubleOf(failure: unknown): Trouble {
-	const response = isObject(failure) ? failure.response : undefined;
-	if (!isObject(response))
+	const response = member(failure, 'response');
+	if (typeof response !== 'object' || response === null)
 		return { message: failure instanceof Error ? failure.message : String(failure), code: 'OFFLINE', status: null };
-	const status = typeof response.status === 'number' ? response.status : null;
-	const body = isObject(response.data) ? response.data.errors : undefined;
-	const first: unknown = Array.isArray(body) ? body[0] : undefined;
-	const extensions = isObject(first) ? first.extensions : undefined;
+	const status = member(response, 'status');
+	const [first] = listIn(member(member(response, 'data'), 'errors'));
+	const [message, code] = [member(first, 'message'), member(member(first, 'extensions'), 'code')];
 	return {
-		message: isObject(first) && typeof first.message === 'string' ? first.message : '',
-		code: isObject(extensions) && typeof extensions.code === 'string' ? extensions.code : null,
-		status,
+		message: typeof message === 'string' ? message : '',
+		code: typeof code === 'string' ? code : null,
+		status: typeof status === 'number' ? status : null,
 	};
 }

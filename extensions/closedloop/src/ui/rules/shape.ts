@@ -1,4 +1,5 @@
 import type { FormField } from '@closedloop/schema/forms/field.ts';
+import { listIn, member } from '../../core/json.ts';
 
 export type Document = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,7 @@ export function beginning({ start, list, meta: { interface: name, options, requi
 	if (start !== undefined) return start;
 	if (list === true) return [];
 	if (name === rulesInterface && required && isDocument(options))
-		return fresh(fieldsIn(options), options.either === true);
+		return fresh(fieldsIn(options), member(options, 'either') === true);
 	return undefined;
 }
 
@@ -53,9 +54,9 @@ export const rulesInterface = 'closedloop-rules';
 
 /** Fields of a form as its options carry them; what is none is left out. */
 export const fieldsIn = (options: Document | null): readonly FormField[] =>
-	Array.isArray(options?.fields) ? options.fields.filter(isField) : [];
+	listIn(member(options, 'fields')).filter(isField);
 
 const isField = (value: unknown): value is FormField =>
-	isDocument(value) && typeof value.field === 'string' && isDocument(value.meta);
+	isDocument(value) && typeof member(value, 'field') === 'string' && isDocument(member(value, 'meta'));
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';

@@ -1,5 +1,6 @@
 import type { Locale } from '@closedloop/schema';
 import type { FormField } from '@closedloop/schema/forms/field.ts';
+import { listIn, member } from '../../core/json.ts';
 import { readText } from '../texts/use-texts.ts';
 import { fieldsIn, fieldsOf, isDocument, type Document } from './shape.ts';
 
@@ -37,15 +38,15 @@ function wordsOf({ sign = '', meta: { options } }: FormField, value: unknown, lo
 
 function wordsWithin(options: Document | null, value: unknown, locale: Locale): string {
 	if (!isDocument(value)) return chosen(options, value);
-	if (typeof value.zh === 'string' && typeof value.en === 'string')
-		return readText({ zh: value.zh, en: value.en, ...(typeof value.tw === 'string' && { tw: value.tw }) }, locale);
-	const keys = Array.isArray(options?.summary) ? options.summary.filter((key) => typeof key === 'string') : [];
+	const [zh, en, tw] = [member(value, 'zh'), member(value, 'en'), member(value, 'tw')];
+	if (typeof zh === 'string' && typeof en === 'string')
+		return readText({ zh, en, ...(typeof tw === 'string' && { tw }) }, locale);
+	const keys = listIn(member(options, 'summary')).filter((key) => typeof key === 'string');
 	return summary(fieldsIn(options), keys, value, locale).replaceAll(' · ', ' ');
 }
 
 /** The text a value is offered under; one's own word as it is. */
 function chosen(options: Document | null, value: unknown): string {
-	const choices: readonly unknown[] = Array.isArray(options?.choices) ? options.choices : [];
-	const choice = choices.find((each) => isDocument(each) && each.value === value);
-	return isDocument(choice) ? String(choice.text) : String(value);
+	const choice = listIn(member(options, 'choices')).find((each) => isDocument(each) && member(each, 'value') === value);
+	return choice === undefined ? String(value) : String(member(choice, 'text'));
 }

@@ -168,7 +168,7 @@ const routing = ({ route = { path: '/', params: {} } }: Setting, places: unknown
 		const go = async (to: unknown): Promise<void> => {
 			places.push(to);
 		};
-		app.config.globalProperties.$router = {
+		app.config.globalProperties['$router'] = {
 			currentRoute: { value: { ...route, query: {}, hash: '' } },
 			push: go,
 			replace: go,
@@ -182,7 +182,7 @@ const button = defineComponent({
 	setup:
 		(props, { slots, emit }) =>
 		() =>
-			h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots.default?.()),
+			h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots['default']?.()),
 });
 
 const drawer = defineComponent({
@@ -191,7 +191,7 @@ const drawer = defineComponent({
 	setup:
 		(props, { slots }) =>
 		() =>
-			h('div', { role: 'dialog', 'aria-label': props.title }, [slots.default?.(), slots.actions?.()]),
+			h('div', { role: 'dialog', 'aria-label': props.title }, [slots['default']?.(), slots['actions']?.()]),
 });
 
 /** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
@@ -232,5 +232,5 @@ const link = defineComponent({
 	setup:
 		(props, { slots }) =>
 		() =>
-			h('a', { href: props.to }, slots.default?.()),
+			h('a', { href: props.to }, slots['default']?.()),
 });

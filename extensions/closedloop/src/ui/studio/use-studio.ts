@@ -1,5 +1,6 @@
 import { useStores } from '@directus/extensions-sdk';
 import { getCurrentInstance } from 'vue';
+import { member } from '../../core/json.ts';
 
 /** A column as Studio knows it; texts are in the reader's language. */
 export interface StudioField {
@@ -59,6 +60,6 @@ const isRouter = (value: unknown): value is Router =>
 
 /** Studio's router, as every component of it has it; null where there is none. */
 export function useStudioRouter(): Router | null {
-	const router: unknown = getCurrentInstance()?.appContext.config.globalProperties.$router;
+	const router = member(getCurrentInstance()?.appContext.config.globalProperties, '$router');
 	return isRouter(router) ? router : null;
 }

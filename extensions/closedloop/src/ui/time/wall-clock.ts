@@ -35,8 +35,8 @@ export function wallParts(at: Instant, locale: Locale, zone?: string): Readonly<
 /** `02-13 周五 18:00`; with the year when it is not this one (desk.md, "Everywhere"). */
 export function wallClock(at: Instant, now: Instant, locale: Locale, zone?: string): string {
 	const { year, month, day, weekday, hour, minute } = wallParts(at, locale, zone);
-	const here = wallParts(now, locale, zone);
-	return `${year === here.year ? '' : `${year}-`}${month}-${day} ${weekday} ${hour}:${minute}`;
+	const { year: thisYear } = wallParts(now, locale, zone);
+	return `${year === thisYear ? '' : `${year}-`}${month}-${day} ${weekday} ${hour}:${minute}`;
 }
 
 /** `18:00` */

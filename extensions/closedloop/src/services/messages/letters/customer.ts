@@ -1,3 +1,4 @@
+import { member } from '../../../core/json.ts';
 import { stringOf } from '../../../core/values/index.ts';
 import type { Block } from '../letter.ts';
 import type { Compose, Words } from './words.ts';
@@ -30,7 +31,7 @@ export const reply: Compose = ({ data, record }, words) => {
 		subject: say('reply.subject', { number }),
 		blocks: [
 			{ is: 'text', text: say('reply.lead', { number }) },
-			{ is: 'quote', text: stringOf(data.text) ?? '' },
+			{ is: 'quote', text: stringOf(member(data, 'text')) ?? '' },
 			...(status.length === 0 ? [] : [{ is: 'text', text: say('reply.verdict') } as const, ...status]),
 			ask(words, record.department),
 		],
@@ -44,7 +45,7 @@ export const progress: Compose = ({ data, record }, words) => {
 		subject: say('progress.subject', { number }),
 		blocks: [
 			{ is: 'text', text: say('progress.lead', { number }) },
-			{ is: 'quote', text: stringOf(data.text) ?? '' },
+			{ is: 'quote', text: stringOf(member(data, 'text')) ?? '' },
 			...(status.length === 0 ? [] : [{ is: 'text', text: say('acknowledgement.status') } as const, ...status]),
 			ask(words, record.department),
 		],

@@ -1,3 +1,4 @@
+import { member } from '../../../core/json.ts';
 import { stringOf } from '../../../core/values/index.ts';
 import type { LetterInput, Row } from '../letter.ts';
 import { instantIn, textOf, type Compose, type Words } from './words.ts';
@@ -6,16 +7,16 @@ import { instantIn, textOf, type Compose, type Words } from './words.ts';
 export const rung: Compose = (input, words) => {
 	const { data, now } = input;
 	const { say, record, about, why, studio } = words;
-	const due = instantIn(data.due_at);
+	const due = instantIn(member(data, 'due_at'));
 	const stage = due !== null && due <= now ? 'after' : 'before';
-	const level =
-		typeof data.level === 'number' ? [{ label: say('level'), value: say('level.of', { level: data.level }) }] : [];
+	const told = member(data, 'level');
+	const level = typeof told === 'number' ? [{ label: say('level'), value: say('level.of', { level: told }) }] : [];
 	return {
 		subject: say(`rung.subject.${stage}`, { promise: promiseOf(input, words), record }),
 		blocks: [
 			{ is: 'text', text: say(`rung.lead.${stage}`) },
 			{ is: 'rows', rows: [...about, ...promiseRows(input, words), ...level, ...why] },
-			...(data.late === true ? [{ is: 'text', text: say('rung.late') } as const] : []),
+			...(member(data, 'late') === true ? [{ is: 'text', text: say('rung.late') } as const] : []),
 			{ is: 'text', text: say('rung.next') },
 			...studio,
 		],
@@ -56,8 +57,8 @@ export const severity: Compose = ({ record: { severity: rated } }, { say, record
 
 /** What is to be signed, and why it was proposed. */
 export const decisionWanted: Compose = ({ data, record: { reason } }, { say, record, about, why, text, studio }) => {
-	const label = textOf(data.label);
-	const matter = label === null ? stringOf(data.kind) : text(label);
+	const label = textOf(member(data, 'label'));
+	const matter = label === null ? stringOf(member(data, 'kind')) : text(label);
 	return {
 		subject:
 			matter === null
@@ -81,7 +82,7 @@ export const decisionWanted: Compose = ({ data, record: { reason } }, { say, rec
 export const answerRefused: Compose = ({ data, record: { refused } }, { say, record, about, why, studio }) => ({
 	subject: say('answer_refused.subject', { record }),
 	blocks: [
-		{ is: 'text', text: say('answer_refused.lead', { round: typeof data.round === 'number' ? data.round : 2 }) },
+		{ is: 'text', text: say('answer_refused.lead', { round: numberOr(member(data, 'round'), 2) }) },
 		...(refused?.reason
 			? [{ is: 'text', text: say('answer_refused.reason') } as const, { is: 'quote', text: refused.reason } as const]
 			: []),
@@ -104,7 +105,7 @@ export const informed: Compose = ({ record: { words } }, { say, record, about, w
 
 /** A letter to the customer will never arrive; somebody has to tell them otherwise. */
 export const undelivered: Compose = ({ data }, { say, record, about, why, studio }) => {
-	const [template, reason] = [stringOf(data.template) ?? '', stringOf(data.reason) ?? ''];
+	const [template, reason] = [stringOf(member(data, 'template')) ?? '', stringOf(member(data, 'reason')) ?? ''];
 	return {
 		subject: say('undelivered.subject', { record }),
 		blocks: [
@@ -137,14 +138,16 @@ const isNamed = (template: string): template is (typeof lettersNamed)[number] =>
 const isKnown = (reason: string): reason is (typeof reasonsKnown)[number] =>
 	reasonsKnown.some((name) => name === reason);
 
+const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+
 function promiseOf({ data }: LetterInput, { text }: Words): string {
-	const label = textOf(data.label);
-	return label === null ? (stringOf(data.clock) ?? '') : text(label);
+	const label = textOf(member(data, 'label'));
+	return label === null ? (stringOf(member(data, 'clock')) ?? '') : text(label);
 }
 
 function promiseRows(input: LetterInput, words: Words): readonly Row[] {
 	const promise = promiseOf(input, words);
-	const due = instantIn(input.data.due_at);
+	const due = instantIn(member(input.data, 'due_at'));
 	const { say, when } = words;
 	return [
 		...(promise === '' ? [] : [{ label: say('promise'), value: promise }]),

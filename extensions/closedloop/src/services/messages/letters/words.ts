@@ -1,6 +1,7 @@
 import { sayIn, type Say } from '../say.ts';
 import type { Block, LetterInput, Row } from '../letter.ts';
-import type { Text } from '@closedloop/schema';
+import type { Instant, Text } from '@closedloop/schema';
+import { member } from '../../../core/json.ts';
 import { instantOf, stringOf } from '../../../core/values/index.ts';
 import { formatWhen } from '../../../core/text/index.ts';
 import { textIn } from '../../refusal.ts';
@@ -21,7 +22,7 @@ export interface Words {
 	readonly record: string;
 	readonly number: string;
 	/** An instant of the record's own zone, for this reader. */
-	readonly when: (at: number, zone?: string) => { readonly when: string; readonly zone: string };
+	readonly when: (at: Instant, zone?: string) => { readonly when: string; readonly zone: string };
 	readonly text: (text: Text) => string;
 	/** The record in one line of a table, nothing when there is nothing to say. */
 	readonly about: readonly Row[];
@@ -33,7 +34,7 @@ export interface Words {
 export function wordsFor(input: LetterInput): Words {
 	const { language, record, links, data, now, wordings } = input;
 	const say = sayIn(language, wordings);
-	const number = record.number ?? stringOf(data.number) ?? '';
+	const number = record.number ?? stringOf(member(data, 'number')) ?? '';
 	const title = record.title === null ? [] : [{ label: say('matter'), value: record.title }];
 	return {
 		say,
@@ -56,7 +57,7 @@ export function wordsFor(input: LetterInput): Words {
 
 /** Why the reader is told, and whose place they take (design section 5: deputies, vacant posts). */
 function why({ data, record }: LetterInput, say: Say): readonly Row[] {
-	const given = data.why;
+	const given = member(data, 'why');
 	if (typeof given !== 'object' || given === null || !('relation' in given)) return [];
 	const level = 'level' in given && typeof given.level === 'number' ? given.level : 0;
 	const reason = reasonFor(given.relation, level, say);
