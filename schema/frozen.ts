@@ -1,5 +1,5 @@
 import type { DecidedKind, KindName } from './kinds.ts';
-import type { frozenTexts } from './refusals.ts';
+import type { frozenTexts } from './refusal-parts.ts';
 
 /**
  * What a signature, a confirmation or a release rested on stays as it was while it stands (domain 1.2, 1.4). The first

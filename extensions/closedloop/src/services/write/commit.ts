@@ -64,6 +64,9 @@ export function nestedPayload(
 	};
 }
 
+/** The calendars its clocks go by, as they are written now: rows of history are to find them for ever. */
+export const editionsIn = ({ clocks }: Decision): readonly (string | null)[] => clocks.map(({ view }) => view.edition);
+
 /** A clock or message as it will stand in the table. */
 const part = (
 	table: PartRow['table'],

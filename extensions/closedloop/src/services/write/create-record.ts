@@ -20,7 +20,7 @@ import {
 	type KnownProcedure,
 	type Rulebook,
 } from '../rulebook/index.ts';
-import { nestedPayload } from './commit.ts';
+import { editionsIn, nestedPayload } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { awaited, keepDecided, type Decided } from './decided.ts';
@@ -70,12 +70,7 @@ export async function createRecord(
 	const verdict = countable(kind, change, writer.locale, () => decideCreate(asked));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
 	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
 	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null, row }, told(verdict.decision, writer));
 	return keepDecided(kind, id, { ...row, ...nested, id }, writer, machine.now());
@@ -134,20 +129,13 @@ async function gather(
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
+	const view = { ...change, lead_department: change.lead_department ?? procedure?.lead_department };
 	return {
-		...common(
-			kind,
-			book,
-			await people(knex),
-			writer,
-			{ ...change, lead_department: change.lead_department ?? procedure?.lead_department },
-			procedure,
-			{
-				approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure),
-				calendars: await calendarsFor(knex, book, []),
-				clocks: [],
-			},
-		),
+		...common(kind, book, await people(knex), writer, view, procedure, {
+			approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure),
+			calendars: await calendarsFor(knex, book, []),
+			clocks: [],
+		}),
 		id,
 		change,
 		repeat,

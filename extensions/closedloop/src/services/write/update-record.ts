@@ -27,7 +27,7 @@ import {
 	rulebook,
 	type Rulebook,
 } from '../rulebook/index.ts';
-import { nestedPayload, type HistoryHead } from './commit.ts';
+import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
@@ -78,22 +78,10 @@ export async function updateRecord(
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
-	return keepDecided(
-		kind,
-		id,
-		{
-			...values,
-			...nestedPayload(machine, writer, kind, id, headOf(record, values, restatedBy(writer)), verdict.decision),
-		},
-		writer,
-		machine.now(),
-	);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
+	const head = headOf(record, values, restatedBy(writer));
+	const nested = nestedPayload(machine, writer, kind, id, head, verdict.decision);
+	return keepDecided(kind, id, { ...values, ...nested }, writer, machine.now());
 }
 
 const headOf = (record: RecordView, values: RecordView = {}, restated: HistoryHead['restated'] = []): HistoryHead => ({
@@ -125,12 +113,7 @@ export async function internalUpdate(
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
 	return nestedPayload(machine, writer, kind, String(record.id), headOf(record), verdict.decision);
 }
 

@@ -11,6 +11,11 @@ const graceMs = 60_000;
 
 /** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met (domain 1.7). */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
+	return flawOf(command, asked) ?? factWanted(command, asked);
+}
+
+/** What is wrong with a command whatever it asks for: a clock it may not touch, or a time it cannot have happened at. */
+function flawOf(command: ClockCommand, asked: CommandCase): Refusal | null {
 	const { at, recorded_at, clock, snapshot, calendar, given } = asked;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
 		clockRefused(command, clock, problem, given, [], params);
@@ -23,6 +28,13 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	const breach = clock.breached_at;
 	if (breach !== null && (at < breach || command.do === 'extend'))
 		return refused('clock_breached', { due: wallText(calendar, breach) });
+	return null;
+}
+
+function factWanted(command: ClockCommand, asked: CommandCase): JudgedFact {
+	const { at, recorded_at, clock, snapshot, calendar, given } = asked;
+	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
+		clockRefused(command, clock, problem, given, [], params);
 	const times = { effective_at: at, recorded_at };
 	switch (command.do) {
 		case 'meet':
