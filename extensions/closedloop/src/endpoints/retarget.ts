@@ -46,7 +46,7 @@ function registerWish(router: Router, context: EndpointExtensionContext, machine
 			const asked = bodyOf(previewBody, request);
 			const subject = await editable(request, context, asked);
 			const { goal, book } = await goalFor(database, subject, localeOf(request));
-			await refuseOtherZone(database, book, goal, asked.choice, localeOf(request));
+			await refuseOtherZone(database, { book, goal, choice: asked.choice, locale: localeOf(request) });
 			const preview = await previewOf(database, {
 				book,
 				goal,

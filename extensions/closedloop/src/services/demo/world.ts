@@ -1,7 +1,7 @@
 import type { CollectionName, Instant } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
-import { runAs, type Actor } from '../write/index.ts';
+import { runAs, type Actor, type WriteTarget } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import type { Moment, Script } from './script.ts';
 
@@ -29,7 +29,7 @@ export interface World {
 		row: Values & { readonly id: string },
 	) => Promise<void>;
 	/** The same for a step of a record that is there. */
-	readonly change: (at: Instant, actor: Actor, collection: CollectionName, id: string, values: Values) => Promise<void>;
+	readonly change: (at: Instant, actor: Actor, target: WriteTarget, values: Values) => Promise<void>;
 	/** A number in [0, 1), the same ones in the same order every time. */
 	readonly draw: () => number;
 	readonly momentOf: (moment: Moment) => Instant;
@@ -62,8 +62,9 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 		register: async (at, actor, collection, row) => {
 			await runAs({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
 		},
-		change: async (at, actor, collection, id, values) => {
-			await runAs({ at, actor }, { collection, id }, values, (payload) => items(collection).updateOne(id, payload));
+		change: async (at, actor, target, values) => {
+			const { collection, id } = target;
+			await runAs({ at, actor }, target, values, (payload) => items(collection).updateOne(id, payload));
 		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),

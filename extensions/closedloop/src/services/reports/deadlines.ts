@@ -124,7 +124,10 @@ function stretchOf({ from, until, period, cycles, time_zone, now }: DeadlinesQue
 	}
 	const start = midnight(from, time_zone);
 	const end = until === undefined ? now : midnight(nextDay(until), time_zone);
-	return { stretch: { start, end }, cycles: cyclesWithin(start, end, period, time_zone, mostGroups) };
+	return {
+		stretch: { start, end },
+		cycles: cyclesWithin(start, end, { kind: period, timeZone: time_zone, most: mostGroups }),
+	};
 }
 
 const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

@@ -19,18 +19,18 @@ export interface HistoryHead {
 	readonly restated?: readonly PartRow[];
 }
 
+interface Commit {
+	readonly kind: KindName;
+	readonly id: string;
+	readonly head: HistoryHead;
+	readonly decision: Decision;
+}
+
 /**
  * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events,
  * clocks and messages. Ids are issued here.
  */
-export function nestedPayload(
-	machine: Machine,
-	writer: Writer,
-	kind: KindName,
-	id: string,
-	head: HistoryHead,
-	decision: Decision,
-): Values {
+export function nestedPayload(machine: Machine, writer: Writer, { kind, id, head, decision }: Commit): Values {
 	const { collection, link } = recordKinds[kind];
 	const place = { collection, record: id, seq: head.seq, hash: head.hash };
 	const lines = linesOf(machine, writer, place, decision.events);
