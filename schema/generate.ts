@@ -1,21 +1,23 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { artefacts } from './generate/artefacts.ts';
+import { built, committed } from './generate/artefacts.ts';
 import { difference } from './generate/difference.ts';
 
 /**
- * Writes everything that is derived from the literals, or with `--check` says what is stale and ends with 1.
+ * Writes everything that is derived from the literals. With `--check` it says which committed files are stale and ends
+ * with 1; with `--built` it writes only what is not committed (every script does so before its own work).
  * Run by `npm run generate`.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const wanted = artefacts(root);
+const onlyBuilt = process.argv.includes('--built');
+const wanted = new Map([...(onlyBuilt ? [] : committed(root)), ...(check ? [] : built(root))]);
 const snapshotFolder = join(root, 'schema', 'snapshot');
-const orphans = readdirSync(snapshotFolder)
-	.filter((name) => name.endsWith('.json'))
-	.map((name) => join(snapshotFolder, name))
-	.filter((path) => !wanted.has(path));
+const orphans = [...(onlyBuilt ? [] : [snapshotFolder]), ...(check ? [] : [join(snapshotFolder, 'generated')])]
+	.filter((folder) => existsSync(folder))
+	.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+	.filter((path) => path.endsWith('.json') && !wanted.has(path));
 const stale = [...wanted].filter(([path, content]) => !existsSync(path) || readFileSync(path, 'utf8') !== content);
 
 for (const [path, content] of stale) {
