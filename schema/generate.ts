@@ -5,21 +5,23 @@ import { difference } from './generate/difference.ts';
 import { registries } from './generate/registries.ts';
 
 /**
- * Writes everything that is derived from the literals, or with `--check` says what is stale and ends with 1.
+ * Writes everything that is derived from the literals. With `--check` it says which committed files are stale and ends
+ * with 1; with `--built` it writes only what is not committed (every script does so before its own work).
  * Run by `npm run generate`.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
-const lists = await registries(root);
+const onlyBuilt = process.argv.includes('--built');
 // Everything else reads the lists: what a file of its own has just added is seen only by a run that finds them written.
+const lists = onlyBuilt ? new Map<string, string>() : await registries(root);
 if (!check) write(lists);
-const { artefacts } = await import('./generate/artefacts.ts');
-const wanted = new Map([...lists, ...artefacts(root)]);
+const { built, committed } = await import('./generate/artefacts.ts');
+const wanted = new Map([...lists, ...(onlyBuilt ? [] : committed(root)), ...(check ? [] : built(root))]);
 const snapshotFolder = join(root, 'schema', 'snapshot');
-const orphans = readdirSync(snapshotFolder)
-	.filter((name) => name.endsWith('.json'))
-	.map((name) => join(snapshotFolder, name))
-	.filter((path) => !wanted.has(path));
+const orphans = [...(onlyBuilt ? [] : [snapshotFolder]), ...(check ? [] : [join(snapshotFolder, 'generated')])]
+	.filter((folder) => existsSync(folder))
+	.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+	.filter((path) => path.endsWith('.json') && !wanted.has(path));
 const stale = staleOf(wanted);
 
 if (check) for (const [path, content] of stale) tell(path, content);

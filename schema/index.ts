@@ -49,6 +49,8 @@ export { recordLinks } from './links.ts';
 export * from './machine.ts';
 export * from './outer-shapes.ts';
 export * from './record-of.ts';
+export * from './problems.ts';
+export * from './refusal-parts.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
 export * from './system-fields.ts';

@@ -168,11 +168,9 @@ describeDatabases('inviting to a survey', (database) => {
 		const shown = await desk.visitor.get<string>(`/closedloop/survey/${token}?lang=zh-CN`, { accept: 'text/html' });
 		expect(shown.status).toBe(200);
 		expect(shown.text).toContain(token);
-		await desk.visitor.post<string>(
-			`/closedloop/survey/${token}?lang=zh-CN`,
-			new URLSearchParams({ act: 'decline' }),
-			{ accept: 'text/html' },
-		);
+		await desk.visitor.post<string>(`/closedloop/survey/${token}?lang=zh-CN`, new URLSearchParams({ act: 'decline' }), {
+			accept: 'text/html',
+		});
 		await wait(500);
 		expect(desk.logs()).toContain('/closedloop/survey/-');
 		expect(desk.logs()).not.toContain(token);

@@ -38,7 +38,9 @@ export const indexSnapshot = (collection: string, { name, columns, unique, where
 });
 
 export const fieldSnapshots = (collection: string, fields: Fields, around: Surroundings): FieldSnapshot[] =>
-	Object.entries(fields).map(([name, column], index) => fieldSnapshot(collection, name, column, index + 1, around));
+	Object.entries(fields).map(([name, column], index) =>
+		fieldSnapshot({ collection, field: name, sort: index + 1 }, column, around),
+	);
 
 export const relationSnapshots = (
 	collection: string,

@@ -15,14 +15,21 @@ export interface Around {
 	readonly known: KnownValues;
 }
 
-/** One column as Directus stores it. `sort` is its place in the form. */
+/** Where a column stands. */
+interface FieldPlace {
+	readonly collection: string;
+	readonly field: string;
+	/** Its place in the form. */
+	readonly sort: number;
+}
+
+/** One column as Directus stores it. */
 export function fieldSnapshot(
-	collection: string,
-	field: string,
+	{ collection, field, sort }: FieldPlace,
 	column: Column<unknown>,
-	sort: number,
-	{ texts, templates, known }: Around,
+	around: Around,
 ): FieldSnapshot {
+	const { texts, templates } = around;
 	const choices = choiceOptions(collection, field, column.choices, texts);
 	return {
 		collection,
@@ -34,8 +41,7 @@ export function fieldSnapshot(
 			options: filled({
 				...(choices && { choices }),
 				...relationOptions(column, templates),
-				...(column.rules &&
-					rulesOptions(column.rules.form, column.rules.shape, column.rules.optional, { texts, known })),
+				...editorOptions(column, around),
 				...column.options,
 			}),
 			display: column.display ?? null,
@@ -98,6 +104,9 @@ function choiceOptions(collection: string, field: string, choices: readonly Choi
 		...(color !== undefined && { color, foreground: color }),
 	}));
 }
+
+const editorOptions = ({ rules }: Column<unknown>, around: Around) =>
+	rules && rulesOptions(rules.form, rules.shape, rules.optional, around);
 
 function relationOptions({ refers, gathers, guarded }: Column<unknown>, templates: Templates): Record<string, unknown> {
 	if (refers) return template(refers.collection, templates);

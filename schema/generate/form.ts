@@ -13,7 +13,14 @@ interface Around {
 /** Options of the editor of a JSON document, its texts noted in the book. */
 export function rulesOptions(form: Form, shape: 'rows' | 'one', optional: boolean, around: Around): RulesOptions {
 	const fields = Object.entries(form.parts).flatMap(([key, parts]) =>
-		alternatives(parts).map((part, nth) => formField(form, key, part, nth, around)),
+		alternatives(parts).map((part, nth) =>
+			formField(
+				nth === 0 ? `cl_form_${form.name}_${key}` : `cl_form_${form.name}_${key}_${nth + 1}`,
+				key,
+				part,
+				around,
+			),
+		),
 	);
 	return {
 		shape,
@@ -26,8 +33,8 @@ export function rulesOptions(form: Form, shape: 'rows' | 'one', optional: boolea
 
 const alternatives = (parts: Part | readonly Part[]): readonly Part[] => ('input' in parts ? [parts] : parts);
 
-function formField(form: Form, field: string, part: Part, nth: number, around: Around): FormField {
-	const key = `cl_form_${form.name}_${field}${nth === 0 ? '' : `_${nth + 1}`}`;
+/** `key` names the texts of the field; where a field has alternatives, each has its own. */
+function formField(key: string, field: string, part: Part, around: Around): FormField {
 	const { interface: name, type, options } = inputOf(part, around);
 	return {
 		field,
@@ -77,33 +84,27 @@ function inputOf(part: Part, around: Around): Input {
 		case 'words':
 			return { interface: 'tags', type: 'json', options: { allowCustom: true } };
 		case 'pick':
-			return {
-				interface: 'select-dropdown',
-				type: 'string',
-				options: {
-					choices: choices(part.from, around),
-					allowOther: part.other ?? false,
-					allowNone: part.required !== true,
-				},
-			};
+			return { interface: 'select-dropdown', type: 'string', options: offers(part, part.required !== true, around) };
 		case 'picks':
-			return {
-				interface: 'select-multiple-dropdown',
-				type: 'json',
-				options: { choices: choices(part.from, around), allowOther: part.other ?? false, allowNone: true },
-			};
+			return { interface: 'select-multiple-dropdown', type: 'json', options: offers(part, true, around) };
 		case 'one':
-			return {
-				interface: ours,
-				type: 'json',
-				options: { ...rulesOptions(part.form, 'one', part.required !== true, around) },
-			};
+			return { interface: ours, type: 'json', options: nested(part.form, 'one', part.required !== true, around) };
 		case 'rows':
-			return { interface: ours, type: 'json', options: { ...rulesOptions(part.form, 'rows', false, around) } };
+			return { interface: ours, type: 'json', options: nested(part.form, 'rows', false, around) };
 		case 'again':
 			return { interface: ours, type: 'json', options: null };
 	}
 }
+
+const nested = (form: Form, shape: RulesOptions['shape'], optional: boolean, around: Around) => ({
+	...rulesOptions(form, shape, optional, around),
+});
+
+const offers = (
+	{ from, other }: Extract<Part, { readonly input: 'pick' | 'picks' }>,
+	allowNone: boolean,
+	around: Around,
+) => ({ choices: choices(from, around), allowOther: other ?? false, allowNone });
 
 function choices(
 	from: Offered | Known,

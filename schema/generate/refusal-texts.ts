@@ -1,6 +1,8 @@
 import type { Collection } from '../define.ts';
 import { collections } from '../index.ts';
-import * as refusalModule from '../refusals.ts';
+import * as problems from '../problems.ts';
+import * as parts from '../refusal-parts.ts';
+import * as refusals from '../refusals.ts';
 import { namedRoles } from '../roles.ts';
 import { traditional } from './traditional.ts';
 
@@ -11,7 +13,7 @@ import { traditional } from './traditional.ts';
 export function refusalTexts(): Readonly<Record<string, string>> {
 	const literals: readonly Collection[] = Object.values(collections);
 	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
-	const texts = new Set(simplified({ ...refusalModule, namedRoles, labels }));
+	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, namedRoles, labels }));
 	return Object.fromEntries(
 		[...texts]
 			.sort()

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, relative } from 'node:path';
 import { root, stamps } from './places.mjs';
 
-/** Files that have no say in what is built. */
-const IRRELEVANT = /(?:^|\/)(?:node_modules|dist)(?:\/|$)|\.test\.ts$/;
+/** Files that have no say in what is built; what is generated follows from what it is generated from. */
+const IRRELEVANT = /(?:^|\/)(?:node_modules|dist|generated)(?:\/|$)|\.test\.ts$/;
 
 /** One fingerprint of files and folders; the paths count as well as the contents. */
 export function fingerprint(...paths) {

@@ -35,14 +35,19 @@ const orderBody = z.object({
  * for whoever may change that document; others are told there is none.
  */
 export function registerRetarget(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	registerWish(router, context, machine);
+	registerJob(router, context, machine);
+}
+
+function registerWish(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
 	router.post(
 		'/retarget/preview',
 		costly(async (request, response) => {
 			const asked = bodyOf(previewBody, request);
-			const subject = await editable(request, asked);
+			const subject = await editable(request, context, asked);
 			const { goal, book } = await goalFor(database, subject, localeOf(request));
-			await refuseOtherZone(database, book, goal, asked.choice, localeOf(request));
+			await refuseOtherZone(database, { book, goal, choice: asked.choice, locale: localeOf(request) });
 			const preview = await previewOf(database, {
 				book,
 				goal,
@@ -58,56 +63,53 @@ export function registerRetarget(router: Router, context: EndpointExtensionConte
 		'/retarget',
 		route(async (request, response) => {
 			const asked = bodyOf(orderBody, request);
-			const subject = await editable(request, asked);
+			const subject = await editable(request, context, asked);
 			const { choice, reason } = asked;
 			const by = request.accountability?.user ?? null;
-			response.json({
-				data: await orderRetarget(database, {
-					subject,
-					choice,
-					reason,
-					by,
-					at: machine.now(),
-					newId: machine.newId,
-					locale: localeOf(request),
-				}),
-			});
+			const { newId } = machine;
+			const order = { subject, choice, reason, by, at: machine.now(), newId, locale: localeOf(request) };
+			response.json({ data: await orderRetarget(database, order) });
 		}),
 	);
+}
+
+/** What becomes of an order afterwards. */
+function registerJob(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	router.get(
 		'/retarget/:job',
 		route(async (request, response) => {
-			response.json({ data: jobAnswer(await jobOf(request)) });
+			response.json({ data: jobAnswer(await jobOf(request, context)) });
 		}),
 	);
 	router.post(
 		'/retarget/:job/cancel',
 		route(async (request, response) => {
-			const { id } = await jobOf(request);
-			await cancelJob(database, id, machine.now());
-			response.json({ data: jobAnswer(await jobOf(request)) });
+			const { id } = await jobOf(request, context);
+			await cancelJob(context.database, id, machine.now());
+			response.json({ data: jobAnswer(await jobOf(request, context)) });
 		}),
 	);
+}
 
-	async function editable(
-		request: DeskRequest,
-		{ calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined },
-	): Promise<Subject> {
-		const id = calendar ?? procedure ?? '';
-		const collection = calendar === undefined ? 'cl_procedures' : 'cl_calendars';
-		if (!isId(id) || (calendar !== undefined && procedure !== undefined))
-			throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
-		if (!(await mayEdit(request, context, collection, id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
-		return { collection, id };
-	}
+async function editable(
+	request: DeskRequest,
+	context: EndpointExtensionContext,
+	{ calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined },
+): Promise<Subject> {
+	const id = calendar ?? procedure ?? '';
+	const collection = calendar === undefined ? 'cl_procedures' : 'cl_calendars';
+	if (!isId(id) || (calendar !== undefined && procedure !== undefined))
+		throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
+	if (!(await mayEdit(request, context, collection, id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+	return { collection, id };
+}
 
-	async function jobOf(request: DeskRequest): Promise<Job> {
-		const job = await jobById(database, pathId(request, 'job'));
-		const subject = job && subjectOf(job);
-		if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id)))
-			throw refuse('CL_NOT_FOUND', {}, localeOf(request));
-		return job;
-	}
+async function jobOf(request: DeskRequest, context: EndpointExtensionContext): Promise<Job> {
+	const job = await jobById(context.database, pathId(request, 'job'));
+	const subject = job && subjectOf(job);
+	if (!job || !subject || !(await mayEdit(request, context, subject.collection, subject.id)))
+		throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+	return job;
 }
 
 /** @throws CL_INVALID naming the member that is wrong */

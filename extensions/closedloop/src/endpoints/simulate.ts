@@ -19,10 +19,7 @@ import { route, type DeskRequest } from './route.ts';
  */
 export function registerSimulate(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	const { database } = context;
-	const sightOf = (request: DeskRequest) => ({
-		viewer: readAs(request, context),
-		desk: readAsDesk(request.schema, context),
-	});
+	registerChoice(router, context, machine);
 	router.post(
 		'/simulate',
 		costly(async (request, response) => {
@@ -35,6 +32,14 @@ export function registerSimulate(router: Router, context: EndpointExtensionConte
 			});
 		}),
 	);
+}
+
+function registerChoice(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	const { database } = context;
+	const sightOf = (request: DeskRequest) => ({
+		viewer: readAs(request, context),
+		desk: readAsDesk(request.schema, context),
+	});
 	router.get(
 		'/matching/:id',
 		route(async (request, response) => {

@@ -34,7 +34,7 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 			return refusingSpoiled(context, createRecord(machine, kind, values, context));
 		});
 		filter(`${collection}.items.update`, (payload, { keys }, context) =>
-			update(machine, services, kind, payload, keysIn(keys), context),
+			update(machine, services, { kind, payload, ids: keysIn(keys), context }),
 		);
 		filter(`${collection}.items.delete`, async (keys, _meta, context) => {
 			await ask({ action: 'delete', keys: keysIn(keys) }, context);
@@ -49,6 +49,13 @@ const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Writt
 		throw await answerToUnreadable(error, () => localeOf(context));
 	});
 
+interface Updated {
+	readonly kind: KindName;
+	readonly payload: unknown;
+	readonly ids: readonly string[];
+	readonly context: FilterContext;
+}
+
 /**
  * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this
  * same filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back
@@ -57,10 +64,7 @@ const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Writt
 async function update(
 	machine: Machine,
 	services: Services,
-	kind: KindName,
-	payload: unknown,
-	ids: readonly string[],
-	context: FilterContext,
+	{ kind, payload, ids, context }: Updated,
 ): Promise<unknown> {
 	const values = valuesIn(payload);
 	const { collection } = recordKinds[kind];
@@ -76,12 +80,18 @@ async function update(
 			{ action: 'update', keys: ids, values: { ...values, ...brought } },
 			context,
 		);
-		const written = await refusingSpoiled(context, updateRecord(machine, kind, only, values, context));
+		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
 		if (asksApproval(kind, values)) await recordApproval({ services, schema, knex: database }, only, written);
 		return written;
 	}
 	// Directus would add a preset once more to the outer write, which nobody judges.
-	const [preset] = Object.keys(presetsFor(await people(database), accountability, collection, 'update', machine.now()));
+	const presets = presetsFor(await people(database), {
+		accountability,
+		collection,
+		action: 'update',
+		at: machine.now(),
+	});
+	const [preset] = Object.keys(presets);
 	if (preset !== undefined) throw refuse('CL_ALTERED', { field: preset }, await localeOf(context), collection);
 	await database.transaction(async (knex) => {
 		const service = new services.ItemsService(collection, { knex, schema, accountability });

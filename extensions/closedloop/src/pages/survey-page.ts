@@ -23,16 +23,8 @@ export function surveyPage(frame: Frame, { invitation, token, posted, problems, 
 	const fresh = posted.size === 0;
 	const lines = [
 		...(refusal === undefined ? [] : [{ text: refusal }]),
-		...problems.map(({ code, problem }) => {
-			const item = invitation.items.find((candidate) => candidate.code === code);
-			const label = item ? textIn(frame.locale, item.label) : say('survey.comment');
-			return {
-				anchor: item ? questionAnchor(item) : 'comment',
-				text: say('problem.at', { field: label, problem: say(`survey.problem.${problem}`, { limit: longestAnswer }) }),
-			};
-		}),
+		...problems.map((problem) => problemLine(frame, invitation, problem)),
 	];
-	const wrong = problems.find(({ code }) => code === 'comment');
 	return {
 		title: invitation.title,
 		...(fresh ? { self } : {}),
@@ -50,9 +42,29 @@ ${invitation.items.map((item, index) =>
 		problem: problems.find(({ code }) => code === item.code)?.problem,
 	}),
 )}
-${
-	!asksOpenly(invitation.items) &&
-	html`<div class="question">${areaField(
+${!asksOpenly(invitation.items) && html`<div class="question">${commentField(frame, posted, problems)}</div>`}
+<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
+<p class="hint">${say('survey.once')}</p>
+</form>
+<form method="post" action="${self}?lang=${frame.locale}" class="print-hide"><button class="link" type="submit" name="act" value="decline">${say('survey.decline')}</button></form>`,
+	};
+}
+
+/** What is wrong with one answer, leading to it. */
+function problemLine({ locale }: Frame, { items }: Invitation, { code, problem }: AnswerProblem) {
+	const say = sayIn(locale);
+	const item = items.find((candidate) => candidate.code === code);
+	const label = item ? textIn(locale, item.label) : say('survey.comment');
+	return {
+		anchor: item ? questionAnchor(item) : 'comment',
+		text: say('problem.at', { field: label, problem: say(`survey.problem.${problem}`, { limit: longestAnswer }) }),
+	};
+}
+
+function commentField({ locale }: Frame, posted: SurveyView['posted'], problems: SurveyView['problems']) {
+	const say = sayIn(locale);
+	const wrong = problems.find(({ code }) => code === 'comment');
+	return areaField(
 		{
 			name: 'comment',
 			label: say('survey.comment'),
@@ -62,13 +74,7 @@ ${
 		},
 		say,
 		4,
-	)}</div>`
-}
-<div class="buttons"><button type="submit">${say('survey.send')}</button></div>
-<p class="hint">${say('survey.once')}</p>
-</form>
-<form method="post" action="${self}?lang=${frame.locale}" class="print-hide"><button class="link" type="submit" name="act" value="decline">${say('survey.decline')}</button></form>`,
-	};
+	);
 }
 
 /** A questionnaire with an open question of its own needs none of ours. */

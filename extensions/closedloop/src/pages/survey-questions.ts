@@ -32,7 +32,7 @@ function inputs({ item, posted, say, locale }: QuestionView): Markup {
 	switch (item.type) {
 		case 'rating':
 			return item.points || item.max - item.min <= mostRadios
-				? ratingRadios(item, name, value, say, locale)
+				? ratingRadios(item, { name, value, say, locale })
 				: numberInput(item, name, value, say);
 		case 'nps':
 			return html`${scale(
@@ -60,7 +60,15 @@ const mostRadios = 10;
 
 type Rating = Extract<QuestionItem, { readonly type: 'rating' }>;
 
-function ratingRadios(item: Rating, name: string, value: string, say: Say, locale: Locale): Markup {
+interface RadioOptions {
+	/** Of the form field. */
+	readonly name: string;
+	readonly value: string;
+	readonly say: Say;
+	readonly locale: Locale;
+}
+
+function ratingRadios(item: Rating, { name, value, say, locale }: RadioOptions): Markup {
 	const points = Array.from({ length: item.max - item.min + 1 }, (_, index) => {
 		const label = item.points?.[index];
 		return { value: String(item.min + index), label: label ? textIn(locale, label) : String(item.min + index) };

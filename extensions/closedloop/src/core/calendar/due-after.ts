@@ -1,4 +1,4 @@
-import type { Duration, Instant, Roll } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Instant } from '../../../../../schema/shapes/index.ts';
 import {
 	civilDate,
 	daysInMonth,
@@ -7,7 +7,6 @@ import {
 	hourMs,
 	minuteMs,
 	parseDate,
-	parseTime,
 	shiftMonths,
 	type DayNumber,
 } from './civil.ts';
@@ -15,8 +14,9 @@ import { dayOf, instantAt, reachable, wallAt, type Calendar } from './compile.ts
 import { dueByCutOff } from './cut-offs.ts';
 import { CalendarError } from './error.ts';
 import { checkDuration, countsWorkingTime } from './duration.ts';
-import { businessDayOf, closeOf, endOfDay, isWorkingDay, openSpans, workingDayAfter } from './working-days.ts';
+import { businessDayOf, closeOf, endOfDay, openSpans, workingDayAfter } from './working-days.ts';
 import { addWorking } from './working-time.ts';
+import { endOfPeriod, endOfDayStillAhead, rolled } from './end-of-period.ts';
 
 type Of<Unit extends Duration['unit']> = Extract<Duration, { readonly unit: Unit }>;
 
@@ -107,7 +107,7 @@ function endOfMonth(calendar: Calendar, at: Instant, duration: Of<'end_of_month'
 	const first = shiftMonths(dayNumber(year, month, 1), duration.months_ahead ?? 0);
 	const target = civilDate(first);
 	const last = first + daysInMonth(target.year, target.month) - 1;
-	return endOfPeriod(calendar, at, last, duration.roll, pausedMs);
+	return endOfPeriod(calendar, { at, last, roll: duration.roll, pausedMs });
 }
 
 /**
@@ -118,33 +118,10 @@ function nextFixedDate(calendar: Calendar, at: Instant, duration: Of<'fixed_date
 	const { year } = civilDate(receipt);
 	const days = [year, year + 1].flatMap((of) => duration.dates.map((date) => dateInYear(date, of)));
 	const next = Math.min(...days.filter((day) => day > receipt));
-	return endOfPeriod(calendar, at, next, duration.roll, pausedMs);
+	return endOfPeriod(calendar, { at, last: next, roll: duration.roll, pausedMs });
 }
 
 function dateInYear(date: string, year: number): DayNumber {
 	const { month, day } = civilDate(parseDate(`2024-${date}`));
 	return dayNumber(year, month, Math.min(day, daysInMonth(year, month)));
-}
-
-function endOfPeriod(
-	calendar: Calendar,
-	at: Instant,
-	last: DayNumber,
-	roll: Roll | undefined,
-	pausedMs: number,
-): Instant {
-	const end = endOfDayStillAhead(calendar, at, last) + pausedMs;
-	return rolled(calendar, end, pausedMs > 0 ? businessDayOf(calendar, end) : last, roll);
-}
-
-/** Business that stopped before the receipt leaves the rest of the day. */
-function endOfDayStillAhead(calendar: Calendar, at: Instant, day: DayNumber): Instant {
-	const end = endOfDay(calendar, day);
-	return end > at ? end : instantAt(calendar, day, parseTime('24:00'));
-}
-
-/** 民法典 203: a last day that is not a working day moves to the end of the next working day. */
-function rolled(calendar: Calendar, end: Instant, day: DayNumber, roll: Roll | undefined): Instant {
-	if (roll !== 'next_working_day' || isWorkingDay(calendar, day)) return end;
-	return endOfDay(calendar, workingDayAfter(calendar, day, 1));
 }

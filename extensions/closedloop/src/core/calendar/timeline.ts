@@ -1,8 +1,9 @@
 import type { Instant } from '../../../../../schema/shapes/index.ts';
-import { dayMs, dayNumber, formatDate, type DayNumber } from './civil.ts';
+import { dayNumber, formatDate, type DayNumber } from './civil.ts';
 import { CalendarError } from './error.ts';
-import { spansOf, type ParsedRules } from './rules.ts';
+import type { ParsedRules } from './rules.ts';
 import type { Zone } from './zone.ts';
+import { layOut } from './lay-out.ts';
 
 /**
  * The working time of a stretch of days as absolute, sorted, disjoint spans with prefix sums. It grows on demand, both
@@ -114,32 +115,6 @@ function prepend(timeline: Timeline): void {
 	timeline.workingDays = chunk.workingDays.concat(timeline.workingDays);
 	timeline.firstDay -= chunkDays;
 	markSafe(timeline);
-}
-
-function layOut({ rules, zone }: Timeline, first: DayNumber, last: DayNumber) {
-	const opens: Instant[] = [];
-	const closes: Instant[] = [];
-	const worked: number[] = [];
-	const spanOfDay: number[] = [];
-	const workingDays: DayNumber[] = [];
-	let total = 0;
-	for (let day = first; day < last; day++) {
-		spanOfDay.push(opens.length);
-		for (const span of spansOf(rules, day)) {
-			const open = zone.reached(day * dayMs + span.open);
-			const close = zone.reached(day * dayMs + span.close);
-			// A span that lies wholly in the hour skipped in spring has no time in it.
-			if (close <= open) continue;
-			opens.push(open);
-			closes.push(close);
-			worked.push(total);
-			total += close - open;
-		}
-		if (opens.length > (spanOfDay.at(-1) ?? 0)) workingDays.push(day);
-	}
-	spanOfDay.push(opens.length);
-	worked.push(total);
-	return { opens, closes, worked, spanOfDay, workingDays };
 }
 
 function markSafe(timeline: Timeline): void {

@@ -18,6 +18,7 @@ export {
 } from './explain-due.ts';
 export { explainSentence } from './sentence.ts';
 export { begunWith } from './sort-facts.ts';
-export { firstDuration, foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
+export { firstDuration, foldClock, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
 export { pausesSince, type PausedSpan } from './pauses.ts';
+export type { ClockRule } from './running.ts';
 export { startFact } from './sort-facts.ts';

@@ -104,29 +104,32 @@ describe('after an outage', () => {
 	const monthly = duty({ each: 'month', on: 31 });
 	it('nothing is opened twice, and nothing that is not due to be', () => {
 		expect(
-			missedPeriods(monthly, periodAfter(monthly, '2026-11-30', office), beijing('2026-12-15T00:00'), office, 12),
+			missedPeriods(monthly, {
+				first: periodAfter(monthly, '2026-11-30', office),
+				at: beijing('2026-12-15T00:00'),
+				calendar: office,
+				most: 12,
+			}),
 		).toEqual({ periods: [], left_out: 0, next_at: beijing('2026-12-31T00:00') });
 	});
 
 	it('a missed month is opened late', () => {
-		const { periods } = missedPeriods(
-			monthly,
-			periodAfter(monthly, '2026-10-31', office),
-			beijing('2026-12-15T00:00'),
-			office,
-			12,
-		);
+		const { periods } = missedPeriods(monthly, {
+			first: periodAfter(monthly, '2026-10-31', office),
+			at: beijing('2026-12-15T00:00'),
+			calendar: office,
+			most: 12,
+		});
 		expect(periods.map(({ to }) => to)).toEqual(['2026-11-30']);
 	});
 
 	it('of a year of days only the newest are opened, and the rest are counted', () => {
-		const { periods, left_out } = missedPeriods(
-			duty({ each: 'day' }),
-			periodAfter(duty({ each: 'day' }), '2025-11-24', everyDay),
-			beijing('2026-11-24T12:00'),
-			everyDay,
-			12,
-		);
+		const { periods, left_out } = missedPeriods(duty({ each: 'day' }), {
+			first: periodAfter(duty({ each: 'day' }), '2025-11-24', everyDay),
+			at: beijing('2026-11-24T12:00'),
+			calendar: everyDay,
+			most: 12,
+		});
 		expect(periods).toHaveLength(12);
 		expect(periods.at(-1)?.to).toBe('2026-11-24');
 		expect(periods.length + left_out).toBe(365);
@@ -167,7 +170,12 @@ describe('periods, whatever the rule', () => {
 	it('follow each other without gap or overlap, also where a holiday lets two open at once', () => {
 		fc.assert(
 			fc.property(cycles, moments, (cycle, at) => {
-				const { periods } = missedPeriods(cycle, nextOpening(cycle, at, office), at + 400 * 86_400_000, office, 999);
+				const { periods } = missedPeriods(cycle, {
+					first: nextOpening(cycle, at, office),
+					at: at + 400 * 86_400_000,
+					calendar: office,
+					most: 999,
+				});
 				for (const [index, { to, opens_at }] of periods.entries()) {
 					const next = periods[index + 1];
 					if (!next) continue;
@@ -195,11 +203,16 @@ describe('periods, whatever the rule', () => {
 				const [middle, end] = [since + days * 40_000_000, since + days * 86_400_000];
 				const first = nextOpening(cycle, since, office);
 				const [whole, early] = [
-					missedPeriods(cycle, first, end, office, 999),
-					missedPeriods(cycle, first, middle, office, 999),
+					missedPeriods(cycle, { first, at: end, calendar: office, most: 999 }),
+					missedPeriods(cycle, { first, at: middle, calendar: office, most: 999 }),
 				];
 				const last = early.periods.at(-1);
-				const late = missedPeriods(cycle, last ? periodAfter(cycle, last.to, office) : first, end, office, 999);
+				const late = missedPeriods(cycle, {
+					first: last ? periodAfter(cycle, last.to, office) : first,
+					at: end,
+					calendar: office,
+					most: 999,
+				});
 				expect([...early.periods, ...late.periods]).toEqual(whole.periods);
 			}),
 		);

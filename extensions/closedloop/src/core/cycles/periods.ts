@@ -63,12 +63,21 @@ export interface Missed {
 	readonly next_at: Instant;
 }
 
+interface Missing {
+	/** Counted from this one on. */
+	readonly first: Period;
+	readonly at: Instant;
+	readonly calendar: Calendar;
+	/** No more than so many are named. */
+	readonly most: number;
+}
+
 /**
  * Periods from `first` on that have opened by `at`, oldest first: one at most while the tick runs, several after an
  * outage. Of more than `most` only the newest are given, with the number left out: a year of downtime must not bury a
  * desk under old daily reports. Counted by their ends, because a long holiday lets two periods open at the same moment.
  */
-export function missedPeriods(cycle: CycleRule, first: Period, at: Instant, calendar: Calendar, most: number): Missed {
+export function missedPeriods(cycle: CycleRule, { first, at, calendar, most }: Missing): Missed {
 	const periods: Period[] = [];
 	let left_out = 0;
 	let next = first;

@@ -11,7 +11,10 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 	const { record, workflow, at } = given;
 	const state = stringOf(record.status) ?? workflow.initial;
 	const ends = workflow.states.some(({ code, terminal }) => code === state && terminal === true);
-	const changes = clockChanges(given, { ...stillness(record, record, state, evidence.at, at, ends), evidence });
+	const changes = clockChanges(given, {
+		...stillness({ before: record, after: record, state, effective_at: evidence.at, recorded_at: at, ends }),
+		evidence,
+	});
 	if (changes.length === 0) return null;
 	const { drafts, summary, told } = writesOf(given, changes, at, record);
 	const { at: _at, ...what } = evidence;
@@ -46,7 +49,12 @@ export function decideUndelivered(given: UpdateCase, { template, reason, at }: U
 		events: [{ kind: 'undelivered', from_state: null, to_state: null, effective_at: at, data: { template, reason } }],
 		clocks: [],
 		messages: ownersBusiness(template)
-			? toRecipients(given, [told], 'undelivered', { number: given.record.number ?? null, template, reason }, given.at)
+			? toRecipients(given, {
+					recipients: [told],
+					template: 'undelivered',
+					data: { number: given.record.number ?? null, template, reason },
+					at: given.at,
+				})
 			: [],
 	};
 }

@@ -5,7 +5,8 @@ import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.
 import { decideCreate } from './create.ts';
 import { after, blank, climbing, decided, p36, p36Rules, registration, wish } from '../record/desk.fixture.ts';
 import { decidePassTime } from './time.ts';
-import { simulate, type Simulation, type SimulatedActs } from './simulate.ts';
+import { simulate, type Simulation } from './simulate.ts';
+import type { SimulatedActs } from './simulated-acts.ts';
 import type { EventDraft, ProcedureView } from '../record/case.ts';
 
 const nothing: SimulatedActs = { until: beijing('2026-12-31 00:00'), acknowledged_at: null, answered_at: null };

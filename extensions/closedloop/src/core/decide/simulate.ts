@@ -1,8 +1,8 @@
-import type { ClockFact, Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '../../../../../schema/index.ts';
 import { nextAlarm } from '../escalation/index.ts';
 import { atOnce, type InTurns } from '../turns.ts';
-import { acknowledge, afterStep } from '../ladders/index.ts';
-import { draftClock, holderOf, layOut } from '../promises/index.ts';
+import { afterStep } from '../ladders/index.ts';
+import { layOut } from '../promises/index.ts';
 import { decideCreate } from './create.ts';
 import { decidePassTime } from './time.ts';
 import type {
@@ -14,16 +14,7 @@ import type {
 	UpdateCase,
 	Refusal,
 } from '../record/index.ts';
-
-/** What becomes of the record in the simulation beside the passing of time. */
-export interface SimulatedActs {
-	/** Nothing after this is played. */
-	readonly until: Instant;
-	/** Somebody who may says "I know". */
-	readonly acknowledged_at: Instant | null;
-	/** Every promise still open is kept at this moment. */
-	readonly answered_at: Instant | null;
-}
+import { type SimulatedActs, type Wish, wishesOf, drafts } from './simulated-acts.ts';
 
 /** One decision of the play: what was written, and which letters left with it. */
 export interface Moment {
@@ -91,17 +82,6 @@ export const simulate = (given: CreateCase, ask: SimulatedActs): Simulation | re
 const linesIn = (moments: readonly Moment[]): number =>
 	moments.reduce((sum, { events, messages }) => sum + events.length + messages.length, 0);
 
-interface Wish {
-	readonly at: Instant;
-	readonly make: (given: UpdateCase) => Decision;
-}
-
-function wishesOf({ acknowledged_at, answered_at }: SimulatedActs, begin: Instant): readonly Wish[] {
-	const when = (at: Instant | null, make: Wish['make']): readonly Wish[] =>
-		at === null ? [] : [{ at: Math.max(at, begin), make }];
-	return [...when(acknowledged_at, acknowledged), ...when(answered_at, answered)];
-}
-
 const momentOf = (at: Instant, { events, messages }: Decision): Moment => ({ at, events, messages });
 
 /** The record as the decision would leave it. */
@@ -117,42 +97,4 @@ function nextMoment(given: UpdateCase, wishes: readonly Wish[]): Instant | null 
 	});
 	const all = [...alarms, ...wishes.map(({ at }) => at)];
 	return all.length === 0 ? null : Math.max(given.at, Math.min(...all));
-}
-
-function drafts(given: UpdateCase, now: Instant): readonly ClockDraft[] {
-	return given.clocks.flatMap((view) => {
-		const calendar = given.calendars.of(view);
-		return calendar ? [draftClock(view, calendar, now, holderOf(given.kind, given.record, given.directory))] : [];
-	});
-}
-
-const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({
-	kind,
-	from_state: null,
-	to_state: null,
-	effective_at,
-	data,
-});
-
-function acknowledged(given: UpdateCase): Decision {
-	const known = acknowledge({ ...given, actor: { ...given.actor, admin: true } }, given.at);
-	const data = { clocks: known?.told ?? [] };
-	const clocks = known?.changes.map(({ view }) => view) ?? [];
-	return {
-		patch: {},
-		clocks: drafts({ ...given, clocks }, given.at),
-		messages: [],
-		events: [event('acknowledged', given.at, data)],
-	};
-}
-
-function answered(given: UpdateCase): Decision {
-	const fact: ClockFact = { type: 'met', effective_at: given.at, recorded_at: given.at };
-	const open = given.clocks.filter(({ facts }) => !facts.some(({ type }) => type === 'met' || type === 'cancel'));
-	const views = open.map((view) => ({ ...view, facts: [...view.facts, fact] }));
-	const clocks = drafts({ ...given, clocks: views }, given.at);
-	const data = {
-		clocks: clocks.map(({ view, verdict }) => ({ kind: view.kind, cycle: view.cycle, changes: ['met'], verdict })),
-	};
-	return { patch: {}, clocks, messages: [], events: [event('moved', given.at, data)] };
 }

@@ -147,7 +147,14 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	const occurrence = {
-		...stillness(record, view, move.to, move.effective_at, at, false),
+		...stillness({
+			before: record,
+			after: view,
+			state: move.to,
+			effective_at: move.effective_at,
+			recorded_at: at,
+			ends: false,
+		}),
 		by_customer: actor.kind === 'customer',
 		...evidence,
 	};

@@ -55,7 +55,13 @@ function resolve(recipient: Recipient, directory: Directory, now: Instant): Reso
 		case 'user':
 			return personOrAbove(recipient.user, 'user', directory, now);
 		case 'department':
-			return headOrAbove(record.lead_department, recipient.up, 'department', null, directory, now);
+			return headOrAbove(record.lead_department, {
+				up: recipient.up,
+				relation: 'department',
+				named: null,
+				directory,
+				now,
+			});
 		case 'role': {
 			const members = directory.roles[recipient.role] ?? [];
 			const there = members.flatMap((id) => standIn(id, 'role', directory, now));
@@ -73,21 +79,24 @@ function personOrAbove(id: UserId | null, relation: Recipient['to'], directory: 
 	const there = standIn(id, relation, directory, now);
 	if (there.length > 0) return there;
 	const department = findPerson(directory, id)?.department ?? directory.record.lead_department;
-	return headOrAbove(department, 0, relation, id, directory, now);
+	return headOrAbove(department, { up: 0, relation, named: id, directory, now });
+}
+
+interface Above {
+	/** So many departments above the first. */
+	readonly up: number;
+	readonly relation: Recipient['to'];
+	/** Whoever the record names; nobody is told in their own place. */
+	readonly named: UserId | null;
+	readonly directory: Directory;
+	readonly now: Instant;
 }
 
 /**
  * The head `up` levels above, no higher than the top; from there upwards the first post with somebody in it. Where all
  * of them are away, the absent themselves; where all are vacant, the nearest post below.
  */
-function headOrAbove(
-	from: DepartmentId | null,
-	up: number,
-	relation: Recipient['to'],
-	named: UserId | null,
-	directory: Directory,
-	now: Instant,
-): Resolved[] {
+function headOrAbove(from: DepartmentId | null, { up, relation, named, directory, now }: Above): Resolved[] {
 	const line = lineage(directory, from);
 	const entry = Math.max(Math.min(up, line.length - 1), 0);
 	const above = line.slice(entry);

@@ -1,9 +1,10 @@
 import type { CollectionName } from '../../../../../schema/index.ts';
-import { listIn, member } from '../json.ts';
+import { member } from '../json.ts';
 import { filesFlaw, type StandingFile } from './attached.ts';
 import type { StoredEvent } from './chain.ts';
 import { placesOfWords, saltedDigest, type Texts } from './free-text.ts';
 import { digestOfRow, linksOf, type After, type PartRow } from './row-state.ts';
+import { columnToldOtherwise } from './told-columns.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -75,7 +76,7 @@ function recordFlaw(events: readonly ToldEvent[], { collection, row, isThere }: 
 	const moved = events.findLast(({ to_state }) => to_state !== null);
 	if (moved && member(row, 'status') !== moved.to_state) return { seq: moved.seq, reason: 'record', field: 'status' };
 	if (digestOfRow(last.texts.salt, collection, row) !== after.record)
-		return { seq, reason: 'record', ...told(events, row) };
+		return { seq, reason: 'record', ...columnToldOtherwise(events, row) };
 	const links = linksOf(collection, row);
 	for (const name of new Set([...Object.keys(links), ...Object.keys(after.links)])) {
 		const [now, then] = [links[name], after.links[name]];
@@ -84,39 +85,6 @@ function recordFlaw(events: readonly ToldEvent[], { collection, row, isThere }: 
 			return { seq, reason: 'record', field: name };
 	}
 	return null;
-}
-
-/** The first column whose value in clear is not the one told last. */
-function told(events: readonly ToldEvent[], row: Values): { readonly field?: string } {
-	const last = new Map<string, unknown>();
-	for (const { data } of events) for (const { field, to } of changesIn(data)) last.set(field, to);
-	for (const [field, value] of last) {
-		if (
-			!isDigest(value) &&
-			value !== '*' &&
-			isPlain(value) &&
-			isPlain(row[field]) &&
-			asText(value) !== asText(row[field])
-		)
-			return { field };
-	}
-	return {};
-}
-
-type Plain = string | number | boolean | null;
-
-const isPlain = (value: unknown): value is Plain =>
-	value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-const asText = (value: Plain): string => String(value ?? '');
-
-const isDigest = (value: unknown): boolean => typeof value === 'string' && value.startsWith('sha256:');
-
-function changesIn(data: unknown): readonly { readonly field: string; readonly to: unknown }[] {
-	return listIn(member(data, 'changes')).flatMap((each) => {
-		const field = member(each, 'field');
-		return typeof field === 'string' ? [{ field, to: member(each, 'to') }] : [];
-	});
 }
 
 function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting | null {

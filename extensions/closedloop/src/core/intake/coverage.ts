@@ -1,15 +1,7 @@
 import type { InTurns } from '../turns.ts';
-import { criteria, inForce, matchAmong, meets, type Intake, type ProcedureCandidate } from './procedure.ts';
-
-type Column = (typeof criteria)[number][1];
-
-/** One thing asked of a record: a value, or any value no procedure names. */
-export interface Gap {
-	readonly column: Column;
-	readonly values: readonly string[];
-	/** `values` are those that are not meant: everything else is. */
-	readonly other: boolean;
-}
+import { criteria, inForce, matchAmong, meets, type ProcedureCandidate } from './procedure.ts';
+import { type Class, classesOf, recordOf, combinationsOf } from './value-classes.ts';
+import { type Gap, described } from './gaps.ts';
 
 export interface Coverage {
 	/** Procedures in force that no record can ever get, with those that get all of theirs. */
@@ -22,13 +14,6 @@ export interface Coverage {
 
 /** Some hundred procedures with a handful of conditions each stay below; trying so many takes about a second. */
 const combinationsMost = 40_000;
-
-/** Values of one column that every procedure treats alike. */
-interface Class {
-	/** Null stands for all values nobody names. */
-	readonly value: string | null;
-	readonly values: readonly string[];
-}
 
 /**
  * Which procedures can never apply and which feedback has none. Tried out on one record of every sort by the very
@@ -75,97 +60,4 @@ function* namedBy(
 		if (meets(record, own)) before = before.filter((other) => matchAmong(record, [own, other])?.procedure === other);
 	}
 	return (before.length > 0 ? before.map((each) => each.code) : takers).toSorted();
-}
-
-function classesOf(
-	procedures: readonly ProcedureCandidate[],
-	list: (typeof criteria)[number][0],
-	column: Column,
-	kinds: readonly string[],
-): readonly Class[] {
-	const named = new Set(
-		procedures.flatMap(({ applies, categories }) => [
-			...(applies?.[list] ?? []),
-			...(column === 'category' && (applies?.categories ?? []).length > 0 ? codesIn(categories ?? []) : []),
-		]),
-	);
-	const values: readonly (string | null)[] = column === 'kind' ? kinds : [...named, null];
-	const groups = new Map<string, string[]>();
-	for (const value of values) {
-		const sign = procedures
-			.map(({ applies, categories }) =>
-				meets(
-					{ kind: null, [column]: value },
-					{ applies: { [list]: applies?.[list] ?? [] }, categories: categories ?? [] },
-				)
-					? 1
-					: 0,
-			)
-			.join('');
-		const key = value === null ? 'other' : sign;
-		groups.set(key, [...(groups.get(key) ?? []), ...(value === null ? [] : [value])]);
-	}
-	return [...groups].map(([key, members]) =>
-		key === 'other' ? { value: null, values: [...named] } : { value: members[0] ?? null, values: members },
-	);
-}
-
-const codesIn = (
-	categories: readonly { readonly code: string; readonly children?: readonly { readonly code: string }[] }[],
-): string[] => categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);
-
-const recordOf = (classes: readonly (readonly Class[])[], combination: readonly number[]): Intake => ({
-	kind: null,
-	...Object.fromEntries(
-		criteria.map(([, column], index) => [column, classes[index]?.[combination[index] ?? 0]?.value ?? null]),
-	),
-});
-
-function* combinationsOf(sizes: readonly number[]): Generator<readonly number[]> {
-	const total = sizes.reduce((product, size) => product * size, 1);
-	for (let number = 0; number < total; number++) {
-		let rest = number;
-		yield sizes.map((size) => {
-			const digit = rest % size;
-			rest = Math.floor(rest / size);
-			return digit;
-		});
-	}
-}
-
-/** Drops every condition that changes nothing: a gap for all channels says nothing of channels. */
-function* described(
-	uncovered: ReadonlySet<string>,
-	classes: readonly (readonly Class[])[],
-): InTurns<readonly (readonly Gap[])[]> {
-	const told = new Set<string>();
-	const gaps: (readonly Gap[])[] = [];
-	const all = classes.map(({ length }) => Array.from({ length }, (_, index) => index));
-	for (const key of uncovered) {
-		if (told.has(key)) continue;
-		yield;
-		let pattern = key.split(',').map((digit) => [Number(digit)]);
-		for (const place of criteria.keys()) {
-			const wider = pattern.map((digits, index) => (index === place ? (all[place] ?? digits) : digits));
-			if (expanded(wider).every((each) => uncovered.has(each))) pattern = wider;
-		}
-		for (const each of expanded(pattern)) told.add(each);
-		gaps.push(pattern.flatMap((digits, place) => gapAt(place, digits, classes[place] ?? [])));
-	}
-	return gaps;
-}
-
-function expanded(pattern: readonly (readonly number[])[]): readonly string[] {
-	return pattern.reduce<readonly string[]>(
-		(keys, digits, place) =>
-			keys.flatMap((key) => digits.map((digit) => (place === 0 ? String(digit) : `${key},${digit}`))),
-		[''],
-	);
-}
-
-function gapAt(place: number, digits: readonly number[], classes: readonly Class[]): readonly Gap[] {
-	const column = criteria[place]?.[1];
-	const only = classes[digits[0] ?? 0];
-	if (column === undefined || only === undefined || digits.length === classes.length) return [];
-	return [{ column, values: only.values, other: only.value === null }];
 }

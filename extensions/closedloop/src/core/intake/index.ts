@@ -1,5 +1,5 @@
 /** What is settled when a record comes in: its number, its procedure, whether it was here before. */
-export { coverageOf, type Coverage, type Gap } from './coverage.ts';
+export { coverageOf, type Coverage } from './coverage.ts';
 export {
 	duplicateCandidates,
 	type DuplicateCandidate,
@@ -7,6 +7,7 @@ export {
 	type DuplicateRecord,
 	type DuplicateTrait,
 } from './duplicate.ts';
+export type { Gap } from './gaps.ts';
 export { numberFrom, seriesOf, validatePattern, type NumberParts, type PatternProblem } from './number.ts';
 export {
 	criteria,

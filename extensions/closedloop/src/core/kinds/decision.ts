@@ -38,13 +38,12 @@ function begin(given: CreateCase): Effect {
 				matter.view,
 			),
 		},
-		messages: toRecipients(
-			given,
-			[{ to: 'role', role: approval.role }],
-			'decision_wanted',
-			{ kind: approval.kind, label: approval.label },
+		messages: toRecipients(given, {
+			recipients: [{ to: 'role', role: approval.role }],
+			template: 'decision_wanted',
+			data: { kind: approval.kind, label: approval.label },
 			at,
-		),
+		}),
 		data: { kind: approval.kind, role: approval.role },
 	};
 }

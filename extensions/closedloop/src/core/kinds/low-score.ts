@@ -8,17 +8,19 @@ import { idOf, stringOf } from '../values/index.ts';
 /** The score as a whole, where an item is asked for. */
 const whole = 'total';
 
+interface Answered {
+	readonly survey: SurveyView;
+	readonly scored: ScoredResponse;
+	/** The response as it will stand. */
+	readonly view: RecordView;
+	readonly at: Instant;
+}
+
 /**
  * A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意), one per customer
  * and item (domain 1.6): what is open already about an item takes the further answer to it, and its owner hears of it.
  */
-export function lowScore(
-	given: Gathered,
-	survey: SurveyView,
-	scored: ScoredResponse,
-	view: RecordView,
-	at: Instant,
-): Effect {
+export function lowScore(given: Gathered, { survey, scored, view, at }: Answered): Effect {
 	const items = [...new Set(scored.alarms.map(({ item }) => item ?? whole))];
 	if (items.length === 0 || !survey.raises) return {};
 	const joined = survey.open.find((open) => items.some((item) => open.items.includes(item)));
@@ -26,7 +28,7 @@ export function lowScore(
 	// The score of the whole is low because of an item somebody works on already.
 	const news = joined !== undefined && fresh.every((item) => item === whole) ? [] : fresh;
 	return {
-		raised: news.length === 0 ? [] : [raised(given, survey, scored, view, at, news)],
+		raised: news.length === 0 ? [] : [raised(given, { survey, scored, view, at, items: news })],
 		...(joined === undefined
 			? {}
 			: {
@@ -41,21 +43,25 @@ function ownerTold(given: Gathered, { owner, lead_department, number }: OpenRais
 	const directory = { ...given.directory, record: { owner, first_receiver: null, lead_department } };
 	return toRecipients(
 		{ ...given, directory },
-		[owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
-		'informed',
-		{ number },
-		given.at,
+		{
+			recipients: [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+			template: 'informed',
+			data: { number },
+			at: given.at,
+		},
 	);
 }
 
-function raised(
-	given: Gathered,
-	survey: SurveyView,
-	{ score }: ScoredResponse,
-	view: RecordView,
-	at: Instant,
-	items: readonly string[],
-): RecordView {
+interface Raising {
+	readonly survey: SurveyView;
+	readonly scored: ScoredResponse;
+	readonly view: RecordView;
+	readonly at: Instant;
+	/** Codes of the items answered so badly. */
+	readonly items: readonly string[];
+}
+
+function raised(given: Gathered, { survey, scored: { score }, view, at, items }: Raising): RecordView {
 	const locale = survey.language(view.language);
 	const say = (text: Text): string => textFor(text, locale);
 	const named = survey.items.filter(({ code }) => items.includes(code)).map(({ label }) => say(label));

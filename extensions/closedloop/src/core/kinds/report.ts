@@ -10,7 +10,10 @@ function begin(given: CreateCase): Effect {
 	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
 	const data = { number };
-	const told = cycle === null ? [] : toRecipients(given, [{ to: 'role', role: cycle.role }], 'assigned', data, at);
+	const told =
+		cycle === null
+			? []
+			: toRecipients(given, { recipients: [{ to: 'role', role: cycle.role }], template: 'assigned', data, at });
 	return {
 		patch: {
 			number,

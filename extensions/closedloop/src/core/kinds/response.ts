@@ -79,7 +79,7 @@ function answer(
 	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
 	// Full precision is stored; display rounds (domain 4.1). Without enough answers there is no score at all.
 	const score = scored.score === null ? null : scored.raw;
-	const low = lowScore(given, survey, scored, view, answered_at);
+	const low = lowScore(given, { survey, scored, view, at: answered_at });
 	return {
 		...low,
 		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores, ...low.patch },

@@ -60,7 +60,10 @@ function raised(given: UpdateCase, view: ClockView, effective_at: number): Parti
 	const current = afterStep(given, { patch: {}, views: [view] });
 	const after = { ...given.record, ...patch };
 	const state = stringOf(given.record.status) ?? given.workflow.initial;
-	const { drafts, told } = clockWrites(current, stillness(given.record, after, state, effective_at, given.at, false));
+	const { drafts, told } = clockWrites(
+		current,
+		stillness({ before: given.record, after, state, effective_at, recorded_at: given.at, ends: false }),
+	);
 	const own = drafts.some((draft) => draft.view.kind === view.kind && draft.view.cycle === view.cycle);
 	return {
 		patch,

@@ -20,21 +20,11 @@ export interface Telling extends Omit<Extract<ClimbStep, { kind: 'rung' }>, 'kin
 export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due: number): Step {
 	const told = resolveRecipients(rung.recipients, given.directory, given.at);
 	const users = told.flatMap((resolved) => ('user' in resolved ? [resolved.user] : []));
-	const due_at = new Date(due).toISOString();
-	const again = rung.repetition > 0 ? { repetition: rung.repetition } : {};
 	const held = rung.despite_quiet_hours ? null : heldUntil(given);
 	// Held, a letter may outlive what it speaks of: it is asked about once more when it leaves.
 	const waits = held === null ? {} : { held: true, cycle: view.cycle };
-	const letter = {
-		number: given.record.number ?? null,
-		clock: view.kind,
-		label: view.rule.label,
-		level: rung.index + 1,
-		due_at,
-		late: rung.late,
-		...again,
-		...waits,
-	};
+	const about = aboutRung(given, view, rung, new Date(due).toISOString());
+	const letter = { ...about, label: view.rule.label, ...waits };
 	const telling = { rung: rung.index, at: rung.fires_at, late: rung.late, to: users };
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
@@ -45,16 +35,11 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 			? []
 			: [...told.flatMap((resolved) => toResolved(given, resolved, 'rung', letter)), ...asked];
 	const data = {
-		number: given.record.number ?? null,
-		clock: view.kind,
+		...about,
 		cycle: view.cycle,
 		rung: rung.index,
-		level: rung.index + 1,
 		action: rung.action,
-		due_at,
-		late: rung.late,
 		to: told,
-		...again,
 		...(asked.length > 0 ? { reminded: true } : {}),
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),
@@ -68,6 +53,16 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 		views: effect.views,
 	};
 }
+
+/** What event and letters both say. */
+const aboutRung = ({ record }: UpdateCase, { kind }: ClockView, rung: Telling, due_at: string) => ({
+	number: record.number ?? null,
+	clock: kind,
+	level: rung.index + 1,
+	due_at,
+	late: rung.late,
+	...(rung.repetition > 0 ? { repetition: rung.repetition } : {}),
+});
 
 const waiting = (letters: readonly MessageDraft[], held: number | null): readonly MessageDraft[] =>
 	held === null ? letters : letters.map((letter) => ({ ...letter, not_before: held }));

@@ -108,15 +108,27 @@ function draft(given: Gathered, view: ClockView, now: Instant, holder: Holder): 
 	return draftClock(view, calendar, now, holder);
 }
 
+interface Still {
+	readonly before: RecordView;
+	readonly after: RecordView;
+	readonly state: string;
+	readonly effective_at: Instant;
+	readonly recorded_at: Instant;
+	/** The state ends the record. */
+	readonly ends: boolean;
+}
+
 /** A occurrence that is no move. */
-export const stillness = (
-	before: RecordView,
-	after: RecordView,
-	state: string,
-	effective_at: Instant,
-	recorded_at: Instant,
-	ends: boolean,
-): Occurrence => ({ before, after, from: state, to: state, effective_at, recorded_at, ends, reopens: false });
+export const stillness = ({ before, after, state, effective_at, recorded_at, ends }: Still): Occurrence => ({
+	before,
+	after,
+	from: state,
+	to: state,
+	effective_at,
+	recorded_at,
+	ends,
+	reopens: false,
+});
 
 /** Which of a record's promises begin, rest or end with what has just happened, and nothing else. */
 export const clockWrites = (given: Gathered, occurrence: Occurrence): ClockWrites =>

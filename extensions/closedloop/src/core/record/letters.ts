@@ -14,14 +14,15 @@ export function toUser(given: Gathered, user: string, template: Template, data: 
 	];
 }
 
+interface LetterTo {
+	readonly recipients: readonly Recipient[];
+	readonly template: Template;
+	readonly data: Data;
+	readonly at: Instant;
+}
+
 /** Named recipients, resolved now: deputies, vacant posts, circles (design section 5). */
-export function toRecipients(
-	given: Gathered,
-	recipients: readonly Recipient[],
-	template: Template,
-	data: Data,
-	at: Instant,
-): readonly MessageDraft[] {
+export function toRecipients(given: Gathered, { recipients, template, data, at }: LetterTo): readonly MessageDraft[] {
 	return resolveRecipients(recipients, given.directory, at).flatMap((resolved) =>
 		toResolved(given, resolved, template, data),
 	);

@@ -31,14 +31,15 @@ export function cyclesUpTo(now: Instant, kind: ReportPeriod, count: number, time
 	return cycles;
 }
 
+interface CycleOptions {
+	readonly kind: ReportPeriod;
+	readonly timeZone: string;
+	/** The latest so many. */
+	readonly most: number;
+}
+
 /** The cycles that touch `[start, end)`, oldest first, at most `most` of them: the newest. */
-export function cyclesWithin(
-	start: Instant,
-	end: Instant,
-	kind: ReportPeriod,
-	timeZone: string,
-	most: number,
-): readonly Cycle[] {
+export function cyclesWithin(start: Instant, end: Instant, { kind, timeZone, most }: CycleOptions): readonly Cycle[] {
 	const cycles: Cycle[] = [];
 	for (let at = end - 1; at >= start && cycles.length < most; at = (cycles[0]?.start ?? start) - 1)
 		cycles.unshift(cycleOf(at, kind, timeZone));

@@ -70,7 +70,9 @@ describe('periods', () => {
 							expect([cycle.start, cycle.key > cycles[index - 1]!.key]).toEqual([cycles[index - 1]!.end, true]);
 					}
 					expect(cycles.at(-1)!.start <= at && at < cycles.at(-1)!.end).toBe(true);
-					expect(cyclesWithin(cycles[0]!.start, cycles.at(-1)!.end, kind, 'Pacific/Auckland', 60)).toEqual(cycles);
+					expect(
+						cyclesWithin(cycles[0]!.start, cycles.at(-1)!.end, { kind, timeZone: 'Pacific/Auckland', most: 60 }),
+					).toEqual(cycles);
 				},
 			),
 		);

@@ -27,7 +27,12 @@ export function figureOf(units: readonly Unit[], metric: Metric, population?: nu
 	// Weighted votes count as their effective number, so the population shrinks alike and coverage stays what it is.
 	const all = population === undefined ? undefined : (population * n) / countVotes(units);
 	if (metric === 'nps')
-		return npsInterval(n * share((unit) => unit.promoters), n * share((unit) => unit.detractors), n, usualLevel, all);
+		return npsInterval({
+			promoters: n * share((unit) => unit.promoters),
+			detractors: n * share((unit) => unit.detractors),
+			n,
+			population: all,
+		});
 	const interval = wilson((n * value) / 100, n, usualLevel, all);
 	return interval && { ...interval, value, low: 100 * interval.low, high: 100 * interval.high };
 }

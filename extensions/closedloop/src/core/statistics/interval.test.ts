@@ -115,14 +115,14 @@ describe('mean', () => {
 
 describe('net promoter score', () => {
 	it('keeps an honest width for small and for unanimous answers', () => {
-		expect(npsInterval(5, 0, 5)).toMatchObject({ value: 100, high: 100 });
-		expect(npsInterval(5, 0, 5)?.low).toBeLessThan(50);
-		expect(npsInterval(0, 0, 0)).toBeNull();
+		expect(npsInterval({ promoters: 5, detractors: 0, n: 5 })).toMatchObject({ value: 100, high: 100 });
+		expect(npsInterval({ promoters: 5, detractors: 0, n: 5 })?.low).toBeLessThan(50);
+		expect(npsInterval({ promoters: 0, detractors: 0, n: 0 })).toBeNull();
 	});
 
 	it('approaches p+d−(p−d)² over n for many', () => {
 		const half = 196 * Math.sqrt((0.7 - 0.09) / 10000);
-		const interval = npsInterval(5000, 2000, 10000);
+		const interval = npsInterval({ promoters: 5000, detractors: 2000, n: 10000 });
 		expect(interval && (interval.high - interval.low) / 2).toBeCloseTo(half, 1);
 	});
 
@@ -130,7 +130,7 @@ describe('net promoter score', () => {
 		fc.assert(
 			fc.property(fc.nat(50), fc.nat(50), fc.nat(50), (p, d, rest) => {
 				fc.pre(p + d + rest > 0);
-				const interval = npsInterval(p, d, p + d + rest);
+				const interval = npsInterval({ promoters: p, detractors: d, n: p + d + rest });
 				if (!interval) return expect.unreachable();
 				expect(
 					-100 <= interval.low &&

@@ -78,6 +78,16 @@ export function tInterval(values: readonly number[], population?: number, level 
 	);
 }
 
+interface NpsCounts {
+	readonly promoters: number;
+	readonly detractors: number;
+	/** All who answered, whoever neither promotes nor detracts included. */
+	readonly n: number;
+	readonly level?: number;
+	/** All who could have answered, where that is known. */
+	readonly population?: number | undefined;
+}
+
 /**
  * Interval of a net promoter score, −100 … 100, variance `p+d−(p−d)²` over n. Adjusted as Agresti adjusts a proportion
  * — three imagined answers, 3/4 promoter and 3/4 detractor among them — so that small n and unanimous answers keep an
@@ -85,13 +95,7 @@ export function tInterval(values: readonly number[], population?: number, level 
  *
  * @param promoters number of promoters; need not be whole when customers are averages.
  */
-export function npsInterval(
-	promoters: number,
-	detractors: number,
-	n: number,
-	level = usualLevel,
-	population?: number,
-): Interval | null {
+export function npsInterval({ promoters, detractors, n, level = usualLevel, population }: NpsCounts): Interval | null {
 	if (!(n > 0)) return null;
 	const value = (100 * (promoters - detractors)) / n;
 	if (population !== undefined && population <= n) return { value, low: value, high: value, n, census: true };

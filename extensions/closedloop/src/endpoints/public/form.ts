@@ -80,7 +80,7 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 	try {
 		await admit(desk, request, posted);
 		const taken = await register(desk, request, { submission: read.submission, photos, posted, now });
-		await confirm(desk, request, response, taken, read.submission, now);
+		await confirm(desk, request, response, { taken, submission: read.submission, now });
 	} catch (error) {
 		const refusal = judged(desk, error);
 		refuseHeaders(response, refusal);
@@ -126,13 +126,17 @@ async function register(
 	});
 }
 
+interface Confirming {
+	readonly taken: TakenIn;
+	readonly submission: Submission;
+	readonly now: number;
+}
+
 async function confirm(
 	desk: PublicDesk,
 	request: Request,
 	response: Response,
-	{ id, number, code, again }: TakenIn,
-	{ contact }: Submission,
-	now: Instant,
+	{ taken: { id, number, code, again }, submission: { contact }, now }: Confirming,
 ): Promise<void> {
 	const frame = await frameFor(desk, request);
 	const promises = await promisesOf(desk.context.database, id, { locale: frame.locale, now });

@@ -60,18 +60,11 @@ export function readMultipart(
 			if (size > most) refuse(tooLarge(limits.totalFileBytes));
 		};
 		const watch = keepPace(pace, broken);
-		parser
-			.on('field', (name, value) => reading.posted.set(name, value))
-			.on('file', (_name, stream) => keepFile(reading, stream))
-			.on('filesLimit', () => note(reading, 'too_many_files', limits.files))
-			.on('fieldsLimit', broken)
-			.on('partsLimit', broken)
-			.on('error', broken)
-			.on('close', () =>
-				settle(() =>
-					resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] }),
-				),
-			);
+		listen(parser, reading, broken).on('close', () =>
+			settle(() =>
+				resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] }),
+			),
+		);
 		request.on('data', weigh).on('close', cut).pipe(parser);
 	});
 }
@@ -96,6 +89,16 @@ function openParser(request: Request): Busboy {
 	} catch {
 		throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: 'boundary' });
 	}
+}
+
+function listen(parser: Busboy, reading: Reading, broken: () => void): Busboy {
+	return parser
+		.on('field', (name, value) => reading.posted.set(name, value))
+		.on('file', (_name, stream) => keepFile(reading, stream))
+		.on('filesLimit', () => note(reading, 'too_many_files', limits.files))
+		.on('fieldsLimit', broken)
+		.on('partsLimit', broken)
+		.on('error', broken);
 }
 
 function note(reading: Reading, problem: FieldProblem['problem'], limit?: number): void {

@@ -40,31 +40,35 @@ async function answer(desk: PublicDesk, request: Request, response: Response, po
 		unknownCode(request, response, frame);
 		return;
 	}
-	const outcome = await carryOut(desk, request, frame, progress, posted);
+	const outcome = await carryOut(desk, request, { frame, progress, posted });
 	const latest = outcome.status === 200 && outcome.done === undefined ? progress : await look();
 	const { status, ...told } = outcome;
-	show(request, response, frame, status, {
-		code,
-		progress: latest ?? progress,
-		now: Date.now(),
-		...told,
-		typed:
-			status === 200
-				? { note: '', reason: '' }
-				: { note: posted.get('note') ?? '', reason: posted.get('reason') ?? '' },
+	show(request, response, {
+		frame,
+		status,
+		view: {
+			code,
+			progress: latest ?? progress,
+			now: Date.now(),
+			...told,
+			typed:
+				status === 200
+					? { note: '', reason: '' }
+					: { note: posted.get('note') ?? '', reason: posted.get('reason') ?? '' },
+		},
 	});
 }
 
 type Outcome = { readonly status: number } & Pick<StatusView, 'done' | 'problem' | 'refusal'>;
 
+interface Act {
+	readonly frame: Frame;
+	readonly progress: Progress;
+	readonly posted: Posted;
+}
+
 /** Does what was asked, or says why not; either way the latest state is shown below. */
-async function carryOut(
-	desk: PublicDesk,
-	request: Request,
-	frame: Frame,
-	progress: Progress,
-	posted: Posted,
-): Promise<Outcome> {
+async function carryOut(desk: PublicDesk, request: Request, { frame, progress, posted }: Act): Promise<Outcome> {
 	const say = sayIn(frame.locale);
 	const act = posted.get('act');
 	if (act === undefined) return { status: 200 };
@@ -104,7 +108,14 @@ function unknownCode(request: Request, response: Response, frame: Frame): void {
 	else sendPage(response, 404, frame, codePage(frame, text));
 }
 
-function show(request: Request, response: Response, frame: Frame, status: number, view: StatusView): void {
+interface Shown {
+	readonly frame: Frame;
+	/** Of HTTP. */
+	readonly status: number;
+	readonly view: StatusView;
+}
+
+function show(request: Request, response: Response, { frame, status, view }: Shown): void {
 	const {
 		progress: { id: _id, steps: _steps, ...progress },
 		refusal,

@@ -18,7 +18,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 		'/survey/:token',
 		publicRoute(desk, async (request, response) => {
 			const invitation = await invited(desk, request);
-			await show(desk, request, response, invitation, { status: 200 });
+			await show(desk, request, response, { invitation, status: 200 });
 		}),
 	);
 	router.post(
@@ -28,7 +28,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 			const posted = await readPlainBody(request, plainBody(limits.surveyBodyBytes));
 			if (posted.get('act') === 'decline') return decline(desk, request, response, invitation);
 			const read = readAnswers(invitation.items, posted);
-			if (!read.ok) return show(desk, request, response, invitation, { status: 400, posted, problems: read.problems });
+			if (!read.ok) return show(desk, request, response, { invitation, status: 400, posted, problems: read.problems });
 			const frame = await frameFor(desk, request, invitation.language);
 			try {
 				await submitAnswers(writingOf(desk, request.schema), invitation, read.given, {
@@ -36,7 +36,7 @@ export function registerSurvey(router: Router, desk: PublicDesk): void {
 					at: Date.now(),
 				});
 			} catch (error) {
-				return refuseSubmit(desk, request, response, invitation, posted, judged(desk, error));
+				return refuseSubmit(desk, request, response, { invitation, posted, refusal: judged(desk, error) });
 			}
 			sendPage(response, 200, frame, surveyThanksPage(frame, 'answered'));
 		}),
@@ -59,6 +59,7 @@ async function decline(desk: PublicDesk, request: Request, response: Response, i
 }
 
 interface Shown {
+	readonly invitation: Invitation;
 	readonly status: number;
 	readonly posted?: Posted;
 	readonly problems?: readonly AnswerProblem[];
@@ -69,8 +70,7 @@ async function show(
 	desk: PublicDesk,
 	request: Request,
 	response: Response,
-	invitation: Invitation,
-	{ status, posted = new Map(), problems = [], refusal }: Shown,
+	{ invitation, status, posted = new Map(), problems = [], refusal }: Shown,
 ): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
 	sendPage(
@@ -87,17 +87,21 @@ async function show(
 	);
 }
 
+interface Refused {
+	readonly invitation: Invitation;
+	readonly posted: Posted;
+	readonly refusal: Answerable;
+}
+
 /** The other of two clicks has spent the link meanwhile; anything else leaves the answers standing to be sent again. */
 async function refuseSubmit(
 	desk: PublicDesk,
 	request: Request,
 	response: Response,
-	invitation: Invitation,
-	posted: Posted,
-	{ code, status, params }: Answerable,
+	{ invitation, posted, refusal: { code, status, params } }: Refused,
 ): Promise<void> {
 	const frame = await frameFor(desk, request, invitation.language);
 	const spent = code === 'CL_LINK_SPENT' || code === 'CL_TRANSITION' || code === 'CL_CONFLICT' || code === 'CL_CLOSED';
 	if (spent) sendPage(response, 410, frame, refusalPage(frame, 'CL_LINK_SPENT', {}));
-	else await show(desk, request, response, invitation, { status, posted, refusal: refusalText(frame, code, params) });
+	else await show(desk, request, response, { invitation, status, posted, refusal: refusalText(frame, code, params) });
 }

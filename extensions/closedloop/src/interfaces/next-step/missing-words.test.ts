@@ -56,7 +56,9 @@ describe.each(Object.entries({ 'zh-CN': simplified, 'zh-TW': traditional, 'en-US
 			}).text;
 
 		it.each(
-			[...ofGates, ...ofOthers].map((missing) => [missing.code, String(missing.params['what'] ?? ''), missing] as const),
+			[...ofGates, ...ofOthers].map(
+				(missing) => [missing.code, String(missing.params['what'] ?? ''), missing] as const,
+			),
 		)('%s %s', (code, _what, missing) => {
 			expect(said(missing)).not.toBe(code);
 			expect(said(missing)).not.toMatch(/^$|\{|missing\./u);

@@ -15,16 +15,16 @@ export function useRunningClocks(subject: () => Readonly<Record<string, unknown>
 	const choice = ref<Choice>('new_only');
 	const pages = ref<readonly (string | null)[]>([null]);
 	const counts = shallowRef<RetargetCounts | null>(null);
+	const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
+		(await api.post<{ data: Answer }>(path, body, { params: { language: locale.value } })).data.data;
 	const preview = useResource(async () => {
 		const about = subject();
 		if (about === null) return null;
 		const asked = { ...about, choice: choice.value, after: pages.value.at(-1) ?? null };
-		const { data: answer } = await api.post<{ data: RetargetPreview }>('/closedloop/retarget/preview', asked, {
-			params: { language: locale.value },
-		});
-		job.value = answer.data.job;
-		if (pages.value.length === 1) counts.value = answer.data.counts;
-		return answer.data;
+		const answer = await post<RetargetPreview>('/closedloop/retarget/preview', asked);
+		job.value = answer.job;
+		if (pages.value.length === 1) counts.value = answer.counts;
+		return answer;
 	});
 	const turn = (to: readonly (string | null)[]): void => {
 		pages.value = to;
@@ -36,25 +36,14 @@ export function useRunningClocks(subject: () => Readonly<Record<string, unknown>
 
 	async function order(reason: string): Promise<boolean> {
 		const body = { ...subject(), choice: choice.value, reason };
-		const ordered = await asked(
-			async () =>
-				(await api.post<{ data: JobAnswer }>('/closedloop/retarget', body, { params: { language: locale.value } })).data
-					.data,
-		);
+		const ordered = await asked(() => post<JobAnswer>('/closedloop/retarget', body));
 		if (ordered) choice.value = 'new_only';
 		return ordered;
 	}
 
+	const { data, trouble, loading } = preview;
 	return {
-		choice,
-		counts,
-		job,
-		refusal,
-		order,
-		cancel,
-		data: preview.data,
-		trouble: preview.trouble,
-		loading: preview.loading,
+		...{ choice, counts, job, refusal, order, cancel, data, trouble, loading },
 		reload: again,
 		page: computed(() => pages.value.length),
 		forward: () => turn([...pages.value, preview.data.value?.next ?? null]),

@@ -9,7 +9,7 @@ describe('age of open records (domain 6.4)', () => {
 	it('leads with how many, how many are overdue and nearly so, the median and the oldest, each leading there', async () => {
 		const { shown, presets } = await open();
 		expect(shown.get('.headline').text().replace(/\s+/gu, ' ')).toBe(
-			'28未结■ 已超期 3◆ 用时过八成 4已开：中位 4 天，九成 ≤ 14 天最早：FB-2026-000001',
+			'28未结 ■ 已超期 3 ◆ 用时过八成 4已开：中位 4 天，九成 ≤ 14 天最早：FB-2026-000001',
 		);
 		expect(shown.get('.headline a').attributes('href')).toBe('/content/cl_feedback/f1');
 		for (const [index, filter] of [{ overdue: true }, { warned: true }].entries()) {

@@ -1,6 +1,7 @@
 import type { AgeingAnswer, AgeingGrouping, AgeingSubject } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { ref, watch, type Ref } from 'vue';
+import { watch, type Ref } from 'vue';
+import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
@@ -22,7 +23,7 @@ export interface Ageing extends Resource<AgeingAnswer> {
 export function useAgeing(options: AgeingOptions): Ageing {
 	const api = useApi();
 	const { locale } = useTexts();
-	const by = ref(options.by ?? 'owner');
+	const by = useChoice(() => options.by ?? 'owner');
 
 	const resource = useResource(async () => {
 		const params = {
@@ -37,12 +38,6 @@ export function useAgeing(options: AgeingOptions): Ageing {
 		return response.data.data;
 	});
 
-	watch(
-		() => options.by,
-		(next) => {
-			by.value = next ?? 'owner';
-		},
-	);
 	watch(
 		[by, locale, () => options.of, () => options.edges, () => options.severity, () => options.department?.key],
 		() => void resource.reload(),

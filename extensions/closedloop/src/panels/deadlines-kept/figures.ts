@@ -36,7 +36,7 @@ export function targetMark(
 }
 
 /** Everything a row shows, in one sentence for whoever hears it. */
-export function spoken(
+function spoken(
 	{ label, due, cancelled, not_due }: DeadlineGroupAnswer,
 	{ target, min_n }: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>,
 	say: Say,
@@ -51,6 +51,18 @@ export function spoken(
 		...(mark ? [mark.word] : []),
 		...(cancelled + not_due > 0 ? [say('kept.apart', { cancelled, not_due })] : []),
 	].join(' · ');
+}
+
+export const broken = ({ due }: DeadlineGroupAnswer): number => due.late + due.open_late;
+
+/** The same, and where it leads. */
+export function labelOf(
+	group: DeadlineGroupAnswer,
+	report: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>,
+	say: Say,
+): string {
+	const words = spoken(group, report, say);
+	return broken(group) > 0 ? `${words}. ${say('kept.open_broken', { n: broken(group) })}` : words;
 }
 
 /** Which promises a column of the table counts: denominator and standing. */

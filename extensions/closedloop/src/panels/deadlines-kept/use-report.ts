@@ -1,6 +1,7 @@
 import type { DeadlineGrouping, DeadlinesReportAnswer, ReportPeriod } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { ref, watch, type Ref } from 'vue';
+import { watch, type Ref } from 'vue';
+import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
@@ -31,8 +32,8 @@ export interface Report extends Resource<DeadlinesReportAnswer> {
 export function useReport(options: KeptOptions): Report {
 	const api = useApi();
 	const { locale } = useTexts();
-	const by = ref(options.by ?? 'kind');
-	const period = ref(options.period ?? 'quarter');
+	const by = useChoice(() => options.by ?? 'kind');
+	const period = useChoice(() => options.period ?? 'quarter');
 
 	const resource = useResource(async () => {
 		const params = {
@@ -50,18 +51,6 @@ export function useReport(options: KeptOptions): Report {
 		return response.data.data;
 	});
 
-	watch(
-		() => options.by,
-		(next) => {
-			by.value = next ?? 'kind';
-		},
-	);
-	watch(
-		() => options.period,
-		(next) => {
-			period.value = next ?? 'quarter';
-		},
-	);
 	watch(
 		[
 			by,

@@ -1,6 +1,7 @@
 import type { ParetoAnswer } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { ref, watch, type Ref } from 'vue';
+import { watch, type Ref } from 'vue';
+import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
@@ -24,7 +25,7 @@ export interface Pareto extends Resource<ParetoAnswer> {
 export function usePareto(options: ParetoOptions): Pareto {
 	const api = useApi();
 	const { locale } = useTexts();
-	const mode = ref(options.mode ?? 'loss');
+	const mode = useChoice(() => options.mode ?? 'loss');
 	const asked = () => ({
 		months: options.months ?? undefined,
 		min_n: options.minN ?? undefined,
@@ -39,12 +40,6 @@ export function usePareto(options: ParetoOptions): Pareto {
 		return response.data.data;
 	});
 
-	watch(
-		() => options.mode,
-		(next) => {
-			mode.value = next ?? 'loss';
-		},
-	);
 	watch([mode, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
 	return { ...resource, mode };
 }

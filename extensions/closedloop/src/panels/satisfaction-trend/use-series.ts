@@ -1,6 +1,7 @@
 import type { SeriesAnswer } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { ref, watch, type Ref } from 'vue';
+import { watch, type Ref } from 'vue';
+import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
@@ -26,8 +27,8 @@ export interface Trend extends Resource<SeriesAnswer> {
 export function useSeries(options: TrendOptions): Trend {
 	const api = useApi();
 	const { locale } = useTexts();
-	const metric = ref(options.metric ?? 'index');
-	const period = ref(options.period ?? 'quarter');
+	const metric = useChoice(() => options.metric ?? 'index');
+	const period = useChoice(() => options.period ?? 'quarter');
 
 	const resource = useResource(async () => {
 		const params = {
@@ -43,18 +44,6 @@ export function useSeries(options: TrendOptions): Trend {
 		return response.data.data;
 	});
 
-	watch(
-		() => options.metric,
-		(next) => {
-			metric.value = next ?? 'index';
-		},
-	);
-	watch(
-		() => options.period,
-		(next) => {
-			period.value = next ?? 'quarter';
-		},
-	);
 	watch(
 		[
 			metric,

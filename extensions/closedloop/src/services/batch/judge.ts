@@ -75,7 +75,7 @@ async function judgeAll(
 		const { id } = record;
 		const own = clocks.get(id);
 		if (own === undefined) continue;
-		const verdict = await judge(site, kind, record, own, internalFor(id));
+		const verdict = await judge(site, { kind, unread: record, clocks: own, internal: internalFor(id) });
 		if (verdict === null) judged.alone.push(id);
 		else if (verdict === 'nothing') judged.untouched.push({ id, rings: own.rings });
 		else judged.writes.push(verdict);
@@ -83,18 +83,22 @@ async function judgeAll(
 	return judged;
 }
 
+interface JudgeSubject {
+	readonly kind: KindName;
+	readonly unread: UnreadRow<RecordView>;
+	readonly clocks: UnreadClocks;
+	readonly internal: InternalWrite;
+}
+
 /** Null when Directus had better write this one alone. */
 async function judge(
 	site: JudgeSite,
-	kind: KindName,
-	unread: UnreadRow<RecordView>,
-	clocks: UnreadClocks,
-	internal: InternalWrite,
+	{ kind, unread, clocks, internal }: JudgeSubject,
 ): Promise<Planned | 'nothing' | null> {
 	const machine: Machine = { ...machineOf(site.env), now: () => internal.at };
 	try {
 		const record = unread.read();
-		const payload = await internalUpdate(machine, internal, kind, record, clocks.read(), site);
+		const payload = await internalUpdate(machine, internal, { kind, record, clocks: clocks.read(), context: site });
 		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
 	} catch {
 		// Whatever is wrong is found again, and written down, when it is written alone.

@@ -56,16 +56,20 @@ function rowsAt(value: unknown, name: string): readonly Row[] {
 /** Keeps an announcement until the transaction stands. */
 export type Tell = (event: ActionEventParams) => void;
 
+interface Together {
+	readonly kind: KindName;
+	readonly writes: readonly Planned[];
+	readonly trx: Knex;
+	readonly tell: Tell;
+}
+
 /**
  * Writes a batch of one kind within the caller's transaction and announces every row. Answers which records were
  * written; the others have moved since they were read, or somebody is just writing them.
  */
 export async function writeTogether(
 	site: BatchSite,
-	kind: KindName,
-	writes: readonly Planned[],
-	trx: Knex,
-	tell: Tell,
+	{ kind, writes, trx, tell }: Together,
 ): Promise<ReadonlySet<string>> {
 	const { collection, link } = recordKinds[kind];
 	const kept = await writeBatch(
@@ -80,18 +84,19 @@ export async function writeTogether(
 		})),
 	);
 	const written = new Set(kept.map(({ id }) => id));
-	for (const write of writes) if (written.has(write.id)) announce(site, collection, link, write, tell);
+	for (const write of writes) if (written.has(write.id)) announce(site, { collection, link, write, tell });
 	return written;
 }
 
+interface Announced {
+	readonly collection: CollectionName;
+	readonly link: string;
+	readonly write: Planned;
+	readonly tell: Tell;
+}
+
 /** In the words of Directus's own services, the record first and then its rows, as after a nested write. */
-function announce(
-	{ database, schema }: BatchSite,
-	collection: CollectionName,
-	link: string,
-	write: Planned,
-	tell: Tell,
-): void {
+function announce({ database, schema }: BatchSite, { collection, link, write, tell }: Announced): void {
 	const context = { database, schema, accountability: null };
 	const created =
 		(table: string) =>

@@ -31,8 +31,8 @@ export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: 
 		for (const cycle of calendar ? (procedure.rules.cycles ?? []) : []) {
 			if (!calendar) continue;
 			try {
-				const first = await firstUnopened(knex, procedure, cycle, calendar, at);
-				duties.push({ procedure, cycle, ...missedPeriods(cycle, first, at, calendar, lateMost) });
+				const first = await firstUnopened(knex, { procedure, cycle, calendar, at });
+				duties.push({ procedure, cycle, ...missedPeriods(cycle, { first, at, calendar, most: lateMost }) });
 			} catch (error) {
 				await failed(procedure.code, cycle.code, error);
 			}
@@ -51,17 +51,18 @@ function inForce({ procedures }: Rulebook): readonly KnownProcedure[] {
 	return [...newest.values()];
 }
 
+interface Recurring {
+	readonly procedure: KnownProcedure;
+	readonly cycle: CycleRule;
+	readonly calendar: Calendar;
+	readonly at: Instant;
+}
+
 /**
  * The period after the last one opened, or, of a duty that never was, the first that opens after its procedure came
  * into force.
  */
-async function firstUnopened(
-	knex: Knex,
-	{ code }: KnownProcedure,
-	cycle: CycleRule,
-	calendar: Calendar,
-	at: Instant,
-): Promise<Period> {
+async function firstUnopened(knex: Knex, { procedure: { code }, cycle, calendar, at }: Recurring): Promise<Period> {
 	const latest = await latestOpened(knex, code, cycle.code);
 	if (latest !== null) return periodAfter(cycle, latest, calendar);
 	return nextOpening(cycle, instantIn(await firstPublished(knex, code)) ?? at, calendar);

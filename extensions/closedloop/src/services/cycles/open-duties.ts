@@ -33,7 +33,12 @@ export async function openDuties(context: ApiExtensionContext, now: () => Instan
 		await rulebook(context.database),
 		at,
 		async (procedure, cycle, error) => {
-			await noteFault(context.database, 'cycle', onceKey(procedure, cycle, ''), faultText(error), at);
+			await noteFault(context.database, {
+				subject: 'cycle',
+				id: onceKey(procedure, cycle, ''),
+				error: faultText(error),
+				at,
+			});
 			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
 		},
 	);
@@ -48,24 +53,30 @@ async function openDuty(context: ApiExtensionContext, duty: Duty, at: Instant): 
 	for (const [index, period] of duty.periods.entries()) {
 		const key = onceKey(duty.procedure.code, duty.cycle.code, period.to);
 		try {
-			await openPeriod(context, duty, index, key, at);
+			await openPeriod(context, duty, { index, key, at });
 			await clearFault(context.database, 'cycle', key);
 		} catch (error) {
 			// Another node was first.
 			if (isDirectusError(error) && error.code === 'RECORD_NOT_UNIQUE') continue;
-			await noteFault(context.database, 'cycle', key, faultText(error), at);
+			await noteFault(context.database, { subject: 'cycle', id: key, error: faultText(error), at });
 			context.logger.error(error, `closedloop: the report ${key} could not be opened`);
 			return;
 		}
 	}
 }
 
+interface DuePeriod {
+	/** Of the period, among those of the duty. */
+	readonly index: number;
+	/** Of the period; the once-key keeps it from being opened twice. */
+	readonly key: string;
+	readonly at: Instant;
+}
+
 async function openPeriod(
 	{ services, getSchema }: ApiExtensionContext,
 	{ procedure, cycle, periods, left_out }: Duty,
-	index: number,
-	key: string,
-	at: Instant,
+	{ index, key, at }: DuePeriod,
 ): Promise<void> {
 	const period = periods[index];
 	if (period === undefined) return;

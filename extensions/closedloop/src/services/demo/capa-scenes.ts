@@ -18,7 +18,7 @@ export function capaScenes(world: World, cast: Cast, written: CapaScript): reado
 		return {
 			at: when,
 			play: async () => {
-				await takeStep(world, cast, id, step, when);
+				await takeStep(world, cast, { capa: id, step, at: when });
 				return [];
 			},
 		};
@@ -27,7 +27,7 @@ export function capaScenes(world: World, cast: Cast, written: CapaScript): reado
 		{
 			at: from,
 			play: async () => {
-				await open(world, cast, id, written, from);
+				await open(world, cast, { id, written, at: from });
 				return [];
 			},
 		},
@@ -35,7 +35,13 @@ export function capaScenes(world: World, cast: Cast, written: CapaScript): reado
 	];
 }
 
-async function open(world: World, cast: Cast, id: string, written: CapaScript, at: Instant): Promise<void> {
+interface Opened {
+	readonly id: string;
+	readonly written: CapaScript;
+	readonly at: Instant;
+}
+
+async function open(world: World, cast: Cast, { id, written, at }: Opened): Promise<void> {
 	const by = cast.staff(written.by);
 	const row = {
 		...written.now,
@@ -44,15 +50,22 @@ async function open(world: World, cast: Cast, id: string, written: CapaScript, a
 		department: cast.department(written.department),
 	};
 	await world.register(at, by, 'cl_capas', row);
-	for (const key of written.feedback) await world.change(at, by, 'cl_feedback', feedbackId(world, key), { capa: id });
+	for (const key of written.feedback)
+		await world.change(at, by, { collection: 'cl_feedback', id: feedbackId(world, key) }, { capa: id });
 }
 
-async function takeStep(world: World, cast: Cast, capa: string, step: CapaStep, at: Instant): Promise<void> {
+interface Taken {
+	readonly capa: string;
+	readonly step: CapaStep;
+	readonly at: Instant;
+}
+
+async function takeStep(world: World, cast: Cast, { capa, step, at }: Taken): Promise<void> {
 	const by = cast.staff(step.by);
 	const values = valuesFor(world, cast, step, at);
-	if (step.action === undefined) return world.change(at, by, 'cl_capas', capa, values);
+	if (step.action === undefined) return world.change(at, by, { collection: 'cl_capas', id: capa }, values);
 	const id = actionId(world, step.action);
-	if (step.new === undefined) return world.change(at, by, 'cl_actions', id, values);
+	if (step.new === undefined) return world.change(at, by, { collection: 'cl_actions', id }, values);
 	return world.register(at, by, 'cl_actions', { ...step.new, ...values, id, capa });
 }
 

@@ -45,7 +45,7 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 		await world.register(at, written.by === 'customer' ? customer : cast.staff(written.by), 'cl_feedback', row);
 		return [];
 	};
-	return [{ at, play: register }, ...storyScenes(world, cast, story, course, at, written.until)];
+	return [{ at, play: register }, ...storyScenes(world, cast, { story, course, from: at, until: written.until })];
 }
 
 /** What becomes of a feedback that a low survey score has raised: somebody has to be found for it first. */
@@ -53,18 +53,23 @@ export function raisedScenes(world: World, cast: Cast, id: string, at: Instant):
 	const { survey_low: story } = world.script.stories;
 	return story === undefined
 		? []
-		: storyScenes(world, cast, story, { id, later: {}, owner: '', proposed: new Map() }, at, undefined);
+		: storyScenes(world, cast, {
+				story,
+				course: { id, later: {}, owner: '', proposed: new Map() },
+				from: at,
+				until: undefined,
+			});
+}
+
+interface Told {
+	readonly story: Story;
+	readonly course: Course;
+	readonly from: Instant;
+	readonly until: string | undefined;
 }
 
 /** Steps one after the other; nobody takes exactly as long twice. */
-function storyScenes(
-	world: World,
-	cast: Cast,
-	story: Story,
-	course: Course,
-	from: Instant,
-	until: string | undefined,
-): readonly Scene[] {
+function storyScenes(world: World, cast: Cast, { story, course, from, until }: Told): readonly Scene[] {
 	const end = until === undefined ? -1 : story.steps.findIndex(({ to }) => to === until);
 	const steps = end < 0 ? story.steps : story.steps.slice(0, end + 1);
 	let at = from;
@@ -74,25 +79,33 @@ function storyScenes(
 		return {
 			at: when,
 			play: async () => {
-				await takeStep(world, cast, course, step, when);
+				await takeStep(world, cast, { course, step, at: when });
 				return [];
 			},
 		};
 	});
 }
 
-async function takeStep(world: World, cast: Cast, course: Course, step: Step, at: Instant): Promise<void> {
+interface Taken {
+	readonly course: Course;
+	readonly step: Step;
+	readonly at: Instant;
+}
+
+async function takeStep(world: World, cast: Cast, { course, step, at }: Taken): Promise<void> {
 	const actor = await actorOf(world, cast, course, step.by);
 	const values = {
 		...valuesFor(cast, course, step, at),
 		...(step.to === 'replied' ? await toldOtherwise(world, course, at) : {}),
 	};
-	if (Object.keys(values).length > 0) await world.change(at, actor, 'cl_feedback', course.id, values);
-	if (step.propose !== undefined) await propose(world, course, step.propose, step.reason ?? '', actor, at);
+	if (Object.keys(values).length > 0)
+		await world.change(at, actor, { collection: 'cl_feedback', id: course.id }, values);
+	if (step.propose !== undefined)
+		await propose(world, course, { kind: step.propose, reason: step.reason ?? '', actor, at });
 	if (step.sign !== undefined) {
 		const decision = course.proposed.get(step.sign);
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
-		await world.change(at, actor, 'cl_decisions', decision, { status: 'approved' });
+		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, { status: 'approved' });
 	}
 }
 
@@ -107,14 +120,14 @@ async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise
 	return { told_by: record.registered_by === null ? 'status_page' : 'phone', step_at: isoOf(at) };
 }
 
-async function propose(
-	world: World,
-	course: Course,
-	kind: string,
-	reason: string,
-	actor: Actor,
-	at: Instant,
-): Promise<void> {
+interface Proposed {
+	readonly kind: string;
+	readonly reason: string;
+	readonly actor: Actor;
+	readonly at: Instant;
+}
+
+async function propose(world: World, course: Course, { kind, reason, actor, at }: Proposed): Promise<void> {
 	const id = randomUUID();
 	course.proposed.set(kind, id);
 	await world.register(at, actor, 'cl_decisions', { id, feedback: course.id, kind, reason });

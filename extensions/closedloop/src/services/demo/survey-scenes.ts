@@ -32,7 +32,14 @@ export function surveyScenes(world: World, cast: Cast): readonly Scene[] {
 			const one = asked[((wave * survey.each + place) * 7) % asked.length];
 			return one === undefined
 				? []
-				: [invitation(world, cast, one, at + place * 90_000, wave / waves.length, wave * survey.each + place)];
+				: [
+						invitation(world, cast, {
+							asked: one,
+							at: at + place * 90_000,
+							progress: wave / waves.length,
+							number: wave * survey.each + place,
+						}),
+					];
 		}).flat(),
 	);
 	return [{ at: opens, play: () => openCampaign(world, opens) }, ...invitations];
@@ -44,14 +51,15 @@ async function openCampaign(world: World, opens: Instant): Promise<readonly Scen
 	return [];
 }
 
-function invitation(
-	world: World,
-	cast: Cast,
-	{ party, contact }: Asked,
-	at: Instant,
-	progress: number,
-	number: number,
-): Scene {
+interface Invited {
+	readonly asked: Asked;
+	readonly at: Instant;
+	/** 0 at the beginning of the story, 1 at its end. */
+	readonly progress: number;
+	readonly number: number;
+}
+
+function invitation(world: World, cast: Cast, { asked: { party, contact }, at, progress, number }: Invited): Scene {
 	const { survey } = world.script;
 	const id = demoId('0028', number + 1);
 	const row = {
@@ -69,7 +77,9 @@ function invitation(
 	const play = async (): Promise<readonly Scene[]> => {
 		await world.register(at, system, 'cl_responses', row);
 		if (luck < survey.answers)
-			return [{ at: answered, play: () => answer(world, cast, id, answered, level, contact.language) }];
+			return [
+				{ at: answered, play: () => answer(world, cast, { id, at: answered, level, language: contact.language }) },
+			];
 		const declines = luck > 1 - (1 - survey.answers) * survey.declines;
 		return [declines ? move(world, id, answered, 'declined') : move(world, id, expires + 1, 'expired')];
 	};
@@ -78,27 +88,32 @@ function invitation(
 
 function move(world: World, id: string, at: Instant, status: 'declined' | 'expired'): Scene {
 	const play = async () => {
-		await world.change(at, status === 'declined' ? customer : system, 'cl_responses', id, { status });
+		await world.change(at, status === 'declined' ? customer : system, { collection: 'cl_responses', id }, { status });
 		return [];
 	};
 	return { at, play };
 }
 
-async function answer(
-	world: World,
-	cast: Cast,
-	id: string,
-	at: Instant,
-	level: number,
-	language: string,
-): Promise<readonly Scene[]> {
+interface Answering {
+	readonly id: string;
+	readonly at: Instant;
+	readonly level: number;
+	readonly language: string;
+}
+
+async function answer(world: World, cast: Cast, { id, at, level, language }: Answering): Promise<readonly Scene[]> {
 	const answers = drawAnswers(world, level);
 	const comment = drawComment(world, level, language);
-	await world.change(at, customer, 'cl_responses', id, {
-		status: 'answered',
-		answers,
-		...(comment === null ? {} : { comment }),
-	});
+	await world.change(
+		at,
+		customer,
+		{ collection: 'cl_responses', id },
+		{
+			status: 'answered',
+			answers,
+			...(comment === null ? {} : { comment }),
+		},
+	);
 	const raised = (
 		await world.items('cl_feedback').readByQuery({ filter: { source_response: { _eq: id } }, fields: ['id'], limit: 5 })
 	).map((row) => valuesOf<'cl_feedback'>(row));

@@ -30,8 +30,7 @@ export interface World {
 	readonly change: <Name extends CollectionName>(
 		at: Instant,
 		actor: Actor,
-		collection: Name,
-		id: string,
+		target: { readonly collection: Name; readonly id: string },
 		values: Stored<Name>,
 	) => Promise<void>;
 	/** A number in [0, 1), the same ones in the same order every time. */
@@ -66,8 +65,9 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 		register: async (at, actor, collection, row) => {
 			await runAs({ at, actor }, { collection, id: row.id }, row, (payload) => items(collection).createOne(payload));
 		},
-		change: async (at, actor, collection, id, values) => {
-			await runAs({ at, actor }, { collection, id }, values, (payload) => items(collection).updateOne(id, payload));
+		change: async (at, actor, target, values) => {
+			const { collection, id } = target;
+			await runAs({ at, actor }, target, values, (payload) => items(collection).updateOne(id, payload));
 		},
 		draw: drawer(),
 		momentOf: (moment) => Math.min(now - 60_000, instantOf(moment, now, office, workingDays)),

@@ -17,7 +17,8 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 	const told: string[] = [];
 	for (const kind of kindNames) {
 		const rows = await rowsWithoutHistory(trx, kind);
-		for (const row of rows) await adoptRow(trx, kind, String(row.id), firstEvent(secret, kind, row, at), at);
+		for (const row of rows)
+			await adoptRow(trx, { kind, id: String(row.id), event: firstEvent(secret, kind, row, at), at });
 		if (rows.length > 0) told.push(`${rows.length} rows of ${recordKinds[kind].collection} were given a history`);
 	}
 	return told;

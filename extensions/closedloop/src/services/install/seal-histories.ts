@@ -57,7 +57,7 @@ export async function sealHistories(knex: Knex, secret: string, at: Instant): Pr
 			ids.length > 0;
 			ids = await unsealedRecords(knex, collection, ids.at(-1) ?? null, pageSize)
 		) {
-			const page = await sealPage(knex, secret, kind, ids, at);
+			const page = await sealPage(knex, { secret, kind, ids, at });
 			count.sealed += page.sealed;
 			count.left.push(...page.left);
 		}
@@ -71,12 +71,16 @@ export async function sealHistories(knex: Knex, secret: string, at: Instant): Pr
 	return told;
 }
 
+interface Page {
+	readonly secret: string;
+	readonly kind: KindName;
+	readonly ids: readonly string[];
+	readonly at: Instant;
+}
+
 async function sealPage(
 	knex: Knex,
-	secret: string,
-	kind: KindName,
-	ids: readonly string[],
-	at: Instant,
+	{ secret, kind, ids, at }: Page,
 ): Promise<{ readonly sealed: number; readonly left: readonly string[] }> {
 	const { collection, link } = recordKinds[kind];
 	return withoutLocks(knex, async (trx) => {
@@ -90,7 +94,7 @@ async function sealPage(
 		const left = ids.filter((id) => !whole.has(id));
 		for (const [id, row] of whole) {
 			const events = histories.get(id) ?? [];
-			if (holds(events, row)) sealed.push(resealed(secret, kind, row, events, parts.get(id) ?? [], at));
+			if (holds(events, row)) sealed.push(resealed(secret, { kind, row, events, parts: parts.get(id) ?? [], at }));
 			else left.push(id);
 		}
 		await writeSealed(trx, collection, link, sealed);
@@ -121,14 +125,15 @@ function formerHash(prev: string | null, event: SealedEvent): string | null {
 	return text === undefined ? null : digest(text);
 }
 
-function resealed(
-	secret: string,
-	kind: KindName,
-	row: Values,
-	events: readonly SealedEvent[],
-	parts: readonly PartRow[],
-	at: Instant,
-): Resealed {
+interface Unsealed {
+	readonly kind: KindName;
+	readonly row: Values;
+	readonly events: readonly SealedEvent[];
+	readonly parts: readonly PartRow[];
+	readonly at: Instant;
+}
+
+function resealed(secret: string, { kind, row, events, parts, at }: Unsealed): Resealed {
 	const { collection } = recordKinds[kind];
 	const record = String(row.id);
 	const sealer = sealerOf(secret);

@@ -26,7 +26,7 @@ const failing = new Set<string>();
  */
 async function giveUp({ database, logger }: ApiExtensionContext, job: Job, error: unknown, at: Instant): Promise<void> {
 	failing.add(job.id);
-	const attempts = await noteFault(database, 'job', job.id, faultText(error), at);
+	const attempts = await noteFault(database, { subject: 'job', id: job.id, error: faultText(error), at });
 	logger.error(error, `closedloop: job ${job.id} failed`);
 	if (attempts >= triesMost || steps[job.kind] === undefined)
 		await advanceJob(database, job, { state: 'cancelled' }, at);

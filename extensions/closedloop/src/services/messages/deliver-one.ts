@@ -46,7 +46,7 @@ async function attempt(pass: Pass, claimed: ClaimedMessage): Promise<Tried> {
 	const { knex, env, head, post, now, missing } = pass;
 	const message = messageIn(claimed);
 	if (message.channel === 'email' && missing !== null) return waiting(pass, claimed, missing);
-	const prepared = await prepare(knex, env, message, head, now());
+	const prepared = await prepare(knex, env, { message, head, now: now() });
 	if ('cancel' in prepared) return cancelled(pass, claimed, prepared.cancel);
 	const { reader, letter } = prepared;
 	if (reader.address === null) {

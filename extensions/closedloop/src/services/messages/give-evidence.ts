@@ -51,7 +51,7 @@ export async function giveEvidence(
 }
 
 async function putOff(knex: Knex, id: string, error: string, at: Instant): Promise<void> {
-	await noteFault(knex, 'evidence', id, error, at);
+	await noteFault(knex, { subject: 'evidence', id, error, at });
 	await settleEvidence(knex, id, at + retryMs);
 }
 

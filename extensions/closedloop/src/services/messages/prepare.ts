@@ -14,14 +14,14 @@ import type { Env } from './transport.ts';
 /** A letter with its reader, or why there is none to send. */
 export type Prepared = { readonly reader: Reader; readonly letter: RenderedLetter } | { readonly cancel: string };
 
+interface Preparing {
+	readonly message: Message;
+	readonly head: Letterhead;
+	readonly now: Instant;
+}
+
 /** Reads what the letter speaks of, as it is now, and writes it. */
-export async function prepare(
-	knex: Knex,
-	env: Env,
-	message: Message,
-	head: Letterhead,
-	now: Instant,
-): Promise<Prepared> {
+export async function prepare(knex: Knex, env: Env, { message, head, now }: Preparing): Promise<Prepared> {
 	const reader = await readerOf(knex, message, head.language);
 	if (typeof reader === 'string') return { cancel: reader };
 	const language = reader.language;
@@ -49,7 +49,7 @@ async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cyc
 		held === true &&
 		typeof clock === 'string' &&
 		typeof cycle === 'number' &&
-		clockEnded(knex, recordKinds[kind].link, record, clock, cycle)
+		clockEnded(knex, { link: recordKinds[kind].link, record, kind: clock, cycle })
 	);
 }
 

@@ -23,7 +23,15 @@ export async function caseOf({ machine, database, accountability, kind, id }: Ca
 	const record = await recordRow(database, recordKinds[kind].collection, id);
 	if (record === null) throw refuse('CL_NOT_FOUND');
 	const known = await people(database);
-	return gather(kind, record, {}, writerOf(machine, accountability, known), database, known, await rulebook(database), {
-		allSteps: true,
+	return gather(database, {
+		kind,
+		record,
+		change: {},
+		writer: writerOf(machine, accountability, known),
+		known,
+		book: await rulebook(database),
+		ready: {
+			allSteps: true,
+		},
 	});
 }

@@ -76,23 +76,22 @@ function deadlineOf(
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],
-		pauses: paused.map(({ from, to, reason }) => ({
-			from,
-			to,
-			reason,
-			label: pauseLabel(view, given.workflow, reason),
-		})),
+		pauses: paused.map((pause) => pauseAnswer(view, given.workflow, pause)),
 		paused_ms,
 		offers: !mayWrite('clock_step') ? [] : whole ? offersOf(given, view, locale) : blindOffersOf(given, view),
-		rungs: laid.rungs.map(({ index, fires_at, action }) => ({
-			at: fires_at,
-			level: index + 1,
-			fired: index < view.rung,
-			action,
-		})),
+		rungs: rungsOf(laid, view),
 		wants_acknowledgement: awaitsWordOf(view, given),
 	};
 }
+
+const rungsOf = ({ rungs }: LaidOut, { rung }: StoredClock): DeadlineAnswer['rungs'] =>
+	rungs.map(({ index, fires_at, action }) => ({ at: fires_at, level: index + 1, fired: index < rung, action }));
+
+const pauseAnswer = (
+	view: StoredClock,
+	workflow: UpdateCase['workflow'],
+	{ from, to, reason }: LaidOut['snapshot']['paused'][number],
+): DeadlineAnswer['pauses'][number] => ({ from, to, reason, label: pauseLabel(view, workflow, reason) });
 
 /**
  * What the procedure calls the reason; without words of its own the state the record waits in says what it waits for.

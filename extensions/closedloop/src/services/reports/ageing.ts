@@ -50,45 +50,16 @@ const mostGroups = 40;
  * filter the list behind it opens with, so that the two cannot differ.
  */
 export async function ageingReport(readers: Readers, asked: AgeingQuestion): Promise<AgeingAnswer> {
-	const { of, by, now, locale } = asked;
-	const read = readers.viewer;
+	const { of, by, locale } = asked;
 	const kind = ageings[of];
-	const column = columnOf(asked);
 	const going = kind.closed === null ? await goingStates(readers.desk, kind.collection) : [];
 	const open = [...openRecords(kind, going), ...onlyConditions(asked)];
 	const spans = spansOf(asked);
-	const counts = await inTurn(spans, (span) => countRecords(read, kind, filterOf([...open, span.condition]), column));
-	const broken = await inTurn(spans, (span) =>
-		countRecords(read, kind, filterOf([...open, ...overdueRecords, span.condition]), column),
-	);
-	const n = total(counts.flat());
-	const parts = await partsOf(kind, codesIn(counts.flat()), readers, locale);
-	const buckets = spans.map(({ from_days, to_days, label, condition }, index): AgeBucketAnswer => ({
-		from_days,
-		to_days,
-		label,
-		n: total(counts[index] ?? []),
-		overdue: total(broken[index] ?? []),
-		parts: parts.map(({ code, label: name }) => ({
-			code,
-			label: name,
-			n: total((counts[index] ?? []).filter(({ part }) => part === code)),
-		})),
-		filter: listOf(filterOf([...open, condition])),
-	}));
-	const groups = await groupsOf(readers, asked, open, { counts, broken });
-	const warned: Filter = { _and: [filterOf(open), ...warnedRecords(now)] };
-	const age = await agesOf(readers, kind, filterOf(open), n, now);
-	const oldest = n === 0 ? null : await recordAt(read, kind, filterOf(open), n);
-	const told = {
-		of,
-		n,
-		age,
-		oldest: oldest && { ...oldest, since: new Date(oldest.since).toISOString() },
-		generated_at: new Date(now).toISOString(),
-		overdue: { n: total(broken.flat()), filter: listOf(filterOf([...open, ...overdueRecords])) },
-		warned: { n: await countAll(read, kind, warned), filter: listOf(warned) },
-	};
+	const counted = await countSpans(readers, asked, open, spans);
+	const parts = await partsOf(kind, codesIn(counted.counts.flat()), readers, locale);
+	const buckets = spans.map((span, index) => bucketOf(span, { open, parts, ...tallyAt(counted, index) }));
+	const groups = await groupsOf(readers, asked, open, counted);
+	const told = await headlineOf(readers, asked, open, counted);
 	const say = sayIn(locale);
 	return {
 		by,
@@ -103,6 +74,76 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 		title: say('ageing_title', { of: say(`of_${of}`), by: say(`by_${by}`) }),
 	};
 }
+
+/** What was counted: a list of counts a span, of all open records and of the overdue ones. */
+type Counted = Readonly<Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>>;
+
+async function countSpans(
+	{ viewer }: Readers,
+	asked: AgeingQuestion,
+	open: readonly Condition[],
+	spans: readonly Span[],
+): Promise<Counted> {
+	const column = columnOf(asked);
+	const count = (conditions: readonly Condition[]) => (span: Span) =>
+		countRecords(viewer, ageings[asked.of], filterOf([...conditions, span.condition]), column);
+	return {
+		counts: await inTurn(spans, count(open)),
+		broken: await inTurn(spans, count([...open, ...overdueRecords])),
+	};
+}
+
+/** How many, how old, how many late: what the report leads with. */
+async function headlineOf(
+	{ viewer: read }: Readers,
+	{ of, now }: AgeingQuestion,
+	open: readonly Condition[],
+	{ counts, broken }: Counted,
+) {
+	const kind = ageings[of];
+	const n = total(counts.flat());
+	const warned: Filter = { _and: [filterOf(open), ...warnedRecords(now)] };
+	const age = await agesOf(read, kind, { filter: filterOf(open), n, now });
+	const oldest = n === 0 ? null : await recordAt(read, kind, filterOf(open), n);
+	return {
+		of,
+		n,
+		age,
+		oldest: oldest && { ...oldest, since: new Date(oldest.since).toISOString() },
+		generated_at: new Date(now).toISOString(),
+		overdue: { n: total(broken.flat()), filter: listOf(filterOf([...open, ...overdueRecords])) },
+		warned: { n: await countAll(read, kind, warned), filter: listOf(warned) },
+	};
+}
+
+const tallyAt = ({ counts, broken }: Counted, index: number) => ({
+	counts: counts[index] ?? [],
+	broken: broken[index] ?? [],
+});
+
+interface Bucket {
+	readonly open: readonly Condition[];
+	readonly parts: AgeingAnswer['parts'];
+	readonly counts: readonly RecordCount[];
+	readonly broken: readonly RecordCount[];
+}
+
+const bucketOf = (
+	{ from_days, to_days, label, condition }: Span,
+	{ open, parts, counts, broken }: Bucket,
+): AgeBucketAnswer => ({
+	from_days,
+	to_days,
+	label,
+	n: total(counts),
+	overdue: total(broken),
+	parts: parts.map(({ code, label: name }) => ({
+		code,
+		label: name,
+		n: total(counts.filter(({ part }) => part === code)),
+	})),
+	filter: listOf(filterOf([...open, condition])),
+});
 
 interface Span {
 	readonly from_days: number;
@@ -136,7 +177,7 @@ async function groupsOf(
 	readers: Readers,
 	asked: AgeingQuestion,
 	open: readonly Condition[],
-	{ counts, broken }: Record<'counts' | 'broken', readonly (readonly RecordCount[])[]>,
+	{ counts, broken }: Counted,
 ): Promise<readonly AgeingGroupAnswer[]> {
 	const keys = [...new Set(counts.flat().map(({ key }) => key))];
 	const label = await labelsOf(asked.by, keys, readers, asked.locale);
@@ -170,14 +211,12 @@ const onlyConditions = ({ of, only }: AgeingQuestion): readonly Condition[] =>
 	ageingGroupings.flatMap((by) => (only[by] === undefined ? [] : [keyCondition(columnOf({ of, by }), only[by])]));
 
 async function agesOf(
-	{ viewer }: Readers,
+	read: Readers['viewer'],
 	kind: Ageing,
-	filter: Filter,
-	n: number,
-	now: Instant,
+	{ filter, n, now }: { readonly filter: Filter; readonly n: number; readonly now: Instant },
 ): Promise<SpreadAnswer> {
 	if (n === 0) return { n, median_ms: null, p90_ms: null };
-	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(viewer, kind, filter, rankOf(n, percent)));
+	const [median, p90] = await inTurn([50, 90], (percent) => recordAt(read, kind, filter, rankOf(n, percent)));
 	return { n, median_ms: median ? now - median.since : null, p90_ms: p90 ? now - p90.since : null };
 }
 

@@ -12,7 +12,7 @@ import type { Knex } from 'knex';
 import { cyclesUpTo, cyclesWithin, midnight, type Cycle } from '../../core/reports/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { answeredIn, dueIn, standingConditions, type Stretch } from '../../store/reports/clock-selection.ts';
-import type { Grouping } from '../../store/reports/clock-tally.ts';
+import type { ClockTally, Grouping } from '../../store/reports/clock-tally.ts';
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
 import { countClocks } from './count-clocks.ts';
 import { figuresOf, noTally } from './figures.ts';
@@ -51,7 +51,8 @@ const mostGroups = 60;
  */
 export async function deadlinesReport(ports: ReportPorts, asked: DeadlinesQuestion): Promise<DeadlinesReportAnswer> {
 	const { by, period, time_zone, min_n, now, locale } = asked;
-	const { stretch, cycles } = stretchOf(asked);
+	const cut = stretchOf(asked);
+	const { stretch, cycles } = cut;
 	const procedures = await procedureCodes(ports);
 	const conditions = conditionsOf(asked, procedures);
 	const grouping: Grouping = by === 'period' ? { by, cycles } : { by };
@@ -65,39 +66,18 @@ export async function deadlinesReport(ports: ReportPorts, asked: DeadlinesQuesti
 			? cycles.map(({ key }) => tallies.find((tally) => tally.key === key) ?? noTally(key))
 			: byNumber(tallies);
 	const shown = by === 'period' ? counted : counted.slice(0, mostGroups);
-	const label = await labelsOf(
-		by,
-		shown.map(({ key }) => key),
-		ports,
-		locale,
-	);
-	const groups = shown.map((tally): DeadlineGroupAnswer => {
-		const of = stretchFor(tally.key, asked, { stretch, cycles });
-		const lists = listsOf([...conditions, ...keyConditions(by, tally.key, procedures)], of);
-		return { key: tally.key, label: label(tally.key), ...figuresOf(tally, min_n), ...lists };
-	});
-	const total: DeadlineGroupAnswer = {
-		key: '',
-		label: '',
-		...figuresOf(whole, min_n),
-		...listsOf(conditions, stretch),
-	};
-	const told = {
-		by,
-		min_n,
-		target: asked.target ?? null,
-		from: dateIn(stretch.start, time_zone),
-		to: dateIn(stretch.end - 1, time_zone),
-		total,
-		groups,
-	};
+	const groups = await groupsOf(ports, asked, { cut, shown, conditions, procedures });
+	const total = { key: '', label: '', ...figuresOf(whole, min_n), ...listsOf(conditions, stretch) };
+	const target = asked.target ?? null;
+	const [from, to] = [dateIn(stretch.start, time_zone), dateIn(stretch.end - 1, time_zone)];
+	const told = { by, min_n, target, from, to, total, groups };
 	return {
 		by,
 		period,
-		from: told.from,
+		from,
 		to: dateIn(stretch.end, time_zone),
 		time_zone,
-		target: told.target,
+		target,
 		min_n,
 		total,
 		groups,
@@ -108,6 +88,28 @@ export async function deadlinesReport(ports: ReportPorts, asked: DeadlinesQuesti
 		title: deadlinesTitle(told, locale),
 		generated_at: new Date(now).toISOString(),
 	};
+}
+
+interface Shown {
+	readonly cut: Cut;
+	readonly shown: readonly ClockTally[];
+	readonly conditions: readonly Condition[];
+	readonly procedures: ReadonlyMap<string, string>;
+}
+
+async function groupsOf(
+	ports: ReportPorts,
+	asked: DeadlinesQuestion,
+	{ cut, shown, conditions, procedures }: Shown,
+): Promise<readonly DeadlineGroupAnswer[]> {
+	const { by, min_n, locale } = asked;
+	const keys = shown.map(({ key }) => key);
+	const label = await labelsOf(by, keys, ports, locale);
+	return shown.map((tally) => {
+		const of = stretchFor(tally.key, asked, cut);
+		const lists = listsOf([...conditions, ...keyConditions(by, tally.key, procedures)], of);
+		return { key: tally.key, label: label(tally.key), ...figuresOf(tally, min_n), ...lists };
+	});
 }
 
 interface Cut {
@@ -122,7 +124,10 @@ function stretchOf({ from, until, period, cycles, time_zone, now }: DeadlinesQue
 	}
 	const start = midnight(from, time_zone);
 	const end = until === undefined ? now : midnight(nextDay(until), time_zone);
-	return { stretch: { start, end }, cycles: cyclesWithin(start, end, period, time_zone, mostGroups) };
+	return {
+		stretch: { start, end },
+		cycles: cyclesWithin(start, end, { kind: period, timeZone: time_zone, most: mostGroups }),
+	};
 }
 
 const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

@@ -25,7 +25,7 @@ export async function orderRetarget(
 	{ subject, choice, reason, by, at, newId, locale }: RetargetOrder,
 ): Promise<JobAnswer> {
 	const { names, goal, book } = await goalFor(knex, subject, locale);
-	await refuseOtherZone(knex, book, goal, choice, locale);
+	await refuseOtherZone(knex, { book, goal, choice, locale });
 	const before = await latestFor(knex, subject);
 	if (before?.state === 'running')
 		throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'under_way' } }, locale);

@@ -140,7 +140,7 @@ const wholeStep = (
 			kind,
 			judged: { writes, untouched },
 		} of together) {
-			const written = await writeTogether(siteOf(move), kind, writes, trx, tell);
+			const written = await writeTogether(siteOf(move), { kind, writes, trx, tell });
 			for (const { id } of untouched) plans.push(...(heard.get(id) ?? []));
 			for (const { id } of writes)
 				plans.push(...(written.has(id) ? (heard.get(id) ?? []) : await write(trx, move, { kind, id }, tell)));
@@ -156,7 +156,12 @@ async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
 			plans.push(...(await writeOnceMore(move, record)));
 		} catch (error) {
 			failed++;
-			await noteFault(move.context.database, faultSubject(move.job), record.id, String(error), move.now());
+			await noteFault(move.context.database, {
+				subject: faultSubject(move.job),
+				id: record.id,
+				error: String(error),
+				at: move.now(),
+			});
 		}
 	}
 	return { plans, failed };

@@ -64,17 +64,18 @@ export async function goalFor(
 	return { names, goal, book };
 }
 
+interface Wished {
+	readonly book: Rulebook;
+	readonly goal: RetargetGoal;
+	readonly choice: RetargetChoice | 'new_only';
+	readonly locale: Locale;
+}
+
 /**
  * Days of two time zones do not join: such a change of calendar is possible as if from the start only. @throws
  * CL_INVALID
  */
-export async function refuseOtherZone(
-	knex: Knex,
-	book: Rulebook,
-	goal: RetargetGoal,
-	choice: RetargetChoice | 'new_only',
-	locale: Locale,
-): Promise<void> {
+export async function refuseOtherZone(knex: Knex, { book, goal, choice, locale }: Wished): Promise<void> {
 	if (goal.what !== 'calendar' || choice !== 'from_now') return;
 	const editions = await editionsInUse(knex, concernedBy(goal));
 	const clocks = [...editions, goal.edition].map((edition) => ({ calendar: goal.calendar, edition, facts: [] }));

@@ -43,21 +43,8 @@ export const forgetPeople = (): void => {
 export const people = (knex: Knex): Promise<People> => kept.get(knex);
 
 async function readPeople(knex: Knex): Promise<People> {
-	const departments = (await departmentRows(knex)).map((row) => ({
-		id: String(row.id),
-		parent: textIn(row.parent),
-		head: textIn(row.head),
-		deputy: textIn(row.deputy),
-	}));
-	const users = (await userRows(knex)).map((row) => ({
-		id: String(row.id),
-		department: textIn(row.cl_department),
-		away_until: instantIn(row.cl_away_until),
-		deputy: textIn(row.cl_deputy),
-		active: row.status === 'active',
-		role: textIn(row.role),
-		language: localeIn(row.language),
-	}));
+	const departments = (await departmentRows(knex)).map(departmentIn);
+	const users = (await userRows(knex)).map(userIn);
 	const access = (await accessRows(knex)).map((row) => ({
 		role: textIn(row.role),
 		user: textIn(row.user),
@@ -84,6 +71,23 @@ async function readPeople(knex: Knex): Promise<People> {
 		rolesOf: (user) => holders.filter(([, ids]) => ids.includes(user)).map(([code]) => code),
 	};
 }
+
+const departmentIn = (row: Awaited<ReturnType<typeof departmentRows>>[number]) => ({
+	id: String(row.id),
+	parent: textIn(row.parent),
+	head: textIn(row.head),
+	deputy: textIn(row.deputy),
+});
+
+const userIn = (row: Awaited<ReturnType<typeof userRows>>[number]) => ({
+	id: String(row.id),
+	department: textIn(row.cl_department),
+	away_until: instantIn(row.cl_away_until),
+	deputy: textIn(row.cl_deputy),
+	active: row.status === 'active',
+	role: textIn(row.role),
+	language: localeIn(row.language),
+});
 
 /** Language of whoever writes; the desk's own for nobody. */
 export async function localeFor(knex: Knex, accountability: Accountability | null): Promise<Locale> {

@@ -21,7 +21,8 @@ const rights = (...presets: readonly Preset[]): Rights => ({
 		{ policy: 'of-other', role: 'other', user: null },
 	],
 });
-const found = (...presets: readonly Preset[]) => presetsFor(rights(...presets), who, 'cl_feedback', 'create', at);
+const found = (...presets: readonly Preset[]) =>
+	presetsFor(rights(...presets), { accountability: who, collection: 'cl_feedback', action: 'create', at });
 
 describe('presets foretold', () => {
 	it('are laid over one another as Directus does: the role above, the role, the person', () => {
@@ -55,19 +56,20 @@ describe('presets foretold', () => {
 
 	it('bind no administrator and not the system', () => {
 		const given = rights(preset('own', { site: 'x' }));
-		expect(presetsFor(given, { ...who, admin: true }, 'cl_feedback', 'create', at)).toEqual({});
-		expect(presetsFor(given, null, 'cl_feedback', 'create', at)).toEqual({});
+		expect(
+			presetsFor(given, { accountability: { ...who, admin: true }, collection: 'cl_feedback', action: 'create', at }),
+		).toEqual({});
+		expect(presetsFor(given, { accountability: null, collection: 'cl_feedback', action: 'create', at })).toEqual({});
 	});
 
 	it('are everybody’s for whoever has no role', () => {
 		expect(
-			presetsFor(
-				rights(preset('everybody', { channel: 'web' })),
-				{ ...who, user: null, role: null, roles: [] },
-				'cl_feedback',
-				'create',
+			presetsFor(rights(preset('everybody', { channel: 'web' })), {
+				accountability: { ...who, user: null, role: null, roles: [] },
+				collection: 'cl_feedback',
+				action: 'create',
 				at,
-			),
+			}),
 		).toEqual({ channel: 'web' });
 	});
 

@@ -27,6 +27,13 @@ export interface Rights {
 	readonly access: readonly Access[];
 }
 
+interface PresetQuestion {
+	readonly accountability: Accountability | null;
+	readonly collection: string;
+	readonly action: Preset['action'];
+	readonly at: Instant;
+}
+
 /**
  * What Directus will add to this write from the writer's permissions, so that it is judged like their own values. A
  * preset we cannot foretell (bound to addresses, or with a variable of Directus other than these) is left out; then it
@@ -34,10 +41,7 @@ export interface Rights {
  */
 export function presetsFor(
 	{ presets, access }: Rights,
-	accountability: Accountability | null,
-	collection: string,
-	action: Preset['action'],
-	at: Instant,
+	{ accountability, collection, action, at }: PresetQuestion,
 ): Values {
 	if (accountability === null || accountability.admin || presets.length === 0) return {};
 	const here = presets.filter(

@@ -35,24 +35,12 @@ export async function satisfactionSeries(
 	asked: SeriesQuestion,
 ): Promise<SeriesAnswer> {
 	const { metric, period, campaign, min_n, time_zone, now, locale } = asked;
-	const questionnaire =
-		asked.questionnaire === undefined ? undefined : await questionnaireCode(read, asked.questionnaire);
-	const counted: Counted = {
-		metric,
-		...(campaign === undefined ? {} : { campaign }),
-		...(questionnaire === undefined ? {} : { questionnaire }),
-	};
+	const counted = await countedIn(read, asked);
 	const facts = campaign === undefined ? null : await campaignFacts(read, campaign);
 	const votes = await countVotes(counted, { period, time_zone });
 	const population = facts?.population ?? null;
-	const all = seriesOf(votes, {
-		metric,
-		period,
-		time_zone,
-		now,
-		min_n,
-		...(population === null ? {} : { population }),
-	});
+	const known = population === null ? {} : { population };
+	const all = seriesOf(votes, { metric, period, time_zone, now, min_n, ...known });
 	const points = all.slice(-mostPoints);
 	const newest = metric === 'index' ? await newestVersion(read, counted) : null;
 	const scheme = newest === null ? null : await schemeOf(read, newest);
@@ -70,6 +58,16 @@ export async function satisfactionSeries(
 		summary: summaryOf(told, locale),
 		title: titleOf(told, locale),
 		generated_at: new Date(now).toISOString(),
+	};
+}
+
+/** Which responses count. */
+async function countedIn(read: Read, { metric, campaign, questionnaire: id }: SeriesQuestion): Promise<Counted> {
+	const questionnaire = id === undefined ? undefined : await questionnaireCode(read, id);
+	return {
+		metric,
+		...(campaign === undefined ? {} : { campaign }),
+		...(questionnaire === undefined ? {} : { questionnaire }),
 	};
 }
 

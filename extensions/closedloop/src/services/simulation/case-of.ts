@@ -15,13 +15,17 @@ export interface SimulatedCase {
 	readonly applies: { readonly candidate: Candidate; readonly because: readonly string[] } | null;
 }
 
+interface SimulationFrame {
+	readonly book: Rulebook;
+	readonly read: Read;
+	readonly locale: Locale;
+}
+
 /** @throws CL_INVALID for a draft that cannot be read, CL_NOT_FOUND, CL_NO_PROCEDURE */
 export async function simulatedCase(
 	asked: SimulationQuestion,
 	intake: Intake,
-	book: Rulebook,
-	read: Read,
-	locale: Locale,
+	{ book, read, locale }: SimulationFrame,
 ): Promise<SimulatedCase> {
 	const draft = asked.draft === undefined ? null : candidateIn(asked.draft, book, locale);
 	const choice = matchProcedure(intake, candidatesWith(book, draft));

@@ -45,7 +45,7 @@ export async function simulate(rehearser: Simulator, body: unknown): Promise<Sim
 	const book = await rulebook(database);
 	const facts = { kind: 'complaint', channel: 'phone', subject: '-', words: '-', ...asked.facts };
 	await parseValues(database, 'cl_feedback', facts, () => locale);
-	const played = await simulatedCase(asked, await intakeOf(database, facts), book, read, locale);
+	const played = await simulatedCase(asked, await intakeOf(database, facts), { book, read, locale });
 	const calendar = book.calendars.get(played.procedure.calendar);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
 	const given = await caseOf(rehearser, played, calendar, facts);
@@ -101,15 +101,17 @@ async function caseOf(
 	const change = { ...facts, received_at: at };
 	const book = await rulebook(database);
 	return {
-		...common(
-			'feedback',
+		...common({
+			kind: 'feedback',
 			book,
 			known,
 			writer,
-			{ ...change, lead_department: facts.lead_department ?? procedure.lead_department },
+			view: { ...change, lead_department: facts.lead_department ?? procedure.lead_department },
 			procedure,
-			{ approvals: [], calendars: await calendarsFor(database, book, []), clocks: [] },
-		),
+			approvals: [],
+			calendars: await calendarsFor(database, book, []),
+			clocks: [],
+		}),
 		id: 'simulation',
 		change,
 		number: null,

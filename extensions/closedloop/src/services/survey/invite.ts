@@ -45,74 +45,77 @@ export interface Inviting {
  * breaks off is taken up again where it stood, and nobody is asked twice whoever runs it at the same time
  * (`external_reference` is unique).
  */
-export async function invite(
-	{ database, read, create, now }: Inviting,
-	campaign: string,
-	body: unknown,
-): Promise<Invited> {
-	const wish = asked.safeParse(body ?? {});
-	if (!wish.success)
-		throw refuse('CL_INVALID', {
-			field: wish.error.issues[0]?.path.join('.') || 'body',
-			params: { problem: 'invalid' },
-		});
+export async function invite(ports: Inviting, campaign: string, body: unknown): Promise<Invited> {
+	const { database, read } = ports;
+	const wish = wishIn(body);
 	const rules = await askingRules(database, campaign);
 	if (rules === null) throw refuse('CL_NOT_FOUND');
-	const dry_run = wish.data.dry_run === true;
+	const dry_run = wish.dry_run === true;
 	if (rules.status !== 'open' && !dry_run)
 		throw refuse('CL_INVALID', { field: 'status', params: { problem: 'not_open' } }, undefined, 'cl_campaigns');
-	const { limit = pageMost, offset = 0 } = wish.data;
+	const { limit = pageMost, offset = 0 } = wish;
 	const contacts = await read('cl_contacts', {
 		fields: ['id', 'party', 'email', 'language', 'no_survey', 'erased_at'],
-		filter: selection(wish.data),
+		filter: selection(wish),
 		sort: ['id'],
 		limit,
 		offset,
 	});
-	const before = await askedBefore(
-		database,
-		campaign,
-		contacts.map(({ id }) => String(id)),
-	);
+	const ids = contacts.map(({ id }) => String(id));
+	const before = await askedBefore(database, campaign, ids);
 	const counts = { invited: 0, erased: 0, no_surveys: 0, no_address: 0, already_invited: 0, quarantined: 0 };
-	for (const contact of contacts) counts[await serve(contact)] += 1;
+	for (const contact of contacts) {
+		const reason = reasonNot(contact, before, ports.now(), rules.quarantine_days);
+		counts[reason ?? (dry_run ? 'invited' : await ask(ports, campaign, contact))] += 1;
+	}
 	const { invited, ...skipped } = counts;
-	return {
-		dry_run,
-		examined: contacts.length,
-		invited,
-		skipped,
-		next: contacts.length === limit ? offset + limit : null,
-	};
+	const next = contacts.length === limit ? offset + limit : null;
+	return { dry_run, examined: contacts.length, invited, skipped, next };
+}
 
-	async function serve(contact: Stored<'cl_contacts'>): Promise<'invited' | SkipReason> {
-		const id = String(contact.id);
-		const reason = whyNot(
-			{
-				email: typeof contact.email === 'string' && contact.email !== '' ? contact.email : null,
-				no_survey: contact.no_survey === true,
-				erased: Boolean(contact.erased_at),
-				invited: before.get(id)?.invited === true,
-				last_invited_at: before.get(id)?.last_invited_at ?? null,
-			},
-			now(),
-			rules?.quarantine_days ?? 0,
-		);
-		if (reason !== null || dry_run) return reason ?? 'invited';
-		try {
-			await create({
-				campaign,
-				contact: id,
-				party: contact.party ?? null,
-				language: contact.language ?? null,
-				external_reference: `contact:${id}`,
-			});
-			return 'invited';
-		} catch (error) {
-			// Somebody else has asked them meanwhile.
-			if (isDirectusError(error) && error.code === 'RECORD_NOT_UNIQUE') return 'already_invited';
-			throw error;
-		}
+function wishIn(body: unknown): z.infer<typeof asked> {
+	const wish = asked.safeParse(body ?? {});
+	if (wish.success) return wish.data;
+	const field = wish.error.issues[0]?.path.join('.') || 'body';
+	throw refuse('CL_INVALID', { field, params: { problem: 'invalid' } });
+}
+
+const reasonNot = (
+	contact: Stored<'cl_contacts'>,
+	before: Awaited<ReturnType<typeof askedBefore>>,
+	now: Instant,
+	quarantineDays: number,
+): SkipReason | null =>
+	whyNot(
+		{
+			email: typeof contact.email === 'string' && contact.email !== '' ? contact.email : null,
+			no_survey: contact.no_survey === true,
+			erased: Boolean(contact.erased_at),
+			invited: before.get(String(contact.id))?.invited === true,
+			last_invited_at: before.get(String(contact.id))?.last_invited_at ?? null,
+		},
+		now,
+		quarantineDays,
+	);
+
+/** Writes one invitation. Somebody else may have asked them meanwhile. */
+async function ask(
+	{ create }: Inviting,
+	campaign: string,
+	{ id, party, language }: Stored<'cl_contacts'>,
+): Promise<'invited' | 'already_invited'> {
+	try {
+		await create({
+			campaign,
+			contact: String(id),
+			party: party ?? null,
+			language: language ?? null,
+			external_reference: `contact:${String(id)}`,
+		});
+		return 'invited';
+	} catch (error) {
+		if (isDirectusError(error) && error.code === 'RECORD_NOT_UNIQUE') return 'already_invited';
+		throw error;
 	}
 }
 

@@ -40,7 +40,8 @@ export async function passTime(
 	at: Instant,
 ): Promise<Passed> {
 	const { records: due, orphans, more } = await dueRecords(database, at, passMost);
-	for (const clock of orphans) await noteFault(database, 'clock', clock, 'a clock rings that belongs to no record', at);
+	for (const clock of orphans)
+		await noteFault(database, { subject: 'clock', id: clock, error: 'a clock rings that belongs to no record', at });
 	if (due.length === 0) return { records: 0, failed: orphans.length, more };
 	const round: Round = { database, services, env, logger, at, schema: await getSchema() };
 	const failed = await serveAll(round, due);
@@ -59,7 +60,7 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 	const failed = new Set<string>();
 	const fail = async (kind: KindName, id: string, error: unknown): Promise<void> => {
 		failed.add(id);
-		await noteFault(round.database, 'clock', id, faultText(error), round.at);
+		await noteFault(round.database, { subject: 'clock', id, error: faultText(error), at: round.at });
 		round.logger.error(error, `closedloop: clocks of ${kind} ${id} could not be served`);
 	};
 	for (const [kind, records] of grouped(due, (record) => record.kind)) {

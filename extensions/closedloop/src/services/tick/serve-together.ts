@@ -29,7 +29,7 @@ async function commitApart(site: BatchSite, kind: KindName, writes: readonly Pla
 	if (writes.length === 0) return [];
 	try {
 		await emitAfterCommit(site, recordKinds[kind].collection, (trx, tell) =>
-			writeTogether(site, kind, writes, trx, tell),
+			writeTogether(site, { kind, writes, trx, tell }),
 		);
 		return [];
 	} catch {

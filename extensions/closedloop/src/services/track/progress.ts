@@ -60,7 +60,7 @@ export async function progressOf(knex: Knex, code: string, asked: Asked): Promis
 	const tracked = id === null ? null : await trackedFeedback(knex, id);
 	if (id === null || tracked === null) return null;
 	const book = await rulebook(knex);
-	return shown(id, tracked, book, await calendarsFor(knex, book, tracked.clocks), asked);
+	return shown(id, tracked, { book, calendars: await calendarsFor(knex, book, tracked.clocks), asked });
 }
 
 /** The promises of one record, soonest first; the page after a submission shows them. */
@@ -71,13 +71,13 @@ export async function promisesOf(knex: Knex, id: string, asked: Asked): Promise<
 		: promisesIn(tracked.clocks, await calendarsFor(knex, await rulebook(knex), tracked.clocks), asked);
 }
 
-function shown(
-	id: string,
-	{ record, clocks, events }: Tracked,
-	book: Rulebook,
-	calendars: Calendars,
-	asked: Asked,
-): Progress {
+interface Showing {
+	readonly book: Rulebook;
+	readonly calendars: Calendars;
+	readonly asked: Asked;
+}
+
+function shown(id: string, { record, clocks, events }: Tracked, { book, calendars, asked }: Showing): Progress {
 	const text = (name: ColumnOf<'cl_feedback'>): string => (typeof record[name] === 'string' ? record[name] : '');
 	const instant = (name: ColumnOf<'cl_feedback'>): Instant | null =>
 		typeof record[name] === 'number' ? record[name] : null;

@@ -34,7 +34,7 @@ export async function parseValues(
 		const read =
 			column === undefined || column.guarded === true
 				? ({ ok: true, value } as const)
-				: await readColumn(knex, collection, field, column, value);
+				: await readColumn(knex, { collection, field, column, value });
 		if (!read.ok) {
 			faults.push(...read.faults);
 			continue;
@@ -54,13 +54,14 @@ export async function parseValues(
 
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-async function readColumn(
-	knex: Knex,
-	collection: string,
-	field: string,
-	column: Column<unknown>,
-	value: unknown,
-): Promise<Read> {
+interface WrittenColumn {
+	readonly collection: string;
+	readonly field: string;
+	readonly column: Column<unknown>;
+	readonly value: unknown;
+}
+
+async function readColumn(knex: Knex, { collection, field, column, value }: WrittenColumn): Promise<Read> {
 	const read = parseValue(column, value);
 	if (read.ok)
 		return column.holds === undefined || read.value === null || read.value === undefined

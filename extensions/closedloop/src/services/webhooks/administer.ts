@@ -48,7 +48,11 @@ export async function testWebhook(
 	const webhook = webhooksStored(await webhookSettings(knex)).find(({ id }) => id === given.id);
 	if (!webhook) throw refuse('CL_NOT_FOUND', {}, given.locale);
 	const body = testBody(new Date(given.now).toISOString());
-	const headers = signedHeaders(given.secret, webhook, given.messageId, Math.floor(given.now / 1000), body);
+	const headers = signedHeaders(given.secret, webhook, {
+		messageId: given.messageId,
+		atSeconds: Math.floor(given.now / 1000),
+		body,
+	});
 	try {
 		const status = await post(webhook.url, headers, body, border);
 		return { webhook_id: given.messageId, delivered: status >= 200 && status < 300, status, reason: null };

@@ -109,7 +109,7 @@ async function tried(
 	try {
 		return await post(
 			webhook.url,
-			signedHeaders(secretOf(env), webhook, id, Math.floor(now() / 1000), body),
+			signedHeaders(secretOf(env), webhook, { messageId: id, atSeconds: Math.floor(now() / 1000), body }),
 			body,
 			border,
 		);

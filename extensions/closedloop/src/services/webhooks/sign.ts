@@ -9,13 +9,17 @@ import type { Webhook } from '@closedloop/schema';
 export const webhookSecret = (secret: string, { id, generation }: Pick<Webhook, 'id' | 'generation'>): string =>
 	`whsec_${keyOf(secret, id, generation).toString('base64')}`;
 
+interface Signed {
+	readonly messageId: string;
+	readonly atSeconds: number;
+	readonly body: string;
+}
+
 /** Headers of one delivery. `at` in seconds: a receiver refuses what is old. */
 export function signedHeaders(
 	secret: string,
 	webhook: Pick<Webhook, 'id' | 'generation'>,
-	messageId: string,
-	atSeconds: number,
-	body: string,
+	{ messageId, atSeconds, body }: Signed,
 ): Readonly<Record<string, string>> {
 	const signature = createHmac('sha256', keyOf(secret, webhook.id, webhook.generation))
 		.update(`${messageId}.${atSeconds}.${body}`)

@@ -6,6 +6,14 @@ import { proceduresOfCapa } from '../../store/records/parents.ts';
 import { procedureFor } from './gather.ts';
 import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
 
+interface ApprovalQuestion {
+	readonly kind: KindName;
+	readonly book: Rulebook;
+	/** The record as it will stand. */
+	readonly view: RecordView;
+	readonly procedure: KnownProcedure | null;
+}
+
 /**
  * Approvals that bind a record: those its procedure has for its kind. A CAPA answers to its own procedure and to those
  * of the feedback it was opened for (P28: the 8D is signed under the complaint's rules); a decision by what it is
@@ -13,10 +21,7 @@ import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
  */
 export async function approvalsFor(
 	knex: Knex,
-	kind: KindName,
-	book: Rulebook,
-	view: RecordView,
-	procedure: KnownProcedure | null,
+	{ kind, book, view, procedure }: ApprovalQuestion,
 ): Promise<readonly ApprovalRule[]> {
 	if (kind === 'decision') return approvalsOfSubject(knex, book, view);
 	if (!isDecided(kind)) return [];
@@ -28,7 +33,7 @@ async function approvalsOfSubject(knex: Knex, book: Rulebook, view: RecordView):
 	const about = decidedKinds.find((kind) => idOf(view[kind]) !== null);
 	return about === undefined
 		? []
-		: approvalsFor(knex, about, book, ...(await subjectOf(knex, book, about, idOf(view[about]))));
+		: approvalsFor(knex, { kind: about, book, ...(await subjectOf(knex, book, about, idOf(view[about]))) });
 }
 
 /** What a decision is about, as far as its rules need it. */
@@ -37,8 +42,8 @@ async function subjectOf(
 	book: Rulebook,
 	about: DecidedKind,
 	id: string | null,
-): Promise<[RecordView, KnownProcedure | null]> {
-	return [{ id }, await procedureFor(knex, 'decision', book, { [about]: id })];
+): Promise<Pick<ApprovalQuestion, 'view' | 'procedure'>> {
+	return { view: { id }, procedure: await procedureFor(knex, 'decision', book, { [about]: id }) };
 }
 
 async function approvalsOfFeedback(knex: Knex, book: Rulebook, { id }: RecordView): Promise<readonly ApprovalRule[]> {

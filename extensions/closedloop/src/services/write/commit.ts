@@ -19,18 +19,18 @@ export interface HistoryHead {
 	readonly restated?: readonly PartRow[];
 }
 
+interface Commit {
+	readonly kind: KindName;
+	readonly id: string;
+	readonly head: HistoryHead;
+	readonly decision: Decision;
+}
+
 /**
  * Turns a decision into ONE nested payload, which Directus writes in one transaction: the record's columns, its events,
  * clocks and messages. Ids are issued here.
  */
-export function nestedPayload(
-	machine: Machine,
-	writer: Writer,
-	kind: KindName,
-	id: string,
-	head: HistoryHead,
-	decision: Decision,
-): Values {
+export function nestedPayload(machine: Machine, writer: Writer, { kind, id, head, decision }: Commit): Values {
 	const { collection, link } = recordKinds[kind];
 	const place = { collection, record: id, seq: head.seq, hash: head.hash };
 	const lines = linesOf(machine, writer, place, decision.events);
@@ -63,6 +63,9 @@ export function nestedPayload(
 		...(decision.raised ? { raised: { create: raisedRows(machine, decision.raised) } } : {}),
 	};
 }
+
+/** The calendars its clocks go by, as they are written now: rows of history are to find them for ever. */
+export const editionsIn = ({ clocks }: Decision): readonly (string | null)[] => clocks.map(({ view }) => view.edition);
 
 /** A clock or message as it will stand in the table. */
 const part = (

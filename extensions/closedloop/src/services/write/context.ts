@@ -37,6 +37,12 @@ export interface Writer {
 /** Directus's context of a filter. */
 export type WriteContext = Pick<EventContext, 'database' | 'schema' | 'accountability'>;
 
+interface WriteOrigin {
+	readonly payload: Readonly<Record<string, unknown>>;
+	readonly context: WriteContext;
+	readonly people: People;
+}
+
 /**
  * Who makes this write to this record. @throws CL_CONFLICT when it was to be an internal write and is not any more what
  * we made
@@ -44,9 +50,7 @@ export type WriteContext = Pick<EventContext, 'database' | 'schema' | 'accountab
 export function writerAt(
 	machine: Machine,
 	record: WriteTarget,
-	payload: Readonly<Record<string, unknown>>,
-	{ accountability, database }: WriteContext,
-	people: People,
+	{ payload, context: { accountability, database }, people }: WriteOrigin,
 ): Writer {
 	const internal = takeInternalWrite(record, payload, database, accountability === null);
 	const writer = writerOf(machine, accountability, people, internal === 'lost' ? null : internal);

@@ -20,7 +20,7 @@ import {
 	type KnownProcedure,
 	type Rulebook,
 } from '../rulebook/index.ts';
-import { nestedPayload } from './commit.ts';
+import { editionsIn, nestedPayload } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { awaited, keepDecided, type Decided } from './decided.ts';
@@ -50,7 +50,7 @@ export async function createRecord(
 	const known = await people(knex);
 	const writer =
 		raised === null
-			? writerAt(machine, { collection, id }, written, context, known)
+			? writerAt(machine, { collection, id }, { payload: written, context, people: known })
 			: writerOf(machine, accountability, known, raised.internal);
 	const lost = missingHistory(context.schema, kind);
 	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
@@ -59,26 +59,22 @@ export async function createRecord(
 	const payload = await parseValues(
 		knex,
 		collection,
-		{ ...presetsFor(known, accountability, collection, 'create', writer.at), ...written },
+		{ ...presetsFor(known, { accountability, collection, action: 'create', at: writer.at }), ...written },
 		() => writer.locale,
 	);
 	const incoming = sortIncoming(collection, payload, null, allowed);
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	const change = withNestedIds(machine, collection, withDefaults(kind, incoming.change));
 	const book = await rulebook(knex);
-	const asked = await gather(kind, id, change, writer, knex, book);
+	const asked = await gather(knex, { kind, id, change, writer, book });
 	const verdict = countable(kind, change, writer.locale, () => decide(asked, { kind: 'write' }));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
 	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
-	const nested = nestedPayload(machine, writer, kind, id, { seq: 0, hash: null, row }, told(verdict.decision, writer));
-	return keepDecided(kind, id, { ...row, ...nested, id }, writer, machine.now());
+	const head = { seq: 0, hash: null, row };
+	const nested = nestedPayload(machine, writer, { kind, id, head, decision: told(verdict.decision, writer) });
+	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
 }
 
 /** What the internal write itself has to say goes into its event. */
@@ -119,14 +115,15 @@ function withDefaults(kind: KindName, change: RecordView): RecordView {
 	return { ...Object.fromEntries(defaults), ...change };
 }
 
-async function gather(
-	kind: KindName,
-	id: string,
-	change: RecordView,
-	writer: Writer,
-	knex: Knex,
-	book: Rulebook,
-): Promise<CreateCase> {
+interface Registering {
+	readonly kind: KindName;
+	readonly id: string;
+	readonly change: RecordView;
+	readonly writer: Writer;
+	readonly book: Rulebook;
+}
+
+async function gather(knex: Knex, { kind, id, change, writer, book }: Registering): Promise<CreateCase> {
 	const chosen =
 		kind === 'feedback'
 			? (named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]))
@@ -134,20 +131,19 @@ async function gather(
 	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
+	const view = { ...change, lead_department: change.lead_department ?? procedure?.lead_department };
 	return {
-		...common(
+		...common({
 			kind,
 			book,
-			await people(knex),
+			known: await people(knex),
 			writer,
-			{ ...change, lead_department: change.lead_department ?? procedure?.lead_department },
+			view,
 			procedure,
-			{
-				approvals: await approvalsFor(knex, kind, book, { ...change, id }, procedure),
-				calendars: await calendarsFor(knex, book, []),
-				clocks: [],
-			},
-		),
+			approvals: await approvalsFor(knex, { kind, book, view: { ...change, id }, procedure }),
+			calendars: await calendarsFor(knex, book, []),
+			clocks: [],
+		}),
 		id,
 		change,
 		repeat,
@@ -158,8 +154,8 @@ async function gather(
 			: {}),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
-		number: await numberOf(knex, kind, procedure, book, writer),
-		survey: await surveyFor(knex, kind, book, change, writer.internal?.silent !== true),
+		number: await numberOf(knex, { kind, procedure, book, writer }),
+		survey: await surveyFor(knex, { kind, book, view: change, raises: writer.internal?.silent !== true }),
 	};
 }
 
@@ -172,13 +168,14 @@ function named(
 	return procedure === undefined ? null : { procedure, because: ['channel=survey'] };
 }
 
-async function numberOf(
-	knex: Knex,
-	kind: KindName,
-	procedure: KnownProcedure | null,
-	book: Rulebook,
-	{ at }: Writer,
-): Promise<string | null> {
+interface Numbering {
+	readonly kind: KindName;
+	readonly procedure: KnownProcedure | null;
+	readonly book: Rulebook;
+	readonly writer: Writer;
+}
+
+async function numberOf(knex: Knex, { kind, procedure, book, writer: { at } }: Numbering): Promise<string | null> {
 	const { number } = recordKinds[kind];
 	const pattern = number === 'procedure' ? procedure?.rules.number_pattern : number;
 	if (pattern === null || pattern === undefined) return null;

@@ -40,13 +40,18 @@ const sweepAt = 1_000;
 /** By the event that makes the write: its id is unguessable and nobody else's. */
 const decided = new Map<string, Decided>();
 
+interface DecidedWrite {
+	readonly payload: Values;
+	readonly writer: Writer;
+	/** By the machine's clock, whatever time the writer says: from now on it may take only so long. */
+	readonly now: number;
+}
+
 /** Remembers what is to be written; the guards let in exactly that (design section 3.3). */
 export function keepDecided(
 	kind: KindName,
 	record: string,
-	payload: Values,
-	{ at, actor }: Writer,
-	now: number,
+	{ payload, writer: { at, actor }, now }: DecidedWrite,
 ): Values {
 	if (decided.size >= sweepAt) for (const [event, { expires }] of decided) if (expires < now) decided.delete(event);
 	const { collection, link } = recordKinds[kind];

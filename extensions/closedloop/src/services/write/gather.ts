@@ -22,16 +22,19 @@ export const noFacts: Facts = {
 	decisions: [],
 };
 
+interface CaseFrame extends Pick<Gathered, 'approvals' | 'calendars' | 'clocks'> {
+	readonly kind: KindName;
+	readonly book: Rulebook;
+	/** Who is who. */
+	readonly known: People;
+	readonly writer: Writer;
+	/** The record as it will stand. */
+	readonly view: RecordView;
+	readonly procedure: KnownProcedure | null;
+}
+
 /** The part of a case that is the same for every write. */
-export function common(
-	kind: KindName,
-	book: Rulebook,
-	known: People,
-	writer: Writer,
-	view: RecordView,
-	procedure: KnownProcedure | null,
-	held: Pick<Gathered, 'approvals' | 'calendars' | 'clocks'>,
-): Gathered {
+export function common({ kind, book, known, writer, view, procedure, ...held }: CaseFrame): Gathered {
 	const { collection } = recordKinds[kind];
 	const workflow =
 		(kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ??
@@ -103,14 +106,17 @@ function newestPublished(book: Rulebook, code: string): KnownProcedure | null {
 	return versions.toSorted((a, b) => b.version - a.version)[0] ?? null;
 }
 
+interface SurveyQuestion {
+	readonly kind: KindName;
+	readonly book: Rulebook;
+	/** The response as it will stand. */
+	readonly view: RecordView;
+	/** A low score may raise feedback. */
+	readonly raises: boolean;
+}
+
 /** The questions and scheme a response is scored by: those of its own version, or on invitation the campaign's. */
-export async function surveyFor(
-	knex: Knex,
-	kind: KindName,
-	book: Rulebook,
-	view: RecordView,
-	raises: boolean,
-): Promise<SurveyView | null> {
+export async function surveyFor(knex: Knex, { kind, book, view, raises }: SurveyQuestion): Promise<SurveyView | null> {
 	const campaign = kind === 'response' ? idOf(view.campaign) : null;
 	if (campaign === null) return null;
 	const facts = await campaignFacts(knex, campaign);

@@ -35,14 +35,17 @@ export async function repeatOf(
 	};
 }
 
+interface Recount {
+	readonly procedure: KnownProcedure | null;
+	/** Before the write, … */
+	readonly record: RecordView;
+	/** … and after it. */
+	readonly view: RecordView;
+	readonly at: Instant;
+}
+
 /** Counted anew where a write changes what the rule asks, also to nothing; null where it does not. */
-export async function recountOf(
-	knex: Knex,
-	procedure: KnownProcedure | null,
-	record: RecordView,
-	view: RecordView,
-	at: Instant,
-): Promise<RepeatView | null> {
+export async function recountOf(knex: Knex, { procedure, record, view, at }: Recount): Promise<RepeatView | null> {
 	const rule = procedure?.rules.repeat;
 	if (!procedure || !rule || repeatKey(rule, record) === repeatKey(rule, view)) return null;
 	return (await repeatOf(knex, procedure, view, at)) ?? { key: null, of: null, count: 1, severity: null };

@@ -19,7 +19,7 @@ import {
 	rulebook,
 	type Rulebook,
 } from '../rulebook/index.ts';
-import { nestedPayload, type HistoryHead } from './commit.ts';
+import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
@@ -31,6 +31,12 @@ import { withNestedIds } from './nested-ids.ts';
 import { reachOf } from './reach.ts';
 import { recountOf } from './repeat-of.ts';
 
+interface Updating {
+	readonly id: string;
+	readonly written: RecordView;
+	readonly context: WriteContext;
+}
+
 /**
  * Judges one write to one record: gather → decide → commit. Nothing is left to write where there is no such record:
  * Directus says so itself. The record may have changed meanwhile; then the commit's `seq` collides and all of it rolls
@@ -39,22 +45,20 @@ import { recountOf } from './repeat-of.ts';
 export async function updateRecord(
 	machine: Machine,
 	kind: KindName,
-	id: string,
-	written: RecordView,
-	context: WriteContext,
+	{ id, written, context }: Updating,
 ): Promise<RecordView> {
-	const { database: knex } = context;
+	const { database: knex, accountability } = context;
 	const { collection } = recordKinds[kind];
 	const record = await recordRow(knex, collection, id, Object.keys(written));
 	if (record === null) return {};
 	const known = await people(knex);
-	const writer = writerAt(machine, { collection, id }, written, context, known);
+	const writer = writerAt(machine, { collection, id }, { payload: written, context, people: known });
 	const lost = missingHistory(context.schema, kind);
 	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
 	const payload = await parseValues(
 		knex,
 		collection,
-		{ ...presetsFor(known, context.accountability, collection, 'update', writer.at), ...written },
+		{ ...presetsFor(known, { accountability, collection, action: 'update', at: writer.at }), ...written },
 		() => writer.locale,
 	);
 	const incoming = sortIncoming(collection, payload, record, writer.internal?.engine ?? {});
@@ -62,27 +66,15 @@ export async function updateRecord(
 	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
 	const book = await rulebook(knex);
 	const change = withNestedIds(machine, collection, incoming.change);
-	const given = await gather(kind, record, change, writer, knex, known, book);
+	const given = await gather(knex, { kind, record, change, writer, known, book });
 	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
-	return keepDecided(
-		kind,
-		id,
-		{
-			...values,
-			...nestedPayload(machine, writer, kind, id, headOf(record, values, restatedBy(writer)), verdict.decision),
-		},
-		writer,
-		machine.now(),
-	);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
+	const head = headOf(record, values, restatedBy(writer));
+	const nested = nestedPayload(machine, writer, { kind, id, head, decision: verdict.decision });
+	return keepDecided(kind, id, { payload: { ...values, ...nested }, writer, now: machine.now() });
 }
 
 const headOf = (record: RecordView, values: RecordView = {}, restated: HistoryHead['restated'] = []): HistoryHead => ({
@@ -96,6 +88,13 @@ const headOf = (record: RecordView, values: RecordView = {}, restated: HistoryHe
 const restatedBy = ({ internal }: Writer): HistoryHead['restated'] =>
 	internal?.intent?.kind === 'erase' ? internal.intent.parts : [];
 
+interface InternalTarget {
+	readonly kind: KindName;
+	readonly record: RecordView;
+	readonly clocks: UpdateCase['clocks'];
+	readonly context: Pick<WriteContext, 'database'>;
+}
+
 /**
  * What an internal write does to one record of many that were read together: the very payload Directus would be handed
  * if the record were written alone, for a batch to write. Null when there is nothing to do.
@@ -103,24 +102,29 @@ const restatedBy = ({ internal }: Writer): HistoryHead['restated'] =>
 export async function internalUpdate(
 	machine: Machine,
 	internal: InternalWrite,
-	kind: KindName,
-	record: RecordView,
-	clocks: UpdateCase['clocks'],
-	{ database: knex }: Pick<WriteContext, 'database'>,
+	{ kind, record, clocks, context: { database: knex } }: InternalTarget,
 ): Promise<RecordView | null> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known, internal);
-	const given = await gather(kind, record, {}, writer, knex, known, book, { clocks, facts: noFacts, approvals: [] });
+	const given = await gather(knex, {
+		kind,
+		record,
+		change: {},
+		writer,
+		known,
+		book,
+		ready: { clocks, facts: noFacts, approvals: [] },
+	});
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
 	if (verdict.decision === null) return null;
-	await keepEditions(
-		knex,
-		book,
-		verdict.decision.clocks.map(({ view }) => view.edition),
-		writer.at,
-	);
-	return nestedPayload(machine, writer, kind, String(record.id), headOf(record), verdict.decision);
+	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
+	return nestedPayload(machine, writer, {
+		kind,
+		id: String(record.id),
+		head: headOf(record),
+		decision: verdict.decision,
+	});
 }
 
 /**
@@ -147,13 +151,19 @@ type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>> & {
 	/** Every step is judged, so whether the customer can be written to is asked whatever the write says. */ readonly allSteps?: boolean;
 };
 
+interface Around {
+	readonly kind: KindName;
+	/** Before the write, … */
+	readonly record: RecordView;
+	/** … and after it. */
+	readonly view: RecordView;
+	readonly book: Rulebook;
+}
+
 /** What gates count around a record: where the write links it elsewhere, around both. */
 async function factsAround(
 	knex: WriteContext['database'],
-	kind: KindName,
-	record: RecordView,
-	view: RecordView,
-	{ ended }: Rulebook,
+	{ kind, record, view, book: { ended } }: Around,
 ): Promise<Facts> {
 	const after = await openFacts(knex, kind, view, ended);
 	const facts =
@@ -161,38 +171,49 @@ async function factsAround(
 	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
 }
 
+interface Gathering {
+	readonly kind: KindName;
+	readonly record: RecordView;
+	readonly change: RecordView;
+	readonly writer: Writer;
+	/** Who is who. */
+	readonly known: People;
+	readonly book: Rulebook;
+	readonly ready?: Ready;
+}
+
 /**
  * Everything the verdict needs about a record that exists. The read endpoints ask the same, so the button and the door
  * agree.
  */
 export async function gather(
-	kind: KindName,
-	record: RecordView,
-	change: RecordView,
-	writer: Writer,
 	knex: WriteContext['database'],
-	known: People,
-	book: Rulebook,
-	ready: Ready = {},
+	{ kind, record, change, writer, known, book, ready = {} }: Gathering,
 ): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
 	const running = ready.clocks ?? (await clocksOf(knex, recordKinds[kind].link, String(record.id)));
 	return {
-		...common(kind, book, known, writer, view, procedure, {
-			approvals: ready.approvals ?? (await approvalsFor(knex, kind, book, view, procedure)),
+		...common({
+			kind,
+			book,
+			known,
+			writer,
+			view,
+			procedure,
+			approvals: ready.approvals ?? (await approvalsFor(knex, { kind, book, view, procedure })),
 			calendars: await calendarsFor(knex, book, running, newEdition(writer)),
 			clocks: running,
 		}),
-		facts: ready.facts ?? (await factsAround(knex, kind, record, view, book)),
+		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book })),
 		matter: ready.facts ? null : await matterOf(knex, kind, view),
-		survey: await surveyFor(knex, kind, book, view, writer.internal?.silent !== true),
+		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
 		change,
 		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null
 			? { reach: await reachOf(knex, kind, view) }
 			: {}),
-		repeat: kind === 'feedback' ? await recountOf(knex, procedure, record, view, writer.at) : null,
+		repeat: kind === 'feedback' ? await recountOf(knex, { procedure, record, view, at: writer.at }) : null,
 		commands: commandsIn(kind, change, writer),
 	};
 }

@@ -14,8 +14,15 @@ export async function rowsWithoutHistory(trx: Knex, kind: KindName): Promise<rea
 	return readableOf(rows, (row) => normalise(collection, row));
 }
 
+interface Adopted {
+	readonly kind: KindName;
+	readonly id: string;
+	readonly event: FirstEvent;
+	readonly at: Instant;
+}
+
 /** Gives a row its first line. The row first: an event is admitted only beside a record that has come as far. */
-export async function adoptRow(trx: Knex, kind: KindName, id: string, event: FirstEvent, at: Instant): Promise<void> {
+export async function adoptRow(trx: Knex, { kind, id, event, at }: Adopted): Promise<void> {
 	const { collection, begins } = recordKinds[kind];
 	const row = await trx<RecordView>(collection).select(begins).where({ id }).first();
 	const began = row?.[begins] ?? new Date(at);

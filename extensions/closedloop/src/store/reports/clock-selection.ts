@@ -26,51 +26,40 @@ export const answeredIn = ({ start, end }: Stretch): readonly Condition[] => [
 export function standingConditions(
 	now: Instant,
 ): Readonly<Record<Standing | 'broken' | 'fell_due' | 'on_time', readonly Condition[]>> {
-	const [kept, late]: readonly (readonly Condition[])[] = [
-		[
-			{ column: 'state', in: ['met'] },
-			{ column: 'verdict', in: ['on_time'] },
-			{ column: 'due_at', before: now },
-		],
-		[
-			{ column: 'state', in: ['met'] },
-			{ column: 'verdict', in: ['late'] },
-		],
-	];
-	const openLate: readonly (readonly Condition[])[] = [
-		[
-			{ column: 'state', in: ['running', 'paused'] },
-			{ column: 'breached_at', filled: true },
-		],
-		[
-			{ column: 'state', in: ['running'] },
-			{ column: 'due_at', before: now },
-		],
-	];
-	const notDue: readonly (readonly Condition[])[] = [
-		[
-			{ column: 'state', in: ['met'] },
-			{ column: 'verdict', in: ['on_time'] },
-			{ column: 'due_at', from: now },
-		],
-		[
-			{ column: 'state', in: ['running'] },
-			{ column: 'breached_at', filled: false },
-			{ column: 'due_at', from: now },
-		],
-		[
-			{ column: 'state', in: ['paused'] },
-			{ column: 'breached_at', filled: false },
-		],
-	];
+	const { kept, late, openLate, notDue } = partings(now);
 	return {
-		kept: kept ?? [],
-		late: late ?? [],
+		kept,
+		late,
 		open_late: [{ any: openLate }],
 		not_due: [{ any: notDue }],
-		cancelled: [{ column: 'state', in: ['cancelled'] }],
-		broken: [{ any: [late ?? [], ...openLate] }],
-		fell_due: [{ any: [kept ?? [], late ?? [], ...openLate] }],
-		on_time: [{ column: 'verdict', in: ['on_time'] }],
+		cancelled: [inState('cancelled')],
+		broken: [{ any: [late, ...openLate] }],
+		fell_due: [{ any: [kept, late, ...openLate] }],
+		on_time: [onTime],
 	};
+}
+
+const inState = (...among: readonly string[]): Condition => ({ column: 'state', in: among });
+const onTime: Condition = { column: 'verdict', in: ['on_time'] };
+const breached = (filled: boolean): Condition => ({ column: 'breached_at', filled });
+
+/** The sorts of clocks that no figure parts any further; of `openLate` and `notDue` any list will do. */
+function partings(now: Instant) {
+	const [past, ahead]: readonly [Condition, Condition] = [
+		{ column: 'due_at', before: now },
+		{ column: 'due_at', from: now },
+	];
+	return {
+		kept: [inState('met'), onTime, past],
+		late: [inState('met'), { column: 'verdict', in: ['late'] }],
+		openLate: [
+			[inState('running', 'paused'), breached(true)],
+			[inState('running'), past],
+		],
+		notDue: [
+			[inState('met'), onTime, ahead],
+			[inState('running'), breached(false), ahead],
+			[inState('paused'), breached(false)],
+		],
+	} satisfies Readonly<Record<string, readonly Condition[] | readonly (readonly Condition[])[]>>;
 }

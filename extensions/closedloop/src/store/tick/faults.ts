@@ -11,11 +11,18 @@ const short = (error: string): string =>
 /** A failing row is tried again after 1, 2, 4 … minutes, at most this. */
 const backOffMostMs = 60 * 60_000;
 
+interface Fault {
+	readonly subject: string;
+	readonly id: string;
+	readonly error: string;
+	readonly at: Instant;
+}
+
 /**
  * Writes down that a row failed, how often, and when to try it again; `doctor` shows it. Answers how often it has
  * failed.
  */
-export async function noteFault(knex: Knex, subject: string, id: string, error: string, at: Instant): Promise<number> {
+export async function noteFault(knex: Knex, { subject, id, error, at }: Fault): Promise<number> {
 	const rows = await rowsOf<'attempts'>(
 		knex,
 		`INSERT INTO cl_faults (id, subject, subject_id, error, first_at, last_at, retry_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, 1)

@@ -36,13 +36,12 @@ function informed(given: UpdateCase, view: RecordView): readonly MessageDraft[] 
 	const { actor, change, record, at } = given;
 	if (actor.kind !== 'customer' || stringOf(change.step_note) === null || change.customer_verdict !== undefined)
 		return [];
-	return toRecipients(
-		given,
-		[idOf(view.owner) === null ? { to: 'department', up: 0 } : { to: 'owner' }],
-		'informed',
-		{ number: record.number },
+	return toRecipients(given, {
+		recipients: [idOf(view.owner) === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+		template: 'informed',
+		data: { number: record.number },
 		at,
-	);
+	});
 }
 
 /** How things stand, told to the customer between receipt and answer (P09, P56; ISO 10002, 8.3). */
@@ -73,7 +72,8 @@ export function toldAtOnce(given: Gathered, before: RecordView | null, view: Rec
 		...(raised ? (now.tell_at_once ?? []) : []),
 		...(media ? (worst(given)?.tell_at_once ?? []) : []),
 	];
-	return toRecipients(given, recipients, 'severity', { number: view.number, severity: view.severity }, given.at);
+	const data = { number: view.number, severity: view.severity };
+	return toRecipients(given, { recipients, template: 'severity', data, at: given.at });
 }
 
 const worst = (given: Gathered): SeverityRule | undefined =>

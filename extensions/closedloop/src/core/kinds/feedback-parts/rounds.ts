@@ -46,13 +46,12 @@ export function newRound(given: UpdateCase, view: RecordView, move: Move): Effec
 function ownerTold(given: UpdateCase, view: RecordView, round: number): readonly MessageDraft[] {
 	const owner = idOf(view.owner);
 	if (owner !== null && owner === given.actor.id) return [];
-	return toRecipients(
-		given,
-		[owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
-		'answer_refused',
-		{ number: given.record.number, round },
-		given.at,
-	);
+	return toRecipients(given, {
+		recipients: [owner === null ? { to: 'department', up: 0 } : { to: 'owner' }],
+		template: 'answer_refused',
+		data: { number: given.record.number, round },
+		at: given.at,
+	});
 }
 
 /** Answers of the rounds that are over, oldest first. */

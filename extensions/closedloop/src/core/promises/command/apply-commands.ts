@@ -42,8 +42,8 @@ function applyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): 
 	const cycles = input.clocks.filter(({ kind }) => kind === command.clock).toSorted((a, b) => b.cycle - a.cycle);
 	const open = cycles.find((clock) => isOpen(clock));
 	const at = instantIn(command) ?? input.occurrence.effective_at;
-	if (command.do === 'start') return begin(command, given, input, cycles, at);
-	if (!open) return clockRefused(command, cycles[0], notOpen(cycles[0]), given, known(given, input));
+	if (command.do === 'start') return begin(command, { given, input, cycles, at });
+	if (!open) return clockRefused(notOpen(cycles[0]), { command, view: cycles[0], given, known: known(given, input) });
 	const calendar = input.calendars.of(open);
 	const snapshot =
 		calendar && foldClock({ rule: open.rule, calendar, facts: open.facts, now: input.occurrence.recorded_at });
@@ -64,16 +64,19 @@ function applyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): 
 	return { changes: [change, ...(next ? [next] : [])], event: eventOf(command, change.view, calendar, at) };
 }
 
+interface Beginning {
+	readonly given: Gathered;
+	readonly input: AdvanceInput;
+	/** The clocks of that kind so far. */
+	readonly cycles: readonly ClockView[];
+	readonly at: Instant;
+}
+
 /** By command begins what the procedure leaves to commands, or a further cycle of what has ended. */
-function begin(
-	command: ClockCommand,
-	given: Gathered,
-	input: AdvanceInput,
-	cycles: readonly ClockView[],
-	at: Instant,
-): Done | Refusal {
+function begin(command: ClockCommand, { given, input, cycles, at }: Beginning): Done | Refusal {
 	const rule = input.rules.find(({ kind }) => kind === command.clock) ?? cycles[0]?.rule;
-	const refused = (problem: string) => clockRefused(command, cycles[0], problem, given, known(given, input));
+	const refused = (problem: string) =>
+		clockRefused(problem, { command, view: cycles[0], given, known: known(given, input) });
 	if (!rule) return refused('clock_unknown');
 	if (cycles.some((clock) => isOpen(clock))) return refused('clock_open');
 	if (rule.start.on !== 'command' && cycles.length === 0) return refused('clock_not_startable');

@@ -22,15 +22,21 @@ export interface CommandCase {
 
 export type JudgedFact = ClockFact | Refusal;
 
+interface RefusedCommand {
+	readonly command: ClockCommand;
+	/** The clock it speaks of, where there is one. */
+	readonly view: ClockView | undefined;
+	readonly given: Gathered;
+	/** Kinds of clocks the record has. */
+	readonly known?: readonly string[] | undefined;
+	readonly params?: Readonly<Record<string, string>> | undefined;
+	readonly texts?: Readonly<Record<string, Text>>;
+}
+
 /** A refused command: names the column, the clock, what is wrong and what would be right. */
 export function clockRefused(
-	{ clock, do: done }: ClockCommand,
-	view: ClockView | undefined,
 	problem: string,
-	given: Gathered,
-	known: readonly string[] = [],
-	params: Readonly<Record<string, string>> = {},
-	texts: Readonly<Record<string, Text>> = {},
+	{ command: { clock, do: done }, view, given, known = [], params = {}, texts = {} }: RefusedCommand,
 ): Refusal {
 	const label = view?.rule.label ?? given.procedure?.rules.deadlines.find(({ kind }) => kind === clock)?.label;
 	return {

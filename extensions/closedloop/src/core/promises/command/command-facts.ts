@@ -11,9 +11,14 @@ const graceMs = 60_000;
 
 /** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met (domain 1.7). */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
+	return flawOf(command, asked) ?? factWanted(command, asked);
+}
+
+/** What is wrong with a command whatever it asks for: a clock it may not touch, or a time it cannot have happened at. */
+function flawOf(command: ClockCommand, asked: CommandCase): Refusal | null {
 	const { at, recorded_at, clock, snapshot, calendar, given } = asked;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
-		clockRefused(command, clock, problem, given, [], params);
+		clockRefused(problem, { command, view: clock, given, params });
 	if (clock.rule.statutory === true && command.do !== 'meet') return refused('clock_statutory');
 	if (at > recorded_at + graceMs) return refused('clock_future');
 	// A clock that begins in the future may be kept, moved or given up before it does.
@@ -23,20 +28,24 @@ export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	const breach = clock.breached_at;
 	if (breach !== null && (at < breach || command.do === 'extend'))
 		return refused('clock_breached', { due: wallText(calendar, breach) });
+	return null;
+}
+
+function factWanted(command: ClockCommand, asked: CommandCase): JudgedFact {
+	const { at, recorded_at, clock, snapshot, calendar, given } = asked;
+	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
+		clockRefused(problem, { command, view: clock, given, params });
 	const times = { effective_at: at, recorded_at };
 	switch (command.do) {
 		case 'meet':
 			return clock.rule.stop.on === 'command'
 				? { type: 'met', ...times }
-				: clockRefused(
+				: clockRefused('clock_evidence', {
 						command,
-						clock,
-						'clock_evidence',
+						view: clock,
 						given,
-						[],
-						{},
-						{ evidence: evidenceOf(clock.rule.stop, given) },
-					);
+						texts: { evidence: evidenceOf(clock.rule.stop, given) },
+					});
 		case 'cancel':
 			return mayCancel(given.kind, given.actor, asked.sides)
 				? { type: 'cancel', ...times, reason: command.reason }
@@ -64,7 +73,13 @@ function paused(
 	const rules = clock.rule.pauses ?? [];
 	const rule = rules.find(({ reason }) => reason === command.reason);
 	const refused = (problem: string, texts = {}) =>
-		clockRefused(command, clock, problem, given, [], { reasons: rules.map(({ reason }) => reason).join(', ') }, texts);
+		clockRefused(problem, {
+			command,
+			view: clock,
+			given,
+			params: { reasons: rules.map(({ reason }) => reason).join(', ') },
+			texts,
+		});
 	if (rules.length === 0) return refused('clock_no_pause');
 	if (!rule) return refused('clock_reason');
 	if (snapshot.state === 'paused') return refused('clock_paused');
@@ -79,15 +94,13 @@ function unsigned(
 	given: CommandCase['given'],
 ): Refusal {
 	const label = given.approvals.find((approval) => approval.kind === kind)?.label;
-	return clockRefused(
+	return clockRefused('clock_approval', {
 		command,
-		clock,
-		'clock_approval',
+		view: clock,
 		given,
-		[],
-		{ approval: kind ?? '' },
-		label ? { approval: listed([label]) } : {},
-	);
+		params: { approval: kind ?? '' },
+		texts: label ? { approval: listed([label]) } : {},
+	});
 }
 
 /**
@@ -100,7 +113,7 @@ function extended(
 ): JudgedFact {
 	const { extension } = clock.rule;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
-		clockRefused(command, clock, problem, given, [], params);
+		clockRefused(problem, { command, view: clock, given, params });
 	if (!extension) return refused('clock_no_extension');
 	const moved = (duration: Duration, counts_from: 'start' | 'effective'): ClockFact => ({
 		type: 'retarget',
