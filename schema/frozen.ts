@@ -2,8 +2,9 @@ import type { DecidedKind, KindName } from './kinds.ts';
 import type { frozenTexts } from './refusals.ts';
 
 /**
- * What a signature, a confirmation or a release rested on stays as it was while it stands (domain 1.2, 1.4). The first
- * thing to do is always to take that back; who may is the workflow's.
+ * What a signature, a confirmation or a release rested on stays as it was while it stands
+ * (docs/decisions/021-gates-and-signatures.md). The first thing to do is always to take that back; who may is the
+ * workflow's.
  */
 export interface FrozenRule {
 	/** While this column is filled, or has one of these values … */

@@ -11,7 +11,7 @@ interface Invited {
 	readonly next: number | null;
 }
 
-/** Many customers asked at once, none twice, every one left out for a reason that is counted (domain 6.6.5). */
+/** Many customers asked at once, none twice, every one left out for a reason that is counted. */
 describeDatabases('inviting to a survey', (database) => {
 	let desk: Running;
 	let manager: Api;
@@ -168,11 +168,9 @@ describeDatabases('inviting to a survey', (database) => {
 		const shown = await desk.visitor.get<string>(`/closedloop/survey/${token}?lang=zh-CN`, { accept: 'text/html' });
 		expect(shown.status).toBe(200);
 		expect(shown.text).toContain(token);
-		await desk.visitor.post<string>(
-			`/closedloop/survey/${token}?lang=zh-CN`,
-			new URLSearchParams({ act: 'decline' }),
-			{ accept: 'text/html' },
-		);
+		await desk.visitor.post<string>(`/closedloop/survey/${token}?lang=zh-CN`, new URLSearchParams({ act: 'decline' }), {
+			accept: 'text/html',
+		});
 		await wait(500);
 		expect(desk.logs()).toContain('/closedloop/survey/-');
 		expect(desk.logs()).not.toContain(token);

@@ -17,7 +17,7 @@ export const workflowSubjects = {
 	cl_service_orders: { label: recordLabels.order },
 } as const satisfies Record<(typeof recordKinds)[KindName]['collection'], { readonly label: Text }>;
 
-/** States and moves of a kind of record, as a table (domain 1). */
+/** States and moves of a kind of record, as a table (docs/state-machines.md). */
 export const workflows = defineCollection({
 	name: 'cl_workflows',
 	label: t('流程', 'Workflow'),

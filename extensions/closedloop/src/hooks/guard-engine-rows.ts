@@ -8,8 +8,8 @@ import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
 /**
- * Events, clocks and messages are written as part of a record's own write, by announced id, or not at all (design
- * section 3.3).
+ * Events, clocks and messages are written as part of a record's own write, by announced id, or not at all
+ * (docs/principles.md, "The engine's rows and columns").
  */
 export function guardEngineRows({ filter }: Registrar, { services }: HookExtensionContext): void {
 	for (const collection of engineCollections) {

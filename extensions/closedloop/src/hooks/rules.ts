@@ -21,8 +21,8 @@ const ruleCollections: readonly RuleCollection[] = [
 export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
 
 /**
- * Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6).
- * Whoever may not write hears so from Directus first.
+ * Every write path of Directus to a rule document or a department ends in one of these filters. Whoever may not write
+ * hears so from Directus first.
  */
 export function registerRules(
 	{ filter }: Pick<RegisterFunctions, 'filter'>,

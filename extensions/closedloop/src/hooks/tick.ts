@@ -1,12 +1,11 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { runTick } from '../services/tick/run-tick.ts';
 
-/** Every five seconds: late enough to be cheap, early enough that nobody sees the difference (design section 3.5). */
+/** Every five seconds: late enough to be cheap, early enough that nobody sees the difference. */
 const everyFiveSeconds = '*/5 * * * * *';
 
 /**
- * The tick, once over all nodes when Directus is synchronised by Redis. On an instance without our tables it
- * rests.
+ * The tick, once over all nodes when Directus is synchronised by Redis. On an instance without our tables it rests.
  */
 export function tick({ schedule }: Pick<RegisterFunctions, 'schedule'>, context: HookExtensionContext): void {
 	const { database, env, logger } = context;

@@ -1,5 +1,5 @@
 /**
- * One promise of one record, from its facts (design section 4).
+ * One promise of one record, from its facts (docs/time-rules.md, "Clocks").
  *
  * fact       start, pause, resume, met, cancel or retarget; effective at one time, recorded at another
  * snapshot   what the facts amount to: state, due time, pauses, verdict

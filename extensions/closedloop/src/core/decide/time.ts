@@ -10,8 +10,7 @@ const stepsMost = 200;
 /**
  * Lets time act on a record's clocks up to `at`: rungs and their repetitions, misses and ends of capped pauses, each an
  * event of its own, in the order in which they fell due across all clocks. After an outage late rungs fire late and say
- * so; none is skipped (design section 3.5). Each step is judged on the record as the one before left it. Null when
- * nothing was due.
+ * so; none is skipped. Each step is judged on the record as the one before left it. Null when nothing was due.
  *
  * @param graceMs lateness that is not worth saying: the tick is no atomic clock.
  */

@@ -215,7 +215,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	};
 }
 
-/** A duty to the authorities does not end because somebody closes the record (domain 1.1). */
+/** A duty to the authorities does not end because somebody closes the record (docs/time-rules.md, "Legal clocks"). */
 const cancelledDuties = (drafts: Decision['clocks']): number =>
 	drafts.filter(
 		({ view, state }) =>

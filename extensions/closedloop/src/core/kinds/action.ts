@@ -9,7 +9,7 @@ export function beginAction(given: CreateCase): Effect {
 	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };
 }
 
-/** Done and verified are two steps by two persons; a rejected action is open again (domain 1.3). */
+/** Done and verified are two steps by two persons; a rejected action is open again. */
 export function moveAction({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
 	if (to === 'verified')

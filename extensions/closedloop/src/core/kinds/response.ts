@@ -35,7 +35,7 @@ export function beginResponse(given: CreateCase): Effect {
 	};
 }
 
-/** Answering, once: the score is the scheme's of the version that was asked (domain 4.1). */
+/** Answering, once: the score is the scheme's of the version that was asked. */
 export function moveResponse(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to !== 'answered') return {};
 	const expires = instantOf(given.record.expires_at);
@@ -82,7 +82,7 @@ function answer(
 			],
 		};
 	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
-	// Full precision is stored; display rounds (domain 4.1). Without enough answers there is no score at all.
+	// Full precision is stored; display rounds. Without enough answers there is no score at all.
 	const score = scored.score === null ? null : scored.raw;
 	const low = lowScore(given, survey, scored, view, answered_at);
 	return {

@@ -56,8 +56,8 @@ export interface RetargetPlan {
  * ended, or goes by the new rules already, so that asking twice changes nothing.
  *
  * A statutory clock counts from awareness whatever a desk writes down: a new procedure version never counts it anew and
- * never lengthens it (domain 1.7); a calendar may move it, since the law counts in official working days. A promise
- * that is broken is not mended from now on.
+ * never lengthens it (docs/time-rules.md, "Legal clocks"); a calendar may move it, since the law counts in official
+ * working days. A promise that is broken is not mended from now on.
  */
 export function planRetarget(view: ClockView, input: RetargetInput): RetargetPlan | null {
 	const { goal, calendars, now } = input;

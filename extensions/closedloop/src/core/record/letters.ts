@@ -14,7 +14,7 @@ export function toUser(given: Gathered, user: string, template: Template, data: 
 	];
 }
 
-/** Named recipients, resolved now: deputies, vacant posts, circles (design section 5). */
+/** Named recipients, resolved now: deputies, vacant posts, circles. */
 export function toRecipients(
 	given: Gathered,
 	recipients: readonly Recipient[],

@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
 
 /**
  * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say
- * what to mend: an address can be found out, a refusal stays (domain 6.6.5: every suppression with its reason).
+ * what to mend: an address can be found out, a refusal stays.
  */
 export function whyNot(
 	{ email, no_survey, erased, invited, last_invited_at }: Asked,

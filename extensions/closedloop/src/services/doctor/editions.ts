@@ -11,8 +11,7 @@ import { broken, warning, well, type Check, type Finding } from './finding.ts';
 const readMost = 1_000;
 
 /**
- * Clocks keep the calendar they were started with (design section 5.6); here is who does not, and whose year is not
- * known.
+ * Clocks keep the calendar they were started with; here is who does not, and whose year is not known.
  */
 export const clocksKeepCalendars: Check = {
 	name: 'promises',

@@ -40,7 +40,7 @@ const sweepAt = 1_000;
 /** By the event that makes the write: its id is unguessable and nobody else's. */
 const decided = new Map<string, Decided>();
 
-/** Remembers what is to be written; the guards let in exactly that (design section 3.3). */
+/** Remembers what is to be written; the guards let in exactly that. */
 export function keepDecided(
 	kind: KindName,
 	record: string,

@@ -9,7 +9,7 @@ import type { Refusal } from '../../record/index.ts';
 /** A minute: the clocks of two machines are never quite the same. */
 const graceMs = 60_000;
 
-/** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met (domain 1.7). */
+/** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met. */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	const { at, recorded_at, clock, snapshot, calendar, given } = asked;
 	const refused = (problem: string, params?: Readonly<Record<string, string>>) =>
