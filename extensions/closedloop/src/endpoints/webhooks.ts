@@ -2,6 +2,7 @@ import { ForbiddenError } from '@directus/errors';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { negotiateLocale } from '../pages/locales/negotiate.ts';
+import { environmentOf } from '../services/environment.ts';
 import type { Machine } from '../services/write/index.ts';
 import { borderFrom, testWebhook, webhooksFor } from '../services/webhooks/index.ts';
 import { pathParam, route, type DeskRequest } from './route.ts';
@@ -12,7 +13,7 @@ export function registerWebhooks(
 	{ database, env }: EndpointExtensionContext,
 	{ secret, newId, now }: Machine,
 ): void {
-	const border = borderFrom(env);
+	const border = borderFrom(environmentOf(env));
 	const localeFor = (request: DeskRequest) => {
 		if (request.accountability?.admin !== true) throw new ForbiddenError();
 		return negotiateLocale(request.query.language, request.headers['accept-language']);

@@ -3,12 +3,12 @@ import type { Knex } from 'knex';
 import { instantOf } from '../../core/values/index.ts';
 import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
+import type { Environment } from '../environment.ts';
 import { gather } from './gather.ts';
 import { linksFor } from './links.ts';
 import type { Message } from './message.ts';
 import { isSurvey, readerOf, type Reader } from './reader.ts';
 import { renderLetter, type RenderedLetter } from './render.ts';
-import type { Env } from './transport.ts';
 
 /** A letter with its reader, or why there is none to send. */
 export type Prepared = { readonly reader: Reader; readonly letter: RenderedLetter } | { readonly cancel: string };
@@ -16,7 +16,7 @@ export type Prepared = { readonly reader: Reader; readonly letter: RenderedLette
 /** Reads what the letter speaks of, as it is now, and writes it. */
 export async function prepare(
 	knex: Knex,
-	env: Env,
+	env: Environment,
 	message: Message,
 	head: Letterhead,
 	now: Instant,
