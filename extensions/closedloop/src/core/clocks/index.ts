@@ -19,5 +19,6 @@ export {
 export { explainSentence } from './sentence.ts';
 export { begunWith } from './sort-facts.ts';
 export { firstDuration, foldClock, type ClockRule, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
+export { hasEnded } from './has-ended.ts';
 export { pausesSince, type PausedSpan } from './pauses.ts';
 export { startFact } from './sort-facts.ts';

@@ -1,3 +1,4 @@
+import { hasEnded } from '../clocks/index.ts';
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { nextAlarm } from '../escalation/index.ts';
 import { atOnce, type InTurns } from '../turns.ts';
@@ -148,7 +149,7 @@ function acknowledged(given: UpdateCase): Decision {
 
 function answered(given: UpdateCase): Decision {
 	const fact: ClockFact = { type: 'met', effective_at: given.at, recorded_at: given.at };
-	const open = given.clocks.filter(({ facts }) => !facts.some(({ type }) => type === 'met' || type === 'cancel'));
+	const open = given.clocks.filter(({ facts }) => !hasEnded(facts));
 	const views = open.map((view) => ({ ...view, facts: [...view.facts, fact] }));
 	const clocks = drafts({ ...given, clocks: views }, given.at);
 	const data = {

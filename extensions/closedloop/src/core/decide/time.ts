@@ -1,3 +1,4 @@
+import { hasEnded } from '../clocks/index.ts';
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { climb, type ClimbStep } from '../escalation/index.ts';
 import { layOut } from '../promises/index.ts';
@@ -46,7 +47,7 @@ function earliest(given: UpdateCase, graceMs: number): Step | null {
 
 function dueStep(given: UpdateCase, view: ClockView, graceMs: number): Due | null {
 	const calendar = given.calendars.of(view);
-	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (hasEnded(view.facts)) return null;
 	if (!calendar) throw new RangeError(`the calendar clock ${view.kind} goes by cannot be read`);
 	const resumes = layOut(view, calendar, lastFactAt(view)).snapshot.resumes_at;
 	if (resumes !== null && resumes <= given.at) return { at: resumes, make: () => resumed(given, view, resumes) };

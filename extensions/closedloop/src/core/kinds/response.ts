@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts';
 import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '../../../../../schema/index.ts';
@@ -13,8 +14,6 @@ import {
 } from '../record/index.ts';
 import { lowScore } from './low-score.ts';
 import { idOf, instantOf } from '../values/index.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** An invitation, or answers that arrive without one (paper, kiosk, import). */
 export function beginResponse(given: CreateCase): Effect {

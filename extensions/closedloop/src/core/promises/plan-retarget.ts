@@ -1,5 +1,5 @@
 import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '../../../../../schema/index.ts';
-import { begunWith, breachedAt, firstDuration } from '../clocks/index.ts';
+import { begunWith, breachedAt, firstDuration, hasEnded } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { layOut, type LaidOut } from './clock-columns.ts';
@@ -61,7 +61,7 @@ export interface RetargetPlan {
  */
 export function planRetarget(view: ClockView, input: RetargetInput): RetargetPlan | null {
 	const { goal, calendars, now } = input;
-	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (hasEnded(view.facts)) return null;
 	const concerned =
 		goal.what === 'calendar'
 			? view.calendar === goal.calendar && view.edition !== null && view.edition !== goal.edition

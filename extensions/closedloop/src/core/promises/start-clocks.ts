@@ -1,13 +1,13 @@
 import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
-import { foldClock, startFact } from '../clocks/index.ts';
+import { foldClock, startFact, hasEnded } from '../clocks/index.ts';
 import { columnIn, isFilled } from '../workflow/index.ts';
 import { pauseFact } from './change-pauses.ts';
 import type { AdvanceInput, ClockChange, ClockView } from '../record/index.ts';
 import { anchorOf, appliesTo, fired, momentOf, resolved } from './triggers.ts';
 
 /** Still waiting for its answer. */
-export const isOpen = ({ facts }: ClockView): boolean => !facts.some(({ type }) => type === 'met' || type === 'cancel');
+export const isOpen = ({ facts }: ClockView): boolean => !hasEnded(facts);
 
 /**
  * The clock a rule starts with this occurrence, already met where its answer came with it; null when it starts none.

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
 /** Why a contact is not asked. */
@@ -13,9 +14,6 @@ export interface Asked {
 	/** When any survey last asked them. */
 	readonly last_invited_at: Instant | null;
 }
-
-/** Days, as a campaign counts them between two invitations: whole days of 24 hours, a survey is no legal deadline. */
-const dayMs = 86_400_000;
 
 /**
  * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say

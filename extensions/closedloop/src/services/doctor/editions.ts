@@ -1,5 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { dayMs } from '../../core/durations.ts';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue } from '../../core/clocks/index.ts';
 import { layOut } from '../../core/promises/index.ts';
@@ -68,8 +69,6 @@ async function provisional(database: Knex, now: Instant): Promise<readonly Findi
 	}
 	return found;
 }
-
-const dayMs = 86_400_000;
 
 /** The first year from this one on that the calendar does not know; null where every year counts as known. */
 function firstUnknown({ published_years }: Calendar, now: Instant): number | null {

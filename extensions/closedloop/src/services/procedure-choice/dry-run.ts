@@ -1,6 +1,7 @@
 import type { DryRunAnswer, Locale, MovedRecords } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
+import { dayMs } from '../../core/durations.ts';
 import { matchAmong, type Intake } from '../../core/intake/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
@@ -20,7 +21,7 @@ export interface DryRunReader {
 const pageMost = 2000;
 const samplesMost = 5;
 /** A quarter back, when no period is named. */
-const usualMs = 92 * 86_400_000;
+const usualMs = 92 * dayMs;
 
 const question = z.strictObject({
 	draft: z.record(z.string(), z.unknown()),

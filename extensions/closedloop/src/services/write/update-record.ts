@@ -1,4 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
+import { graceMs } from '../../core/durations.ts';
 import {
 	decideAttach,
 	decideErase,
@@ -38,9 +39,6 @@ import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { reachOf } from './reach.ts';
 import { recountOf } from './repeat-of.ts';
-
-/** Lateness below two ticks is not worth saying. */
-const graceMs = 60_000;
 
 /**
  * Judges one write to one record: gather → decide → commit. Nothing is left to write where there is no such record:

@@ -1,3 +1,4 @@
+import { graceMs } from '../../durations.ts';
 import type { ClockCommand, ClockFact, Duration, PauseRule } from '../../../../../../schema/index.ts';
 import { wallText } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
@@ -5,9 +6,6 @@ import { isApproved, pauseFact } from '../change-pauses.ts';
 import { clockRefused, listed, type CommandCase, type JudgedFact } from './command-case.ts';
 import { evidenceOf, mayCancel } from './command-rights.ts';
 import type { Refusal } from '../../record/index.ts';
-
-/** A minute: the clocks of two machines are never quite the same. */
-const graceMs = 60_000;
 
 /** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met. */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
