@@ -7,18 +7,22 @@ const tests = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts', 'bench/**/*.t
 
 const noEmitEventsFalse = {
 	selector: 'Property[key.name="emitEvents"][value.value=false]',
-	message: 'A write without events passes by the door (design 3.1); the filters are what keeps a record right.',
+	message:
+		'A write without events passes by the door (docs/principles.md, "One door"); the filters are what keeps a record right.',
 };
 const noEnvironmentClock = [
 	{
 		selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
-		message: 'Time comes in as an argument (house rule 3).',
+		message: 'Time comes in as an argument (docs/principles.md, "Time is an argument").',
 	},
 	{
 		selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
-		message: 'Time comes in as an argument (house rule 3).',
+		message: 'Time comes in as an argument (docs/principles.md, "Time is an argument").',
 	},
-	{ selector: 'CallExpression[callee.name="Date"]', message: 'Time comes in as an argument (house rule 3).' },
+	{
+		selector: 'CallExpression[callee.name="Date"]',
+		message: 'Time comes in as an argument (docs/principles.md, "Time is an argument").',
+	},
 	{
 		selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
 		message: 'Chance comes in as an argument; the core answers the same to the same.',
@@ -26,7 +30,7 @@ const noEnvironmentClock = [
 ];
 const noDateLiteral = {
 	selector: 'Literal[value=/^\\d{4}-\\d{2}-\\d{2}(T|$)/]',
-	message: 'No dates in the product: what depends on a day is a row (design 3.6).',
+	message: 'No dates in the product: what depends on a day is a row (docs/principles.md, "Rules are rows").',
 };
 /**
  * `record['owner']` compiles whatever stands between the quotes where a row has no type. Variables of the environment

@@ -20,7 +20,7 @@ export interface Choice {
 interface Common {
 	readonly label: Text;
 	readonly note?: Text;
-	/** Written by the engine only, on every path (design section 3.3). */
+	/** Written by the engine only, on every path. */
 	readonly guarded?: boolean;
 	/** Free text that may name persons: history keeps a digest, never the words. */
 	readonly prose?: boolean;

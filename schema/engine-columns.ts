@@ -2,7 +2,8 @@ import { boolean, gathered, instant, integer, json, plainId, prose, shown, strin
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
- * is its hash: together they are the optimistic lock and the anchor of the history (design section 3.2).
+ * is its hash: together they are the optimistic lock and the anchor of the history (docs/principles.md, "The history is
+ * the lock").
  */
 export const engineColumns = (link: string) => ({
 	seq: integer(t('记录序号', 'History count'), { guarded: true, hidden: true, readonly: true }),

@@ -1,6 +1,6 @@
 /**
  * Tables of the machine itself. They have no row in `directus_collections`, so they are no collections, are invisible
- * in Studio and count for no licence limit (design section 6). DDL is portable SQL for SQLite and PostgreSQL.
+ * in Studio and count for no licence limit. DDL is portable SQL for SQLite and PostgreSQL.
  */
 export const machineTables = {
 	/** Running numbers, one row a series, e.g. `FB-2026-{n:6}`. */
@@ -8,8 +8,8 @@ export const machineTables = {
 	/** Rows the tick could not work on; `doctor` shows them, one bad row never stops the others. */
 	cl_faults: `CREATE TABLE IF NOT EXISTS cl_faults (id VARCHAR(140) PRIMARY KEY, subject VARCHAR(64) NOT NULL, subject_id VARCHAR(64) NOT NULL, error TEXT NOT NULL, first_at BIGINT NOT NULL, last_at BIGINT NOT NULL, retry_at BIGINT NOT NULL, attempts INTEGER NOT NULL)`,
 	/**
-	 * What each calendar said when a clock began to run by it: content-addressed, never changed (design section 5.6).
-	 * `id` = SHA-256 of `rules`.
+	 * What each calendar said when a clock began to run by it: content-addressed, never changed. `id` = SHA-256 of
+	 * `rules`.
 	 */
 	cl_calendar_editions: `CREATE TABLE IF NOT EXISTS cl_calendar_editions (id VARCHAR(64) PRIMARY KEY, calendar VARCHAR(64) NOT NULL, rules TEXT NOT NULL, created_at BIGINT NOT NULL)`,
 	/** Long work in small steps that survives a restart: what is asked, how far it has come, how it ended. */

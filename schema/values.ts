@@ -86,7 +86,7 @@ export const tellings = {
 	status_page: { label: t('查询页（顾客持查询码）', 'Status page (the customer has the code)') },
 } as const;
 
-/** Worst clock of a record; `none` sorts last. Shape and word beside colour (desk.md). */
+/** Worst clock of a record; `none` sorts last. Shape and word beside colour. */
 export const clockSummary = {
 	missed: { label: t('已超期', 'Missed'), icon: 'stop', color: 'var(--theme--danger)' },
 	running: { label: t('计时中', 'Running'), icon: 'timer', color: 'var(--theme--primary)' },

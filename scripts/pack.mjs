@@ -8,7 +8,15 @@ import { run } from './steps/run.mjs';
 import { line, main, Refusal, step } from './steps/say.mjs';
 
 /** What an archive must hold to be loaded by Directus, and may hold at all. */
-const NEEDED = ['package.json', 'README.md', 'dist/api.js', 'dist/app.js', 'dist/later/seeds.js'];
+const NEEDED = [
+	'package.json',
+	'README.md',
+	'LICENSE',
+	'dist/api.js',
+	'dist/app.js',
+	'dist/later/seeds.js',
+	'dist/THIRD-PARTY-NOTICES.txt',
+];
 
 await main(async () => {
 	const runtime = await ensureReady({ build: false });

@@ -115,7 +115,7 @@ describe('nobody waits without a promise', () => {
 		expect([...promised].sort()).toEqual([...improving].sort());
 	});
 
-	test('actions are done and verified before the CAPA itself is (domain 1.2, D6→D7)', () => {
+	test('actions are done and verified before the CAPA itself is (8D, D6 to D7)', () => {
 		const capa = workflows.find(({ subject }) => subject === 'cl_capas')?.rules;
 		const into = capa?.transitions.filter(({ to }) => to === 'verifying' || to === 'effectiveness') ?? [];
 		expect(into.map(({ code }) => code)).toEqual(['verify', 'watch', 'put_off']);

@@ -3,8 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { describeWith, studio, type Row } from './support/index.ts';
 
 /**
- * What an administrator does with calendars in a real Studio: look a month over, edit a day, bring holidays in (design
- * section 4).
+ * What an administrator does with calendars in a real Studio: look a month over, edit a day, bring holidays in.
  */
 describeWith(['chromium'], 'a calendar in Studio', () => {
 	const desk = studio();

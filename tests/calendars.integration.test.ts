@@ -2,7 +2,7 @@ import { namedRoles, type HolidayPreview, type NamedLayer } from '@closedloop/sc
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
 
-/** Calendars in layers, and public holidays brought in from the published notices (design section 4). */
+/** Calendars in layers, and public holidays brought in from the published notices. */
 describeDatabases('calendars of the desk', (database) => {
 	let desk: Running;
 	let plant: string;

@@ -259,7 +259,7 @@ describeDatabases('clocks', (database) => {
 			expect((await extend(12)).text, 'one signature, one extension').toContain('clock_approval');
 		});
 
-		it('a statutory clock can only be met; the record does not close before (domain 1.7)', async () => {
+		it('a statutory clock can only be met; the record does not close before', async () => {
 			const { id } = await told({ kind: 'adverse_event', markets: ['CN', 'EU'], health_effect: 'death' });
 			for (const command of [
 				{ do: 'pause', reason: 'parts' },

@@ -4,8 +4,7 @@ import { namedRoles } from '@closedloop/schema';
 import { describeWith, studio, type Person } from './support/index.ts';
 
 /**
- * What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer (desk.md,
- * "Record").
+ * What a clerk does all day, in a real Studio: look, mend what is missing, take the step, answer the customer.
  */
 describeWith(['chromium'], 'the desk in Studio', () => {
 	const desk = studio();

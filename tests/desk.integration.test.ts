@@ -158,7 +158,7 @@ describeDatabases('the desk reads', (database) => {
 	});
 
 	describe('the satisfaction series', () => {
-		it('counts what the list behind each point counts (domain 6.5)', async () => {
+		it('counts what the list behind each point counts', async () => {
 			const [questionnaire] = (
 				await server.admin.get<{ id: string }[]>(
 					'/items/cl_questionnaires?filter[code][_eq]=customer-satisfaction&fields=id',

@@ -6,7 +6,7 @@ import { allOf, forgeriesOf, otherKinds, procedureOfAll } from './door/other-kin
 import { feedbackOf, writePaths, type Target } from './door/write-paths.ts';
 import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
-/** Engine-owned columns and what a forger would write there (design section 3.3). */
+/** Engine-owned columns and what a forger would write there. */
 const forgeries: readonly { readonly column: string; readonly value: unknown; readonly scalar: boolean }[] = [
 	{ column: 'number', value: 'FB-0000-000000', scalar: true },
 	{ column: 'seq', value: 999, scalar: true },

@@ -11,7 +11,7 @@ interface ClockRow {
 	readonly calendar_edition: string;
 }
 
-/** Publishing a calendar never changes a running clock silently (design section 5.6). */
+/** Publishing a calendar never changes a running clock silently. */
 describeDatabases('a calendar edited while promises run by it', (database) => {
 	let desk: Running;
 	let clerk: Person;

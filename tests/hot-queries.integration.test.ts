@@ -25,8 +25,7 @@ import { writeBatch, type RecordWrite } from '../extensions/closedloop/src/store
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
 
 /**
- * What the desk asks at every beat and every write finds its rows by an index, however many there are (design section
- * 3.5).
+ * What the desk asks at every beat and every write finds its rows by an index, however many there are.
  */
 describeDatabases('a hot query of a large desk', (database) => {
 	let server: Running;

@@ -26,8 +26,7 @@ const names = async (server: Running): Promise<string[]> =>
 const commandsMs = 600_000;
 
 /**
- * Additive installation (design section 3.7): creates and extends, never drops, never overwrites an administrator's
- * work.
+ * Additive installation: creates and extends, never drops, never overwrites an administrator's work.
  */
 describeDatabases('installing', (database) => {
 	describe('on an empty instance', () => {
@@ -253,7 +252,7 @@ async function dropOneLock(server: Running): Promise<void> {
 	}
 }
 
-/** The last lock (design section 3.1): what holds whatever way a write takes, raw SQL included. */
+/** The last lock: what holds whatever way a write takes, raw SQL included. */
 describeDatabases('the locks of the database', (database) => {
 	let server: Running;
 	const id = randomUUID();

@@ -11,7 +11,7 @@ interface Invited {
 	readonly next: number | null;
 }
 
-/** Many customers asked at once, none twice, every one left out for a reason that is counted (domain 6.6.5). */
+/** Many customers asked at once, none twice, every one left out for a reason that is counted. */
 describeDatabases('inviting to a survey', (database) => {
 	let desk: Running;
 	let manager: Api;

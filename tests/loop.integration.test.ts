@@ -17,8 +17,7 @@ const ago = (days: number) => new Date(Date.now() - days * day).toISOString();
 const sales = 'c10ed100-0014-4000-8000-000000000004';
 
 /**
- * The loop of design section 1, once, on both databases: heard, promised, missed, escalated, corrected, answered,
- * measured.
+ * The whole loop, once, on both databases: heard, promised, missed, escalated, corrected, answered, measured.
  */
 describeDatabases('the closed loop', (database) => {
 	let desk: Running;

@@ -10,7 +10,7 @@ const withoutPanels = (page: Page) =>
 		for (const panel of ['sidebar-collapsed', 'nav-bar-collapsed']) localStorage.setItem(panel, 'true');
 	});
 
-/** What a clerk sees where a customer would have been lost (desk.md, "Writing to the customer"). */
+/** What a clerk sees where a customer would have been lost. */
 describeWith(['chromium'], 'nobody is lost in Studio', () => {
 	const desk = studio();
 	let clerk: Person;

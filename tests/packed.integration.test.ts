@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundledPackages } from './support/bundled-packages.ts';
 import { startDirectus, type Row, type Running } from './support/index.ts';
 import { root } from './support/places.ts';
 
@@ -33,7 +34,13 @@ describe('the packed extension, in a plain Directus', () => {
 	});
 
 	it('holds what Directus loads and nothing else', () => {
-		expect(readdirSync(place).sort()).toEqual(['README.md', 'dist', 'package.json']);
+		expect(readdirSync(place).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+	});
+
+	it('says whose work is in the bundle and under which terms', () => {
+		const notices = readFileSync(join(place, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+		for (const name of bundledPackages) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'mu'));
+		expect(notices).toContain('CC BY-SA 3.0');
 	});
 
 	it('installs and seeds itself, with the documents it loads only when asked', { timeout: 600_000 }, async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { surveyToken, trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
 
-/** What customers see and send, from outside: journeys 1 and 3 of the design (section 8) on a real Directus. */
+/** What customers see and send, from outside: the form and the survey, on a real Directus. */
 describeDatabases('the public pages', (database) => {
 	let server: Running;
 	beforeAll(async () => {

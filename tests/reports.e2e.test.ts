@@ -5,7 +5,7 @@ import { describeWith, studio } from './support/index.ts';
 
 /**
  * The quality manager's first screen, over the demonstration's three months of life: what is plotted is what the list
- * holds (domain 6.5).
+ * holds.
  */
 describeWith(['chromium'], 'the reports in Studio', () => {
 	const desk = studio({ prepared: 'demo' });

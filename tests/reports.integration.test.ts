@@ -298,7 +298,7 @@ describeDatabases('the reports', (database) => {
 			},
 		);
 
-		it('lists behind every figure as many promises as it counts (domain 6.5)', async () => {
+		it('lists behind every figure as many promises as it counts', async () => {
 			const { groups, total, standings } = await report(`${wide()}&by=procedure`);
 			for (const { due_filter, answered_filter, due, answered, cancelled, not_due } of [total, ...groups.slice(0, 3)]) {
 				const of = (filter: ListFilter, standing: keyof typeof standings) =>

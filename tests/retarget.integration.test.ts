@@ -18,7 +18,7 @@ interface ClockRow {
 	readonly facts: readonly Row[];
 }
 
-/** Three choices with a preview of each moved due time and the reason in history (design section 4, last line). */
+/** Three choices with a preview of each moved due time and the reason in history. */
 describeDatabases('running clocks after a change of calendar or procedure', (database) => {
 	let desk: Running;
 	let clerk: Person;

@@ -11,7 +11,7 @@ interface Deadline {
 	readonly ladder: readonly unknown[];
 }
 
-/** The administrator writes a procedure's rules in Studio, in forms and without code (design section 1). */
+/** The administrator writes a procedure's rules in Studio, in forms and without code. */
 describeWith(['chromium'], 'writing rules in Studio', () => {
 	const desk = studio();
 	let draft: string;

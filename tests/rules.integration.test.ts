@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 /**
- * Rules are rows, validated on save with messages a quality manager understands (design 3.6); a published version stays
- * as it is. Whatever way a write takes, the answer is the same.
+ * Rules are rows, validated on save with messages a quality manager understands; a published version stays as it is.
+ * Whatever way a write takes, the answer is the same.
  */
 interface Attempt {
 	readonly status: number;

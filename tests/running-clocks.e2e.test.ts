@@ -4,7 +4,7 @@ import { complaint, rowOf } from './door/desk.ts';
 import { describeWith, patience, shoot, studio, type Person, type Row } from './support/index.ts';
 
 const office = 'c10ed100-0012-4000-8000-000000000001';
-/** A quality manager changes a calendar and decides what becomes of the promises that run by it (design section 4). */
+/** A quality manager changes a calendar and decides what becomes of the promises that run by it. */
 describeWith(['chromium'], 'running clocks in Studio', () => {
 	const desk = studio({ env: { CLOSEDLOOP_TICK: '* * * * * *' } });
 	let manager: Person;

@@ -12,7 +12,7 @@ const many = 5_000;
 
 /**
  * Whether the database adds the votes up or the desk reads page after page as the viewer, the figures are those of the
- * rows (domain 4.2).
+ * rows.
  */
 describeDatabases('the satisfaction of many customers', (database) => {
 	let server: Running;

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { describeWith, shoot, studio, type Person, type Row } from './support/index.ts';
 
-/** The administrator tries a procedure before anybody works by it, in a real Studio (desk.md, "Administrator"). */
+/** The administrator tries a procedure before anybody works by it, in a real Studio. */
 describeWith(['chromium'], 'trying a procedure in Studio', () => {
 	const desk = studio();
 	let manager: Person;

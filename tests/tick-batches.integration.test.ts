@@ -17,7 +17,7 @@ const patienceMs = 300_000;
 const delivery = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'last_error'];
 const webhookFlow = 'c10ed100-0018-4000-8000-000000000001';
 
-/** The tick writes many records by few statements; nobody who looks or listens may tell the difference (design 3.1). */
+/** The tick writes many records by few statements; nobody who looks or listens may tell the difference. */
 describeDatabases('a tick that writes in batches', (database) => {
 	let desk: Running;
 	let knex: Knex;

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { noticesFor, packageOf } from '../../scripts/steps/notices.mjs';
 
 /**
  * What only some commands need — seed documents, the demonstration, the world's holidays — is no part of `api.js`,
@@ -13,6 +14,28 @@ const source = join(home, 'src', 'later');
 const nameOf = (path) => basename(path, '.ts');
 const isLater = (path) => /(^|[\\/])later[\\/][\w-]+\.ts$/.test(path);
 
+/** Folders of the packages that went into the bundle, of both halves and of what is loaded later. */
+const bundled = new Set();
+const note = (module) => {
+	const folder = packageOf(module);
+	if (folder !== null) bundled.add(folder);
+};
+
+/** Writes down whose work is in the bundle and under which terms: most licences ask for it. */
+const notices = {
+	name: 'notices',
+	writeBundle: {
+		order: 'post',
+		sequential: true,
+		handler({ file }, chunks) {
+			for (const chunk of Object.values(chunks))
+				for (const [module, { renderedLength }] of Object.entries(chunk.modules ?? {}))
+					if (renderedLength > 0) note(module);
+			writeFileSync(join(dirname(file), 'THIRD-PARTY-NOTICES.txt'), noticesFor([...bundled]));
+		},
+	},
+};
+
 const later = {
 	name: 'later',
 	resolveId: {
@@ -22,7 +45,8 @@ const later = {
 	},
 	async writeBundle({ file }) {
 		if (!file.endsWith('api.js')) return;
-		await build({
+		const { metafile } = await build({
+			metafile: true,
 			entryPoints: readdirSync(source)
 				.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
 				.map((name) => join(source, name)),
@@ -37,6 +61,8 @@ const later = {
 			// Packages written for `require` ask for Node's own modules by it.
 			banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 		});
+		for (const { inputs } of Object.values(metafile.outputs))
+			for (const [path, { bytesInOutput }] of Object.entries(inputs)) if (bytesInOutput > 0) note(join(home, path));
 	},
 };
 
@@ -52,4 +78,4 @@ const styles = {
 	},
 };
 
-export default { plugins: [later, styles] };
+export default { plugins: [later, styles, notices] };

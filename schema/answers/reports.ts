@@ -12,7 +12,7 @@ export type DeadlineGrouping = 'kind' | 'procedure' | 'department' | 'person' | 
 /** Where a promise stands. The first three are the denominator "fell due"; the last two stand apart, never hidden. */
 export type Standing = 'kept' | 'late' | 'open_late' | 'cancelled' | 'not_due';
 
-/** A share with what it may be. `enough` is false under the minimum: then no colour and no verdict (domain 4.4). */
+/** A share with what it may be. `enough` is false under the minimum: then no colour and no verdict. */
 export interface ShareAnswer {
 	/** The denominator. */
 	readonly n: number;

@@ -4,7 +4,7 @@ import type { Band } from '../shapes/survey.ts';
 /** A filter of Directus's own query language; the list it opens counts what the figure counted. */
 export type ListFilter = Readonly<Record<string, unknown>>;
 
-/** One period of the satisfaction trend with everything a reader must know beside the number (domain 6.6.3). */
+/** One period of the satisfaction trend with everything a reader must know beside the number. */
 export interface SeriesPointAnswer {
 	readonly period: string;
 	readonly from: DateString;

@@ -8,7 +8,10 @@ export const actionTypes = {
 	preventive: { label: t('预防措施', 'Preventive action') },
 } as const;
 
-/** One action of a CAPA with its own owner, due clock and verification by somebody else (domain 1.3). */
+/**
+ * One action of a CAPA with its own owner, due clock and verification by somebody else (docs/state-machines.md,
+ * "Action").
+ */
 export const actions = defineCollection({
 	name: 'cl_actions',
 	label: t('措施', 'Action'),

@@ -5,7 +5,7 @@ import type { ExceptionRow } from '../shapes/time.ts';
 /** Years as the form offers them: numbers, as the calendar keeps them. Far enough for whoever promises in years. */
 const years = Array.from({ length: 18 }, (_, index) => ({ text: String(2023 + index), value: 2023 + index }));
 
-/** Time zone, weekly hours, dated exceptions (design section 4). */
+/** Time zone, weekly hours, dated exceptions (docs/time-rules.md, "Calendars"). */
 export const calendars = defineCollection({
 	name: 'cl_calendars',
 	label: t('工作日历', 'Calendar'),

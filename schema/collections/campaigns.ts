@@ -1,7 +1,7 @@
 import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
 import { day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
 
-/** One sending of a questionnaire to a population (domain 1.6). */
+/** One sending of a questionnaire to a population (docs/state-machines.md, "Campaign"). */
 export const campaigns = defineCollection({
 	name: 'cl_campaigns',
 	label: t('调查', 'Campaign'),

@@ -27,7 +27,7 @@ const causeTypes = [
 	{ text: '$t:cl_cause_system', value: 'system' },
 ];
 
-/** Investigation with causes, actions and effectiveness check (simple path of domain 1.2; ISO 9001 10.2). */
+/** Investigation with causes, actions and effectiveness check (docs/state-machines.md, "CAPA"; ISO 9001 10.2). */
 export const capas = defineCollection({
 	name: 'cl_capas',
 	label: t('纠正预防', 'CAPA'),

@@ -1,7 +1,7 @@
 import { boolean, choice, defineCollection, id, instant, many, string, t } from '../define.ts';
 import { languages } from '../values.ts';
 
-/** The one place of personal data: erasing a row here leaves records and chains valid (design section 3.8). */
+/** The one place of personal data: erasing a row here leaves records and chains valid. */
 export const contacts = defineCollection({
 	name: 'cl_contacts',
 	label: t('联系人', 'Contact'),

@@ -1,7 +1,7 @@
 import { clockColumns, engineColumns, historyColumn, messagesColumn, noteColumn } from '../engine-columns.ts';
 import { defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 
-/** A signed do-or-justify record: why not, why so; signer ≠ proposer (design section 2, domain 1.1). */
+/** A signed do-or-justify record: why not, why so; signer ≠ proposer (docs/state-machines.md, "Decision"). */
 export const decisions = defineCollection({
 	name: 'cl_decisions',
 	label: t('决定', 'Decision'),

@@ -25,7 +25,7 @@ export const eventKinds = {
 	erased: { label: t('抹除个人信息', 'Personal data erased'), icon: 'ink_eraser' },
 } as const;
 
-/** One line of a record's history: append-only, numbered, hash-chained (design sections 3.2 and 3.3). */
+/** One line of a record's history: append-only, numbered, hash-chained (docs/reference/history.md). */
 export const events = defineCollection({
 	name: 'cl_events',
 	label: t('记录', 'Event'),

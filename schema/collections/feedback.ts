@@ -27,7 +27,7 @@ import {
 	tellings,
 } from '../values.ts';
 
-/** One record of what somebody told us. States: domain 1.1; the workflow row names them. */
+/** One record of what somebody told us. Its states are rows of a workflow (docs/state-machines.md, "Feedback"). */
 export const feedback = defineCollection({
 	name: 'cl_feedback',
 	label: t('反馈', 'Feedback'),

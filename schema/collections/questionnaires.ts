@@ -5,7 +5,7 @@ import type { QuestionItem, Scheme } from '../shapes/survey.ts';
 import type { Text } from '../shapes/text.ts';
 import { versionStates } from '../values.ts';
 
-/** Immutable published version of questions and their scoring scheme (domain 4.1, 6.6.2). */
+/** Immutable published version of questions and their scoring scheme (docs/statistics.md, "One response"). */
 export const questionnaires = defineCollection({
 	name: 'cl_questionnaires',
 	label: t('问卷', 'Questionnaire'),

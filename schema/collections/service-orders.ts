@@ -39,8 +39,7 @@ export const dispositions = {
 } as const;
 
 /**
- * A return or repair (domain 1.4; P07, P19): no refund without a confirmed order, nothing repaired leaves without
- * re-inspection.
+ * A return or repair (P07, P19): no refund without a confirmed order, nothing repaired leaves without re-inspection.
  */
 export const serviceOrders = defineCollection({
 	name: 'cl_service_orders',

@@ -18,7 +18,7 @@ function labelOf(subject: Subject): Text {
 	return kind === undefined ? t(subject, subject) : recordKinds[kind].label;
 }
 
-/** States and moves of a kind of record, as a table (domain 1). */
+/** States and moves of a kind of record, as a table (docs/state-machines.md). */
 export const workflows = defineCollection({
 	name: 'cl_workflows',
 	label: t('流程', 'Workflow'),

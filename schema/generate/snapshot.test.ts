@@ -12,7 +12,7 @@ describe('the snapshot', () => {
 		expect(whole.collections.length).toBeLessThanOrEqual(25);
 	});
 
-	it('avoids names that break GraphQL mutations (platform: a name that ends in _item, _items or _batch)', () => {
+	it('avoids names that break GraphQL mutations (a name that ends in _item, _items or _batch)', () => {
 		for (const { collection } of whole.collections) expect(collection).not.toMatch(/_(items?|batch)$/u);
 	});
 

@@ -1,4 +1,7 @@
-/** One cause with its chain and its proof; `type` per domain 1.2: occurrence, escape, system. */
+/**
+ * One cause with its chain and its proof; `type`: occurrence (why it happened), escape (why it got out), system (why
+ * that was possible).
+ */
 export interface Cause {
 	readonly type: 'occurrence' | 'escape' | 'system';
 	readonly cause: string;

@@ -60,14 +60,14 @@ export type RungOffset =
 			};
 	  };
 
-/** One step of an escalation ladder (design section 5). */
+/** One step of an escalation ladder (docs/escalation.md, "Ladders and rungs"). */
 export interface Rung {
 	readonly at: RungOffset;
 	readonly recipients: readonly Recipient[];
 	readonly action: 'notify' | 'reassign' | 'raise_severity' | 'open_capa';
 	/** Acknowledging an earlier rung does not stop this one. */
 	readonly despite_acknowledgement?: boolean;
-	/** Told again so often after its first time; without it a reminder is not repeated (design section 5). */
+	/** Told again so often after its first time; without it a reminder is not repeated. */
 	readonly repeat?: {
 		readonly every: Extract<RungOffset, { readonly from_due: unknown }>['from_due'];
 		readonly times: number;
@@ -102,7 +102,7 @@ export interface DeadlineRule {
 	readonly kinds?: readonly string[];
 	/** Only at these; absent = at all. */
 	readonly severities?: readonly string[];
-	/** Only while all of these hold: a jurisdiction's clock runs where the product is sold (domain 1.7). */
+	/** Only while all of these hold: a jurisdiction's clock runs where the product is sold. */
 	readonly when?: readonly Condition[];
 	readonly start: Trigger;
 	readonly stop: Trigger;

@@ -34,7 +34,10 @@ export interface Band {
 	readonly from: number;
 }
 
-/** How answers become a score (domain 4.1). Part of a questionnaire version, immutable once published. */
+/**
+ * How answers become a score (docs/statistics.md, "One response"). Part of a questionnaire version, immutable once
+ * published.
+ */
 export interface Scheme {
 	/**
 	 * Which arithmetic: all weigh rated items only; `points`: 100·Σpoints/Σmax of rated; `sections`: section means first.

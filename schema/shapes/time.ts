@@ -14,7 +14,7 @@ export type Span = readonly [open: TimeOfDay, close: TimeOfDay];
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** What an administrator writes down about working time (design section 4). */
+/** What an administrator writes down about working time (docs/time-rules.md, "Calendars"). */
 export interface CalendarRules {
 	/** IANA zone, e.g. `Asia/Shanghai`. */
 	readonly time_zone: string;
@@ -83,7 +83,7 @@ export interface DueColumn {
 	readonly shift?: Shift;
 }
 
-/** How long a promise runs, with its counting rule stored beside the number (design section 4). */
+/** How long a promise runs, with its counting rule stored beside the number (docs/time-rules.md, "Units"). */
 export type Duration =
 	| { readonly unit: 'working_minutes' | 'working_hours'; readonly value: number }
 	/** The day of receipt does not count (民法典 201). `close`: at close of business of the n-th working day. */

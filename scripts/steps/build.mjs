@@ -19,12 +19,15 @@ export const sources = () =>
 		join(extension, 'extension.config.js'),
 		schema,
 		seed,
+		join(root, 'scripts', 'steps', 'notices.mjs'),
 		join(root, 'package-lock.json'),
 	);
 
 /** Builds the extension into its dist/ unless it was built from exactly these sources. */
 export async function ensureBuilt({ node, env }, { force = false } = {}) {
-	const outputs = ['api.js', 'app.js', 'later/seeds.js'].map((file) => join(extension, 'dist', file));
+	const outputs = ['api.js', 'app.js', 'later/seeds.js', 'THIRD-PARTY-NOTICES.txt'].map((file) =>
+		join(extension, 'dist', file),
+	);
 	const isFresh = () => outputs.every((file) => existsSync(file)) && isStamped('build', sources());
 	if (!force && isFresh()) return;
 	await alone(async () => {

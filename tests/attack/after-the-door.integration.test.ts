@@ -409,7 +409,7 @@ const silent: readonly Attempt<Scene>[] = [
 	},
 ];
 
-/** Whatever changes a write after it was judged, the write is refused by name, whole (design section 3.1). */
+/** Whatever changes a write after it was judged, the write is refused by name, whole. */
 describeDatabases('after the door', (database) => {
 	let scene: Scene;
 	beforeAll(async () => {

@@ -351,8 +351,7 @@ async function persons(desk: Running): Promise<Readonly<Record<Partly, Api>>> {
 }
 
 /**
- * Whoever may not write, or read, learns nothing from us (design section 3.3): Directus's plain refusal, whatever there
- * is.
+ * Whoever may not write, or read, learns nothing from us: Directus's plain refusal, whatever there is.
  */
 describeDatabases('permissions before rules', (database) => {
 	let scene: Scene;

@@ -1,4 +1,5 @@
 import type { HookExtensionContext } from '@directus/types';
+import { environmentOf } from '../services/environment.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
@@ -60,6 +61,8 @@ async function carry(
 ): Promise<void> {
 	let code = 1;
 	try {
+		const { problems } = environmentOf(context.env);
+		if (problems.length > 0) throw new Error(problems.join('\n'));
 		code = await run(context, say, options);
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

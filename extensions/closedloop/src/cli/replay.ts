@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { dayMs } from '../core/durations.ts';
 import { replay } from '../services/replay/replay.ts';
 import type { Run } from './run.ts';
-
-const dayMs = 86_400_000;
 
 /** How often the progress is said. */
 const sayEveryMs = 1_000;

@@ -1,8 +1,8 @@
 import { recordKinds } from '@closedloop/schema';
-import { formerSecrets, sealerOf } from '../services/seal.ts';
+import { environmentOf } from '../services/environment.ts';
+import { sealerOf } from '../services/seal.ts';
 import { walkHistories } from '../services/history/walk.ts';
 import type { Run } from './run.ts';
-import { secretOf } from '../services/secret.ts';
 
 /**
  * `verify`: walks every history of the desk and compares every record with its own; ends with 1 when one does not hold.
@@ -11,7 +11,7 @@ export const verifyCommand: Run = async ({ database: knex, env, services, getSch
 	let flawed = 0;
 	const { walked } = await walkHistories(
 		{ services, schema: await getSchema(), knex },
-		sealerOf(secretOf(env), formerSecrets(env)),
+		sealerOf(environmentOf(env).SECRET, environmentOf(env).CLOSEDLOOP_FORMER_SECRETS),
 		Infinity,
 		(kind, id, { seq, reason, field }) => {
 			flawed += 1;

@@ -1,9 +1,9 @@
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
-import { formerSecrets, sealerOf } from '../services/seal.ts';
+import { environmentOf } from '../services/environment.ts';
+import { sealerOf } from '../services/seal.ts';
 import { historyOf } from '../services/read/history.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
-import { secretOf } from '../services/secret.ts';
 import { readAs } from '../store/read-as.ts';
 import { numberOf, pathId } from './question.ts';
 import { pathParam, route } from './route.ts';
@@ -18,7 +18,7 @@ export function registerHistory(router: Router, context: EndpointExtensionContex
 	// all.
 	const verifier = async () => ({
 		hands: { services: context.services, schema: await context.getSchema(), knex: context.database },
-		sealer: sealerOf(secretOf(context.env), formerSecrets(context.env)),
+		sealer: sealerOf(environmentOf(context.env).SECRET, environmentOf(context.env).CLOSEDLOOP_FORMER_SECRETS),
 	});
 	router.get(
 		'/history/:collection/:id',

@@ -11,7 +11,7 @@ import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;
 const mostMonths = 120;
-/** Figures over fewer customers name persons (domain 4.4). */
+/** Figures over fewer customers name persons. */
 const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/pareto: which items dissatisfy most, with the viewer's permissions. */

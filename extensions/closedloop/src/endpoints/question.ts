@@ -45,8 +45,7 @@ export function numberOf(request: Request, name: string, { least, most, whole = 
 }
 
 /**
- * Figures over fewer customers or clocks say nothing, or name persons; nobody may ask for a threshold below one (domain
- * 4.4).
+ * Figures over fewer customers or clocks say nothing, or name persons; nobody may ask for a threshold below one.
  */
 export const minimumOf = (request: Request, usual: number): number =>
 	Math.max(1, Math.round(numberOf(request, 'min_n', { least: 0, most: 1_000_000 }) ?? usual));

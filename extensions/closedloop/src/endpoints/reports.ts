@@ -17,7 +17,7 @@ import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 
-/** Figures over fewer say nothing (domain 4.4). */
+/** Figures over fewer say nothing. */
 const usualMinimum = 5;
 
 /** As many periods as make about a year, or a week's worth of quarters: what a panel shows unless asked otherwise. */

@@ -10,7 +10,7 @@ import { localeOf } from './locale.ts';
 import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
 import { registerPareto } from './pareto.ts';
 
-/** Figures over fewer customers name persons (domain 4.4). */
+/** Figures over fewer customers name persons. */
 const usualMinimum = 5;
 
 /** GET /closedloop/satisfaction/series: the trend panel's one question, answered with the viewer's permissions. */

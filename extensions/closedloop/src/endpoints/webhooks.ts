@@ -1,6 +1,7 @@
 import { ForbiddenError } from '@directus/errors';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
+import { environmentOf } from '../services/environment.ts';
 import type { Machine } from '../services/write/index.ts';
 import { borderFrom, testWebhook, webhooksFor } from '../services/webhooks/index.ts';
 import { localeOf } from './locale.ts';
@@ -12,7 +13,7 @@ export function registerWebhooks(
 	{ database, env }: EndpointExtensionContext,
 	{ secret, newId, now }: Machine,
 ): void {
-	const border = borderFrom(env);
+	const border = borderFrom(environmentOf(env));
 	const localeFor = (request: DeskRequest) => {
 		if (request.accountability?.admin !== true) throw new ForbiddenError();
 		return localeOf(request);

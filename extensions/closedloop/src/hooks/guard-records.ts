@@ -58,8 +58,7 @@ interface Updated {
 
 /**
  * One key is judged where it stands. Several are written one by one in a transaction of their own, each through this
- * same filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back
- * (platform 0).
+ * same filter with its own event; the outer write is left with nothing to do. One refusal rolls all of them back.
  */
 async function update(
 	machine: Machine,

@@ -10,7 +10,7 @@ import { keepCaches } from './keep-caches.ts';
 import { keepLocks } from './keep-locks.ts';
 import { lookLast } from './look-last.ts';
 import { protectDirectus } from './protect-directus.ts';
-import { requireSecret } from './require-secret.ts';
+import { requireEnvironment } from './require-environment.ts';
 import { registerRules } from './rules.ts';
 import { translateErrors } from './translate-errors.ts';
 import { registerWebhooks } from './webhooks.ts';
@@ -18,7 +18,7 @@ import { registerWebhooks } from './webhooks.ts';
 /** Listens: registration only. What is decided is in core, what is done in services. */
 const hooks: HookConfig = (register, context) => {
 	const machine = machineOf(context.env);
-	requireSecret(register, context);
+	requireEnvironment(register, context);
 	protectDirectus(register, context);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);

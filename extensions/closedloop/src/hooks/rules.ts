@@ -24,8 +24,8 @@ export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
 type Written = Stored<(typeof ruledCollections)[number]>;
 
 /**
- * Every write path of Directus to a rule document or a department ends in one of these filters (design section 3.6).
- * Whoever may not write hears so from Directus first.
+ * Every write path of Directus to a rule document or a department ends in one of these filters. Whoever may not write
+ * hears so from Directus first.
  */
 export function registerRules(
 	{ filter }: Pick<RegisterFunctions, 'filter'>,

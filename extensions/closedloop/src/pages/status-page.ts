@@ -125,7 +125,7 @@ ${areaField(
 }`;
 }
 
-/** Shape, word and colour: never colour alone (desk.md). */
+/** Shape, word and colour: never colour alone. */
 const marks: Readonly<Record<Promised['standing'], { readonly sign: string; readonly look: string }>> = {
 	kept: { sign: '✓', look: 'kept' },
 	late: { sign: '✓', look: 'late' },

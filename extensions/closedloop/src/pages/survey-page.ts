@@ -15,7 +15,7 @@ export interface SurveyView {
 }
 
 /**
- * The questionnaire version of the invitation. Opening it spends nothing: mail scanners open links, too (domain 6.6.7).
+ * The questionnaire version of the invitation. Opening it spends nothing: mail scanners open links, too.
  */
 export function surveyPage(frame: Frame, { invitation, token, posted, problems, refusal }: SurveyView): Page {
 	const say = sayIn(frame.locale);

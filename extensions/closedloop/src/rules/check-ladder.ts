@@ -13,7 +13,7 @@ import type { Around } from './around.ts';
 import { problem, recipientProblems } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
-/** Who is told when (design section 5): somebody at each rung, and each rung after the one below it. */
+/** Who is told when: somebody at each rung, and each rung after the one below it. */
 export function ladderProblems(
 	ladder: readonly Rung[],
 	field: string,

@@ -28,7 +28,7 @@ export const isRole = (role: string, { policies }: Pick<Around, 'policies'>): bo
 
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
-/** Whether somebody can be told at all. Who holds a post is settled when the rung fires (design section 5). */
+/** Whether somebody can be told at all. Who holds a post is settled when the rung fires. */
 export function recipientProblems(recipients: readonly Recipient[], field: string, around: Around): RuleProblem[] {
 	return recipients.flatMap((recipient, index) => {
 		const at = `${field}[${index}]`;

@@ -52,10 +52,3 @@ export function sealerOf(secret: string, former: readonly string[] = []): Sealer
 		},
 	};
 }
-
-/** Secrets of earlier times, as an operator gives them after a change: separated by commas. */
-export const formerSecrets = (env: Readonly<Record<string, unknown>>): readonly string[] => {
-	const given = env['CLOSEDLOOP_FORMER_SECRETS'];
-	const list: readonly unknown[] = Array.isArray(given) ? given : typeof given === 'string' ? given.split(',') : [];
-	return list.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [each.trim()] : []));
-};

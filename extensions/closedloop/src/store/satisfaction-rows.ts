@@ -32,7 +32,7 @@ export const countedColumns = [
 	'campaign',
 ] as const;
 
-/** The one filter behind figure and list: what it counts is what a drill-down shows (domain 6.5). */
+/** The one filter behind figure and list: what it counts is what a drill-down shows. */
 export function countedFilter({ metric, campaign, questionnaire }: Counted): readonly Filter[] {
 	return [
 		{ answered_at: { _nnull: true } },

@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import type { DateString, TimeOfDay, Weekday } from '../../../../../schema/shapes/index.ts';
 import { CalendarError } from './error.ts';
 
@@ -14,9 +15,7 @@ export interface CivilDate {
 	readonly day: number;
 }
 
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
+export { dayMs, hourMs, minuteMs };
 
 /** 1970-01-01, day 0, was a Thursday; Monday is index 0. */
 const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly Weekday[];

@@ -5,8 +5,8 @@ import { datedSpansOf, ordinarySpansOf, type DaySpan } from './rules.ts';
 import { openSpans } from './working-days.ts';
 
 /**
- * `makeup`: hours on a weekday that is normally closed (调休). `holiday`: no hours on a weekday normally open.
- * `short`: other hours than the weekday's. `closed`: an ordinary day off.
+ * `makeup`: hours on a weekday that is normally closed (调休). `holiday`: no hours on a weekday normally open. `short`:
+ * other hours than the weekday's. `closed`: an ordinary day off.
  */
 export type DayKind = 'working' | 'closed' | 'makeup' | 'holiday' | 'short';
 
@@ -35,8 +35,8 @@ export function describeDays(calendar: Calendar, from: Instant, to: Instant): Da
 const lastDaysFrom = { month: 12, day: 27 } as const;
 
 /**
- * Years whose public holidays say what happens in `[from, to]` and are not published: a deadline there is not final
- * (design section 4). The last days of a year are said by the next one's notice, too.
+ * Years whose public holidays say what happens in `[from, to]` and are not published: a deadline there is not final.
+ * The last days of a year are said by the next one's notice, too.
  */
 export function unpublishedYears(calendar: Calendar, from: Instant, to: Instant): number[] {
 	const { published_years } = calendar;

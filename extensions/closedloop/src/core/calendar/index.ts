@@ -1,5 +1,5 @@
 /**
- * Working time: which instants count, and when a promise falls due (design section 4).
+ * Working time: which instants count, and when a promise falls due (docs/time-rules.md).
  *
  * calendar   an administrator's rules, compiled: zone, weekly spans, dated exceptions
  * layer      a calendar as it is written: what it leaves out is said by the one above (country → company → site)

@@ -19,7 +19,7 @@ const step = (code: string, from: string, to: string, gates: Transition['gates']
 	gates,
 });
 
-/** The simple path of domain 1.2 with the effectiveness check of 1.3. */
+/** A CAPA from its opening to its check of effect (docs/state-machines.md, "CAPA"). */
 const capa: WorkflowRules = {
 	initial: 'open',
 	states: states('open', 'investigating', 'acting', 'verifying', 'effectiveness', 'closed'),

@@ -2,7 +2,7 @@ const types: readonly unknown[] = ['occurrence', 'escape', 'system'];
 
 /**
  * How many causes of a CAPA are named, typed (why it happened, why it got out, why the system let it) and proved: a
- * guess without evidence is no cause (domain 1.2, D4→D5; P22 lists all causes).
+ * guess without evidence is no cause (P22 lists all causes).
  *
  * @param causes the repeater as it is stored or written; anything that is no list holds none.
  */

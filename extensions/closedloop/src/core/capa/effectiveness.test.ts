@@ -3,7 +3,7 @@ import { effectTooEarly } from './effectiveness.ts';
 
 const from = Date.parse('2026-06-30T00:00:00+08:00');
 
-// Domain 1.3: an effectiveness check is scheduled, due, measured; ISO 9001 10.2.1 d.
+// A check of effect is scheduled, due, measured (ISO 9001 10.2.1 d).
 it.each([
 	['effective', from, from - 1, 'not_yet'],
 	['effective', from, from, null],

@@ -9,8 +9,7 @@ export interface EffectivenessCheck {
 }
 
 /**
- * Nobody knows before the day of the check that a measure works (domain 1.3: scheduled, due, measured). That it does
- * not may show on any day before.
+ * Nobody knows before the day of the check that a measure works. That it does not may show on any day before.
  */
 export function effectTooEarly({ result, from }: EffectivenessCheck, at: Instant): Missing | null {
 	if (result !== 'effective') return null;

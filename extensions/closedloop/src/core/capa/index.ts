@@ -1,4 +1,4 @@
-/** Causes, actions and effect of a CAPA, simple path (domain 1.2, 1.3). */
+/** Causes, actions and effect of a CAPA (docs/state-machines.md, "CAPA" and "Action"). */
 export { seenByAnother } from './actions.ts';
 export { provedCauses } from './causes.ts';
 export { effectTooEarly } from './effectiveness.ts';

@@ -142,7 +142,7 @@ describe('a clock stands still (P28 F1:286-321)', () => {
 			breachedAt(folded(finalReport, [start, fact('pause', '2026-03-12 09:00')]), beijing('2026-03-12 10:00')),
 		).toBe(beijing('2026-03-11 18:00'));
 	});
-	it('never when it is statutory (domain 1.7)', () => {
+	it('never when it is statutory', () => {
 		const clock = folded({ ...finalReport, statutory: true }, [start, fact('pause', '2026-03-03 14:00')]);
 		expect(clock).toMatchObject({ state: 'running', paused: [], due_at: beijing('2026-03-11 18:00') });
 	});

@@ -1,5 +1,5 @@
 /**
- * One promise of one record, from its facts (design section 4).
+ * One promise of one record, from its facts (docs/time-rules.md, "Clocks").
  *
  * fact       start, pause, resume, met, cancel or retarget; effective at one time, recorded at another
  * snapshot   what the facts amount to: state, due time, pauses, verdict
@@ -19,6 +19,7 @@ export {
 export { explainSentence } from './sentence.ts';
 export { begunWith } from './sort-facts.ts';
 export { firstDuration, foldClock, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
+export { hasEnded } from './has-ended.ts';
 export { pausesSince, type PausedSpan } from './pauses.ts';
 export type { ClockRule } from './running.ts';
 export { startFact } from './sort-facts.ts';

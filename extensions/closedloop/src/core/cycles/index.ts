@@ -1,5 +1,5 @@
 /**
- * Duties that come back (design section 4, procedures cross-cut 2).
+ * Duties that come back (docs/time-rules.md, "Cycles").
  *
  * cycle     the rule: when its periods end, when each is due, who answers for it
  * period    from the day after the last end to its own end, both days included

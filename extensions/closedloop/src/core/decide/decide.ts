@@ -12,7 +12,8 @@ import {
 import { decideRetarget, type RetargetPlan, type RetargetWish } from '../promises/index.ts';
 import { decideCreate } from './create.ts';
 import { decideEvidence, decideUndelivered } from './evidence.ts';
-import { decidePassTime, tickGraceMs } from './time.ts';
+import { graceMs } from '../durations.ts';
+import { decidePassTime } from './time.ts';
 import { decideUpdate } from './update.ts';
 
 /** What the desk itself does to a record that exists. */
@@ -52,7 +53,7 @@ export function decide(given: CreateCase | UpdateCase, event: RecordEvent): Verd
 function decideInternal(given: UpdateCase, event: InternalEvent): Verdict {
 	switch (event.kind) {
 		case 'pass_time':
-			return { ok: true, decision: decidePassTime(given, tickGraceMs) };
+			return { ok: true, decision: decidePassTime(given, graceMs) };
 		case 'evidence':
 			return { ok: true, decision: decideEvidence(given, event.evidence) };
 		case 'undelivered':

@@ -1,3 +1,4 @@
+import { hasEnded } from '../clocks/index.ts';
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { acknowledge } from '../ladders/index.ts';
 import { draftClock, holderOf } from '../promises/index.ts';
@@ -53,7 +54,7 @@ function acknowledged(given: UpdateCase): Decision {
 
 function answered(given: UpdateCase): Decision {
 	const fact: ClockFact = { type: 'met', effective_at: given.at, recorded_at: given.at };
-	const open = given.clocks.filter(({ facts }) => !facts.some(({ type }) => type === 'met' || type === 'cancel'));
+	const open = given.clocks.filter(({ facts }) => !hasEnded(facts));
 	const views = open.map((view) => ({ ...view, facts: [...view.facts, fact] }));
 	const clocks = drafts({ ...given, clocks: views }, given.at);
 	const data = {

@@ -1,3 +1,4 @@
+import { hasEnded } from '../clocks/index.ts';
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { climb, type ClimbStep } from '../escalation/index.ts';
 import { layOut } from '../promises/index.ts';
@@ -7,14 +8,10 @@ import type { ClockView, Decision, EventDraft, UpdateCase } from '../record/inde
 /** More steps than any ladder has: a guard against a rule that never comes to rest, not a limit anybody meets. */
 const stepsMost = 200;
 
-/** Lateness below this is not worth saying: the tick comes every few seconds, and the clocks of two machines differ. */
-export const tickGraceMs = 60_000;
-
 /**
  * Lets time act on a record's clocks up to `at`: rungs and their repetitions, misses and ends of capped pauses, each an
  * event of its own, in the order in which they fell due across all clocks. After an outage late rungs fire late and say
- * so; none is skipped (design section 3.5). Each step is judged on the record as the one before left it. Null when
- * nothing was due.
+ * so; none is skipped. Each step is judged on the record as the one before left it. Null when nothing was due.
  *
  * @param graceMs lateness that is not worth saying: the tick is no atomic clock.
  */
@@ -50,7 +47,7 @@ function earliest(given: UpdateCase, graceMs: number): Step | null {
 
 function dueStep(given: UpdateCase, view: ClockView, graceMs: number): Due | null {
 	const calendar = given.calendars.of(view);
-	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (hasEnded(view.facts)) return null;
 	if (!calendar) throw new RangeError(`the calendar clock ${view.kind} goes by cannot be read`);
 	const resumes = layOut(view, calendar, lastFactAt(view)).snapshot.resumes_at;
 	if (resumes !== null && resumes <= given.at) return { at: resumes, make: () => resumed(given, view, resumes) };

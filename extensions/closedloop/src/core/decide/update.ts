@@ -1,3 +1,4 @@
+import { graceMs } from '../durations.ts';
 import { recordKinds } from '../../../../../schema/index.ts';
 import { words } from '../history/index.ts';
 import { judgeTransition, type RecordView } from '../workflow/index.ts';
@@ -34,7 +35,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const view: RecordView = { ...record, ...change };
 	const early = instantOf(record[recordKinds[given.kind].begins]);
 	const effective_at = toldAt(change.step_at, early) ?? at;
-	if (effective_at > at + 60_000 || (early !== null && effective_at < early)) {
+	if (effective_at > at + graceMs || (early !== null && effective_at < early)) {
 		return refused({
 			code: 'CL_INVALID',
 			field: 'step_at',
@@ -222,7 +223,7 @@ function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effec
 	};
 }
 
-/** A duty to the authorities does not end because somebody closes the record (domain 1.1). */
+/** A duty to the authorities does not end because somebody closes the record (docs/time-rules.md, "Legal clocks"). */
 const cancelledDuties = (drafts: Decision['clocks']): number =>
 	drafts.filter(
 		({ view, state }) =>

@@ -1,5 +1,5 @@
 /**
- * Who is told when a promise is in danger or broken, level by level (design section 5).
+ * Who is told when a promise is in danger or broken, level by level (docs/escalation.md).
  *
  * ladder, rung  recipients and an action at an instant before or after the due time
  * climb      the one next step of a clock: a rung or the record of the miss

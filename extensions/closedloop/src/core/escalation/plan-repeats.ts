@@ -11,7 +11,7 @@ export interface PlannedRepeat extends PlannedRung {
 
 /**
  * The next repetition of each rung that repeats and has been told: so long after its last telling. A pause is silence;
- * its rhythm begins anew where the pause ended. A rung that says nothing is never repeated (design section 5).
+ * its rhythm begins anew where the pause ended. A rung that says nothing is never repeated.
  */
 export function planRepeats(
 	ladder: readonly Rung[],

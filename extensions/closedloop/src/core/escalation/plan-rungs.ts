@@ -1,8 +1,6 @@
+import { hourMs, minuteMs } from '../durations.ts';
 import type { Instant, Rung, RungOffset } from '../../../../../schema/shapes/index.ts';
 import { addDays, addWorking, workingBetween, type Calendar } from '../calendar/index.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** A rung with the instant it is meant for. `index` is its place in the ladder. */
 export interface PlannedRung extends Omit<Rung, 'at'> {

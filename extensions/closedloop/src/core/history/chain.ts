@@ -1,7 +1,10 @@
 import { canonical } from './canonical.ts';
 import { digest } from './digest.ts';
 
-/** The part of a history line that its hash covers (design section 2). Instants are ISO, UTC, with milliseconds. */
+/**
+ * The part of a history line that its hash covers (docs/reference/history.md, "The chain"). Instants are ISO, UTC, with
+ * milliseconds.
+ */
 export interface ChainedEvent {
 	readonly id: string;
 	/** Id of the record this line belongs to. */

@@ -1,4 +1,7 @@
-/** The history of a record: numbered, append-only, hash-chained, and answerable for what the record is (design 3.2). */
+/**
+ * The history of a record: numbered, append-only, hash-chained, and answerable for what the record is
+ * (docs/reference/history.md).
+ */
 export { canonical, NotCanonicalError, type Canonical } from './canonical.ts';
 export { chainHash, hashedColumns, type ChainedEvent, type StoredEvent } from './chain.ts';
 export { verifyChain, type ChainFlaw, type ChainVerdict } from './verify.ts';

@@ -1,4 +1,5 @@
 import type { Instant } from '@closedloop/schema';
+import { dayMs } from '../durations.ts';
 import { textOf } from '../workflow/index.ts';
 import { dice, pairsOf } from './similarity.ts';
 
@@ -49,8 +50,6 @@ const textWeight = 4;
 /** From this likeness on two texts are called the same to the reader; half of their character pairs are shared. */
 const sameText = 0.5;
 
-const day = 86_400_000;
-
 /**
  * Records that may be the same occurrence told twice, likeliest first. A trait known on one side only counts against,
  * one known on neither side does not count. It proposes; a person decides and names `duplicate_of`.
@@ -64,7 +63,7 @@ export function duplicateCandidates(
 	return others
 		.filter(
 			(other) =>
-				other.id !== record.id && (Math.abs(other.at - record.at) <= within_days * day || sameMatter(record, other)),
+				other.id !== record.id && (Math.abs(other.at - record.at) <= within_days * dayMs || sameMatter(record, other)),
 		)
 		.map((other) => compare(record, other, dice(words, pairsOf(other.text))))
 		.filter(({ score }) => score >= min_score)

@@ -1,4 +1,5 @@
 import type { Instant, RepeatRule } from '@closedloop/schema';
+import { dayMs } from '../durations.ts';
 import { digest } from '../history/index.ts';
 import { textOf, type RecordView } from '../workflow/index.ts';
 
@@ -8,8 +9,6 @@ export interface RepeatRecord extends RecordView {
 	/** When it was received, not when it was keyed in. */
 	readonly at: Instant;
 }
-
-const day = 86_400_000;
 
 /** Longest key the column takes as it is; a longer one is stored as its digest. */
 const longest = 200;
@@ -45,7 +44,7 @@ export function repeatsOf<R extends RepeatRecord>(
 	const key = repeatKey(rule, record);
 	if (key === null) return [];
 	// A record may be logged after a younger one was received, so the distance counts and not its direction.
-	const reach = rule.within_days === undefined ? Number.POSITIVE_INFINITY : rule.within_days * day;
+	const reach = rule.within_days === undefined ? Number.POSITIVE_INFINITY : rule.within_days * dayMs;
 	return earlier
 		.filter((other) => other.id !== record.id && textOf(other.kind) === textOf(record.kind))
 		.filter((other) => Math.abs(record.at - other.at) <= reach && repeatKey(rule, other) === key)

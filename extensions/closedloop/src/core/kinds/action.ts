@@ -10,7 +10,7 @@ function begin(given: CreateCase): Effect {
 	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };
 }
 
-/** Done and verified are two steps by two persons; a rejected action is open again (domain 1.3). */
+/** Done and verified are two steps by two persons; a rejected action is open again. */
 function move({ actor }: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to === 'done') return { patch: { done_at: effective_at, done_by: actor.id } };
 	if (to === 'verified')

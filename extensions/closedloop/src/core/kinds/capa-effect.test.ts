@@ -37,7 +37,7 @@ const missing = (...given: Parameters<typeof ask>) => {
 };
 const effective = { status: 'closed', effectiveness_result: 'effective' };
 
-describe('the effect of a CAPA (domain 1.3; ISO 9001 10.2.1 d)', () => {
+describe('the effect of a CAPA (ISO 9001 10.2.1 d)', () => {
 	it.each(['effectiveness', 'acting'])(
 		'is known on the day of its check in the zone of its calendar, ended from %s',
 		(status) => {

@@ -18,7 +18,7 @@ interface Answered {
 
 /**
  * A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意), one per customer
- * and item (domain 1.6): what is open already about an item takes the further answer to it, and its owner hears of it.
+ * and item: what is open already about an item takes the further answer to it, and its owner hears of it.
  */
 export function lowScore(given: Gathered, { survey, scored, view, at }: Answered): Effect {
 	const items = [...new Set(scored.alarms.map(({ item }) => item ?? whole))];

@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts';
 import { kindRules } from './kind-rules.ts';
 import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
@@ -14,8 +15,6 @@ import {
 } from '../record/index.ts';
 import { lowScore } from './low-score.ts';
 import { idOf, instantOf } from '../values/index.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** An invitation, or answers that arrive without one (paper, kiosk, import). */
 function begin(given: CreateCase): Effect {
@@ -36,7 +35,7 @@ function begin(given: CreateCase): Effect {
 	};
 }
 
-/** Answering, once: the score is the scheme's of the version that was asked (domain 4.1). */
+/** Answering, once: the score is the scheme's of the version that was asked. */
 function move(given: UpdateCase, view: RecordView, { to, effective_at }: Move): Effect {
 	if (to !== 'answered') return {};
 	const expires = instantOf(given.record.expires_at);
@@ -77,7 +76,7 @@ function answer(
 			],
 		};
 	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
-	// Full precision is stored; display rounds (domain 4.1). Without enough answers there is no score at all.
+	// Full precision is stored; display rounds. Without enough answers there is no score at all.
 	const score = scored.score === null ? null : scored.raw;
 	const low = lowScore(given, { survey, scored, view, at: answered_at });
 	return {

@@ -1,3 +1,4 @@
+import { hasEnded } from '../clocks/index.ts';
 import { type ClockChange, overseers, type ClockView, type UpdateCase, type Refusal } from '../record/index.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
@@ -41,5 +42,5 @@ function mayAcknowledge({ told }: ClockView, { actor }: UpdateCase): boolean {
 /** It has climbed, or climbed on since it was acknowledged. */
 const isClimbing = ({ facts, rung, breached_at, acknowledged_at, told }: ClockView): boolean =>
 	(rung > 0 || breached_at !== null) &&
-	!facts.some(({ type }) => type === 'met' || type === 'cancel') &&
+	!hasEnded(facts) &&
 	(acknowledged_at === null || told.some(({ at }) => at > acknowledged_at));

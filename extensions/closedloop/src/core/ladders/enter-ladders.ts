@@ -1,10 +1,11 @@
+import { hasEnded } from '../clocks/index.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 import { entryRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { layOut } from '../promises/index.ts';
 import { afterStep, withSteps, type Step } from './steps.ts';
 import { tellRung } from './tell-rung.ts';
-import { placesOf, type ClockView, type CreateCase, type Decision, type UpdateCase } from '../record/index.ts';
+import { placesOf, type CreateCase, type Decision, type UpdateCase } from '../record/index.ts';
 
 /** More than the clocks and severities of any procedure: a guard, not a limit anybody meets. */
 const entriesMost = 50;
@@ -30,7 +31,7 @@ function firstEntry(given: UpdateCase, at: Instant): Step | null {
 	for (const view of given.clocks) {
 		const index = entryRung(view.rule, given.record);
 		const rung = index === null ? undefined : view.rule.ladder[index];
-		if (index === null || rung === undefined || index < view.rung || isOver(view)) continue;
+		if (index === null || rung === undefined || index < view.rung || hasEnded(view.facts)) continue;
 		const calendar = given.calendars.of(view);
 		if (!calendar) continue;
 		const { snapshot } = layOut(view, calendar, given.at);
@@ -51,8 +52,6 @@ function firstEntry(given: UpdateCase, at: Instant): Step | null {
 	}
 	return null;
 }
-
-const isOver = ({ facts }: ClockView): boolean => facts.some(({ type }) => type === 'met' || type === 'cancel');
 
 /**
  * A decision about a write, with the ladders it makes to be entered. @param record the row as it will stand, before

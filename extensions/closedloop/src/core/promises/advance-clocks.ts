@@ -8,7 +8,7 @@ import { anchorOf, appliesTo, columnDue, fired } from './triggers.ts';
 
 /**
  * Starts, pauses, resumes, meets and cancels the clocks of a record by its procedure's rules. A running clock keeps the
- * rule it was started with; a re-opened record gets new cycles and the old verdicts stay (design section 4).
+ * rule it was started with; a re-opened record gets new cycles and the old verdicts stay.
  */
 export function advanceClocks(input: AdvanceInput): readonly ClockChange[] {
 	const open = input.clocks

@@ -66,7 +66,7 @@ export function holderOf(kind: KindName, view: RecordView, { users }: Directory)
 	return { owner, department: department ?? users.find(({ id }) => id === owner)?.department ?? null };
 }
 
-/** From so much of its time on a promise is in danger (domain 6.4). */
+/** From so much of its time on a promise is in danger. */
 const warnPercent = 80;
 
 /** The row of a clock, from its facts. */

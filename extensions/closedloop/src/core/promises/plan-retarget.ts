@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../../schema/index.ts';
-import { breachedAt } from '../clocks/index.ts';
+import { breachedAt, hasEnded } from '../clocks/index.ts';
 import { layOut, type LaidOut } from './clock-columns.ts';
 import type { Calendars, ClockView } from '../record/index.ts';
 import { type RetargetInput, type KeptBecause, byCalendar, byProcedure, isStatutory } from './retargeted-clock.ts';
@@ -22,12 +22,12 @@ export interface RetargetPlan {
  * ended, or goes by the new rules already, so that asking twice changes nothing.
  *
  * A statutory clock counts from awareness whatever a desk writes down: a new procedure version never counts it anew and
- * never lengthens it (domain 1.7); a calendar may move it, since the law counts in official working days. A promise
- * that is broken is not mended from now on.
+ * never lengthens it (docs/time-rules.md, "Legal clocks"); a calendar may move it, since the law counts in official
+ * working days. A promise that is broken is not mended from now on.
  */
 export function planRetarget(view: ClockView, input: RetargetInput): RetargetPlan | null {
 	const { goal, calendars, now } = input;
-	if (view.facts.some(({ type }) => type === 'met' || type === 'cancel')) return null;
+	if (hasEnded(view.facts)) return null;
 	const concerned =
 		goal.what === 'calendar'
 			? view.calendar === goal.calendar && view.edition !== null && view.edition !== goal.edition

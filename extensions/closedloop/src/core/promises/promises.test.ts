@@ -172,7 +172,7 @@ describe('a promise under conditions', () => {
 		expect(shown(again)).toContain('eu#2 running 2026-03-02 10:00 → 2026-03-12 10:00');
 	});
 
-	it('does not end because somebody closes the record (domain 1.1), and is kept by the report', () => {
+	it('does not end because somebody closes the record, and is kept by the report', () => {
 		const open = register('2026-03-02 10:00', { kind: 'adverse_event', ...death });
 		const accepted = { ...open, row: { ...open.row, status: 'accepted', customer_verdict: 'accepted' } };
 		const under = { procedure: { ...p36, rules: { ...p36.rules, deadlines: [eu] } } };

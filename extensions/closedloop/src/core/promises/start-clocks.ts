@@ -1,6 +1,6 @@
 import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
-import { foldClock } from '../clocks/index.ts';
+import { foldClock, hasEnded } from '../clocks/index.ts';
 import { columnIn } from '../workflow/index.ts';
 import { pauseFact } from './change-pauses.ts';
 import type { AdvanceInput, ClockChange, ClockView } from '../record/index.ts';
@@ -8,7 +8,7 @@ import { appliesTo, fired, momentOf, resolved } from './triggers.ts';
 import { startAt } from './start-moment.ts';
 
 /** Still waiting for its answer. */
-export const isOpen = ({ facts }: ClockView): boolean => !facts.some(({ type }) => type === 'met' || type === 'cancel');
+export const isOpen = ({ facts }: ClockView): boolean => !hasEnded(facts);
 
 /**
  * The clock a rule starts with this occurrence, already met where its answer came with it; null when it starts none.

@@ -19,9 +19,16 @@ import type { SurveyView } from './survey-view.ts';
 export type { SurveyView };
 
 /**
- * record    a row of a guarded kind: feedback, CAPA, action, decision, response
- * change    what the writer asks for, already freed of everything the engine owns
- * decision  what is to be written, as data; nobody here writes
+ * record      a row of a guarded kind: feedback, CAPA, action, decision, response, campaign, report, service order
+ * change      what the writer asks for, already freed of everything the engine owns
+ * case        a change with all that its verdict rests on, read before it
+ * verdict     a decision, or the refusals that say what is missing
+ * decision    what is to be written, as data: patch, events, clocks, letters; nobody here writes. Also a kind of record
+ * event       one line of the record's history
+ * clock       one running promise of the record, with the facts it is folded from
+ * rung        one step of a clock's ladder: who is told, and when
+ * occurrence  what a write is to the clocks: a move, an edit, evidence, the passing of time
+ * internal write  a write of our own code, which says on whose behalf, when and why it is made
  */
 
 export type { Calendars, ClockCalendar, ClockView } from './clock-view.ts';

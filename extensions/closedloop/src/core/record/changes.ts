@@ -6,7 +6,10 @@ import { unkeepable, idOf, instantOf } from '../values/index.ts';
 /** A value as a change tells it. */
 type Shown = string | number | boolean | FreeText | null;
 
-/** One changed column as history keeps it: codes and dates in clear, free text as digests (design section 3.8). */
+/**
+ * One changed column as history keeps it: codes and dates in clear, free text as digests (docs/reference/history.md,
+ * "Words").
+ */
 export interface FieldChange {
 	readonly field: string;
 	readonly from: Shown;

@@ -16,7 +16,7 @@ const step = (
 	roles?: string[],
 ) => ({ code, label: named(code), from, to, gates, ...(roles ? { roles } : {}) });
 
-/** The feedback case of domain 1.1, as far as the tests walk. */
+/** The workflow of feedback, as far as the tests walk it. */
 export const feedbackWorkflow: WorkflowRules = {
 	initial: 'received',
 	states: [

@@ -21,7 +21,7 @@ interface LetterTo {
 	readonly at: Instant;
 }
 
-/** Named recipients, resolved now: deputies, vacant posts, circles (design section 5). */
+/** Named recipients, resolved now: deputies, vacant posts, circles. */
 export function toRecipients(given: Gathered, { recipients, template, data, at }: LetterTo): readonly MessageDraft[] {
 	return resolveRecipients(recipients, given.directory, at).flatMap((resolved) =>
 		toResolved(given, resolved, template, data),

@@ -1,9 +1,7 @@
+import { graceMs } from '../durations.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { instantOf } from '../values/index.ts';
-
-/** A minute of grace: the clocks of two machines are never quite the same. */
-const graceMs = 60_000;
 
 /** The column by which somebody claims to have heard of something that is still to come; null when none does. */
 export const futureIn = (change: RecordView, at: Instant): string | null =>

@@ -1,4 +1,5 @@
 import type { DateString, Instant, ReportPeriod } from '@closedloop/schema';
+import { dayMs } from '../durations.ts';
 import { openZone } from '../calendar/zone.ts';
 import { dateIn, periodOf } from '../statistics/index.ts';
 
@@ -12,8 +13,6 @@ export interface Cycle {
 	readonly start: Instant;
 	readonly end: Instant;
 }
-
-const dayMs = 86_400_000;
 
 /** The midnight with which a date begins in a zone. */
 export const midnight = (date: DateString, timeZone: string): Instant => openZone(timeZone).reached(Date.parse(date));

@@ -1,5 +1,5 @@
 /**
- * Reports over promises and open records (domain 6.4).
+ * Reports over promises and open records (docs/statistics.md, "Deadlines kept" and "Ageing").
  *
  * standing     where a promise stands: kept, late, still open and broken; cancelled or not due yet
  * fell due     denominator (a): the due time lay in the period and has passed

@@ -10,8 +10,7 @@ export interface InvalidAnswer {
 }
 
 /**
- * One answer, told apart: `na` = it does not apply to this customer; `blank` = not answered. Never the same (domain
- * 4.1).
+ * One answer, told apart: `na` = it does not apply to this customer; `blank` = not answered. Never the same.
  */
 export type Reading =
 	| { readonly state: 'answered'; readonly value: number | string }

@@ -2,7 +2,7 @@ import type { Band, Scheme } from '@closedloop/schema';
 import { settle } from './arithmetic.ts';
 
 /**
- * The value every line of a scheme is tested against, rounded once, halves up: 94.5 → 95 on `rounded0` (domain 4.1).
+ * The value every line of a scheme is tested against, rounded once, halves up: 94.5 → 95 on `rounded0`.
  */
 export function declaredScore(raw: number, bandOn: Scheme['band_on']): number {
 	switch (bandOn) {

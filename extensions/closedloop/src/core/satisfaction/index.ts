@@ -1,4 +1,4 @@
-/** From answers to a score, a band and an alarm (domain 4.1, 4.2). */
+/** From answers to a score, a band and an alarm (docs/statistics.md, "One response" and "Bands and lines"). */
 export { readAnswer, type InvalidAnswer, type InvalidReason, type Reading } from './answers.ts';
 export { bandOf, declaredScore } from './bands.ts';
 export { npsGroupOf, type NpsGroup } from './nps.ts';

@@ -48,8 +48,8 @@ interface Sheet {
 }
 
 /**
- * Scores one response (domain 4.1) with rated-only arithmetic. A questionnaire without rating items has no score to
- * miss: it is `scored` with null. Never throws on answers; what cannot be taken is listed.
+ * Scores one response (docs/statistics.md, "One response") with rated-only arithmetic. A questionnaire without rating
+ * items has no score to miss: it is `scored` with null. Never throws on answers; what cannot be taken is listed.
  */
 export function scoreResponse(items: readonly QuestionItem[], scheme: Scheme, answers: Answers): ScoredResponse {
 	const sheet = read(items, answers);

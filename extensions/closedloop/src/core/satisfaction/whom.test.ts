@@ -11,7 +11,7 @@ const somebody: Asked = {
 	last_invited_at: null,
 };
 
-describe('who is asked (domain 6.6.5)', () => {
+describe('who is asked', () => {
 	test.each<[string, Partial<Asked>, number, string | null]>([
 		['somebody with an address', {}, 90, null],
 		['nobody without one', { email: null }, 0, 'no_address'],

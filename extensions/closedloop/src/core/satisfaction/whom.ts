@@ -1,3 +1,4 @@
+import { dayMs } from '../durations.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
 /** Why a contact is not asked. */
@@ -14,12 +15,9 @@ export interface Asked {
 	readonly last_invited_at: Instant | null;
 }
 
-/** Days, as a campaign counts them between two invitations: whole days of 24 hours, a survey is no legal deadline. */
-const dayMs = 86_400_000;
-
 /**
  * Why somebody is not asked now; null when they may be. The gravest reason wins, so that the counts of a dry run say
- * what to mend: an address can be found out, a refusal stays (domain 6.6.5: every suppression with its reason).
+ * what to mend: an address can be found out, a refusal stays.
  */
 export function whyNot(
 	{ email, no_survey, erased, invited, last_invited_at }: Asked,

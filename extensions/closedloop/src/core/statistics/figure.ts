@@ -45,7 +45,7 @@ export interface Measured {
 
 export interface Comparison {
 	readonly significant: boolean;
-	/** `paired`: by the customers who answered both times, far stronger in a small panel (domain 4.3). */
+	/** `paired`: by the customers who answered both times, far stronger in a small panel. */
 	readonly method: 'paired' | 'independent';
 	/** Customers in both periods. */
 	readonly overlap: number;

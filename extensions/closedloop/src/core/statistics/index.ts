@@ -1,4 +1,4 @@
-/** Figures with their uncertainty: intervals, periods, trends (domain 4.2–4.5). No number without its n. */
+/** Figures with their uncertainty: intervals, periods, trends (docs/statistics.md). No number without its n. */
 export { differ, npsInterval, tInterval, wilson, type Interval } from './interval.ts';
 export { normalQuantile, studentQuantile } from './distribution.ts';
 export { median, nearestRank, percentile } from './order.ts';

@@ -7,7 +7,7 @@ export interface Interval {
 	readonly high: number;
 	/** What the figure rests on: units, or effective units when they are weighted. */
 	readonly n: number;
-	/** Say "all customers answered" instead of printing an interval (domain 4.3). */
+	/** Say "all customers answered" instead of printing an interval. */
 	readonly census: boolean;
 }
 
@@ -16,7 +16,7 @@ export const usualLevel = 0.95;
 
 /**
  * Wilson interval of a proportion, 0–1: satisfied, on time, called back. Holds at 0 of n and n of n, where Wald's
- * fails. A finite population replaces `n` by `n(N−1)/(N−n)` (domain 4.3). Null when nobody was asked.
+ * fails. A finite population replaces `n` by `n(N−1)/(N−n)`. Null when nobody was asked.
  *
  * @param k successes; need not be whole when units are averages.
  * @param population all who could have answered; not more than `n` means a census.

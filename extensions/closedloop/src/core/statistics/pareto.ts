@@ -8,7 +8,7 @@ export interface ParetoItem {
 
 /**
  * `loss`: how many weighted points an item costs, wᵢ·(100 − s̄ᵢ), s̄ᵢ being the mean of customers' means · `count`: how
- * many ratings lie at or below the threshold (domain 4.6).
+ * many ratings lie at or below the threshold (docs/statistics.md, "Pareto of dissatisfied items").
  */
 export type ParetoMode = 'loss' | 'count';
 
@@ -16,7 +16,7 @@ export interface ParetoOptions {
 	readonly mode: ParetoMode;
 	/** Bars of their own; the rest is one bar "other", drawn last. */
 	readonly most: number;
-	/** Items rated by fewer customers have no bar: five ratings are chance (domain 4.4). */
+	/** Items rated by fewer customers have no bar: five ratings are chance. */
 	readonly min_n: number;
 }
 

@@ -34,7 +34,7 @@ export function periodAt(index: number, kind: PeriodKind): Period {
 	return { key, from: firstDay(first), to: firstDay(first + monthsIn[kind]), index };
 }
 
-/** Whether the period was over at `now`; the last one on a panel is hatched while it is not (domain 6.5). */
+/** Whether the period was over at `now`; the last one on a panel is hatched while it is not. */
 export function isOver(period: Period, now: Instant, timeZone: string): boolean {
 	return dateIn(now, timeZone) >= period.to;
 }

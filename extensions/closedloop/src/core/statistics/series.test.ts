@@ -95,7 +95,7 @@ describe('the customer is the unit (F1:409)', () => {
 	});
 });
 
-describe('what may be shown (domain 4.4)', () => {
+describe('what may be shown', () => {
 	it.each([
 		[4, 'points', false],
 		[5, 'interval', true],

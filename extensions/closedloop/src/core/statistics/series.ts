@@ -10,13 +10,13 @@ export interface SeriesOptions {
 	/** IANA zone whose calendar cuts the periods. */
 	readonly time_zone: string;
 	readonly now: Instant;
-	/** Below it no interval and no band colour; 5 by the display rule of domain 4.4. */
+	/** Below it no interval and no band colour; 5 unless asked otherwise (docs/statistics.md, "What may be shown"). */
 	readonly min_n?: number;
 	/** All customers that could have answered, when every period asks the same ones. */
 	readonly population?: number;
 }
 
-/** From here on an arrow may be drawn, if significant (domain 4.4). */
+/** From here on an arrow may be drawn, if significant. */
 const arrowFrom = 15;
 
 export interface SeriesChange extends Comparison {

@@ -12,7 +12,7 @@ export interface SeriesRow {
 	readonly satisfied: boolean | null;
 	/** Survey weight; absent = 1. The airport surveys bring theirs. */
 	readonly weight?: number;
-	/** Version of questionnaire and scheme; where it changes, no comparison is made (domain 4.5). */
+	/** Version of questionnaire and scheme; where it changes, no comparison is made. */
 	readonly version?: string;
 }
 

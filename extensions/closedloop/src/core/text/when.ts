@@ -1,8 +1,8 @@
 import type { Instant, Locale } from '@closedloop/schema';
 
 /**
- * An instant for people: `02-13 周五 18:00`, the year only when it is not this year's (desk.md, "Everywhere"); English
- * `Fri 13 Feb 18:00`. In the zone of the promise, which the caller names beside it.
+ * An instant for people: `02-13 周五 18:00`, the year only when it is not this year's; English `Fri 13 Feb 18:00`. In the
+ * zone of the promise, which the caller names beside it.
  */
 export function formatWhen(
 	at: Instant,

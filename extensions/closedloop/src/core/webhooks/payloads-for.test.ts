@@ -63,7 +63,7 @@ describe('what a line of history means to other systems', () => {
 		expect(JSON.stringify(rung)).not.toContain('example.com');
 	});
 
-	it('nothing anybody wrote: codes are let out, words are not (design 3.8)', () => {
+	it('nothing anybody wrote: codes are let out, words are not', () => {
 		const data = {
 			kind: 'complaint',
 			category: 'product_noise',

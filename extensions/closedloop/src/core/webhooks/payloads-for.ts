@@ -23,8 +23,7 @@ export interface WebhookPayload {
 }
 
 /**
- * Columns of a birth or move that are codes; everything else in an event's data stays in the house (design section
- * 3.8).
+ * Columns of a birth or move that are codes; everything else in an event's data stays in the house.
  */
 const codeNames = [
 	'kind',

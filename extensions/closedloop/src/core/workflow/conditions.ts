@@ -16,8 +16,8 @@ export const holdsOnASide = ({ field, values }: Condition, sides: Sides): boolea
 	sidesOf(sides).some((side) => hasValue(columnIn(side, field), values));
 
 /**
- * Whether what is demanded under a condition is demanded of this write. An empty column cannot say no (design section
- * 3.11), so whoever empties it is asked as well.
+ * Whether what is demanded under a condition is demanded of this write. An empty column cannot say no, so whoever
+ * empties it is asked as well.
  */
 export const applies = (when: Condition | undefined, sides: Sides): boolean =>
 	when === undefined || !isFilled(columnIn(sides.record, when.field)) || holdsOnASide(when, sides);

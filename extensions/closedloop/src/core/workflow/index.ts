@@ -1,4 +1,4 @@
-/** States, steps and what must hold before a step (design 3.1, domain 1). */
+/** States, steps and what must hold before a step (docs/state-machines.md). */
 export { approvalRecord, approvalsMissing, approvalsOn } from './approvals.ts';
 export {
 	bothFacts,

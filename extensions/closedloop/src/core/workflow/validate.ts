@@ -51,7 +51,7 @@ function walks(rules: WorkflowRules): WorkflowProblem[] {
 const ends = ({ states }: WorkflowRules, state: string): boolean =>
 	states.some(({ code, terminal }) => code === state && terminal === true);
 
-/** A closed record may come back only by a step that says so, since its clocks start a new cycle (design section 4). */
+/** A closed record may come back only by a step that says so, since its clocks start a new cycle. */
 function isReopening(transition: Transition): boolean {
 	return transition.code === 'reopen' || transition.code.startsWith('reopen_');
 }

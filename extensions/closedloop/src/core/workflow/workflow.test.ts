@@ -25,7 +25,7 @@ const step = (code: string, from: string[], to: string, over: Partial<Transition
 	...over,
 });
 
-/** The feedback case of domain 1.1, shortened to the parts that carry a rule. */
+/** The workflow of feedback, shortened to the parts that carry a rule. */
 const feedback: WorkflowRules = {
 	initial: 'received',
 	states: [

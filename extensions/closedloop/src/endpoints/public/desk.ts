@@ -5,7 +5,7 @@ import { renderDocument, type Frame, type Page } from '../../pages/layout.ts';
 import { negotiateLocale } from '../../pages/locales/negotiate.ts';
 import { refusalPage, refusalText } from '../../pages/refusal-page.ts';
 import { assetsBelow } from '../../pages/static/index.ts';
-import { secretOf } from '../../services/secret.ts';
+import { environmentOf } from '../../services/environment.ts';
 import { projectName } from '../../store/public/project.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { route, type Handle } from '../route.ts';
@@ -21,32 +21,25 @@ export interface PublicDesk {
 }
 
 export function openPublicDesk(context: EndpointExtensionContext): PublicDesk {
+	const environment = environmentOf(context.env);
 	return {
 		context,
-		root: `${pathOf(context.env['PUBLIC_URL'])}/closedloop`,
-		secret: secretOf(context.env),
-		limiters: openLimiters(context.env, (problem) => context.logger.warn(problem)),
+		root: `${pathOf(environment.PUBLIC_URL)}/closedloop`,
+		secret: environment.SECRET,
+		limiters: openLimiters(environment, (problem) => context.logger.warn(problem)),
 	};
 }
 
 /** Directus may live below a path (`https://example.com/desk`); our links must carry it. */
-function pathOf(publicUrl: unknown): string {
-	const url = typeof publicUrl === 'string' && URL.canParse(publicUrl) ? new URL(publicUrl) : null;
-	return url === null ? '' : url.pathname.replace(/\/+$/u, '');
-}
+const pathOf = (publicUrl: string | null): string =>
+	publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/u, '');
 
 export const writingOf = ({ context }: PublicDesk, schema: SchemaOverview): Writing => ({
 	services: context.services,
 	database: context.database,
 	schema,
-	storage: firstOf(context.env['STORAGE_LOCATIONS']),
+	storage: environmentOf(context.env).STORAGE_LOCATIONS,
 });
-
-/** Directus reads lists of its environment as arrays or as text with commas. */
-const firstOf = (locations: unknown): string => {
-	const first: unknown = Array.isArray(locations) ? locations[0] : locations;
-	return typeof first === 'string' ? (first.split(',')[0] ?? first).trim() : 'local';
-};
 
 /** `known`: the language of a record, when the reader asked for none by address. */
 export async function frameFor({ context, root }: PublicDesk, request: Request, known?: Locale | null): Promise<Frame> {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { environmentOf } from '../../services/environment.ts';
 import { limits } from './limits.ts';
 import { openLimiters, type Limiters } from './rate.ts';
 
@@ -8,7 +9,7 @@ afterEach(() => {
 	open = [];
 });
 const limitersFor = (env: Readonly<Record<string, unknown>>, problems: string[] = []): Limiters => {
-	const limiters = openLimiters(env, (problem) => problems.push(problem));
+	const limiters = openLimiters(environmentOf(env), (problem) => problems.push(problem));
 	open = [...open, limiters];
 	return limiters;
 };

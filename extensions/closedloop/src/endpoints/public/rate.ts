@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { redisOf, type Environment, type RedisPlace } from '../../services/environment.ts';
 import { limits, type LimitName } from './limits.ts';
 import { PublicRefusal } from './refusal.ts';
 
@@ -13,17 +14,13 @@ export interface Limiters {
 	readonly close: () => void;
 }
 
-type Env = Readonly<Record<string, unknown>>;
-
 /** A proof lives half as long (`proofSeconds`), so none outlives the memory of it. */
 const onceSeconds = 3600;
 
-export function openLimiters(env: Env, report: (problem: string) => void): Limiters {
-	const redis = openRedis(env, report);
-	const prefix =
-		typeof env['REDIS_COUNTERS_NAMESPACE'] === 'string'
-			? `${env['REDIS_COUNTERS_NAMESPACE']}:closedloop`
-			: 'closedloop';
+export function openLimiters(environment: Environment, report: (problem: string) => void): Limiters {
+	const redis = openRedis(redisOf(environment), report);
+	const namespace = environment.REDIS_COUNTERS_NAMESPACE;
+	const prefix = namespace === undefined ? 'closedloop' : `${namespace}:closedloop`;
 	const open = (name: string, points: number, duration: number): RateLimiterAbstract => {
 		const memory = new RateLimiterMemory({ keyPrefix: `${prefix}:${name}`, points, duration });
 		// A silent Redis must not close the customers' door: until it is back each node counts by itself.
@@ -69,29 +66,12 @@ async function consume(limiter: RateLimiterAbstract, key: string): Promise<numbe
 }
 
 /** The same Redis as Directus's own (`REDIS` or `REDIS_HOST` …); none configured, none used. */
-function openRedis(env: Env, report: (problem: string) => void): Redis | null {
-	const text = (name: string): string | undefined => {
-		const value = env[name];
-		return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
-	};
-	const address = text('REDIS');
-	const host = text('REDIS_HOST');
-	if (address === undefined && host === undefined) return null;
+function openRedis(place: RedisPlace | null, report: (problem: string) => void): Redis | null {
+	if (place === null) return null;
+	const { url, host, port, db, login } = place;
 	// Connected when first needed: the command line loads us, too, and must be able to end.
 	const options = { lazyConnect: true, maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 };
-	const username = text('REDIS_USERNAME');
-	const password = text('REDIS_PASSWORD');
-	const redis =
-		address === undefined
-			? new Redis({
-					...options,
-					host: host ?? '127.0.0.1',
-					port: Number(text('REDIS_PORT') ?? '6379'),
-					db: Number(text('REDIS_DB') ?? '0'),
-					...(username === undefined ? {} : { username }),
-					...(password === undefined ? {} : { password }),
-				})
-			: new Redis(address, options);
+	const redis = url === null ? new Redis({ ...options, ...login, host, port, db }) : new Redis(url, options);
 	let told = false;
 	redis.on('error', (error: Error) => {
 		if (!told) report(`public limits count per node, Redis is not there: ${error.message}`);

@@ -29,7 +29,7 @@ export function answerTo(error: unknown): Answerable {
 		return { code: error.code, status: refusals[error.code].status, params: error.params };
 	const code = codeOf(error);
 	if (code !== null && isRefusalCode(code)) return { code, status: refusals[code].status, params: {} };
-	// Two decided on the same state: the history's key is taken (design section 3.2).
+	// Two decided on the same state: the history's key is taken.
 	if (code === 'RECORD_NOT_UNIQUE') return { code: 'CL_CONFLICT', status: refusals.CL_CONFLICT.status, params: {} };
 	return { code: 'CL_UNAVAILABLE', status: 503, params: {} };
 }

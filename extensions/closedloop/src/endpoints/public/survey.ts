@@ -12,7 +12,7 @@ import { readPlainBody, type Posted } from './read-body.ts';
 import { PublicRefusal, type Answerable } from './refusal.ts';
 import { visitorOf } from './visitor.ts';
 
-/** A signed link opens its questionnaire as often as anybody likes; only a POST spends it, once (domain 6.6.7). */
+/** A signed link opens its questionnaire as often as anybody likes; only a POST spends it, once. */
 export function registerSurvey(router: Router, desk: PublicDesk): void {
 	router.get(
 		'/survey/:token',

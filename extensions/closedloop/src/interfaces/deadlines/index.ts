@@ -1,7 +1,7 @@
 import { defineInterface } from '@directus/extensions-sdk';
 import Deadlines from './deadlines.vue';
 
-/** Every promise of the record: name, state, due time, what is left, and why it is due then (desk.md, "Record"). */
+/** Every promise of the record: name, state, due time, what is left, and why it is due then. */
 export default defineInterface({
 	id: 'closedloop-deadlines',
 	name: '时限说明 · Deadlines',

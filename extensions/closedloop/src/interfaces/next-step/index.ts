@@ -1,7 +1,7 @@
 import { defineInterface } from '@directus/extensions-sdk';
 import NextStep from './next-step.vue';
 
-/** What can be done with the record now, and what the other steps still wait for (desk.md, "Record"). */
+/** What can be done with the record now, and what the other steps still wait for. */
 export default defineInterface({
 	id: 'closedloop-next-step',
 	name: '下一步 · Next step',

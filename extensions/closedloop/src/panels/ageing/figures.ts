@@ -1,10 +1,11 @@
 import type { AgeBucketAnswer, AgeingAnswer, ListFilter } from '@closedloop/schema';
+import { dayMs } from '../../core/durations.ts';
 import type { Cell, Twin } from '../../ui/panel/twin.ts';
 import type { Say } from '../../ui/texts/use-texts.ts';
 
 /** Whole days: nobody waits 3.7 days. */
 export const days = (ms: number | null, say: Say): string =>
-	ms === null ? '—' : say('span.days', { n: Math.floor(ms / 86_400_000) });
+	ms === null ? '—' : say('span.days', { n: Math.floor(ms / dayMs) });
 
 /** Everything a bar shows, in one sentence for whoever hears it. */
 export function spoken({ label, n, overdue, parts: all }: AgeBucketAnswer, say: Say): string {

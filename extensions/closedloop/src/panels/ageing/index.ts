@@ -2,7 +2,7 @@ import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
 import Panel from './panel.vue';
 
-/** How old the open records are, and which are overdue or nearly so (domain 6.4). */
+/** How old the open records are, and which are overdue or nearly so (docs/statistics.md, "Ageing"). */
 export default definePanel({
 	id: 'closedloop-ageing',
 	name: '未结老化 · Ageing',

@@ -5,7 +5,7 @@ import Panel from './panel.vue';
 
 const open = (answers: Answers = () => ageing, setting: Setting = {}) => stage(Panel, { answers, ...setting });
 
-describe('age of open records (domain 6.4)', () => {
+describe('age of open records', () => {
 	it('leads with how many, how many are overdue and nearly so, the median and the oldest, each leading there', async () => {
 		const { shown, presets } = await open();
 		expect(shown.get('.headline').text().replace(/\s+/gu, ' ')).toBe(

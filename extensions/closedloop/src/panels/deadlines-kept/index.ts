@@ -2,7 +2,10 @@ import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
 import Panel from './panel.vue';
 
-/** Deadlines kept: both denominators by name, no share without its n and its interval (domain 6.4). */
+/**
+ * Deadlines kept: both denominators by name, no share without its n and its interval (docs/statistics.md, "Deadlines
+ * kept").
+ */
 export default definePanel({
 	id: 'closedloop-deadlines-kept',
 	name: '时限达成 · Deadlines kept',

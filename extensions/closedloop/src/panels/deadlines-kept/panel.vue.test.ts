@@ -5,7 +5,7 @@ import Panel from './panel.vue';
 
 const open = (answers: Answers = () => report, setting: Setting = {}) => stage(Panel, { answers, ...setting });
 
-describe('deadlines kept (domain 6.4)', () => {
+describe('deadlines kept', () => {
 	it('leads with both denominators by name, the interval, and what answers took', async () => {
 		const { shown } = await open();
 		const text = shown.get('.headline').text() + shown.get('details').text();

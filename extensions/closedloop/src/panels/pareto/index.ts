@@ -2,7 +2,7 @@ import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
 import Panel from './panel.vue';
 
-/** Which items dissatisfy most (排列图: P34, F1:481; domain 4.6). */
+/** Which items dissatisfy most (排列图: P34, F1:481; docs/statistics.md, "Pareto of dissatisfied items"). */
 export default definePanel({
 	id: 'closedloop-pareto',
 	name: '不满意项目排列图 · Pareto',

@@ -24,7 +24,7 @@ const bar = (
 	...over,
 });
 
-/** Figures as domain 6.4 draws them. */
+/** Three items, the last of them "other". */
 const pareto: ParetoAnswer = {
 	mode: 'loss',
 	threshold: 25,
@@ -46,7 +46,7 @@ const pareto: ParetoAnswer = {
 
 const open = (answers: Answers = () => pareto, setting: Setting = {}) => stage(Panel, { answers, ...setting });
 
-describe('Pareto of dissatisfied items (P34, F1:481; domain 6.4)', () => {
+describe('Pareto of dissatisfied items (P34, F1:481)', () => {
 	it('a bar an item with its share, the cumulative share and its n; "other" last', async () => {
 		const { shown } = await open();
 		expect(shown.findAll('.row').map((row) => row.text().replace(/\s+/gu, ' '))).toEqual([

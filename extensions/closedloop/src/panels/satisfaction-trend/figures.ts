@@ -4,7 +4,7 @@ import type { Say, Texts } from '../../ui/texts/use-texts.ts';
 
 type Metric = SeriesAnswer['metric'];
 
-/** `86.4`, `+12.0`, `93.1%`: rounded once, here, for the eye (domain 4.1). */
+/** `86.4`, `+12.0`, `93.1%`: rounded once, here, for the eye. */
 export function figure(value: number | null, metric: Metric): string {
 	if (value === null) return '—';
 	const text = Math.abs(value).toFixed(1);

@@ -2,7 +2,7 @@ import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
 import Panel from './panel.vue';
 
-/** The satisfaction trend: no number without its n and its interval (domain 6.4–6.6). */
+/** The satisfaction trend: no number without its n and its interval (docs/statistics.md). */
 export default definePanel({
 	id: 'closedloop-satisfaction-trend',
 	name: '满意度趋势 · Satisfaction trend',

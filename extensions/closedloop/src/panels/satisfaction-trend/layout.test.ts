@@ -12,7 +12,7 @@ describe('where everything of the trend stands', () => {
 		expect(heights.every((y) => y >= plot.top && y <= plot.bottom)).toBe(true);
 	});
 
-	it('joins no line and no ribbon across a gap or a change of questionnaire (domain 4.5)', () => {
+	it('joins no line and no ribbon across a gap or a change of questionnaire', () => {
 		const { lines, ribbons } = layOut(series, size);
 		expect(lines.map((line) => line.split('L').length)).toEqual([2, 3]);
 		expect(ribbons).toHaveLength(1);

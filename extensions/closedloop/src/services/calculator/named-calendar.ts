@@ -1,5 +1,6 @@
 import type { CalendarNamed, Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { dayMs } from '../../core/durations.ts';
 import { CalendarError, reachable, type Calendar } from '../../core/calendar/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { isId } from '../../core/values/index.ts';
@@ -35,10 +36,10 @@ export async function namedCalendar(
 }
 
 /** A question spans at most this: an answer lists every holiday on the way. */
-const longestMs = 20 * 366 * 86_400_000;
+const longestMs = 20 * 366 * dayMs;
 
 /** A week is looked at around an instant. */
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** @throws CalendarError `beyond_horizon` */
 export function withinYears(at: Instant): Instant {
@@ -49,7 +50,7 @@ export function withinYears(at: Instant): Instant {
 
 /** @throws CalendarError `beyond_horizon` naming the length in days */
 export function withinReach(from: Instant, to: Instant): Instant {
-	const days = Math.round((to - from) / 86_400_000);
+	const days = Math.round((to - from) / dayMs);
 	if (!(Math.abs(to - from) <= longestMs)) throw new CalendarError('beyond_horizon', `${days} d`);
 	return withinYears(to);
 }

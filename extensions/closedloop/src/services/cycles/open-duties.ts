@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
+import { graceMs } from '../../core/durations.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { onceKey } from '../../store/tick/opened-reports.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
@@ -10,8 +11,6 @@ import { runAs } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { dutiesAt, type Duty } from './duties.ts';
 
-/** Lateness that is not worth saying: the tick is no atomic clock. */
-const graceMs = 60_000;
 /** A procedure published on another node is noticed after at most so long; on this one at once. */
 const freshMs = 5 * 60_000;
 

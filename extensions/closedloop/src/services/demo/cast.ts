@@ -1,11 +1,9 @@
 import { namedRoles } from '@closedloop/schema';
+import { environmentOf } from '../environment.ts';
 import type { Actor } from '../write/index.ts';
 import type { PeopleScript } from './script.ts';
 import { seat } from './seats.ts';
 import { demoId, valuesOf, type World } from './world.ts';
-
-/** Known to everybody, so the demonstration listens to this machine only; `CLOSEDLOOP_DEMO_PASSWORD` names another. */
-const defaultPassword = 'closedloop';
 
 /** Who plays: ids by the keys of the script. */
 export interface Cast {
@@ -81,7 +79,7 @@ async function createUsers(
 ): Promise<readonly string[]> {
 	const { context, items } = world;
 	const seatless: string[] = [];
-	const password = String(context.env['CLOSEDLOOP_DEMO_PASSWORD'] ?? defaultPassword);
+	const password = environmentOf(context.env).CLOSEDLOOP_DEMO_PASSWORD;
 	for (const [index, { key: _key, role, department, heads, ...row }] of users.entries()) {
 		const id = demoId('0020', index + 1);
 		const person = {

@@ -1,4 +1,5 @@
 import type { Instant } from '@closedloop/schema';
+import { dayMs } from '../../core/durations.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { customer, system, type Cast } from './cast.ts';
 import { raisedScenes } from './feedback-scenes.ts';
@@ -7,8 +8,6 @@ import type { Scene } from './timeline.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
 const campaign = demoId('0019', 1);
-const dayMs = 86_400_000;
-
 type Party = PeopleScript['parties'][number];
 interface Asked {
 	readonly party: Party;

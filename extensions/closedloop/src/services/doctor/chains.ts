@@ -1,9 +1,9 @@
 import { recordKinds } from '@closedloop/schema';
-import { formerSecrets, sealerOf } from '../seal.ts';
+import { environmentOf } from '../environment.ts';
+import { sealerOf } from '../seal.ts';
 import { walkHistories } from '../history/walk.ts';
 import type { Flaw } from '../history/verify-records.ts';
 import { broken, warning, well, type Check, type Finding } from './finding.ts';
-import { secretOf } from '../secret.ts';
 
 /** A few seconds' work; `verify` walks a larger desk to its end. */
 const most = 5_000;
@@ -24,7 +24,7 @@ export const chains: Check = {
 		const found: Finding[] = [];
 		const { walked, whole } = await walkHistories(
 			{ services, schema: await getSchema(), knex },
-			sealerOf(secretOf(env), formerSecrets(env)),
+			sealerOf(environmentOf(env).SECRET, environmentOf(env).CLOSEDLOOP_FORMER_SECRETS),
 			most,
 			(kind, id, { seq, reason, field }) => {
 				found.push(

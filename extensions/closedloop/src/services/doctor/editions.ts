@@ -1,5 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { dayMs } from '../../core/durations.ts';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue } from '../../core/clocks/index.ts';
 import { layOut } from '../../core/promises/index.ts';
@@ -11,8 +12,7 @@ import { broken, warning, well, type Check, type Finding } from './finding.ts';
 const readMost = 1_000;
 
 /**
- * Clocks keep the calendar they were started with (design section 5.6); here is who does not, and whose year is not
- * known.
+ * Clocks keep the calendar they were started with; here is who does not, and whose year is not known.
  */
 export const clocksKeepCalendars: Check = {
 	name: 'promises',
@@ -69,8 +69,6 @@ async function provisional(database: Knex, now: Instant): Promise<readonly Findi
 	}
 	return found;
 }
-
-const dayMs = 86_400_000;
 
 /** The first year from this one on that the calendar does not know; null where every year counts as known. */
 function firstUnknown({ published_years }: Calendar, now: Instant): number | null {

@@ -1,4 +1,5 @@
 import { outboxCounts } from '../../store/doctor/outbox.ts';
+import { environmentOf } from '../environment.ts';
 import { broken, warning, well, type Check } from './finding.ts';
 
 /** The tick takes seconds and the first retries minutes; after an hour nobody is working on it. */
@@ -9,11 +10,11 @@ const patienceMs = 10_000;
 export const mail: Check = {
 	name: 'mail',
 	examine: async ({ context: { services, getSchema, env } }) => {
-		const transport = String(env['EMAIL_TRANSPORT'] ?? 'sendmail');
+		const { EMAIL_TRANSPORT: transport = 'sendmail', EMAIL_FROM: from = '' } = environmentOf(env);
 		const { mailer } = new services.MailService({ schema: await getSchema() });
 		try {
 			await withinPatience(mailer.verify());
-			return [well(`mail leaves by ${transport} from ${String(env['EMAIL_FROM'] ?? '')}`)];
+			return [well(`mail leaves by ${transport} from ${from}`)];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			return [

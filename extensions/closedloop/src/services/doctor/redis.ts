@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { environmentOf, redisOf, type RedisPlace } from '../environment.ts';
 import { broken, well, type Check } from './finding.ts';
 
 const connectMs = 3_000;
@@ -6,9 +7,9 @@ const connectMs = 3_000;
 export const redis: Check = {
 	name: 'redis',
 	examine: async ({ context: { env } }) => {
-		if (env['REDIS_ENABLED'] === false || (!env['REDIS'] && !env['REDIS_HOST']))
-			return [well('no Redis: one node only')];
-		const client = connection(env);
+		const place = redisOf(environmentOf(env));
+		if (place === null) return [well('no Redis: one node only')];
+		const client = connection(place);
 		try {
 			await client.connect();
 			await client.ping();
@@ -24,19 +25,7 @@ export const redis: Check = {
 	},
 };
 
-function connection(env: Readonly<Record<string, unknown>>): Redis {
+function connection({ url, host, port, db, login }: RedisPlace): Redis {
 	const patience = { lazyConnect: true, connectTimeout: connectMs, retryStrategy: () => null, maxRetriesPerRequest: 0 };
-	if (typeof env['REDIS'] === 'string') return new Redis(env['REDIS'], patience);
-	const text = (name: string): string | undefined => {
-		const value = env[name];
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-	};
-	const [username, password] = [text('REDIS_USERNAME'), text('REDIS_PASSWORD')];
-	return new Redis({
-		...patience,
-		host: text('REDIS_HOST') ?? 'localhost',
-		port: Number(text('REDIS_PORT') ?? 6379),
-		...(username !== undefined && { username }),
-		...(password !== undefined && { password }),
-	});
+	return url === null ? new Redis({ ...patience, ...login, host, port, db }) : new Redis(url, patience);
 }

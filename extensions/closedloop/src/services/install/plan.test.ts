@@ -63,7 +63,7 @@ const without = <Value>(map: ReadonlyMap<string, Value>, key: string): Map<strin
 const withField = (place: string, change: Meta): ReadonlyMap<string, Meta> =>
 	new Map([...installed().fields, [place, { ...installed().fields.get(place), ...change }]]);
 
-/** Additive installation, design section 3.7. */
+/** Only additions, and updates of what is still ours (docs/principles.md, "Additive installation"). */
 describe('the plan of an installation', () => {
 	it('creates everything on an empty instance, tables before what points at them', () => {
 		const steps = plan(nothing, wanted).map((step) => step.do);

@@ -18,7 +18,8 @@ export interface Wanted {
 
 /**
  * What is to be done so that an instance has what we want: only ever additions, and updates of what is still as an
- * earlier version of ours left it (design section 3.7). The same instance planned twice gives an empty plan.
+ * earlier version of ours left it (docs/principles.md, "Additive installation"). The same instance planned twice gives
+ * an empty plan.
  */
 export function plan(current: Current, wanted: Wanted): Step[] {
 	const { folders, collections, system, texts } = wanted.snapshot;

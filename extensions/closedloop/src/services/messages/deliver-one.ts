@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { ClaimedMessage } from '../../store/messages/claim-message.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import { settleMessage } from '../../store/messages/settle-message.ts';
+import type { Environment } from '../environment.ts';
 import type { Post } from './channels.ts';
 import { envelopeFor } from './envelope.ts';
 import { failureOf } from './failure.ts';
@@ -11,12 +12,11 @@ import { messageIn, Unreadable } from './message.ts';
 import { prepare } from './prepare.ts';
 import { lost } from './reader.ts';
 import { nextAttempt, patienceMs, unconfiguredWaitMs } from './schedule.ts';
-import type { Env } from './transport.ts';
 
 /** What one pass works with. */
 export interface Pass {
 	readonly knex: Knex;
-	readonly env: Env;
+	readonly env: Environment;
 	readonly logger: ApiExtensionContext['logger'];
 	readonly head: Letterhead;
 	readonly post: Post;

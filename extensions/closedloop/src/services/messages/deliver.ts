@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { claimMessage } from '../../store/messages/claim-message.ts';
 import { dueMessages, type DueMessage } from '../../store/messages/due-messages.ts';
 import { letterhead } from '../../store/messages/letterhead.ts';
+import { environmentOf } from '../environment.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { openPost } from './channels.ts';
 import { deliverOne, type Pass, type Tried } from './deliver-one.ts';
@@ -71,12 +72,12 @@ async function openPass({ knex, services, getSchema, env, logger }: DeliverInput
 	const schema = await getSchema();
 	return {
 		knex,
-		env,
+		env: environmentOf(env),
 		logger,
 		now,
 		head: await letterhead(knex),
 		post: openPost(services, schema, knex),
-		missing: missingTransport(env),
+		missing: missingTransport(environmentOf(env)),
 		awaited: awaitedTemplates(await rulebook(knex)),
 	};
 }

@@ -1,4 +1,4 @@
-import { word, type Env } from './transport.ts';
+import type { Environment } from '../environment.ts';
 
 /** What identifies a letter to mail programs, whatever is in it. */
 export interface Envelope {
@@ -14,13 +14,17 @@ const nowhere = 'invalid';
  * Derived from the row, never drawn: a letter that is sent again after a crash carries the same id, and the reader's
  * mail program or server shows it once (RFC 5322, 3.6.4).
  */
-export function envelopeFor(message: string, record: string | null, env: Env): Envelope {
-	const domain = domainOf(word(env, 'EMAIL_FROM')) ?? nowhere;
+export function envelopeFor(
+	message: string,
+	record: string | null,
+	{ EMAIL_FROM }: Pick<Environment, 'EMAIL_FROM'>,
+): Envelope {
+	const domain = domainOf(EMAIL_FROM) ?? nowhere;
 	return {
 		messageId: `<${message}@closedloop.${domain}>`,
 		references: record === null ? null : `<record-${record}@closedloop.${domain}>`,
 	};
 }
 
-const domainOf = (address: string | null): string | null =>
+const domainOf = (address: string | undefined): string | null =>
 	/@([a-z\d.-]+\.[a-z\d-]+)>?$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;

@@ -1,6 +1,6 @@
 /**
  * Letters: what the outbox (`cl_messages`) holds is written in the reader's language and sent, with attempts, back-off
- * and last error (design section 3.4).
+ * and last error (docs/principles.md, "The outbox").
  *
  * pass      one round of sending, called by the tick
  * claim     a letter under work by one node, for the length of a lease

@@ -4,12 +4,12 @@ import type { RecordView } from '../../core/workflow/index.ts';
 import { instantOf } from '../../core/values/index.ts';
 import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
+import type { Environment } from '../environment.ts';
 import { gather } from './gather.ts';
 import { linksFor } from './links.ts';
 import type { Message } from './message.ts';
 import { isSurvey, readerOf, type Reader } from './reader.ts';
 import { renderLetter, type RenderedLetter } from './render.ts';
-import type { Env } from './transport.ts';
 
 /** A letter with its reader, or why there is none to send. */
 export type Prepared = { readonly reader: Reader; readonly letter: RenderedLetter } | { readonly cancel: string };
@@ -21,7 +21,7 @@ interface Preparing {
 }
 
 /** Reads what the letter speaks of, as it is now, and writes it. */
-export async function prepare(knex: Knex, env: Env, { message, head, now }: Preparing): Promise<Prepared> {
+export async function prepare(knex: Knex, env: Environment, { message, head, now }: Preparing): Promise<Prepared> {
 	const reader = await readerOf(knex, message, head.language);
 	if (typeof reader === 'string') return { cancel: reader };
 	const language = reader.language;

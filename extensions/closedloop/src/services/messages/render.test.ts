@@ -147,7 +147,7 @@ describe('what each letter says', () => {
 		expect(text).toContain('https://desk.example/admin/content/cl_feedback/r1');
 	});
 
-	it('rung: after the due time it says overdue; after an outage it says that it is late (design 3.5)', () => {
+	it('rung: after the due time it says overdue; after an outage it says that it is late', () => {
 		const { subject, text } = letter('rung', 'zh-CN', { now: due, data: { ...data, late: true } });
 		expect(subject).toBe('已超期：初步反馈 FB-2026-000123');
 		expect(text).toContain('系统曾中断');

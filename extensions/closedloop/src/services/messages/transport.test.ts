@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { environmentOf } from '../environment.ts';
 import { envelopeFor } from './envelope.ts';
 import { missingTransport } from './transport.ts';
 
@@ -23,7 +24,7 @@ it.each([
 		{ PUBLIC_URL: '/', EMAIL_TRANSPORT: 'smtp', EMAIL_SMTP_HOST: 'mail.example' },
 		'PUBLIC_URL',
 	],
-])('before any letter leaves: %s', (_, env, missing) => expect(missingTransport(env)).toBe(missing));
+])('before any letter leaves: %s', (_, env, missing) => expect(missingTransport(environmentOf(env))).toBe(missing));
 
 it('the same letter always has the same Message-ID, and letters of one record belong together', () => {
 	const env = { EMAIL_FROM: 'Quality <quality@Example.com>' };

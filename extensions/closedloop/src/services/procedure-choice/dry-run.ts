@@ -1,6 +1,7 @@
 import type { ColumnOf, DryRunAnswer, Instant, Locale, MovedRecords, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
+import { dayMs } from '../../core/durations.ts';
 import { member } from '../../core/json.ts';
 import { matchAmong, type Intake } from '../../core/intake/index.ts';
 import { stringOf } from '../../core/values/index.ts';
@@ -21,7 +22,7 @@ export interface DryRunReader {
 const pageMost = 2000;
 const samplesMost = 5;
 /** A quarter back, when no period is named. */
-const usualMs = 92 * 86_400_000;
+const usualMs = 92 * dayMs;
 
 const question = z.strictObject({
 	draft: z.record(z.string(), z.unknown()),

@@ -23,8 +23,7 @@ import { parseProcedure, parseQuestionnaire, parseWorkflow, sentence, treeOf } f
 import type { RuleProblem } from '../../rules/problem.ts';
 
 /**
- * What keeps a rule document from being published (design 3.6): each refusal once, on the smallest document that earns
- * it.
+ * What keeps a rule document from being published: each refusal once, on the smallest document that earns it.
  */
 const text = (word: string) => ({ zh: word, en: word });
 const states = ['received', 'answering', 'replied', 'closed'];
@@ -414,7 +413,7 @@ describe('a deadline', () => {
 	});
 });
 
-describe('a ladder (design section 5)', () => {
+describe('a ladder', () => {
 	const ladder = (...rungs: DeadlineRule['ladder'][number][]) => promised({ ladder: rungs });
 	const owner: Recipient = { to: 'owner' };
 
@@ -513,7 +512,7 @@ describe('a workflow', () => {
 	});
 });
 
-describe('a calendar (design section 4)', () => {
+describe('a calendar', () => {
 	const office = {
 		id: 'office',
 		name: '公司',

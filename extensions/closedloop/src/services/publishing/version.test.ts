@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changedColumns, versionStep } from './version.ts';
 
-/** Life of a rule document: draft → published → retired, and never back (design section 2, "procedure"). */
+/** Life of a rule document: draft → published → retired, and never back. */
 const step = (before: Record<string, unknown> | null, payload: Record<string, unknown>) =>
 	versionStep('cl_procedures', before, { ...before, ...payload });
 const published = {

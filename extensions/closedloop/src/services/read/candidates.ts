@@ -1,13 +1,13 @@
 import type { CandidateAnswer, CandidatesAnswer, Instant, Stored } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import * as z from 'zod';
+import { dayMs } from '../../core/durations.ts';
 import { duplicateCandidates, type DuplicateRecord } from '../../core/intake/index.ts';
 import { parseInstant } from '../../core/values/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
 
-const dayMs = 86_400_000;
 /** Two reports of one occurrence lie at most a month apart, and of a month's records the newest are compared. */
 const withinDays = 30;
 const comparedMost = 500;

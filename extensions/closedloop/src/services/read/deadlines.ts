@@ -1,4 +1,5 @@
 import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
+import { dayMs } from '../../core/durations.ts';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
 import { awaitsWordOf } from '../../core/ladders/index.ts';
@@ -8,8 +9,6 @@ import { blindOffersOf, offersOf } from './offers.ts';
 
 type LaidOut = ReturnType<typeof layOut>;
 type StoredClock = ClockView & { readonly id: string };
-
-const dayMs = 86_400_000;
 
 /**
  * So much of a promise is drawn in hours; a longer one is drawn as far as that (200 days of two shifts are 400 boxes).

@@ -1,4 +1,5 @@
 import type { ClockCommand, ClockOffer, Locale } from '@closedloop/schema';
+import { hasEnded } from '../../core/clocks/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { mayCancel } from '../../core/promises/index.ts';
 import type { ClockView, UpdateCase } from '../../core/record/index.ts';
@@ -28,7 +29,7 @@ interface Wish {
 function wishesOf(given: UpdateCase, view: ClockView): readonly Wish[] {
 	const { rule, kind: clock, facts } = view;
 	const wish = (command: ClockCommand): Wish => ({ command, label: null });
-	if (facts.some(({ type }) => type === 'met' || type === 'cancel')) {
+	if (hasEnded(facts)) {
 		return rule.stop.on === 'command' && isLatest(given, view) ? [wish({ clock, do: 'start' })] : [];
 	}
 	const meet = rule.stop.on === 'command' ? [wish({ clock, do: 'meet' })] : [];

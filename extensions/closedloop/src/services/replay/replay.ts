@@ -21,8 +21,7 @@ export interface ReplayOptions {
 	 */
 	readonly batch: number;
 	/**
-	 * Simulated time between two ticks. Verdicts do not depend on it: a miss is dated when it was due (design section
-	 * 3.5).
+	 * Simulated time between two ticks. Verdicts do not depend on it: a miss is dated when it was due.
 	 */
 	readonly tickMs: number;
 	/** Called after every batch with the number of lines that are done. */

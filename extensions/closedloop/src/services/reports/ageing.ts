@@ -13,6 +13,7 @@ import {
 	type SpreadAnswer,
 } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
+import { dayMs } from '../../core/durations.ts';
 import { rankOf } from '../../core/reports/index.ts';
 import {
 	ageings,
@@ -39,8 +40,6 @@ export interface AgeingQuestion {
 	readonly now: Instant;
 	readonly locale: Locale;
 }
-
-const dayMs = 86_400_000;
 
 /** A panel of more rows says nothing more. */
 const mostGroups = 40;

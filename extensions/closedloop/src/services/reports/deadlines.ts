@@ -9,6 +9,7 @@ import type {
 	ReportPeriod,
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { dayMs } from '../../core/durations.ts';
 import { cyclesUpTo, cyclesWithin, midnight, type Cycle } from '../../core/reports/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { answeredIn, dueIn, standingConditions, type Stretch } from '../../store/reports/clock-selection.ts';
@@ -130,7 +131,7 @@ function stretchOf({ from, until, period, cycles, time_zone, now }: DeadlinesQue
 	};
 }
 
-const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
+const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10);
 
 /** A period's own part of the report. */
 function stretchFor(key: string, { by }: DeadlinesQuestion, { stretch, cycles }: Cut): Stretch {

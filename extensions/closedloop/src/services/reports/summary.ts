@@ -6,6 +6,7 @@ import type {
 	Locale,
 	ShareAnswer,
 } from '@closedloop/schema';
+import { dayMs } from '../../core/durations.ts';
 import { percent, sayIn, sentenceOf, type Say } from './words.ts';
 
 export interface ToldDeadlines {
@@ -78,7 +79,7 @@ export function ageingSummary(
 ): string {
 	const say = sayIn(locale);
 	if (n === 0) return say('ageing_none', { of: say(`of_${of}`) });
-	const days = (ms: number | null): number => Math.floor((ms ?? 0) / 86_400_000);
+	const days = (ms: number | null): number => Math.floor((ms ?? 0) / dayMs);
 	return sentenceOf(say, [
 		say('open', { of: say(`of_${of}`), n }),
 		say('overdue', { n: overdue.n }),

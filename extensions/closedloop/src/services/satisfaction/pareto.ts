@@ -31,7 +31,7 @@ export interface ParetoQuestion {
 	readonly locale: Locale;
 }
 
-/** Bars of their own; more than eight are not read, they are counted (domain 4.6: "other" last). */
+/** Bars of their own; more than eight are not read, they are counted. */
 const barsMost = 8;
 /** Dissatisfied where the scheme draws no line: the lower two points of a five-point scale (0 and 25 of 100). */
 const usualThreshold = 25;

@@ -22,7 +22,7 @@ export interface SeriesQuestion {
 	readonly locale: Locale;
 }
 
-/** A panel of more points than this says nothing more; older periods are left off and that is said (domain 6.5). */
+/** A panel of more points than this says nothing more; older periods are left off and that is said. */
 const mostPoints = 200;
 
 /**

@@ -26,7 +26,7 @@ const told = (rest: Partial<SeriesPoint>, count = 8) => ({
 	points: Array.from({ length: count }, () => point(rest)),
 });
 
-describe('what a trend says in words (domain 6.5)', () => {
+describe('what a trend says in words', () => {
 	it('names the period, the figure, its interval and what it rests on', () => {
 		expect(summaryOf(told({}), 'zh-CN')).toBe(
 			'2026 年第 3 季度满意度指数 86.4，95% 区间 83.9–88.7，41 位顾客、52 份答卷。',
@@ -46,7 +46,7 @@ describe('what a trend says in words (domain 6.5)', () => {
 		);
 	});
 
-	it('compares nothing across a change of questionnaire (domain 4.5)', () => {
+	it('compares nothing across a change of questionnaire', () => {
 		expect(summaryOf(told({ break: true }), 'en-US')).toContain('the questionnaire changed, so no comparison');
 	});
 

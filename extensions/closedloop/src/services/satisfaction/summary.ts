@@ -11,7 +11,8 @@ export interface Told {
 }
 
 /**
- * Trend tests need at least so many periods; below, intervals and paired comparison only, and we say so (domain 4.5).
+ * Trend tests need at least so many periods; below, intervals and paired comparison only, and we say so
+ * (docs/statistics.md, "Comparing periods").
  */
 const fewestForTrend = 8;
 

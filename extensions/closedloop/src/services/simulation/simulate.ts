@@ -1,6 +1,7 @@
 import type { Locale, SimulatedClock, SimulationAnswer, Stored } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
+import { dayMs } from '../../core/durations.ts';
 import { CalendarError, instantFrom, type Calendar } from '../../core/calendar/index.ts';
 import { member } from '../../core/json.ts';
 import { explainDue, explainSentence } from '../../core/clocks/index.ts';
@@ -31,7 +32,7 @@ export interface Simulator {
 }
 
 /** How far a play goes: two years are more than any ladder here takes, and short enough to be played at once. */
-const longestMs = 2 * 366 * 86_400_000;
+const longestMs = 2 * 366 * dayMs;
 
 /**
  * Who would be told when, by a procedure in force or one still being written, if such a record came in: played with the

@@ -22,7 +22,7 @@ const items: readonly QuestionItem[] = [
 ];
 const read = (posted: Readonly<Record<string, string>>) => readAnswers(items, new Map(Object.entries(posted)));
 
-describe('a posted survey (domain 4.1)', () => {
+describe('a posted survey', () => {
 	it('keeps "does not apply", "not answered" and zero apart', () => {
 		expect(read({ 'q.quality': 'na', 'q.price': '0', 'q.nps': '0', 'q.more': ' 很好\r\n', comment: '谢谢' })).toEqual({
 			ok: true,

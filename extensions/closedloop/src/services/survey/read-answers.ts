@@ -8,8 +8,8 @@ export type ReadAnswers =
 	| { readonly ok: false; readonly problems: readonly AnswerProblem[] };
 
 /**
- * Reads a posted survey as its questionnaire version defines it. Blank and "does not apply" stay apart (domain 4.1);
- * fields that were not asked are not taken.
+ * Reads a posted survey as its questionnaire version defines it. Blank and "does not apply" stay apart; fields that
+ * were not asked are not taken.
  */
 export function readAnswers(items: readonly QuestionItem[], posted: ReadonlyMap<string, string>): ReadAnswers {
 	const problems: AnswerProblem[] = [];

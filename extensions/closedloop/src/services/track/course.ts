@@ -1,4 +1,5 @@
 import type { DeadlineRule, Instant } from '@closedloop/schema';
+import { dayMs } from '../../core/durations.ts';
 import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
 import type { ClockSnapshot } from '../../core/clocks/index.ts';
 
@@ -22,8 +23,6 @@ export interface Course {
 	readonly open: readonly (readonly [from: Instant, to: Instant])[];
 	readonly waits: readonly Wait[];
 }
-
-const dayMs = 86_400_000;
 
 /** A longer promise is drawn to here; on a phone a day is a pixel then. */
 const drawnMs = 400 * dayMs;

@@ -125,7 +125,8 @@ describe('a letter is refused before anything is connected to', () => {
 
 	it('localhost, as this machine itself resolves it', async () => {
 		const { borderFrom } = await import('./post.ts');
-		await expect(post('https://localhost/x', {}, '{}', borderFrom({}))).rejects.toMatchObject({
+		const { environmentOf } = await import('../environment.ts');
+		await expect(post('https://localhost/x', {}, '{}', borderFrom(environmentOf({})))).rejects.toMatchObject({
 			reason: 'denied: address',
 		});
 	});

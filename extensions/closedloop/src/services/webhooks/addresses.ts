@@ -56,17 +56,26 @@ export function allowedNets(setting: unknown): BlockList {
 			? setting.split(',')
 			: [];
 	for (const entry of given.map((each) => String(each).trim())) {
-		const [net = '', bits] = entry.split('/');
-		const family = familyOf(net);
-		if (family === null) continue;
-		const whole = family === 'ipv4' ? 32 : 128;
-		// A slip must not open everything: `10.0.0.0/` says nothing, and nothing narrower than a whole class is meant by
-		// `/0`.
-		const width = bits === undefined ? whole : /^\d{1,3}$/u.test(bits) ? Number(bits) : 0;
-		if (width > 0 && width <= whole) list.addSubnet(net, width, family);
+		const found = netOf(entry);
+		if (found !== null) list.addSubnet(found.net, found.width, found.family);
 	}
 	return list;
 }
+
+/**
+ * An address or a network; null when it is neither. A slip must not open everything: `10.0.0.0/` says nothing, and
+ * nobody means the whole world by `/0`.
+ */
+export function netOf(entry: string): { readonly net: string; readonly width: number; readonly family: Family } | null {
+	const [net = '', bits, ...rest] = entry.split('/');
+	const family = familyOf(net);
+	if (family === null || rest.length > 0) return null;
+	const whole = family === 'ipv4' ? 32 : 128;
+	const width = bits === undefined ? whole : /^\d{1,3}$/u.test(bits) ? Number(bits) : 0;
+	return width > 0 && width <= whole ? { net, width, family } : null;
+}
+
+type Family = 'ipv4' | 'ipv6';
 
 /**
  * Whether a letter may be carried to this address. An IPv4 address dressed as IPv6 (`::ffff:127.0.0.1`) is taken for
@@ -90,7 +99,7 @@ function undressed(address: string): string {
 	return [upper >> 8, upper & 255, lower >> 8, lower & 255].join('.');
 }
 
-function familyOf(address: string): 'ipv4' | 'ipv6' | null {
+function familyOf(address: string): Family | null {
 	const version = isIP(address);
 	return version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : null;
 }

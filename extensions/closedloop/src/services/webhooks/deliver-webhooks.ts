@@ -9,6 +9,7 @@ import {
 	writeWebhookSettings,
 	type DueDelivery,
 } from '../../store/webhooks/webhook-rows.ts';
+import { environmentOf } from '../environment.ts';
 import { leaseMs, nextAttempt, passMs } from '../messages/index.ts';
 import { deliveryIn } from './body.ts';
 import { openHosts } from './hosts.ts';
@@ -68,7 +69,7 @@ async function openPass(input: WebhookInput): Promise<Pass> {
 	const began = performance.now();
 	return {
 		...input,
-		border: borderFrom(input.env),
+		border: borderFrom(environmentOf(input.env)),
 		webhooks: webhooksStored(await webhookSettings(input.knex)),
 		now: () => input.at + Math.floor(performance.now() - began),
 	};

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as plainRequest } from 'node:http';
 import { request as safeRequest } from 'node:https';
 import { isIP, type BlockList, type LookupFunction } from 'node:net';
+import type { Environment } from '../environment.ts';
 import { allowedNets, mayReach } from './addresses.ts';
 
 /** What keeps a delivery out of the house's own network. */
@@ -13,10 +14,12 @@ export interface Border {
 	readonly resolve: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 }
 
-export const borderFrom = (env: Readonly<Record<string, unknown>>): Border => ({
-	allowed: allowedNets(env['CLOSEDLOOP_WEBHOOK_ALLOW']),
-	// Directus reads `true` of its environment as a boolean.
-	http: env['CLOSEDLOOP_WEBHOOK_HTTP'] === true || env['CLOSEDLOOP_WEBHOOK_HTTP'] === 'true',
+export const borderFrom = ({
+	CLOSEDLOOP_WEBHOOK_ALLOW: allowed,
+	CLOSEDLOOP_WEBHOOK_HTTP: http,
+}: Pick<Environment, 'CLOSEDLOOP_WEBHOOK_ALLOW' | 'CLOSEDLOOP_WEBHOOK_HTTP'>): Border => ({
+	allowed: allowedNets(allowed),
+	http,
 	resolve: (host) => lookup(host, { all: true }),
 });
 

@@ -83,7 +83,7 @@ const told = (decision: Decision, { internal }: Writer): Decision =>
 		? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...internal.data } })) }
 		: decision;
 
-/** Guarded columns the internal write may set (design: grants by the caller, not by the client). */
+/** Guarded columns the internal write may set: the caller grants them, never the client. */
 const engineValues = ({ internal }: Writer): RecordView => internal?.engine ?? {};
 
 /**

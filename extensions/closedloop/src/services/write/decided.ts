@@ -47,7 +47,7 @@ interface DecidedWrite {
 	readonly now: number;
 }
 
-/** Remembers what is to be written; the guards let in exactly that (design section 3.3). */
+/** Remembers what is to be written; the guards let in exactly that. */
 export function keepDecided(
 	kind: KindName,
 	record: string,

@@ -36,8 +36,8 @@ function storedColumns(collection: CollectionName): readonly (readonly [string, 
 
 /**
  * Compares what is about to be written with what the door decided, column by column: presets of permissions, blocking
- * Flows and filters of other extensions come after our judgement, and a write without hooks was never judged (design
- * section 3.1). A special that would still change a column of ours is refused as well.
+ * Flows and filters of other extensions come after our judgement, and a write without hooks was never judged. A special
+ * that would still change a column of ours is refused as well.
  *
  * @throws CL_ALTERED, CL_GUARDED by the column's name
  */

@@ -14,9 +14,9 @@ import type { Lock, LockRule, Sql } from './lock.ts';
 export type ColumnsOf = (table: string) => ReadonlySet<string>;
 
 /**
- * The last lock: what holds whatever way a write takes, raw SQL included (design section 3.1). Guarded columns of a
- * record change only together with its next event; events, clocks and messages appear only beside their record's write;
- * published rules and quality records stay.
+ * The last lock: what holds whatever way a write takes, raw SQL included (docs/principles.md, "One door"). Guarded
+ * columns of a record change only together with its next event; events, clocks and messages appear only beside their
+ * record's write; published rules and quality records stay.
  */
 export function locks(columnsOf: ColumnsOf): readonly Lock[] {
 	return [

@@ -2,7 +2,7 @@ import type { Instant } from '@closedloop/schema';
 
 export type Urgency = 'overdue' | 'today' | 'week' | 'later' | 'paused';
 
-/** Shape, word and colour together: colour never speaks alone (desk.md). The word is a text under `urgency`. */
+/** Shape, word and colour together: colour never speaks alone. The word is a text under `urgency`. */
 export const looks = {
 	overdue: { shape: '■', color: 'var(--theme--danger)' },
 	today: { shape: '◆', color: 'var(--theme--warning)' },

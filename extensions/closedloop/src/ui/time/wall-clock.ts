@@ -32,7 +32,7 @@ export function wallParts(at: Instant, locale: Locale, zone?: string): Readonly<
 	);
 }
 
-/** `02-13 周五 18:00`; with the year when it is not this one (desk.md, "Everywhere"). */
+/** `02-13 周五 18:00`; with the year when it is not this one. */
 export function wallClock(at: Instant, now: Instant, locale: Locale, zone?: string): string {
 	const { year, month, day, weekday, hour, minute } = wallParts(at, locale, zone);
 	const { year: thisYear } = wallParts(now, locale, zone);

@@ -25,8 +25,7 @@ function lacking({ record, facts }: UpdateCase, view: RecordView): Missing | nul
 }
 
 /**
- * A CAPA that has ended takes no more records: what is linked then was not looked at by it (domain 1.1: a link to an
- * open one).
+ * A CAPA that has ended takes no more records: what is linked then was not looked at by it.
  */
 export function endedCapa({ facts, change }: CreateCase | UpdateCase, before: RecordView | null): Refusal | null {
 	const linked = idOf(change.capa);

@@ -10,9 +10,9 @@ export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: Rec
 	procedure?.rules.severities.find(({ code }) => code === view.severity) ?? null;
 
 /**
- * Raising is free, lowering wants a reason (domain 2.3), whoever lowers; it is told in the history with that reason. A
- * severity that demands something (a CAPA, somebody told at once) is not lowered by whoever answers for the record: who
- * would have to do it does not let himself off. A record keeps a severity: without one nothing is demanded by it.
+ * Raising is free, lowering wants a reason, whoever lowers; it is told in the history with that reason. A severity that
+ * demands something (a CAPA, somebody told at once) is not lowered by whoever answers for the record: who would have to
+ * do it does not let himself off. A record keeps a severity: without one nothing is demanded by it.
  */
 export function loweringRefused(given: UpdateCase, view: RecordView): Refusal | null {
 	const { record, actor, change } = given;

@@ -1,3 +1,4 @@
+import { graceMs } from '../../durations.ts';
 import type { ClockCommand, Instant } from '../../../../../../schema/index.ts';
 import type { Calendar } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
@@ -86,9 +87,6 @@ function begin(command: ClockCommand, { given, input, cycles, at }: Beginning): 
 	if (!change || !calendar) return refused('clock_no_date');
 	return { changes: [{ ...change, changes: [] }], event: eventOf(command, change.view, calendar, at) };
 }
-
-/** A minute: the clocks of two machines are never quite the same. */
-const graceMs = 60_000;
 
 const notOpen = (latest: ClockView | undefined): string =>
 	latest === undefined

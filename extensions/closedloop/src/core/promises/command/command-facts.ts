@@ -1,3 +1,4 @@
+import { graceMs } from '../../durations.ts';
 import type { ClockCommand, ClockFact, Duration, PauseRule } from '../../../../../../schema/index.ts';
 import { wallText } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
@@ -6,10 +7,7 @@ import { clockRefused, listed, type CommandCase, type JudgedFact } from './comma
 import { evidenceOf, mayCancel } from './command-rights.ts';
 import type { Refusal } from '../../record/index.ts';
 
-/** A minute: the clocks of two machines are never quite the same. */
-const graceMs = 60_000;
-
-/** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met (domain 1.7). */
+/** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met. */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {
 	return flawOf(command, asked) ?? factWanted(command, asked);
 }

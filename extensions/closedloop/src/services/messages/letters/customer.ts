@@ -57,7 +57,7 @@ const ask = ({ say, number }: Words, department: string | null): Block => ({
 	text: department === null ? say('ask', { number }) : say('ask.department', { number, department }),
 });
 
-/** The link is for one person and one answer; looking at it uses nothing up (design section 8). */
+/** The link is for one person and one answer; looking at it uses nothing up. */
 export const invitation: Compose = (input, words) => survey('invitation', input, words);
 
 export const reminder: Compose = (input, words) => survey('reminder', input, words);

@@ -3,7 +3,7 @@ import { stringOf } from '../../../core/values/index.ts';
 import type { LetterInput, Row } from '../letter.ts';
 import { instantIn, textOf, type Compose, type Words } from './words.ts';
 
-/** A rung: which promise, when it is or was due, which level, why this reader, where to act (design section 5). */
+/** A rung: which promise, when it is or was due, which level, why this reader, where to act. */
 export const rung: Compose = (input, words) => {
 	const { data, now } = input;
 	const { say, record, about, why, studio } = words;

@@ -55,7 +55,7 @@ export function wordsFor(input: LetterInput): Words {
 	};
 }
 
-/** Why the reader is told, and whose place they take (design section 5: deputies, vacant posts). */
+/** Why the reader is told, and whose place they take (deputies, vacant posts). */
 function why({ data, record }: LetterInput, say: Say): readonly Row[] {
 	const given = member(data, 'why');
 	if (typeof given !== 'object' || given === null || !('relation' in given)) return [];

@@ -1,0 +1,2 @@
+export function packageOf(module: string): string | null;
+export function noticesFor(folders: readonly string[]): string;
