@@ -1,3 +1,4 @@
+import { isTerminal } from '../workflow/index.ts';
 import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf, applyCommands } from '../promises/index.ts';
 import { kinds, unknownCodes } from '../kinds/index.ts';
@@ -37,7 +38,7 @@ function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	const { kind, workflow, change, at } = given;
 	const after = { ...change, ...effect.patch };
 	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
-	const ends = workflow.states.some(({ code, terminal }) => code === status && terminal === true);
+	const ends = isTerminal(workflow, status);
 	const occurrence: Occurrence = {
 		before: null,
 		after,

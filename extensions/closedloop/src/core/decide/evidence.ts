@@ -1,3 +1,4 @@
+import { isTerminal } from '../workflow/index.ts';
 import { clockChanges, stillness, writesOf } from '../promises/index.ts';
 import { type Evidence, type Undelivered, toRecipients, type Decision, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
@@ -10,7 +11,7 @@ import { idOf, stringOf } from '../values/index.ts';
 export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision | null {
 	const { record, workflow, at } = given;
 	const state = stringOf(record.status) ?? workflow.initial;
-	const ends = workflow.states.some(({ code, terminal }) => code === state && terminal === true);
+	const ends = isTerminal(workflow, state);
 	const changes = clockChanges(given, {
 		...stillness({ before: record, after: record, state, effective_at: evidence.at, recorded_at: at, ends }),
 		evidence,

@@ -7,7 +7,8 @@ import { after, blank, climbing, decided, p36, p36Rules, registration, wish } fr
 import { decidePassTime } from './time.ts';
 import { simulate, type Simulation } from './simulate.ts';
 import type { SimulatedActs } from './simulated-acts.ts';
-import type { EventDraft, ProcedureView } from '../record/case.ts';
+import type { ProcedureView } from '../record/case.ts';
+import type { EventDraft } from '../record/drafts.ts';
 
 const nothing: SimulatedActs = { until: beijing('2026-12-31 00:00'), acknowledged_at: null, answered_at: null };
 const play = (

@@ -1,27 +1,23 @@
-import { graceMs } from '../durations.ts';
 import { recordKinds } from '../../../../../schema/index.ts';
-import { words } from '../history/index.ts';
-import { judgeTransition, type RecordView } from '../workflow/index.ts';
-import { acknowledge, acknowledgeRefused, withEntries } from '../ladders/index.ts';
+import { graceMs } from '../durations.ts';
+import { frozenIn, kinds, unknownCodes, type KindRules } from '../kinds/index.ts';
+import { acknowledge, acknowledgeRefused } from '../ladders/index.ts';
+import { clockChanges, stillness } from '../promises/index.ts';
 import {
 	changesOf,
-	kept,
-	type ClockChange,
-	type Occurrence,
-	type Decision,
-	type EventDraft,
-	type UpdateCase,
 	futureIn,
-	toldAt,
 	refused,
+	toldAt,
 	type Effect,
 	type Move,
-	type Refusal,
+	type Occurrence,
+	type UpdateCase,
 	type Verdict,
 } from '../record/index.ts';
-import { advanceInput, clockChanges, stillness, writesOf, applyCommands } from '../promises/index.ts';
-import { frozenIn, kinds, unknownCodes, type KindRules } from '../kinds/index.ts';
 import { instantOf, stringOf } from '../values/index.ts';
+import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
+import { assemble, plain } from './assemble.ts';
+import { transitionRefused } from './transition-refused.ts';
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note.
@@ -52,17 +48,14 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 		from,
 		to,
 		effective_at,
-		ends: isTerminal(given, to),
-		reopens: isTerminal(given, from) && !isTerminal(given, to),
+		ends: isTerminal(given.workflow, to),
+		reopens: isTerminal(given.workflow, from) && !isTerminal(given.workflow, to),
 	};
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
 }
 
 type Counted = ReturnType<KindRules['complete']>;
-
-const isTerminal = ({ workflow }: UpdateCase, state: string): boolean =>
-	workflow.states.some(({ code, terminal }) => code === state && terminal === true);
 
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
@@ -88,7 +81,7 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 			),
 		);
 	const occurrence = occurrenceOf(given, { ...view, ...effect.patch }, move);
-	return assemble(given, view, move, effect, { occurrence, changes: clockChanges(given, occurrence), kind: 'moved' });
+	return assemble(given, { view, move, effect, occurrence, changes: clockChanges(given, occurrence), kind: 'moved' });
 }
 
 const both = (one: Effect, other: Effect): Effect => ({
@@ -113,22 +106,6 @@ function occurrenceOf(given: UpdateCase, after: RecordView, move: Move): Occurre
 function evidenceIn(given: UpdateCase, move: Move): Pick<Occurrence, 'evidence'> {
 	const evidence = kinds[given.kind].evidence(given, move);
 	return evidence === null ? {} : { evidence };
-}
-
-function transitionRefused({ workflow }: UpdateCase, { from, to }: Move, missing: Refusal['missing']): Refusal {
-	const texts = Object.fromEntries(
-		Object.entries({ from, to }).flatMap(([name, code]) => {
-			const state = workflow.states.find((each) => each.code === code);
-			return state ? [[name, state.label] as const] : [];
-		}),
-	);
-	return {
-		code: 'CL_TRANSITION',
-		field: missing?.[0]?.field ?? 'status',
-		params: { from, to },
-		texts,
-		...(missing ? { missing } : {}),
-	};
 }
 
 function edit(given: Counted, view: RecordView, move: Move): Verdict {
@@ -159,8 +136,8 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		by_customer: actor.kind === 'customer',
 		...evidence,
 	};
-	if (acknowledged)
-		return assemble(given, view, move, given.counted, { occurrence, ...acknowledged, kind: 'acknowledged' });
+	const own = { view, move, effect: given.counted, occurrence };
+	if (acknowledged) return assemble(given, { ...own, ...acknowledged, kind: 'acknowledged' });
 	const kind = !edited
 		? null
 		: actor.kind === 'customer'
@@ -168,66 +145,5 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 			: evidence.evidence && stringOf(change.progress_note) === null
 				? 'evidence'
 				: 'edited';
-	return assemble(given, view, move, given.counted, { occurrence, changes: clockChanges(given, occurrence), kind });
+	return assemble(given, { ...own, changes: clockChanges(given, occurrence), kind });
 }
-
-/** What a write is about, beside the commands that come with it. */
-interface Matter {
-	readonly occurrence: Occurrence;
-	readonly changes: readonly ClockChange[];
-	/** What the event tells of clocks, where it is not what changed. */
-	readonly told?: readonly unknown[];
-	/** Kind of its event; null when it is nothing but commands. */
-	readonly kind: EventDraft['kind'] | null;
-}
-
-const plain = ({ change, collection }: UpdateCase): RecordView =>
-	Object.fromEntries(Object.entries(kept(collection, change)).filter(([field]) => field !== 'status'));
-
-function assemble(given: UpdateCase, view: RecordView, move: Move, effect: Effect, matter: Matter): Verdict {
-	const { change, collection, record, at } = given;
-	const applied = applyCommands(given.commands, given, advanceInput(given, matter.occurrence), matter.changes);
-	if (!applied.ok) return applied;
-	const clocks = writesOf(given, applied.changes, at, matter.occurrence.after);
-	const unreported = move.ends && move.to !== 'void' ? cancelledDuties(clocks.drafts) : 0;
-	if (unreported > 0)
-		return refused(
-			transitionRefused(given, move, [
-				{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: unreported } },
-			]),
-		);
-	const note = stringOf(change.step_note);
-	const changes = changesOf(collection, record, plain(given));
-	const told = matter.told ?? clocks.told;
-	const data = {
-		...effect.data,
-		...(changes.length > 0 ? { changes } : {}),
-		...(note === null ? {} : { note: words(note) }),
-		...(stringOf(change.progress_note) === null ? {} : { progress_told: true }),
-		...(stringOf(change.told_by) === null ? {} : { told_by: change.told_by }),
-		...(told.length > 0 ? { clocks: told } : {}),
-	};
-	const moved = move.from !== move.to;
-	const states = { from_state: moved ? move.from : null, to_state: moved ? move.to : null };
-	const own: readonly EventDraft[] =
-		matter.kind === null ? [] : [{ kind: matter.kind, ...states, effective_at: move.effective_at, data }];
-	return {
-		ok: true,
-		decision: withEntries(given, view, {
-			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
-			events: [...own, ...applied.events],
-			clocks: clocks.drafts,
-			messages: [...(effect.messages ?? []), ...kinds[given.kind].edited(given, view)],
-			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
-		}),
-	};
-}
-
-/** A duty to the authorities does not end because somebody closes the record (docs/time-rules.md, "Legal clocks"). */
-const cancelledDuties = (drafts: Decision['clocks']): number =>
-	drafts.filter(
-		({ view, state }) =>
-			state === 'cancelled' &&
-			view.rule.statutory === true &&
-			view.facts.some((fact) => fact.type === 'cancel' && fact.reason === 'record_ended'),
-	).length;

@@ -18,7 +18,8 @@ import {
 	type Desk,
 } from '../record/desk.fixture.ts';
 import { decidePassTime } from '../decide/time.ts';
-import type { Decision, ProcedureView } from '../record/case.ts';
+import type { ProcedureView } from '../record/case.ts';
+import type { Decision } from '../record/drafts.ts';
 
 const minute = 60_000;
 const tick: Actor = { id: null, roles: [], kind: 'system', admin: true };

@@ -1,5 +1,6 @@
 import { words } from '../history/index.ts';
-import type { Decision, UpdateCase } from './case.ts';
+import type { UpdateCase } from './case.ts';
+import type { Decision } from './drafts.ts';
 
 /** A file that has just been hung on a record. */
 export interface Attachment {

@@ -2,7 +2,8 @@ import type { DeadlineRule, Instant, ProcedureRules, Rung, WorkflowRules } from 
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import type { Actor, RecordView } from '../workflow/index.ts';
-import type { Calendars, ClockView, CreateCase, Decision, ProcedureView, UpdateCase } from './case.ts';
+import type { Calendars, ClockView, CreateCase, ProcedureView, UpdateCase } from './case.ts';
+import type { Decision } from './drafts.ts';
 import { kept } from './changes.ts';
 import type { Verdict } from './verdict.ts';
 

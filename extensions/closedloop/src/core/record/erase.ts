@@ -1,6 +1,7 @@
 import { columnIn } from '../workflow/index.ts';
 import { collections, type Column } from '../../../../../schema/index.ts';
-import type { Decision, UpdateCase } from './case.ts';
+import type { UpdateCase } from './case.ts';
+import type { Decision } from './drafts.ts';
 
 /** Stands where a text must stand. */
 export const erasedText = '（已抹除 · erased）';

@@ -3,18 +3,15 @@ export { type Attachment, decideAttach } from './attach.ts';
 export type {
 	Calendars,
 	ClockCalendar,
-	ClockDraft,
 	ClockView,
 	CreateCase,
-	Decision,
-	EventDraft,
 	Gathered,
-	MessageDraft,
 	ProcedureView,
 	RepeatView,
 	SurveyView,
 	UpdateCase,
 } from './case.ts';
+export type { ClockDraft, Decision, EventDraft, MessageDraft } from './drafts.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { toContact, toRecipients, toResolved, toUser } from './letters.ts';

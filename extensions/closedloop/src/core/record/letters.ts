@@ -1,6 +1,7 @@
 import type { Instant, Recipient } from '../../../../../schema/index.ts';
 import { resolveRecipients, type Resolved } from '../escalation/index.ts';
-import type { Gathered, MessageDraft } from './case.ts';
+import type { Gathered } from './case.ts';
+import type { MessageDraft } from './drafts.ts';
 
 type Template = MessageDraft['template'];
 type Data = MessageDraft['data'];

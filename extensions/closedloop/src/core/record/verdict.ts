@@ -1,6 +1,6 @@
 import type { Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
 import type { Missing, RecordView } from '../workflow/index.ts';
-import type { Decision } from './case.ts';
+import type { Decision } from './drafts.ts';
 
 /** Why a write is refused, as data: the edge says it in the reader's language. */
 export interface Refusal {

@@ -11,6 +11,10 @@ export function transitionsFrom(rules: WorkflowRules, state: string): readonly T
 		});
 }
 
+/** Whether nothing is expected any more of a record in this state. */
+export const isTerminal = ({ states }: Pick<WorkflowRules, 'states'>, state: string): boolean =>
+	states.some(({ code, terminal }) => code === state && terminal === true);
+
 /** States that some path leads to, the start included. */
 export function reachableFrom(rules: WorkflowRules, start: string): ReadonlySet<string> {
 	return closure([start], (state) => transitionsFrom(rules, state).map((transition) => transition.to));

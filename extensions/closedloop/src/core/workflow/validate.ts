@@ -1,6 +1,6 @@
 import { saidIn, type Gate, type GateShape, type Transition, type WorkflowRules } from '@closedloop/schema';
 import type { WorkflowProblem } from './problem.ts';
-import { endingStates, reachableFrom, transitionsFrom } from './reach.ts';
+import { endingStates, reachableFrom, transitionsFrom, isTerminal } from './reach.ts';
 
 /**
  * Checks a workflow before an administrator may save it. Empty = sound: every state can be reached, every record can
@@ -48,8 +48,7 @@ function walks(rules: WorkflowRules): WorkflowProblem[] {
 }
 
 /** From one end to another nothing comes back to life: a signature is withdrawn. */
-const ends = ({ states }: WorkflowRules, state: string): boolean =>
-	states.some(({ code, terminal }) => code === state && terminal === true);
+const ends = isTerminal;
 
 /** A closed record may come back only by a step that says so, since its clocks start a new cycle. */
 function isReopening(transition: Transition): boolean {

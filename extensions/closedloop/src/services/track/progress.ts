@@ -1,9 +1,9 @@
+import { isTerminal, transitionsFrom } from '../../core/workflow/index.ts';
 import type { ColumnOf, Instant, Locale, Transition, WorkflowRules } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
 import type { Calendars, ClockView } from '../../core/record/index.ts';
-import { transitionsFrom } from '../../core/workflow/index.ts';
 import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from '../../store/public/tracked.ts';
 import { calendarsFor, rulebook, type Rulebook } from '../rulebook/index.ts';
 import { hashToken, normaliseCode } from '../links/sign.ts';
@@ -91,7 +91,7 @@ function shown(id: string, { record, clocks, events }: Tracked, { book, calendar
 		kind: text('kind'),
 		state,
 		received_at: instant('received_at') ?? instant('registered_at') ?? asked.now,
-		ended: workflow?.states.some(({ code, terminal }) => code === state && terminal === true) ?? false,
+		ended: workflow !== undefined && isTerminal(workflow, state),
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
 		reply: replied_at === null || text('reply_text') === '' ? null : { text: text('reply_text'), at: replied_at },
 		promises: promisesIn(clocks, calendars, asked),

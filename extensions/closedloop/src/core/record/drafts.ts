@@ -1,0 +1,71 @@
+import type { Instant, LetterTemplate, Locale } from '../../../../../schema/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import type { ClockView } from './clock-view.ts';
+
+/** One line of history to be written. */
+export interface EventDraft {
+	readonly kind:
+		| 'created'
+		| 'moved'
+		| 'edited'
+		| 'escalated'
+		| 'breached'
+		| 'resumed'
+		| 'acknowledged'
+		| 'informed'
+		| 'retargeted'
+		| 'clock'
+		| 'evidence'
+		| 'undelivered'
+		| 'attached'
+		| 'erased';
+	readonly from_state: string | null;
+	readonly to_state: string | null;
+	readonly effective_at: Instant;
+	readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The columns of a clock row, instants as epoch ms. */
+export interface ClockDraft {
+	readonly view: ClockView;
+	readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+	readonly verdict: 'on_time' | 'late' | null;
+	readonly started_at: Instant;
+	readonly due_at: Instant;
+	readonly met_at: Instant | null;
+	readonly breached_at: Instant | null;
+	readonly next_at: Instant | null;
+	readonly paused_ms: number;
+	/** Working time from start to met, pauses left out; null until met. */
+	readonly worked_ms: number | null;
+	/** When 80 % of its time is used; null once it is answered, broken or rests. */
+	readonly warn_at: Instant | null;
+	readonly department: string | null;
+	readonly owner: string | null;
+}
+
+/** A letter to be written in the same commit; rendered when it is delivered. */
+export interface MessageDraft {
+	readonly template: LetterTemplate;
+	readonly channel: 'email' | 'notice';
+	readonly to_user?: string;
+	readonly to_contact?: string;
+	readonly to_address?: string;
+	readonly language: Locale | null;
+	readonly data: Readonly<Record<string, unknown>>;
+	/** Waits until then (quiet hours); absent = leaves at once. */
+	readonly not_before?: Instant;
+}
+
+/** What is to be written, in one commit. */
+export interface Decision {
+	/** Columns of the record itself; instants as epoch ms under names ending in `_at`. */
+	readonly patch: RecordView;
+	/** In order; the last one's id becomes the record's `last_event`. */
+	readonly events: readonly EventDraft[];
+	/** New and changed clocks only. */
+	readonly clocks: readonly ClockDraft[];
+	readonly messages: readonly MessageDraft[];
+	/** Feedback born of this write (a response below the line). */
+	readonly raised?: readonly RecordView[];
+}
