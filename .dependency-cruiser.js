@@ -1,6 +1,6 @@
-/** The arrows of the design: schema ← core ← services ← hooks·endpoints·operations·cli; UI → core, schema. */
+/** The arrows: schema ← core ← rules ← store ← services ← hooks·endpoints·operations·cli; pages → services; Studio → core, schema. */
 const src = '^extensions/closedloop/src';
-const ui = `${src}/(panels|interfaces|displays|module|ui)/`;
+const ui = `${src}/(panels|interfaces|displays|ui)/`;
 const test = '\\.(test|fixture)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -11,7 +11,7 @@ export default {
 			severity: 'error',
 			comment: 'A cycle has no first thing to read.',
 			from: {},
-			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+			to: { circular: true },
 		},
 		{
 			name: 'schema-knows-nobody',
@@ -25,6 +25,13 @@ export default {
 			from: { path: `${src}/core/`, pathNot: test },
 			to: { path: `${src}/(?!core/)` },
 		},
+		...['record', 'promises', 'kinds', 'ladders', 'decide'].map((room, place, rooms) => ({
+			name: `core-${room}-looks-back-only`,
+			severity: 'error',
+			comment: 'record ← promises ← kinds ← ladders ← decide',
+			from: { path: `${src}/core/${room}/`, pathNot: test },
+			to: { path: `${src}/core/(${[...rooms.slice(place + 1), 'none'].join('|')})/` },
+		})),
 		{
 			name: 'core-is-pure',
 			severity: 'error',
@@ -33,16 +40,22 @@ export default {
 			to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'], pathNot: '@noble/' },
 		},
 		{
+			name: 'rules-know-core',
+			severity: 'error',
+			from: { path: `${src}/rules/`, pathNot: test },
+			to: { path: `${src}/(?!core/|rules/)` },
+		},
+		{
 			name: 'services-do-not-listen',
 			severity: 'error',
-			from: { path: `${src}/services/` },
-			to: { path: [`${src}/(hooks|endpoints|operations|cli)/`, ui] },
+			from: { path: `${src}/services/`, pathNot: test },
+			to: { path: [`${src}/(hooks|endpoints|operations|cli|pages)/`, ui] },
 		},
 		{
 			name: 'store-serves',
 			severity: 'error',
-			from: { path: `${src}/store/` },
-			to: { path: [`${src}/(hooks|endpoints|operations|cli|pages)/`, ui] },
+			from: { path: `${src}/store/`, pathNot: test },
+			to: { path: [`${src}/(services|hooks|endpoints|operations|cli|pages)/`, ui] },
 		},
 		{
 			name: 'only-the-store-knows-knex',

@@ -176,7 +176,7 @@ type Said<K extends Keys> = { readonly [Key in Exclude<keyof K, Flags<K>>]: Shap
 export type GateOf<G extends GateName> = Flat<{ readonly gate: G } & Said<Gates[G]['keys']>>;
 export type Gate = { [G in GateName]: GateOf<G> }[GateName];
 
-const isGateName = (name: string): name is GateName => Object.hasOwn(gates, name);
+export const isGateName = (name: string): name is GateName => Object.hasOwn(gates, name);
 
 /** All of them, in the order of the table. */
 export const gateNames: readonly GateName[] = Object.keys(gates).filter((name) => isGateName(name));

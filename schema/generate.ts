@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,27 +13,36 @@ import { registries } from './generate/registries.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const onlyBuilt = process.argv.includes('--built');
-// Everything else reads the lists: what a file of its own has just added is seen only by a run that finds them written.
 const lists = onlyBuilt ? new Map<string, string>() : await registries(root);
-if (!check) write(lists);
-const { built, committed } = await import('./generate/artefacts.ts');
-const wanted = new Map([...lists, ...(onlyBuilt ? [] : committed(root)), ...(check ? [] : built(root))]);
-const snapshotFolder = join(root, 'schema', 'snapshot');
-const orphans = [...(onlyBuilt ? [] : [snapshotFolder]), ...(check ? [] : [join(snapshotFolder, 'generated')])]
-	.filter((folder) => existsSync(folder))
-	.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-	.filter((path) => path.endsWith('.json') && !wanted.has(path));
-const stale = staleOf(wanted);
+// Everything else reads the lists, and a module is read once in the life of a process: it begins anew with new lists.
+if (!check && staleOf(lists).size > 0) {
+	write(lists);
+	const again = spawnSync(process.execPath, process.argv.slice(1), { stdio: 'inherit' });
+	process.exitCode = again.status ?? 1;
+} else await writeOrTell();
 
-if (check) for (const [path, content] of stale) tell(path, content);
-else write(stale);
-for (const path of orphans) {
-	if (!check) rmSync(path);
-	process.stdout.write(`${check ? 'orphan' : 'removed'}: ${relative(root, path)}\n`);
-}
-if (check && stale.size + orphans.length > 0) {
+async function writeOrTell(): Promise<void> {
+	const { built, committed } = await import('./generate/artefacts.ts');
+	const wanted = new Map([...lists, ...(onlyBuilt ? [] : committed(root)), ...(check ? [] : built(root))]);
+	const stale = staleOf(wanted);
+	const orphans = orphansOf(wanted);
+	if (check) for (const [path, content] of stale) tell(path, content);
+	else write(stale);
+	for (const path of orphans) {
+		if (!check) rmSync(path);
+		process.stdout.write(`${check ? 'orphan' : 'removed'}: ${relative(root, path)}\n`);
+	}
+	if (!check || stale.size + orphans.length === 0) return;
 	process.stdout.write(`${stale.size + orphans.length} generated files are stale: run \`npm run generate\`\n`);
 	process.exitCode = 1;
+}
+
+function orphansOf(wanted: ReadonlyMap<string, string>): readonly string[] {
+	const folder = join(root, 'schema', 'snapshot');
+	return [...(onlyBuilt ? [] : [folder]), ...(check ? [] : [join(folder, 'generated')])]
+		.filter((each) => existsSync(each))
+		.flatMap((each) => readdirSync(each).map((name) => join(each, name)))
+		.filter((path) => path.endsWith('.json') && !wanted.has(path));
 }
 
 function staleOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

@@ -1,5 +1,6 @@
 // npm run check: types, lint, layers, budgets, generated files, links. Runs everything, then tells all that is wrong.
 import { join } from 'node:path';
+import { growth } from './growth.mjs';
 import { brokenLinks } from './steps/links.mjs';
 import { bin, root } from './steps/places.mjs';
 import { ensureReady } from './steps/ready.mjs';
@@ -15,6 +16,9 @@ const program =
 		run(node, ['--max-old-space-size=4096', ...args], { cwd: root, env: { ...env, FORCE_COLOR: '0' } });
 const tsc = (project) => program(bin('typescript', 'bin/tsc'), '-p', project);
 const vueTsc = (project) => program(bin('vue-tsc', 'bin/vue-tsc.js'), '-p', project);
+
+/** Asked for by name only: it copies the tree and compiles it several times. */
+const onDemand = [['Growth: what a kind, a gate and a field cost', growth]];
 
 const checks = [
 	['Types of the core (no Node, no DOM)', tsc('tsconfig.core.json')],
@@ -50,12 +54,17 @@ const checks = [
 await main(async () => {
 	const only = process.argv.slice(2).map((text) => text.toLowerCase());
 	const runtime = await ensureReady({ build: false });
-	const chosen = checks.filter(([name]) => only.length === 0 || only.some((text) => name.toLowerCase().includes(text)));
+	const named = (name) => only.some((text) => name.toLowerCase().includes(text));
+	const chosen = [
+		...checks.filter(([name]) => only.length === 0 || named(name)),
+		...onDemand.filter(([name]) => named(name)),
+	];
 	const failures = [];
 	for (const [name, check] of chosen) {
 		const since = Date.now();
-		const { code, output } = await check(runtime);
+		const { code, output, told = [] } = await check(runtime);
 		line(`  ${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+		for (const text of told) line(`      ${text}`);
 		if (code !== 0) failures.push({ name, output });
 	}
 	for (const { name, output } of failures) report(name, output.trim().split('\n'));

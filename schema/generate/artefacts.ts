@@ -7,6 +7,7 @@ import { columnsOf } from './columns.ts';
 import { traditionalLocales } from './locales.ts';
 import { kindsModule } from './kinds-module.ts';
 import { historyColumns } from './history-columns.ts';
+import { workflowsReference } from './workflows-reference.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { demoSeeds, seeds } from './seeds.ts';
@@ -31,6 +32,7 @@ export function committed(root: string): Files {
 	}
 	files.set(join(root, 'docs', 'reference', 'collections.md'), collectionsReference());
 	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
+	files.set(join(root, 'docs', 'reference', 'workflows.md'), workflowsReference(root));
 	files.set(join(root, 'docs', 'reference', 'history-columns.json'), json(historyColumns()));
 	const source = join(root, 'extensions', 'closedloop', 'src');
 	files.set(join(source, 'services', 'generated', 'refusal-texts.zh-TW.json'), json(refusalTexts()));

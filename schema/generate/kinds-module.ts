@@ -9,7 +9,12 @@ export function kindsModule(): string {
 	const rows = kindNames.map((kind) => {
 		const { collection, ageing, label }: KindLiteral = recordKinds[kind];
 		const { zh, en } = ageing?.plural ?? label;
-		const row = { name: kind, collection, text: `${zh} · ${en}`, ageing: isAgeing(kind) ? groupingsOf(kind) : null };
+		const row = {
+			name: kind,
+			collection,
+			text: `${zh} · ${capital(en)}`,
+			ageing: isAgeing(kind) ? groupingsOf(kind) : null,
+		};
 		return `\t${literal(row)},`;
 	});
 	return [
@@ -22,6 +27,8 @@ export function kindsModule(): string {
 		'',
 	].join('\n');
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** As the formatter would write it. */
 const literal = (row: Readonly<Record<string, unknown>>): string =>

@@ -47,6 +47,9 @@ export async function registries(root: string): Promise<ReadonlyMap<string, stri
 	]);
 }
 
+/** Files of such a folder that register nothing. */
+const beside: readonly string[] = ['all', 'index', 'kind', 'frozen'];
+
 interface Found<Literal> {
 	readonly file: string;
 	readonly name: string;
@@ -65,7 +68,11 @@ async function literalsIn<Literal>(
 			if (name === 'all' || name === 'index') return [];
 			const module: unknown = await import(pathToFileURL(join(folder, file)).href);
 			const literal = typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined;
-			return is(literal) ? [{ file, name, literal }] : [];
+			if (is(literal)) return [{ file, name, literal }];
+			if (beside.includes(name)) return [];
+			throw new Error(
+				`${join(folder, file)} exports no \`${name}\`: a file of this folder exports what it is named after`,
+			);
 		}),
 	);
 	return found.flat().toSorted((a, b) => a.file.localeCompare(b.file, 'en'));

@@ -69,7 +69,8 @@ function rowsOf(path: string): unknown[] {
 const kindTexts = (): readonly unknown[] =>
 	kindNames.map((kind) => {
 		const { collection, ageing, label }: KindLiteral = recordKinds[kind];
-		return { key: `cl_flow_collection_${collection}`, ...(ageing?.plural ?? label) };
+		const { zh, en } = ageing?.plural ?? label;
+		return { key: `cl_flow_collection_${collection}`, zh, en: en.charAt(0).toUpperCase() + en.slice(1) };
 	});
 
 function inEachLanguage(row: unknown): unknown[] {

@@ -1,4 +1,4 @@
-import { t } from '../define.ts';
+import { t } from '../shapes/text.ts';
 import { mandatory } from './frozen.ts';
 import type { KindLiteral } from './kind.ts';
 
@@ -37,6 +37,6 @@ export const action = {
 		part: 'status',
 		listed: ['title', 'status', 'capa', 'next_due_at', 'owner', 'registered_at'],
 		closed: null,
-		plural: t('措施', 'Actions'),
+		plural: t('措施', 'actions'),
 	},
 } as const satisfies KindLiteral;

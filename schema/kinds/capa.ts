@@ -1,4 +1,4 @@
-import { t } from '../define.ts';
+import { t } from '../shapes/text.ts';
 import { mandatory } from './frozen.ts';
 import type { KindLiteral } from './kind.ts';
 
@@ -49,6 +49,6 @@ export const capa = {
 		part: 'status',
 		listed: ['number', 'status', 'title', 'next_due_at', 'leader', 'started_at'],
 		closed: 'closed_at',
-		plural: t('纠正预防', 'CAPAs'),
+		plural: t('纠正预防', 'CAPAs', '糾正預防'),
 	},
 } as const satisfies KindLiteral;

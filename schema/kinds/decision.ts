@@ -1,4 +1,4 @@
-import { t } from '../define.ts';
+import { t } from '../shapes/text.ts';
 import type { KindLiteral } from './kind.ts';
 
 export const decision = {

@@ -1,4 +1,4 @@
-import { t } from '../define.ts';
+import { t } from '../shapes/text.ts';
 import type { KindLiteral } from './kind.ts';
 
 export const feedback = {
@@ -34,6 +34,6 @@ export const feedback = {
 		part: 'severity',
 		listed: ['number', 'status', 'subject', 'severity', 'next_due_at', 'owner', 'received_at'],
 		closed: 'closed_at',
-		plural: t('反馈', 'Feedback'),
+		plural: t('反馈', 'feedback', '回饋'),
 	},
 } as const satisfies KindLiteral;

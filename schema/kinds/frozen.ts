@@ -1,4 +1,4 @@
-import type { frozenTexts } from '../refusal-parts.ts';
+import type { frozenTexts } from '../frozen-texts.ts';
 
 /**
  * What a signature, a confirmation or a release rested on stays as it was while it stands. The first thing to do is

@@ -67,5 +67,6 @@ export interface Ageing {
 	readonly listed: readonly string[];
 	/** Column that is empty while it is open; null = its state says so. */
 	readonly closed: string | null;
+	/** Several of them, as within a sentence. */
 	readonly plural: Text;
 }

@@ -1,14 +1,7 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import {
-	asksApproval,
-	recordApproval,
-	createRecord,
-	presetsFor,
-	updateRecord,
-	type Machine,
-} from '../services/write/index.ts';
-import { people } from '../services/rulebook/index.ts';
+import { asksApproval, recordApproval, createRecord, updateRecord, type Machine } from '../services/write/index.ts';
+import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';

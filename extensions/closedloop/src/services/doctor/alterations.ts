@@ -2,8 +2,8 @@ import { engineCollections, recordKinds, type CollectionName } from '@closedloop
 import { columnOf } from '../../core/record/index.ts';
 import { accessRows } from '../../store/records/rule-rows.ts';
 import { fieldSpecials } from '../../store/field-specials.ts';
-import { foretold, strangeSpecials } from '../write/index.ts';
-import { people } from '../rulebook/index.ts';
+import { strangeSpecials } from '../write/index.ts';
+import { foretold, people } from '../rulebook/index.ts';
 import { broken, well, type Check, type Finding } from './finding.ts';
 
 const ours: readonly CollectionName[] = [

@@ -29,7 +29,7 @@ import {
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
 import { goingStates, labelsOf, partsOf, type Readers } from './labels.ts';
 import { ageingSummary } from './summary.ts';
-import { sayIn, type Say } from './words.ts';
+import { recordsOf, sayIn, type Say } from './words.ts';
 
 export interface AgeingQuestion {
 	readonly of: AgeingSubject;
@@ -70,7 +70,7 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 		parts,
 		list: { collection: kind.collection, fields: kind.listed, sort: kind.since },
 		summary: ageingSummary(told, locale),
-		title: say('ageing_title', { of: say(`of_${of}`), by: say(`by_${by}`) }),
+		title: say('ageing_title', { of: recordsOf(of, locale), by: say(`by_${by}`) }),
 	};
 }
 

@@ -7,7 +7,7 @@ import type {
 	ShareAnswer,
 } from '@closedloop/schema';
 import { dayMs } from '../../core/durations.ts';
-import { percent, sayIn, sentenceOf, type Say } from './words.ts';
+import { percent, recordsOf, sayIn, sentenceOf, type Say } from './words.ts';
 
 export interface ToldDeadlines {
 	readonly by: DeadlineGrouping;
@@ -78,10 +78,10 @@ export function ageingSummary(
 	locale: Locale,
 ): string {
 	const say = sayIn(locale);
-	if (n === 0) return say('ageing_none', { of: say(`of_${of}`) });
+	if (n === 0) return say('ageing_none', { of: recordsOf(of, locale) });
 	const days = (ms: number | null): number => Math.floor((ms ?? 0) / dayMs);
 	return sentenceOf(say, [
-		say('open', { of: say(`of_${of}`), n }),
+		say('open', { of: recordsOf(of, locale), n }),
 		say('overdue', { n: overdue.n }),
 		say('warned', { n: warned.n }),
 		say('age', { median: days(age.median_ms), p90: days(age.p90_ms) }),

@@ -1,4 +1,5 @@
-import type { Locale } from '@closedloop/schema';
+import { recordKinds, type AgeingSubject, type Locale } from '@closedloop/schema';
+import { textIn } from '../refusal.ts';
 import english from './locales/en-US.json' with { type: 'json' };
 import simplified from './locales/zh-CN.json' with { type: 'json' };
 import traditional from './locales/zh-TW.json' with { type: 'json' };
@@ -18,6 +19,9 @@ export const sayIn =
 		(texts[locale][key] ?? key).replace(/\{(\w+)\}/gu, (whole, name: string) =>
 			Object.hasOwn(params, name) ? String(params[name]) : whole,
 		);
+
+/** Records of a kind, as within a sentence. */
+export const recordsOf = (of: AgeingSubject, locale: Locale): string => textIn(recordKinds[of].ageing.plural, locale);
 
 /** Parts of a sentence, joined and ended as the language does. */
 export const sentenceOf = (say: Say, parts: readonly string[]): string => parts.join(say('comma')) + say('stop');

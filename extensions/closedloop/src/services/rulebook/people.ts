@@ -16,7 +16,7 @@ import { instantIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { webhookSettings } from '../../store/webhooks/webhook-rows.ts';
 import { webhooksStored } from '../../rules/index.ts';
 import { keptFresh } from './kept-fresh.ts';
-import type { Access, Preset, Rights } from '../write/index.ts';
+import type { Access, Preset, Rights } from './presets.ts';
 import { localeIn } from './rulebook.ts';
 
 /** Who is who, apart from any one record. */

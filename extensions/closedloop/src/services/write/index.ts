@@ -7,7 +7,6 @@ export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';
 export { type Actor, type InternalWrite, type WriteTarget, runAs, takeInternalWrite } from './internal-write.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';
-export { type Access, type Preset, type Rights, foretold, presetsFor } from '../rulebook/index.ts';
 export { asksApproval, recordApproval, recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';
 export { internalUpdate, gather, updateRecord } from './update-record.ts';
