@@ -1,6 +1,6 @@
 import type { ColumnOf, CustomerAnswer, StepAnswer } from '@closedloop/schema';
 import { computed, reactive, ref } from 'vue';
-import { columnIn } from '../../core/workflow/index.ts';
+import { columnIn } from '../../core/workflow/facts.ts';
 import type { FormValues } from '../../ui/record/use-record.ts';
 import type { Inputs } from './use-steps.ts';
 

@@ -1,6 +1,6 @@
 import type { CollectionName, KindCollection, Stored } from '@closedloop/schema';
 import { computed, inject, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
-import { columnIn } from '../../core/workflow/index.ts';
+import { columnIn } from '../../core/workflow/facts.ts';
 
 /** What the form of a collection holds; of a record of any kind, where none is named. */
 export type FormValues<Name extends CollectionName = KindCollection> = Stored<Name>;
