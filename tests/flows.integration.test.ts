@@ -168,7 +168,7 @@ describeDatabases('operations of a Flow', (database) => {
 	});
 });
 
-/** Rungs are told on time only if the tick beats; a second is as good as five. */
+/** Rungs are told on time only if the tick runs; a second is as good as five. */
 const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
 
 describeDatabases('a Flow that listens to the ladder', (database) => {

@@ -25,7 +25,7 @@ import { writeBatch, type RecordWrite } from '../extensions/closedloop/src/store
 import { describeDatabases, startDirectus, type Running } from './support/index.ts';
 
 /**
- * What the desk asks at every beat and every write finds its rows by an index, however many there are.
+ * What the desk asks at every tick and every write finds its rows by an index, however many there are.
  */
 describeDatabases('a hot query of a large desk', (database) => {
 	let server: Running;
@@ -97,8 +97,8 @@ describeDatabases('a hot query of a large desk', (database) => {
 		expect(plan).not.toMatch(wholeTable);
 	});
 
-	describe('of a beat that serves many records together', () => {
-		/** As many as a beat writes in one transaction. */
+	describe('of a tick that serves many records together', () => {
+		/** As many as a tick writes in one transaction. */
 		const batch = 200;
 		let ids: readonly string[];
 		beforeAll(async () => {
@@ -124,7 +124,7 @@ describeDatabases('a hot query of a large desk', (database) => {
 		it('where they stand is read, what became of them written, row by row by their keys', async () => {
 			const asked = await plansByStatement(knex, async () => {
 				const writes = await writesOf(knex, ids);
-				// The locks of the database are on: what is explained is what a beat may write.
+				// The locks of the database are on: what is explained is what a tick may write.
 				await expect(
 					knex.transaction(async (trx) => {
 						expect(await writeBatch(trx, 'feedback', writes)).toHaveLength(batch);
@@ -224,7 +224,7 @@ function searched(table: string, index: string): RegExp {
 /** The same by the table's key; SQLite has a name of its own for that index. */
 const keyOf = (table: string): RegExp => searched(table, `(?:${table}_pkey|sqlite_autoindex_${table}_1)`);
 
-/** What a beat writes of records of which a clock has rung: the next line of their histories, the clock, a letter. */
+/** What a tick writes of records of which a clock has rung: the next line of their histories, the clock, a letter. */
 async function writesOf(knex: Knex, ids: readonly string[]): Promise<readonly RecordWrite[]> {
 	const clocks: readonly { id: string; feedback: string }[] = await knex('cl_clocks')
 		.select('id', 'feedback')

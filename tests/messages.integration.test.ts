@@ -15,7 +15,7 @@ import {
 	type SmtpSink,
 } from './support/index.ts';
 
-/** Every second instead of every five: a test waits for several beats. */
+/** Every second instead of every five: a test waits for several ticks. */
 const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
 
 /** Starting Directus takes 3 s, on a busy machine ten times that; some tests start it several times. */
@@ -317,12 +317,12 @@ describe('letters to a mail server that takes the call and says nothing', () => 
 	);
 });
 
-describeWith(['postgres'], 'letters of two nodes that beat at once', () => {
+describeWith(['postgres'], 'letters of two nodes that tick at once', () => {
 	it(
 		'leave once each',
 		async () => {
 			const sink = await smtpSink();
-			// Without Redis the nodes do not know of each other: both take every beat.
+			// Without Redis the nodes do not know of each other: both take every tick.
 			const env = { ...tick, ...sink.env };
 			const first = await startDirectus({ database: 'postgres', env: { ...env, CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
 			const count = 30;

@@ -34,7 +34,7 @@ describeDatabases('matching', (database) => {
 		const own = await publish(draftFor('K1', { customers: ['K-77'], kinds: ['complaint'] }));
 		const { id } = await complaint(clerk.api, { party });
 		expect((await rowOf(desk, 'cl_feedback', id))['procedure']).toBe(own);
-		const why = await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/matching/${id}?language=zh-CN`);
+		const why = await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/procedure-choice/${id}?language=zh-CN`);
 		expect(why.status, why.text).toBe(200);
 		expect(why.data).toMatchObject({
 			chosen: { procedure: { code: 'K1', version: 1 }, sentence: '因为类别为“投诉”、客户为“K-77”' },
@@ -44,7 +44,8 @@ describeDatabases('matching', (database) => {
 		});
 		const plain = await complaint(clerk.api);
 		expect(
-			(await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/matching/${plain.id}?language=en-US`)).data.chosen,
+			(await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/procedure-choice/${plain.id}?language=en-US`)).data
+				.chosen,
 		).toMatchObject({
 			procedure: { code: 'P36' },
 			because: [],
@@ -57,26 +58,28 @@ describeDatabases('matching', (database) => {
 		const { id } = await complaint(clerk.api);
 		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { site: '西郊' })).status).toBe(200);
 		expect(
-			(await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/matching/${id}?language=en-US`)).data,
+			(await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/procedure-choice/${id}?language=en-US`)).data,
 		).toMatchObject({
 			chosen: { procedure: { code: 'P36' } },
 			now: { procedure: { code: 'S1' }, sentence: 'Because Site is “西郊”' },
 		});
 		const [next] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=S1')).data;
 		await publish({ ...draftFor('P36', p36['applies'] as Row), version: 2, title: String(next?.['title']) });
-		expect((await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/matching/${id}`)).data.newer_version).toBe(2);
+		expect((await clerk.api.get<ProcedureChoiceAnswer>(`/closedloop/procedure-choice/${id}`)).data.newer_version).toBe(
+			2,
+		);
 	});
 
 	it('a dry run counts which past records would move, from where to where, page by page, and writes nothing', async () => {
 		for (let index = 0; index < 3; index++) await complaint(clerk.api, { site: '东环', subject: `东环 ${index}` });
 		const body = { draft: draftFor('D1', { sites: ['东环'] }) };
-		const all = await desk.admin.post<DryRunAnswer>('/closedloop/matching/dry-run', body);
+		const all = await desk.admin.post<DryRunAnswer>('/closedloop/procedure-choice/dry-run', body);
 		expect(all.status, all.text).toBe(200);
 		expect(all.data).toMatchObject({ matched: 3, next: null, moved: [{ from: 'P36', to: 'D1', count: 3 }] });
 		expect(all.data.moved[0]?.samples).toHaveLength(3);
 		const pages: DryRunAnswer[] = [];
 		for (let next: number | null = 1; next !== null;) {
-			const page: Answer<DryRunAnswer> = await desk.admin.post<DryRunAnswer>('/closedloop/matching/dry-run', {
+			const page: Answer<DryRunAnswer> = await desk.admin.post<DryRunAnswer>('/closedloop/procedure-choice/dry-run', {
 				...body,
 				to: all.data.to,
 				from: all.data.from,
@@ -90,19 +93,19 @@ describeDatabases('matching', (database) => {
 		expect(pages.reduce((sum, { matched }) => sum + matched, 0)).toBe(3);
 		expect(pages.reduce((sum, { looked_at }) => sum + looked_at, 0)).toBe(all.data.looked_at);
 		expect((await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=D1')).data).toEqual([]);
-		expect((await desk.visitor.post('/closedloop/matching/dry-run', body)).status).toBe(403);
+		expect((await desk.visitor.post('/closedloop/procedure-choice/dry-run', body)).status).toBe(403);
 		expect(
-			(await desk.admin.post('/closedloop/matching/dry-run', { draft: { applies: { moods: ['bad'] } } })).codes,
+			(await desk.admin.post('/closedloop/procedure-choice/dry-run', { draft: { applies: { moods: ['bad'] } } })).codes,
 		).toEqual(['CL_INVALID']);
 	});
 
 	it('a draft nobody would ever get is said to be so, by whom; what is left out is named', async () => {
-		const asked = await desk.admin.post<ProcedureLintAnswer>('/closedloop/matching/lint', {
+		const asked = await desk.admin.post<ProcedureLintAnswer>('/closedloop/procedure-choice/lint', {
 			draft: { ...draftFor('Z9', { sites: ['西郊'] }), priority: 900 },
 		});
 		expect(asked.status, asked.text).toBe(200);
 		expect(asked.data).toMatchObject({ complete: true, missing: [], unreachable: [{ code: 'Z9', by: ['S1'] }] });
-		const narrowed = await desk.admin.post<ProcedureLintAnswer>('/closedloop/matching/lint', {
+		const narrowed = await desk.admin.post<ProcedureLintAnswer>('/closedloop/procedure-choice/lint', {
 			draft: { ...draftFor('P36', { kinds: ['complaint'] }), version: 3 },
 		});
 		expect(narrowed.data.missing[0]?.[0]).toMatchObject({ column: 'kind', column_label: { en: 'Kind' } });

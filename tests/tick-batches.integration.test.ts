@@ -11,7 +11,7 @@ import { describeDatabases, describeWith, pastLocks, startDirectus, type Row, ty
 import { expectExactlyOnce, linesOf } from './tick/ringing.ts';
 
 const day = 86_400_000;
-/** A boot, some beats and a command on a machine that is busy with other tests. */
+/** A boot, some ticks and a command on a machine that is busy with other tests. */
 const patienceMs = 300_000;
 /** Columns of a letter that its delivery writes. */
 const delivery = ['state', 'attempts', 'next_attempt_at', 'claimed_at', 'sent_at', 'last_error'];
@@ -52,7 +52,7 @@ describeDatabases('a tick that writes in batches', (database) => {
 	});
 
 	/**
-	 * Records overdue since days that begin to ring in one and the same beat: until then they rest, as after a failure.
+	 * Records overdue since days that begin to ring in one and the same tick: until then they rest, as after a failure.
 	 */
 	async function overdueTogether(
 		count: number,

@@ -137,9 +137,11 @@ describeDatabases('what one caller can hold up', (database) => {
 							name,
 							through: async ({ desk: { admin } }: Scene) => {
 								const answers = await Promise.all(
-									['/closedloop/simulate', '/closedloop/matching/lint', '/closedloop/matching/dry-run'].map((path) =>
-										admin.post(path, body()),
-									),
+									[
+										'/closedloop/simulate',
+										'/closedloop/procedure-choice/lint',
+										'/closedloop/procedure-choice/dry-run',
+									].map((path) => admin.post(path, body())),
 								);
 								const refused = answers.every(
 									({ status, codes }) => status === 400 && codes.every((code) => code === 'CL_INVALID'),
@@ -175,7 +177,9 @@ describeDatabases('what one caller can hold up', (database) => {
 	});
 
 	it('answers a reader’s questions one after another, and no more than some', { timeout: 180_000 }, async () => {
-		const asked = await Promise.all(Array.from({ length: 40 }, () => desk.admin.post('/closedloop/matching/lint', {})));
+		const asked = await Promise.all(
+			Array.from({ length: 40 }, () => desk.admin.post('/closedloop/procedure-choice/lint', {})),
+		);
 		expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([200, 429]));
 	});
 

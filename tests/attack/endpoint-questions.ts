@@ -66,11 +66,11 @@ export const questions: Readonly<Record<string, Question>> = {
 			answered_at: '2026-03-10T10:00',
 		}),
 	},
-	'GET /matching/:id': { path: { id: row('cl_feedback') } },
-	'POST /matching/dry-run': {
+	'GET /procedure-choice/:id': { path: { id: row('cl_feedback') } },
+	'POST /procedure-choice/dry-run': {
 		body: () => ({ draft, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', limit: 5, page: 1 }),
 	},
-	'POST /matching/lint': { body: () => ({ draft }) },
+	'POST /procedure-choice/lint': { body: () => ({ draft }) },
 	'GET /calendars/:id/layers': { path: { id: row('cl_calendars') } },
 	'POST /calendars/holidays/preview': {
 		body: () => ({

@@ -286,10 +286,10 @@ const peeks: readonly Attempt<Scene>[] = [
 		},
 	},
 	...(['nobody', 'other site', 'reader of few'] as const).map((who): Attempt<Scene> => ({
-		name: `/matching/lint tells ${who} of no procedure they may not read`,
+		name: `/procedure-choice/lint tells ${who} of no procedure they may not read`,
 		needed: neededFor(who),
 		through: async ({ as }) => {
-			const { status, text } = await as[who].post('/closedloop/matching/lint', {});
+			const { status, text } = await as[who].post('/closedloop/procedure-choice/lint', {});
 			return status === 403 ? null : `${status} ${text.slice(0, 200)}`;
 		},
 	})),
@@ -297,7 +297,7 @@ const peeks: readonly Attempt<Scene>[] = [
 		name: '/matching tells whoever may not read the category nothing about it',
 		needed: 'custom rules',
 		through: async ({ as, records: [id] }) => {
-			const { status, text } = await as['reader of few'].get(`/closedloop/matching/${id}`);
+			const { status, text } = await as['reader of few'].get(`/closedloop/procedure-choice/${id}`);
 			return status === 403 ? null : `${status} ${text.slice(0, 200)}`;
 		},
 	},

@@ -45,7 +45,7 @@ const poisons: Readonly<Record<Database, Readonly<Partial<Record<Type, readonly 
 interface Victim {
 	readonly name: string;
 	readonly record: string;
-	/** Lines of its history, twice, some beats apart. */
+	/** Lines of its history, twice, some ticks apart. */
 	readonly lines: readonly [earlier: number, later: number];
 	/** It rings and nobody has written down why. */
 	readonly unheard: boolean;
@@ -63,7 +63,7 @@ interface Scene {
 	readonly doctor: string;
 }
 
-/** Tables whose rows a beat reads for a record, and the column that says whose they are. */
+/** Tables whose rows a tick reads for a record, and the column that says whose they are. */
 const tables: readonly (readonly [CollectionName, string])[] = [
 	['cl_feedback', 'id'],
 	['cl_clocks', 'feedback'],
@@ -283,7 +283,7 @@ describeDatabases('rows spoiled behind everybody’s back', (database) => {
 		}
 	});
 
-	it('a beat that fails altogether is remembered for doctor, and forgotten when it succeeds', async () => {
+	it('a tick that fails altogether is remembered for doctor, and forgotten when it succeeds', async () => {
 		const { desk } = theScene();
 		const knex = desk.knex();
 		const failed = async (): Promise<boolean> =>
@@ -291,7 +291,7 @@ describeDatabases('rows spoiled behind everybody’s back', (database) => {
 		await knex.schema.renameTable('cl_jobs', 'cl_jobs_gone');
 		await until('a failure', failed);
 		const doctor = await desk.cli('closedloop', 'doctor').catch((error: unknown) => String(error));
-		expect(doctor).toContain('the tick fails at the beat');
+		expect(doctor).toContain('the tick fails at the question');
 		await knex.schema.renameTable('cl_jobs_gone', 'cl_jobs');
 		await until('its end', async () => !(await failed()));
 	});

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { withoutLocks } from '../../extensions/closedloop/src/store/locks.ts';
 
 /**
- * Writes as the owner of the database who takes the locks away. SQLite has one writer: while a beat writes, nobody else
+ * Writes as the owner of the database who takes the locks away. SQLite has one writer: while a tick writes, nobody else
  * may.
  */
 export async function pastLocks(

@@ -13,8 +13,8 @@ import { pathId } from './question.ts';
 import { route, type DeskRequest } from './route.ts';
 
 /**
- * POST /closedloop/simulate: who would be told when · GET /closedloop/matching/:id: why this procedure · POST
- * /closedloop/matching/dry-run: which past records would move · POST /closedloop/matching/lint: what no procedure is
+ * POST /closedloop/simulate: who would be told when · GET /closedloop/procedure-choice/:id: why this procedure · POST
+ * /closedloop/procedure-choice/dry-run: which past records would move · POST /closedloop/procedure-choice/lint: what no procedure is
  * for.
  */
 export function registerSimulate(router: Router, context: EndpointExtensionContext, machine: Machine): void {
@@ -41,7 +41,7 @@ function registerChoice(router: Router, context: EndpointExtensionContext, machi
 		desk: readAsDesk(request.schema, context),
 	});
 	router.get(
-		'/matching/:id',
+		'/procedure-choice/:id',
 		route(async (request, response) => {
 			const [read, id] = [readAs(request, context), pathId(request, 'id')];
 			await visibleRow(read, 'feedback', id);
@@ -51,7 +51,7 @@ function registerChoice(router: Router, context: EndpointExtensionContext, machi
 		}),
 	);
 	router.post(
-		'/matching/dry-run',
+		'/procedure-choice/dry-run',
 		costly(async (request, response) => {
 			await mustSeeRules(sightOf(request));
 			const answer = await dryRun(
@@ -62,7 +62,7 @@ function registerChoice(router: Router, context: EndpointExtensionContext, machi
 		}),
 	);
 	router.post(
-		'/matching/lint',
+		'/procedure-choice/lint',
 		costly(async (request, response) => {
 			await mustSeeRules(sightOf(request));
 			response.json({ data: await lintOf(database, draftIn(request.body), localeOf(request)) });
