@@ -1,18 +1,19 @@
-import type {
-	ClockFact,
-	Condition,
-	CutOff,
-	DeadlineRule,
-	DueColumn,
-	Duration,
-	LadderEntry,
-	PauseRule,
-	QuietHours,
-	Recipient,
-	Rung,
-	Shift,
-	ToldRung,
-	Trigger,
+import {
+	formerKinds,
+	type ClockFact,
+	type Condition,
+	type CutOff,
+	type DeadlineRule,
+	type DueColumn,
+	type Duration,
+	type LadderEntry,
+	type PauseRule,
+	type QuietHours,
+	type Recipient,
+	type Rung,
+	type Shift,
+	type ToldRung,
+	type Trigger,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
@@ -113,7 +114,7 @@ export const deadlineRule: z.ZodType<DeadlineRule> = z
 	.strictObject({
 		kind: words,
 		label: text,
-		kinds: codes.optional(),
+		kinds: codes.transform((kinds) => kinds.map((kind) => formerKinds[kind] ?? kind)).optional(),
 		severities: codes.optional(),
 		when: z.array(condition).optional(),
 		start: trigger,

@@ -123,6 +123,10 @@ describe('a rule that is not shaped like one', () => {
 	});
 });
 
+it('a published rule that calls a service order by its former name means the same kind', () => {
+	expect(parseDeadlineRule({ ...rule, kinds: ['order', 'complaint'] }).kinds).toEqual(['service_order', 'complaint']);
+});
+
 /** One of each, by the word that tells them apart: a kind added to the shapes and forgotten here does not compile. */
 const durations = {
 	working_minutes: { unit: 'working_minutes', value: 30 },
