@@ -32,39 +32,39 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 	});
 
 	it('plays the draft as it stands: when each promise is missed, who is told, what waits for the morning', async () => {
-		const page = await desk.visit(`/content/cl_procedures/${draft}`, { ready: '.rehearsal', height: 2400 });
-		await page.locator('.rehearsal input[type=datetime-local]').first().fill('2026-02-13T16:30');
-		await page.locator('.rehearsal > .v-button button, .rehearsal > button').first().click();
-		await page.locator('.rehearsal .lines li').first().waitFor();
-		const lines = (await page.locator('.rehearsal .lines li').allInnerTexts()).map((text) =>
+		const page = await desk.visit(`/content/cl_procedures/${draft}`, { ready: '.simulation', height: 2400 });
+		await page.locator('.simulation input[type=datetime-local]').first().fill('2026-02-13T16:30');
+		await page.locator('.simulation > .v-button button, .simulation > button').first().click();
+		await page.locator('.simulation .lines li').first().waitFor();
+		const lines = (await page.locator('.simulation .lines li').allInnerTexts()).map((text) =>
 			text.replace(/\s+/gu, ' '),
 		);
 		expect(lines.some((text) => text.includes('超期') && text.includes('02-25'))).toBe(true);
 		expect(lines.some((text) => text.includes('升级') && text.includes('第 2 级'))).toBe(true);
 		expect(lines.some((text) => text.includes('信件等到'))).toBe(true);
-		await page.locator('.matching-check .v-button button, .matching-check button').first().click();
-		await page.locator('.matching-check ul li').first().waitFor();
-		await shoot(page.locator('.rehearsal'), 'rehearsal-zh');
+		await page.locator('.choice-check .v-button button, .choice-check button').first().click();
+		await page.locator('.choice-check ul li').first().waitFor();
+		await shoot(page.locator('.simulation'), 'simulation-zh');
 	});
 
 	it('reads in English and fits a narrow window', async () => {
 		const page = await desk.visit(`/content/cl_procedures/${draft}`, {
-			ready: '.rehearsal',
+			ready: '.simulation',
 			language: 'en-US',
 			width: 360,
 			height: 3200,
 		});
 		// By keyboard: on a phone Studio lays its own sheet over the page at first.
-		await page.locator('.rehearsal input[type=text]').first().press('Enter');
-		await page.locator('.rehearsal .lines li').first().waitFor();
-		const wide = await page.locator('.rehearsal').evaluate((element) => element.scrollWidth - element.clientWidth);
+		await page.locator('.simulation input[type=text]').first().press('Enter');
+		await page.locator('.simulation .lines li').first().waitFor();
+		const wide = await page.locator('.simulation').evaluate((element) => element.scrollWidth - element.clientWidth);
 		expect(wide).toBeLessThanOrEqual(0);
-		await shoot(page.locator('.rehearsal'), 'rehearsal-en-360');
+		await shoot(page.locator('.simulation'), 'simulation-en-360');
 	});
 
 	it('says on the record why its procedure applies', async () => {
-		const page = await desk.visit(`/content/cl_feedback/${record}`, { ready: '.matching .chosen', who: manager });
-		expect(await page.locator('.matching .chosen').innerText()).toContain('P36 第 1 版');
-		await shoot(page.locator('.matching'), 'matching-zh');
+		const page = await desk.visit(`/content/cl_feedback/${record}`, { ready: '.choice .chosen', who: manager });
+		expect(await page.locator('.choice .chosen').innerText()).toContain('P36 第 1 版');
+		await shoot(page.locator('.choice'), 'choice-zh');
 	});
 });

@@ -67,7 +67,7 @@ async function literalsIn<Literal>(
 			const name = basename(file, '.ts').replace(/-(\w)/gu, (_whole, letter: string) => letter.toUpperCase());
 			if (name === 'all' || name === 'index') return [];
 			const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-			const literal = typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined;
+			const literal = exportsOf(module).get(name);
 			if (is(literal)) return [{ file, name, literal }];
 			if (beside.includes(name)) return [];
 			throw new Error(
@@ -77,6 +77,10 @@ async function literalsIn<Literal>(
 	);
 	return found.flat().toSorted((a, b) => a.file.localeCompare(b.file, 'en'));
 }
+
+/** What a module exports, by name. */
+const exportsOf = (module: unknown): ReadonlyMap<string, unknown> =>
+	new Map<string, unknown>(typeof module === 'object' && module !== null ? Object.entries(module) : []);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isCollection = (value: unknown): value is Collection => isObject(value) && 'fields' in value && 'name' in value;

@@ -6,14 +6,27 @@ import { kindNames, recordKinds } from '../kinds/index.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** A seeded workflow, as far as it is printed. */
+interface WorkflowRow extends Row {
+	readonly code?: unknown;
+	readonly subject?: unknown;
+	readonly initial?: unknown;
+	readonly states?: unknown;
+	readonly transitions?: unknown;
+}
+interface ConditionRow extends Row {
+	readonly field?: unknown;
+	readonly values?: unknown;
+}
+
 /** The workflows a desk starts with, as tables: generated, so that no page can say anything else than the seed. */
 export function workflowsReference(root: string): string {
 	const folder = join(root, 'seed', 'workflows');
 	const rows = readdirSync(folder)
 		.filter((name) => name.endsWith('.yaml'))
 		.flatMap((name) => listOf(parse(readFileSync(join(folder, name), 'utf8'))).map((row) => ({ name, row })));
-	const kindOf = (row: Row) => kindNames.find((kind) => recordKinds[kind].collection === row['subject']);
-	const place = (row: Row): number => kindNames.findIndex((kind) => kind === kindOf(row));
+	const kindOf = (row: WorkflowRow) => kindNames.find((kind) => recordKinds[kind].collection === row.subject);
+	const place = (row: WorkflowRow): number => kindNames.findIndex((kind) => kind === kindOf(row));
 	return [
 		'# Workflows',
 		'',
@@ -24,19 +37,19 @@ export function workflowsReference(root: string): string {
 	].join('\n');
 }
 
-function section(name: string, row: Row): readonly string[] {
-	const kind = kindNames.find((each) => recordKinds[each].collection === row['subject']);
-	const states = listOf(row['states']).map(({ code, terminal }) =>
-		code === row['initial'] ? `**${text(code)}**` : terminal === true ? `${text(code)}×` : text(code),
+function section(name: string, row: WorkflowRow): readonly string[] {
+	const kind = kindNames.find((each) => recordKinds[each].collection === row.subject);
+	const states = listOf(row.states).map(({ code, terminal }) =>
+		code === row.initial ? `**${text(code)}**` : terminal === true ? `${text(code)}×` : text(code),
 	);
 	return [
-		`## ${kind === undefined ? text(row['code']) : recordKinds[kind].label.en}`,
+		`## ${kind === undefined ? text(row.code) : recordKinds[kind].label.en}`,
 		'',
 		`\`seed/workflows/${name}\`. States: ${states.join(' · ')}`,
 		'',
 		'| step | from → to | who | gates |',
 		'|---|---|---|---|',
-		...listOf(row['transitions']).map(stepRow),
+		...listOf(row.transitions).map(stepRow),
 		'',
 	];
 }
@@ -49,10 +62,11 @@ function gateText({ gate, when, ...named }: Row): string {
 	const name = text(gate);
 	const label = isGateName(name) ? gates[name].label.en : name;
 	const said = Object.values(named).flatMap((value) => (value === true ? [] : [words(value)]));
-	const condition = isRow(when) ? ` (if \`${text(when['field'])}\` is ${words(when['values'])})` : '';
+	const condition = isCondition(when) ? ` (if \`${text(when.field)}\` is ${words(when.values)})` : '';
 	return `${label}${said.length > 0 ? `: ${said.join(' = ')}` : ''}${condition}`;
 }
 
+const isCondition = (value: unknown): value is ConditionRow => isRow(value) && 'field' in value;
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? value.filter(isRow) : []);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');

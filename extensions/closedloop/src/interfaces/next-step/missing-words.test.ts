@@ -1,7 +1,7 @@
 import { countedAround, gateNames, gates, missingTexts, type MissingAnswer } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../core/workflow/gates.fixture.ts';
-import { missingAt, type GateCase } from '../../core/workflow/facts.ts';
+import { missingAt, type GateCase } from '../../core/workflow/index.ts';
 import english from '../../ui/texts/locales/en-US.json' with { type: 'json' };
 import simplified from '../../ui/texts/locales/zh-CN.json' with { type: 'json' };
 import traditional from '../../ui/texts/locales/zh-TW.json' with { type: 'json' };

@@ -63,17 +63,19 @@ export function missingWords(
 			};
 		}
 		default:
-			return otherWords(missing, list, say, knows, fields);
+			return otherWords(missing, { list, say, knows, fields });
 	}
+}
+
+interface Listing {
+	/** What a parameter names, one or several. */
+	readonly list: (name: string) => readonly string[];
 }
 
 /** By its code, and by what is counted where something is: a gate more needs its words in the locale files only. */
 function otherWords(
 	missing: MissingAnswer,
-	list: (name: string) => readonly string[],
-	say: Texts['say'],
-	knows: Texts['knows'],
-	fields: Wording['fields'],
+	{ list, say, knows, fields }: Pick<Texts, 'say' | 'knows'> & Pick<Wording, 'fields'> & Listing,
 ): MissingWords {
 	const { code, field = null, params } = missing;
 	const what = list('what')[0];

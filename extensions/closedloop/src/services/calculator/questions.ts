@@ -1,3 +1,4 @@
+import { member } from '../../core/json.ts';
 import type { Duration, Shift } from '@closedloop/schema';
 import * as z from 'zod';
 import { duration, exact, readShape, refuseOversized, words } from '../../rules/index.ts';
@@ -34,7 +35,7 @@ const workingTime: z.ZodType<WorkingTimeQuestion> = z
 
 /** @throws RuleError naming the member */
 export function dueQuestion(body: unknown): DueQuestion {
-	refuseOversized({ duration: typeof body === 'object' && body !== null ? Reflect.get(body, 'duration') : null });
+	refuseOversized({ duration: member(body, 'duration') ?? null });
 	return readShape(due, body ?? {});
 }
 
