@@ -114,7 +114,7 @@ export const deadlineRule: z.ZodType<DeadlineRule> = z
 	.strictObject({
 		kind: words,
 		label: text,
-		kinds: codes.transform((kinds) => kinds.map((kind) => formerKinds[kind] ?? kind)).optional(),
+		kinds: codes.transform((kinds) => kinds.map((kind) => formerKinds.get(kind) ?? kind)).optional(),
 		severities: codes.optional(),
 		when: z.array(condition).optional(),
 		start: trigger,

@@ -125,6 +125,9 @@ describe('a rule that is not shaped like one', () => {
 
 it('a published rule that calls a service order by its former name means the same kind', () => {
 	expect(parseDeadlineRule({ ...rule, kinds: ['order', 'complaint'] }).kinds).toEqual(['service_order', 'complaint']);
+	// Names every object has are no former names of anything.
+	const strange = ['constructor', '__proto__', 'toString'];
+	expect(parseDeadlineRule({ ...rule, kinds: strange }).kinds).toEqual(strange);
 });
 
 /** One of each, by the word that tells them apart: a kind added to the shapes and forgotten here does not compile. */
