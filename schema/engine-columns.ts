@@ -1,14 +1,21 @@
-import { boolean, gathered, instant, integer, json, plainId, prose, shown, string, t } from './define.ts';
+import { boolean, gathered, instant, integer, json, many, plainId, prose, shown, string, t } from './define.ts';
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
  * is its hash: together they are the optimistic lock and the anchor of the history (docs/principles.md, "The history is
- * the lock").
+ * the lock"). `workflow` is the version whose states and steps it lives by, whatever is published meanwhile
+ * (docs/state-machines.md, "Which workflow").
  */
 export const engineColumns = (link: string) => ({
 	seq: integer(t('记录序号', 'History count'), { guarded: true, hidden: true, readonly: true }),
 	last_event: plainId(t('最近记录', 'Latest event'), { guarded: true, hidden: true, readonly: true }),
 	chain_head: string(t('链首校验', 'Chain head'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+	workflow: many(t('所循流程', 'Workflow it lives by'), 'cl_workflows', {
+		guarded: true,
+		hidden: true,
+		readonly: true,
+		width: 'half',
+	}),
 	events: gathered(t('记录', 'Events'), 'cl_events', link, { guarded: true, hidden: true }),
 	next_step: shown(t('下一步', 'Next step'), 'closedloop-next-step'),
 });

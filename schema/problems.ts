@@ -59,6 +59,10 @@ export const problemTexts = {
 		'含有无法保存的字符（NUL 或残缺的字符），请删除后再保存',
 		'holds characters that cannot be kept (NUL, or half of a character); take them out',
 	),
+	state_unknown_there: t(
+		'改后须按流程“{workflow}”办理，而该流程没有“{state}”状态；请先转到两个流程都有的状态',
+		'it would then live by the workflow “{workflow}”, which has no state “{state}”; first bring it to a state both have',
+	),
 	value_length: t('过长：最多 {most} 个字符', 'too long: at most {most} characters'),
 	value_whole: t('须为 {least} 至 {most} 之间的整数', 'must be a whole number from {least} to {most}'),
 	value_number: t('须为数字', 'must be a number'),

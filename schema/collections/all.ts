@@ -1,9 +1,9 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
 import { departments } from './departments.ts';
+import { workflows } from './workflows.ts';
 import { capas } from './capas.ts';
 import { actions } from './actions.ts';
 import { calendars } from './calendars.ts';
-import { workflows } from './workflows.ts';
 import { procedures } from './procedures.ts';
 import { questionnaires } from './questionnaires.ts';
 import { campaigns } from './campaigns.ts';
@@ -22,10 +22,10 @@ import { messages } from './messages.ts';
 /** Every collection by its name, in an order in which each only points at earlier ones. */
 export const collections = {
 	cl_departments: departments,
+	cl_workflows: workflows,
 	cl_capas: capas,
 	cl_actions: actions,
 	cl_calendars: calendars,
-	cl_workflows: workflows,
 	cl_procedures: procedures,
 	cl_questionnaires: questionnaires,
 	cl_campaigns: campaigns,

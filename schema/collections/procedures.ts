@@ -1,4 +1,17 @@
-import { choice, defineCollection, id, instant, integer, many, prose, rules, shown, string, t } from '../define.ts';
+import {
+	choice,
+	defineCollection,
+	id,
+	instant,
+	integer,
+	json,
+	many,
+	prose,
+	rules,
+	shown,
+	string,
+	t,
+} from '../define.ts';
 import { deadlineForm, quietHoursForm } from '../forms/clocks.ts';
 import {
 	appliesForm,
@@ -51,6 +64,13 @@ export const procedures = defineCollection({
 			note: t('数小者先', 'Lower comes first'),
 		}),
 		workflow: many(t('流程', 'Workflow'), 'cl_workflows', { required: true, width: 'half' }),
+		workflows: json(t('其他流程', 'Other workflows'), 'codes', {
+			interface: 'tags',
+			note: t(
+				'流程代码；其下各类记录（及其类型）按这些流程办理，留空 = 通用流程',
+				'Codes of workflows for other records, or other types, under this procedure; empty = the standard ones',
+			),
+		}),
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { required: true, width: 'half' }),
 		lead_department: many(t('默认牵头部门', 'Default lead department'), 'cl_departments', { width: 'half' }),
 		number_pattern: string(t('编号规则', 'Number pattern'), {

@@ -1,4 +1,4 @@
-import { choice, defineCollection, id, integer, rules, shown, string, t } from '../define.ts';
+import { boolean, choice, defineCollection, id, integer, json, rules, shown, string, t } from '../define.ts';
 import { stateForm, transitionForm } from '../forms/workflow.ts';
 import { kindNames, recordKinds, type KindName } from '../kinds/index.ts';
 import { recordOf } from '../record-of.ts';
@@ -36,6 +36,18 @@ export const workflows = defineCollection({
 		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),
 		subject: choice(t('用于', 'For'), workflowSubjects, { required: true, width: 'half' }),
+		standard: boolean(t('通用', 'Standard'), {
+			default: true,
+			width: 'half',
+			note: t(
+				'制度未指定流程时用它；否则仅在制度指定时使用',
+				'Used where a procedure names none; otherwise only where one names it',
+			),
+		}),
+		types: json(t('仅用于这些类型', 'Only for these types'), 'codes', {
+			interface: 'tags',
+			note: t('留空 = 全部类型', 'Empty = for all types'),
+		}),
 		initial: string(t('起始状态', 'Initial state'), { required: true, width: 'half', length: 32 }),
 		states: rules<readonly WorkflowState[]>(t('状态', 'States'), stateForm),
 		transitions: rules<readonly Transition[]>(t('流转', 'Transitions'), transitionForm),

@@ -16,6 +16,7 @@ export const action = {
 	promisers: ['owner'],
 	names: ['title'],
 	subject: null,
+	type: 'type',
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: {},

@@ -15,6 +15,7 @@ export const campaign = {
 	promisers: ['owner'],
 	names: ['name'],
 	subject: null,
+	type: null,
 	arrives: ['open'],
 	rungActions: ['reassign'],
 	webhook: {},

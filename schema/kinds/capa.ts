@@ -16,6 +16,7 @@ export const capa = {
 	promisers: ['leader'],
 	names: ['number', 'title'],
 	subject: null,
+	type: null,
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: { created: 'opened' },

@@ -15,6 +15,7 @@ export const decision = {
 	promisers: ['proposed_by'],
 	names: ['kind'],
 	subject: null,
+	type: 'kind',
 	arrives: [],
 	rungActions: [],
 	webhook: { created: 'proposed' },

@@ -15,6 +15,7 @@ export const feedback = {
 	promisers: ['owner', 'first_receiver', 'registered_by'],
 	names: ['number', 'subject'],
 	subject: 'kind',
+	type: 'kind',
 	arrives: [],
 	rungActions: ['reassign', 'raise_severity', 'open_capa'],
 	webhook: {},

@@ -41,6 +41,8 @@ export interface KindLiteral {
 	readonly names: readonly string[];
 	/** Column that deadlines compare their `kinds` with, where it is not the kind's own name. */
 	readonly subject: string | null;
+	/** Column that says of which type a record is; a workflow may be for records of some types. Null = all are of one. */
+	readonly type: string | null;
 	/** States it may be registered in, beside the first of its workflow. */
 	readonly arrives: readonly string[];
 	/** What a rung may do to it beside telling. */

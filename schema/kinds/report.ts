@@ -15,6 +15,7 @@ export const report = {
 	promisers: ['owner'],
 	names: ['number', 'title'],
 	subject: null,
+	type: null,
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: {},

@@ -15,6 +15,7 @@ export const response = {
 	promisers: [],
 	names: [],
 	subject: null,
+	type: null,
 	arrives: ['answered'],
 	rungActions: [],
 	webhook: { subject: 'survey', created: 'invited' },

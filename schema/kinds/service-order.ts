@@ -15,6 +15,7 @@ export const serviceOrder = {
 	promisers: ['owner', 'registered_by'],
 	names: ['number'],
 	subject: null,
+	type: 'type',
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: { subject: 'order' },

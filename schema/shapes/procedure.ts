@@ -112,6 +112,8 @@ export interface ProcedureRules {
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];
+	/** Codes of workflows that records under it live by, where their `subject` and `types` fit; before the standard ones. */
+	readonly workflows?: readonly string[];
 	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */
 	readonly number_pattern: string;
 	/** Years a closed record is kept; absent = the source gives nothing. */

@@ -34,6 +34,8 @@ export interface Transition {
 }
 
 export interface WorkflowRules {
+	/** Only records of these types live by it; absent = of every type. */
+	readonly types?: readonly string[];
 	readonly initial: string;
 	readonly states: readonly WorkflowState[];
 	readonly transitions: readonly Transition[];

@@ -1,4 +1,5 @@
 import type { AppliesRule, WorkflowRules } from '@closedloop/schema';
+import type { WorkflowView } from '../core/workflow/index.ts';
 
 /** A published procedure, as far as choosing between procedures goes. */
 export interface Neighbour {
@@ -19,14 +20,14 @@ export interface NamedWorkflow {
 export interface Around {
 	/** The workflow a procedure names; null when there is no such row. */
 	readonly workflow: NamedWorkflow | null;
-	/** Newest published workflow of each collection. */
-	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
+	/** The published workflows there are, the newest version of each. */
+	readonly workflows: readonly WorkflowView[];
 	/** Columns of a collection, those an administrator added included. */
 	readonly columnsOf: (collection: string) => ReadonlySet<string>;
 	/** Those of them that hold a day or an instant. */
 	readonly datesOf: (collection: string) => ReadonlySet<string>;
-	/** Values a column of feedback may have; null where anything may be written. */
-	readonly choicesOf: (column: string) => ReadonlySet<string> | null;
+	/** Values a column may have, of feedback where no collection is named; null where anything may be written. */
+	readonly choicesOf: (column: string, collection?: string) => ReadonlySet<string> | null;
 	/** Ids that exist, of those the document names. */
 	readonly policies: ReadonlySet<string>;
 	readonly users: ReadonlySet<string>;

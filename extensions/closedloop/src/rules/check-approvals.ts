@@ -1,12 +1,7 @@
-import {
-	recordKinds,
-	type ApprovalRule,
-	type DecidedKind,
-	type ProcedureRules,
-	type WorkflowRules,
-} from '@closedloop/schema';
+import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules } from '@closedloop/schema';
 import { approvalRecord } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
+import { workflowsOf } from './check-lives-by.ts';
 import { isRole, problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -14,15 +9,16 @@ import type { RuleProblem } from './problem.ts';
  * Each approval can be asked for and signed: its role exists, its state is entered by records of its kind, its column
  * is theirs.
  */
-export function approvalProblems({ approvals }: ProcedureRules, around: Around): RuleProblem[] {
+export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, around: Around): RuleProblem[] {
 	return approvals.flatMap((rule, index) => {
 		const { role, when, before, rests_on = [] } = rule;
 		const at = `approvals[${index}]`;
-		const columns = around.columnsOf(recordKinds[approvalRecord(rule)].collection);
+		const { collection } = recordKinds[approvalRecord(rule)];
+		const columns = around.columnsOf(collection);
 		return [
 			...(isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })]),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.role`),
-			...(before === undefined ? [] : entered(before, workflowOf(approvalRecord(rule), around), `${at}.before`)),
+			...(before === undefined ? [] : entered(before, workflowsOf(collection, workflows, around), `${at}.before`)),
 			...(when && !columns.has(when.field)
 				? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })]
 				: []),
@@ -42,15 +38,12 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 	return other ? [problem(at, 'approval_two_roles', { kind: rule.kind, role: other.role })] : [];
 }
 
-/** The workflow records of this kind live by: the procedure's own where it is theirs. Null where there is none. */
-function workflowOf(kind: DecidedKind, { workflow, workflowFor }: Around): WorkflowRules | null {
-	const { collection } = recordKinds[kind];
-	return workflow?.subject === collection ? workflow.rules : (workflowFor.get(collection) ?? null);
-}
-
-/** A step leads there, so that there is something to wait before. A missing workflow is told of its own. */
-function entered(state: string, workflow: WorkflowRules | null, at: string): RuleProblem[] {
-	if (workflow === null) return [];
-	if (workflow.states.every(({ code }) => code !== state)) return [problem(at, 'unknown_state', { state })];
-	return workflow.transitions.some(({ to }) => to === state) ? [] : [problem(at, 'unreachable_state', { state })];
+/** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
+function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
+	if (workflows.length === 0) return [];
+	if (!workflows.some(({ states }) => states.some(({ code }) => code === state)))
+		return [problem(at, 'unknown_state', { state })];
+	return workflows.some(({ transitions }) => transitions.some(({ to }) => to === state))
+		? []
+		: [problem(at, 'unreachable_state', { state })];
 }

@@ -13,6 +13,7 @@ import type { Around } from './around.ts';
 import { columnProblems } from './check-columns.ts';
 import { evidenceProblems } from './check-evidence.ts';
 import { entryProblems, ladderProblems } from './check-ladder.ts';
+import { workflowsOf } from './check-lives-by.ts';
 import { problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -26,7 +27,11 @@ export function deadlineProblems(rules: ProcedureRules, around: Around): RulePro
 			...durations(rule, at),
 			...columnProblems(rule, at, subjectsOf(rule, around), around),
 			...evidenceProblems(rule, rules, at),
-			...states(rule, at, around),
+			...states(
+				rule,
+				at,
+				subjectsOf(rule, around).flatMap((subject) => workflowsOf(subject, rules.workflows ?? [], around)),
+			),
 			...ladderProblems(rule.ladder, `${at}.ladder`, around, rule.kinds),
 			...entryProblems(
 				rule,
@@ -86,11 +91,7 @@ function subjectsOf(rule: DeadlineRule, around: Around): readonly string[] {
 	return [...new Set(named.length === 0 ? [own] : named)];
 }
 
-function states(rule: DeadlineRule, at: string, around: Around): RuleProblem[] {
-	const own = around.workflow;
-	const workflows = subjectsOf(rule, around).flatMap((subject) =>
-		own?.subject === subject ? [own.rules] : [around.workflowFor.get(subject) ?? []].flat(),
-	);
+function states(rule: DeadlineRule, at: string, workflows: readonly WorkflowRules[]): RuleProblem[] {
 	if (workflows.length === 0) return [];
 	const exists = (state: string): boolean =>
 		workflows.some((workflow) => workflow.states.some(({ code }) => code === state));

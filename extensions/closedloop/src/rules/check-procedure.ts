@@ -4,6 +4,7 @@ import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
+import { namedProblems } from './check-lives-by.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
@@ -16,6 +17,7 @@ export function procedureProblems(
 ): RuleProblem[] {
 	return [
 		...workflow(around),
+		...namedProblems(rules, around),
 		...validatePattern(rules.number_pattern).map(({ code, params }) =>
 			problem('number_pattern', `pattern_${code}`, params),
 		),

@@ -99,6 +99,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
+		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
 	})
@@ -120,6 +121,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
+		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,
 	});

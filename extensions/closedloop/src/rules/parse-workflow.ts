@@ -66,15 +66,19 @@ const transition: z.ZodType<Transition> = z
 	})
 	.transform(exact);
 
-const workflow: z.ZodType<WorkflowRules> = z.object({
-	initial: words,
-	states: z.array(state),
-	transitions: z.array(transition),
-});
+const workflow: z.ZodType<WorkflowRules> = z
+	.object({
+		types: codes.optional(),
+		initial: words,
+		states: z.array(state),
+		transitions: z.array(transition),
+	})
+	.transform(exact);
 
 /** States and moves of a workflow's row. @throws RuleError */
 export function parseWorkflow(row: Stored<'cl_workflows'>): WorkflowRules {
 	return readShape(workflow, {
+		types: jsonColumn(row, 'types'),
 		initial: row.initial ?? undefined,
 		states: jsonColumn(row, 'states') ?? [],
 		transitions: jsonColumn(row, 'transitions') ?? [],

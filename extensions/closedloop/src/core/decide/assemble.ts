@@ -17,6 +17,7 @@ import {
 } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
+import { livesBy } from './lives-by.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /** What a write is, beside the commands that come with it. */
@@ -56,8 +57,10 @@ export function assemble(given: UpdateCase, { view, move, effect, ...matter }: W
 	const note = stringOf(change.step_note);
 	const changes = changesOf(collection, record, plain(given));
 	const told = matter.told ?? clocks.told;
+	const lives = livesBy(given);
 	const data = {
 		...effect.data,
+		...(lives === null ? {} : { workflow: lives.told }),
 		...(changes.length > 0 ? { changes } : {}),
 		...(note === null ? {} : { note: words(note) }),
 		...(stringOf(change.progress_note) === null ? {} : { progress_told: true }),
@@ -71,7 +74,7 @@ export function assemble(given: UpdateCase, { view, move, effect, ...matter }: W
 	return {
 		ok: true,
 		decision: withEntries(given, view, {
-			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...clocks.summary },
+			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...lives?.patch, ...clocks.summary },
 			events: [...own, ...applied.events],
 			clocks: clocks.drafts,
 			messages: [...(effect.messages ?? []), ...kinds[given.kind].edited(given, view)],

@@ -35,10 +35,10 @@ export function decideCreate(given: CreateCase): Verdict {
 }
 
 function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
-	const { kind, workflow, change, at } = given;
+	const { kind, change, at } = given;
 	const after = { ...change, ...effect.patch };
 	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
-	const ends = isTerminal(workflow, status);
+	const ends = isTerminal(given.workflow, status);
 	const occurrence: Occurrence = {
 		before: null,
 		after,
@@ -57,11 +57,12 @@ function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 	);
 	if (!applied.ok) return applied;
 	const { drafts, summary, told } = writesOf(given, applied.changes, at, after);
-	const data = { ...effect.data, ...(told.length > 0 ? { clocks: told } : {}) };
+	const { id: workflow, ...name } = given.lives;
+	const data = { ...effect.data, workflow: name, ...(told.length > 0 ? { clocks: told } : {}) };
 	return {
 		ok: true,
 		decision: withEntries(given, change, {
-			patch: { ...effect.patch, status, ...summary },
+			patch: { ...effect.patch, status, workflow, ...summary },
 			events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data }, ...applied.events],
 			clocks: drafts,
 			messages: effect.messages ?? [],

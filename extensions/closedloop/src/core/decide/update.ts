@@ -17,6 +17,7 @@ import {
 import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { assemble, plain } from './assemble.ts';
+import { strandedBy } from './lives-by.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /**
@@ -51,6 +52,8 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 		ends: isTerminal(given.workflow, to),
 		reopens: isTerminal(given.workflow, from) && !isTerminal(given.workflow, to),
 	};
+	const stranded = strandedBy(given, to);
+	if (stranded !== null) return refused(stranded);
 	if (from === to) return edit(given, view, move);
 	return step(given, view, move);
 }

@@ -11,7 +11,7 @@ import type {
 	WorkflowRules,
 } from '../../../../../schema/index.ts';
 import type { Directory } from '../escalation/index.ts';
-import type { Actor, Facts, RecordView } from '../workflow/index.ts';
+import type { Actor, Facts, RecordView, WorkflowName, WorkflowView } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 import type { SurveyView } from './survey-view.ts';
 
@@ -48,7 +48,10 @@ export interface Gathered {
 	readonly collection: CollectionName;
 	readonly at: Instant;
 	readonly actor: Actor;
+	/** States and steps of the version the record lives by, … */
 	readonly workflow: WorkflowRules;
+	/** … and which version that is. */
+	readonly lives: WorkflowName;
 	readonly procedure: ProcedureView | null;
 	/** Approvals that bind the record; of a decision, those that bind what it is about. */
 	readonly approvals: readonly ApprovalRule[];
@@ -93,6 +96,8 @@ export interface CreateCase extends Gathered {
 /** A move or an edit of a record that exists. */
 export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'change' | 'commands' | 'matter'> {
 	readonly record: RecordView;
+	/** The workflow the record would live by once this write has made it one of another type. Absent = it stays with its own. */
+	readonly moves_to?: WorkflowView;
 	/**
 	 * Whether a letter would find the customer, asked where the write tells them something. Absent = nobody asked: as
 	 * good as nobody there.

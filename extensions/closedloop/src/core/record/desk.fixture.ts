@@ -155,6 +155,7 @@ const gathered = (at: Instant, actor: Actor) => ({
 	at,
 	actor,
 	workflow: feedbackWorkflow,
+	lives: { id: 'feedback-1', code: 'feedback', version: 1 },
 	procedure: p36,
 	approvals: p36Rules.approvals,
 	calendars,

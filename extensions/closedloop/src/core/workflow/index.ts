@@ -13,6 +13,7 @@ export {
 	type RecordView,
 	type Signature,
 } from './facts.ts';
+export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type WorkflowWish } from './choose.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { missingAt, type Missing } from './gates.ts';
 export type { GateCase } from './sights.ts';

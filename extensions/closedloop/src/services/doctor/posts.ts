@@ -1,3 +1,4 @@
+import { newestOf } from '../../core/workflow/index.ts';
 import { people, rulebook } from '../rulebook/index.ts';
 import { roleTitle, rolesOfProcedure, rolesOfWorkflow, vacantOf } from '../../rules/index.ts';
 import { warning, well, type Check } from './finding.ts';
@@ -13,8 +14,8 @@ export const posts: Check = {
 		const published = [...book.procedures.values()].filter(({ status }) => status === 'published');
 		const named = [
 			...published.flatMap(({ code, rules }) => rolesOfProcedure(rules).map((role) => ({ role, by: code }))),
-			...[...book.workflowFor].flatMap(([subject, rules]) =>
-				rolesOfWorkflow(rules).map((role) => ({ role, by: subject })),
+			...newestOf([...book.workflows.values()].filter((workflow) => workflow.published)).flatMap(({ code, rules }) =>
+				rolesOfWorkflow(rules).map((role) => ({ role, by: code })),
 			),
 		];
 		const vacant = vacantOf([...new Set(named.map(({ role }) => role))], known.roles);

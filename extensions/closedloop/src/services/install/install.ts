@@ -10,6 +10,7 @@ import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
 import { forgetRulebook, rulebook } from '../rulebook/index.ts';
 import { policies, roles, type Step } from '../../core/install/index.ts';
+import { keepWorkflows } from './keep-workflows.ts';
 import { beginSealing, sealHistories } from './seal-histories.ts';
 import { beginTellingFiles, tellFiles } from './tell-files.ts';
 import { marks, plan, type Wanted } from './plan.ts';
@@ -65,6 +66,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		await fillUnpromised(trx);
+		await keepWorkflows(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
 		await beginTellingFiles(trx, secretOf(env));

@@ -11,6 +11,7 @@ import {
 	type Scheme,
 	type WorkflowRules,
 } from '@closedloop/schema';
+import type { WorkflowView } from '../../core/workflow/index.ts';
 import type { Around } from '../../rules/around.ts';
 import { calendarProblems, changeProblems } from '../../rules/check-calendar.ts';
 import { departmentProblems } from '../../rules/check-departments.ts';
@@ -38,7 +39,7 @@ const policy = '0b1c7a52-0000-4000-8000-000000000001';
 const person = '0b1c7a52-0000-4000-8000-000000000002';
 const around: Around = {
 	workflow: { subject: 'cl_feedback', status: 'published', rules: workflow },
-	workflowFor: new Map(),
+	workflows: [],
 	columnsOf: (collection) =>
 		new Set(Object.keys((collections as Record<string, { fields: object }>)[collection]?.fields ?? {})),
 	datesOf: (collection) =>
@@ -54,6 +55,15 @@ const around: Around = {
 	users: new Set([person]),
 	published: [{ code: 'P17', version: 1, priority: 100, applies: { kinds: ['complaint', 'praise'], sites: [] } }],
 };
+const standing = (code: string, subject: string, rules: WorkflowRules, standard = true): WorkflowView => ({
+	id: `${code}-1`,
+	code,
+	version: 1,
+	subject,
+	published: true,
+	standard,
+	rules,
+});
 const rung = (at: RungOffset, ...recipients: Recipient[]) => ({ at, recipients, action: 'notify' as const });
 const deadline: DeadlineRule = {
 	kind: 'first_reply',
@@ -397,11 +407,11 @@ describe('a deadline', () => {
 			states: ['open', 'effectiveness', 'closed'].map((code) => ({ code, label: text(code) })),
 			transitions: [{ code: 'close', label: text('x'), from: ['effectiveness'], to: 'closed' }],
 		};
-		expect(promised(capa, { workflowFor: new Map([['cl_capas', walk]]) })).toEqual([]);
+		expect(promised(capa, { workflows: [standing('capa', 'cl_capas', walk)] })).toEqual([]);
 		expect(
 			promised(
 				{ ...capa, start: { on: 'state', states: ['received'] } },
-				{ workflowFor: new Map([['cl_capas', walk]]) },
+				{ workflows: [standing('capa', 'cl_capas', walk)] },
 			),
 		).toEqual(['deadlines[0].start unknown_state']);
 		expect(promised(capa), 'a CAPA workflow is not there yet').toEqual([]);
@@ -683,6 +693,7 @@ describe('what is seeded may be published', () => {
 			.flatMap((name) => [parse(readFileSync(join(seed, folder, name), 'utf8')) as Row | Row[]].flat());
 	const workflows = seeded('workflows').map((row) => ({
 		id: row['id'],
+		code: String(row['code']),
 		subject: String(row['subject']),
 		status: String(row['status']),
 		rules: parseWorkflow(row),
@@ -700,7 +711,7 @@ describe('what is seeded may be published', () => {
 					({ value }) => value,
 				),
 			),
-		workflowFor: new Map(workflows.map(({ subject, rules }) => [subject, rules])),
+		workflows: workflows.map(({ code, subject, rules }) => standing(code, subject, rules)),
 		published: procedures.map(({ self: { code, version, priority }, rules: { applies } }) => ({
 			code,
 			version,

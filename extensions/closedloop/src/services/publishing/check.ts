@@ -1,7 +1,10 @@
 import { columnIn, textOf } from '../../core/workflow/index.ts';
 import { allCalendars } from '../../store/rules/calendars.ts';
+import { flagIn } from '../../store/row-values.ts';
 import {
+	type Around,
 	calendarProblems,
+	placeProblems,
 	problem,
 	procedureProblems,
 	sizeProblems,
@@ -68,12 +71,23 @@ async function meaningProblems(
 			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, await gatherAround(row, context))];
 		}
 		case 'cl_workflows':
-			return workflowProblems(parseWorkflow(row), textOf(row.subject) ?? '', await gatherAround(row, context));
+			return workflowDocumentProblems(row, await gatherAround(row, context));
 		case 'cl_questionnaires':
 			return questionnaireProblems(parseQuestionnaire(row));
 		case 'cl_calendars':
 			return calendarProblems(row, treeOf(await allCalendars(context.database)));
 	}
+}
+
+function workflowDocumentProblems(row: Row, around: Around): readonly RuleProblem[] {
+	const self = {
+		code: textOf(row.code) ?? '',
+		version: Number(row.version),
+		subject: textOf(row.subject) ?? '',
+		standard: flagIn(row.standard),
+		rules: parseWorkflow(row),
+	};
+	return [...workflowProblems(self.rules, self.subject, around), ...placeProblems(self, around)];
 }
 
 const isBlank = (value: unknown): boolean =>

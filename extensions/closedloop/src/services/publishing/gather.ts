@@ -1,8 +1,9 @@
-import { collections, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
+import { collections, kindCollections, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
-import { textOf } from '../../core/workflow/index.ts';
+import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { choiceRows, documentsOf, existingIds, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
+import { workflowViewIn } from '../rulebook/index.ts';
 import {
 	type Around,
 	type NamedWorkflow,
@@ -10,6 +11,7 @@ import {
 	parseProcedure,
 	parseWorkflow,
 	RuleError,
+	typeColumn,
 } from '../../rules/index.ts';
 
 export type WriteContext = Pick<EventContext, 'database' | 'schema'>;
@@ -19,25 +21,30 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 	const ids = [...new Set(JSON.stringify(row).match(uuid) ?? [])];
 	const workflows = await publishedOf(database, 'cl_workflows', [
 		'id',
+		'code',
+		'version',
 		'subject',
 		'status',
+		'standard',
+		'types',
 		'initial',
 		'states',
 		'transitions',
 	]);
 	const choices = new Map(
-		(await choiceRows(database, choiceColumns)).map(({ field, options }) => [textIn(field) ?? '', choicesIn(options)]),
+		(await choiceRows(database, choiceColumns)).map(({ collection, field, options }) => [
+			`${String(collection)}.${String(field)}`,
+			choicesIn(options),
+		]),
 	);
 	return {
 		workflow: await namedWorkflow(row.workflow, database),
-		workflowFor: new Map(
-			workflows.flatMap((each) => readable(each, workflowIn)).map(({ subject, rules }) => [subject, rules]),
-		),
+		workflows: newestOf(workflows.flatMap((each) => readable(each, workflowViewIn))),
 		columnsOf: (collection) =>
 			new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
 		datesOf: (collection) =>
 			new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
-		choicesOf: (column) => choices.get(column) ?? null,
+		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		users: await existingIds(database, 'directus_users', ids),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
@@ -47,7 +54,8 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
-const choiceColumns = ['kind', 'channel'];
+/** Columns whose choices rules name: of feedback, and those that say of which type a record is. */
+const choiceColumns = ['kind', 'channel', ...kindCollections.flatMap((collection) => typeColumn(collection) ?? [])];
 const neighbourColumns = [
 	'id',
 	'code',

@@ -38,6 +38,7 @@ const given = (record: Record<string, unknown>): UpdateCase => ({
 	at: 0,
 	actor: { id: 'u', kind: 'staff', roles: ['handler'], admin: false },
 	workflow,
+	lives: { id: 'feedback-1', code: 'feedback', version: 1 },
 	procedure: null,
 	approvals: [],
 	calendars: { of: () => undefined, live: () => undefined, edition: () => null },

@@ -21,8 +21,8 @@ export function goalIn(book: Rulebook, names: GoalNames): RetargetGoal | null {
 	const older = [...book.procedures.values()]
 		.filter(({ code, version }) => code === procedure.code && version < procedure.version)
 		.map(({ id }) => id);
-	const workflow = book.workflows.get(procedure.workflow) ?? book.workflowFor.get('cl_feedback');
-	return { what: 'procedure', procedure, older, states: (workflow?.states ?? []).map(({ code }) => code) };
+	const workflow = book.workflows.get(procedure.workflow);
+	return { what: 'procedure', procedure, older, states: (workflow?.rules.states ?? []).map(({ code }) => code) };
 }
 
 export const concernedBy = (goal: RetargetGoal): Concerned =>

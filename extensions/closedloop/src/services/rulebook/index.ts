@@ -9,5 +9,7 @@ export {
 	localeIn,
 	procedureIn,
 	rulebook,
+	workflowViewIn,
 } from './rulebook.ts';
+export { hasEndedIn, workflowFor, workflowMovedTo, workflowOf } from './workflows.ts';
 export { type Access, type Preset, type Rights, foretold, presetsFor } from './presets.ts';

@@ -1,21 +1,13 @@
-import {
-	kindCollections,
-	recordOf,
-	type Locale,
-	type ProcedureRules,
-	type QuestionItem,
-	type Scheme,
-	type Stored,
-	type WorkflowRules,
-} from '@closedloop/schema';
+import { type Locale, type ProcedureRules, type QuestionItem, type Scheme, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
 import type { ProcedureView } from '../../core/record/index.ts';
-import type { Ended } from '../../store/records/open-facts.ts';
+import type { WorkflowView } from '../../core/workflow/index.ts';
+import { formerWorkflows } from '../../store/records/former-workflows.ts';
 import type { EditionRow } from '../../store/records/editions.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
-import { countIn, textIn } from '../../store/row-values.ts';
+import { countIn, flagIn, textIn } from '../../store/row-values.ts';
 import {
 	effectiveRules,
 	parseProcedure,
@@ -30,23 +22,25 @@ import { keptFresh } from './kept-fresh.ts';
 /** A procedure with its workflow, ready to be chosen. */
 export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
 	readonly rules: ProcedureRules;
+	/** Version its feedback lives by. */
 	readonly workflow: string;
+	/** Codes of the workflows its other records, or other types, live by. */
+	readonly workflows: readonly string[];
 }
 
 /** The rules in force, parsed and compiled once. */
 export interface Rulebook {
 	readonly procedures: ReadonlyMap<string, KnownProcedure>;
-	readonly workflows: ReadonlyMap<string, WorkflowRules>;
-	/** Newest published workflow per collection. */
-	readonly workflowFor: ReadonlyMap<string, WorkflowRules>;
+	/** Every version records live by or may begin by. */
+	readonly workflows: ReadonlyMap<string, WorkflowView>;
+	/** By collection, what records live by that were registered before they kept their workflow. */
+	readonly formerWorkflows: ReadonlyMap<string, string>;
 	readonly calendars: ReadonlyMap<string, Calendar>;
 	/** What each calendar says now, by calendar; its clocks keep it. */
 	readonly editions: ReadonlyMap<string, EditionRow>;
 	/** The same calendars by the content they have now. */
 	readonly byEdition: ReadonlyMap<string, Calendar>;
 	readonly questionnaires: ReadonlyMap<string, { readonly items: readonly QuestionItem[]; readonly scheme: Scheme }>;
-	/** States in which nothing is expected any more, per collection. */
-	readonly ended: Ended;
 }
 
 let version = 0;
@@ -71,6 +65,7 @@ interface RuleRows {
 	readonly workflows: readonly Stored<'cl_workflows'>[];
 	readonly procedures: readonly Stored<'cl_procedures'>[];
 	readonly questionnaires: readonly Stored<'cl_questionnaires'>[];
+	readonly formerWorkflows: ReadonlyMap<string, string>;
 }
 
 let compiled: { readonly from: string; readonly book: Rulebook } | null = null;
@@ -86,8 +81,9 @@ async function readRulebook(knex: Knex): Promise<Rulebook> {
 		workflows: await workflowRows(knex),
 		procedures: await procedureRows(knex),
 		questionnaires: await questionnaireRows(knex),
+		formerWorkflows: await formerWorkflows(knex),
 	};
-	const from = JSON.stringify(stored);
+	const from = JSON.stringify({ ...stored, formerWorkflows: [...stored.formerWorkflows] });
 	if (compiled?.from !== from) compiled = { from, book: compile(stored) };
 	return compiled.book;
 }
@@ -98,24 +94,19 @@ function compile(stored: RuleRows): Rulebook {
 		const edition = editionOf(idOf(row), effectiveRules(row, tree));
 		return { edition, calendar: compileEdition(edition) };
 	});
-	const workflowDocuments = readable(stored.workflows, (row) => ({ row, rules: parseWorkflow(row) }));
+	const workflows = readable(stored.workflows, (row) => workflowViewIn(row));
 	const procedures = readable(stored.procedures, (row) => procedureIn(row));
 	const questionnaires = new Map(
 		readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const),
 	);
-	const newest = workflowDocuments
-		.filter(({ row }) => row.status === 'published')
-		.toSorted((a, b) => countIn(a.row.version) - countIn(b.row.version));
-	const workflowFor = new Map(newest.map(({ row, rules }) => [textIn(row.subject) ?? '', rules]));
 	return {
 		procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
-		workflows: new Map(workflowDocuments.map(({ row, rules }) => [idOf(row), rules])),
-		workflowFor,
+		workflows: new Map(workflows.map((workflow) => [workflow.id, workflow])),
+		formerWorkflows: stored.formerWorkflows,
 		calendars: new Map(read.map(({ edition, calendar }) => [edition.calendar, calendar])),
 		editions: new Map(read.map(({ edition }) => [edition.calendar, edition])),
 		byEdition: new Map(read.map(({ edition, calendar }) => [edition.id, calendar])),
 		questionnaires,
-		ended: recordOf(kindCollections, (collection) => endsOf(workflowFor.get(collection))),
 	};
 }
 
@@ -136,8 +127,16 @@ function readable<Row, Document>(rows: readonly Row[], read: (row: Row) => Docum
 
 const idOf = (row: { readonly id?: unknown }): string => String(row.id);
 
-const endsOf = (rules: WorkflowRules | undefined): readonly string[] =>
-	(rules?.states ?? []).filter(({ terminal }) => terminal === true).map(({ code }) => code);
+/** A version of a workflow as records live by it. @throws RuleError */
+export const workflowViewIn = (row: Stored<'cl_workflows'>): WorkflowView => ({
+	id: idOf(row),
+	code: textIn(row.code) ?? '',
+	version: countIn(row.version),
+	subject: textIn(row.subject) ?? '',
+	published: row.status === 'published',
+	standard: flagIn(row.standard),
+	rules: parseWorkflow(row),
+});
 
 /** A row as it is chosen and worked by. @throws RuleError */
 export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
@@ -151,6 +150,7 @@ export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
 		applies: rules.applies,
 		categories: rules.categories,
 		workflow: textIn(row.workflow) ?? '',
+		workflows: rules.workflows ?? [],
 		calendar: textIn(row.calendar) ?? '',
 		lead_department: textIn(row.lead_department),
 		rules,

@@ -9,7 +9,7 @@ import { layOut } from '../../core/promises/index.ts';
 import { simulation, type Moment } from '../../core/decide/index.ts';
 import type { ClockDraft, CreateCase } from '../../core/record/index.ts';
 import type { Read } from '../../store/read-as.ts';
-import { calendarsFor, people, rulebook } from '../rulebook/index.ts';
+import { calendarsFor, people, rulebook, workflowFor } from '../rulebook/index.ts';
 import { common, intakeOf, writerOf, type Machine } from '../write/index.ts';
 import { matchOf, titlesOf } from '../procedure-choice/index.ts';
 import { refuse, refuseAll } from '../refusal.ts';
@@ -104,7 +104,7 @@ async function caseOf(
 	return {
 		...common({
 			kind: 'feedback',
-			book,
+			workflow: workflowFor(book, { kind: 'feedback', record: change, procedure }),
 			known,
 			writer,
 			view: { ...change, lead_department: facts.lead_department ?? procedure.lead_department },

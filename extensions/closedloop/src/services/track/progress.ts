@@ -5,7 +5,7 @@ import type { Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
 import type { Calendars, ClockView } from '../../core/record/index.ts';
 import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from '../../store/public/tracked.ts';
-import { calendarsFor, rulebook, type Rulebook } from '../rulebook/index.ts';
+import { calendarsFor, rulebook, workflowOf, type Rulebook } from '../rulebook/index.ts';
 import { hashToken, normaliseCode } from '../links/sign.ts';
 import { textIn } from '../refusal.ts';
 import { courseOf, type Course } from './course.ts';
@@ -82,7 +82,7 @@ function shown(id: string, { record, clocks, events }: Tracked, { book, calendar
 	const instant = (name: ColumnOf<'cl_feedback'>): Instant | null =>
 		typeof record[name] === 'number' ? record[name] : null;
 	const procedure = book.procedures.get(text('procedure'));
-	const workflow = book.workflows.get(procedure?.workflow ?? '') ?? book.workflowFor.get('cl_feedback');
+	const workflow = workflowOf(book, 'feedback', record)?.rules;
 	const replied_at = instant('replied_at');
 	const state = text('status');
 	return {

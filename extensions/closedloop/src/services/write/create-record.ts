@@ -13,10 +13,12 @@ import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
 import {
 	calendarsFor,
+	hasEndedIn,
 	keepEditions,
 	people,
 	presetsFor,
 	rulebook,
+	workflowFor,
 	type KnownProcedure,
 	type Rulebook,
 } from '../rulebook/index.ts';
@@ -135,7 +137,7 @@ async function gather(knex: Knex, { kind, id, change, writer, book }: Registerin
 	return {
 		...common({
 			kind,
-			book,
+			workflow: workflowFor(book, { kind, record: change, procedure }),
 			known: await people(knex),
 			writer,
 			view,
@@ -150,7 +152,7 @@ async function gather(knex: Knex, { kind, id, change, writer, book }: Registerin
 		matter: await matterOf(knex, kind, change),
 		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
 		...(kind === 'feedback' && idOf(change.capa) !== null
-			? { facts: await openFacts(knex, kind, change, book.ended) }
+			? { facts: await openFacts(knex, kind, change, hasEndedIn(book)) }
 			: {}),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,

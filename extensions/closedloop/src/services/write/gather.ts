@@ -2,7 +2,7 @@ import { decidedKinds, parentsOf, recordKinds, type ClockCommand, type KindName 
 import type { Knex } from 'knex';
 import { idOf } from '../../core/values/index.ts';
 import { placesOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/record/index.ts';
-import type { Facts, RecordView } from '../../core/workflow/index.ts';
+import type { Facts, RecordView, WorkflowView } from '../../core/workflow/index.ts';
 import { procedureOfParent } from '../../store/records/parents.ts';
 import { openRaised } from '../../store/records/open-raised.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -24,7 +24,8 @@ export const noFacts: Facts = {
 
 interface CaseFrame extends Pick<Gathered, 'approvals' | 'calendars' | 'clocks'> {
 	readonly kind: KindName;
-	readonly book: Rulebook;
+	/** Null where there is none to live by. */
+	readonly workflow: WorkflowView | null;
 	/** Who is who. */
 	readonly known: People;
 	readonly writer: Writer;
@@ -33,19 +34,18 @@ interface CaseFrame extends Pick<Gathered, 'approvals' | 'calendars' | 'clocks'>
 	readonly procedure: KnownProcedure | null;
 }
 
-/** The part of a case that is the same for every write. */
-export function common({ kind, book, known, writer, view, procedure, ...held }: CaseFrame): Gathered {
+/** The part of a case that is the same for every write. @throws CL_NO_WORKFLOW */
+export function common({ kind, workflow, known, writer, view, procedure, ...held }: CaseFrame): Gathered {
 	const { collection } = recordKinds[kind];
-	const workflow =
-		(kind === 'feedback' && procedure ? book.workflows.get(procedure.workflow) : undefined) ??
-		book.workflowFor.get(collection);
 	if (!workflow) throw refuse('CL_NO_WORKFLOW', { params: { subject: collection } }, writer.locale);
+	const { rules, id, code, version } = workflow;
 	return {
 		kind,
 		collection,
 		at: writer.at,
 		actor: writer.actor,
-		workflow,
+		workflow: rules,
+		lives: { id, code, version },
 		procedure,
 		...held,
 		facts: noFacts,

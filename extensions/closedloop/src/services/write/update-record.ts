@@ -12,12 +12,15 @@ import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
 import {
 	calendarsFor,
+	hasEndedIn,
 	keepEditions,
 	people,
 	type People,
 	presetsFor,
 	rulebook,
 	type Rulebook,
+	workflowMovedTo,
+	workflowOf,
 } from '../rulebook/index.ts';
 import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
@@ -161,13 +164,11 @@ interface Around {
 }
 
 /** What gates count around a record: where the write links it elsewhere, around both. */
-async function factsAround(
-	knex: WriteContext['database'],
-	{ kind, record, view, book: { ended } }: Around,
-): Promise<Facts> {
-	const after = await openFacts(knex, kind, view, ended);
+async function factsAround(knex: WriteContext['database'], { kind, record, view, book }: Around): Promise<Facts> {
+	const hasEnded = hasEndedIn(book);
+	const after = await openFacts(knex, kind, view, hasEnded);
 	const facts =
-		idOf(record.capa) === idOf(view.capa) ? after : bothFacts(await openFacts(knex, kind, record, ended), after);
+		idOf(record.capa) === idOf(view.capa) ? after : bothFacts(await openFacts(knex, kind, record, hasEnded), after);
 	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
 }
 
@@ -192,11 +193,17 @@ export async function gather(
 ): Promise<UpdateCase> {
 	const view = { ...record, ...change };
 	const procedure = await procedureFor(knex, kind, book, view);
+	const movesTo = await workflowMovedTo(book, {
+		kind,
+		before: record,
+		after: view,
+		procedureOf: (each) => procedureFor(knex, kind, book, each),
+	});
 	const running = ready.clocks ?? (await clocksOf(knex, recordKinds[kind].link, String(record.id)));
 	return {
 		...common({
 			kind,
-			book,
+			workflow: workflowOf(book, kind, record),
 			known,
 			writer,
 			view,
@@ -210,6 +217,7 @@ export async function gather(
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
 		change,
+		...(movesTo === null ? {} : { moves_to: movesTo }),
 		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null
 			? { reach: await reachOf(knex, kind, view) }
 			: {}),

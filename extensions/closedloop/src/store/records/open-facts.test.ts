@@ -10,8 +10,6 @@ import {
 	type GateKey,
 	type KindName,
 	type WorkflowRules,
-	kindCollections,
-	recordOf,
 } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { given, rowsOf } from '../../core/workflow/gates.fixture.ts';
@@ -48,7 +46,7 @@ const cases = gateNames
 
 const around = {
 	workflow: null,
-	workflowFor: new Map(),
+	workflows: [],
 	columnsOf: () => new Set(['a', 'b']),
 	datesOf: () => new Set<string>(),
 	choicesOf: () => null,
@@ -60,11 +58,7 @@ const problemsOf = (rules: WorkflowRules, kind: KindName) =>
 	workflowProblems(rules, recordKinds[kind].collection, around).map(({ field, code }) => ({ field, code }));
 
 const gathered = (kind: KindName): Facts =>
-	factsIn(
-		kind,
-		{ actions: [], decisions: [], capa: null, causes: null },
-		recordOf(kindCollections, () => []),
-	);
+	factsIn(kind, { actions: [], decisions: [], capa: null, causes: null }, () => false);
 
 /** Whether a gate has to judge by what nobody counted. */
 const isBlind = (gate: Gate, kind: KindName): boolean =>

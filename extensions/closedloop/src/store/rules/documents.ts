@@ -1,4 +1,4 @@
-import type { CollectionName, ColumnOf, Stored } from '@closedloop/schema';
+import { kindCollections, type CollectionName, type ColumnOf, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { RowWith, StoredIn } from '../stored.ts';
 
@@ -52,14 +52,14 @@ export async function existingIds(
 	return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** What an administrator made of the choices of some columns of feedback in Studio. */
+/** What an administrator made of the choices of some columns of our records in Studio. */
 export async function choiceRows(
 	knex: Knex,
 	fields: readonly string[],
 ): Promise<readonly StoredIn<'directus_fields'>[]> {
 	const rows: readonly StoredIn<'directus_fields'>[] = await knex('directus_fields')
-		.select('field', 'options')
-		.where({ collection: 'cl_feedback' })
+		.select('collection', 'field', 'options')
+		.whereIn('collection', [...kindCollections])
 		.whereIn('field', [...fields]);
 	return rows;
 }

@@ -1,0 +1,24 @@
+import { recordKinds } from '../../../../../schema/index.ts';
+import type { Refusal, UpdateCase } from '../record/index.ts';
+
+/** A record of another type lives by another workflow; one that does not know its state would strand it. */
+export function strandedBy({ kind, moves_to, workflow }: UpdateCase, state: string): Refusal | null {
+	if (moves_to === undefined || moves_to.rules.states.some(({ code }) => code === state)) return null;
+	const label = workflow.states.find(({ code }) => code === state)?.label;
+	return {
+		code: 'CL_INVALID',
+		field: recordKinds[kind].type ?? 'procedure',
+		params: { problem: 'state_unknown_there', state, workflow: moves_to.code },
+		...(label === undefined ? {} : { texts: { state: label } }),
+	};
+}
+
+/**
+ * The workflow the record lives by from now on, where that is another one, or where it has not kept it yet: records of
+ * an earlier version begin to with their next event.
+ */
+export function livesBy({ record, lives, moves_to }: UpdateCase) {
+	const { id, code, version } = moves_to ?? lives;
+	if (record.workflow === id) return null;
+	return { patch: { workflow: id }, told: { code, version } };
+}

@@ -1,0 +1,89 @@
+import { kindNames, recordKinds, type KindLiteral, type ProcedureRules, type WorkflowRules } from '@closedloop/schema';
+import type { WorkflowName } from '../core/workflow/index.ts';
+import type { Around } from './around.ts';
+import { problem, repeated } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+/**
+ * The workflows records of a collection may live by under a procedure: those it names, and its own; where it has none
+ * of its own, the standard ones.
+ */
+export function workflowsOf(
+	subject: string,
+	named: readonly string[],
+	{ workflow, workflows }: Around,
+): readonly WorkflowRules[] {
+	const own = workflow?.subject === subject ? [workflow.rules] : [];
+	const others = workflows.filter(
+		(each) => each.subject === subject && (named.includes(each.code) || (own.length === 0 && each.standard)),
+	);
+	return [...own, ...others.map(({ rules }) => rules)];
+}
+
+/** Workflows a procedure names by code are there, and no two of them are for the same records. */
+export function namedProblems({ workflows: named = [] }: ProcedureRules, around: Around): RuleProblem[] {
+	const places = named.map((code, index) => ({ code, field: `workflows[${index}]` }));
+	const found = places.map((place) => ({
+		...place,
+		workflow: around.workflows.find(({ code }) => code === place.code),
+	}));
+	return [
+		...repeated(places, 'duplicate_workflow'),
+		...found.flatMap(({ code, field, workflow }) =>
+			workflow === undefined ? [problem(field, 'unknown_workflow', { workflow: code })] : [],
+		),
+		...found.flatMap(({ code, field, workflow }, index) => {
+			const rival = found
+				.slice(0, index)
+				.find((other) => other.code !== code && workflow && other.workflow && areRivals(workflow, other.workflow));
+			return rival ? [problem(field, 'workflow_twice', { workflow: code, other: rival.code })] : [];
+		}),
+	];
+}
+
+/** A workflow being published, beside its states and steps. */
+export interface PublishedWorkflow extends Omit<WorkflowName, 'id'> {
+	readonly subject: string;
+	readonly standard: boolean;
+	readonly rules: WorkflowRules;
+}
+
+/** A workflow is for types that there are, and no other standard one is for the same records. */
+export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf }: Around): RuleProblem[] {
+	const rival = workflows.find(
+		(other) => other.standard && self.standard && other.code !== self.code && areRivals(self, other),
+	);
+	return [
+		...typeProblems(self, choicesOf),
+		...(rival ? [problem('standard', 'another_standard', { workflow: rival.code })] : []),
+	];
+}
+
+function typeProblems(
+	{ subject, rules: { types = [] } }: PublishedWorkflow,
+	choicesOf: Around['choicesOf'],
+): RuleProblem[] {
+	const column = typeColumn(subject);
+	if (types.length > 0 && column === null) return [problem('types', 'no_types')];
+	const known = column === null ? null : choicesOf(column, subject);
+	return types.flatMap((type, index) =>
+		known === null || known.has(type) ? [] : [problem(`types[${index}]`, 'unknown_value', { value: type })],
+	);
+}
+
+/** Column of a collection's records that says of which type they are. */
+export function typeColumn(subject: string): string | null {
+	const kind: Pick<KindLiteral, 'type'> | undefined = kindNames
+		.map((name) => recordKinds[name])
+		.find(({ collection }) => collection === subject);
+	return kind?.type ?? null;
+}
+
+type Placed = Pick<PublishedWorkflow, 'subject' | 'rules'>;
+
+/** Whether a record could be given either of them, and nothing says which. */
+function areRivals(one: Placed, other: Placed): boolean {
+	if (one.subject !== other.subject) return false;
+	const [mine, theirs] = [one.rules.types ?? [], other.rules.types ?? []];
+	return mine.length === 0 ? theirs.length === 0 : mine.some((type) => theirs.includes(type));
+}
