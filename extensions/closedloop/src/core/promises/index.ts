@@ -4,7 +4,6 @@ export { advanceInput, clockChanges, clockWrites, stillness, writesOf } from './
 export { applyCommands } from './command/apply-commands.ts';
 export { mayCancel } from './command/command-rights.ts';
 export { cycleOf } from './duty-rules.ts';
-export type { RetargetPlan } from './plan-retarget.ts';
 export { type RetargetWish, decideRetarget, plansFor } from './retarget.ts';
 export type { RetargetChoice, RetargetGoal } from './retargeted-clock.ts';
 export { momentOf } from './triggers.ts';

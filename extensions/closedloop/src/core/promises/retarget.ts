@@ -1,8 +1,8 @@
 import { words } from '../history/index.ts';
 import { writesOf } from './clock-writes.ts';
-import { planRetarget, type RetargetPlan } from './plan-retarget.ts';
+import { planRetarget } from './plan-retarget.ts';
 import type { RetargetInput } from './retargeted-clock.ts';
-import type { Decision, UpdateCase } from '../record/index.ts';
+import type { Decision, RetargetPlan, UpdateCase } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 

@@ -23,4 +23,5 @@ export { subjectOf } from './subject.ts';
 export type { OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
+export type { KeptBecause, RetargetPlan } from './retarget-plan.ts';
 export { heldBy, placesOf } from './places.ts';

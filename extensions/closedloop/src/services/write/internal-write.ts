@@ -3,6 +3,7 @@ import type { CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { InternalEvent } from '../../core/decide/index.ts';
 import type { PartRow } from '../../core/history/index.ts';
+import type { RetargetPlan } from '../../core/record/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -74,6 +75,16 @@ export async function runAs<Result>(
 		open.delete(name);
 	}
 }
+
+/** What the door found of the clocks an internal write was to change. */
+const found = new WeakMap<InternalWrite, readonly RetargetPlan[]>();
+
+export function keepPlans(internal: InternalWrite, plans: readonly RetargetPlan[]): void {
+	found.set(internal, plans);
+}
+
+/** What became of each clock by an internal write that was made; none where it was to change no clock. */
+export const plansOf = (internal: InternalWrite): readonly RetargetPlan[] => found.get(internal) ?? [];
 
 /** `lost`: a write of ours is waiting for this record and this is not it as it was made, or it was made already. */
 export type Taken = InternalWrite | 'lost' | null;
