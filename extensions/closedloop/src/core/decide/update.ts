@@ -16,7 +16,8 @@ import {
 } from '../record/index.ts';
 import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
-import { assemble, plain } from './assemble.ts';
+import { assemble } from './assemble.ts';
+import { editOf, plain } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /**
@@ -81,10 +82,11 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 			),
 		);
 	const occurrence = occurrenceOf(given, { ...view, ...effect.patch }, move);
-	return assemble(given, { view, move, effect, occurrence, changes: clockChanges(given, occurrence), kind: 'moved' });
+	const changes = clockChanges(given, occurrence);
+	return assemble(given, { view, move, occurrence, changes, event: { kind: 'moved', effect } });
 }
 
-const both = (one: Effect, other: Effect): Effect => ({
+const both = (one: Effect<'edited'>, other: Effect): Effect => ({
 	...other,
 	patch: { ...one.patch, ...other.patch },
 	data: { ...one.data, ...other.data },
@@ -136,14 +138,12 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		by_customer: actor.kind === 'customer',
 		...evidence,
 	};
-	const own = { view, move, effect: given.counted, occurrence };
-	if (acknowledged) return assemble(given, { ...own, ...acknowledged, kind: 'acknowledged' });
-	const kind = !edited
-		? null
-		: actor.kind === 'customer'
-			? 'informed'
-			: evidence.evidence && stringOf(change.progress_note) === null
-				? 'evidence'
-				: 'edited';
-	return assemble(given, { ...own, changes: clockChanges(given, occurrence), kind });
+	const own = { view, move, occurrence };
+	const effect = given.counted;
+	if (acknowledged !== null) {
+		const { changes, told } = acknowledged;
+		return assemble(given, { ...own, changes, event: { kind: 'acknowledged', effect, told } });
+	}
+	const kind = edited ? editOf(given, evidence.evidence !== undefined) : null;
+	return assemble(given, { ...own, changes: clockChanges(given, occurrence), event: { kind, effect } });
 }

@@ -11,7 +11,8 @@ export type {
 	SurveyView,
 	UpdateCase,
 } from './case.ts';
-export type { ClockDraft, Decision, EventDraft, MessageDraft } from './drafts.ts';
+export type { ClockDraft, Decision, MessageDraft } from './drafts.ts';
+export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { toContact, toRecipients, toResolved, toUser } from './letters.ts';

@@ -1,4 +1,4 @@
-import type { Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
+import type { AddedData, AddedTo, Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
 import type { Missing, RecordView } from '../workflow/index.ts';
 import type { Decision } from './drafts.ts';
 import type { RetargetPlan } from './retarget-plan.ts';
@@ -23,12 +23,12 @@ export type Verdict =
 
 export const refused = (...refusals: readonly Refusal[]): Verdict => ({ ok: false, refusals });
 
-/** What a kind of record adds to a decision on top of the general rule. */
-export interface Effect {
+/** What a kind of record adds to a decision on top of the general rule, and to the line that tells it. */
+export interface Effect<K extends keyof AddedTo = 'moved'> {
 	readonly patch?: RecordView;
 	readonly messages?: Decision['messages'];
 	readonly raised?: Decision['raised'];
-	readonly data?: Readonly<Record<string, unknown>>;
+	readonly data?: AddedData<K>;
 	readonly refusals?: readonly Refusal[];
 }
 

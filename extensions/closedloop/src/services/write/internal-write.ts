@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CollectionName, Instant } from '@closedloop/schema';
+import type { AddedData, CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { InternalEvent } from '../../core/decide/index.ts';
 import type { PartRow } from '../../core/history/index.ts';
@@ -27,8 +27,8 @@ export interface InternalWrite {
 	/** Engine-owned columns this caller may set with the write. */
 	readonly engine?: Readonly<Record<string, unknown>>;
 	readonly intent?: Intent;
-	/** Told in the event it leaves behind: a report opened late says so. */
-	readonly data?: Readonly<Record<string, unknown>>;
+	/** Told in the line of the record's birth: a report opened late says so. */
+	readonly data?: Pick<AddedData<'created'>, 'late' | 'left_out'>;
 	/** Old facts being entered again: low scores raise no feedback. */
 	readonly silent?: boolean;
 }
