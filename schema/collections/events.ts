@@ -24,6 +24,7 @@ export const eventKinds = {
 	sealed: { label: t('升级封存', 'Sealed by an upgrade'), icon: 'lock' },
 	erased: { label: t('抹除个人信息', 'Personal data erased'), icon: 'ink_eraser' },
 } as const;
+export type EventKind = keyof typeof eventKinds;
 
 /** One line of a record's history: append-only, numbered, hash-chained (docs/reference/history.md). */
 export const events = defineCollection({

@@ -4,6 +4,7 @@ import { collections } from '../index.ts';
 import type { Snapshot } from '../snapshot/shape.ts';
 import { systemFields } from '../system-fields.ts';
 import { columnsOf } from './columns.ts';
+import { eventsReference } from './events-reference.ts';
 import { traditionalLocales } from './locales.ts';
 import { kindsModule } from './kinds-module.ts';
 import { historyColumns } from './history-columns.ts';
@@ -32,6 +33,7 @@ export function committed(root: string): Files {
 	}
 	files.set(join(root, 'docs', 'reference', 'collections.md'), collectionsReference());
 	files.set(join(root, 'docs', 'reference', 'refusals.md'), refusalsReference());
+	files.set(join(root, 'docs', 'reference', 'events.md'), eventsReference());
 	files.set(join(root, 'docs', 'reference', 'workflows.md'), workflowsReference(root));
 	files.set(join(root, 'docs', 'reference', 'history-columns.json'), json(historyColumns()));
 	const source = join(root, 'extensions', 'closedloop', 'src');

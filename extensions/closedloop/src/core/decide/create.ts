@@ -2,7 +2,15 @@ import { isTerminal } from '../workflow/index.ts';
 import { recordKinds } from '../../../../../schema/index.ts';
 import { advanceInput, clockChanges, writesOf, applyCommands } from '../promises/index.ts';
 import { kinds, unknownCodes } from '../kinds/index.ts';
-import { type Occurrence, type CreateCase, futureIn, refused, type Effect, type Verdict } from '../record/index.ts';
+import {
+	type Occurrence,
+	type CreateCase,
+	eventOf,
+	futureIn,
+	refused,
+	type Effect,
+	type Verdict,
+} from '../record/index.ts';
 import { withEntries } from '../ladders/index.ts';
 import { instantOf } from '../values/index.ts';
 
@@ -34,7 +42,7 @@ export function decideCreate(given: CreateCase): Verdict {
 	return assemble(given, wanted, effect);
 }
 
-function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
+function assemble(given: CreateCase, status: string, effect: Effect<'created'>): Verdict {
 	const { kind, change, at } = given;
 	const after = { ...change, ...effect.patch };
 	const effective_at = instantOf(after[recordKinds[kind].begins]) ?? at;
@@ -63,7 +71,7 @@ function assemble(given: CreateCase, status: string, effect: Effect): Verdict {
 		ok: true,
 		decision: withEntries(given, change, {
 			patch: { ...effect.patch, status, workflow, ...summary },
-			events: [{ kind: 'created', from_state: null, to_state: status, effective_at, data }, ...applied.events],
+			events: [eventOf('created', { at: effective_at, to: status }, data), ...applied.events],
 			clocks: drafts,
 			messages: effect.messages ?? [],
 			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
-import { after, blank, customer, decided, li, registration, wish, type Desk } from '../record/desk.fixture.ts';
+import { after, blank, customer, decided, li, registration, saidBy, wish, type Desk } from '../record/desk.fixture.ts';
 import { saltedDigest, tellData } from '../history/index.ts';
 import { decideCreate } from './create.ts';
 import { decidePassTime } from './time.ts';
@@ -283,9 +283,7 @@ describe('time passing', () => {
 
 	it('an outage of days: reminder, miss and one level up a rung, each an event in order, late and saying so', () => {
 		const decision = pass(desk(), '2026-02-27 09:00');
-		expect(
-			decision?.events.map(({ kind, effective_at, data }) => [kind, inBeijing(effective_at), data['late']]),
-		).toEqual([
+		expect(decision?.events.map((event) => [event.kind, inBeijing(event.effective_at), saidBy(event).late])).toEqual([
 			['escalated', '2026-02-13 10:48', true],
 			['breached', '2026-02-13 18:00', true],
 			['escalated', '2026-02-13 18:00', true],

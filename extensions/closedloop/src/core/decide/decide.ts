@@ -9,7 +9,7 @@ import {
 	type UpdateCase,
 	type Verdict,
 } from '../record/index.ts';
-import { decideRetarget, type RetargetPlan, type RetargetWish } from '../promises/index.ts';
+import { decideRetarget, type RetargetWish } from '../promises/index.ts';
 import { decideCreate } from './create.ts';
 import { decideEvidence, decideUndelivered } from './evidence.ts';
 import { graceMs } from '../durations.ts';
@@ -29,12 +29,7 @@ export type InternalEvent =
 	/** What somebody wrote is taken out of it. */
 	| { readonly kind: 'erase'; readonly erasure: Erasure }
 	/** Its running clocks go by a changed calendar or a newer version of its procedure. */
-	| {
-			readonly kind: 'retarget';
-			readonly wish: RetargetWish;
-			/** Hears what became of each clock, also of those that stay. */
-			readonly told: (plans: readonly RetargetPlan[]) => void;
-	  };
+	| { readonly kind: 'retarget'; readonly wish: RetargetWish };
 
 /** Whatever can happen to a record. `write`: somebody registers it, moves it or edits it. */
 export type RecordEvent = { readonly kind: 'write' } | InternalEvent;
@@ -62,10 +57,7 @@ function decideInternal(given: UpdateCase, event: InternalEvent): Verdict {
 			return { ok: true, decision: decideAttach(given, event.attachment) };
 		case 'erase':
 			return { ok: true, decision: decideErase(given, event.erasure) };
-		case 'retarget': {
-			const { decision, plans } = decideRetarget(given, event.wish);
-			event.told(plans);
-			return { ok: true, decision };
-		}
+		case 'retarget':
+			return { ok: true, ...decideRetarget(given, event.wish) };
 	}
 }

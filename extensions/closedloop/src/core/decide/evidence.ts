@@ -1,6 +1,13 @@
 import { isTerminal } from '../workflow/index.ts';
 import { clockChanges, stillness, writesOf } from '../promises/index.ts';
-import { type Evidence, type Undelivered, toRecipients, type Decision, type UpdateCase } from '../record/index.ts';
+import {
+	eventOf,
+	type Evidence,
+	type Undelivered,
+	toRecipients,
+	type Decision,
+	type UpdateCase,
+} from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 
 /**
@@ -21,15 +28,7 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 	const { at: _at, ...what } = evidence;
 	return {
 		patch: { ...summary },
-		events: [
-			{
-				kind: 'evidence',
-				from_state: null,
-				to_state: null,
-				effective_at: evidence.at,
-				data: { ...what, clocks: told },
-			},
-		],
+		events: [eventOf('evidence', { at: evidence.at }, { ...what, clocks: told })],
 		clocks: drafts,
 		messages: [],
 	};
@@ -47,7 +46,7 @@ export function decideUndelivered(given: UpdateCase, { template, reason, at }: U
 	const told = owner === null ? ({ to: 'department', up: 0 } as const) : ({ to: 'owner' } as const);
 	return {
 		patch: {},
-		events: [{ kind: 'undelivered', from_state: null, to_state: null, effective_at: at, data: { template, reason } }],
+		events: [eventOf('undelivered', { at }, { template, reason })],
 		clocks: [],
 		messages: ownersBusiness(template)
 			? toRecipients(given, {

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Rung } from '../../../../../schema/index.ts';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from './create.ts';
-import { after, blank, climbing, decided, p36, p36Rules, registration, wish } from '../record/desk.fixture.ts';
+import { after, blank, climbing, decided, p36, p36Rules, registration, saidBy, wish } from '../record/desk.fixture.ts';
 import { decidePassTime } from './time.ts';
 import { simulate, type Simulation } from './simulate.ts';
 import type { SimulatedActs } from './simulated-acts.ts';
 import type { ProcedureView } from '../record/case.ts';
-import type { EventDraft } from '../record/drafts.ts';
+import type { EventDraft } from '../record/event.ts';
 
 const nothing: SimulatedActs = { until: beijing('2026-12-31 00:00'), acknowledged_at: null, answered_at: null };
 const play = (
@@ -21,13 +21,13 @@ const play = (
 	return simulation;
 };
 const told = (events: readonly EventDraft[]) =>
-	events.flatMap(({ kind, effective_at, data }) =>
-		kind === 'escalated' || kind === 'breached'
-			? [
-					`${kind} ${String(data['clock'])} ${typeof data['rung'] === 'number' ? data['rung'] : ''}.${Number(data['repetition'] ?? 0)} ${inBeijing(effective_at)}`,
-				]
-			: [],
-	);
+	events.flatMap((event) => {
+		const { kind, effective_at } = event;
+		const { clock, rung = '', repetition = 0 } = saidBy(event);
+		return kind === 'escalated' || kind === 'breached'
+			? [`${kind} ${clock} ${rung}.${repetition} ${inBeijing(effective_at)}`]
+			: [];
+	});
 const storyOf = ({ moments }: Simulation) => moments.flatMap(({ events }) => told(events));
 
 describe('who is told when, before anything has happened', () => {

@@ -2,7 +2,7 @@ import { hasEnded } from '../clocks/index.ts';
 import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { acknowledge } from '../ladders/index.ts';
 import { draftClock, holderOf } from '../promises/index.ts';
-import type { ClockDraft, Decision, EventDraft, UpdateCase } from '../record/index.ts';
+import { eventOf, type ClockDraft, type Decision, type UpdateCase } from '../record/index.ts';
 
 /** What becomes of the record in the simulation beside the passing of time. */
 export interface SimulatedActs {
@@ -32,23 +32,14 @@ export function drafts(given: UpdateCase, now: Instant): readonly ClockDraft[] {
 	});
 }
 
-const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({
-	kind,
-	from_state: null,
-	to_state: null,
-	effective_at,
-	data,
-});
-
 function acknowledged(given: UpdateCase): Decision {
 	const known = acknowledge({ ...given, actor: { ...given.actor, admin: true } }, given.at);
-	const data = { clocks: known?.told ?? [] };
 	const clocks = known?.changes.map(({ view }) => view) ?? [];
 	return {
 		patch: {},
 		clocks: drafts({ ...given, clocks }, given.at),
 		messages: [],
-		events: [event('acknowledged', given.at, data)],
+		events: [eventOf('acknowledged', { at: given.at }, { clocks: known?.told ?? [] })],
 	};
 }
 
@@ -57,8 +48,12 @@ function answered(given: UpdateCase): Decision {
 	const open = given.clocks.filter(({ facts }) => !hasEnded(facts));
 	const views = open.map((view) => ({ ...view, facts: [...view.facts, fact] }));
 	const clocks = drafts({ ...given, clocks: views }, given.at);
-	const data = {
-		clocks: clocks.map(({ view, verdict }) => ({ kind: view.kind, cycle: view.cycle, changes: ['met'], verdict })),
-	};
-	return { patch: {}, clocks, messages: [], events: [event('moved', given.at, data)] };
+	const told = clocks.map(({ view: { kind, cycle }, due_at, verdict }) => ({
+		kind,
+		cycle,
+		changes: ['met'] as const,
+		due_at: new Date(due_at).toISOString(),
+		...(verdict === null ? {} : { verdict }),
+	}));
+	return { patch: {}, clocks, messages: [], events: [eventOf('moved', { at: given.at }, { clocks: told })] };
 }

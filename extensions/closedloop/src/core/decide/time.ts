@@ -3,7 +3,7 @@ import type { ClockFact, Instant } from '../../../../../schema/index.ts';
 import { climb, type ClimbStep } from '../escalation/index.ts';
 import { layOut } from '../promises/index.ts';
 import { entriesDue, afterStep, withSteps, type Step, tellRung } from '../ladders/index.ts';
-import type { ClockView, Decision, EventDraft, UpdateCase } from '../record/index.ts';
+import { eventOf, type ClockView, type Decision, type UpdateCase } from '../record/index.ts';
 
 /** More steps than any ladder has: a guard against a rule that never comes to rest, not a limit anybody meets. */
 const stepsMost = 200;
@@ -65,9 +65,8 @@ const lastFactAt = ({ facts }: ClockView): Instant =>
 
 function resumed(given: UpdateCase, view: ClockView, at: Instant): Step {
 	const fact: ClockFact = { type: 'resume', effective_at: at, recorded_at: given.at };
-	const data = { clock: view.kind, cycle: view.cycle, why: 'pause_cap' };
 	return {
-		event: event('resumed', at, data),
+		event: eventOf('resumed', { at }, { clock: view.kind, cycle: view.cycle, why: 'pause_cap' }),
 		messages: [],
 		patch: {},
 		views: [{ ...view, facts: [...view.facts, fact] }],
@@ -77,7 +76,7 @@ function resumed(given: UpdateCase, view: ClockView, at: Instant): Step {
 function breached(view: ClockView, step: Extract<ClimbStep, { kind: 'breach' }>): Step {
 	const data = { clock: view.kind, cycle: view.cycle, due_at: new Date(step.fires_at).toISOString(), late: step.late };
 	return {
-		event: event('breached', step.fires_at, data),
+		event: eventOf('breached', { at: step.fires_at }, data),
 		messages: [],
 		patch: {},
 		views: [{ ...view, breached_at: step.fires_at }],
@@ -95,11 +94,3 @@ function told(given: UpdateCase, view: ClockView, step: Extract<ClimbStep, { kin
 		? tellRung(given, view, { ...step, overtaken: true }, due)
 		: made;
 }
-
-const event = (kind: EventDraft['kind'], effective_at: Instant, data: EventDraft['data']): EventDraft => ({
-	kind,
-	from_state: null,
-	to_state: null,
-	effective_at,
-	data,
-});

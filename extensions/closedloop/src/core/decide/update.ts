@@ -16,8 +16,9 @@ import {
 } from '../record/index.ts';
 import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
-import { assemble, plain } from './assemble.ts';
+import { assemble } from './assemble.ts';
 import { strandedBy } from './lives-by.ts';
+import { editOf, plain } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /**
@@ -52,10 +53,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 		ends: isTerminal(given.workflow, to),
 		reopens: isTerminal(given.workflow, from) && !isTerminal(given.workflow, to),
 	};
-	const stranded = strandedBy(given, to);
-	if (stranded !== null) return refused(stranded);
-	if (from === to) return edit(given, view, move);
-	return step(given, view, move);
+	return strandedBy(given, to) ?? (from === to ? edit(given, view, move) : step(given, view, move));
 }
 
 type Counted = ReturnType<KindRules['complete']>;
@@ -84,10 +82,11 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 			),
 		);
 	const occurrence = occurrenceOf(given, { ...view, ...effect.patch }, move);
-	return assemble(given, { view, move, effect, occurrence, changes: clockChanges(given, occurrence), kind: 'moved' });
+	const changes = clockChanges(given, occurrence);
+	return assemble(given, { view, move, occurrence, changes, event: { kind: 'moved', effect } });
 }
 
-const both = (one: Effect, other: Effect): Effect => ({
+const both = (one: Effect<'edited'>, other: Effect): Effect => ({
 	...other,
 	patch: { ...one.patch, ...other.patch },
 	data: { ...one.data, ...other.data },
@@ -139,14 +138,12 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		by_customer: actor.kind === 'customer',
 		...evidence,
 	};
-	const own = { view, move, effect: given.counted, occurrence };
-	if (acknowledged) return assemble(given, { ...own, ...acknowledged, kind: 'acknowledged' });
-	const kind = !edited
-		? null
-		: actor.kind === 'customer'
-			? 'informed'
-			: evidence.evidence && stringOf(change.progress_note) === null
-				? 'evidence'
-				: 'edited';
-	return assemble(given, { ...own, changes: clockChanges(given, occurrence), kind });
+	const own = { view, move, occurrence };
+	const effect = given.counted;
+	if (acknowledged !== null) {
+		const { changes, told } = acknowledged;
+		return assemble(given, { ...own, changes, event: { kind: 'acknowledged', effect, told } });
+	}
+	const kind = edited ? editOf(given, evidence.evidence !== undefined) : null;
+	return assemble(given, { ...own, changes: clockChanges(given, occurrence), event: { kind, effect } });
 }

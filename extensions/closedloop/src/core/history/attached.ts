@@ -1,6 +1,6 @@
-import { listIn, member } from '../json.ts';
 import type { StoredEvent } from './chain.ts';
 import type { Texts } from './free-text.ts';
+import { eventDataIn } from './read-event.ts';
 
 /** A file as it hangs on a record today. */
 export interface StandingFile {
@@ -27,24 +27,30 @@ export interface FileFlaw {
  */
 export function filesFlaw(events: readonly Line[], files: readonly StandingFile[]): FileFlaw | null {
 	const told = new Map(
-		events.filter(({ kind }) => kind === 'attached').map((line) => [member(line.data, 'file'), line] as const),
+		events
+			.filter(({ kind }) => kind === 'attached')
+			.map(({ seq, data, texts }) => {
+				const said = eventDataIn('attached', data);
+				return [said.file, { seq, texts, sha256: said.sha256 }] as const;
+			}),
 	);
 	const gone = new Set(
-		events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => listIn(member(data, 'files'))),
+		events.filter(({ kind }) => kind === 'erased').flatMap(({ data }) => eventDataIn('erased', data).files ?? []),
 	);
 	const lastSeq = events.at(-1)?.seq ?? 1;
 	for (const { id, name, sha256 } of files) {
 		const line = told.get(id);
+		const { name: named } = line?.texts?.words ?? {};
 		const flawed =
 			line === undefined ||
 			gone.has(id) ||
 			sha256 === null ||
-			member(line.data, 'sha256') !== sha256 ||
-			(line.texts !== null && member(line.texts.words, 'name') !== name);
+			line.sha256 !== sha256 ||
+			(line.texts !== null && named !== name);
 		if (flawed) return { seq: line?.seq ?? lastSeq, reason: 'files', field: id };
 		told.delete(id);
 	}
 	for (const [id, { seq }] of told)
-		if (typeof id !== 'string' || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
+		if (id === undefined || !gone.has(id)) return { seq, reason: 'files', field: String(id) };
 	return null;
 }

@@ -3,6 +3,7 @@ import { member } from '../json.ts';
 import { filesFlaw, type StandingFile } from './attached.ts';
 import type { StoredEvent } from './chain.ts';
 import { placesOfWords, saltedDigest, type Texts } from './free-text.ts';
+import { readEvent } from './read-event.ts';
 import { digestOfRow, linksOf, type After, type PartRow } from './row-state.ts';
 import { columnToldOtherwise } from './told-columns.ts';
 
@@ -104,20 +105,7 @@ function partsFlaw(events: readonly ToldEvent[], { parts }: Standing): Parting |
 }
 
 /** What a line says about its record; null when it says nothing. */
-export function afterIn({ data }: Pick<StoredEvent, 'data'>): After | null {
-	const after = member(data, 'after');
-	const record = member(after, 'record');
-	return typeof record === 'string'
-		? { record, links: textsIn(member(after, 'links')), rows: textsIn(member(after, 'rows')) }
-		: null;
+export function afterIn(event: Pick<StoredEvent, 'kind' | 'data'>): After | null {
+	const { record, links = {}, rows = {} } = readEvent(event)?.data.after ?? {};
+	return record === undefined ? null : { record, links, rows };
 }
-
-const textsIn = (value: unknown): Readonly<Record<string, string>> =>
-	isObject(value)
-		? Object.fromEntries(
-				Object.entries(value).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : [])),
-			)
-		: {};
-
-const isObject = (value: unknown): value is Values =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,13 +1,14 @@
-import { listIn, member } from '../json.ts';
 import type { StoredEvent } from './chain.ts';
+import { readEvent } from './read-event.ts';
 
 /** The first column whose value in clear is not the one told last. */
 export function columnToldOtherwise(
-	events: readonly Pick<StoredEvent, 'data'>[],
+	events: readonly Pick<StoredEvent, 'kind' | 'data'>[],
 	row: Readonly<Record<string, unknown>>,
 ): { readonly field?: string } {
 	const last = new Map<string, unknown>();
-	for (const { data } of events) for (const { field, to } of changesIn(data)) last.set(field, to);
+	for (const event of events)
+		for (const { field, to } of readEvent(event)?.data.changes ?? []) if (field !== undefined) last.set(field, to);
 	for (const [field, value] of last) {
 		if (
 			!isDigest(value) &&
@@ -29,10 +30,3 @@ const isPlain = (value: unknown): value is Plain =>
 const asText = (value: Plain): string => String(value ?? '');
 
 const isDigest = (value: unknown): boolean => typeof value === 'string' && value.startsWith('sha256:');
-
-function changesIn(data: unknown): readonly { readonly field: string; readonly to: unknown }[] {
-	return listIn(member(data, 'changes')).flatMap((each) => {
-		const field = member(each, 'field');
-		return typeof field === 'string' ? [{ field, to: member(each, 'to') }] : [];
-	});
-}

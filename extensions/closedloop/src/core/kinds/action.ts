@@ -4,7 +4,7 @@ import type { RecordView } from '../workflow/index.ts';
 import { toUser, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const owner = idOf(given.change.owner);
 	const told = owner !== null && owner !== given.actor.id;
 	return { patch: { registered_at: given.at }, messages: told ? toUser(given, owner, 'assigned', {}) : [] };

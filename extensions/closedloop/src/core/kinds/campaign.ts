@@ -3,7 +3,7 @@ import { type RecordView, judgeTransition } from '../workflow/index.ts';
 import type { CreateCase, UpdateCase, Effect, Move } from '../record/index.ts';
 
 /** A survey may be registered as already begun, by whoever may begin it. */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { at, actor, change, facts, workflow } = given;
 	const patch = { registered_at: at, opens_at: change.opens_at ?? (change.status === 'open' ? at : null) };
 	if (change.status !== 'open') return { patch };

@@ -6,7 +6,7 @@ import { momentOf } from '../promises/index.ts';
 import { instantOf } from '../values/index.ts';
 
 /** A CAPA is led by whoever opened it until somebody else is named. */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { at, actor, change } = given;
 	return {
 		patch: { number: given.number, started_at: at, leader: change.leader ?? actor.id },

@@ -3,6 +3,7 @@ import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,
+	toldText,
 	toRecipients,
 	basisIn,
 	basisOf,
@@ -17,7 +18,7 @@ import {
 import { idOf, stringOf } from '../values/index.ts';
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { change, approvals, at, actor, matter } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
 	if (about === undefined || matter === null)
@@ -57,18 +58,24 @@ const withdrawn = 'withdrawn';
  */
 function move({ actor, record, approvals, matter }: UpdateCase, _view: RecordView, move: Move): Effect {
 	if (move.to === withdrawn)
-		return move.from === 'approved' ? { data: { kind: record.kind, signature_withdrawn: true } } : {};
+		return move.from === 'approved' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	const role = rule?.role ?? stringOf(record.role) ?? '';
 	const proposer = actor.id === null || actor.id === idOf(record.proposed_by);
 	if (proposer || !(actor.admin || actor.roles.includes(role)))
 		return { refusals: [{ code: 'CL_SIGNER', params: { role } }] };
 	if (move.to !== 'approved')
-		return { patch: { signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
+		return {
+			patch: { signed_by: actor.id, signed_at: move.effective_at },
+			data: { kind: toldText(record.kind), role },
+		};
 	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	const outdated = outdatedBy(record, matter);
 	if (outdated !== null) return { refusals: [outdated] };
-	return { patch: { role, signed_by: actor.id, signed_at: move.effective_at }, data: { kind: record.kind, role } };
+	return {
+		patch: { role, signed_by: actor.id, signed_at: move.effective_at },
+		data: { kind: toldText(record.kind), role },
+	};
 }
 
 /** What was proposed is no more: its record went into another round, or says something else. */

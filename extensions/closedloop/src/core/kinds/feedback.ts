@@ -1,5 +1,15 @@
-import type { CategoryRule } from '../../../../../schema/index.ts';
-import { toContact, type CreateCase, type Effect, type Move, type Refusal, type UpdateCase } from '../record/index.ts';
+import type { AddedData, CategoryRule } from '../../../../../schema/index.ts';
+import {
+	adds,
+	toContact,
+	toldText,
+	type CreateCase,
+	type Effect,
+	type Move,
+	type ProcedureView,
+	type Refusal,
+	type UpdateCase,
+} from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
@@ -12,7 +22,7 @@ import { contactOf, tellingRefused, toldOtherwise } from './feedback-parts/telli
 import { kindRules, type RungEffect } from './kind-rules.ts';
 
 /** Registration: numbered, owned by whoever heard it first (P13, P17), under the procedure that applies. */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { at, actor, change, procedure } = given;
 	if (procedure === null) return { refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }] };
 	const first_receiver = change.first_receiver ?? (actor.kind === 'staff' ? actor.id : null);
@@ -36,7 +46,7 @@ function begin(given: CreateCase): Effect {
 		round: 1,
 	};
 	const view = { ...change, ...patch };
-	return { patch, messages: firstLetters(given, view), data: told(view, procedure.code, procedure.version) };
+	return { patch, messages: firstLetters(given, view), data: told(given, procedure, severity) };
 }
 
 /**
@@ -45,16 +55,20 @@ function begin(given: CreateCase): Effect {
 const aware = (change: RecordView): boolean =>
 	change.kind === 'adverse_event' || (stringOf(change.health_effect) ?? 'none') !== 'none';
 
-const told = (view: RecordView, code: string, version: number) => ({
-	number: view.number,
-	kind: view.kind,
-	channel: view.channel,
-	category: view.category ?? null,
-	severity: view.severity,
+const told = (
+	{ number, change, repeat }: CreateCase,
+	{ code, version }: ProcedureView,
+	severity: string,
+): AddedData<'created'> => ({
+	number,
+	kind: toldText(change.kind),
+	channel: toldText(change.channel),
+	category: toldText(change.category),
+	severity,
 	procedure: code,
 	version,
-	repeat_of: view.repeat_of ?? null,
-	repeat_count: view.repeat_count,
+	repeat_of: repeat?.of ?? null,
+	repeat_count: repeat?.count ?? 1,
 });
 
 /** Effects of a move on the record and on the customer. */
@@ -65,6 +79,7 @@ function move(given: UpdateCase, view: RecordView, moved: Move): Effect {
 	const byLetter = answers && toldOtherwise(given, moved) === null;
 	const round = newRound(given, view, moved);
 	const again = answers ? sameAnswer(view) : null;
+	const verdict = stringOf(view.customer_verdict);
 	return {
 		patch: {
 			...(answers ? { replied_at: effective_at } : {}),
@@ -75,7 +90,7 @@ function move(given: UpdateCase, view: RecordView, moved: Move): Effect {
 			...(byLetter ? toContact(contactOf(view), localeOf(view), 'reply', { number, text: view.reply_text }) : []),
 			...(round.messages ?? []),
 		],
-		data: { ...(view.customer_verdict ? { customer_verdict: view.customer_verdict } : {}), ...round.data },
+		data: adds('moved', { ...(verdict === null ? {} : { customer_verdict: verdict }), ...round.data }),
 		refusals: [...capaLacking(given, view, moved), ...(again === null ? [] : [again])],
 	};
 }

@@ -6,17 +6,17 @@ import type { CreateCase, Effect, Evidence, MessageDraft, Move, Refusal, UpdateC
 export type CodesOf = (rules: ProcedureRules, approvals: readonly ApprovalRule[]) => readonly string[] | null;
 
 /** What a rung does to a record beside telling: columns, what its event says, and letters that never wait. */
-export type RungEffect = Pick<Effect, 'patch' | 'data'> & {
+export interface RungEffect extends Pick<Effect<'escalated'>, 'patch' | 'data'> {
 	/** Letters because of the record as it is after the rung. */
 	readonly letters?: (after: RecordView) => readonly MessageDraft[];
-};
+}
 
 /** What is special about a kind of record; whatever a kind does not say it does like any record. */
 export interface KindRules {
 	/** Its beginning, beyond the first state. */
-	readonly begin: (given: CreateCase) => Effect;
+	readonly begin: (given: CreateCase) => Effect<'created'>;
 	/** A write as it is judged: what follows from it by itself joins it (a repeat counted anew), and is told. */
-	readonly complete: (given: UpdateCase) => UpdateCase & { readonly counted: Effect };
+	readonly complete: (given: UpdateCase) => UpdateCase & { readonly counted: Effect<'edited'> };
 	/** A move that has passed its gates, beyond the new state. */
 	readonly move: (given: UpdateCase, view: RecordView, move: Move) => Effect;
 	/** Letters any change may call for, moved or only edited. */
@@ -41,7 +41,7 @@ export interface KindRules {
 }
 
 /** Its number, and the moment it began. */
-function begin({ kind, number, change, at }: CreateCase): Effect {
+function begin({ kind, number, change, at }: CreateCase): Effect<'created'> {
 	const { begins } = recordKinds[kind];
 	return { patch: { ...(number === null ? {} : { number }), [begins]: change[begins] ?? at } };
 }

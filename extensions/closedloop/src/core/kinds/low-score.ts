@@ -20,7 +20,7 @@ interface Answered {
  * A low score, or one dissatisfied item, comes back in as feedback (P21: below 70 or any item 不满意), one per customer
  * and item: what is open already about an item takes the further answer to it, and its owner hears of it.
  */
-export function lowScore(given: Gathered, { survey, scored, view, at }: Answered): Effect {
+export function lowScore(given: Gathered, { survey, scored, view, at }: Answered): Effect<'answered'> {
 	const items = [...new Set(scored.alarms.map(({ item }) => item ?? whole))];
 	if (items.length === 0 || !survey.raises) return {};
 	const joined = survey.open.find((open) => items.some((item) => open.items.includes(item)));

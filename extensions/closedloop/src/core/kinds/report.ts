@@ -1,11 +1,19 @@
 import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { cycleOf } from '../promises/index.ts';
-import { toRecipients, toUser, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
+import {
+	toldText,
+	toRecipients,
+	toUser,
+	type CreateCase,
+	type UpdateCase,
+	type Effect,
+	type Move,
+} from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
 /** Whoever answers for the duty hears that it is open: the owner, or all who hold the role the procedure names. */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { at, change, number, actor } = given;
 	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
@@ -25,8 +33,8 @@ function begin(given: CreateCase): Effect {
 		data: {
 			number,
 			cycle: cycle?.code ?? null,
-			period_from: change.period_from ?? null,
-			period_to: change.period_to ?? null,
+			period_from: toldText(change.period_from),
+			period_to: toldText(change.period_to),
 		},
 	};
 }

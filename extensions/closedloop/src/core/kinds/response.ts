@@ -4,6 +4,7 @@ import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '../../../../../schema/index.ts';
 import {
+	adds,
 	toContact,
 	type CreateCase,
 	type Gathered,
@@ -17,7 +18,7 @@ import { lowScore } from './low-score.ts';
 import { idOf, instantOf } from '../values/index.ts';
 
 /** An invitation, or answers that arrive without one (paper, kiosk, import). */
-function begin(given: CreateCase): Effect {
+function begin(given: CreateCase): Effect<'created'> {
 	const { survey, at, change } = given;
 	if (survey === null)
 		return { refusals: [{ code: 'CL_INVALID', field: 'campaign', params: { problem: 'not_open' } }] };
@@ -58,7 +59,7 @@ function answer(
 	given: Gathered & { readonly survey: SurveyView | null },
 	view: RecordView,
 	answered_at: Instant,
-): Effect {
+): Effect<'answered'> {
 	const { survey } = given;
 	const answers = view.answers;
 	if (survey === null || !isAnswers(answers))
@@ -82,7 +83,7 @@ function answer(
 	return {
 		...low,
 		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores, ...low.patch },
-		data: { score, coverage, band, status: scored.status, alarms: scored.alarms, ...low.data },
+		data: adds('answered', { score, coverage, band, status: scored.status, alarms: scored.alarms, ...low.data }),
 	};
 }
 

@@ -1,15 +1,15 @@
 import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
-import type { CreateCase, UpdateCase, Effect, Move } from '../record/index.ts';
+import { toldText, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
 
-const begin = ({ at, actor, number, change, procedure }: CreateCase): Effect => ({
+const begin = ({ at, actor, number, change, procedure }: CreateCase): Effect<'created'> => ({
 	patch: {
 		number,
 		registered_at: at,
 		registered_by: actor.id,
 		department: change.department ?? procedure?.lead_department ?? null,
 	},
-	data: { number, type: change.type ?? null, reason: change.reason ?? null },
+	data: { number, type: toldText(change.type), reason: toldText(change.reason) },
 });
 
 /**

@@ -1,11 +1,18 @@
 import { hasEnded } from '../clocks/index.ts';
-import { type ClockChange, overseers, type ClockView, type UpdateCase, type Refusal } from '../record/index.ts';
+import {
+	type ClockChange,
+	type DraftData,
+	overseers,
+	type ClockView,
+	type UpdateCase,
+	type Refusal,
+} from '../record/index.ts';
 import type { Instant } from '../../../../../schema/index.ts';
 
 /** Acknowledged clocks, and what the event tells of them. */
 export interface Acknowledged {
 	readonly changes: readonly ClockChange[];
-	readonly told: readonly Readonly<Record<string, unknown>>[];
+	readonly told: NonNullable<DraftData<'acknowledged'>['clocks']>;
 }
 
 /**

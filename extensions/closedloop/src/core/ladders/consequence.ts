@@ -1,6 +1,15 @@
+import type { AddedData } from '../../../../../schema/index.ts';
 import type { PlannedRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { heldBy, placesOf, toUser, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
+import {
+	heldBy,
+	placesOf,
+	toUser,
+	type ClockView,
+	type DraftData,
+	type MessageDraft,
+	type UpdateCase,
+} from '../record/index.ts';
 import { clockWrites, stillness } from '../promises/index.ts';
 import { kinds } from '../kinds/index.ts';
 import { afterStep } from './steps.ts';
@@ -9,7 +18,7 @@ import { stringOf } from '../values/index.ts';
 /** What a rung does beside telling. */
 export interface Consequence {
 	readonly patch: RecordView;
-	readonly data: Readonly<Record<string, unknown>>;
+	readonly data: AddedData<'escalated'> & Pick<DraftData<'escalated'>, 'clocks'>;
 	readonly views: readonly ClockView[];
 	/** The letter to a new owner waits with those of the rung. */
 	readonly assigned: readonly MessageDraft[];

@@ -14,6 +14,7 @@ import {
 	p36,
 	p36Rules,
 	registration,
+	saidBy,
 	wish,
 	type Desk,
 } from '../record/desk.fixture.ts';
@@ -99,7 +100,7 @@ describe('where a ladder is entered', () => {
 	it('then it climbs on from there', () => {
 		const { desk } = begin(entered, { media_exposure: true });
 		const { decision } = passed(desk, entered, '2026-02-27 09:00');
-		expect(decision.events.map(({ kind, data }) => [kind, data['rung']])).toEqual([
+		expect(decision.events.map((event) => [event.kind, saidBy(event).rung])).toEqual([
 			['breached', undefined],
 			['escalated', 3],
 		]);
@@ -112,7 +113,7 @@ describe('where a ladder is entered', () => {
 	it('a severity raised later enters in the very write that raises it, once', () => {
 		const { desk } = begin(entered);
 		const raised = edited(desk, entered, '2026-02-10 11:00', { severity: 'major' });
-		expect(raised.decision.events.map(({ kind, data }) => [kind, data['rung']])).toEqual([
+		expect(raised.decision.events.map((event) => [event.kind, saidBy(event).rung])).toEqual([
 			['edited', undefined],
 			['escalated', 1],
 		]);
@@ -166,8 +167,7 @@ describe('a rung that repeats', () => {
 		]) {
 			const decision = pass(desk, repeating, at);
 			for (const { kind, effective_at, data } of decision?.events ?? [])
-				if (kind === 'escalated')
-					seen.push(`${String(data['rung'])}.${Number(data['repetition'] ?? 0)} ${inBeijing(effective_at)}`);
+				if (kind === 'escalated') seen.push(`${data.rung}.${data.repetition ?? 0} ${inBeijing(effective_at)}`);
 			if (decision) desk = after(desk, {}, decision);
 		}
 		expect(seen).toEqual([
@@ -189,8 +189,9 @@ describe('a rung that repeats', () => {
 		const { decision } = passed(begin(repeating).desk, repeating, '2026-02-18 09:00');
 		expect(
 			decision.events
-				.filter(({ data }) => data['rung'] === 1)
-				.map(({ data }) => [data['repetition'] ?? 0, data['overtaken'] ?? false, data['late']]),
+				.map((event) => saidBy(event))
+				.filter(({ rung }) => rung === 1)
+				.map(({ repetition = 0, overtaken = false, late }) => [repetition, overtaken, late]),
 		).toEqual([
 			[0, false, true],
 			[1, true, true],
@@ -218,10 +219,10 @@ describe('a rung that repeats', () => {
 		expect(pass(waiting, repeating, '2026-02-20 09:00')).toBeNull();
 		const again = step(waiting, '2026-02-20 10:00', { status: 'investigating' });
 		expect(
-			pass(again, repeating, '2026-02-21 09:59')?.events.filter(({ data }) => data['repetition'] === 1) ?? [],
+			pass(again, repeating, '2026-02-21 09:59')?.events.filter((event) => saidBy(event).repetition === 1) ?? [],
 		).toEqual([]);
 		expect(
-			pass(again, repeating, '2026-02-21 10:00')?.events.filter(({ data }) => data['repetition'] === 1),
+			pass(again, repeating, '2026-02-21 10:00')?.events.filter((event) => saidBy(event).repetition === 1),
 		).toHaveLength(1);
 		const answered = step(
 			step(again, '2026-02-20 11:00', { status: 'answering', investigation: '轴承', responsibility: 'own' }),
@@ -244,8 +245,10 @@ describe('a rung that repeats', () => {
 						minute,
 					);
 					if (decision === null) continue;
-					for (const { kind, data, effective_at } of decision.events)
-						seen.push(`${kind} ${String(data['rung'])}.${Number(data['repetition'] ?? 0)} ${effective_at}`);
+					for (const event of decision.events) {
+						const { rung, repetition = 0 } = saidBy(event);
+						seen.push(`${event.kind} ${rung}.${repetition} ${event.effective_at}`);
+					}
 					desk = after(desk, {}, decision);
 				}
 				expect(new Set(seen).size).toBe(seen.length);
@@ -264,7 +267,7 @@ describe('quiet hours', () => {
 
 	it('the event is on time, its letters and notices wait for the morning', () => {
 		const { decision } = passed(begin(quiet).desk, quiet, '2026-02-13 18:01');
-		const missed = decision.events.find(({ data }) => data['rung'] === 1);
+		const missed = decision.events.find((event) => saidBy(event).rung === 1);
 		expect(missed).toMatchObject({
 			effective_at: beijing('2026-02-13 18:00'),
 			data: { held_until: new Date(morning).toISOString() },
@@ -310,7 +313,7 @@ describe('what a rung does beside telling', () => {
 		const { decision } = passed(begin(handed).desk, handed, '2026-02-27 09:00');
 		expect(decision.patch).toMatchObject({ owner: 'chief' });
 		expect(toldBy(decision)).toEqual(['rung chief', 'assigned chief', 'rung chief']);
-		expect(decision.events.find(({ data }) => data['action'] === 'reassign')?.data).toMatchObject({
+		expect(decision.events.find((event) => saidBy(event).action === 'reassign')?.data).toMatchObject({
 			owner: { from: 'li', to: 'chief' },
 		});
 	});
@@ -333,7 +336,7 @@ describe('what a rung does beside telling', () => {
 		const { decision } = passed(begin(rules).desk, rules, '2026-02-13 18:01');
 		expect(decision.patch).toMatchObject({ severity: 'major' });
 		expect(toldBy(decision)).toEqual(['rung chief', 'severity general', 'rung general']);
-		expect(decision.events.map(({ kind, data }) => [kind, data['clock'], data['rung']])).toEqual([
+		expect(decision.events.map((event) => [event.kind, saidBy(event).clock, saidBy(event).rung])).toEqual([
 			['breached', 'first_feedback', undefined],
 			['escalated', 'first_feedback', 0],
 			['escalated', 'major_report', 2],

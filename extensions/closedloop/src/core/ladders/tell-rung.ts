@@ -1,5 +1,5 @@
 import { type ClimbStep, quietUntil, resolveRecipients } from '../escalation/index.ts';
-import { toResolved, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
+import { eventOf, toldText, toResolved, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
 import { consequenceOf } from './consequence.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Step } from './steps.ts';
@@ -47,7 +47,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 		...effect.data,
 	};
 	return {
-		event: { kind: 'escalated', from_state: null, to_state: null, effective_at: rung.fires_at, data },
+		event: eventOf('escalated', { at: rung.fires_at }, data),
 		messages: [...waiting([...letters, ...effect.assigned], held), ...effect.at_once],
 		patch: effect.patch,
 		views: effect.views,
@@ -56,7 +56,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 
 /** What event and letters both say. */
 const aboutRung = ({ record }: UpdateCase, { kind }: ClockView, rung: Telling, due_at: string) => ({
-	number: record.number ?? null,
+	number: toldText(record.number),
 	clock: kind,
 	level: rung.index + 1,
 	due_at,

@@ -6,6 +6,7 @@ import { draftClock, holderOf, type Holder } from './clock-columns.ts';
 import {
 	type AdvanceInput,
 	type ClockChange,
+	type DraftData,
 	type Occurrence,
 	ofThisRound,
 	type ClockDraft,
@@ -21,7 +22,7 @@ import { stringOf } from '../values/index.ts';
 export interface ClockWrites {
 	readonly drafts: readonly ClockDraft[];
 	readonly summary: ClockSummary | null;
-	readonly told: readonly Readonly<Record<string, unknown>>[];
+	readonly told: NonNullable<DraftData<'moved'>['clocks']>;
 }
 
 /** Which of a record's promises begin, rest or end with what has just happened. */

@@ -1,10 +1,9 @@
 /** The clocks of a record: which begin, rest, move and end with what becomes of it. */
 export { draftClock, holderOf, layOut } from './clock-columns.ts';
-export { advanceInput, clockChanges, clockWrites, stillness, writesOf } from './clock-writes.ts';
+export { type ClockWrites, advanceInput, clockChanges, clockWrites, stillness, writesOf } from './clock-writes.ts';
 export { applyCommands } from './command/apply-commands.ts';
 export { mayCancel } from './command/command-rights.ts';
 export { cycleOf } from './duty-rules.ts';
-export type { RetargetPlan } from './plan-retarget.ts';
 export { type RetargetWish, decideRetarget, plansFor } from './retarget.ts';
 export type { RetargetChoice, RetargetGoal } from './retargeted-clock.ts';
 export { momentOf } from './triggers.ts';

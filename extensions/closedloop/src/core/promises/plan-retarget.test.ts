@@ -5,7 +5,8 @@ import { compileCalendar } from '../calendar/index.ts';
 import { calendarCourse, calendarOn } from '../clocks/index.ts';
 import type { Calendars, ClockView } from '../record/clock-view.ts';
 import { p36, p36Rules } from '../record/desk.fixture.ts';
-import { planRetarget, type RetargetPlan } from './plan-retarget.ts';
+import type { RetargetPlan } from '../record/retarget-plan.ts';
+import { planRetarget } from './plan-retarget.ts';
 import type { RetargetGoal, RetargetInput } from './retargeted-clock.ts';
 
 const named: Readonly<Record<string, ReturnType<typeof compileCalendar>>> = {

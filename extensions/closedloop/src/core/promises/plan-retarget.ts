@@ -1,21 +1,8 @@
 import type { Instant } from '../../../../../schema/index.ts';
 import { breachedAt, hasEnded } from '../clocks/index.ts';
 import { layOut, type LaidOut } from './clock-columns.ts';
-import type { Calendars, ClockView } from '../record/index.ts';
-import { type RetargetInput, type KeptBecause, byCalendar, byProcedure, isStatutory } from './retargeted-clock.ts';
-
-/** What would become of one clock. */
-export interface RetargetPlan {
-	/** As it would be; as it is where it is kept. */
-	readonly view: ClockView;
-	readonly kept: KeptBecause | null;
-	readonly was_due_at: Instant;
-	readonly due_at: Instant;
-	/** The new due time has passed already. */
-	readonly broken: boolean;
-	/** Rungs that would be told at once. */
-	readonly rungs: number;
-}
+import type { Calendars, ClockView, KeptBecause, RetargetPlan } from '../record/index.ts';
+import { type RetargetInput, byCalendar, byProcedure, isStatutory } from './retargeted-clock.ts';
 
 /**
  * What a change of calendar or procedure makes of one running clock. Null when the clock is not concerned: it has

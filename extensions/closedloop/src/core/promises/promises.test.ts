@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClockCommand, DeadlineRule, Duration } from '@closedloop/schema';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { foldClock } from '../clocks/index.ts';
-import { after, blank, customer, decided, p36, registration, wish, type Desk } from '../record/desk.fixture.ts';
+import { after, blank, customer, decided, p36, registration, saidBy, wish, type Desk } from '../record/desk.fixture.ts';
 import { decideCreate } from '../decide/create.ts';
 import { decideEvidence } from '../decide/evidence.ts';
 import { decidePassTime } from '../decide/time.ts';
@@ -163,7 +163,7 @@ describe('a promise under conditions', () => {
 	it('ends when they no longer hold, said in the history; when they hold again it is the same promise', () => {
 		const desk = register('2026-03-02 10:00', { kind: 'adverse_event', ...death });
 		const decision = told(desk, '2026-03-03 10:00', { health_effect: 'none' });
-		expect(decision.events[0]?.data['clocks']).toMatchObject([
+		expect(decision.events.map((event) => saidBy(event).clocks)[0]).toMatchObject([
 			{ kind: 'eu', changes: ['cancel'], reason: 'no_longer_applies' },
 		]);
 		const again = write(write(desk, '2026-03-03 10:00', { health_effect: 'none' }), '2026-03-04 10:00', {
@@ -403,7 +403,7 @@ describe('commands', () => {
 			...wish(desk(), '2026-03-05 10:00', { site: '3' }, { commands: [{ clock: 'return', do: 'meet' }] }),
 			procedure: p36,
 		});
-		expect(verdict.ok && verdict.decision?.events.map(({ kind, data }) => [kind, data['do'] ?? null])).toEqual([
+		expect(verdict.ok && verdict.decision?.events.map((event) => [event.kind, saidBy(event).do ?? null])).toEqual([
 			['edited', null],
 			['clock', 'meet'],
 		]);

@@ -1,8 +1,8 @@
 import { words } from '../history/index.ts';
 import { writesOf } from './clock-writes.ts';
-import { planRetarget, type RetargetPlan } from './plan-retarget.ts';
+import { planRetarget } from './plan-retarget.ts';
 import type { RetargetInput } from './retargeted-clock.ts';
-import type { Decision, UpdateCase } from '../record/index.ts';
+import { eventOf, type Decision, type RetargetPlan, type UpdateCase } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 
@@ -53,7 +53,7 @@ export function decideRetarget(
 	return {
 		decision: {
 			patch: { ...patch, ...summary },
-			events: [{ kind: 'retargeted', from_state: null, to_state: null, effective_at: wish.at, data }],
+			events: [eventOf('retargeted', { at: wish.at }, data)],
 			clocks: drafts,
 			messages: [],
 		},

@@ -3,7 +3,7 @@ import { begunWith, firstDuration } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { LaidOut } from './clock-columns.ts';
-import { type Calendars, type ClockView, type ProcedureView, subjectOf } from '../record/index.ts';
+import { type Calendars, type ClockView, type KeptBecause, type ProcedureView, subjectOf } from '../record/index.ts';
 import { appliesTo, resolved } from './triggers.ts';
 import { stringOf } from '../values/index.ts';
 
@@ -34,9 +34,6 @@ export interface RetargetInput {
 	readonly record: RecordView;
 	readonly calendars: Calendars;
 }
-
-/** Why a clock stays as it is. */
-export type KeptBecause = 'no_such_promise' | 'statutory_longer' | 'other_zone' | 'already_broken' | 'unknown_state';
 
 export function byCalendar(
 	view: ClockView,

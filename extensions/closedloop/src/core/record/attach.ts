@@ -1,6 +1,7 @@
 import { words } from '../history/index.ts';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
+import { eventOf } from './event.ts';
 
 /** A file that has just been hung on a record. */
 export interface Attachment {
@@ -20,9 +21,7 @@ export interface Attachment {
 export function decideAttach({ at }: Pick<UpdateCase, 'at'>, { name, ...told }: Attachment): Decision {
 	return {
 		patch: {},
-		events: [
-			{ kind: 'attached', from_state: null, to_state: null, effective_at: at, data: { ...told, name: words(name) } },
-		],
+		events: [eventOf('attached', { at }, { ...told, name: words(name) })],
 		clocks: [],
 		messages: [],
 	};

@@ -1,9 +1,11 @@
-import type { DeadlineRule, Instant, ProcedureRules, Rung, WorkflowRules } from '@closedloop/schema';
+import type { DeadlineRule, Instant, ProcedureRules, ReadEvent, Rung, WorkflowRules } from '@closedloop/schema';
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
+import { canonical, readEvent, tellData } from '../history/index.ts';
 import type { Actor, RecordView } from '../workflow/index.ts';
 import type { Calendars, ClockView, CreateCase, ProcedureView, UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
+import type { EventDraft } from './event.ts';
 import { kept } from './changes.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -202,12 +204,32 @@ export interface Desk {
 export function decided(verdict: Verdict): Decision {
 	if (!verdict.ok) throw new Error(JSON.stringify(verdict.refusals));
 	if (verdict.decision === null) throw new Error('nothing would change');
-	return verdict.decision;
+	return readable(verdict.decision);
+}
+
+/** The data of a line as it is stored. */
+export const storedOf = ({ data }: Pick<EventDraft, 'data'>): unknown => tellData(data, 'salt').data;
+
+/** A decision whose lines are read back as they were written, whoever asks for it. */
+function readable(decision: Decision): Decision {
+	for (const { kind, data } of decision.events) {
+		const [stored, read] = [storedOf({ data }), readEvent({ kind, data: storedOf({ data }) })?.data];
+		if (canonical(read) !== canonical(stored))
+			throw new Error(`${kind} tells ${canonical(stored)} and is read as ${canonical(read)}`);
+	}
+	return decision;
+}
+
+/** What a line tells, whatever its kind. */
+export function saidBy(event: EventDraft): ReadEvent['data'] {
+	const read = readEvent(event);
+	if (read === null) throw new Error(`there are no lines of the kind ${event.kind}`);
+	return read.data;
 }
 
 /** What the commit leaves behind. */
 export function after(before: Desk, change: RecordView, decision: Decision): Desk {
-	const written = decision.clocks.map(({ view }, index) => ({
+	const written = readable(decision).clocks.map(({ view }, index) => ({
 		...view,
 		id: view.id ?? `${view.kind}-${view.cycle}-${index}`,
 	}));

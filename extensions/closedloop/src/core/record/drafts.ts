@@ -1,29 +1,7 @@
 import type { Instant, LetterTemplate, Locale } from '../../../../../schema/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockView } from './clock-view.ts';
-
-/** One line of history to be written. */
-export interface EventDraft {
-	readonly kind:
-		| 'created'
-		| 'moved'
-		| 'edited'
-		| 'escalated'
-		| 'breached'
-		| 'resumed'
-		| 'acknowledged'
-		| 'informed'
-		| 'retargeted'
-		| 'clock'
-		| 'evidence'
-		| 'undelivered'
-		| 'attached'
-		| 'erased';
-	readonly from_state: string | null;
-	readonly to_state: string | null;
-	readonly effective_at: Instant;
-	readonly data: Readonly<Record<string, unknown>>;
-}
+import type { EventDraft } from './event.ts';
 
 /** The columns of a clock row, instants as epoch ms. */
 export interface ClockDraft {

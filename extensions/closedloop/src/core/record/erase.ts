@@ -2,6 +2,7 @@ import { columnIn } from '../workflow/index.ts';
 import { collections, type Column } from '../../../../../schema/index.ts';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
+import { eventOf } from './event.ts';
 
 /** Stands where a text must stand. */
 export const erasedText = '（已抹除 · erased）';
@@ -35,13 +36,11 @@ export function decideErase(
 	return {
 		patch,
 		events: [
-			{
-				kind: 'erased',
-				from_state: null,
-				to_state: null,
-				effective_at: at,
-				data: { basis, columns: emptied.map(([name]) => name), ...(files.length > 0 ? { files } : {}) },
-			},
+			eventOf(
+				'erased',
+				{ at },
+				{ basis, columns: emptied.map(([name]) => name), ...(files.length > 0 ? { files } : {}) },
+			),
 		],
 		clocks: [],
 		messages: [],

@@ -11,7 +11,8 @@ export type {
 	SurveyView,
 	UpdateCase,
 } from './case.ts';
-export type { ClockDraft, Decision, EventDraft, MessageDraft } from './drafts.ts';
+export type { ClockDraft, Decision, MessageDraft } from './drafts.ts';
+export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { toContact, toRecipients, toResolved, toUser } from './letters.ts';
@@ -23,4 +24,5 @@ export { subjectOf } from './subject.ts';
 export type { OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
+export type { KeptBecause, RetargetPlan } from './retarget-plan.ts';
 export { heldBy, placesOf } from './places.ts';

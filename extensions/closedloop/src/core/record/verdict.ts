@@ -1,6 +1,7 @@
-import type { Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
+import type { AddedData, AddedTo, Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
 import type { Missing, RecordView } from '../workflow/index.ts';
 import type { Decision } from './drafts.ts';
+import type { RetargetPlan } from './retarget-plan.ts';
 
 /** Why a write is refused, as data: the edge says it in the reader's language. */
 export interface Refusal {
@@ -12,19 +13,22 @@ export interface Refusal {
 	readonly texts?: Readonly<Record<string, Text>>;
 }
 
-/** `decision: null`: allowed, and nothing would change. */
+/**
+ * `decision: null`: allowed, and nothing would change. `plans`: where clocks were to go by other rules, what becomes of
+ * each, also of those that stay.
+ */
 export type Verdict =
-	| { readonly ok: true; readonly decision: Decision | null }
+	| { readonly ok: true; readonly decision: Decision | null; readonly plans?: readonly RetargetPlan[] }
 	| { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 export const refused = (...refusals: readonly Refusal[]): Verdict => ({ ok: false, refusals });
 
-/** What a kind of record adds to a decision on top of the general rule. */
-export interface Effect {
+/** What a kind of record adds to a decision on top of the general rule, and to the line that tells it. */
+export interface Effect<K extends keyof AddedTo = 'moved'> {
 	readonly patch?: RecordView;
 	readonly messages?: Decision['messages'];
 	readonly raised?: Decision['raised'];
-	readonly data?: Readonly<Record<string, unknown>>;
+	readonly data?: AddedData<K>;
 	readonly refusals?: readonly Refusal[];
 }
 

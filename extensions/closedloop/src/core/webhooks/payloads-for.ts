@@ -1,5 +1,11 @@
-import { typeOf, type KindName, type WebhookClock, type WebhookData } from '../../../../../schema/index.ts';
-import { listIn, member } from '../json.ts';
+import {
+	typeOf,
+	type KindName,
+	type ReadEvent,
+	type WebhookClock,
+	type WebhookData,
+} from '../../../../../schema/index.ts';
+import { readEvent } from '../history/index.ts';
 
 /** A line of history as it is about to be written; instants are ISO. */
 export interface SubscribedEvent {
@@ -53,86 +59,88 @@ const clockTypes: Readonly<Record<string, string>> = {
 	retarget: 'clock.retargeted',
 };
 
-/** Events about one clock. */
-const clockEvents: Readonly<Record<string, string>> = {
+/** Lines about one clock. */
+const clockEvents = {
 	escalated: 'clock.escalated',
 	breached: 'clock.breached',
 	resumed: 'clock.resumed',
-	acknowledged: 'clock.acknowledged',
-	retargeted: 'clock.retargeted',
-};
+} as const;
 
 /**
  * What a line of history means to other systems: usually one thing, with every clock that began, rested or ended by it.
  */
 export function payloadsFor(kind: KindName, event: SubscribedEvent): readonly WebhookPayload[] {
+	const told = readEvent(event);
+	if (told === null) return [];
 	const { record: id, collection, seq, recorded_at, actor_kind, effective_at: timestamp } = event;
-	const data = objectIn(event.data);
 	const base = { collection, id, seq, recorded_at, actor_kind };
-	const clocks = listIn(member(data, 'clocks'))
-		.map(objectIn)
-		.flatMap((told) =>
-			listIn(member(told, 'changes')).flatMap((change) => {
-				const type = typeof change === 'string' ? clockTypes[change] : undefined;
-				const clock = clockIn({ ...told, clock: member(told, 'kind') });
-				return type === undefined || clock === null ? [] : [{ type, timestamp, data: { ...base, clock } }];
-			}),
-		);
-	const about = { ...base, from: event.from_state, to: event.to_state, codes: codesIn(data) };
+	const about = { ...base, from: event.from_state, to: event.to_state, codes: codesIn(told) };
 	return [
-		...typesOf(kind, event).map((type) => ({ type, timestamp, data: about })),
-		...single(event, data, base),
-		...clocks,
+		...typesOf(kind, told, event.to_state).map((type) => ({ type, timestamp, data: about })),
+		...single(told).map(({ type, clock }) => ({ type, timestamp, data: { ...base, ...(clock ? { clock } : {}) } })),
+		...clocksIn(told).map(({ type, clock }) => ({ type, timestamp, data: { ...base, clock } })),
 	];
 }
 
-function typesOf(kind: KindName, { kind: what, to_state }: SubscribedEvent): readonly string[] {
+function typesOf(kind: KindName, { kind: what }: ReadEvent, to_state: string | null): readonly string[] {
 	if (what === 'informed') return ['feedback.informed'];
 	if (what !== 'created' && what !== 'moved') return [];
 	return [typeOf(kind, what), ...(kind === 'response' && to_state === 'answered' ? ['survey.answered'] : [])];
 }
 
-function single(
-	{ kind, effective_at: timestamp }: SubscribedEvent,
-	data: Values,
-	base: WebhookPayload['data'],
-): readonly WebhookPayload[] {
-	const type = clockEvents[kind];
-	const clock = clockIn(data);
-	// An acknowledgement is of the record; it names no clock where it stops several.
-	if (type === undefined || (clock === null && kind !== 'acknowledged')) return [];
-	return [{ type, timestamp, data: { ...base, ...(clock === null ? {} : { clock }) } }];
+interface ToldClock {
+	readonly type: string;
+	readonly clock?: WebhookClock;
 }
 
-type Values = Readonly<Record<string, unknown>>;
+/** The one clock a line is about. An acknowledgement is of the record: it may stop the climb of several. */
+function single({ kind, data }: ReadEvent): readonly ToldClock[] {
+	if (kind === 'acknowledged') return [{ type: 'clock.acknowledged' }];
+	if (kind !== 'escalated' && kind !== 'breached' && kind !== 'resumed') return [];
+	const { clock, cycle, due_at, rung, late, to } = data;
+	if (clock === undefined) return [];
+	return [
+		{
+			type: clockEvents[kind],
+			clock: {
+				...clockOf({ kind: clock, cycle, due_at }),
+				...(rung === undefined ? {} : { level: rung + 1 }),
+				...(late === undefined ? {} : { late }),
+				...(to === undefined ? {} : { told: to.flatMap(({ user }) => user ?? []) }),
+			},
+		},
+	];
+}
 
-const objectIn = (value: unknown): Values =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+/** Every clock that began, rested, moved or ended by a line. */
+const clocksIn = ({ kind, data }: ReadEvent): readonly Required<ToldClock>[] =>
+	kind === 'acknowledged'
+		? []
+		: (data.clocks ?? []).flatMap(({ kind: name, changes = [], ...told }) =>
+				changes.flatMap((change) => {
+					const type = clockTypes[change];
+					return type === undefined || name === undefined ? [] : [{ type, clock: clockOf({ ...told, kind: name }) }];
+				}),
+			);
 
-const codesIn = (data: Values): NonNullable<WebhookData['codes']> =>
+interface Told {
+	readonly kind: string;
+	readonly cycle?: number | undefined;
+	readonly due_at?: string | undefined;
+	readonly verdict?: string;
+}
+
+const clockOf = ({ kind, cycle = 1, due_at, verdict }: Told): WebhookClock => ({
+	kind,
+	cycle,
+	due_at: due_at ?? null,
+	...(verdict === undefined ? {} : { verdict }),
+});
+
+const codesIn = ({ data }: ReadEvent): NonNullable<WebhookData['codes']> =>
 	Object.fromEntries(
 		codeNames.flatMap((name) => {
 			const value = data[name];
 			return isCode(value) ? [[name, value] as const] : [];
 		}),
 	);
-
-function clockIn(data: Values): WebhookClock | null {
-	const { clock, cycle, due_at, verdict, rung, late, to } = data;
-	if (typeof clock !== 'string') return null;
-	return {
-		kind: clock,
-		cycle: typeof cycle === 'number' ? cycle : 1,
-		due_at: typeof due_at === 'string' ? due_at : null,
-		...(typeof verdict === 'string' ? { verdict } : {}),
-		...(typeof rung === 'number' ? { level: rung + 1 } : {}),
-		...(typeof late === 'boolean' ? { late } : {}),
-		...(Array.isArray(to)
-			? {
-					told: listIn(to)
-						.map(objectIn)
-						.flatMap(({ user }) => (typeof user === 'string' ? [user] : [])),
-				}
-			: {}),
-	};
-}

@@ -1,4 +1,5 @@
 import { engineCollections, recordKinds, type Instant, type KindName } from '@closedloop/schema';
+import type { RetargetPlan } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
@@ -8,15 +9,25 @@ import { planned, type BatchSite, type Planned } from './write-together.ts';
 
 type JudgeSite = Pick<BatchSite, 'database' | 'env'>;
 
+/** A record's payload for a batch, and what becomes of its clocks where they were to change. */
+type JudgedWrite = Planned & { readonly plans: readonly RetargetPlan[] };
+
+/** A record there is nothing to do for. */
+interface Untouched {
+	readonly id: string;
+	/** Whether one of its clocks rings by then. */
+	readonly rings: (at: Instant) => boolean;
+	readonly plans: readonly RetargetPlan[];
+}
+
 /** What an internal write would do to each of many records. */
 export interface Judged {
-	readonly writes: readonly Planned[];
+	readonly writes: readonly JudgedWrite[];
 	/** Records to be written one by one by Directus: what is special about them, or wrong, shows there. */
 	readonly alone: readonly string[];
 	/** Records that are not there any more, and those without a clock. */
 	readonly gone: readonly string[];
-	/** Records there is nothing to do for, and whether one of their clocks rings by then. */
-	readonly untouched: readonly { readonly id: string; readonly rings: (at: Instant) => boolean }[];
+	readonly untouched: readonly Untouched[];
 }
 
 /**
@@ -66,9 +77,9 @@ async function judgeAll(
 	const clocks = await clocksOfMany(site.database, link, ids);
 	const found = new Set(records.map(({ id }) => id));
 	const judged = {
-		writes: new Array<Planned>(),
+		writes: new Array<JudgedWrite>(),
 		alone: new Array<string>(),
-		untouched: new Array<Judged['untouched'][number]>(),
+		untouched: new Array<Untouched>(),
 		gone: ids.filter((id) => !found.has(id)),
 	};
 	for (const record of records) {
@@ -77,8 +88,8 @@ async function judgeAll(
 		if (own === undefined) continue;
 		const verdict = await judge(site, { kind, unread: record, clocks: own, internal: internalFor(id) });
 		if (verdict === null) judged.alone.push(id);
-		else if (verdict === 'nothing') judged.untouched.push({ id, rings: own.rings });
-		else judged.writes.push(verdict);
+		else if (verdict.write === null) judged.untouched.push({ id, rings: own.rings, plans: verdict.plans });
+		else judged.writes.push({ ...verdict.write, plans: verdict.plans });
 	}
 	return judged;
 }
@@ -90,16 +101,26 @@ interface JudgeSubject {
 	readonly internal: InternalWrite;
 }
 
+interface OneJudged {
+	/** Null when there is nothing to do. */
+	readonly write: Planned | null;
+	readonly plans: readonly RetargetPlan[];
+}
+
 /** Null when Directus had better write this one alone. */
-async function judge(
-	site: JudgeSite,
-	{ kind, unread, clocks, internal }: JudgeSubject,
-): Promise<Planned | 'nothing' | null> {
+async function judge(site: JudgeSite, { kind, unread, clocks, internal }: JudgeSubject): Promise<OneJudged | null> {
 	const machine: Machine = { ...machineOf(site.env), now: () => internal.at };
 	try {
 		const record = unread.read();
-		const payload = await internalUpdate(machine, internal, { kind, record, clocks: clocks.read(), context: site });
-		return payload === null ? 'nothing' : planned(kind, record, payload, payload);
+		const { payload, plans } = await internalUpdate(machine, internal, {
+			kind,
+			record,
+			clocks: clocks.read(),
+			context: site,
+		});
+		if (payload === null) return { write: null, plans };
+		const write = planned(kind, record, payload, payload);
+		return write === null ? null : { write, plans };
 	} catch {
 		// Whatever is wrong is found again, and written down, when it is written alone.
 		return null;

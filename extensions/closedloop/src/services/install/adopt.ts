@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { kindNames, recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { afterwards } from '../../core/history/index.ts';
+import { eventOf } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { tableRow } from '../../store/history/history-rows.ts';
 import { adoptRow, rowsWithoutHistory, type FirstEvent } from '../../store/install/adopt-rows.ts';
@@ -27,13 +28,7 @@ export async function adopt(trx: Knex, secret: string, at: Instant): Promise<rea
 function firstEvent(secret: string, kind: KindName, row: RecordView, at: Instant): FirstEvent {
 	const { collection, link, begins } = recordKinds[kind];
 	const place = { collection, record: String(row.id), seq: 0, hash: null };
-	const draft = {
-		kind: 'created',
-		from_state: null,
-		to_state: textIn(row.status),
-		effective_at: at,
-		data: { adopted: true },
-	};
+	const draft = eventOf('created', { at, to: textIn(row.status) }, { adopted: true });
 	const lines = linesOf({ newId: randomUUID }, { at, actor: { id: null, kind: 'system' } }, place, [draft]);
 	const [event] = chained({ secret }, place, lines, (salt) =>
 		afterwards(salt, collection, { ...row, [begins]: row[begins] ?? at }, []),

@@ -13,6 +13,7 @@ import {
 	wordsMark,
 	type PartRow,
 } from '../../core/history/index.ts';
+import { eventOf, toldText } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { historyRows, partRows, type SealedEvent } from '../../store/history/history-rows.ts';
 import { unsealedRecords, writeSealed, type Resealed } from '../../store/history/unsealed.ts';
@@ -149,13 +150,7 @@ function resealed(secret: string, { kind, row, events, parts, at }: Unsealed): R
 	});
 	const place = { collection, record, seq: events.length, hash: prev_hash };
 	const drafts = linesOf({ newId: randomUUID }, { at, actor: { id: null, kind: 'system' } }, place, [
-		{
-			kind: 'sealed',
-			from_state: null,
-			to_state: null,
-			effective_at: at,
-			data: { former_head: row.chain_head, lines: events.length },
-		},
+		eventOf('sealed', { at }, { former_head: toldText(row.chain_head), lines: events.length }),
 	]);
 	const [last] = chained({ secret }, place, drafts, (salt) => afterwards(salt, collection, row, parts));
 	if (last === undefined) throw new RangeError('a draft gives a line');

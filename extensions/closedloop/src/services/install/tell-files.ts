@@ -2,7 +2,7 @@ import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { fileDigest, type Hands } from '../../store/attachments/file-digest.ts';
 import { pageOfHung } from '../../store/attachments/hung-files.ts';
-import { anyLineOf } from '../../store/history/history-rows.ts';
+import { anyLineOf, toldFiles } from '../../store/history/history-rows.ts';
 import { readState, writeState } from '../../store/machine.ts';
 import { fileLinks } from '../attachments/file-links.ts';
 import { tellRecord } from '../attachments/tell-record.ts';
@@ -38,7 +38,7 @@ export async function tellFiles(hands: Hands, secret: string, at: Instant): Prom
 		) {
 			for (const file of page) {
 				last = file.id;
-				if (await anyLineOf(hands.knex, 'attached', { record: file.record, naming: file.id })) continue;
+				if ((await toldFiles(hands.knex, file.record)).includes(file.id)) continue;
 				try {
 					await tellRecord(
 						hands,

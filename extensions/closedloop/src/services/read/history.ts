@@ -1,6 +1,12 @@
-import { recordKinds, type HistoryAnswer, type HistoryLine, type KindName, type Stored } from '@closedloop/schema';
-import { listIn, member } from '../../core/json.ts';
-import { hashedColumns, wordsMark } from '../../core/history/index.ts';
+import {
+	recordKinds,
+	type HistoryAnswer,
+	type HistoryLine,
+	type KindName,
+	type ReadEvent,
+	type Stored,
+} from '@closedloop/schema';
+import { hashedColumns, readEvent, wordsMark, type Texts } from '../../core/history/index.ts';
 import type { Hands } from '../../store/attachments/file-digest.ts';
 import { textsIn } from '../../store/history/history-rows.ts';
 import type { Read } from '../../store/read-as.ts';
@@ -43,7 +49,7 @@ export async function historyOf(
 	const verification = (await verifyRecords(hands, sealer, kind, [id])).get(id) ?? { ok: false, seq: 1, reason: 'gap' };
 	const names = await namesOf(
 		readAsViewer,
-		rows.flatMap((row) => [text(row.actor), ...toldIn(row)].filter((id) => id !== '')),
+		rows.flatMap((row) => [text(row.actor), ...toldIn(eventIn(row))].filter((id) => id !== '')),
 	);
 	const newest = Number(rows[0]?.seq ?? 0);
 	return {
@@ -59,14 +65,15 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 /** ISO, UTC, with milliseconds, whatever the database made of it. */
 const isoOf = (value: unknown): string => new Date(value instanceof Date ? value : String(value)).toISOString();
 
+/** What a stored line tells; null for a kind there is none of. */
+const eventIn = ({ kind, data }: EventRow): ReadEvent | null => readEvent({ kind: text(kind), data });
+
 /** Colleagues a rung told. */
-const toldIn = ({ data }: EventRow): readonly string[] =>
-	listIn(member(data, 'to')).flatMap((each) => textOrNull(member(each, 'user')) ?? []);
+const toldIn = (event: ReadEvent | null): readonly string[] => (event?.data.to ?? []).flatMap(({ user }) => user ?? []);
 
 function lineOf(row: EventRow, names: Names): HistoryLine {
-	const { data } = row;
-	const fields = listIn(member(data, 'changes')).flatMap((change) => textOrNull(member(change, 'field')) ?? []);
-	const told_by = member(data, 'told_by');
+	const event = eventIn(row);
+	const { changes = [], told_by, clock = null } = event?.data ?? {};
 	return {
 		id: text(row.id),
 		seq: Number(row.seq),
@@ -77,40 +84,33 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		actor_name: names.of(text(row.actor)),
 		from_state: textOrNull(row.from_state),
 		to_state: textOrNull(row.to_state),
-		...noteOf(row),
-		...(typeof told_by === 'string' ? { told_by } : {}),
-		fields,
-		clock: textOrNull(member(data, 'clock')),
-		moved: movedIn(data),
-		...ladderOf(row, names),
+		...noteOf(event, textsIn(row.texts)?.words ?? {}),
+		...(told_by === undefined ? {} : { told_by }),
+		fields: changes.flatMap(({ field }) => field ?? []),
+		clock,
+		moved: movedIn(event),
+		...ladderOf(event, names),
 	};
 }
 
 /** The note as it was written (of a file, its name), or that it was erased. */
-function noteOf(row: EventRow): Pick<HistoryLine, 'note' | 'erased'> {
-	const place = row.kind === 'attached' ? 'name' : 'note';
-	const told = textOrNull(member(row.data, place));
-	const said = textsIn(row.texts)?.words[place] ?? null;
-	return { note: said, erased: said === null && told !== null && told.startsWith(wordsMark) };
+function noteOf(event: ReadEvent | null, { name, note }: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
+	const [told, said] = event?.kind === 'attached' ? [event.data.name, name] : [event?.data.note, note];
+	return { note: said ?? null, erased: said === undefined && told?.startsWith(wordsMark) === true };
 }
 
-function movedIn(data: unknown): HistoryLine['moved'] {
-	return listIn(member(data, 'clocks')).flatMap((clock) => {
-		const [was_due_at, due_at] = [member(clock, 'was_due_at'), member(clock, 'due_at')];
-		if (typeof was_due_at !== 'string' || was_due_at === due_at) return [];
-		return [{ kind: text(member(clock, 'kind')), was_due_at, due_at: text(due_at) }];
-	});
-}
+const movedIn = (event: ReadEvent | null): HistoryLine['moved'] =>
+	event?.kind === 'retargeted'
+		? (event.data.clocks ?? []).flatMap(({ kind = '', was_due_at, due_at = '' }) =>
+				was_due_at === undefined || was_due_at === due_at ? [] : [{ kind, was_due_at, due_at }],
+			)
+		: [];
 
 /** What a ladder's line says: which level told whom, or which promises were acknowledged. */
-function ladderOf(row: EventRow, names: Names): Partial<HistoryLine> {
-	const clocks = member(row.data, 'clocks');
-	if (row.kind === 'acknowledged' && Array.isArray(clocks))
-		return { clocks: listIn(clocks).flatMap((clock) => textOrNull(member(clock, 'kind')) ?? []) };
-	if (row.kind !== 'escalated') return {};
-	return {
-		level: Number(member(row.data, 'rung') ?? 0) + 1,
-		repetition: Number(member(row.data, 'repetition') ?? 0),
-		told: toldIn(row).flatMap((user) => names.of(user) ?? []),
-	};
+function ladderOf(event: ReadEvent | null, names: Names): Partial<HistoryLine> {
+	if (event?.kind === 'acknowledged' && event.data.clocks !== undefined)
+		return { clocks: event.data.clocks.flatMap(({ kind }) => kind ?? []) };
+	if (event?.kind !== 'escalated') return {};
+	const { rung = 0, repetition = 0 } = event.data;
+	return { level: rung + 1, repetition, told: toldIn(event).flatMap((user) => names.of(user) ?? []) };
 }

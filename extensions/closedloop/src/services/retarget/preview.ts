@@ -7,7 +7,8 @@ import {
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
-import { plansFor, type RetargetChoice, type RetargetGoal, type RetargetPlan } from '../../core/promises/index.ts';
+import { plansFor, type RetargetChoice, type RetargetGoal } from '../../core/promises/index.ts';
+import type { RetargetPlan } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { Unreadable } from '../../store/unreadable.ts';

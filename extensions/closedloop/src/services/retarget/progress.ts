@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RetargetPlan } from '../../core/promises/index.ts';
+import type { RetargetPlan } from '../../core/record/index.ts';
 import type { Job } from '../../store/jobs.ts';
 import { countsIn } from './preview.ts';
 import { goalNames } from './wish.ts';

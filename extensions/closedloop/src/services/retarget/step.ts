@@ -2,7 +2,8 @@ import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
-import type { RetargetPlan, RetargetWish } from '../../core/promises/index.ts';
+import type { RetargetWish } from '../../core/promises/index.ts';
+import type { RetargetPlan } from '../../core/record/index.ts';
 import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
@@ -15,7 +16,7 @@ import {
 	type Judged,
 	type Tell,
 } from '../batch/index.ts';
-import { runAs, type InternalWrite } from '../write/index.ts';
+import { plansOf, runAs, type InternalWrite } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
@@ -81,14 +82,13 @@ interface Together {
 
 /** What is special about a record, or wrong with it, shows apart, before the others are written together. */
 async function take(move: Move): Promise<Job> {
-	const heard = new Map<string, readonly RetargetPlan[]>();
-	const together = await judgeAll(move, heard);
+	const together = await judgeAll(move);
 	const apart = together.flatMap(({ kind, judged }) => judged.alone.map((id) => ({ kind, id })));
 	const claimed =
 		apart.length === 0 ? move : { ...move, job: await marked(move.context.database, move.job, {}, move.now()) };
 	const first = await oneByOne(claimed, apart);
 	try {
-		return await wholeStep(claimed, together, heard, first);
+		return await wholeStep(claimed, together, first);
 	} catch (error) {
 		if (error instanceof Taken) throw error;
 		move.context.logger.warn(error, 'closedloop: a step of a recomputation is gone through record by record');
@@ -107,8 +107,8 @@ async function take(move: Move): Promise<Job> {
 	}
 }
 
-/** Judges the records kind by kind; `heard` is told what would become of each one's clocks. */
-async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>): Promise<readonly Together[]> {
+/** Judges the records kind by kind. */
+async function judgeAll(move: Move): Promise<readonly Together[]> {
 	const site = siteOf(move);
 	const together: Together[] = [];
 	for (const [kind, records] of grouped(recordsIn(move.clocks), (record) => record.kind)) {
@@ -116,7 +116,7 @@ async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>)
 			site,
 			kind,
 			records.map(({ id }) => id),
-			(id) => internalOf(move, (plans) => heard.set(id, plans)),
+			() => internalOf(move),
 		);
 		together.push({ kind, judged });
 	}
@@ -127,12 +127,7 @@ async function judgeAll(move: Move, heard: Map<string, readonly RetargetPlan[]>)
  * The job's own row is taken first: another node that has come as far waits for it and then finds the step done. A
  * record that a clerk has changed since it was judged is judged again, by the door.
  */
-const wholeStep = (
-	move: Move,
-	together: readonly Together[],
-	heard: ReadonlyMap<string, readonly RetargetPlan[]>,
-	first: Outcome,
-): Promise<Job> =>
+const wholeStep = (move: Move, together: readonly Together[], first: Outcome): Promise<Job> =>
 	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, tell) => {
 		const job = await marked(trx, move.job, {}, move.now());
 		const plans = [...first.plans];
@@ -141,9 +136,9 @@ const wholeStep = (
 			judged: { writes, untouched },
 		} of together) {
 			const written = await writeTogether(siteOf(move), { kind, writes, trx, tell });
-			for (const { id } of untouched) plans.push(...(heard.get(id) ?? []));
-			for (const { id } of writes)
-				plans.push(...(written.has(id) ? (heard.get(id) ?? []) : await write(trx, move, { kind, id }, tell)));
+			for (const { plans: staying } of untouched) plans.push(...staying);
+			for (const { id, plans: moved } of writes)
+				plans.push(...(written.has(id) ? moved : await write(trx, move, { kind, id }, tell)));
 		}
 		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
 	});
@@ -196,22 +191,17 @@ const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come
 
 /** Written by Directus itself, filters and all. */
 async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
-	let plans: readonly RetargetPlan[] = [];
 	const { collection } = recordKinds[kind];
 	const service = new move.context.services.ItemsService(collection, {
 		schema: move.schema,
 		accountability: null,
 		knex: trx,
 	});
-	await runAs(
-		internalOf(move, (all) => {
-			plans = all;
-		}),
-		{ collection, id },
-		{},
-		(payload) => service.updateOne(id, payload, { bypassEmitAction: tell }),
+	const internal = internalOf(move);
+	await runAs(internal, { collection, id }, {}, (payload) =>
+		service.updateOne(id, payload, { bypassEmitAction: tell }),
 	);
-	return plans;
+	return plansOf(internal);
 }
 
 const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSite => ({
@@ -221,8 +211,8 @@ const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSi
 	schema,
 });
 
-const internalOf = ({ job, wish, now }: Move, told: (plans: readonly RetargetPlan[]) => void): InternalWrite => ({
+const internalOf = ({ job, wish, now }: Move): InternalWrite => ({
 	at: now(),
 	actor: { kind: 'staff', id: job.created_by },
-	intent: { kind: 'retarget', wish, told },
+	intent: { kind: 'retarget', wish },
 });

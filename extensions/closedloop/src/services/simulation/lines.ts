@@ -1,7 +1,8 @@
 import type { SimulatedLine, Text, ToldAnswer } from '@closedloop/schema';
-import { listIn, member } from '../../core/json.ts';
+import { member } from '../../core/json.ts';
 import { stringOf } from '../../core/values/index.ts';
 import type { Moment } from '../../core/decide/index.ts';
+import type { DraftData } from '../../core/record/index.ts';
 import type { Names } from '../read/names.ts';
 
 type RehearsedEvent = Moment['events'][number];
@@ -39,43 +40,39 @@ export function linesOf(moments: readonly Moment[], telling: Telling): readonly 
 }
 
 function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telling): readonly SimulatedLine[] {
-	const clock = telling.clockLabel(stringOf(member(data, 'clock')) ?? '');
 	switch (kind) {
 		case 'created':
 			return [{ ...empty, at, what: 'registered' }];
 		case 'breached':
-			return [{ ...empty, at, what: 'breach', clock }];
+			return [{ ...empty, at, what: 'breach', clock: telling.clockLabel(data.clock) }];
 		case 'resumed':
-			return [{ ...empty, at, what: 'resumed', clock }];
+			return [{ ...empty, at, what: 'resumed', clock: telling.clockLabel(data.clock) }];
 		case 'acknowledged':
 			return [{ ...empty, at, what: 'acknowledged' }];
 		case 'moved':
 			return [{ ...empty, at, what: 'answered' }];
 		case 'escalated':
-			return [{ ...empty, ...rungOf(data, telling), at, what: 'rung', clock }];
+			return [{ ...empty, ...rungOf(data, telling), at, what: 'rung', clock: telling.clockLabel(data.clock) }];
 		default:
 			return [];
 	}
 }
 
-function rungOf(data: RehearsedEvent['data'], telling: Telling): Partial<SimulatedLine> {
-	const told = listIn(member(data, 'to')).flatMap((each) => (isObject(each) ? [toldOf(each, telling.names)] : []));
-	const held = stringOf(member(data, 'held_until'));
-	const severity = stringOf(member(member(data, 'severity'), 'to'));
+function rungOf(data: DraftData<'escalated'>, telling: Telling): Partial<SimulatedLine> {
+	const { rung, repetition = 0, action, passed_over = [], severity, to, held_until } = data;
+	const told = to.map((each) => toldOf(each, telling.names));
 	return {
-		level: Number(member(data, 'rung') ?? 0) + 1,
-		repetition: Number(member(data, 'repetition') ?? 0),
-		action: stringOf(member(data, 'action')),
-		passed_over: listIn(member(data, 'passed_over')).map((rung) => Number(rung) + 1),
-		severity: severity === null ? null : telling.severityLabel(severity),
+		level: rung + 1,
+		repetition,
+		action,
+		passed_over: passed_over.map((below) => below + 1),
+		severity: severity === undefined ? null : telling.severityLabel(severity.to),
 		told,
 		channels: channelsOf(told),
-		held_until: held === null ? null : Date.parse(held),
+		held_until: held_until === undefined ? null : Date.parse(held_until),
 		nobody: told.length === 0,
 	};
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** A colleague is told in Studio and by mail, an outside address by mail. */
 const channelsOf = (told: readonly ToldAnswer[]): readonly string[] => [
@@ -83,19 +80,21 @@ const channelsOf = (told: readonly ToldAnswer[]): readonly string[] => [
 	...(told.length > 0 ? ['email'] : []),
 ];
 
-function toldOf(resolved: unknown, names: Names): ToldAnswer {
-	const why = member(resolved, 'why');
-	const [user, address] = [stringOf(member(resolved, 'user')), stringOf(member(resolved, 'address'))];
-	const [instead, level] = [stringOf(member(why, 'instead_of')), member(why, 'level')];
-	return {
-		user,
-		address,
-		name: user === null ? address : names.of(user),
-		relation: stringOf(member(why, 'relation')) ?? '',
-		level: typeof level === 'number' ? level : null,
-		instead_of: instead === null ? null : names.of(instead),
-	};
+/** Somebody who is told, and why they. */
+interface Reader {
+	readonly user?: string;
+	readonly address?: string;
+	readonly why: Pick<ToldAnswer, 'level' | 'instead_of' | 'relation'>;
 }
+
+const toldOf = ({ user, address, why }: Reader, names: Names): ToldAnswer => ({
+	user: user ?? null,
+	address: address ?? null,
+	name: user === undefined ? (address ?? null) : names.of(user),
+	relation: why.relation,
+	level: why.level,
+	instead_of: why.instead_of === null ? null : names.of(why.instead_of),
+});
 
 /** Letters that belong to no rung: who is told at once of a severity, a new owner, the customer. */
 function lettersOf({ at, messages }: Moment, telling: Telling): readonly SimulatedLine[] {
@@ -127,10 +126,22 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Simulat
 	});
 }
 
-const readerOf = (letter: RehearsedLetter, names: Names): ToldAnswer =>
+const readerOf = ({ to_user, to_address, data }: RehearsedLetter, names: Names): ToldAnswer =>
 	toldOf(
-		letter.to_user === undefined
-			? { address: letter.to_address, why: member(letter.data, 'why') }
-			: { user: letter.to_user, why: member(letter.data, 'why') },
+		{
+			why: whyIn(data),
+			...(to_user !== undefined ? { user: to_user } : to_address !== undefined ? { address: to_address } : {}),
+		},
 		names,
 	);
+
+/** Why a letter goes to whom it goes; one that goes to the customer says nothing of it. */
+function whyIn(data: RehearsedLetter['data']): Reader['why'] {
+	const why = member(data, 'why');
+	const level = member(why, 'level');
+	return {
+		relation: stringOf(member(why, 'relation')) ?? '',
+		level: typeof level === 'number' ? level : null,
+		instead_of: stringOf(member(why, 'instead_of')),
+	};
+}

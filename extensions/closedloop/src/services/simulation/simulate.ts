@@ -187,7 +187,9 @@ function clockOf(
 }
 
 function usersIn(moments: readonly Moment[]): readonly string[] {
-	const resolved = moments.flatMap(({ events }) => events.map(({ data }) => member(data, 'to')));
+	const resolved = moments.flatMap(({ events }) =>
+		events.flatMap((event) => (event.kind === 'escalated' ? [event.data.to] : [])),
+	);
 	const ids =
 		JSON.stringify([
 			resolved,

@@ -24,15 +24,12 @@ export interface Teller {
 	readonly actor: Pick<Writer['actor'], 'id' | 'kind'>;
 }
 
-/** A draft of whatever kind, those of an upgrade included. */
-export type LineDraft = Omit<EventDraft, 'kind'> & { readonly kind: string };
-
 /** Writes drafts down: numbered, with digests in place of words. */
 export function linesOf(
 	machine: Pick<Machine, 'newId'>,
 	writer: Teller,
 	{ collection, record, seq }: Place,
-	drafts: readonly LineDraft[],
+	drafts: readonly EventDraft[],
 ): readonly Line[] {
 	return drafts.map((draft, index) => ({
 		id: machine.newId(),

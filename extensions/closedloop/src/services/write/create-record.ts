@@ -79,11 +79,13 @@ export async function createRecord(
 	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
 }
 
-/** What the internal write itself has to say goes into its event. */
-const told = (decision: Decision, { internal }: Writer): Decision =>
-	internal?.data
-		? { ...decision, events: decision.events.map((event) => ({ ...event, data: { ...event.data, ...internal.data } })) }
-		: decision;
+/** What the internal write itself has to say goes into the line of the birth. */
+const told = (decision: Decision, { internal }: Writer): Decision => ({
+	...decision,
+	events: decision.events.map((event) =>
+		event.kind === 'created' ? { ...event, data: { ...event.data, ...internal?.data } } : event,
+	),
+});
 
 /** Guarded columns the internal write may set: the caller grants them, never the client. */
 const engineValues = ({ internal }: Writer): RecordView => internal?.engine ?? {};

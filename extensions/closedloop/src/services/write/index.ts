@@ -5,7 +5,14 @@ export { createRecord } from './create-record.ts';
 export { awaited } from './decided.ts';
 export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';
-export { type Actor, type InternalWrite, type WriteTarget, runAs, takeInternalWrite } from './internal-write.ts';
+export {
+	type Actor,
+	type InternalWrite,
+	type WriteTarget,
+	plansOf,
+	runAs,
+	takeInternalWrite,
+} from './internal-write.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';
 export { asksApproval, recordApproval, recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';

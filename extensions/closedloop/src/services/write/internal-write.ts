@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CollectionName, Instant } from '@closedloop/schema';
+import type { AddedData, CollectionName, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { InternalEvent } from '../../core/decide/index.ts';
 import type { PartRow } from '../../core/history/index.ts';
+import type { RetargetPlan } from '../../core/record/index.ts';
 
 /** Who acts. Customers act through public pages, the system through the tick and imports. */
 export interface Actor {
@@ -26,8 +27,8 @@ export interface InternalWrite {
 	/** Engine-owned columns this caller may set with the write. */
 	readonly engine?: Readonly<Record<string, unknown>>;
 	readonly intent?: Intent;
-	/** Told in the event it leaves behind: a report opened late says so. */
-	readonly data?: Readonly<Record<string, unknown>>;
+	/** Told in the line of the record's birth: a report opened late says so. */
+	readonly data?: Pick<AddedData<'created'>, 'late' | 'left_out'>;
 	/** Old facts being entered again: low scores raise no feedback. */
 	readonly silent?: boolean;
 }
@@ -74,6 +75,16 @@ export async function runAs<Result>(
 		open.delete(name);
 	}
 }
+
+/** What the door found of the clocks an internal write was to change. */
+const found = new WeakMap<InternalWrite, readonly RetargetPlan[]>();
+
+export function keepPlans(internal: InternalWrite, plans: readonly RetargetPlan[]): void {
+	found.set(internal, plans);
+}
+
+/** What became of each clock by an internal write that was made; none where it was to change no clock. */
+export const plansOf = (internal: InternalWrite): readonly RetargetPlan[] => found.get(internal) ?? [];
 
 /** `lost`: a write of ours is waiting for this record and this is not it as it was made, or it was made already. */
 export type Taken = InternalWrite | 'lost' | null;

@@ -1,5 +1,5 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { kept, withDecisions, type UpdateCase, type Verdict } from '../../core/record/index.ts';
+import { kept, withDecisions, type RetargetPlan, type UpdateCase, type Verdict } from '../../core/record/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
@@ -26,7 +26,7 @@ import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
-import type { InternalWrite } from './internal-write.ts';
+import { keepPlans, type InternalWrite } from './internal-write.ts';
 import { keepDecided } from './decided.ts';
 import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
@@ -72,6 +72,7 @@ export async function updateRecord(
 	const given = await gather(knex, { kind, record, change, writer, known, book });
 	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
+	if (writer.internal !== null && verdict.plans) keepPlans(writer.internal, verdict.plans);
 	if (verdict.decision === null) return {};
 	const { status: _status, ...values } = kept(collection, change);
 	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
@@ -98,15 +99,20 @@ interface InternalTarget {
 	readonly context: Pick<WriteContext, 'database'>;
 }
 
-/**
- * What an internal write does to one record of many that were read together: the very payload Directus would be handed
- * if the record were written alone, for a batch to write. Null when there is nothing to do.
- */
+/** What an internal write does to one record of many. */
+interface Internal {
+	/** The very payload Directus would be handed if the record were written alone; null when there is nothing to do. */
+	readonly payload: RecordView | null;
+	/** What becomes of its clocks where they were to change. */
+	readonly plans: readonly RetargetPlan[];
+}
+
+/** What an internal write does to one record of many that were read together, for a batch to write. */
 export async function internalUpdate(
 	machine: Machine,
 	internal: InternalWrite,
 	{ kind, record, clocks, context: { database: knex } }: InternalTarget,
-): Promise<RecordView | null> {
+): Promise<Internal> {
 	const [known, book] = [await people(knex), await rulebook(knex)];
 	const writer = writerOf(machine, null, known, internal);
 	const given = await gather(knex, {
@@ -120,14 +126,11 @@ export async function internalUpdate(
 	});
 	const verdict = judge(given, writer);
 	if (!verdict.ok) throw refuseAll(verdict.refusals, recordKinds[kind].collection, writer.locale);
-	if (verdict.decision === null) return null;
-	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
-	return nestedPayload(machine, writer, {
-		kind,
-		id: String(record.id),
-		head: headOf(record),
-		decision: verdict.decision,
-	});
+	const { decision, plans = [] } = verdict;
+	if (decision === null) return { payload: null, plans };
+	await keepEditions(knex, book, editionsIn(decision), writer.at);
+	const payload = nestedPayload(machine, writer, { kind, id: String(record.id), head: headOf(record), decision });
+	return { payload, plans };
 }
 
 /**

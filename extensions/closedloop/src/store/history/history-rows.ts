@@ -1,6 +1,6 @@
-import type { CollectionName, ColumnOf, RecordKind, Stored } from '@closedloop/schema';
+import type { CollectionName, ColumnOf, EventKind, RecordKind, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { hashedColumns, type PartRow, type Texts, type ToldEvent } from '../../core/history/index.ts';
+import { eventDataIn, hashedColumns, type PartRow, type Texts, type ToldEvent } from '../../core/history/index.ts';
 import { grouped } from '../grouped.ts';
 import { normalise } from '../records/record-row.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -29,22 +29,18 @@ export async function historyRows(
 	return byRecord(rows.map((row) => [String(row.record), eventOf(row)] as const));
 }
 
-/**
- * Whether any line of a kind is there, of one record and naming something, where asked. Index: `cl_events_record` for
- * one record; once an upgrade for all.
- */
-export async function anyLineOf(
-	knex: Knex,
-	kind: string,
-	of?: { readonly record: string; readonly naming: string },
-): Promise<boolean> {
-	const query = knex('cl_events').select('data').where({ kind });
-	const rows: readonly Stored<'cl_events'>[] = await (of === undefined
-		? query.limit(1)
-		: query.where({ record: of.record }));
-	return of === undefined
-		? rows.length > 0
-		: rows.some(({ data }) => JSON.stringify(jsonOrNull(data)).includes(of.naming));
+/** Whether any line of a kind is there. Asked once an upgrade. */
+export async function anyLineOf(knex: Knex, kind: EventKind): Promise<boolean> {
+	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events').select('id').where({ kind }).limit(1);
+	return rows.length > 0;
+}
+
+/** Files a record's history tells were hung on it. Index: `cl_events_record`. */
+export async function toldFiles(knex: Knex, record: string): Promise<readonly string[]> {
+	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events')
+		.select('data')
+		.where({ record, kind: 'attached' satisfies EventKind });
+	return rows.flatMap(({ data }) => eventDataIn('attached', jsonOrNull(data)).file ?? []);
 }
 
 function eventOf(row: Stored<'cl_events'>): SealedEvent {

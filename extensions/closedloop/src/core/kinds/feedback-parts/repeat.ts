@@ -19,7 +19,7 @@ export function raisedByRepeat(
  * A record whose category or site is chosen or corrected later is counted as a repeat then (P17, F0:666: the same
  * problem at the same site; the category is mostly chosen at triage).
  */
-export function recounted(given: UpdateCase): UpdateCase & { readonly counted: Effect } {
+export function recounted(given: UpdateCase): UpdateCase & { readonly counted: Effect<'edited'> } {
 	const { repeat, record, change } = given;
 	if (repeat === null) return { ...given, counted: {} };
 	const severity = raisedByRepeat(given, repeat, stringOf(change.severity) ?? stringOf(record.severity));

@@ -5,7 +5,15 @@ import { foldClock } from '../../clocks/index.ts';
 import { codeOrWords } from '../../history/index.ts';
 import { clockRefused, type CommandCase } from './command-case.ts';
 import { factOf } from './command-facts.ts';
-import type { AdvanceInput, ClockChange, ClockView, EventDraft, Gathered, Refusal } from '../../record/index.ts';
+import {
+	eventOf,
+	type AdvanceInput,
+	type ClockChange,
+	type ClockView,
+	type EventDraft,
+	type Gathered,
+	type Refusal,
+} from '../../record/index.ts';
 import { isOpen, nextCycle, startClock } from '../start-clocks.ts';
 
 /** What became of a list of commands: all of them, or the first refusal. */
@@ -62,7 +70,7 @@ function applyOne(command: ClockCommand, given: Gathered, input: AdvanceInput): 
 	if ('code' in fact) return fact;
 	const change: ClockChange = { view: { ...open, facts: [...open.facts, fact] }, changes: [] };
 	const next = fact.type === 'met' ? nextCycle(change, input) : null;
-	return { changes: [change, ...(next ? [next] : [])], event: eventOf(command, change.view, calendar, at) };
+	return { changes: [change, ...(next ? [next] : [])], event: toldOf(command, change.view, calendar, at) };
 }
 
 interface Beginning {
@@ -85,7 +93,7 @@ function begin(command: ClockCommand, { given, input, cycles, at }: Beginning): 
 	const change = startClock(rule, at, input);
 	const calendar = change && input.calendars.of(change.view);
 	if (!change || !calendar) return refused('clock_no_date');
-	return { changes: [{ ...change, changes: [] }], event: eventOf(command, change.view, calendar, at) };
+	return { changes: [{ ...change, changes: [] }], event: toldOf(command, change.view, calendar, at) };
 }
 
 const notOpen = (latest: ClockView | undefined): string =>
@@ -107,7 +115,7 @@ function instantIn({ at }: ClockCommand): Instant | null {
 	return at === undefined ? null : Date.parse(at);
 }
 
-function eventOf(command: ClockCommand, view: ClockView, calendar: Calendar, at: Instant): EventDraft {
+function toldOf(command: ClockCommand, view: ClockView, calendar: Calendar, at: Instant): EventDraft {
 	const clock = foldClock({ rule: view.rule, calendar, facts: view.facts });
 	const { do: done, clock: _clock, at: _at, ...how } = command;
 	const verdict = clock?.verdict ?? null;
@@ -120,7 +128,7 @@ function eventOf(command: ClockCommand, view: ClockView, calendar: Calendar, at:
 		...(clock ? { due_at: new Date(clock.due_at).toISOString() } : {}),
 		...(verdict === null ? {} : { verdict }),
 	};
-	return { kind: 'clock', from_state: null, to_state: null, effective_at: at, data };
+	return eventOf('clock', { at }, data);
 }
 
 const isSame = (a: ClockView, b: ClockView): boolean => a.kind === b.kind && a.cycle === b.cycle;

@@ -1,0 +1,62 @@
+import { words } from '../history/index.ts';
+import type { ClockWrites } from '../promises/index.ts';
+import {
+	changesOf,
+	eventOf,
+	kept,
+	type DraftData,
+	type Effect,
+	type EventDraft,
+	type Move,
+	type UpdateCase,
+} from '../record/index.ts';
+import { stringOf } from '../values/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import { livesBy } from './lives-by.ts';
+
+/** The event of a write with what its kind of record adds to it; `null`: the write is nothing but commands. */
+export type OwnEvent =
+	| { readonly kind: 'moved'; readonly effect: Effect }
+	| { readonly kind: 'edited' | 'informed' | 'evidence' | null; readonly effect: Effect<'edited'> }
+	| {
+			readonly kind: 'acknowledged';
+			readonly effect: Effect<'edited'>;
+			/** What is told of clocks where none of them changed. */
+			readonly told: DraftData<'acknowledged'>['clocks'] & object;
+	  };
+
+/** What of a write is kept, its state aside. */
+export const plain = ({ change, collection }: UpdateCase): RecordView =>
+	Object.fromEntries(Object.entries(kept(collection, change)).filter(([field]) => field !== 'status'));
+
+/** What an edit is called: the customer's own word, what was told in place of a letter, or plain work. */
+export const editOf = ({ actor, change }: UpdateCase, proves: boolean): 'edited' | 'informed' | 'evidence' =>
+	actor.kind === 'customer' ? 'informed' : proves && stringOf(change.progress_note) === null ? 'evidence' : 'edited';
+
+/** The line that tells a write, commands aside. */
+export function ownEvent(given: UpdateCase, move: Move, event: OwnEvent, { told }: ClockWrites): readonly EventDraft[] {
+	const { change, collection, record } = given;
+	const note = stringOf(change.step_note);
+	const told_by = stringOf(change.told_by);
+	const changes = changesOf(collection, record, plain(given));
+	const lives = livesBy(given);
+	const said = {
+		...(lives === null ? {} : { workflow: lives.told }),
+		...(changes.length > 0 ? { changes } : {}),
+		...(note === null ? {} : { note: words(note) }),
+		...(stringOf(change.progress_note) === null ? {} : { progress_told: true }),
+		...(told_by === null ? {} : { told_by }),
+	};
+	const clocks = told.length > 0 ? { clocks: told } : {};
+	const at = move.effective_at;
+	switch (event.kind) {
+		case null:
+			return [];
+		case 'moved':
+			return [eventOf('moved', { at, from: move.from, to: move.to }, { ...event.effect.data, ...said, ...clocks })];
+		case 'acknowledged':
+			return [eventOf('acknowledged', { at }, { ...event.effect.data, ...said, clocks: event.told })];
+		default:
+			return [eventOf(event.kind, { at }, { ...event.effect.data, ...said, ...clocks })];
+	}
+}
