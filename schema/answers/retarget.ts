@@ -31,10 +31,21 @@ export interface RetargetCounts {
 	readonly kept: Readonly<Record<string, number>>;
 }
 
+/** Open records in one state that live by an older version of a workflow. */
+export interface WorkflowStateAnswer {
+	readonly state: string;
+	readonly label: Text;
+	readonly records: number;
+	/** The newer version does not know the state: they stay with theirs. */
+	readonly stays: boolean;
+}
+
 /** POST /closedloop/retarget/preview */
 export interface RetargetPreview {
-	/** Running clocks that go by an older edition or version. */
+	/** Running clocks that go by an older edition or version; of a workflow, open records that live by an older one. */
 	readonly total: number;
+	/** Of a workflow: where these records stand. */
+	readonly states: readonly WorkflowStateAnswer[];
 	/** With the first page only. */
 	readonly counts: RetargetCounts | null;
 	readonly moved: readonly MovedAnswer[];

@@ -51,6 +51,7 @@ export const workflows = defineCollection({
 		initial: string(t('起始状态', 'Initial state'), { required: true, width: 'half', length: 32 }),
 		states: rules<readonly WorkflowState[]>(t('状态', 'States'), stateForm),
 		transitions: rules<readonly Transition[]>(t('流转', 'Transitions'), transitionForm),
+		open_records: shown(t('进行中的记录', 'Open records'), 'closedloop-running-clocks'),
 	},
 	indexes: [{ name: 'cl_workflows_version', columns: ['code', 'version'], unique: true, why: 'a version exists once' }],
 });

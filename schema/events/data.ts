@@ -25,6 +25,7 @@ import {
 	everyStep,
 	itsClock,
 	line,
+	livesBy,
 	namedClock,
 	told,
 	toldClock,
@@ -89,6 +90,7 @@ export const eventData = {
 		edition: maybe(id('… and its edition from now on.')),
 		procedure: maybe(text('Code of the procedure that changed, …')),
 		version: maybe(number('… and its version from now on.')),
+		...livesBy,
 		clocks: list(
 			object('Promises that go by it from now on.', {
 				...toldClock,

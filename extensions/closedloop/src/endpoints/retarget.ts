@@ -17,7 +17,8 @@ import { route, type DeskRequest } from './route.ts';
 const usualPage = 20;
 const largestPage = 200;
 
-const document = { calendar: z.string().min(1).optional(), procedure: z.string().min(1).optional() };
+const named = z.string().min(1).optional();
+const document = { calendar: named, procedure: named, workflow: named };
 const previewBody = z.object({
 	...document,
 	choice: z.enum(['new_only', 'from_now', 'retroactive']),
@@ -31,7 +32,7 @@ const orderBody = z.object({
 });
 
 /**
- * What a changed calendar or a new procedure version makes of running clocks: shown, ordered, watched, stopped. Only
+ * What a changed calendar or a new procedure version makes of running clocks, or a new workflow version of open records: shown, ordered, watched, stopped. Only
  * for whoever may change that document; others are told there is none.
  */
 export function registerRetarget(router: Router, context: EndpointExtensionContext, machine: Machine): void {
@@ -91,17 +92,26 @@ function registerJob(router: Router, context: EndpointExtensionContext, machine:
 	);
 }
 
-async function editable(
-	request: DeskRequest,
-	context: EndpointExtensionContext,
-	{ calendar, procedure }: { readonly calendar?: string | undefined; readonly procedure?: string | undefined },
-): Promise<Subject> {
-	const id = calendar ?? procedure ?? '';
-	const collection = calendar === undefined ? 'cl_procedures' : 'cl_calendars';
-	if (!isId(id) || (calendar !== undefined && procedure !== undefined))
+interface Named {
+	readonly calendar?: string | undefined;
+	readonly procedure?: string | undefined;
+	readonly workflow?: string | undefined;
+}
+
+async function editable(request: DeskRequest, context: EndpointExtensionContext, asked: Named): Promise<Subject> {
+	const subjects = (
+		[
+			['cl_calendars', asked.calendar],
+			['cl_procedures', asked.procedure],
+			['cl_workflows', asked.workflow],
+		] as const
+	).flatMap(([collection, id]) => (id === undefined ? [] : [{ collection, id }]));
+	const [subject, other] = subjects;
+	if (subject === undefined || other !== undefined || !isId(subject.id))
 		throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'required' } }, localeOf(request));
-	if (!(await mayEdit(request, context, collection, id))) throw refuse('CL_NOT_FOUND', {}, localeOf(request));
-	return { collection, id };
+	if (!(await mayEdit(request, context, subject.collection, subject.id)))
+		throw refuse('CL_NOT_FOUND', {}, localeOf(request));
+	return subject;
 }
 
 async function jobOf(request: DeskRequest, context: EndpointExtensionContext): Promise<Job> {

@@ -72,7 +72,7 @@ describe('a workflow that is published', () => {
 		expect(placed(view('returns', { rules: rules(['return']) }), view('depot'))).toEqual([]);
 	});
 	it('is for types that there are', () => {
-		expect(placed(view('depot', { rules: rules(['return', 'retrun']) }))).toEqual(['types[1] unknown_value']);
+		expect(placed(view('depot', { rules: rules(['return', 'retrun']) }))).toEqual(['types[1] unknown_type']);
 		expect(placed(view('capa', { subject: 'cl_campaigns', rules: rules(['x']) }))).toEqual(['types no_types']);
 	});
 });

@@ -67,7 +67,7 @@ function typeProblems(
 	if (types.length > 0 && column === null) return [problem('types', 'no_types')];
 	const known = column === null ? null : choicesOf(column, subject);
 	return types.flatMap((type, index) =>
-		known === null || known.has(type) ? [] : [problem(`types[${index}]`, 'unknown_value', { value: type })],
+		known === null || known.has(type) ? [] : [problem(`types[${index}]`, 'unknown_type', { type })],
 	);
 }
 

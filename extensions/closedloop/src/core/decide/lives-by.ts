@@ -1,16 +1,17 @@
 import { recordKinds } from '../../../../../schema/index.ts';
+import { knowsState } from '../workflow/index.ts';
 import { refused, type UpdateCase, type Verdict } from '../record/index.ts';
 
 /** A record of another type lives by another workflow; one that does not know its state would strand it. */
 export function strandedBy({ kind, moves_to, workflow }: UpdateCase, state: string): Verdict | null {
-	if (moves_to === undefined || moves_to.rules.states.some(({ code }) => code === state)) return null;
+	if (moves_to === undefined || knowsState(moves_to.rules, state)) return null;
 	const label = workflow.states.find(({ code }) => code === state)?.label;
 	return refused({
 		code: 'CL_INVALID',
 		field: recordKinds[kind].type ?? 'procedure',
 		params: { problem: 'state_unknown_there', state, workflow: moves_to.code },
 		...(label === undefined ? {} : { texts: { state: label } }),
-		});
+	});
 }
 
 /**

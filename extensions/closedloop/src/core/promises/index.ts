@@ -5,5 +5,5 @@ export { applyCommands } from './command/apply-commands.ts';
 export { mayCancel } from './command/command-rights.ts';
 export { cycleOf } from './duty-rules.ts';
 export { type RetargetWish, decideRetarget, plansFor } from './retarget.ts';
-export type { RetargetChoice, RetargetGoal } from './retargeted-clock.ts';
+export type { ClockGoal, RetargetChoice, RetargetGoal, WorkflowGoal } from './retargeted-clock.ts';
 export { momentOf } from './triggers.ts';

@@ -7,7 +7,7 @@ import type { Calendars, ClockView } from '../record/clock-view.ts';
 import { p36, p36Rules } from '../record/desk.fixture.ts';
 import type { RetargetPlan } from '../record/retarget-plan.ts';
 import { planRetarget } from './plan-retarget.ts';
-import type { RetargetGoal, RetargetInput } from './retargeted-clock.ts';
+import type { ClockGoal, RetargetInput } from './retargeted-clock.ts';
 
 const named: Readonly<Record<string, ReturnType<typeof compileCalendar>>> = {
 	old: compileCalendar(chineseOffice),
@@ -40,11 +40,22 @@ const clock = (over: Partial<ClockView> = {}, rule: Partial<DeadlineRule> = {}):
 	...over,
 });
 
-const byCalendar = (edition = 'sixDays'): RetargetGoal => ({ what: 'calendar', calendar: 'office', edition });
-const version = (rule: Partial<DeadlineRule> | null, over: Partial<typeof p36> = {}): RetargetGoal => ({
+const byCalendar = (edition = 'sixDays'): ClockGoal => ({ what: 'calendar', calendar: 'office', edition });
+const walked = { id: 'w2', code: 'feedback', version: 2, subject: 'cl_feedback', published: true, standard: true };
+const version = (rule: Partial<DeadlineRule> | null, over: Partial<typeof p36> = {}): ClockGoal => ({
 	what: 'procedure',
 	older: ['v1'],
-	states: ['triaged'],
+	workflows: [
+		{
+			...walked,
+			rules: {
+				initial: 'triaged',
+				states: [{ code: 'triaged', label: { zh: '已分类', en: 'Triaged' } }],
+				transitions: [],
+			},
+		},
+	],
+	chooses: { workflow: 'w2', workflows: [] },
 	procedure: {
 		...p36,
 		id: 'v2',
@@ -54,7 +65,7 @@ const version = (rule: Partial<DeadlineRule> | null, over: Partial<typeof p36> =
 	},
 });
 const plan = (
-	goal: RetargetGoal,
+	goal: ClockGoal,
 	choice: RetargetInput['choice'],
 	view = clock(),
 	at = '2026-03-09 10:00',

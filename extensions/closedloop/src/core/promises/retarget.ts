@@ -1,21 +1,36 @@
 import { words } from '../history/index.ts';
 import { writesOf } from './clock-writes.ts';
 import { planRetarget } from './plan-retarget.ts';
-import type { RetargetInput } from './retargeted-clock.ts';
+import { workflowUnder, type RetargetGoal, type RetargetInput, type WorkflowGoal } from './retargeted-clock.ts';
 import { eventOf, type Decision, type RetargetPlan, type UpdateCase } from '../record/index.ts';
-import { idOf } from '../values/index.ts';
-import type { RecordView } from '../workflow/index.ts';
+import { idOf, stringOf } from '../values/index.ts';
+import { knowsState, type RecordView } from '../workflow/index.ts';
 
 /** What is asked of a record's clocks; what the record itself says is added here. */
-export type RetargetWish = Omit<RetargetInput, 'now' | 'kind' | 'record' | 'calendars'>;
+export type ClockWish = Omit<RetargetInput, 'now' | 'kind' | 'record' | 'calendars'>;
+
+/** What is asked of a record: of its clocks, or of the workflow it lives by. */
+export type RetargetWish = Omit<ClockWish, 'goal'> & { readonly goal: RetargetGoal };
 
 /** What a change of calendar or procedure would make of each of a record's running clocks that it concerns. */
 export function plansFor(
 	given: Pick<UpdateCase, 'kind' | 'record' | 'clocks' | 'calendars' | 'at'>,
-	wish: RetargetWish,
+	wish: ClockWish,
 ): readonly RetargetPlan[] {
 	const { kind, record, calendars, at: now } = given;
 	return given.clocks.flatMap((view) => planRetarget(view, { ...wish, now, kind, record, calendars }) ?? []);
+}
+
+interface Retargeted {
+	readonly decision: Decision | null;
+	readonly plans: readonly RetargetPlan[];
+}
+
+/** Lets a record go by changed rules: its running clocks, or its states and steps. */
+export function decideRetarget(given: UpdateCase, { goal, ...wish }: RetargetWish): Retargeted {
+	return goal.what === 'workflow'
+		? { decision: otherWorkflow(given, goal, wish), plans: [] }
+		: otherRules(given, { ...wish, goal });
 }
 
 /**
@@ -23,13 +38,12 @@ export function plansFor(
  * each old and new due time and why. The record then names the new version, so that its later promises follow it, too.
  * Null when nothing of it is concerned.
  */
-export function decideRetarget(
-	given: UpdateCase,
-	wish: RetargetWish,
-): { readonly decision: Decision | null; readonly plans: readonly RetargetPlan[] } {
+function otherRules(given: UpdateCase, wish: ClockWish): Retargeted {
 	const plans = plansFor(given, wish);
 	const changed = plans.filter(({ kept }) => kept === null);
 	const patch = adopted(given, wish, plans);
+	const lives =
+		patch.workflow === undefined || wish.goal.what === 'calendar' ? null : workflowUnder(wish.goal, given.record);
 	if (changed.length === 0 && Object.keys(patch).length === 0) return { decision: null, plans };
 	const clocks = given.clocks.map((view) => changed.find((plan) => plan.view.id === view.id)?.view ?? view);
 	const changes = changed.map(({ view }) => ({ view, changes: ['retarget'] as const }));
@@ -42,6 +56,7 @@ export function decideRetarget(
 			? { calendar: wish.goal.calendar, edition: wish.goal.edition }
 			: { procedure: wish.goal.procedure.code, version: wish.goal.procedure.version }),
 		clocks: told.map((each, index) => ({ ...each, was_due_at: iso(changed[index]?.was_due_at ?? 0) })),
+		...(lives === null ? {} : { workflow: { code: lives.code, version: lives.version } }),
 		...(changed.length < plans.length
 			? {
 					kept: plans.flatMap(({ view, kept }) =>
@@ -61,8 +76,37 @@ export function decideRetarget(
 	};
 }
 
-/** A record whose state the new version's workflow does not know stays with its own. */
-function adopted({ kind, record }: UpdateCase, { goal }: RetargetWish, plans: readonly RetargetPlan[]): RecordView {
+/**
+ * A record whose state the new version's workflow does not know stays with its own. The others live by that workflow
+ * from now on.
+ */
+function adopted({ kind, record }: UpdateCase, { goal }: ClockWish, plans: readonly RetargetPlan[]): RecordView {
 	if (goal.what !== 'procedure' || kind !== 'feedback' || plans.some(({ kept }) => kept === 'unknown_state')) return {};
-	return goal.older.includes(idOf(record.procedure) ?? '') ? { procedure: goal.procedure.id } : {};
+	const workflow = workflowUnder(goal, record);
+	if (workflow === null || !goal.older.includes(idOf(record.procedure) ?? '')) return {};
+	return { procedure: goal.procedure.id, ...(workflow.id === record.workflow ? {} : { workflow: workflow.id }) };
+}
+
+/**
+ * Lets a record live by another version of its workflow. Null where it does already, or where that version does not
+ * know its state.
+ */
+function otherWorkflow(
+	{ record }: Pick<UpdateCase, 'record'>,
+	{ workflow }: WorkflowGoal,
+	{ reason, choice, at }: Omit<RetargetWish, 'goal'>,
+): Decision | null {
+	if (record.workflow === workflow.id || !knowsState(workflow.rules, stringOf(record.status))) return null;
+	const data = {
+		note: words(reason),
+		choice,
+		workflow: { code: workflow.code, version: workflow.version },
+		clocks: [],
+	};
+	return {
+		patch: { workflow: workflow.id },
+		events: [eventOf('retargeted', { at }, data)],
+		clocks: [],
+		messages: [],
+	};
 }

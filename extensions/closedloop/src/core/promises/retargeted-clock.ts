@@ -1,29 +1,45 @@
 import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '../../../../../schema/index.ts';
 import { begunWith, firstDuration } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
-import type { RecordView } from '../workflow/index.ts';
+import {
+	chooseWorkflow,
+	knowsState,
+	type RecordView,
+	type WorkflowView,
+	type WorkflowWish,
+} from '../workflow/index.ts';
 import type { LaidOut } from './clock-columns.ts';
 import { type Calendars, type ClockView, type KeptBecause, type ProcedureView, subjectOf } from '../record/index.ts';
 import { appliesTo, resolved } from './triggers.ts';
 import { stringOf } from '../values/index.ts';
 
 /** What running clocks are to go by: what a calendar says now, or a newer version of their procedure. */
-export type RetargetGoal =
+export type ClockGoal =
 	| { readonly what: 'calendar'; readonly calendar: string; readonly edition: string }
 	| {
 			readonly what: 'procedure';
 			readonly procedure: ProcedureView;
 			/** Older versions of it; clocks of other procedures are not concerned. */
 			readonly older: readonly string[];
-			/** States its workflow for feedback knows; a record in another one stays with its version. */
-			readonly states: readonly string[];
+			/** Workflows its feedback may live by. */
+			readonly workflows: readonly WorkflowView[];
+			/** How it chooses among them. */
+			readonly chooses: WorkflowWish['procedure'];
 	  };
+
+/** A newer version of the workflow that open records are to live by; their clocks go on as they are. */
+export interface WorkflowGoal {
+	readonly what: 'workflow';
+	readonly workflow: WorkflowView;
+}
+
+export type RetargetGoal = ClockGoal | WorkflowGoal;
 
 /** `from_now`: the days and durations to come. `retroactive`: as if it had been so from the start of the clock. */
 export type RetargetChoice = 'from_now' | 'retroactive';
 
 export interface RetargetInput {
-	readonly goal: RetargetGoal;
+	readonly goal: ClockGoal;
 	readonly choice: RetargetChoice;
 	readonly reason: string;
 	/** The moment of the change. */
@@ -38,7 +54,7 @@ export interface RetargetInput {
 export function byCalendar(
 	view: ClockView,
 	{ snapshot }: LaidOut,
-	{ edition }: Extract<RetargetGoal, { what: 'calendar' }>,
+	{ edition }: Extract<ClockGoal, { what: 'calendar' }>,
 	input: RetargetInput,
 ): ClockView | KeptBecause {
 	const from_now = input.choice === 'from_now';
@@ -50,11 +66,12 @@ export function byCalendar(
 export function byProcedure(
 	view: ClockView,
 	{ snapshot }: LaidOut,
-	{ procedure, states }: Extract<RetargetGoal, { what: 'procedure' }>,
+	goal: Extract<ClockGoal, { what: 'procedure' }>,
 	input: RetargetInput,
 ): ClockView | KeptBecause {
+	const { procedure } = goal;
 	const { record, kind, calendars, now } = input;
-	if (kind === 'feedback' && !states.includes(stringOf(record.status) ?? '')) return 'unknown_state';
+	if (kind === 'feedback' && workflowUnder(goal, record) === null) return 'unknown_state';
 	const rule = procedure.rules.deadlines.find(
 		(each) => each.kind === view.kind && appliesTo(each, subjectOf(kind, record), record),
 	);
@@ -76,6 +93,16 @@ export function byProcedure(
 		...moved,
 		facts: [...view.facts, { ...counted, calendar: edition, calendar_from: anew ? 'effective' : 'start' }],
 	};
+}
+
+/** The workflow a feedback would live by under the new version; null where that one does not know its state. */
+export function workflowUnder(
+	{ workflows, chooses }: Extract<ClockGoal, { what: 'procedure' }>,
+	{ kind, status }: RecordView,
+): WorkflowView | null {
+	const wish = { subject: 'cl_feedback', type: stringOf(kind), procedure: chooses } as const;
+	const chosen = chooseWorkflow(workflows, wish);
+	return chosen !== null && knowsState(chosen.rules, stringOf(status)) ? chosen : null;
 }
 
 export const isStatutory = (was: DeadlineRule, is: DeadlineRule): boolean =>

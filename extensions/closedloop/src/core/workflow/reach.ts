@@ -15,6 +15,10 @@ export function transitionsFrom(rules: WorkflowRules, state: string): readonly T
 export const isTerminal = ({ states }: Pick<WorkflowRules, 'states'>, state: string): boolean =>
 	states.some(({ code, terminal }) => code === state && terminal === true);
 
+/** Whether a record in this state can live by it. */
+export const knowsState = ({ states }: Pick<WorkflowRules, 'states'>, state: string | null): boolean =>
+	states.some(({ code }) => code === state);
+
 /** States that some path leads to, the start included. */
 export function reachableFrom(rules: WorkflowRules, start: string): ReadonlySet<string> {
 	return closure([start], (state) => transitionsFrom(rules, state).map((transition) => transition.to));

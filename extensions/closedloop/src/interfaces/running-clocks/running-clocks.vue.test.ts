@@ -1,5 +1,5 @@
 import type { JobAnswer, RetargetPreview } from '@closedloop/schema';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Refused, stage, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
 import RunningClocks from './running-clocks.vue';
 
@@ -42,6 +42,7 @@ const job: JobAnswer = {
 	failed: 0,
 };
 const preview = (over: Partial<RetargetPreview> = {}): RetargetPreview => ({
+	states: [],
 	total: 3,
 	counts: null,
 	moved: [],
@@ -136,4 +137,29 @@ it('shows why the server refuses', async () => {
 	await shown.findAll('.preview > button').at(-1)?.trigger('click');
 	await settle();
 	expect(shown.get('[role=alert]').text()).toContain('同一调整正在进行');
+});
+
+describe('of a workflow', () => {
+	const workflow = 'c10ed100-0010-4000-8000-000000000001';
+	const states = [
+		{ state: 'received', label: { zh: '已接收', en: 'Received' }, records: 2, stays: false },
+		{ state: 'triaged', label: { zh: '已分类', en: 'Triaged' }, records: 1, stays: true },
+	];
+	const ofWorkflow = () =>
+		open({
+			props: { collection: 'cl_workflows', primaryKey: workflow },
+			answers: ({ path }: Asked) => (path === '/closedloop/retarget' ? job : preview({ states })),
+		});
+
+	it('shows where its records stand, and which of them stay with their version', async () => {
+		const { shown, asked, settle } = await ofWorkflow();
+		expect(asked[0]?.body).toMatchObject({ workflow, choice: 'new_only' });
+		expect(shown.findAll('input[type=radio]'), 'nothing is counted again').toHaveLength(2);
+		await shown.get('input[value=from_now]').trigger('change');
+		await settle();
+		expect(shown.findAll('tbody tr').map((row) => row.text())).toEqual([
+			'已接收2按此版本办理',
+			'已分类1保持原版本：此版本没有该状态',
+		]);
+	});
 });

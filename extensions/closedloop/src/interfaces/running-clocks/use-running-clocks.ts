@@ -8,8 +8,18 @@ import { useRecomputation } from './use-recomputation.ts';
 export const choices = ['new_only', 'from_now', 'retroactive'] as const;
 export type Choice = (typeof choices)[number];
 
-/** The preview of one document's running clocks, page by page, and the recomputation that is under way. */
-export function useRunningClocks(subject: () => Readonly<Record<string, unknown>> | null) {
+/** Which document an administrator stands before. */
+type About = 'calendar' | 'procedure' | 'workflow';
+
+const subjects: Readonly<Record<string, About>> = { cl_calendars: 'calendar', cl_workflows: 'workflow' };
+
+/**
+ * The preview of what one document's change would make of running clocks, or of open records, page by page, and the
+ * recomputation that is under way.
+ */
+export function useRunningClocks(shown: { readonly collection: string; readonly primaryKey: string | number }) {
+	const about = computed(() => subjects[shown.collection] ?? 'procedure');
+	const subject = () => (shown.primaryKey === '+' ? null : { [about.value]: shown.primaryKey });
 	const api = useApi();
 	const { locale } = useTexts();
 	const choice = ref<Choice>('new_only');
@@ -18,9 +28,9 @@ export function useRunningClocks(subject: () => Readonly<Record<string, unknown>
 	const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
 		(await api.post<{ data: Answer }>(path, body, { params: { language: locale.value } })).data.data;
 	const preview = useResource(async () => {
-		const about = subject();
-		if (about === null) return null;
-		const asked = { ...about, choice: choice.value, after: pages.value.at(-1) ?? null };
+		const document = subject();
+		if (document === null) return null;
+		const asked = { ...document, choice: choice.value, after: pages.value.at(-1) ?? null };
 		const answer = await post<RetargetPreview>('/closedloop/retarget/preview', asked);
 		job.value = answer.job;
 		if (pages.value.length === 1) counts.value = answer.counts;
@@ -43,10 +53,16 @@ export function useRunningClocks(subject: () => Readonly<Record<string, unknown>
 
 	const { data, trouble, loading } = preview;
 	return {
-		...{ choice, counts, job, refusal, order, cancel, data, trouble, loading },
+		...{ about, choice, counts, job, refusal, order, cancel, data, trouble, loading },
 		reload: again,
 		page: computed(() => pages.value.length),
 		forward: () => turn([...pages.value, preview.data.value?.next ?? null]),
 		back: () => turn(pages.value.slice(0, -1)),
+		// By a step a record lives or does not: nothing is counted again from the start.
+		offered: computed(() => choices.filter((each) => about.value !== 'workflow' || each !== 'retroactive')),
+		moving: computed(() => {
+			const { total = 0, states = [] } = data.value ?? {};
+			return states.reduce((n, { records, stays }) => (stays ? n - records : n), total);
+		}),
 	};
 }

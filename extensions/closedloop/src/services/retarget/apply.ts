@@ -1,13 +1,14 @@
 import type { Instant, JobAnswer, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { RetargetChoice } from '../../core/promises/index.ts';
+import type { RetargetChoice, RetargetGoal } from '../../core/promises/index.ts';
 import { addJob, latestJobs, type Job } from '../../store/jobs.ts';
 import { countConcerned } from '../../store/retarget/concerned.ts';
 import { clearFaults } from '../../store/tick/faults.ts';
-import { keepEditions } from '../rulebook/index.ts';
+import { keepEditions, type Rulebook } from '../rulebook/index.ts';
+import { statesOf } from './older-workflows.ts';
 import { refuse } from '../refusal.ts';
 import { faultSubject, resultOf, retargetInput, retargetKind } from './progress.ts';
-import { concernedBy, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';
+import { concernedBy, documentIn, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';
 
 export interface RetargetOrder {
 	readonly subject: Subject;
@@ -31,7 +32,7 @@ export async function orderRetarget(
 		throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'under_way' } }, locale);
 	// Kept before the first clock goes by it, however often the calendar is edited while the job runs.
 	if (names.what === 'calendar') await keepEditions(knex, book, [names.edition], at);
-	const total = await countConcerned(knex, concernedBy(goal));
+	const total = await concernedIn(knex, book, goal);
 	const job = {
 		id: newId(),
 		kind: retargetKind,
@@ -65,10 +66,19 @@ export function subjectOf({ input }: Pick<Job, 'input'>): Subject | null {
 	return read.success ? subjectIn(read.data.goal) : null;
 }
 
-const subjectIn = (names: GoalNames): Subject =>
-	names.what === 'calendar'
-		? { collection: 'cl_calendars', id: names.calendar }
-		: { collection: 'cl_procedures', id: names.procedure };
+const collectionOf = {
+	calendar: 'cl_calendars',
+	procedure: 'cl_procedures',
+	workflow: 'cl_workflows',
+} as const satisfies Record<GoalNames['what'], Subject['collection']>;
+
+const subjectIn = (names: GoalNames): Subject => ({ collection: collectionOf[names.what], id: documentIn(names) });
+
+/** How much the job has to go through: clocks, or of a workflow the records that live by it. */
+async function concernedIn(knex: Knex, book: Rulebook, goal: RetargetGoal): Promise<number> {
+	if (goal.what !== 'workflow') return countConcerned(knex, concernedBy(goal));
+	return (await statesOf(knex, book, goal.workflow)).reduce((sum, { records }) => sum + records, 0);
+}
 
 export function jobAnswer(job: Job): JobAnswer {
 	const read = retargetInput.safeParse(job.input).data;

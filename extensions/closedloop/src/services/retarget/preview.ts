@@ -7,13 +7,20 @@ import {
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { CalendarError } from '../../core/calendar/index.ts';
-import { plansFor, type RetargetChoice, type RetargetGoal } from '../../core/promises/index.ts';
+import {
+	plansFor,
+	type ClockGoal,
+	type RetargetChoice,
+	type RetargetGoal,
+	type WorkflowGoal,
+} from '../../core/promises/index.ts';
 import type { RetargetPlan } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { Unreadable } from '../../store/unreadable.ts';
 import { concernedClocks, countConcerned, recordsOf, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { calendarsFor, type Rulebook } from '../rulebook/index.ts';
+import { statesOf } from './older-workflows.ts';
 import { concernedBy } from './wish.ts';
 
 /** Clocks read in one go. */
@@ -42,17 +49,30 @@ interface Looked {
  * would do it.
  */
 export async function previewOf(knex: Knex, question: PreviewQuestion): Promise<Omit<RetargetPreview, 'job'>> {
-	const total = await countConcerned(knex, concernedBy(question.goal));
-	if (question.choice === 'new_only' || total === 0) return { total, counts: null, moved: [], next: null };
-	const wanted = { ...question, choice: question.choice };
+	const { goal, choice } = question;
+	if (goal.what === 'workflow') return recordsOfWorkflow(knex, question.book, goal);
+	const total = await countConcerned(knex, concernedBy(goal));
+	if (choice === 'new_only' || total === 0) return { total, states: [], counts: null, moved: [], next: null };
+	const wanted = { ...question, goal, choice };
 	return {
 		total,
+		states: [],
 		counts: question.after === null ? await countsOf(knex, wanted) : null,
 		...(await pageOf(knex, wanted)),
 	};
 }
 
-type Wanted = PreviewQuestion & { readonly choice: RetargetChoice };
+async function recordsOfWorkflow(
+	knex: Knex,
+	book: Rulebook,
+	{ workflow }: WorkflowGoal,
+): Promise<Omit<RetargetPreview, 'job'>> {
+	const states = await statesOf(knex, book, workflow);
+	const total = states.reduce((sum, { records }) => sum + records, 0);
+	return { total, states, counts: null, moved: [], next: null };
+}
+
+type Wanted = PreviewQuestion & { readonly goal: ClockGoal; readonly choice: RetargetChoice };
 
 async function pageOf(knex: Knex, question: Wanted): Promise<Pick<RetargetPreview, 'moved' | 'next'>> {
 	const shown: Looked[] = [];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RetargetPlan } from '../../core/record/index.ts';
 import type { Job } from '../../store/jobs.ts';
 import { countsIn } from './preview.ts';
-import { goalNames } from './wish.ts';
+import { documentIn, goalNames } from './wish.ts';
 
 export const retargetKind = 'retarget';
 
@@ -29,7 +29,7 @@ export const resultOf = ({ result }: Pick<Job, 'result'>): RetargetResult =>
 /** Under which name records that could not be written are noted: those of one calendar or procedure. */
 export function faultSubject({ input }: Pick<Job, 'input'>): string {
 	const { goal } = retargetInput.parse(input);
-	return `${retargetKind}:${goal.what === 'calendar' ? goal.calendar : goal.procedure}`;
+	return `${retargetKind}:${documentIn(goal)}`;
 }
 
 /** What became of the clocks of some records, and of how many records nobody knows. */
@@ -58,5 +58,33 @@ export function come(
 		position: place ?? job.position,
 		done: Math.min(job.total, job.done + Math.max(plans.length + failed, looked)),
 		result,
+	};
+}
+
+interface RecordOutcome {
+	readonly moved: number;
+	/** Records whose state the newer version does not know. */
+	readonly stayed: number;
+	readonly failed: number;
+}
+
+/** The same for a job that goes from record to record. */
+export function cameByRecords(
+	job: Job,
+	position: string | null,
+	{ moved, stayed, failed }: RecordOutcome,
+): Pick<Job, 'position' | 'done' | 'result'> {
+	const before = resultOf(job);
+	const { unknown_state: earlier = 0 } = before.kept;
+	const unknown_state = earlier + stayed;
+	return {
+		position,
+		done: Math.min(job.total, job.done + moved + stayed + failed),
+		result: {
+			...before,
+			moved: before.moved + moved,
+			failed: before.failed + failed,
+			kept: unknown_state > 0 ? { ...before.kept, unknown_state } : before.kept,
+		},
 	};
 }

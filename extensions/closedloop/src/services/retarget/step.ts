@@ -1,25 +1,15 @@
-import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
-import { isDirectusError } from '@directus/errors';
-import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
+import { type Instant, type KindName } from '@closedloop/schema';
+import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
-import type { RetargetWish } from '../../core/promises/index.ts';
-import type { RetargetPlan } from '../../core/record/index.ts';
 import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
-import { noteFault } from '../../store/tick/faults.ts';
-import {
-	emitAfterCommit,
-	judgeTogether,
-	writeTogether,
-	type BatchSite,
-	type Judged,
-	type Tell,
-} from '../batch/index.ts';
-import { plansOf, runAs, type InternalWrite } from '../write/index.ts';
+import { emitAfterCommit, judgeTogether, writeTogether, type Judged } from '../batch/index.ts';
 import { rulebook } from '../rulebook/index.ts';
-import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
+import { come, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
+import { workflowStep } from './workflow-step.ts';
+import { internalOf, oneByOne, siteOf, write, type One, type Writing } from './write-record.ts';
 
 /**
  * Clocks of one step: as many as the tick writes in one transaction, so that a clerk's own write never waits
@@ -40,19 +30,20 @@ export async function retargetStep(context: ApiExtensionContext, job: Job, now: 
 	const { goal: names, choice, reason } = retargetInput.parse(job.input);
 	const goal = goalIn(await rulebook(database), names);
 	if (goal === null) return advanceJob(database, job, { state: 'cancelled' }, now());
+	const writing: Writing = {
+		context,
+		schema: await context.getSchema(),
+		job,
+		wish: { goal, choice, reason, at: job.created_at },
+		now,
+	};
+	if (goal.what === 'workflow') return workflowStep(writing, goal.workflow);
 	const clocks = await concernedClocks(database, concernedBy(goal), job.position, batch);
 	if (clocks.length === 0) {
 		await advanceJob(database, job, { state: 'done', done: job.total }, now());
 		return null;
 	}
-	const move: Move = {
-		context,
-		schema: await context.getSchema(),
-		job,
-		wish: { goal, choice, reason, at: job.created_at },
-		clocks,
-		now,
-	};
+	const move: Move = { ...writing, clocks };
 	try {
 		return await take(move);
 	} catch (error) {
@@ -61,18 +52,8 @@ export async function retargetStep(context: ApiExtensionContext, job: Job, now: 
 	}
 }
 
-interface Move {
-	readonly context: ApiExtensionContext;
-	readonly schema: SchemaOverview;
-	readonly job: Job;
-	readonly wish: RetargetWish;
+interface Move extends Writing {
 	readonly clocks: readonly ConcernedClock[];
-	readonly now: () => Instant;
-}
-
-interface One {
-	readonly kind: KindName;
-	readonly id: string;
 }
 
 interface Together {
@@ -143,38 +124,6 @@ const wholeStep = (move: Move, together: readonly Together[], first: Outcome): P
 		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
 	});
 
-async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
-	const plans: RetargetPlan[] = [];
-	let failed = 0;
-	for (const record of records) {
-		try {
-			plans.push(...(await writeOnceMore(move, record)));
-		} catch (error) {
-			failed++;
-			await noteFault(move.context.database, {
-				subject: faultSubject(move.job),
-				id: record.id,
-				error: String(error),
-				at: move.now(),
-			});
-		}
-	}
-	return { plans, failed };
-}
-
-/** A clerk may be first; then once more, on what stands there now. */
-async function writeOnceMore(move: Move, record: One): Promise<readonly RetargetPlan[]> {
-	const { collection } = recordKinds[record.kind];
-	const once = (): Promise<readonly RetargetPlan[]> =>
-		emitAfterCommit(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
-	try {
-		return await once();
-	} catch (error) {
-		if (isDirectusError(error) && error.code === 'CL_CONFLICT') return once();
-		throw error;
-	}
-}
-
 const recordsIn = (clocks: readonly ConcernedClock[]): readonly One[] => [
 	...new Map(clocks.map(({ kind, record }) => [record, { kind, id: record }])).values(),
 ];
@@ -188,31 +137,3 @@ async function marked(knex: Knex, job: Job, change: Parameters<typeof advanceJob
 
 const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come> =>
 	come(job, clocks.at(-1)?.place, clocks.length, outcome);
-
-/** Written by Directus itself, filters and all. */
-async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
-	const { collection } = recordKinds[kind];
-	const service = new move.context.services.ItemsService(collection, {
-		schema: move.schema,
-		accountability: null,
-		knex: trx,
-	});
-	const internal = internalOf(move);
-	await runAs(internal, { collection, id }, {}, (payload) =>
-		service.updateOne(id, payload, { bypassEmitAction: tell }),
-	);
-	return plansOf(internal);
-}
-
-const siteOf = ({ context: { services, database, env }, schema }: Move): BatchSite => ({
-	services,
-	database,
-	env,
-	schema,
-});
-
-const internalOf = ({ job, wish, now }: Move): InternalWrite => ({
-	at: now(),
-	actor: { kind: 'staff', id: job.created_by },
-	intent: { kind: 'retarget', wish },
-});

@@ -1,7 +1,7 @@
 import type { Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
-import type { RetargetChoice, RetargetGoal } from '../../core/promises/index.ts';
+import type { ClockGoal, RetargetChoice, RetargetGoal } from '../../core/promises/index.ts';
 import { editionsInUse, type Concerned } from '../../store/retarget/concerned.ts';
 import { calendarsFor, forgetRulebook, rulebook, type Rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
@@ -10,33 +10,41 @@ import { refuse } from '../refusal.ts';
 export const goalNames = z.discriminatedUnion('what', [
 	z.strictObject({ what: z.literal('calendar'), calendar: z.string(), edition: z.string() }),
 	z.strictObject({ what: z.literal('procedure'), procedure: z.string() }),
+	z.strictObject({ what: z.literal('workflow'), workflow: z.string() }),
 ]);
 export type GoalNames = z.infer<typeof goalNames>;
 
-/** The rules behind the names; null when the procedure is no longer there. */
+/** Id of the document that changed. */
+export const documentIn = (names: GoalNames): string =>
+	names.what === 'calendar' ? names.calendar : names.what === 'procedure' ? names.procedure : names.workflow;
+
+/** The rules behind the names; null when the document is no longer there. */
 export function goalIn(book: Rulebook, names: GoalNames): RetargetGoal | null {
 	if (names.what === 'calendar') return names;
+	if (names.what === 'workflow') {
+		const workflow = book.workflows.get(names.workflow);
+		return workflow === undefined ? null : { what: 'workflow', workflow };
+	}
 	const procedure = book.procedures.get(names.procedure);
 	if (!procedure) return null;
 	const older = [...book.procedures.values()]
 		.filter(({ code, version }) => code === procedure.code && version < procedure.version)
 		.map(({ id }) => id);
-	const workflow = book.workflows.get(procedure.workflow);
-	return { what: 'procedure', procedure, older, states: (workflow?.rules.states ?? []).map(({ code }) => code) };
+	return { what: 'procedure', procedure, older, workflows: [...book.workflows.values()], chooses: procedure };
 }
 
-export const concernedBy = (goal: RetargetGoal): Concerned =>
+export const concernedBy = (goal: ClockGoal): Concerned =>
 	goal.what === 'calendar' ? goal : { what: 'procedure', older: goal.older };
 
 /** Which document an administrator stands before, as the form or an integration names it. */
 export interface Subject {
-	readonly collection: 'cl_calendars' | 'cl_procedures';
+	readonly collection: 'cl_calendars' | 'cl_procedures' | 'cl_workflows';
 	readonly id: string;
 }
 
 /**
- * What the document says now, as a goal for running clocks. @throws CL_INVALID for a calendar that cannot be read or a
- * procedure that is not published
+ * What the document says now, as a goal for running clocks. @throws CL_INVALID for a calendar that cannot be read, a
+ * procedure or workflow that is not published
  */
 export async function goalFor(
 	knex: Knex,
@@ -50,18 +58,27 @@ export async function goalFor(
 	const names: GoalNames | null =
 		collection === 'cl_procedures'
 			? { what: 'procedure', procedure: id }
-			: edition
-				? { what: 'calendar', calendar: id, edition: edition.id }
-				: null;
+			: collection === 'cl_workflows'
+				? { what: 'workflow', workflow: id }
+				: edition
+					? { what: 'calendar', calendar: id, edition: edition.id }
+					: null;
 	const goal = names === null ? null : goalIn(book, names);
-	const unpublished = collection === 'cl_procedures' && book.procedures.get(id)?.status !== 'published';
-	if (names === null || goal === null || unpublished)
-		throw refuse(
-			'CL_INVALID',
-			{ field: collection === 'cl_calendars' ? 'calendar' : 'procedure', params: { problem: 'not_published' } },
-			locale,
-		);
+	if (names === null || goal === null || !isInForce(book, collection, id))
+		throw refuse('CL_INVALID', { field: fieldOf[collection], params: { problem: 'not_published' } }, locale);
 	return { names, goal, book };
+}
+
+const fieldOf = {
+	cl_calendars: 'calendar',
+	cl_procedures: 'procedure',
+	cl_workflows: 'workflow',
+} as const satisfies Record<Subject['collection'], string>;
+
+function isInForce(book: Rulebook, collection: Subject['collection'], id: string): boolean {
+	if (collection === 'cl_calendars') return true;
+	if (collection === 'cl_workflows') return book.workflows.get(id)?.published === true;
+	return book.procedures.get(id)?.status === 'published';
 }
 
 interface Wished {

@@ -1,6 +1,14 @@
 import type { Knex } from 'knex';
+import { withoutLocks } from '../locks.ts';
 
-/** Of the workflows of a collection, those of one code are the standard ones. */
+/**
+ * Of the workflows of a collection, those of one code are the standard ones. Published versions say so too: before this
+ * they could not say otherwise.
+ */
 export async function onlyStandard(trx: Knex, subject: string, code: string): Promise<void> {
-	await trx('cl_workflows').where({ subject, standard: true }).andWhereNot({ code }).update({ standard: false });
+	const others = (knex: Knex) => knex('cl_workflows').where({ subject, standard: true }).andWhereNot({ code });
+	if ((await others(trx).first('id')) === undefined) return;
+	await withoutLocks(trx, async (free) => {
+		await others(free).update({ standard: false });
+	});
 }

@@ -1,0 +1,34 @@
+import { knowsState, type WorkflowView } from '../../core/workflow/index.ts';
+import { advanceJob, type Job } from '../../store/jobs.ts';
+import { recordsLivingBy } from '../../store/retarget/records-living-by.ts';
+import { rulebook } from '../rulebook/index.ts';
+import { elderOf } from './older-workflows.ts';
+import { cameByRecords } from './progress.ts';
+import { oneByOne, type Writing } from './write-record.ts';
+
+/** Records of one step, each written through the door. */
+const batch = 25;
+
+/**
+ * Lets the next records live by the newer version of their workflow. One whose state it does not know stays; one that
+ * somebody changes meanwhile is judged once more. A step done twice changes nothing the second time.
+ */
+export async function workflowStep(writing: Writing, workflow: WorkflowView): Promise<Job | null> {
+	const { context, job, now } = writing;
+	const elder = elderOf(await rulebook(context.database), workflow);
+	const page =
+		elder === null
+			? []
+			: await recordsLivingBy(context.database, elder.kind, elder.groups, { after: job.position, limit: batch });
+	if (elder === null || page.length === 0) {
+		await advanceJob(context.database, job, { state: 'done', done: job.total }, now());
+		return null;
+	}
+	const moving = page.filter(({ status }) => knowsState(workflow.rules, status));
+	const { failed } = await oneByOne(
+		writing,
+		moving.map(({ id }) => ({ kind: elder.kind, id })),
+	);
+	const outcome = { moved: moving.length - failed, stayed: page.length - moving.length, failed };
+	return advanceJob(context.database, job, cameByRecords(job, page.at(-1)?.id ?? null, outcome), now());
+}
