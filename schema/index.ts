@@ -42,6 +42,7 @@ export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
 export * from './counted.ts';
+export * from './former-names.ts';
 export * from './frozen-texts.ts';
 export * from './gates.ts';
 export * from './kinds/index.ts';

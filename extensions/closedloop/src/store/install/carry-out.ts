@@ -1,12 +1,13 @@
 import type { MutationOptions, Type } from '@directus/types';
 import type { IndexSnapshot } from '@closedloop/schema/snapshot/shape.ts';
-import type { Step } from '../../core/install/index.ts';
+import { isRenaming, type Renaming, type Step } from '../../core/install/index.ts';
 import { grantPermissions } from './grant.ts';
 import { rawField } from './raw-field.ts';
+import { rename } from './rename.ts';
 import type { Site } from './site.ts';
 
 /**
- * Inside the installer's transaction nothing is announced and no cache is emptied; that happens once, after the commit.
+ * Inside the installer's transaction no event is emitted and no cache emptied; the caches are, once, after the commit.
  */
 const quiet: MutationOptions = { emitEvents: false, autoPurgeCache: false, autoPurgeSystemCache: false };
 
@@ -16,13 +17,14 @@ export async function carryOut(site: Site, step: Step): Promise<string | null> {
 	if (step.do === 'create_table') await site.knex.raw(step.sql);
 	else if (step.do === 'create_index') await site.knex.raw(indexSql(step.index));
 	else if (step.do === 'create_policy' || step.do === 'create_role') await createAccess(site, step);
+	else if (isRenaming(step)) await rename(site.knex, step);
 	else await reshape(site, step);
 	return null;
 }
 
 type Reshaping = Exclude<
 	Step,
-	{ do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
+	Renaming | { do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
 >;
 
 /** Steps on what Directus knows of collections, fields, relations and texts. */
