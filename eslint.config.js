@@ -122,7 +122,7 @@ export default ts.config(
 			'max-params': ['error', 4],
 		},
 	},
-	// The installer works in one transaction and announces once, after its commit; what Directus is only asked about is
+	// The installer works in one transaction and emits no events; what Directus is only asked about is
 	// not written.
 	{
 		files: ['extensions/closedloop/src/store/install/**/*.ts', 'extensions/closedloop/src/store/may-write.ts'],

@@ -38,7 +38,7 @@ export async function openDuties(context: ApiExtensionContext, now: () => Instan
 				error: faultText(error),
 				at,
 			});
-			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
+			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be computed`);
 		},
 	);
 	for (const duty of duties) {

@@ -13,7 +13,7 @@ import {
 	writeTogether,
 	type BatchSite,
 	type Judged,
-	type Tell,
+	type Emit,
 } from '../batch/index.ts';
 import { runAs, type InternalWrite } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
@@ -133,17 +133,17 @@ const wholeStep = (
 	heard: ReadonlyMap<string, readonly RetargetPlan[]>,
 	first: Outcome,
 ): Promise<Job> =>
-	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, tell) => {
+	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, emit) => {
 		const job = await marked(trx, move.job, {}, move.now());
 		const plans = [...first.plans];
 		for (const {
 			kind,
 			judged: { writes, untouched },
 		} of together) {
-			const written = await writeTogether(siteOf(move), { kind, writes, trx, tell });
+			const written = await writeTogether(siteOf(move), { kind, writes, trx, emit });
 			for (const { id } of untouched) plans.push(...(heard.get(id) ?? []));
 			for (const { id } of writes)
-				plans.push(...(written.has(id) ? (heard.get(id) ?? []) : await write(trx, move, { kind, id }, tell)));
+				plans.push(...(written.has(id) ? (heard.get(id) ?? []) : await write(trx, move, { kind, id }, emit)));
 		}
 		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
 	});
@@ -171,7 +171,7 @@ async function oneByOne(move: Move, records: readonly One[]): Promise<Outcome> {
 async function writeOnceMore(move: Move, record: One): Promise<readonly RetargetPlan[]> {
 	const { collection } = recordKinds[record.kind];
 	const once = (): Promise<readonly RetargetPlan[]> =>
-		emitAfterCommit(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
+		emitAfterCommit(siteOf(move), collection, (trx, emit) => write(trx, move, record, emit));
 	try {
 		return await once();
 	} catch (error) {
@@ -195,7 +195,7 @@ const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come
 	come(job, clocks.at(-1)?.place, clocks.length, outcome);
 
 /** Written by Directus itself, filters and all. */
-async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
+async function write(trx: Knex, move: Move, { kind, id }: One, emit: Emit): Promise<readonly RetargetPlan[]> {
 	let plans: readonly RetargetPlan[] = [];
 	const { collection } = recordKinds[kind];
 	const service = new move.context.services.ItemsService(collection, {
@@ -209,7 +209,7 @@ async function write(trx: Knex, move: Move, { kind, id }: One, tell: Tell): Prom
 		}),
 		{ collection, id },
 		{},
-		(payload) => service.updateOne(id, payload, { bypassEmitAction: tell }),
+		(payload) => service.updateOne(id, payload, { bypassEmitAction: emit }),
 	);
 	return plans;
 }

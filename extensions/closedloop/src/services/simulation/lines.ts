@@ -4,8 +4,8 @@ import { stringOf } from '../../core/values/index.ts';
 import type { Moment } from '../../core/decide/index.ts';
 import type { Names } from '../read/names.ts';
 
-type RehearsedEvent = Moment['events'][number];
-type RehearsedLetter = Moment['messages'][number];
+type SimulatedEvent = Moment['events'][number];
+type SimulatedLetter = Moment['messages'][number];
 
 /** How moments of a play are told: in which words, by which names. */
 export interface Telling {
@@ -38,7 +38,7 @@ export function linesOf(moments: readonly Moment[], telling: Telling): readonly 
 		.sort((a, b) => a.at - b.at || order(a) - order(b));
 }
 
-function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telling): readonly SimulatedLine[] {
+function lineOf({ kind, effective_at: at, data }: SimulatedEvent, telling: Telling): readonly SimulatedLine[] {
 	const clock = telling.clockLabel(stringOf(member(data, 'clock')) ?? '');
 	switch (kind) {
 		case 'created':
@@ -58,7 +58,7 @@ function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telli
 	}
 }
 
-function rungOf(data: RehearsedEvent['data'], telling: Telling): Partial<SimulatedLine> {
+function rungOf(data: SimulatedEvent['data'], telling: Telling): Partial<SimulatedLine> {
 	const told = listIn(member(data, 'to')).flatMap((each) => (isObject(each) ? [toldOf(each, telling.names)] : []));
 	const held = stringOf(member(data, 'held_until'));
 	const severity = stringOf(member(member(data, 'severity'), 'to'));
@@ -127,7 +127,7 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Simulat
 	});
 }
 
-const readerOf = (letter: RehearsedLetter, names: Names): ToldAnswer =>
+const readerOf = (letter: SimulatedLetter, names: Names): ToldAnswer =>
 	toldOf(
 		letter.to_user === undefined
 			? { address: letter.to_address, why: member(letter.data, 'why') }

@@ -80,10 +80,10 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 async function serveAlone(round: Round, kind: KindName, id: string): Promise<void> {
 	const { collection } = recordKinds[kind];
 	try {
-		await emitAfterCommit(round, collection, async (knex, tell) => {
+		await emitAfterCommit(round, collection, async (knex, emit) => {
 			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
 			return runAs(passing(round.at), { collection, id }, {}, (payload) =>
-				service.updateOne(id, payload, { bypassEmitAction: tell }),
+				service.updateOne(id, payload, { bypassEmitAction: emit }),
 			);
 		});
 	} catch (error) {

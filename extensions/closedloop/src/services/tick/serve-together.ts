@@ -28,8 +28,8 @@ export async function serveTogether(
 async function commitApart(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<readonly string[]> {
 	if (writes.length === 0) return [];
 	try {
-		await emitAfterCommit(site, recordKinds[kind].collection, (trx, tell) =>
-			writeTogether(site, { kind, writes, trx, tell }),
+		await emitAfterCommit(site, recordKinds[kind].collection, (trx, emit) =>
+			writeTogether(site, { kind, writes, trx, emit }),
 		);
 		return [];
 	} catch {
