@@ -163,13 +163,18 @@ async function headOf(
 
 function clockOf(
 	{ view, started_at, due_at, state, verdict, breached_at }: ClockDraft,
-	{ calendars, at }: CreateCase,
+	{ calendars, at, kind: record }: CreateCase,
 	locale: Locale,
 ): SimulatedClock {
 	const calendar = calendars.of(view);
 	const sentence = calendar
 		? explainSentence(
-				explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source, view }),
+				explainDue({
+					calendar,
+					clock: layOut(view, calendar, at).snapshot,
+					source: view.rule.source,
+					view: { ...view, record },
+				}),
 				locale,
 			)
 		: '';

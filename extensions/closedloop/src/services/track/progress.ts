@@ -132,7 +132,10 @@ function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now 
 		met_at,
 		zone: calendar.time_zone,
 		standing: state === 'cancelled' ? 'cancelled' : state === 'met' ? (verdict === 'late' ? 'late' : 'kept') : open,
-		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { rule, facts } }), locale),
+		why: explainSentence(
+			explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { record: 'feedback', rule, facts } }),
+			locale,
+		),
 		course: courseOf(rule, snapshot, calendar, now),
 	};
 }
