@@ -1,4 +1,4 @@
-import type { CollectionName } from './index.ts';
+import type { collections } from './collections/all.ts';
 import type { KindName } from './kinds/index.ts';
 
 /**
@@ -16,7 +16,7 @@ export const formerInterfaces: ReadonlyMap<string, string> = new Map([
 ]);
 
 export interface FormerField {
-	readonly collection: CollectionName;
+	readonly collection: keyof typeof collections;
 	readonly former: string;
 	readonly field: string;
 }
