@@ -14,6 +14,7 @@ export {
 	type Signature,
 } from './facts.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
+export { longestNote, verdictOf } from './customer-steps.ts';
 export { missingAt, type Missing } from './gates.ts';
 export type { GateCase } from './sights.ts';
 export {
