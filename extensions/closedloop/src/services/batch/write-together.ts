@@ -1,9 +1,10 @@
 import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
-import type { ActionEventParams, ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { member } from '../../core/json.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { typeOf, type Row } from '../../store/tick/json-rows.ts';
+import type { Emit } from '../../store/tick/emit-after-commit.ts';
 import { writeBatch, type RecordWrite } from '../../store/tick/write-batch.ts';
 import { stamps } from './stamps.ts';
 
@@ -52,9 +53,6 @@ function rowsAt(value: unknown, name: string): readonly Row[] {
 	const rows: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : [];
 	return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }
-
-/** Keeps an event until the transaction stands. */
-export type Emit = (event: ActionEventParams) => void;
 
 interface Together {
 	readonly kind: KindName;

@@ -6,15 +6,10 @@ import type { RetargetPlan, RetargetWish } from '../../core/promises/index.ts';
 import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
+import { itemsAsDesk } from '../../store/items.ts';
+import { emitAfterCommit, type Emit } from '../../store/tick/emit-after-commit.ts';
 import { noteFault } from '../../store/tick/faults.ts';
-import {
-	emitAfterCommit,
-	judgeTogether,
-	writeTogether,
-	type BatchSite,
-	type Judged,
-	type Emit,
-} from '../batch/index.ts';
+import { judgeTogether, writeTogether, type BatchSite, type Judged } from '../batch/index.ts';
 import { runAs, type InternalWrite } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { come, faultSubject, retargetInput, type Outcome } from './progress.ts';
@@ -198,11 +193,7 @@ const cameTo = ({ job, clocks }: Move, outcome: Outcome): ReturnType<typeof come
 async function write(trx: Knex, move: Move, { kind, id }: One, emit: Emit): Promise<readonly RetargetPlan[]> {
 	let plans: readonly RetargetPlan[] = [];
 	const { collection } = recordKinds[kind];
-	const service = new move.context.services.ItemsService(collection, {
-		schema: move.schema,
-		accountability: null,
-		knex: trx,
-	});
+	const service = itemsAsDesk({ services: move.context.services, schema: move.schema, knex: trx }, collection);
 	await runAs(
 		internalOf(move, (all) => {
 			plans = all;

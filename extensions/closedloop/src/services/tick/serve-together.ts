@@ -1,5 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { emitAfterCommit, judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
+import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
+import { judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
 import type { InternalWrite } from '../write/index.ts';
 
 /** What became of a batch. */

@@ -1,6 +1,14 @@
-import type { ApiExtensionContext, MutationOptions, PrimaryKey, SchemaOverview } from '@directus/types';
+import type {
+	ActionEventParams,
+	ApiExtensionContext,
+	MutationOptions,
+	PrimaryKey,
+	SchemaOverview,
+} from '@directus/types';
 import type { Knex } from 'knex';
-import type { Emit } from './write-together.ts';
+
+/** Keeps an event until the transaction stands. */
+export type Emit = (event: ActionEventParams) => void;
 
 interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
 	readonly schema: SchemaOverview;
