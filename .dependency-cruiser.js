@@ -1,4 +1,4 @@
-/** The arrows: schema ← core ← rules ← store ← services ← hooks·endpoints·operations·cli; pages → services; Studio → core, schema. */
+/** The arrows: schema ← core ← rules ← store ← services ← hooks·endpoints·operations·cli; pages → core, schema, types of services; Studio → core, schema. */
 const src = '^extensions/closedloop/src';
 const ui = `${src}/(panels|interfaces|displays|ui)/`;
 const test = '\\.(test|fixture)\\.ts$';
@@ -56,6 +56,19 @@ export default {
 			severity: 'error',
 			from: { path: `${src}/store/`, pathNot: test },
 			to: { path: [`${src}/(services|hooks|endpoints|operations|cli|pages)/`, ui] },
+		},
+		{
+			name: 'pages-know-core-and-schema',
+			severity: 'error',
+			from: { path: `${src}/pages/`, pathNot: test },
+			to: { path: `${src}/(?!core/|pages/|services/)` },
+		},
+		{
+			name: 'pages-know-what-is-answered',
+			severity: 'error',
+			comment: 'The shape of an answer, nothing that is done.',
+			from: { path: `${src}/pages/`, pathNot: test },
+			to: { path: `${src}/services/`, dependencyTypesNot: ['type-only'] },
 		},
 		{
 			name: 'only-the-store-knows-knex',

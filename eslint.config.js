@@ -42,6 +42,22 @@ const noNamedColumn = {
 		'Give the row its type (RecordView) and write row.column; of JSON nobody has parsed ask `member` (decision 002).',
 };
 
+/** What asks the database is named, kept small and indexed in one place. */
+const onlyTheStore = [
+	{
+		selector: 'MemberExpression[property.name="ItemsService"]',
+		message: 'Ask store/items.ts: only the store knows ItemsService (ARCHITECTURE.md).',
+	},
+	{
+		selector: 'CallExpression[callee.name=/^(knex|trx|database)$/]',
+		message: 'A statement is a function of store/, its index named beside it (ARCHITECTURE.md).',
+	},
+	{
+		selector: 'CallExpression[callee.property.name="raw"][callee.object.name=/^(knex|trx|database)$/]',
+		message: 'A statement is a function of store/, its index named beside it (ARCHITECTURE.md).',
+	},
+];
+
 export default ts.config(
 	{
 		ignores: [
@@ -111,6 +127,11 @@ export default ts.config(
 	{
 		files: ['extensions/closedloop/src/**/*.{ts,vue}'],
 		ignores: [...tests, 'extensions/closedloop/src/core/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, noNamedColumn, ...onlyTheStore] },
+	},
+	{
+		files: ['extensions/closedloop/src/store/**/*.ts'],
+		ignores: tests,
 		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, noNamedColumn] },
 	},
 	{
@@ -122,7 +143,7 @@ export default ts.config(
 			'max-params': ['error', 4],
 		},
 	},
-	// The installer works in one transaction and announces once, after its commit; what Directus is only asked about is
+	// The installer works in one transaction and emits no events; what Directus is only asked about is
 	// not written.
 	{
 		files: ['extensions/closedloop/src/store/install/**/*.ts', 'extensions/closedloop/src/store/may-write.ts'],

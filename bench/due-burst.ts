@@ -17,7 +17,7 @@ const larger = 10_000;
 
 /**
  * All clocks of a desk ring in the same second. What the tick needs for them in a running Directus, against the very
- * same rows written to the same tables by the same statements with nothing read, judged, hashed or announced.
+ * same rows written to the same tables by the same statements with nothing read, judged, hashed or emitted.
  */
 export async function dueBurstRows(database: Database): Promise<BenchRow[]> {
 	const server = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 1 1 *', EMAIL_SMTP_HOST: '' } });

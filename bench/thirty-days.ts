@@ -29,7 +29,7 @@ const isWeekday = (date: string): boolean => ![0, 6].includes(new Date(date).get
 const every = between('2025-01-01', '2026-12-31');
 const closed = every.filter((date) => isWeekday(date) && !isWorkday(date));
 const makeups = every.filter((date) => !isWeekday(date) && isWorkday(date));
-/** In UTC, as the peers reckon; a zone changes no date here. */
+/** In UTC, as the peers count; a zone changes no date here. */
 const calendar = compileCalendar({
 	time_zone: 'UTC',
 	weekly,

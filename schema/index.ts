@@ -43,6 +43,7 @@ export * from './shapes/index.ts';
 export type * from './answers/index.ts';
 export * from './counted.ts';
 export * from './events/index.ts';
+export * from './former-names.ts';
 export * from './frozen-texts.ts';
 export * from './gates.ts';
 export * from './kinds/index.ts';

@@ -20,6 +20,6 @@ export const outerShapes: { readonly [Name in keyof Held]: OuterShape<Held[Name]
 	years: 'list',
 	codes: 'list',
 	earlier_answers: 'list',
-	matching: 'object',
+	procedure_reason: 'object',
 	webhooks: 'list',
 };

@@ -30,7 +30,7 @@ await main(async () => {
 	});
 	if (fresh) await here.remove();
 	await here.prepare();
-	await step('Writing the deeds in the order of their time', () => here.writeDeeds(kind.deeds(rows)));
+	await step('Writing the acts in the order of their time', () => here.writeActs(kind.acts(rows)));
 	if ((await here.enter(batch)) !== 0) return 1;
 	const { lines, disagreements } = await kind.compare(rows, here);
 	line();

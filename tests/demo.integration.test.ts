@@ -9,7 +9,7 @@ interface Feedback {
 	readonly source_response: string | null;
 }
 
-/** Four commands of Directus and some 850 deeds: half a minute on an idle machine, many times that on a busy one. */
+/** Four commands of Directus and some 850 acts: half a minute on an idle machine, many times that on a busy one. */
 const preparationMs = 600_000;
 
 /** First start shows a believable small factory with three months of life, told through the door. */

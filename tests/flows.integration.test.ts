@@ -51,7 +51,7 @@ describeDatabases('operations of a Flow', (database) => {
 			{
 				key: 'back',
 				type: 'closedloop-working-time',
-				options: { calendar: 'cn-standard', deed: 'measure', from: '2026-02-13T17:00', to: '{{ there.to }}' },
+				options: { calendar: 'cn-standard', command: 'measure', from: '2026-02-13T17:00', to: '{{ there.to }}' },
 			},
 		]);
 		const { data, text } = await desk.admin.post(`/flows/trigger/${id}`, {});
@@ -129,7 +129,7 @@ describeDatabases('operations of a Flow', (database) => {
 				options: {
 					collection: 'cl_feedback',
 					key: '{{ $trigger.body.record }}',
-					deed: '{{ $trigger.body.deed }}',
+					command: '{{ $trigger.body.command }}',
 					clock: 'visit',
 					reason: 'awaiting_customer',
 				},
@@ -141,7 +141,7 @@ describeDatabases('operations of a Flow', (database) => {
 				options: { json: '{"code":"{{ $last.code }}","field":"{{ $last.extensions.field }}"}' },
 			},
 		]);
-		const step = async (deed: string) => (await desk.admin.post(`/flows/trigger/${id}`, { record, deed })).data;
+		const step = async (command: string) => (await desk.admin.post(`/flows/trigger/${id}`, { record, command })).data;
 		expect(await step('pause')).toMatchObject({ record, clock: 'visit', cycle: 1, state: 'paused', verdict: null });
 		expect(await step('resume')).toMatchObject({ state: 'running' });
 		expect(await step('meet')).toMatchObject({

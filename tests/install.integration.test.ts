@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collections, namedRoles } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { collections, formerFields, formerInterfaces, namedRoles } from '@closedloop/schema';
 import { fingerprint } from '../extensions/closedloop/src/services/install/shipped.ts';
 import { rowsOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { readState, writeState } from '../extensions/closedloop/src/store/machine.ts';
 import { missingLocks, withoutLocks } from '../extensions/closedloop/src/store/locks.ts';
+import { flow } from './door/flow.ts';
 import { describeDatabases, smtpSink, startDirectus, type Row, type Running } from './support/index.ts';
 import { extensionsPath } from './support/places.ts';
 
@@ -200,6 +202,60 @@ describeDatabases('installing', (database) => {
 		},
 	);
 
+	it(
+		'gives what bears a former name its present one, with all that was made of it, and runs a Flow before and after',
+		{ timeout: commandsMs },
+		async () => {
+			const server = await startDirectus({ database, prepared: 'seeded' });
+			try {
+				const knex = server.knex();
+				await bearFormerNames(knex);
+				const { data: role } = await server.admin.post<{ id: string }>('/policies', { name: 'Reader of few' });
+				const fields = ['number', 'matching', 'words'];
+				await server.admin.post('/permissions', { policy: role.id, collection: 'cl_feedback', action: 'read', fields });
+				const { data: preset } = await server.admin.post<{ id: number }>('/presets', {
+					collection: 'cl_feedback',
+					layout_query: { tabular: { fields } },
+					layout_options: { tabular: { widths: { matching: 90 } } },
+				});
+				const asked = { calendar: 'cn-standard', deed: 'measure', from: '2026-02-13T17:00', to: '2026-02-14T10:00' };
+				const step = { key: 'span', type: 'closedloop-working-time', options: asked };
+				const id = await flow(server, 'webhook', { method: 'POST', return: '$last' }, [step]);
+				const run = async () => (await server.admin.post(`/flows/trigger/${id}`, {})).data;
+				const before = await run();
+				expect(before).toMatchObject({ working_minutes: expect.any(Number) });
+
+				expect(await server.cli('closedloop', 'doctor').catch(String)).toContain('rename field cl_feedback.matching');
+				await server.cli('closedloop', 'upgrade');
+				expect(await server.cli('closedloop', 'upgrade', '--dry-run')).toContain('Nothing to do.');
+				await server.restart();
+
+				const field = (await server.admin.get<{ meta: Row }>('/fields/cl_feedback/procedure_choice')).data.meta;
+				expect(field).toMatchObject({
+					interface: 'closedloop-procedure-choice',
+					width: 'half',
+					hidden: true,
+					sort: 77,
+				});
+				const own = await knex('directus_fields').where({ field: 'party' }).first('interface');
+				expect(own).toEqual({ interface: 'closedloop-simulation' });
+				const permission = await server.admin.get<Row[]>(`/permissions?filter[policy][_eq]=${role.id}&fields=fields`);
+				expect(permission.data).toEqual([{ fields: ['number', 'procedure_choice', 'words'] }]);
+				expect((await server.admin.get(`/presets/${preset.id}?fields=layout_query,layout_options`)).data).toEqual({
+					layout_query: { tabular: { fields: ['number', 'procedure_choice', 'words'] } },
+					layout_options: { tabular: { widths: { procedure_choice: 90 } } },
+				});
+				const { deed, ...rest } = asked;
+				const operation = await server.admin.get<Row[]>(`/operations?filter[flow][_eq]=${id}&fields=options`);
+				expect(operation.data).toEqual([{ options: { ...rest, command: deed } }]);
+				expect(await run()).toEqual(before);
+				expect(await formerNames(knex)).toEqual([]);
+			} finally {
+				await server.stop();
+			}
+		},
+	);
+
 	it('is examined by a doctor who says how to mend', { timeout: commandsMs }, async () => {
 		const sink = await smtpSink();
 		const server = await startDirectus({ database, prepared: 'seeded', env: sink.env });
@@ -236,6 +292,37 @@ async function pretendOlder(
 		name,
 		value: JSON.stringify({ ...Object(marks), [`field:${collection}.${field}:${property}`]: fingerprint(value) }),
 	});
+}
+
+/** As an earlier version called our parts, with what an administrator made of one of them. */
+async function bearFormerNames(knex: Knex): Promise<void> {
+	for (const { collection, former, field } of formerFields) {
+		await knex('directus_fields').where({ collection, field }).update({ field: former });
+		const name = `shipped:${collection}`;
+		const marks = (await readState(knex, name)) ?? '{}';
+		const place = `field:${collection}.`;
+		await writeState(knex, { name, value: marks.replaceAll(`${place}${field}:`, `${place}${former}:`) });
+	}
+	for (const [former, present] of formerInterfaces)
+		await knex('directus_fields').where({ interface: present }).update({ interface: former });
+	const mine = { width: 'half', hidden: true, sort: 77 };
+	await knex('directus_fields').where({ collection: 'cl_feedback', field: 'matching' }).update(mine);
+	await knex('directus_fields').where({ field: 'party' }).update({ interface: 'closedloop-rehearsal' });
+	for (const { id, key } of await knex('directus_translations').select('id', 'key'))
+		if (String(key).startsWith('cl_flow_command'))
+			await knex('directus_translations')
+				.where({ id })
+				.update({ key: String(key).replace('command', 'deed') });
+}
+
+/** What of Directus's own rows still bears one. */
+async function formerNames(knex: Knex): Promise<string[]> {
+	const fields: readonly Row[] = await knex('directus_fields').select('field', 'interface');
+	const texts: readonly Row[] = await knex('directus_translations').select('key');
+	const names = [...fields, ...texts].flatMap((row) => Object.values(row)).map(String);
+	return names.filter((name) =>
+		/^(?:rehearsal|matching|closedloop-(?:rehearsal|matching)|cl_flow_deed.*)$/u.test(name),
+	);
 }
 
 async function dropOneLock(server: Running): Promise<void> {

@@ -216,7 +216,7 @@ describeDatabases('ladders', (database) => {
 
 	it('a rung can open a CAPA, hand the record over and raise the severity, with what comes of it', async () => {
 		await publish(
-			draftFor('S-deeds', {
+			draftFor('S-acts', {
 				deadlines: [
 					promise({
 						ladder: [
@@ -228,7 +228,7 @@ describeDatabases('ladders', (database) => {
 				],
 			}),
 		);
-		const { id } = await complaint(clerk.api, { site: 'S-deeds', received_at: ago(3), subject: '刹车异响' });
+		const { id } = await complaint(clerk.api, { site: 'S-acts', received_at: ago(3), subject: '刹车异响' });
 		await until(async () => (await kindsOf(id)).includes('2.0'));
 		const row = await rowOf(desk, 'cl_feedback', id);
 		expect(row).toMatchObject({ owner: head.id });

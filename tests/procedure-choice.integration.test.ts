@@ -4,7 +4,7 @@ import { complaint, rowOf } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
 /** Which procedure a record gets, why, and what a draft would change: on both databases. */
-describeDatabases('matching', (database) => {
+describeDatabases('the choice of a procedure', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let p36: Row;
@@ -109,9 +109,9 @@ describeDatabases('matching', (database) => {
 			draft: { ...draftFor('P36', { kinds: ['complaint'] }), version: 3 },
 		});
 		expect(narrowed.data.missing[0]?.[0]).toMatchObject({ column: 'kind', column_label: { en: 'Kind' } });
-		// Without a mail server the doctor ends with 1; what it says of matching counts here.
+		// Without a mail server the doctor ends with 1; what it says of the choice of procedures counts here.
 		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain(
-			'matching: every sort of feedback has a procedure',
+			'procedure_choice: every sort of feedback has a procedure',
 		);
 	});
 });

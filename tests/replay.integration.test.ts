@@ -46,9 +46,9 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	function deedsFile(name: string, deeds: Iterable<object>): string {
+	function actsFile(name: string, acts: Iterable<object>): string {
 		const file = join(folder, name);
-		writeFileSync(file, [...deeds].map((deed) => JSON.stringify(deed)).join('\n'));
+		writeFileSync(file, [...acts].map((act) => JSON.stringify(act)).join('\n'));
 		return file;
 	}
 
@@ -56,7 +56,7 @@ function suite(database: 'sqlite' | 'postgres'): void {
 		const all = read(files.targets);
 		const backwards = all.filter(({ closed_dt = '', open_dt = '' }) => closed_dt !== '' && closed_dt < open_dt);
 		const rows = [...new Set([...every(all, 120), ...backwards])];
-		const file = deedsFile('targets.ndjson', boston.deeds(rows));
+		const file = actsFile('targets.ndjson', boston.acts(rows));
 		const killed = await killedAfter(
 			server,
 			['closedloop', 'replay', '--file', file, '--batch', '20'],
@@ -104,7 +104,7 @@ function suite(database: 'sqlite' | 'postgres'): void {
 
 	it('requests without a target promise nothing, and count neither as on time nor as overdue', async () => {
 		const rows = every(read(files.none), 200);
-		const file = deedsFile('none.ndjson', boston.deeds(rows));
+		const file = actsFile('none.ndjson', boston.acts(rows));
 		await server.cli('closedloop', 'replay', '--file', file);
 		const knex = server.knex();
 		const promised = await knex('cl_clocks')
@@ -124,7 +124,7 @@ function suite(database: 'sqlite' | 'postgres'): void {
 
 	it('survey forms: the yearly index, the net promoter score and their n are those counted from the file by itself', async () => {
 		const rows = every(read(files.survey), 57);
-		await server.cli('closedloop', 'replay', '--file', deedsFile('survey.ndjson', airport.deeds(rows)));
+		await server.cli('closedloop', 'replay', '--file', actsFile('survey.ndjson', airport.acts(rows)));
 		await server.restart();
 		const asked = async (metric: 'index' | 'nps') =>
 			(

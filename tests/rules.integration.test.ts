@@ -23,8 +23,8 @@ async function imported(as: Api, collection: string, row: Row): Promise<Attempt>
 	return as.post(`/utils/import/${collection}`, form);
 }
 
-const mutation = (deed: 'create' | 'update', collection: string): string =>
-	`mutation ($data: ${deed}_${collection}_input!${deed === 'update' ? ', $id: ID!' : ''}) { ${deed}_${collection}_item(${deed === 'update' ? 'id: $id, ' : ''}data: $data) { id } }`;
+const mutation = (action: 'create' | 'update', collection: string): string =>
+	`mutation ($data: ${action}_${collection}_input!${action === 'update' ? ', $id: ID!' : ''}) { ${action}_${collection}_item(${action === 'update' ? 'id: $id, ' : ''}data: $data) { id } }`;
 
 /** GraphQL takes a related row as an object with all that is required of it. */
 const relatedRows = new Map<unknown, Row>();

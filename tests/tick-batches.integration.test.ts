@@ -150,7 +150,7 @@ describeDatabases('a tick that writes in batches', (database) => {
 		['many together', false],
 		['alone, where a Flow filters', true],
 	])(
-		'what a Flow does about a rung is its own deed with its own line: %s',
+		'what a Flow does about a rung is its own write with its own line: %s',
 		{ timeout: patienceMs },
 		async (_, filtered) => {
 			const flowOf = async (options: Row, operation: Row): Promise<string> => {

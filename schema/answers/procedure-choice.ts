@@ -25,7 +25,7 @@ export interface ProcedureMatch {
 	readonly sentence: string;
 }
 
-/** GET /closedloop/matching/:id: why a record runs under its procedure, and whether it would today. */
+/** GET /closedloop/procedure-choice/:id: why a record runs under its procedure, and whether it would today. */
 export interface ProcedureChoiceAnswer {
 	readonly chosen: ProcedureMatch | null;
 	/** What the record as it stands would get if it came in now; null when that is the same procedure. */
@@ -45,7 +45,7 @@ export interface MovedRecords {
 	readonly samples: readonly { readonly id: string; readonly number: string | null; readonly subject: string }[];
 }
 
-/** POST /closedloop/matching/dry-run */
+/** POST /closedloop/procedure-choice/dry-run */
 export interface DryRunAnswer {
 	readonly from: string;
 	readonly to: string;
@@ -66,7 +66,7 @@ export interface GapAnswer {
 	readonly other: boolean;
 }
 
-/** POST /closedloop/matching/lint: warnings, nothing is refused for them. */
+/** POST /closedloop/procedure-choice/lint: warnings, nothing is refused for them. */
 export interface ProcedureLintAnswer {
 	readonly unreachable: readonly { readonly code: string; readonly version: number; readonly by: readonly string[] }[];
 	readonly missing: readonly (readonly GapAnswer[])[];

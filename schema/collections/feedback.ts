@@ -121,12 +121,12 @@ export const feedback = defineCollection({
 		lead_department: many(t('牵头部门', 'Lead department'), 'cl_departments', { width: 'half' }),
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
-		procedure_reason: json(t('适用理由', 'Why this procedure'), 'matching', {
+		procedure_reason: json(t('适用理由', 'Why this procedure'), 'procedure_reason', {
 			guarded: true,
 			hidden: true,
 			readonly: true,
 		}),
-		matching: shown(t('适用理由', 'Why it applies'), 'closedloop-matching'),
+		procedure_choice: shown(t('适用理由', 'Why it applies'), 'closedloop-procedure-choice'),
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),
 		reply_text: prose(t('给顾客的答复', 'Reply to the customer')),

@@ -109,7 +109,7 @@ export const procedures = defineCollection({
 				'Counted from the close of a record; until then its words are not erased',
 			),
 		}),
-		rehearsal: shown(t('试一试', 'Try it'), 'closedloop-rehearsal'),
+		simulation: shown(t('试一试', 'Try it'), 'closedloop-simulation'),
 		remarks: prose(t('说明', 'Remarks')),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),
 	},

@@ -43,9 +43,6 @@ export const ageingKinds: readonly AgeingSubject[] = kindNames.filter((kind) => 
 export type ParentKind = (typeof recordKinds)[KindName]['parents'][number];
 export const parentsOf = (kind: KindName): readonly ParentKind[] => recordKinds[kind].parents;
 
-/** Earlier names that published documents may still say. */
-export const formerKinds: ReadonlyMap<string, KindName> = new Map([['order', 'service_order']]);
-
 /** Written by the engine only, and only as part of a record's own write. */
 export const engineCollections = ['cl_events', 'cl_clocks', 'cl_messages'] as const;
 

@@ -24,6 +24,6 @@ export interface Held {
 	readonly years: readonly number[];
 	readonly codes: readonly string[];
 	readonly earlier_answers: readonly EarlierAnswer[];
-	readonly matching: { readonly code: string; readonly because: readonly string[] };
+	readonly procedure_reason: { readonly code: string; readonly because: readonly string[] };
 	readonly webhooks: readonly Webhook[];
 }

@@ -56,7 +56,7 @@ export const airport = {
 	about: 'the airport survey with YEAR, Q7ALL and NETPRO',
 	recognises: (columns) => ['YEAR', 'ROW', 'WEIGHT', 'NETPRO', ...items].every((name) => columns.includes(name)),
 
-	*deeds(rows) {
+	*acts(rows) {
 		for (const year of [...new Set(rows.map(({ YEAR }) => YEAR))].sort()) yield campaign(year);
 		// The file is sorted by year; should it not be, a response of an earlier year is still entered at its own time.
 		yield* rows.toSorted((a, b) => Number(a.YEAR) - Number(b.YEAR)).map(form);

@@ -4,7 +4,7 @@ type Row = Readonly<Record<string, string>> & { readonly line?: number };
 
 /** See boston.mjs; for the tests that replay a slice. */
 export const boston: {
-	deeds(rows: readonly Row[]): Iterable<object>;
+	acts(rows: readonly Row[]): Iterable<object>;
 	compare(
 		rows: readonly Row[],
 		here: { knex(): Knex },

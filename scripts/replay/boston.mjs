@@ -113,13 +113,13 @@ export const boston = {
 	recognises: (columns) =>
 		['case_enquiry_id', 'open_dt', 'sla_target_dt', 'closed_dt', 'on_time'].every((name) => columns.includes(name)),
 
-	*deeds(rows) {
+	*acts(rows) {
 		yield { do: 'ensure', collection: 'cl_workflows', values: workflowRow };
 		yield { do: 'ensure', collection: 'cl_procedures', values: procedureRow };
-		const deeds = rows.flatMap((row) => [registration(row), ...(row.closed_dt === '' ? [] : [closing(row)])]);
-		// Stable: of two deeds at the same second the registration comes first.
-		deeds.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-		yield* deeds;
+		const acts = rows.flatMap((row) => [registration(row), ...(row.closed_dt === '' ? [] : [closing(row)])]);
+		// Stable: of two acts at the same second the registration comes first.
+		acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+		yield* acts;
 		const last = rows
 			.flatMap((row) => [row.open_dt, row.closed_dt, row.sla_target_dt])
 			.filter(Boolean)

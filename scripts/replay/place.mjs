@@ -1,4 +1,4 @@
-// Where a replay lives: a database of its own, the file of deeds beside it.
+// Where a replay lives: a database of its own, the file of acts beside it.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import makeKnex from 'knex';
@@ -25,7 +25,7 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 	const base = process.env.CLOSEDLOOP_REPLAY_DB_PREFIX ?? 'closedloop_replay_';
 	const file = join(folder, `${name}.db`);
 	const title = `${base}${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`.slice(0, 63);
-	const deedsFile = join(folder, `${name}.ndjson`);
+	const actsFile = join(folder, `${name}.ndjson`);
 	const readyFile = join(folder, `${name}.${database}.ready`);
 	const where =
 		database === 'sqlite'
@@ -65,12 +65,12 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 			await directus('Seeding', 'closedloop', 'seed');
 			writeFileSync(readyFile, '');
 		},
-		writeDeeds(deeds) {
-			writeFileSync(deedsFile, `${[...deeds].map((deed) => JSON.stringify(deed)).join('\n')}\n`);
+		writeActs(acts) {
+			writeFileSync(actsFile, `${[...acts].map((act) => JSON.stringify(act)).join('\n')}\n`);
 		},
 		/** Through the door; answers the exit code. */
 		async enter(batch) {
-			const { code } = await run(node, [directusCli, 'closedloop', 'replay', '--file', deedsFile, '--batch', batch], {
+			const { code } = await run(node, [directusCli, 'closedloop', 'replay', '--file', actsFile, '--batch', batch], {
 				cwd: root,
 				env,
 				show: true,
@@ -85,11 +85,11 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 	};
 }
 
-async function onServer(deed) {
+async function onServer(work) {
 	const client = new pg.Client({ ...server, database: 'postgres' });
 	await client.connect();
 	try {
-		return await deed(client);
+		return await work(client);
 	} finally {
 		await client.end();
 	}

@@ -6,8 +6,8 @@ import { directusCli, root } from '../steps/places.mjs';
 /** Directus boots in about 3 s; a busy machine takes ten times that. */
 const BOOT_MS = 90_000;
 
-/** Starts a Directus on the replay's database for as long as `deed` asks it things, as the administrator. */
-export async function served({ node, env }, deed) {
+/** Starts a Directus on the replay's database for as long as `work` asks it things, as the administrator. */
+export async function served({ node, env }, work) {
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const child = spawn(node, [directusCli, 'start'], {
@@ -27,7 +27,7 @@ export async function served({ node, env }, deed) {
 				body: JSON.stringify({ email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }),
 			}),
 		);
-		await deed(async (path) =>
+		await work(async (path) =>
 			json(await fetch(url + path, { headers: { authorization: `Bearer ${login.access_token}` } })),
 		);
 	} finally {

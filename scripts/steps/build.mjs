@@ -45,7 +45,7 @@ export async function ensureBuilt({ node, env }, { force = false } = {}) {
 }
 
 /** Two builds at once would write into each other's dist/. */
-async function alone(deed) {
+async function alone(work) {
 	const lock = join(stamps, 'build.lock');
 	mkdirSync(stamps, { recursive: true });
 	while (!take(lock)) {
@@ -54,7 +54,7 @@ async function alone(deed) {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 	}
 	try {
-		await deed();
+		await work();
 	} finally {
 		rmSync(lock, { recursive: true, force: true });
 	}

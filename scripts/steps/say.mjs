@@ -13,7 +13,7 @@ export function line(text = '') {
 }
 
 /** Does one step and shows it as one line with the time it took; on a terminal the time runs. */
-export async function step(title, deed) {
+export async function step(title, work) {
 	const since = Date.now();
 	const show = () => process.stdout.write(`\r  … ${title} (${seconds(since)})\u001b[K`);
 	const ticking = terminal ? setInterval(show, 1000) : undefined;
@@ -26,7 +26,7 @@ export async function step(title, deed) {
 		);
 	};
 	try {
-		const result = await deed();
+		const result = await work();
 		end('✓');
 		return result;
 	} catch (error) {
@@ -36,9 +36,9 @@ export async function step(title, deed) {
 }
 
 /** Runs a script's main function; a refusal is one line and exit 1, a fault keeps its stack. */
-export async function main(deed) {
+export async function main(work) {
 	try {
-		process.exitCode = (await deed()) ?? 0;
+		process.exitCode = (await work()) ?? 0;
 	} catch (error) {
 		process.stderr.write(error instanceof Refusal ? `\n✗ ${error.message}\n` : `\n✗ ${error.stack}\n`);
 		process.exitCode = 1;

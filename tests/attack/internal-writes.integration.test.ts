@@ -249,7 +249,7 @@ function attempt(
 /**
  * What a Flow does because of a write of ours is its own write, judged as such, with its own line; or it is refused.
  */
-describeDatabases('deeds belong to one write', (database) => {
+describeDatabases('what is decided belongs to one write', (database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '* * * * * *' } });

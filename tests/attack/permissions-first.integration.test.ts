@@ -294,7 +294,7 @@ const peeks: readonly Attempt<Scene>[] = [
 		},
 	})),
 	{
-		name: '/matching tells whoever may not read the category nothing about it',
+		name: '/procedure-choice tells whoever may not read the category nothing about it',
 		needed: 'custom rules',
 		through: async ({ as, records: [id] }) => {
 			const { status, text } = await as['reader of few'].get(`/closedloop/procedure-choice/${id}`);

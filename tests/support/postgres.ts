@@ -3,11 +3,11 @@ import { databasePrefix } from './places.ts';
 import { postgresAt } from './services.ts';
 
 /** Runs statements on the maintenance database of the server. */
-export async function onServer<T>(deed: (client: Client) => Promise<T>): Promise<T> {
+export async function onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
 	const client = new Client({ ...postgresAt, database: 'postgres' });
 	await client.connect();
 	try {
-		return await deed(client);
+		return await work(client);
 	} finally {
 		await client.end();
 	}

@@ -108,7 +108,7 @@ function dropOldFolders(kind: Preparation, keep = 3): void {
 }
 
 /** One preparer at a time among the test workers: making a folder either succeeds or tells that somebody holds it. */
-async function underLock(name: string, deed: () => Promise<void>): Promise<void> {
+async function underLock(name: string, work: () => Promise<void>): Promise<void> {
 	mkdirSync(templatesPath, { recursive: true });
 	const lock = join(templatesPath, `${name}.lock`);
 	while (!taken(lock)) {
@@ -117,7 +117,7 @@ async function underLock(name: string, deed: () => Promise<void>): Promise<void>
 	}
 	try {
 		writeFileSync(join(lock, 'pid'), String(process.pid));
-		await deed();
+		await work();
 	} finally {
 		rmSync(lock, { recursive: true, force: true });
 	}

@@ -91,17 +91,17 @@ export async function expectExactlyOnce(desk: Running, ids: readonly string[]): 
 	const all: Line[] = [];
 	for (const id of ids) {
 		const lines = await linesOf(desk, id);
-		const deeds = lines.filter(({ kind }) => kind === 'escalated' || kind === 'breached');
-		const names = deeds.map(
+		const rungs = lines.filter(({ kind }) => kind === 'escalated' || kind === 'breached');
+		const names = rungs.map(
 			({ kind, data }) => `${kind} ${String(data['clock'])} ${String(data['cycle'])} ${String(data['rung'])}`,
 		);
 		expect(names.length).toBeGreaterThan(0);
 		expect(new Set(names).size, names.join('\n')).toBe(names.length);
-		for (const { kind, data, effective_at } of deeds)
+		for (const { kind, data, effective_at } of rungs)
 			if (kind === 'breached') expect(effective_at).toBe(data['due_at']);
 		const { verification } = (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
 		expect(verification, 'chain, seals, and the record as its history tells it').toMatchObject({ ok: true });
-		all.push(...deeds);
+		all.push(...rungs);
 	}
 	return all;
 }

@@ -11,7 +11,7 @@ import { route, type DeskRequest } from './route.ts';
  * the calendar.
  */
 export function registerCalculator(router: Router, context: EndpointExtensionContext, { now }: Machine): void {
-	const reckoning = (request: DeskRequest): Calculation => ({
+	const calculation = (request: DeskRequest): Calculation => ({
 		database: context.database,
 		read: readAs(request, context),
 		now: now(),
@@ -20,13 +20,13 @@ export function registerCalculator(router: Router, context: EndpointExtensionCon
 	router.post(
 		'/due',
 		route(async (request, response) => {
-			response.json({ data: await dueOf(reckoning(request), request.body) });
+			response.json({ data: await dueOf(calculation(request), request.body) });
 		}),
 	);
 	router.post(
 		'/working-time',
 		route(async (request, response) => {
-			response.json({ data: await workingTimeOf(reckoning(request), request.body) });
+			response.json({ data: await workingTimeOf(calculation(request), request.body) });
 		}),
 	);
 }

@@ -2,6 +2,7 @@ import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { invite } from '../services/survey/invite.ts';
+import { itemsAs } from '../store/items.ts';
 import { readAs } from '../store/read-as.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
 import { costly } from './one-after-another.ts';
@@ -23,7 +24,8 @@ export function registerInvite(router: Router, context: EndpointExtensionContext
 				app: false,
 				ip: null,
 			};
-			const responses = new context.services.ItemsService('cl_responses', { schema: request.schema, accountability });
+			const place = { services: context.services, schema: request.schema };
+			const responses = itemsAs(place, accountability, 'cl_responses');
 			const create = (row: Stored<'cl_responses'>) => responses.createOne({ ...row });
 			response.json({
 				data: await invite({ database: context.database, read, create, now: Date.now }, campaign, request.body),

@@ -9,7 +9,7 @@ type EngineRow = Stored<(typeof engineCollections)[number]>;
 type Registrar = Pick<RegisterFunctions, 'filter'>;
 
 /**
- * Events, clocks and messages are written as part of a record's own write, by announced id, or not at all
+ * Events, clocks and messages are written as part of a record's own write, by an id decided before, or not at all
  * (docs/principles.md, "The engine's rows and columns").
  */
 export function guardEngineRows({ filter }: Registrar, { services }: HookExtensionContext): void {

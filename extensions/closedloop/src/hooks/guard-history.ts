@@ -3,6 +3,7 @@ import { keepTables } from '../services/history/keep-tables.ts';
 import { breaksHistory, isKeptField, isMachineTable } from '../services/history/kept-schema.ts';
 import { refuse } from '../services/refusal.ts';
 import { localeOf, valuesIn, type FilterContext } from './parse.ts';
+import { relationEnds } from '../store/history/relation-ends.ts';
 import type { StoredIn } from '../store/stored.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
@@ -46,10 +47,7 @@ export function guardHistory(
 
 async function isHistorysRelation(keys: unknown, { database }: FilterContext): Promise<boolean> {
 	const ids = Array.isArray(keys) ? keys.map(Number) : [];
-	const rows: readonly StoredIn<'directus_relations'>[] = await database('directus_relations')
-		.select('many_collection', 'many_field', 'one_collection', 'one_field')
-		.whereIn('id', ids);
-	return rows.some(
+	return (await relationEnds(database, ids)).some(
 		(row) =>
 			isKeptField(String(row.one_collection), String(row.one_field)) ||
 			isKeptField(String(row.many_collection), String(row.many_field)),

@@ -4,6 +4,7 @@ import { asksApproval, recordApproval, createRecord, updateRecord, type Machine 
 import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
+import { itemsAs, itemsAsDesk } from '../store/items.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
@@ -86,7 +87,8 @@ async function update(
 	const [preset] = Object.keys(presets);
 	if (preset !== undefined) throw refuse('CL_ALTERED', { field: preset }, await localeOf(context), collection);
 	await database.transaction(async (knex) => {
-		const service = new services.ItemsService(collection, { knex, schema, accountability });
+		const items = { services, schema, knex };
+		const service = accountability ? itemsAs(items, accountability, collection) : itemsAsDesk(items, collection);
 		for (const id of ids) await service.updateOne(id, { ...values });
 	});
 	return {};

@@ -1,5 +1,11 @@
-import { acceptedTypes } from '../services/intake-public/sniff-image.ts';
-import { longest, submissionKinds, type FieldProblem, type SubmissionField, type Typed } from '../core/intake/index.ts';
+import {
+	acceptedTypes,
+	longest,
+	submissionKinds,
+	type FieldProblem,
+	type SubmissionField,
+	type Typed,
+} from '../core/intake/index.ts';
 import { areaField, choiceField, fileField, textField, tickField, type Field } from './fields.ts';
 import { html, type Markup } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';
@@ -98,7 +104,7 @@ ${fileField(
 		}),
 	}),
 	say,
-	acceptedTypes,
+	acceptedTypes.join(','),
 )}
 </fieldset>`;
 

@@ -1,5 +1,5 @@
 import type { Instant } from '@closedloop/schema';
-import { longestNote, verdictOf } from '../services/track/customer-acts.ts';
+import { longestNote, verdictOf } from '../core/workflow/index.ts';
 import type { Progress, Promised } from '../services/track/progress.ts';
 import { courseKey, coursePicture, courseWords } from './course.ts';
 import { areaField, textField } from './fields.ts';

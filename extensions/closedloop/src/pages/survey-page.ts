@@ -1,4 +1,4 @@
-import { longestAnswer, type AnswerProblem, type Invitation } from '../services/survey/questions.ts';
+import { longestAnswer, type AnswerProblem, type Invitation } from '../core/satisfaction/index.ts';
 import { areaField } from './fields.ts';
 import { html } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';

@@ -1,5 +1,5 @@
 import type { Locale, QuestionItem } from '@closedloop/schema';
-import { inputName, longestAnswer, type AnswerProblem } from '../services/survey/questions.ts';
+import { inputName, longestAnswer, type AnswerProblem } from '../core/satisfaction/index.ts';
 import { flag, html, type Markup } from '../core/text/index.ts';
 import { textIn, type Say } from './locales/index.ts';
 

@@ -21,7 +21,7 @@ export {
 	parseCodes,
 	parseEarlierAnswers,
 	parseItemScores,
-	parseMatching,
+	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
 export { parseProcedure } from './parse-procedure.ts';

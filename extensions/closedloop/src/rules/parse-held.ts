@@ -16,7 +16,10 @@ const causes: z.ZodType<Held['causes']> = z.array(
 
 const answer = z.union([z.number(), z.string(), z.null()]);
 
-const matching: z.ZodType<Held['matching']> = z.strictObject({ code: z.string(), because: z.array(z.string()) });
+const procedureReason: z.ZodType<Held['procedure_reason']> = z.strictObject({
+	code: z.string(),
+	because: z.array(z.string()),
+});
 
 /** Causes of a CAPA. @throws RuleError */
 export const parseCauses = (written: unknown): Held['causes'] =>
@@ -30,7 +33,8 @@ export const parseItemScores = (scores: unknown): Held['item_scores'] =>
 	readShape(z.record(z.string(), z.number().nullable()), scores, 'item_scores');
 
 /** Why a procedure was chosen. @throws RuleError */
-export const parseMatching = (reason: unknown): Held['matching'] => readShape(matching, reason, 'procedure_reason');
+export const parseProcedureReason = (reason: unknown): Held['procedure_reason'] =>
+	readShape(procedureReason, reason, 'procedure_reason');
 
 /** What an event or a letter tells. @throws RuleError */
 export const parseParticulars = (data: unknown): Held['particulars'] =>

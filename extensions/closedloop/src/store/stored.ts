@@ -14,6 +14,9 @@ interface DirectusColumns {
 	readonly directus_relations: 'many_collection' | 'many_field' | 'one_collection' | 'one_field';
 	readonly directus_translations: 'id' | 'language' | 'key' | 'value';
 	readonly directus_flows: 'id' | 'options';
+	readonly directus_operations: 'id' | 'options';
+	readonly directus_permissions: 'id' | 'fields';
+	readonly directus_presets: 'id' | 'layout_query' | 'layout_options';
 	readonly directus_policies: 'id' | 'name';
 	readonly directus_revisions: 'id';
 	readonly directus_roles: 'id' | 'name';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClockFact, Duration, Locale } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, Duration, KindName, Locale, Trigger } from '../../../../../schema/index.ts';
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import { explainDue, explainSentence, foldClock, type DueExplanation } from './index.ts';
@@ -85,11 +85,36 @@ describe('why it is due then', () => {
 		const facts: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
 		const clock = foldClock({ rule, calendar, facts });
 		if (!clock) throw new Error('no clock');
-		expect(said(explainDue({ calendar, clock, view: { rule, facts } }), 'zh-CN', 'zh-TW', 'en-US')).toEqual([
+		expect(
+			said(explainDue({ calendar, clock, view: { record: 'feedback', rule, facts } }), 'zh-CN', 'zh-TW', 'en-US'),
+		).toEqual([
 			'自 03-06 周五 09:00 起计，即所填日期前 1 个月，1 个月 → 04-06 周一 09:00 到期',
 			'自 03-06 週五 09:00 起計，即所填日期前 1 個月，1 個月 → 04-06 週一 09:00 到期',
 			'counted from Fri 6 Mar 2026 09:00, 1 month before the date entered, 1 month → due Mon 6 Apr 2026 09:00',
 		]);
+	});
+	it('names what its own kind of record begins with', () => {
+		const at = beijing('2026-03-06 10:00');
+		const facts: readonly ClockFact[] = [{ type: 'start', effective_at: at, recorded_at: at }];
+		const sentences = (record: KindName, start: Trigger) => {
+			const rule = { start, duration: { unit: 'days', value: 7 } } as const;
+			const clock = foldClock({ rule, calendar, facts });
+			if (!clock) throw new Error('no clock');
+			return said(explainDue({ calendar, clock, view: { record, rule, facts } }), 'zh-CN', 'zh-TW', 'en-US');
+		};
+		expect(sentences('decision', { on: 'created' })).toEqual([
+			'03-06 周五 10:00 提出，7 个自然日 → 03-13 周五 10:00 到期',
+			'03-06 週五 10:00 提出，7 個日曆天 → 03-13 週五 10:00 到期',
+			'proposed Fri 6 Mar 2026 10:00, 7 calendar days → due Fri 13 Mar 2026 10:00',
+		]);
+		expect(sentences('response', { on: 'created', at: 'invited_at' })[2]).toMatch(/^invited Fri 6 Mar/u);
+		expect(sentences('report', { on: 'created' })[2]).toMatch(/^opened Fri 6 Mar/u);
+		expect(sentences('capa', { on: 'created' })[2]).toMatch(/^started Fri 6 Mar/u);
+		expect(sentences('action', { on: 'created' })[2]).toMatch(/^registered Fri 6 Mar/u);
+		expect(sentences('feedback', { on: 'created' })[2]).toMatch(/^received Fri 6 Mar/u);
+		// The day a customer's word came is no beginning of a decision, the day it was registered none of a feedback.
+		expect(sentences('decision', { on: 'created', at: 'received_at' })[2]).toMatch(/^counted from /u);
+		expect(sentences('feedback', { on: 'created', at: 'registered_at' })[2]).toMatch(/^counted from /u);
 	});
 	it('P23: a promise of seven days that was extended says what it was at first; one that was not says nothing', () => {
 		const at = beijing('2026-03-06 10:00');
@@ -98,7 +123,7 @@ describe('why it is due then', () => {
 		const sentence = (facts: readonly ClockFact[]): string => {
 			const clock = foldClock({ rule, calendar, facts });
 			if (!clock) throw new Error('no clock');
-			return explainSentence(explainDue({ calendar, clock, view: { rule, facts } }), 'zh-CN');
+			return explainSentence(explainDue({ calendar, clock, view: { record: 'feedback', rule, facts } }), 'zh-CN');
 		};
 		expect(sentence(begun)).toBe('03-06 周五 10:00 收到，7 个自然日 → 03-13 周五 10:00 到期');
 		expect(

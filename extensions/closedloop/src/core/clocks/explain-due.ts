@@ -1,3 +1,4 @@
+import { recordKinds, type KindName } from '../../../../../schema/kinds/index.ts';
 import type { ClockFact, DateString, Duration, Instant, Shift, Trigger } from '../../../../../schema/shapes/index.ts';
 import {
 	countsWorkingTime,
@@ -24,9 +25,10 @@ export interface DueExplanation {
 	readonly started_at: Instant;
 	/** Where the duration is counted from, if the promise was given anew after it began. */
 	readonly counted_from?: Instant;
+	/** The column by which its record began, if the clock began with it. */
+	readonly began?: string;
 	/**
-	 * The clock began with something else than the record's receipt; `shift`: so much before or after a date somebody
-	 * entered.
+	 * The clock began with something else than its record; `shift`: so much before or after a date somebody entered.
 	 */
 	readonly counts?: { readonly shift?: Shift };
 	readonly duration: Duration;
@@ -48,6 +50,7 @@ export interface ExplainInput {
 	readonly source?: string;
 	/** Whose clock it is: tells what it began with and what was promised at first. */
 	readonly view?: {
+		readonly record: KindName;
 		readonly rule: { readonly start: Trigger; readonly duration: Duration };
 		readonly facts: readonly ClockFact[];
 	};
@@ -61,7 +64,7 @@ export function explainDue({ calendar, clock, source, view }: ExplainInput): Due
 		time_zone: calendar.time_zone,
 		started_at,
 		...(counted_from === started_at ? {} : { counted_from }),
-		...countsFrom(view?.rule.start),
+		...(view ? countsFrom(view.record, view.rule.start) : {}),
 		duration,
 		...promisedAtFirst(view, duration),
 		days: from === null ? [] : notableDays(describeDays(calendar, from, due_at)),
@@ -72,11 +75,9 @@ export function explainDue({ calendar, clock, source, view }: ExplainInput): Due
 	};
 }
 
-/** The column of a record's receipt. */
-const receipt = 'received_at';
-
-function countsFrom(start: Trigger | undefined): Pick<DueExplanation, 'counts'> {
-	if (!start || (start.on === 'created' && (start.at ?? receipt) === receipt)) return {};
+function countsFrom(record: KindName, start: Trigger): Pick<DueExplanation, 'began' | 'counts'> {
+	const { begins } = recordKinds[record];
+	if (start.on === 'created' && (start.at ?? begins) === begins) return { began: begins };
 	const shift = start.on === 'created' || start.on === 'field' ? start.shift : undefined;
 	return { counts: shift ? { shift } : {} };
 }

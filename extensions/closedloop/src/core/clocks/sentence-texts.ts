@@ -2,8 +2,7 @@ import type { Duration, Locale } from '../../../../../schema/shapes/index.ts';
 
 /** The wording of one language. `{}` takes what is named beside it in `sentence.ts`; a pair is [one, many]. */
 export interface SentenceTexts {
-	readonly received: string;
-	/** Began with something else than the receipt. */
+	/** Began with something else than its record. */
 	readonly counted: string;
 	/** So much before or after a date that was entered. */
 	readonly before: string;
@@ -29,7 +28,6 @@ const same = (text: string) => [text, text] as const;
 
 export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 	'zh-CN': {
-		received: '{} 收到',
 		counted: '自 {} 起计',
 		before: '即所填日期前 {}',
 		after: '即所填日期后 {}',
@@ -65,7 +63,6 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 		arrow: ' → ',
 	},
 	'zh-TW': {
-		received: '{} 收到',
 		counted: '自 {} 起計',
 		before: '即所填日期前 {}',
 		after: '即所填日期後 {}',
@@ -101,7 +98,6 @@ export const sentenceTexts: Readonly<Record<Locale, SentenceTexts>> = {
 		arrow: ' → ',
 	},
 	'en-US': {
-		received: 'received {}',
 		counted: 'counted from {}',
 		before: '{} before the date entered',
 		after: '{} after the date entered',

@@ -1,5 +1,6 @@
 import type { DateString, Duration, Instant, Locale } from '../../../../../schema/shapes/index.ts';
 import type { DueExplanation, NotableDays } from './explain-due.ts';
+import { beginnings } from './beginnings.ts';
 import { sentenceTexts, type SentenceTexts } from './sentence-texts.ts';
 
 /** Writes dates the way the language does, in the calendar's zone. */
@@ -10,14 +11,14 @@ interface Pen {
 }
 
 /**
- * One sentence a clerk can read to a customer: when it came in, what was promised, which days did not count, when it is
+ * One sentence a clerk can read to a customer: when it began, what was promised, which days did not count, when it is
  * due. Pause reasons are codes of the procedure; their labels are the caller's to add.
  */
 export function explainSentence(explanation: DueExplanation, locale: Locale): string {
 	const texts = sentenceTexts[locale];
 	const pen = penFor(explanation, locale);
 	const parts = [
-		fill(explanation.counts ? texts.counted : texts.received, pen.instant(explanation.started_at)),
+		fill(beginning(explanation, locale), pen.instant(explanation.started_at)),
 		...shiftPhrase(explanation, texts),
 		...(explanation.counted_from === undefined ? [] : [fill(texts.anew, pen.instant(explanation.counted_from))]),
 		durationPhrase(explanation.duration, texts),
@@ -29,6 +30,12 @@ export function explainSentence(explanation: DueExplanation, locale: Locale): st
 		...explanation.unpublished_years.map((year) => fill(texts.unpublished, String(year))),
 	];
 	return parts.join(texts.comma) + texts.arrow + fill(texts.due, pen.instant(explanation.due_at));
+}
+
+/** Asked without a record, it is what somebody receives. */
+function beginning({ counts, began = 'received_at' }: DueExplanation, locale: Locale): string {
+	const phrase = counts === undefined ? beginnings[locale][began] : undefined;
+	return phrase ?? sentenceTexts[locale].counted;
 }
 
 function shiftPhrase({ counts }: DueExplanation, texts: SentenceTexts): readonly string[] {

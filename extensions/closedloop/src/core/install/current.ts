@@ -1,5 +1,5 @@
 /** Columns of one row of `directus_collections` or `directus_fields`, JSON parsed and booleans as booleans. */
-export type Meta = Readonly<Record<string, unknown>>;
+export type Meta = Readonly<Record<string, unknown>> & { readonly interface?: unknown };
 
 /**
  * What an instance holds today, as far as our plan must know it. Keys are `collection`, `collection.field`,
@@ -12,6 +12,8 @@ export interface Current {
 	readonly fields: ReadonlyMap<string, Meta>;
 	readonly relations: ReadonlyMap<string, { readonly one_field: string | null }>;
 	readonly texts: ReadonlyMap<string, { readonly id: string; readonly value: string }>;
+	/** Steps of Flows that are ours, by id: what they were told. */
+	readonly operations: ReadonlyMap<string, Meta>;
 	readonly policies: ReadonlySet<string>;
 	readonly roles: ReadonlySet<string>;
 	/** Fingerprints of what earlier versions of ours wrote, by place; see `shipped.ts`. */

@@ -4,6 +4,7 @@ import type {
 	IndexSnapshot,
 	RelationSnapshot,
 } from '@closedloop/schema/snapshot/shape.ts';
+import type { Meta } from './current.ts';
 import type { PermissionSeed, PolicySeed, RoleSeed } from './access.ts';
 
 export interface TextRow {
@@ -11,6 +12,15 @@ export interface TextRow {
 	readonly language: string;
 	readonly value: string;
 }
+
+/** What bears a name of an earlier version gets its present one. */
+export type Renaming =
+	/** A field that shows something and holds nothing goes by another name now; whatever was made of it goes along. */
+	| { readonly do: 'rename_field'; readonly collection: string; readonly field: string; readonly to: string }
+	/** What shows the field has another id now, whatever else was made of the field. */
+	| { readonly do: 'rename_interface'; readonly collection: string; readonly field: string; readonly to: string }
+	| { readonly do: 'rename_options'; readonly operation: string; readonly options: Meta }
+	| { readonly do: 'rename_text'; readonly id: string; readonly key: string; readonly to: string };
 
 /** One thing the installer does. A plan is a list of these: data that can be printed, compared and carried out. */
 export type Step =
@@ -32,6 +42,7 @@ export type Step =
 			readonly field: string;
 			readonly set: Readonly<Record<string, unknown>>;
 	  }
+	| Renaming
 	| { readonly do: 'create_texts'; readonly rows: readonly TextRow[] }
 	| { readonly do: 'update_text'; readonly id: string; readonly row: TextRow }
 	| { readonly do: 'create_policy'; readonly policy: PolicySeed }
@@ -40,6 +51,12 @@ export type Step =
 
 /** One line for an administrator who asks what would happen (`--dry-run`). */
 export function describeStep(step: Step): string {
+	return isRenaming(step) ? describeRenaming(step) : describeChange(step);
+}
+
+export const isRenaming = (step: Step): step is Renaming => step.do.startsWith('rename_');
+
+function describeChange(step: Exclude<Step, Renaming>): string {
 	switch (step.do) {
 		case 'create_table':
 			return `create machine table ${step.name}`;
@@ -73,5 +90,18 @@ export function describeStep(step: Step): string {
 			return `create role ${step.role.name}`;
 		case 'create_permissions':
 			return `create ${step.permissions.length} permissions of ${step.policy.name}`;
+	}
+}
+
+function describeRenaming(step: Renaming): string {
+	switch (step.do) {
+		case 'rename_field':
+			return `rename field ${step.collection}.${step.field} to ${step.to}, in permissions and bookmarks too`;
+		case 'rename_interface':
+			return `show ${step.collection}.${step.field} by ${step.to}`;
+		case 'rename_options':
+			return `rename options of the Flow operation ${step.operation}`;
+		case 'rename_text':
+			return `rename text ${step.key} to ${step.to}`;
 	}
 }

@@ -21,12 +21,14 @@ export {
 export { repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';
 export {
+	type AcceptedType,
 	type FieldProblem,
 	type Photo,
 	type Submission,
 	type SubmissionField,
 	type SubmissionKind,
 	type Typed,
+	acceptedTypes,
 	longest,
 	submissionFields,
 	submissionKinds,

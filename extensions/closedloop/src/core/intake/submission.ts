@@ -12,6 +12,19 @@ export const submissionKinds = [
 ] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
+/** Kinds of files the form offers and takes. A file is judged by its first bytes, not by what it calls itself. */
+export const acceptedTypes = [
+	'image/jpeg',
+	'image/png',
+	'image/webp',
+	'image/gif',
+	'image/heic',
+	'image/heif',
+	'image/avif',
+	'application/pdf',
+] as const;
+export type AcceptedType = (typeof acceptedTypes)[number];
+
 /** Fields of the form and of its JSON twin, in the order of the page. */
 export const submissionFields = [
 	'kind',

@@ -3,5 +3,6 @@ export { readAnswer, type InvalidAnswer, type InvalidReason, type Reading } from
 export { bandOf, declaredScore } from './bands.ts';
 export { npsGroupOf, type NpsGroup } from './nps.ts';
 export { scoreResponse, type Alarm, type ScoredResponse } from './score.ts';
+export { inputName, longestAnswer, type AnswerProblem, type GivenAnswers, type Invitation } from './survey-form.ts';
 export { whyNot, type Asked, type SkipReason } from './whom.ts';
 export { validateScheme, type SchemeProblem } from './validate.ts';

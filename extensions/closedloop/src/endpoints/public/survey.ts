@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { surveyPage, surveyThanksPage } from '../../pages/survey-page.ts';
 import { refusalPage, refusalText } from '../../pages/refusal-page.ts';
 import { openInvitation } from '../../services/survey/invitation.ts';
-import type { AnswerProblem, Invitation } from '../../services/survey/questions.ts';
+import type { AnswerProblem, Invitation } from '../../core/satisfaction/index.ts';
 import { readAnswers } from '../../services/survey/read-answers.ts';
 import { declineInvitation, submitAnswers } from '../../services/survey/submit.ts';
 import { hiddenToken } from '../../services/links/hidden-token.ts';

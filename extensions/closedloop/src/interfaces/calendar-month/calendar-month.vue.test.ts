@@ -61,7 +61,7 @@ describe('the month of a calendar', () => {
 		await day(opened, '2026-02-20').trigger('click');
 		await opened.shown.get('.editor select').setValue('holiday');
 		await opened.shown.get('.editor input').setValue('厂休');
-		await opened.shown.get('.editor .deeds button').trigger('click');
+		await opened.shown.get('.editor .buttons button').trigger('click');
 		expect(written(opened)).toEqual({
 			field: 'exceptions',
 			value: [...own, { date: '2026-02-20', kind: 'holiday', spans: [], name: '厂休' }],
@@ -74,7 +74,7 @@ describe('the month of a calendar', () => {
 		await opened.shown.get('.editor select').setValue('makeup');
 		await opened.shown.get('.editor .hours-input input').setValue('9 to 5');
 		expect(opened.shown.get('.editor [role=alert]').text()).toContain('看不懂');
-		expect(opened.shown.get('.editor .deeds button').attributes('disabled')).toBeDefined();
+		expect(opened.shown.get('.editor .buttons button').attributes('disabled')).toBeDefined();
 		await opened.shown.get('.editor .hours-input input').setValue('9:00-12:00');
 		await opened.shown.get('.editor').trigger('keydown', { key: 'Enter' });
 		expect(written(opened)).toMatchObject({
@@ -86,7 +86,7 @@ describe('the month of a calendar', () => {
 		const opened = await open();
 		await day(opened, '2026-02-17').trigger('click');
 		await opened.shown.get('.editor select').setValue('normal');
-		await opened.shown.get('.editor .deeds button').trigger('click');
+		await opened.shown.get('.editor .buttons button').trigger('click');
 		expect(written(opened)).toMatchObject({ value: [own[0], { date: '2026-02-17', kind: 'normal', spans: [] }] });
 		opened.values.value = { ...form, exceptions: [{ date: '2026-02-17', kind: 'normal', spans: [] }] };
 		await opened.settle();

@@ -1,12 +1,12 @@
 import { defineInterface } from '@directus/extensions-sdk';
-import Matching from './procedure-choice.vue';
+import ProcedureChoice from './procedure-choice.vue';
 
 /** Why a record runs under its procedure, and which would apply today. */
 export default defineInterface({
-	id: 'closedloop-matching',
+	id: 'closedloop-procedure-choice',
 	name: '适用理由 · Why this procedure',
 	icon: 'rule',
-	component: Matching,
+	component: ProcedureChoice,
 	options: null,
 	types: ['alias'],
 	localTypes: ['presentation'],

@@ -1,7 +1,7 @@
 import type { ProcedureChoiceAnswer } from '@closedloop/schema';
 import { expect, it } from 'vitest';
 import { stage, type Setting } from '../../ui/stage/stage.fixture.ts';
-import Matching from './procedure-choice.vue';
+import ProcedureChoice from './procedure-choice.vue';
 
 const of = (code: string) => ({ id: code, code, version: 1, title: { zh: '顾客投诉', en: 'Complaints' } });
 const why: ProcedureChoiceAnswer = {
@@ -11,7 +11,7 @@ const why: ProcedureChoiceAnswer = {
 	none: false,
 };
 const open = (answer: ProcedureChoiceAnswer, setting: Setting = {}) =>
-	stage(Matching, {
+	stage(ProcedureChoice, {
 		props: { collection: 'cl_feedback', primaryKey: 'r1' },
 		values: { id: 'r1', seq: 1 },
 		answers: () => answer,

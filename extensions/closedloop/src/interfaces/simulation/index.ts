@@ -1,12 +1,12 @@
 import { defineInterface } from '@directus/extensions-sdk';
-import Rehearsal from './simulation.vue';
+import Simulation from './simulation.vue';
 
 /** "Who is told when?" and "which records would move?", asked of a procedure before it is published. */
 export default defineInterface({
-	id: 'closedloop-rehearsal',
+	id: 'closedloop-simulation',
 	name: '试一试 · Try it',
-	icon: 'theater_comedy',
-	component: Rehearsal,
+	icon: 'play_circle',
+	component: Simulation,
 	options: null,
 	types: ['alias'],
 	localTypes: ['presentation'],

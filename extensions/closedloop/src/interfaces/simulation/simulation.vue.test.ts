@@ -1,7 +1,7 @@
 import type { SimulationAnswer, SimulatedLine } from '@closedloop/schema';
 import { expect, it } from 'vitest';
 import { Refused, stage, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
-import Rehearsal from './simulation.vue';
+import Simulation from './simulation.vue';
 
 const at = (time: string) => Date.parse(`2026-02-${time}:00+08:00`);
 const line = (more: Partial<SimulatedLine> & Pick<SimulatedLine, 'at' | 'what'>): SimulatedLine => ({
@@ -88,7 +88,7 @@ const past = {
 };
 const answers = ({ path }: Asked) => (path.endsWith('/simulate') ? play : path.endsWith('/lint') ? lint : past);
 const open = (setting: Setting = {}) =>
-	stage(Rehearsal, { props: { collection: 'cl_procedures' }, values, answers, ...setting });
+	stage(Simulation, { props: { collection: 'cl_procedures' }, values, answers, ...setting });
 
 it('plays the procedure as it stands in the form, and tells who is told when', async () => {
 	const { shown, asked, settle } = await open();

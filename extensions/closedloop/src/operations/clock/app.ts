@@ -11,13 +11,13 @@ export default defineOperationApp({
 	name: '闭环：时限指令 · Closedloop: clock',
 	icon: 'timer',
 	description: '开始、暂停、恢复、办结、取消或延长一项时限 · Start, pause, resume, meet, cancel or extend a deadline',
-	overview: ({ deed, clock, key }) => [
-		{ label: text('deed'), text: deed ? text(`deed_${String(deed)}`) : '—' },
+	overview: ({ command, clock, key }) => [
+		{ label: text('command'), text: command ? text(`command_${String(command)}`) : '—' },
 		{ label: text('clock'), text: String(clock ?? '—') },
 		{ label: text('key'), text: String(key ?? '—') },
 	],
 	options: (options) => {
-		const deed = member(options, 'deed');
+		const command = member(options, 'command');
 		return [
 			choose(
 				'collection',
@@ -25,11 +25,11 @@ export default defineOperationApp({
 				{ usual: 'cl_feedback', required: true },
 			),
 			line('key', { required: true, placeholder: '{{ $trigger.keys[0] }}', note: true }),
-			choose('deed', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
+			choose('command', ['start', 'pause', 'resume', 'meet', 'cancel', 'extend'], { usual: 'pause', required: true }),
 			line('clock', { required: true, placeholder: 'first_feedback', note: true }),
-			...(withReason.includes(deed) ? [line('reason', { required: true, width: 'full' })] : []),
+			...(withReason.includes(command) ? [line('reason', { required: true, width: 'full' })] : []),
 			line('at', { note: true }),
-			...(deed === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
+			...(command === 'extend' ? [line('until', { note: true }), ...durationFields(options, undefined)] : []),
 			permissions,
 		];
 	},

@@ -7,21 +7,21 @@ export default defineOperationApp({
 	name: '闭环：工作时间 · Closedloop: working time',
 	icon: 'work_history',
 	description: '加上一段工作时间，或计算间隔 · Add working time, or measure it',
-	overview: ({ calendar, deed, value, unit, to }) => [
+	overview: ({ calendar, command, value, unit, to }) => [
 		{ label: text('calendar'), text: String(calendar ?? '—') },
-		{ label: text('deed'), text: text(`deed_${deed === 'measure' ? 'measure' : 'add'}`) },
-		...(deed === 'measure'
+		{ label: text('command'), text: text(`command_${command === 'measure' ? 'measure' : 'add'}`) },
+		...(command === 'measure'
 			? [{ label: text('to'), text: String(to ?? '—') }]
 			: [
 					{ label: text('value'), text: String(value ?? '—') },
 					{ label: text('unit'), text: text(`unit_${String(unit ?? 'working_minutes')}`) },
 				]),
 	],
-	options: ({ deed }) => [
+	options: ({ command }) => [
 		line('calendar', { required: true, placeholder: 'cn-standard', note: true }),
-		choose('deed', ['add', 'measure'], { usual: 'add', required: true }),
+		choose('command', ['add', 'measure'], { usual: 'add', required: true }),
 		line('from', { note: true }),
-		...(deed === 'measure'
+		...(command === 'measure'
 			? [line('to', { required: true, note: true })]
 			: [
 					line('value', { required: true, placeholder: '480' }),

@@ -1,6 +1,7 @@
 import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { idOf } from '../../core/values/index.ts';
 import { fileDigest, type FileDigest, type Hands } from '../../store/attachments/file-digest.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { askDirectus } from '../../store/may-write.ts';
 import { hungFileOf, type HungFile } from '../../store/attachments/hung-files.ts';
 import type { Written } from '../../store/watch-writes.ts';
@@ -63,13 +64,13 @@ export async function tellOfFile(
 
 /** Writes the line through the record's own door, on the caller's transaction. */
 export async function tellRecord(
-	{ services, schema, knex }: Hands,
+	hands: Hands,
 	kind: KindName,
 	{ id: file, record, name, sha256, size }: HungFile & FileDigest,
 	{ at, actor }: { readonly at: Instant; readonly actor: Actor },
 ): Promise<void> {
 	const { collection } = recordKinds[kind];
-	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
+	const items = itemsAsDesk(hands, collection);
 	await runAs(
 		{ at, actor, intent: { kind: 'attach', attachment: { file, name, sha256, size } } },
 		{ collection, id: record },

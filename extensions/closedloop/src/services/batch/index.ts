@@ -1,4 +1,3 @@
 /** Many records in one transaction, to the same effect as one by one through Directus (decision 009). */
-export { emitAfterCommit } from './emit-after-commit.ts';
 export { judgeTogether, type Judged } from './judge.ts';
-export { writeTogether, type BatchSite, type Planned, type Tell } from './write-together.ts';
+export { writeTogether, type BatchSite, type Planned } from './write-together.ts';

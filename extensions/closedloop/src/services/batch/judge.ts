@@ -3,6 +3,7 @@ import type { RetargetPlan } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { clocksOfMany, type UnreadClocks } from '../../store/records/clock-rows.ts';
 import { recordRows, type UnreadRow } from '../../store/records/record-row.ts';
+import { askTransaction } from '../../store/tick/ask-transaction.ts';
 import { flowsFilter } from '../../store/tick/filtering-flows.ts';
 import { internalUpdate, machineOf, type InternalWrite, type Machine } from '../write/index.ts';
 import { planned, type BatchSite, type Planned } from './write-together.ts';
@@ -44,10 +45,9 @@ export async function judgeTogether(
 	try {
 		return await site.database.transaction(async (database) => {
 			const judged = await judgeAll({ database, env: site.env }, kind, ids, internalFor);
-			// PostgreSQL would answer COMMIT after a failed statement with a rollback and no error; calendar editions kept
-			// here would be thought kept.
+			// After a failed statement calendar editions kept here would be thought kept.
 			if (judged.alone.length > 0)
-				await database.raw('SELECT 1').catch((error: unknown) => {
+				await askTransaction(database).catch((error: unknown) => {
 					throw new Aborted('a statement failed while a batch was judged', { cause: error });
 				});
 			return judged;

@@ -1,13 +1,14 @@
 import { recordKinds, type CollectionName, type KindName } from '@closedloop/schema';
-import type { ActionEventParams, ApiExtensionContext, SchemaOverview } from '@directus/types';
+import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { member } from '../../core/json.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { typeOf, type Row } from '../../store/tick/json-rows.ts';
+import type { Emit } from '../../store/tick/emit-after-commit.ts';
 import { writeBatch, type RecordWrite } from '../../store/tick/write-batch.ts';
 import { stamps } from './stamps.ts';
 
-/** A record's payload taken apart for a batch, and the payload itself, which is announced. */
+/** A record's payload taken apart for a batch, and the payload itself, which is told to listeners. */
 export interface Planned extends RecordWrite {
 	readonly payload: Row;
 }
@@ -53,23 +54,20 @@ function rowsAt(value: unknown, name: string): readonly Row[] {
 	return Array.isArray(rows) ? rows.filter((row): row is Row => typeof row === 'object' && row !== null) : [];
 }
 
-/** Keeps an announcement until the transaction stands. */
-export type Tell = (event: ActionEventParams) => void;
-
 interface Together {
 	readonly kind: KindName;
 	readonly writes: readonly Planned[];
 	readonly trx: Knex;
-	readonly tell: Tell;
+	readonly emit: Emit;
 }
 
 /**
- * Writes a batch of one kind within the caller's transaction and announces every row. Answers which records were
+ * Writes a batch of one kind within the caller's transaction and emits an event for every row. Answers which records were
  * written; the others have moved since they were read, or somebody is just writing them.
  */
 export async function writeTogether(
 	site: BatchSite,
-	{ kind, writes, trx, tell }: Together,
+	{ kind, writes, trx, emit }: Together,
 ): Promise<ReadonlySet<string>> {
 	const { collection, link } = recordKinds[kind];
 	const kept = await writeBatch(
@@ -84,30 +82,30 @@ export async function writeTogether(
 		})),
 	);
 	const written = new Set(kept.map(({ id }) => id));
-	for (const write of writes) if (written.has(write.id)) announce(site, { collection, link, write, tell });
+	for (const write of writes) if (written.has(write.id)) emitRows(site, { collection, link, write, emit });
 	return written;
 }
 
-interface Announced {
+interface Emitted {
 	readonly collection: CollectionName;
 	readonly link: string;
 	readonly write: Planned;
-	readonly tell: Tell;
+	readonly emit: Emit;
 }
 
 /** In the words of Directus's own services, the record first and then its rows, as after a nested write. */
-function announce({ database, schema }: BatchSite, { collection, link, write, tell }: Announced): void {
+function emitRows({ database, schema }: BatchSite, { collection, link, write, emit }: Emitted): void {
 	const context = { database, schema, accountability: null };
 	const created =
 		(table: string) =>
 		(row: Row): void =>
-			tell({
+			emit({
 				event: ['items.create', `${table}.items.create`],
 				meta: { payload: { ...row, [link]: write.id }, key: member(row, 'id'), collection: table },
 				context,
 			});
 	const updated = (table: string, id: unknown, payload: Row): void =>
-		tell({
+		emit({
 			event: ['items.update', `${table}.items.update`],
 			meta: { payload, keys: [id], collection: table },
 			context,

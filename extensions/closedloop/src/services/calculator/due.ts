@@ -10,10 +10,10 @@ import { dueQuestion } from './questions.ts';
  * When a promise falls due, and why, without any record: what a quotation, a chatbot or a Flow needs to know before
  * there is one. The same functions that keep the clocks. @throws CL_INVALID naming the member
  */
-export async function dueOf(reckoning: Calculation, body: unknown): Promise<DueAnswer> {
-	const { locale, now } = reckoning;
+export async function dueOf(calculation: Calculation, body: unknown): Promise<DueAnswer> {
+	const { locale, now } = calculation;
 	const asked = refusing(locale, '', () => dueQuestion(body));
-	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
+	const { calendar, named } = await namedCalendar(calculation, asked.calendar);
 	const started_at =
 		asked.at === undefined ? now : refusing(locale, 'at', () => withinYears(instantFrom(calendar, asked.at ?? '')));
 	const due_at = refusing(locale, 'duration', () =>

@@ -8,7 +8,7 @@ import { textIn } from '../../store/row-values.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 
-/** Who reckons: their view of the calendars, their language, and the present. */
+/** Who asks: their view of the calendars, their language, and the present. */
 export interface Calculation {
 	readonly database: Knex;
 	readonly read: Read;

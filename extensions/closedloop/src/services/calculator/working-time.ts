@@ -19,12 +19,12 @@ const minuteMs = 60_000;
 /**
  * Working time added to an instant (or taken from it), or measured between two. @throws CL_INVALID naming the member
  */
-export async function workingTimeOf(reckoning: Calculation, body: unknown): Promise<WorkingTimeAnswer> {
-	const { locale, now } = reckoning;
+export async function workingTimeOf(calculation: Calculation, body: unknown): Promise<WorkingTimeAnswer> {
+	const { locale, now } = calculation;
 	const asked = refusing(locale, '', () => workingTimeQuestion(body));
 	if ((asked.to === undefined) === (asked.add === undefined))
 		throw refuse('CL_INVALID', { field: 'to', params: { problem: 'to_or_add' } }, locale);
-	const { calendar, named } = await namedCalendar(reckoning, asked.calendar);
+	const { calendar, named } = await namedCalendar(calculation, asked.calendar);
 	const from =
 		asked.from === undefined
 			? now

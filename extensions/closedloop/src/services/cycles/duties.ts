@@ -18,11 +18,11 @@ export interface Duty extends Missed {
 	readonly cycle: CycleRule;
 }
 
-/** Hears of a duty that cannot be reckoned. */
+/** Hears of a duty that cannot be computed. */
 export type Failed = (procedure: string, cycle: string, error: unknown) => Promise<void>;
 
 /**
- * Every recurring duty of the procedures in force, newest version of each. One that cannot be reckoned stops no other.
+ * Every recurring duty of the procedures in force, newest version of each. One that cannot be computed stops no other.
  */
 export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: Failed): Promise<readonly Duty[]> {
 	const duties: Duty[] = [];

@@ -3,6 +3,7 @@ import type { Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import { graceMs } from '../../core/durations.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { onceKey } from '../../store/tick/opened-reports.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
@@ -38,7 +39,7 @@ export async function openDuties(context: ApiExtensionContext, now: () => Instan
 				error: faultText(error),
 				at,
 			});
-			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be reckoned`);
+			context.logger.error(error, `closedloop: the periods of ${procedure} ${cycle} cannot be computed`);
 		},
 	);
 	for (const duty of duties) {
@@ -81,7 +82,7 @@ async function openPeriod(
 	if (period === undefined) return;
 	const late = at - period.opens_at > graceMs;
 	const left = index === 0 ? left_out : 0;
-	const items = new services.ItemsService('cl_reports', { schema: await getSchema(), accountability: null });
+	const items = itemsAsDesk({ services, schema: await getSchema() }, 'cl_reports');
 	const engine = { cycle: cycle.code, once_key: key, opened_at: isoOf(period.opens_at) };
 	const data = { ...(late ? { late } : {}), ...(left > 0 ? { left_out: left } : {}) };
 	const id = randomUUID();

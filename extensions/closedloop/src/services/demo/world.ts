@@ -1,6 +1,7 @@
 import type { CollectionName, Instant, Stored } from '@closedloop/schema';
 import type { AbstractService, ApiExtensionContext } from '@directus/types';
 import { addDays, addWorking, describeDays, type Calendar } from '../../core/calendar/index.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { runAs, type Actor } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import type { Moment, Script } from './script.ts';
@@ -54,8 +55,8 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 	if (office === undefined) throw new Error('The seed is missing: run `closedloop seed` first.');
 	const schema = await context.getSchema();
 	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
-	const items = (collection: string): AbstractService =>
-		new context.services.ItemsService(collection, { schema, accountability: null, knex: context.database });
+	const place = { services: context.services, schema, knex: context.database };
+	const items = (collection: string): AbstractService => itemsAsDesk(place, collection);
 	return {
 		context,
 		script,

@@ -4,7 +4,7 @@ import { chains } from './chains.ts';
 import { alarms, clockSkew, heartbeat } from './clockwork.ts';
 import { clocksKeepCalendars } from './editions.ts';
 import { broken, type Check, type Finding, type Patient } from './finding.ts';
-import { matching } from './matching.ts';
+import { procedureChoice } from './procedure-choice.ts';
 import { mail, outbox } from './letters.ts';
 import { posts } from './posts.ts';
 import { redis } from './redis.ts';
@@ -28,7 +28,7 @@ const checks: readonly Check[] = [
 	rulesInForce,
 	posts,
 	clocksKeepCalendars,
-	matching,
+	procedureChoice,
 	mail,
 	outbox,
 	clockSkew,

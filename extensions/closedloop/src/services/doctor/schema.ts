@@ -15,6 +15,8 @@ const needed: readonly Step['do'][] = [
 	'create_relation',
 	'gather_relation',
 	'create_index',
+	'rename_field',
+	'rename_interface',
 ];
 /** More lines than this help nobody. */
 const shown = 10;

@@ -11,6 +11,7 @@ import {
 	retainedRecords,
 } from '../../store/history/erase-rows.ts';
 import { partRows } from '../../store/history/history-rows.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { withoutLocks } from '../../store/locks.ts';
 import { hungOn } from '../attachments/hung-on.ts';
 import { runAs } from '../write/index.ts';
@@ -103,7 +104,7 @@ async function eraseRecord(
 	const { collection, link } = recordKinds[kind];
 	await blankAround(trx, { collection, link }, id);
 	const parts = (await partRows(trx, link, [id])).get(id) ?? [];
-	const items = new services.ItemsService(collection, { schema, accountability: null, knex: trx });
+	const items = itemsAsDesk({ services, schema, knex: trx }, collection);
 	await runAs(
 		{ at, actor: { kind: 'system', id: null }, intent: { kind: 'erase', erasure: { basis, files }, parts } },
 		{ collection, id },

@@ -29,7 +29,7 @@ export async function flowWriting(context: FlowContext, permissions: unknown): P
 	};
 }
 
-export async function flowReckoning(
+export async function flowCalculation(
 	context: FlowContext,
 	{ permissions, language }: Readonly<Record<string, unknown>>,
 	now: Instant,

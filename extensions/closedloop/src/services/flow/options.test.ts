@@ -40,7 +40,7 @@ describe('a command of the form', () => {
 	it.each([
 		[
 			{
-				deed: 'meet',
+				command: 'meet',
 				clock: 'first_reply',
 				at: '',
 				reason: 'left from before',
@@ -51,19 +51,29 @@ describe('a command of the form', () => {
 			{ clock: 'first_reply', do: 'meet' },
 		],
 		[
-			{ deed: 'pause', clock: 'final', reason: 'testing', at: '2026-02-10T16:30:00+08:00' },
+			{ command: 'pause', clock: 'final', reason: 'testing', at: '2026-02-10T16:30:00+08:00' },
 			{ clock: 'final', do: 'pause', reason: 'testing', at: '2026-02-10T16:30:00+08:00' },
 		],
 		[
-			{ deed: 'extend', clock: 'final', reason: 'parts', until: '2026-03-09', unit: 'hours', value: 1 },
+			{ command: 'extend', clock: 'final', reason: 'parts', until: '2026-03-09', unit: 'hours', value: 1 },
 			{ clock: 'final', do: 'extend', reason: 'parts', until: '2026-03-09' },
 		],
 		[
-			{ deed: 'extend', clock: 'final', reason: 'parts', until: null, unit: 'working_days', value: 15 },
+			{ command: 'extend', clock: 'final', reason: 'parts', until: null, unit: 'working_days', value: 15 },
 			{ clock: 'final', do: 'extend', reason: 'parts', duration: { unit: 'working_days', value: 15, ends: 'close' } },
 		],
 	])('%j → %j', (options, command) => {
 		expect(commandIn(options)).toEqual(command);
+	});
+
+	it('is read from a Flow of an earlier version, which called the option otherwise', () => {
+		expect(commandIn({ deed: 'meet', clock: 'final' })).toEqual({ clock: 'final', do: 'meet' });
+		expect(commandIn({ command: 'resume', deed: 'meet', clock: 'final' })).toEqual({ clock: 'final', do: 'resume' });
+		expect(workingTimeIn({ calendar: 'c', deed: 'measure', from: 'f', to: 't' })).toEqual({
+			calendar: 'c',
+			from: 'f',
+			to: 't',
+		});
 	});
 });
 
@@ -77,7 +87,7 @@ it('asks as the API is asked', () => {
 		from: 'f',
 		add: { unit: 'working_minutes', value: -30 },
 	});
-	expect(workingTimeIn({ calendar: 'c', deed: 'measure', from: 'f', to: 't', value: 3 })).toEqual({
+	expect(workingTimeIn({ calendar: 'c', command: 'measure', from: 'f', to: 't', value: 3 })).toEqual({
 		calendar: 'c',
 		from: 'f',
 		to: 't',

@@ -1,4 +1,5 @@
 import type { ClockCommand } from '@closedloop/schema';
+import { presentOptions } from './former-options.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -56,30 +57,30 @@ export const dueIn = (options: Options): unknown => ({
 
 /** The body of `/closedloop/working-time` as an operation's form says it. */
 export function workingTimeIn(options: Options): unknown {
-	const { deed, unit, value } = options;
-	const adds = deed !== 'measure';
+	const { command, unit, value } = presentOptions(options);
+	const adds = command !== 'measure';
 	const add = { unit: said(unit) ? unit : 'working_minutes', value: numberIn(value) };
 	return { ...only(options, ['calendar', 'from', ...(adds ? [] : ['to'])]), ...(adds ? { add } : {}) };
 }
 
-/** The command as an operation's form says it, freed of what belongs to other deeds. The door judges the rest. */
+/** The command as an operation's form says it, freed of what belongs to other commands. The door judges the rest. */
 export function commandIn(options: Options): ClockCommand {
-	const { deed: asked, until } = options;
-	const deed = String(asked);
+	const { command: asked, until } = presentOptions(options);
+	const command = String(asked);
 	const told = only(options, [
 		'clock',
 		'at',
-		...(deed === 'pause' || deed === 'cancel' || deed === 'extend' ? ['reason'] : []),
+		...(command === 'pause' || command === 'cancel' || command === 'extend' ? ['reason'] : []),
 	]);
 	const further =
-		deed === 'extend'
+		command === 'extend'
 			? {
 					...only(options, ['until']),
 					...(said(until) ? {} : only({ duration: durationIn(options) }, ['duration'])),
 				}
 			: {};
-	const command: unknown = { ...told, do: deed, ...further };
-	return command as ClockCommand; // written by an administrator; the door reads it again and refuses what is none
+	const whole: unknown = { ...told, do: command, ...further };
+	return whole as ClockCommand; // written by an administrator; the door reads it again and refuses what is none
 }
 
 /** Keys of the records meant: one, a list, or a list written as text by a template. */

@@ -33,7 +33,13 @@ export interface Installed {
 const nobody = { user: null, role: null, app: false, ip: null } as const;
 
 /** After these the rest of the plan needs to see the schema as it has become. */
-const reshaping: readonly Step['do'][] = ['create_collection', 'describe_collection', 'create_field', 'describe_field'];
+const reshaping: readonly Step['do'][] = [
+	'create_collection',
+	'describe_collection',
+	'create_field',
+	'describe_field',
+	'rename_field',
+];
 
 /** What `install` would do to this instance, without doing it. */
 export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>): Promise<readonly Step[]> {

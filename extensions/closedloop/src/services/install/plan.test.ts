@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineTables } from '@closedloop/schema';
+import { formerFields, formerInterfaces, machineTables } from '@closedloop/schema';
 import type { Current, Meta } from '../../core/install/current.ts';
 import { policies, roles } from '../../core/install/access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
@@ -15,6 +15,7 @@ const nothing: Current = {
 	fields: new Map(),
 	relations: new Map(),
 	texts: new Map(),
+	operations: new Map(),
 	policies: new Set(),
 	roles: new Set(),
 	shipped: new Map(),
@@ -51,6 +52,7 @@ function installed(change: Partial<Current> = {}): Current {
 				Object.entries(values).map(([language, value]) => [`${key}|${language}`, { id: key, value }] as const),
 			),
 		),
+		operations: new Map(),
 		policies: new Set(policies.map(({ id }) => id)),
 		roles: new Set(roles.map(({ id }) => id)),
 		shipped: new Map([...marks(wanted).values()].flatMap((values) => Object.entries(values))),
@@ -125,6 +127,96 @@ describe('the plan of an installation', () => {
 
 	it('does not bring back a role or policy that was removed', () => {
 		expect(plan(installed({ roles: new Set(), policies: new Set() }), wanted)).toEqual([]);
+	});
+
+	describe('of a desk that still bears former names', () => {
+		const [shown] = formerFields;
+		if (shown === undefined) throw new Error('no former field');
+		const { collection, former, field } = shown;
+		const [old, present] = [`${collection}.${former}`, `${collection}.${field}`];
+		const formerId = [...formerInterfaces].find(([, id]) => id === installed().fields.get(present)?.interface)?.[0];
+		/** The desk as the earlier version left it, with a change of an administrator's. */
+		const earlier = (meta: Meta, change: Partial<Current> = {}) => {
+			const { fields, shipped } = installed();
+			const marks = [...shipped].map(([place, mark]): [string, string] =>
+				place === `field:${present}:interface`
+					? [`field:${old}:interface`, fingerprint(formerId)]
+					: [place.replace(`field:${present}:`, `field:${old}:`), mark],
+			);
+			return installed({
+				fields: new Map([
+					...without(fields, present),
+					[old, { ...fields.get(present), field: former, interface: formerId, ...meta }],
+				]),
+				shipped: new Map(marks),
+				...change,
+			});
+		};
+
+		it('renames the field, which takes along what an administrator set, and what shows it', () => {
+			expect(plan(earlier({ width: 'half', sort: 99, hidden: true }), wanted)).toEqual([
+				{ do: 'rename_field', collection, field: former, to: field },
+				{ do: 'rename_interface', collection, field, to: installed().fields.get(present)?.interface },
+			]);
+		});
+
+		it('renews under the new name what is still as we shipped it', () => {
+			const desk = earlier({ width: 'fill' });
+			const shipped = new Map([...desk.shipped, [`field:${old}:width`, fingerprint('fill')]]);
+			expect(plan({ ...desk, shipped }, wanted)).toContainEqual({
+				do: 'update_field',
+				collection,
+				field,
+				set: { width: 'full' },
+			});
+		});
+
+		it('keeps a field somebody made something else of, and adds ours', () => {
+			expect(plan(earlier({ interface: 'presentation-notice' }), wanted).map(describeStep)).toEqual([
+				`create field ${present}`,
+			]);
+			const { tables } = installed();
+			const columns = new Map([...tables, [collection, new Set([...(tables.get(collection) ?? []), former])]]);
+			expect(plan(earlier({}, { tables: columns }), wanted).map((step) => step.do)).toEqual([
+				'rename_interface',
+				'create_field',
+			]);
+		});
+
+		it('leaves the former name where the present one is taken, and shows the field all the same', () => {
+			const desk = earlier({});
+			const both = new Map([...desk.fields, [present, { ...installed().fields.get(present) }]]);
+			expect(plan({ ...desk, fields: both }, wanted)).toEqual([
+				{ do: 'rename_interface', collection, field: former, to: installed().fields.get(present)?.interface },
+			]);
+		});
+
+		it('shows an administrator’s own field by the interface’s present id', () => {
+			const own = new Map([...installed().fields, ['cl_feedback.own', { interface: 'closedloop-matching' }]]);
+			expect(plan(installed({ fields: own }), wanted).map(describeStep)).toEqual([
+				'show cl_feedback.own by closedloop-procedure-choice',
+			]);
+		});
+
+		it('renames options of Flows and their labels, and no other option', () => {
+			const operations = new Map<string, Meta>([
+				['a', { clock: 'final', deed: 'extend' }],
+				['b', { clock: 'final', command: 'meet' }],
+			]);
+			const texts = new Map([
+				...installed().texts,
+				['cl_flow_deed|zh-CN', { id: '1', value: '做什么' }],
+				['cl_flow_deed_extend|en-US', { id: '2', value: 'Prolong' }],
+				['cl_flow_deed_extend|zh-CN', { id: '3', value: '延长' }],
+				['cl_flow_command_extend|zh-CN', { id: '4', value: '延长' }],
+				['cl_flow_deeds|en-US', { id: '5', value: 'own' }],
+			]);
+			expect(plan(installed({ operations, texts }), wanted)).toEqual([
+				{ do: 'rename_text', id: '1', key: 'cl_flow_deed', to: 'cl_flow_command' },
+				{ do: 'rename_text', id: '2', key: 'cl_flow_deed_extend', to: 'cl_flow_command_extend' },
+				{ do: 'rename_options', operation: 'a', options: { command: 'extend', clock: 'final' } },
+			]);
+		});
 	});
 
 	it('describes a table that is there and that Directus does not know', () => {

@@ -7,6 +7,7 @@ import type {
 	TextSnapshot,
 } from '@closedloop/schema/snapshot/shape.ts';
 import type { PolicySeed, RoleSeed, Current, Step, TextRow } from '../../core/install/index.ts';
+import { renamed } from './former-names.ts';
 import { fingerprint, marksOf, outdated } from './shipped.ts';
 
 /** Everything this version of ours brings along. */
@@ -21,12 +22,14 @@ export interface Wanted {
  * earlier version of ours left it (docs/principles.md, "Additive installation"). The same instance planned twice gives
  * an empty plan.
  */
-export function plan(current: Current, wanted: Wanted): Step[] {
+export function plan(found: Current, wanted: Wanted): Step[] {
+	const { steps: renaming, current } = renamed(found);
 	const { folders, collections, system, texts } = wanted.snapshot;
 	const whole = [...folders, ...collections];
 	const fields = [...collections.flatMap((collection) => collection.fields), ...system.fields];
 	const relations = [...collections.flatMap((collection) => collection.relations), ...system.relations];
 	return [
+		...renaming,
 		...Object.entries(machineTables).flatMap(([name, sql]): Step[] =>
 			current.tables.has(name) ? [] : [{ do: 'create_table', name, sql }],
 		),

@@ -1,8 +1,10 @@
+import type { AcceptedType } from '../../core/intake/index.ts';
+
 /**
  * Kinds of photos we take: what phones make and every browser or office program can show. No SVG (it can carry script).
  */
 const signatures: readonly {
-	readonly type: string;
+	readonly type: AcceptedType;
 	readonly extension: string;
 	readonly at: number;
 	readonly bytes: readonly number[];
@@ -15,7 +17,7 @@ const signatures: readonly {
 ];
 
 /** Brands of ISO base media files that are still pictures (HEIC and AVIF, ISO/IEC 23008-12). */
-const pictureBrands: Readonly<Record<string, { readonly type: string; readonly extension: string }>> = {
+const pictureBrands: Readonly<Record<string, { readonly type: AcceptedType; readonly extension: string }>> = {
 	heic: { type: 'image/heic', extension: 'heic' },
 	heix: { type: 'image/heic', extension: 'heic' },
 	mif1: { type: 'image/heif', extension: 'heif' },
@@ -23,12 +25,8 @@ const pictureBrands: Readonly<Record<string, { readonly type: string; readonly e
 	avif: { type: 'image/avif', extension: 'avif' },
 };
 
-/** What the file chooser of the form offers; the judgement is `sniffImage`. */
-export const acceptedTypes =
-	'image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,application/pdf';
-
 /** The type of a file by its first bytes; null for anything we do not take. Names and declared types are not asked. */
-export function sniffImage(content: Buffer): { readonly type: string; readonly extension: string } | null {
+export function sniffImage(content: Buffer): { readonly type: AcceptedType; readonly extension: string } | null {
 	if (content.subarray(4, 8).toString('latin1') === 'ftyp')
 		return pictureBrands[content.subarray(8, 12).toString('latin1')] ?? null;
 	return signatures.find(({ at, bytes }) => bytes.every((byte, index) => content[at + index] === byte)) ?? null;

@@ -1,6 +1,7 @@
 import { recordKinds } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
+import { itemsAsDesk } from '../../store/items.ts';
 import type { Envelope } from './envelope.ts';
 import type { Message } from './message.ts';
 import type { RenderedLetter } from './render.ts';
@@ -37,8 +38,7 @@ export function openPost(services: Services, schema: SchemaOverview, knex: Knex)
 		},
 		notice: async (trx, recipient, { subject, markdown }, { kind, record }) => {
 			// Items, not NotificationsService: that one would send a second e-mail of its own.
-			const notices = new services.ItemsService('directus_notifications', { schema, knex: trx, accountability: null });
-			await notices.createOne({
+			await itemsAsDesk({ services, schema, knex: trx }, 'directus_notifications').createOne({
 				recipient,
 				subject,
 				message: markdown,

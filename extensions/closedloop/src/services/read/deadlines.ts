@@ -71,7 +71,10 @@ function deadlineOf(
 		working,
 		remaining_ms: running ? leftAt(laid, calendar, now) : null,
 		day_ms: working ? workingDayMs(calendar, started_at) : null,
-		sentence: explainSentence(explainDue({ calendar, clock: laid.snapshot, source, view }), locale),
+		sentence: explainSentence(
+			explainDue({ calendar, clock: laid.snapshot, source, view: { ...view, record: given.kind } }),
+			locale,
+		),
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
 		open: working ? openSpans(calendar, laid, now) : [],

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import * as z from 'zod';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { stringOf } from '../../core/values/index.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { isThere, keyedId } from '../../store/replay/keyed-id.ts';
 import { readState, writeState } from '../../store/machine.ts';
 import { runAs } from '../write/index.ts';
@@ -179,4 +180,4 @@ async function enter(
 }
 
 const serviceFor = ({ services, schema, trx }: Site, collection: string) =>
-	new services.ItemsService(collection, { knex: trx, schema, accountability: null });
+	itemsAsDesk({ services, schema, knex: trx }, collection);

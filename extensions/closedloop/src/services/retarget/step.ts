@@ -4,7 +4,8 @@ import type { Knex } from 'knex';
 import { grouped } from '../../store/grouped.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
-import { emitAfterCommit, judgeTogether, writeTogether, type Judged } from '../batch/index.ts';
+import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
+import { judgeTogether, writeTogether, type Judged } from '../batch/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { come, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
@@ -109,17 +110,17 @@ async function judgeAll(move: Move): Promise<readonly Together[]> {
  * record that a clerk has changed since it was judged is judged again, by the door.
  */
 const wholeStep = (move: Move, together: readonly Together[], first: Outcome): Promise<Job> =>
-	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, tell) => {
+	emitAfterCommit(siteOf(move), 'cl_clocks', async (trx, emit) => {
 		const job = await marked(trx, move.job, {}, move.now());
 		const plans = [...first.plans];
 		for (const {
 			kind,
 			judged: { writes, untouched },
 		} of together) {
-			const written = await writeTogether(siteOf(move), { kind, writes, trx, tell });
+			const written = await writeTogether(siteOf(move), { kind, writes, trx, emit });
 			for (const { plans: staying } of untouched) plans.push(...staying);
 			for (const { id, plans: moved } of writes)
-				plans.push(...(written.has(id) ? moved : await write(trx, move, { kind, id }, tell)));
+				plans.push(...(written.has(id) ? moved : await write(trx, move, { kind, id }, emit)));
 		}
 		return marked(trx, job, cameTo(move, { plans, failed: first.failed }), move.now());
 	});

@@ -6,7 +6,9 @@ import type { RetargetWish } from '../../core/promises/index.ts';
 import type { RetargetPlan } from '../../core/record/index.ts';
 import type { Job } from '../../store/jobs.ts';
 import { noteFault } from '../../store/tick/faults.ts';
-import { emitAfterCommit, type BatchSite, type Tell } from '../batch/index.ts';
+import { itemsAsDesk } from '../../store/items.ts';
+import { emitAfterCommit, type Emit } from '../../store/tick/emit-after-commit.ts';
+import type { BatchSite } from '../batch/index.ts';
 import { plansOf, runAs, type InternalWrite } from '../write/index.ts';
 import { faultSubject, type Outcome } from './progress.ts';
 
@@ -48,7 +50,7 @@ export async function oneByOne(move: Writing, records: readonly One[]): Promise<
 async function writeOnceMore(move: Writing, record: One): Promise<readonly RetargetPlan[]> {
 	const { collection } = recordKinds[record.kind];
 	const once = (): Promise<readonly RetargetPlan[]> =>
-		emitAfterCommit(siteOf(move), collection, (trx, tell) => write(trx, move, record, tell));
+		emitAfterCommit(siteOf(move), collection, (trx, emit) => write(trx, move, record, emit));
 	try {
 		return await once();
 	} catch (error) {
@@ -58,16 +60,12 @@ async function writeOnceMore(move: Writing, record: One): Promise<readonly Retar
 }
 
 /** Written by Directus itself, filters and all. */
-export async function write(trx: Knex, move: Writing, { kind, id }: One, tell: Tell): Promise<readonly RetargetPlan[]> {
+export async function write(trx: Knex, move: Writing, { kind, id }: One, emit: Emit): Promise<readonly RetargetPlan[]> {
 	const { collection } = recordKinds[kind];
-	const service = new move.context.services.ItemsService(collection, {
-		schema: move.schema,
-		accountability: null,
-		knex: trx,
-	});
+	const service = itemsAsDesk({ services: move.context.services, schema: move.schema, knex: trx }, collection);
 	const internal = internalOf(move);
 	await runAs(internal, { collection, id }, {}, (payload) =>
-		service.updateOne(id, payload, { bypassEmitAction: tell }),
+		service.updateOne(id, payload, { bypassEmitAction: emit }),
 	);
 	return plansOf(internal);
 }

@@ -5,8 +5,8 @@ import type { Moment } from '../../core/decide/index.ts';
 import type { DraftData } from '../../core/record/index.ts';
 import type { Names } from '../read/names.ts';
 
-type RehearsedEvent = Moment['events'][number];
-type RehearsedLetter = Moment['messages'][number];
+type SimulatedEvent = Moment['events'][number];
+type SimulatedLetter = Moment['messages'][number];
 
 /** How moments of a play are told: in which words, by which names. */
 export interface Telling {
@@ -39,7 +39,7 @@ export function linesOf(moments: readonly Moment[], telling: Telling): readonly 
 		.sort((a, b) => a.at - b.at || order(a) - order(b));
 }
 
-function lineOf({ kind, effective_at: at, data }: RehearsedEvent, telling: Telling): readonly SimulatedLine[] {
+function lineOf({ kind, effective_at: at, data }: SimulatedEvent, telling: Telling): readonly SimulatedLine[] {
 	switch (kind) {
 		case 'created':
 			return [{ ...empty, at, what: 'registered' }];
@@ -126,7 +126,7 @@ function lettersOf({ at, messages }: Moment, telling: Telling): readonly Simulat
 	});
 }
 
-const readerOf = ({ to_user, to_address, data }: RehearsedLetter, names: Names): ToldAnswer =>
+const readerOf = ({ to_user, to_address, data }: SimulatedLetter, names: Names): ToldAnswer =>
 	toldOf(
 		{
 			why: whyIn(data),
@@ -136,7 +136,7 @@ const readerOf = ({ to_user, to_address, data }: RehearsedLetter, names: Names):
 	);
 
 /** Why a letter goes to whom it goes; one that goes to the customer says nothing of it. */
-function whyIn(data: RehearsedLetter['data']): Reader['why'] {
+function whyIn(data: SimulatedLetter['data']): Reader['why'] {
 	const why = member(data, 'why');
 	const level = member(why, 'level');
 	return {

@@ -39,8 +39,8 @@ const longestMs = 2 * 366 * dayMs;
  * people, deputies and leave of today, by the judges that keep the real clocks. Writes nothing. @throws CL_INVALID,
  * FORBIDDEN
  */
-export async function simulate(rehearser: Simulator, body: unknown): Promise<SimulationAnswer> {
-	const { database, read, locale } = rehearser;
+export async function simulate(simulator: Simulator, body: unknown): Promise<SimulationAnswer> {
+	const { database, read, locale } = simulator;
 	const asked = questionIn(body, locale);
 	await maySimulate(read);
 	const book = await rulebook(database);
@@ -49,7 +49,7 @@ export async function simulate(rehearser: Simulator, body: unknown): Promise<Sim
 	const played = await simulatedCase(asked, await intakeOf(database, facts), { book, read, locale });
 	const calendar = book.calendars.get(played.procedure.calendar);
 	if (!calendar) throw refuse('CL_INVALID', { field: 'calendar', params: { problem: 'unknown_calendar' } }, locale);
-	const given = await caseOf(rehearser, played, calendar, facts);
+	const given = await caseOf(simulator, played, calendar, facts);
 	const at = (name: 'acknowledged_at' | 'answered_at') =>
 		asked[name] ? instant(calendar, asked[name], name, locale) : null;
 	const play = await inTurns(
@@ -163,13 +163,18 @@ async function headOf(
 
 function clockOf(
 	{ view, started_at, due_at, state, verdict, breached_at }: ClockDraft,
-	{ calendars, at }: CreateCase,
+	{ calendars, at, kind: record }: CreateCase,
 	locale: Locale,
 ): SimulatedClock {
 	const calendar = calendars.of(view);
 	const sentence = calendar
 		? explainSentence(
-				explainDue({ calendar, clock: layOut(view, calendar, at).snapshot, source: view.rule.source, view }),
+				explainDue({
+					calendar,
+					clock: layOut(view, calendar, at).snapshot,
+					source: view.rule.source,
+					view: { ...view, record },
+				}),
 				locale,
 			)
 		: '';

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { invitationByHash, questionnaireHead } from '../../store/public/invitation.ts';
 import { localeIn, rulebook } from '../rulebook/index.ts';
 import { hashToken } from '../links/sign.ts';
-import type { Invitation } from './questions.ts';
+import type { Invitation } from '../../core/satisfaction/index.ts';
 
 /** Tokens are 32 bytes in base64url: 43 characters. Anything else is not looked up. */
 const tokenShape = /^[\w-]{43}$/u;

@@ -1,7 +1,7 @@
 import type { Answer, Answers, QuestionItem } from '@closedloop/schema';
 import { readAnswer } from '../../core/satisfaction/index.ts';
 import { cleanText } from '../intake-public/clean-text.ts';
-import { inputName, longestAnswer, type AnswerProblem, type GivenAnswers } from './questions.ts';
+import { inputName, longestAnswer, type AnswerProblem, type GivenAnswers } from '../../core/satisfaction/index.ts';
 
 export type ReadAnswers =
 	| { readonly ok: true; readonly given: GivenAnswers }

@@ -2,7 +2,7 @@ import type { Instant, Locale, Stored } from '@closedloop/schema';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { runAs } from '../write/index.ts';
-import type { GivenAnswers, Invitation } from './questions.ts';
+import type { GivenAnswers, Invitation } from '../../core/satisfaction/index.ts';
 
 /** Spends an invitation without answers: no reminder follows, and the response rate counts it as what it is. */
 export function declineInvitation(writing: Writing, { response }: Invitation, at: Instant): Promise<void> {

@@ -4,7 +4,9 @@ import type { ApiExtensionContext } from '@directus/types';
 import { grouped } from '../../store/grouped.ts';
 import { dueRecords, type DueRecord } from '../../store/tick/due-clocks.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { emitAfterCommit, type BatchSite } from '../batch/index.ts';
+import { itemsAsDesk } from '../../store/items.ts';
+import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
+import type { BatchSite } from '../batch/index.ts';
 import { runAs, type InternalWrite } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
@@ -80,10 +82,10 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 async function serveAlone(round: Round, kind: KindName, id: string): Promise<void> {
 	const { collection } = recordKinds[kind];
 	try {
-		await emitAfterCommit(round, collection, async (knex, tell) => {
-			const service = new round.services.ItemsService(collection, { schema: round.schema, accountability: null, knex });
+		await emitAfterCommit(round, collection, async (knex, emit) => {
+			const service = itemsAsDesk({ services: round.services, schema: round.schema, knex }, collection);
 			return runAs(passing(round.at), { collection, id }, {}, (payload) =>
-				service.updateOne(id, payload, { bypassEmitAction: tell }),
+				service.updateOne(id, payload, { bypassEmitAction: emit }),
 			);
 		});
 	} catch (error) {

@@ -1,5 +1,6 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { emitAfterCommit, judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
+import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
+import { judgeTogether, writeTogether, type BatchSite, type Planned } from '../batch/index.ts';
 import type { InternalWrite } from '../write/index.ts';
 
 /** What became of a batch. */
@@ -28,8 +29,8 @@ export async function serveTogether(
 async function commitApart(site: BatchSite, kind: KindName, writes: readonly Planned[]): Promise<readonly string[]> {
 	if (writes.length === 0) return [];
 	try {
-		await emitAfterCommit(site, recordKinds[kind].collection, (trx, tell) =>
-			writeTogether(site, { kind, writes, trx, tell }),
+		await emitAfterCommit(site, recordKinds[kind].collection, (trx, emit) =>
+			writeTogether(site, { kind, writes, trx, emit }),
 		);
 		return [];
 	} catch {

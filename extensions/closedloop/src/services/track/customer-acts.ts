@@ -1,4 +1,5 @@
-import type { Instant, Stored, Transition } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
+import { verdictOf } from '../../core/workflow/index.ts';
 import { writeCustomerStep } from '../../store/public/customer-step.ts';
 import type { Writing } from '../../store/public/intake.ts';
 import { runAs } from '../write/index.ts';
@@ -9,9 +10,6 @@ export type CustomerAct =
 	| { readonly act: 'inform'; readonly note: string }
 	| { readonly act: 'accept' }
 	| { readonly act: 'refuse'; readonly note: string };
-
-/** Most characters of an addition or a reason; as many as the first words. */
-export const longestNote = 4000;
 
 /**
  * Does it through the door, as the customer. Rejects with the door's refusal (CL_TRANSITION, CL_CONFLICT, CL_CLOSED).
@@ -45,12 +43,4 @@ function changeFor({ steps }: Progress, given: CustomerAct): Stored<'cl_feedback
 				step_note: given.note,
 			};
 	}
-}
-
-/** The verdict a step wants, by its own gate; null for a step that is no verdict. */
-export function verdictOf({ gates }: Transition): 'accepted' | 'refused' | null {
-	const wanted = (gates ?? []).flatMap((gate) =>
-		gate.gate === 'value' && gate.field === 'customer_verdict' ? gate.values : [],
-	);
-	return wanted.includes('accepted') ? 'accepted' : wanted.includes('refused') ? 'refused' : null;
 }

@@ -23,7 +23,7 @@ export interface Promised {
 }
 
 /** A line of the story; a state only where the matter moved. */
-export interface Happening {
+export interface StoryLine {
 	readonly kind: 'created' | 'moved' | 'informed' | 'retargeted';
 	readonly state: string | null;
 	readonly at: Instant;
@@ -41,7 +41,7 @@ export interface Progress {
 	readonly zone: string;
 	readonly reply: { readonly text: string; readonly at: Instant } | null;
 	readonly promises: readonly Promised[];
-	readonly story: readonly Happening[];
+	readonly story: readonly StoryLine[];
 	/** Steps the workflow leaves to the customer from here. */
 	readonly steps: readonly Transition[];
 }
@@ -95,12 +95,12 @@ function shown(id: string, { record, clocks, events }: Tracked, { book, calendar
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
 		reply: replied_at === null || text('reply_text') === '' ? null : { text: text('reply_text'), at: replied_at },
 		promises: promisesIn(clocks, calendars, asked),
-		story: events.flatMap(happeningIn),
+		story: events.flatMap(storyLines),
 		steps: workflow ? customerSteps(workflow, state) : [],
 	};
 }
 
-function happeningIn({ kind, actor_kind, to_state, at }: TrackedEvent): readonly Happening[] {
+function storyLines({ kind, actor_kind, to_state, at }: TrackedEvent): readonly StoryLine[] {
 	if (kind === 'created' || kind === 'retargeted') return [{ kind, state: null, at }];
 	// A customer's note that moves the record is told as what it was: their addition.
 	if (kind === 'informed' || (kind === 'moved' && actor_kind === 'customer' && to_state === 'investigating'))
@@ -132,7 +132,10 @@ function promised({ rule, facts }: ClockView, calendar: Calendar, { locale, now 
 		met_at,
 		zone: calendar.time_zone,
 		standing: state === 'cancelled' ? 'cancelled' : state === 'met' ? (verdict === 'late' ? 'late' : 'kept') : open,
-		why: explainSentence(explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { rule, facts } }), locale),
+		why: explainSentence(
+			explainDue({ calendar, clock: { ...snapshot, paused: [] }, view: { record: 'feedback', rule, facts } }),
+			locale,
+		),
 		course: courseOf(rule, snapshot, calendar, now),
 	};
 }

@@ -9,7 +9,7 @@ import {
 	parseDeadlineRule,
 	parseItemScores,
 	parseLayer,
-	parseMatching,
+	parseProcedureReason,
 	parseParticulars,
 	parseToldRungs,
 	RuleError,
@@ -32,7 +32,7 @@ export const readers: Readers = {
 	years: (published_years) => parseLayer({ published_years }).published_years ?? [],
 	codes: parseCodes,
 	earlier_answers: parseEarlierAnswers,
-	matching: parseMatching,
+	procedure_reason: parseProcedureReason,
 	webhooks: webhooksWritten,
 };
 

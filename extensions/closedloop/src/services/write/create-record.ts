@@ -91,7 +91,7 @@ const told = (decision: Decision, { internal }: Writer): Decision => ({
 const engineValues = ({ internal }: Writer): RecordView => internal?.engine ?? {};
 
 /**
- * A response's own child names its parent by the nested write, and is part of the same write; only the announced id
+ * A response's own child names its parent by the nested write, and is part of the same write; only the id kept there
  * may.
  */
 const raisedBy = (kind: KindName, id: string, payload: RecordView): Decided | null =>

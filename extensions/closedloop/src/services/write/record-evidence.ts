@@ -3,6 +3,7 @@ import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf, type Evidence, type Undelivered } from '../../core/record/index.ts';
 import { idOf, instantOf, stringOf } from '../../core/values/index.ts';
+import { itemsAsDesk } from '../../store/items.ts';
 import { decisionRow } from '../../store/records/parents.ts';
 import { runAs, type Actor } from './internal-write.ts';
 import { type RecordView, columnIn } from '../../core/workflow/index.ts';
@@ -28,12 +29,9 @@ export interface EvidenceFor {
  * Lets a record know of evidence, or that a letter will never be any, through the record's own filter and on the
  * caller's transaction.
  */
-export async function recordEvidence(
-	{ services, schema, knex }: Hands,
-	{ kind, id, evidence, at, actor }: EvidenceFor,
-): Promise<void> {
+export async function recordEvidence(hands: Hands, { kind, id, evidence, at, actor }: EvidenceFor): Promise<void> {
 	const { collection } = recordKinds[kind];
-	const items = new services.ItemsService(collection, { schema, accountability: null, knex });
+	const items = itemsAsDesk(hands, collection);
 	const intent =
 		evidence.on === 'undelivered'
 			? ({ kind: 'undelivered', letter: evidence } as const)

@@ -1,12 +1,14 @@
 import type { MutationOptions, Type } from '@directus/types';
 import type { IndexSnapshot } from '@closedloop/schema/snapshot/shape.ts';
-import type { Step } from '../../core/install/index.ts';
+import { isRenaming, type Renaming, type Step } from '../../core/install/index.ts';
+import { itemsAsDesk } from '../items.ts';
 import { grantPermissions } from './grant.ts';
 import { rawField } from './raw-field.ts';
+import { rename } from './rename.ts';
 import type { Site } from './site.ts';
 
 /**
- * Inside the installer's transaction nothing is announced and no cache is emptied; that happens once, after the commit.
+ * Inside the installer's transaction no event is emitted and no cache emptied; the caches are, once, after the commit.
  */
 const quiet: MutationOptions = { emitEvents: false, autoPurgeCache: false, autoPurgeSystemCache: false };
 
@@ -16,13 +18,14 @@ export async function carryOut(site: Site, step: Step): Promise<string | null> {
 	if (step.do === 'create_table') await site.knex.raw(step.sql);
 	else if (step.do === 'create_index') await site.knex.raw(indexSql(step.index));
 	else if (step.do === 'create_policy' || step.do === 'create_role') await createAccess(site, step);
+	else if (isRenaming(step)) await rename(site.knex, step);
 	else await reshape(site, step);
 	return null;
 }
 
 type Reshaping = Exclude<
 	Step,
-	{ do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
+	Renaming | { do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
 >;
 
 /** Steps on what Directus knows of collections, fields, relations and texts. */
@@ -35,7 +38,7 @@ async function reshape(site: Site, step: Reshaping): Promise<unknown> {
 		case 'create_field':
 			return createField(site, step);
 		case 'describe_field':
-			return items(site, 'directus_fields').createOne({ ...rawField(step.field).meta }, quiet);
+			return itemsAsDesk(site, 'directus_fields').createOne({ ...rawField(step.field).meta }, quiet);
 		case 'create_relation':
 			return createRelation(site, step);
 		case 'gather_relation':
@@ -43,38 +46,38 @@ async function reshape(site: Site, step: Reshaping): Promise<unknown> {
 				.update({ one_field: step.relation.meta.one_field })
 				.where({ many_collection: step.relation.collection, many_field: step.relation.field });
 		case 'update_collection':
-			return items(site, 'directus_collections').updateOne(step.collection, { ...step.set }, quiet);
+			return itemsAsDesk(site, 'directus_collections').updateOne(step.collection, { ...step.set }, quiet);
 		case 'update_field':
-			return items(site, 'directus_fields').updateByQuery(
+			return itemsAsDesk(site, 'directus_fields').updateByQuery(
 				{ filter: { collection: { _eq: step.collection }, field: { _eq: step.field } } },
 				{ ...step.set },
 				quiet,
 			);
 		case 'create_texts':
-			return items(site, 'directus_translations').createMany(
+			return itemsAsDesk(site, 'directus_translations').createMany(
 				step.rows.map((row) => ({ ...row })),
 				quiet,
 			);
 		case 'update_text':
-			return items(site, 'directus_translations').updateOne(step.id, { value: step.row.value }, quiet);
+			return itemsAsDesk(site, 'directus_translations').updateOne(step.id, { value: step.row.value }, quiet);
 	}
 }
-
-const items = ({ knex, schema, services }: Site, collection: string) =>
-	new services.ItemsService(collection, { knex, schema, accountability: null });
 
 async function createAccess(site: Site, step: Extract<Step, { do: 'create_policy' | 'create_role' }>): Promise<void> {
 	if (step.do === 'create_policy') {
 		const { id, name, icon, description } = step.policy;
-		await items(site, 'directus_policies').createOne(
+		await itemsAsDesk(site, 'directus_policies').createOne(
 			{ id, name, icon, description, admin_access: false, app_access: true, enforce_tfa: false },
 			quiet,
 		);
 		return;
 	}
 	const { id, name, icon, description, access } = step.role;
-	await items(site, 'directus_roles').createOne({ id, name, icon, description }, quiet);
-	await items(site, 'directus_access').createOne({ id: access.id, role: id, policy: access.policy, sort: 1 }, quiet);
+	await itemsAsDesk(site, 'directus_roles').createOne({ id, name, icon, description }, quiet);
+	await itemsAsDesk(site, 'directus_access').createOne(
+		{ id: access.id, role: id, policy: access.policy, sort: 1 },
+		quiet,
+	);
 }
 
 async function createCollection(
@@ -89,7 +92,7 @@ async function createCollection(
 		translations: meta.translations.map((label) => ({ singular: '', plural: '', ...label })),
 	};
 	if (step.do === 'describe_collection') {
-		await items(site, 'directus_collections').createOne({ ...known, collection }, quiet);
+		await itemsAsDesk(site, 'directus_collections').createOne({ ...known, collection }, quiet);
 		return;
 	}
 	await new services.CollectionsService({ knex, schema, accountability: null }).createOne(

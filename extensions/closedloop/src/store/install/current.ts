@@ -1,3 +1,4 @@
+import { renamedOperations } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Current, Meta } from '../../core/install/index.ts';
 import { readStates } from '../machine.ts';
@@ -44,6 +45,7 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 				{ id: String(row.id), value: String(row.value) },
 			]),
 		),
+		operations: await readOperations(knex),
 		policies: await readIds(knex, 'directus_policies'),
 		roles: await readIds(knex, 'directus_roles'),
 		shipped: new Map(shipped.flatMap(({ value }) => marksIn(JSON.parse(value)))),
@@ -56,6 +58,19 @@ async function read<Table extends string>(knex: Knex, table: Table): Promise<rea
 
 async function readIds(knex: Knex, table: 'directus_policies' | 'directus_roles'): Promise<Set<string>> {
 	return new Set((await read(knex, table)).map(({ id }) => String(id)));
+}
+
+async function readOperations(knex: Knex): Promise<Map<string, Meta>> {
+	const rows: readonly StoredIn<'directus_operations'>[] = await knex('directus_operations')
+		.select('id', 'options')
+		.whereIn('type', renamedOperations);
+	return new Map(rows.map(({ id, options }) => [String(id), metaOf(options)]));
+}
+
+/** JSON comes as text on SQLite, parsed on PostgreSQL. */
+function metaOf(json: unknown): Meta {
+	const value: unknown = typeof json === 'string' ? JSON.parse(json) : json;
+	return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 async function readMetas<Table extends 'directus_collections' | 'directus_fields'>(

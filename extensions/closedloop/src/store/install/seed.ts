@@ -1,5 +1,6 @@
 import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { itemsAsDesk } from '../items.ts';
 import type { Site } from './site.ts';
 
 /** A row to be seeded, of ours or of Directus's: by column, and what the seeds go by themselves. */
@@ -19,8 +20,8 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 /**
  * Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's.
  */
-export async function createSeedRow({ knex, schema, services }: Site, collection: string, row: SeedRow): Promise<void> {
-	await new services.ItemsService(collection, { knex, schema, accountability: null }).createOne({ ...row });
+export async function createSeedRow(site: Site, collection: string, row: SeedRow): Promise<void> {
+	await itemsAsDesk(site, collection).createOne({ ...row });
 }
 
 /** Ties a flow to its first operation; a flow that has one keeps it. */

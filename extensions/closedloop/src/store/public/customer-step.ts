@@ -1,4 +1,5 @@
 import type { Stored } from '@closedloop/schema';
+import { itemsAsDesk } from '../items.ts';
 import type { Writing } from './intake.ts';
 
 /** One write of a customer to one record, through the door; the caller's internal write says who and when. */
@@ -9,6 +10,6 @@ export async function writeCustomerStep(
 	change: Stored<'cl_feedback' | 'cl_responses'>,
 ): Promise<void> {
 	await database.transaction(async (knex) => {
-		await new services.ItemsService(collection, { knex, schema, accountability: null }).updateOne(id, { ...change });
+		await itemsAsDesk({ services, schema, knex }, collection).updateOne(id, { ...change });
 	});
 }

@@ -1,6 +1,7 @@
 import type { Stored } from '@closedloop/schema';
 import type { EndpointExtensionContext, SchemaOverview } from '@directus/types';
 import { Readable } from 'node:stream';
+import { itemsAsDesk } from '../items.ts';
 import type { Submission } from '../../core/intake/index.ts';
 import { isoOf, textIn } from '../row-values.ts';
 import type { StoredIn } from '../stored.ts';
@@ -51,7 +52,7 @@ export async function writeIntake(
 		photos,
 	} = intake;
 	await database.transaction(async (knex) => {
-		const items = (collection: string) => new services.ItemsService(collection, { knex, schema, accountability: null });
+		const items = (collection: string) => itemsAsDesk({ services, schema, knex }, collection);
 		const person = contact === null ? null : await items('cl_contacts').createOne({ ...contact, language });
 		await asInternalWrite(
 			{ collection: 'cl_feedback', id },

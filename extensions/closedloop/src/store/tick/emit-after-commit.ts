@@ -1,6 +1,14 @@
-import type { ApiExtensionContext, MutationOptions, PrimaryKey, SchemaOverview } from '@directus/types';
+import type {
+	ActionEventParams,
+	ApiExtensionContext,
+	MutationOptions,
+	PrimaryKey,
+	SchemaOverview,
+} from '@directus/types';
 import type { Knex } from 'knex';
-import type { Tell } from './write-together.ts';
+
+/** Keeps an event until the transaction stands. */
+export type Emit = (event: ActionEventParams) => void;
 
 interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
 	readonly schema: SchemaOverview;
@@ -11,13 +19,13 @@ interface Site extends Pick<ApiExtensionContext, 'services' | 'database'> {
  * deadlock; and once it stands, empty the cache and tell Flows, websockets and whoever else listens. Its `createMany`
  * is that frame; what it would create, one row at a time, is `write`'s business here. Answers what `write` did.
  *
- * @param write run within the transaction, again if that is tried again; `tell` keeps an announcement until the
+ * @param write run within the transaction, again if that is tried again; `emit` keeps an event until the
  *   transaction stands
  */
 export async function emitAfterCommit<Result>(
 	{ services, database, schema }: Site,
 	collection: string,
-	write: (trx: Knex, tell: Tell) => Promise<Result>,
+	write: (trx: Knex, emit: Emit) => Promise<Result>,
 ): Promise<Result> {
 	const results: Result[] = [];
 	class Batch extends services.ItemsService {

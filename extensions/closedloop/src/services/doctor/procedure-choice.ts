@@ -3,8 +3,8 @@ import { coverageInForce } from '../procedure-choice/index.ts';
 import { warning, well, type Check } from './finding.ts';
 
 /** Procedures nobody can ever get, and feedback nobody has a procedure for. Both may be meant, so neither is broken. */
-export const matching: Check = {
-	name: 'matching',
+export const procedureChoice: Check = {
+	name: 'procedure_choice',
 	examine: async ({ context }) => {
 		const { unreachable, missing, complete } = await coverageInForce(context.database);
 		if (!complete)
