@@ -138,7 +138,7 @@ describeDatabases('the workflow of a record', (database) => {
 		const made = await desk.admin.post<{ id: string }>('/items/cl_service_orders', {
 			feedback: id,
 			type: 'return',
-			reason: '刹车异响',
+			reason: 'quality',
 		});
 		expect(made.status, made.text).toBe(200);
 		expect((await rowOf(desk, 'cl_service_orders', made.data.id))['workflow']).toBe(order['id']);

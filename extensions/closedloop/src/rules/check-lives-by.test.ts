@@ -82,7 +82,13 @@ describe('the workflows a procedure is checked against', () => {
 	it('are those its records may live by', () => {
 		expect(workflowsOf('cl_service_orders', [], around(standard, other))).toEqual([standard.rules]);
 		expect(workflowsOf('cl_service_orders', ['shop'], around(standard, other))).toHaveLength(2);
-		const own = { subject: 'cl_service_orders', status: 'published', rules: rules() };
-		expect(workflowsOf('cl_service_orders', [], { ...around(standard), workflow: own })).toEqual([own.rules]);
+		const own = { subject: 'cl_feedback', status: 'published', rules: rules() };
+		const desk = { ...around(view('feedback', { subject: 'cl_feedback' }), standard), workflow: own };
+		expect(workflowsOf('cl_feedback', [], desk), 'the version it names').toEqual([own.rules]);
+		const improving = { ...own, subject: 'cl_service_orders' };
+		expect(
+			workflowsOf('cl_service_orders', [], { ...desk, workflow: improving }),
+			'names one of feedback only',
+		).toEqual([standard.rules]);
 	});
 });

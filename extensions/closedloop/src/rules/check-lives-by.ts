@@ -5,15 +5,15 @@ import { problem, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
- * The workflows records of a collection may live by under a procedure: those it names, and its own; where it has none
- * of its own, the standard ones.
+ * The workflows records of a collection may live by under a procedure: those it names by code; of feedback its
+ * own version; where there is none, the standard ones.
  */
 export function workflowsOf(
 	subject: string,
 	named: readonly string[],
 	{ workflow, workflows }: Around,
 ): readonly WorkflowRules[] {
-	const own = workflow?.subject === subject ? [workflow.rules] : [];
+	const own = subject === 'cl_feedback' && workflow?.subject === subject ? [workflow.rules] : [];
 	const others = workflows.filter(
 		(each) => each.subject === subject && (named.includes(each.code) || (own.length === 0 && each.standard)),
 	);

@@ -44,6 +44,9 @@ describe('a record begins by', () => {
 		expect(chosen([own, praise], { ...wish, type: 'praise' })).toBe('praise-1');
 		expect(chosen([own, praise], { ...wish, type: 'complaint' }), 'retired or not').toBe('routes-1');
 	});
+	it('no version a procedure names where it is no feedback: that column is for feedback', () => {
+		expect(chosen([capa, view('capa', 2)], under([], 'capa-1'))).toBe('capa-2');
+	});
 	it('one for its type before one for all, and never one for another type', () => {
 		const scar = view('scar', 1, { types: ['scar'] });
 		expect(chosen([capa, scar], { type: 'scar' })).toBe('scar-1');

@@ -29,7 +29,8 @@ export interface WorkflowWish {
 
 /**
  * The workflow a record is to live by (docs/state-machines.md, "Which workflow"): of those its procedure names by code,
- * the newest version for its type, else for every type; then the version the procedure names; then the standard one.
+ * the newest version for its type, else for every type; then, of feedback, the version the procedure names; then the
+ * standard one.
  * Null where there is none.
  */
 export function chooseWorkflow(
@@ -41,7 +42,7 @@ export function chooseWorkflow(
 	const named = newest.filter(({ code }) => procedure?.workflows.includes(code) === true);
 	return (
 		forType(named, type) ??
-		own.find(({ id }) => id === procedure?.workflow) ??
+		(subject === 'cl_feedback' ? own.find(({ id }) => id === procedure?.workflow) : undefined) ??
 		forType(
 			newest.filter(({ standard }) => standard),
 			type,
