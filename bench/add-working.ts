@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import moment from 'moment-business-time';
 import { addWorking, compileCalendar, type Calendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 
-/** One measured line of the budget table. */
+/** One measured line; its goal, if it has one, stands in the note. */
 export interface BenchRow {
 	readonly name: string;
 	readonly database: string;
@@ -103,7 +103,7 @@ function compare(closed: readonly string[]): { readonly ours: number; readonly p
 }
 
 /**
- * Rows for the budget table: our cost per addition, and how many times faster than the fastest peer that answers the
+ * Rows of the results: our cost per addition, and how many times faster than the fastest peer that answers the
  * same.
  */
 export async function addWorkingRows(): Promise<BenchRow[]> {

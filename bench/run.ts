@@ -15,7 +15,7 @@ import { recomputeRows } from './recompute.ts';
 import { thirtyDaysRows } from './thirty-days.ts';
 
 /**
- * npm run bench [-- <name> …]: measures the budgets, each as a ratio taken in one run, because absolute times say more
+ * npm run bench [-- <name> …]: measures speed, as ratios taken in one run where it can, because absolute times say more
  * of the machine than of us. Writes bench/results/latest.json; a run of some names replaces those rows only.
  */
 const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>> = {

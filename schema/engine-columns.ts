@@ -51,9 +51,17 @@ export const messagesColumn = (link: string) => ({
 export const historyColumn = () => ({ history: shown(t('历史', 'History'), 'closedloop-history') });
 
 /**
- * Columns of a record that runs clocks: the summary Studio sorts and colours by, written with the clocks themselves.
+ * Where a record stands: its state, which moves by the next step and not by a form, and a summary of its clocks that
+ * Studio sorts and colours by, written with the clocks themselves.
  */
-export const clockColumns = (link: string) => ({
+export const stateColumns = (link: string) => ({
+	status: string(t('状态', 'Status'), {
+		readonly: true,
+		width: 'half',
+		length: 32,
+		interface: 'closedloop-status',
+		display: 'closedloop-status',
+	}),
 	next_due_at: instant(t('最近到期', 'Next due'), {
 		guarded: true,
 		readonly: true,
@@ -79,4 +87,16 @@ export const clockColumns = (link: string) => ({
 	clock_step: json(t('时限指令', 'Clock command'), 'clock_commands', { transient: true, hidden: true }),
 	clocks: gathered(t('时限', 'Clocks'), 'cl_clocks', link, { guarded: true, hidden: true }),
 	deadlines: shown(t('时限说明', 'Deadlines'), 'closedloop-deadlines'),
+});
+
+/** The number a record is given when it is registered; it never changes. */
+export const numberColumn = () => ({
+	number: string(t('编号', 'Number'), {
+		guarded: true,
+		searchable: true,
+		readonly: true,
+		unique: true,
+		width: 'half',
+		length: 64,
+	}),
 });

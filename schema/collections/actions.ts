@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import { engineColumns, historyColumn, messagesColumn, stateColumns, stepColumns } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, id, instant, many, prose, string, t } from '../define.ts';
 
 export const actionTypes = {
@@ -25,14 +25,7 @@ export const actions = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('action'),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('action'),
+		...stateColumns('action'),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { required: true, width: 'half' }),
 		type: choice(t('类型', 'Type'), actionTypes, { required: true, default: 'corrective', width: 'half' }),
 		title: string(t('措施', 'Action'), { required: true, width: 'full', prose: true }),

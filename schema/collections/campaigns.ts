@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import { engineColumns, historyColumn, messagesColumn, stateColumns, stepColumns } from '../engine-columns.ts';
 import { day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
 
 /** One sending of a questionnaire to a population (docs/state-machines.md, "Campaign"). */
@@ -16,14 +16,7 @@ export const campaigns = defineCollection({
 		id: id(),
 		...engineColumns('campaign'),
 		name: string(t('名称', 'Name'), { required: true }),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('campaign'),
+		...stateColumns('campaign'),
 		questionnaire: many(t('问卷', 'Questionnaire'), 'cl_questionnaires', { required: true, width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', {
 			width: 'half',

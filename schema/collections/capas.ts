@@ -1,4 +1,11 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import {
+	engineColumns,
+	historyColumn,
+	messagesColumn,
+	numberColumn,
+	stateColumns,
+	stepColumns,
+} from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -41,22 +48,8 @@ export const capas = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('capa'),
-		number: string(t('编号', 'Number'), {
-			guarded: true,
-			searchable: true,
-			readonly: true,
-			unique: true,
-			width: 'half',
-			length: 64,
-		}),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('capa'),
+		...numberColumn(),
+		...stateColumns('capa'),
 		title: string(t('标题', 'Title'), { required: true, width: 'full', prose: true }),
 		problem: prose(t('问题描述', 'Problem')),
 		containment: prose(t('围堵措施', 'Containment')),

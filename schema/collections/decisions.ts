@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, noteColumn } from '../engine-columns.ts';
+import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
 import { defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (docs/state-machines.md, "Decision"). */
@@ -15,14 +15,7 @@ export const decisions = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('decision'),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('decision'),
+		...stateColumns('decision'),
 		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { width: 'half' }),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		kind: string(t('事项', 'Matter'), {

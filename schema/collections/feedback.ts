@@ -1,4 +1,11 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import {
+	engineColumns,
+	historyColumn,
+	messagesColumn,
+	numberColumn,
+	stateColumns,
+	stepColumns,
+} from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -41,22 +48,8 @@ export const feedback = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('feedback'),
-		number: string(t('编号', 'Number'), {
-			guarded: true,
-			searchable: true,
-			readonly: true,
-			unique: true,
-			width: 'half',
-			length: 64,
-		}),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('feedback'),
+		...numberColumn(),
+		...stateColumns('feedback'),
 		kind: choice(t('类别', 'Kind'), feedbackKinds, { required: true, default: 'complaint', width: 'half' }),
 		channel: choice(t('渠道', 'Channel'), channels, { required: true, default: 'phone', width: 'half' }),
 		subject: string(t('标题', 'Subject'), { required: true, width: 'full', prose: true }),

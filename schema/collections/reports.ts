@@ -1,4 +1,11 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import {
+	engineColumns,
+	historyColumn,
+	messagesColumn,
+	numberColumn,
+	stateColumns,
+	stepColumns,
+} from '../engine-columns.ts';
 import { day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
 
 /**
@@ -17,22 +24,8 @@ export const reports = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('report'),
-		number: string(t('编号', 'Number'), {
-			guarded: true,
-			searchable: true,
-			readonly: true,
-			unique: true,
-			width: 'half',
-			length: 64,
-		}),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('report'),
+		...numberColumn(),
+		...stateColumns('report'),
 		title: string(t('标题', 'Title'), { required: true, width: 'full' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { required: true, width: 'half' }),
 		cycle: string(t('周期性工作', 'Recurring duty'), { guarded: true, readonly: true, width: 'half', length: 64 }),

@@ -1,4 +1,4 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, noteColumn } from '../engine-columns.ts';
+import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -36,14 +36,7 @@ export const responses = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('response'),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('response'),
+		...stateColumns('response'),
 		campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { required: true, width: 'half' }),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),

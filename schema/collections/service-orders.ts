@@ -1,4 +1,11 @@
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import {
+	engineColumns,
+	historyColumn,
+	messagesColumn,
+	numberColumn,
+	stateColumns,
+	stepColumns,
+} from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -54,22 +61,8 @@ export const serviceOrders = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('service_order'),
-		number: string(t('编号', 'Number'), {
-			guarded: true,
-			searchable: true,
-			readonly: true,
-			unique: true,
-			width: 'half',
-			length: 64,
-		}),
-		status: string(t('状态', 'Status'), {
-			readonly: true,
-			width: 'half',
-			length: 32,
-			interface: 'closedloop-status',
-			display: 'closedloop-status',
-		}),
-		...clockColumns('service_order'),
+		...numberColumn(),
+		...stateColumns('service_order'),
 		feedback: many(t('来自反馈', 'From feedback'), 'cl_feedback', { width: 'half' }),
 		type: choice(t('类型', 'Type'), orderTypes, { required: true, default: 'return', width: 'half' }),
 		reason: choice(t('原因', 'Reason'), orderReasons, {

@@ -2,7 +2,7 @@
 
 export const kind = {
 	'schema/collections/inspections.ts': `import { choice, defineCollection, id, instant, many, string, t } from '../define.ts';
-import { clockColumns, engineColumns, historyColumn, messagesColumn, stepColumns } from '../engine-columns.ts';
+import { engineColumns, historyColumn, messagesColumn, numberColumn, stateColumns, stepColumns } from '../engine-columns.ts';
 
 const results = { passed: { label: t('合格', 'Passed') }, failed: { label: t('不合格', 'Failed') } } as const;
 
@@ -20,9 +20,8 @@ export const inspections = defineCollection({
 	fields: {
 		id: id(),
 		...engineColumns('inspection'),
-		number: string(t('编号', 'Number'), { guarded: true, readonly: true, unique: true, width: 'half', length: 64 }),
-		status: string(t('状态', 'Status'), { readonly: true, width: 'half', length: 32 }),
-		...clockColumns('inspection'),
+		...numberColumn(),
+		...stateColumns('inspection'),
 		title: string(t('标题', 'Title'), { required: true, prose: true }),
 		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		result: choice(t('结论', 'Result'), results, { width: 'half' }),
