@@ -1,4 +1,4 @@
-import type { CategoryRule } from '../../../../../schema/index.ts';
+import type { CategoryRule } from '@closedloop/schema';
 import { toContact, type CreateCase, type Effect, type Move, type Refusal, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';

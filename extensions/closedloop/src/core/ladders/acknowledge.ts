@@ -1,6 +1,6 @@
 import { hasEnded } from '../clocks/index.ts';
 import { type ClockChange, overseers, type ClockView, type UpdateCase, type Refusal } from '../record/index.ts';
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 
 /** Acknowledged clocks, and what the event tells of them. */
 export interface Acknowledged {

@@ -1,4 +1,4 @@
-import { typeOf, type KindName, type WebhookClock, type WebhookData } from '../../../../../schema/index.ts';
+import { typeOf, type KindName, type WebhookClock, type WebhookData } from '@closedloop/schema';
 import { listIn, member } from '../json.ts';
 
 /** A line of history as it is about to be written; instants are ISO. */
