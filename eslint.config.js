@@ -135,6 +135,16 @@ export default ts.config(
 		rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse, noDateLiteral, noNamedColumn] },
 	},
 	{
+		files: ['extensions/closedloop/src/**/*.{ts,vue}'],
+		rules: {
+			// One way to say it: node, rollup, vite and the type checkers all resolve the workspace package.
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ regex: '^(\\.\\./)+schema/', message: 'Import @closedloop/schema: it is a package.' }] },
+			],
+		},
+	},
+	{
 		files: ['extensions/closedloop/src/**/*.{ts,vue}', 'schema/**/*.ts'],
 		ignores: tests,
 		rules: {

@@ -38,7 +38,7 @@ export async function registries(root: string): Promise<ReadonlyMap<string, stri
 				satisfies: {
 					type: 'Readonly<Record<KindName, KindRules>>',
 					imports: [
-						"import type { KindName } from '../../../../../schema/index.ts';",
+						"import type { KindName } from '@closedloop/schema';",
 						"import type { KindRules } from './kind-rules.ts';",
 					],
 				},

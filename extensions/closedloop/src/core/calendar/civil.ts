@@ -1,5 +1,5 @@
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
-import type { DateString, TimeOfDay, Weekday } from '../../../../../schema/shapes/index.ts';
+import type { DateString, TimeOfDay, Weekday } from '@closedloop/schema';
 import { CalendarError } from './error.ts';
 
 /** Days since 1970-01-01 of a date on the wall calendar, no zone attached. */

@@ -1,4 +1,4 @@
-import type { CalendarRules, Instant } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules, Instant } from '@closedloop/schema';
 import { dayMs, formatDate, type DayNumber, type Wall } from './civil.ts';
 import { CalendarError } from './error.ts';
 import { parseRules } from './rules.ts';

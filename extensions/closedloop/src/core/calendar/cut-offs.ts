@@ -1,4 +1,4 @@
-import type { CutOff, Duration, Instant } from '../../../../../schema/shapes/index.ts';
+import type { CutOff, Duration, Instant } from '@closedloop/schema';
 import { dayMs, parseTime, type DayNumber } from './civil.ts';
 import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
 import { CalendarError } from './error.ts';

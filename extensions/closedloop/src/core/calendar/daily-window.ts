@@ -1,4 +1,4 @@
-import type { Instant, TimeOfDay } from '../../../../../schema/shapes/index.ts';
+import type { Instant, TimeOfDay } from '@closedloop/schema';
 import { dayMs, parseTime } from './civil.ts';
 import { dayOf, instantAt, type Calendar } from './compile.ts';
 

@@ -1,4 +1,4 @@
-import type { DateString, Instant, Weekday } from '../../../../../schema/shapes/index.ts';
+import type { DateString, Instant, Weekday } from '@closedloop/schema';
 import { civilDate, formatDate, weekdayOf, type DayNumber } from './civil.ts';
 import { dayOf, type Calendar } from './compile.ts';
 import { datedSpansOf, ordinarySpansOf, type DaySpan } from './rules.ts';

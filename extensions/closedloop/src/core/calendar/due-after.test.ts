@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Duration, Span } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Span } from '@closedloop/schema';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, describeDays, dueAfter } from './index.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Instant } from '@closedloop/schema';
 import {
 	civilDate,
 	daysInMonth,

@@ -1,4 +1,4 @@
-import type { Duration } from '../../../../../schema/shapes/index.ts';
+import type { Duration } from '@closedloop/schema';
 import { parseDate, parseTime } from './civil.ts';
 import { CalendarError } from './error.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant, Roll } from '../../../../../schema/shapes/index.ts';
+import type { Instant, Roll } from '@closedloop/schema';
 import { parseTime, type DayNumber } from './civil.ts';
 import { instantAt, type Calendar } from './compile.ts';
 import { businessDayOf, endOfDay, isWorkingDay, workingDayAfter } from './working-days.ts';

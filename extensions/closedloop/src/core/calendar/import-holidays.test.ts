@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExceptionRow } from '../../../../../schema/shapes/index.ts';
+import type { ExceptionRow } from '@closedloop/schema';
 import { importHolidays } from './index.ts';
 
 const source = 'chinese-days:CN';

@@ -1,5 +1,4 @@
-import type { ExceptionRow } from '../../../../../schema/shapes/index.ts';
-import type { HolidayChanges } from '../../../../../schema/answers/index.ts';
+import type { ExceptionRow, HolidayChanges } from '@closedloop/schema';
 
 /**
  * Public holidays of one year put into a calendar's dated days. What was imported from the same source follows the

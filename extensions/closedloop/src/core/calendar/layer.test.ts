@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { weekdays, type CalendarLayer, type ExceptionRow } from '../../../../../schema/shapes/index.ts';
+import { weekdays, type CalendarLayer, type ExceptionRow } from '@closedloop/schema';
 import { officeHours } from '../../../../../tests/support/chinese-office.ts';
 import { CalendarError, mergeLayers } from './index.ts';
 

@@ -1,11 +1,4 @@
-import type {
-	CalendarLayer,
-	CalendarRules,
-	DateString,
-	ExceptionRow,
-	Span,
-	Weekday,
-} from '../../../../../schema/shapes/index.ts';
+import type { CalendarLayer, CalendarRules, DateString, ExceptionRow, Span, Weekday } from '@closedloop/schema';
 import { parseDate } from './civil.ts';
 import { CalendarError } from './error.ts';
 

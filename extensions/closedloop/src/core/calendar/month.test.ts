@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarLayer } from '../../../../../schema/shapes/index.ts';
+import type { CalendarLayer } from '@closedloop/schema';
 import { officeHours } from '../../../../../tests/support/chinese-office.ts';
 import { describeMonth, viewLayers, type MonthDay } from './index.ts';
 

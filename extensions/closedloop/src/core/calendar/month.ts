@@ -1,11 +1,4 @@
-import type {
-	CalendarLayer,
-	CalendarRules,
-	DateString,
-	ExceptionRow,
-	Span,
-	Weekday,
-} from '../../../../../schema/shapes/index.ts';
+import type { CalendarLayer, CalendarRules, DateString, ExceptionRow, Span, Weekday } from '@closedloop/schema';
 import { dayNumber, daysInMonth, formatDate, weekdayIndex, weekdayOf } from './civil.ts';
 import { compileCalendar, type Calendar } from './compile.ts';
 import { kindOf, type DayKind } from './describe.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CalendarRules, Span } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules, Span } from '@closedloop/schema';
 import { addWorking, CalendarError, compileCalendar, isOpen, workingBetween, type Calendar } from './index.ts';
 
 /**

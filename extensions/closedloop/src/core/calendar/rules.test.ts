@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarRules } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules } from '@closedloop/schema';
 import { chineseOffice, officeHours } from '../../../../../tests/support/chinese-office.ts';
 import { CalendarError, compileCalendar } from './index.ts';
 

@@ -1,4 +1,4 @@
-import type { CalendarRules, Span } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules, Span } from '@closedloop/schema';
 import { dayMs, formatDate, parseDate, parseTime, weekdayIndex, weekdayOf, type DayNumber } from './civil.ts';
 import { CalendarError } from './error.ts';
 

@@ -1,4 +1,4 @@
-import type { DateString, Instant, Shift } from '../../../../../schema/shapes/index.ts';
+import type { DateString, Instant, Shift } from '@closedloop/schema';
 import { dayMs, formatDate, hourMs, minuteMs, parseDate, shiftMonths, type DayNumber } from './civil.ts';
 import { dayOf, instantAt, wallAt, type Calendar } from './compile.ts';
 import { CalendarError } from './error.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CalendarRules, Span } from '../../../../../schema/shapes/index.ts';
+import type { CalendarRules, Span } from '@closedloop/schema';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, describeDays, dueAfter, isOpen, spliceCalendars, workingBetween } from './index.ts';
 

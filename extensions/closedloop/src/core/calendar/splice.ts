@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import type { DayNumber } from './civil.ts';
 import { dayOf, type Calendar } from './compile.ts';
 import type { ParsedRules } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { dayNumber, formatDate, type DayNumber } from './civil.ts';
 import { CalendarError } from './error.ts';
 import type { ParsedRules } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { DateString } from '../../../../../schema/shapes/index.ts';
+import type { DateString } from '@closedloop/schema';
 import { dayMs, formatDate, parseDate, parseTime } from './civil.ts';
 
 /**

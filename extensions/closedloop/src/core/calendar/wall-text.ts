@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { wallAt, type Calendar } from './compile.ts';
 
 /**

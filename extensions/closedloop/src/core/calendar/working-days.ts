@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { dayMs, type DayNumber } from './civil.ts';
 import { dayOf, instantAt, type Calendar } from './compile.ts';
 import { lowerBound, upperBound } from './search.ts';

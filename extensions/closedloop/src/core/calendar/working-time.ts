@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { dayMs } from './civil.ts';
 import type { Calendar } from './compile.ts';
 import { CalendarError } from './error.ts';

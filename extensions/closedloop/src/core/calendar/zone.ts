@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/shapes/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { dayMs, dayNumber, hourMs, minuteMs, type Wall } from './civil.ts';
 import { CalendarError } from './error.ts';
 

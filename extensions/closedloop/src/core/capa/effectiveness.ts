@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import type { Missing } from '../workflow/index.ts';
 
 /** What says whether a CAPA worked: what it was found to be, and from when on its effect can be measured. */

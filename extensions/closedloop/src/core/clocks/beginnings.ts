@@ -1,4 +1,4 @@
-import type { Locale } from '../../../../../schema/shapes/index.ts';
+import type { Locale } from '@closedloop/schema';
 
 /**
  * What is said of the moment a record began, by the column that tells it (`begins` of its kind). A kind that begins by

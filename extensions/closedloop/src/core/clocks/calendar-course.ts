@@ -1,4 +1,4 @@
-import type { ClockFact, Instant } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, Instant } from '@closedloop/schema';
 import { spliceCalendars, type Calendar } from '../calendar/index.ts';
 import { begunWith, sortFacts } from './sort-facts.ts';
 

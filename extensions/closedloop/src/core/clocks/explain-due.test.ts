@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClockFact, Duration, KindName, Locale, Trigger } from '../../../../../schema/index.ts';
+import type { ClockFact, Duration, KindName, Locale, Trigger } from '@closedloop/schema';
 import { beijing, chineseOffice } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import { explainDue, explainSentence, foldClock, type DueExplanation } from './index.ts';

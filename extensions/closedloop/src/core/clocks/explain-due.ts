@@ -1,5 +1,5 @@
-import { recordKinds, type KindName } from '../../../../../schema/kinds/index.ts';
-import type { ClockFact, DateString, Duration, Instant, Shift, Trigger } from '../../../../../schema/shapes/index.ts';
+import { recordKinds, type KindName } from '@closedloop/schema/kinds/index.ts';
+import type { ClockFact, DateString, Duration, Instant, Shift, Trigger } from '@closedloop/schema';
 import {
 	countsWorkingTime,
 	describeDays,

@@ -1,4 +1,4 @@
-import type { ClockFact, ClockState, ClockVerdict, Duration, Instant } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, ClockState, ClockVerdict, Duration, Instant } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
 import { capOf, openPause, pausedMs, type PausedSpan } from './pauses.ts';
 import { begunWith, sortFacts, startFact } from './sort-facts.ts';

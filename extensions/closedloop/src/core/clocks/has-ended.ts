@@ -1,4 +1,4 @@
-import type { ClockFact } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact } from '@closedloop/schema';
 
 /** Whether a clock's facts have ended it: it was kept or given up, and waits for nothing any more. */
 export const hasEnded = (facts: readonly Pick<ClockFact, 'type'>[]): boolean =>

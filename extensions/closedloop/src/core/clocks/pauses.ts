@@ -1,4 +1,4 @@
-import type { Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Instant, PauseRule } from '@closedloop/schema';
 import { countsWorkingTime, dueAfter, workingBetween, type Calendar } from '../calendar/index.ts';
 
 /** A stretch in which the clock stood still. `to` is null while it lasts. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ClockFact, Duration } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, Duration } from '@closedloop/schema';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar, type Calendar } from '../calendar/index.ts';
 import { calendarCourse, calendarOn, explainDue, explainSentence, foldClock, type ClockRule } from './index.ts';

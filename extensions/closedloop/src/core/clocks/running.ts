@@ -1,4 +1,4 @@
-import type { ClockFact, Duration, Instant, PauseRule } from '../../../../../schema/shapes/index.ts';
+import type { ClockFact, Duration, Instant, PauseRule } from '@closedloop/schema';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { capOf, endPause, openPause, pausedMs, pausesAnew, type PausedSpan } from './pauses.ts';
 

@@ -1,4 +1,4 @@
-import type { Duration, Locale } from '../../../../../schema/shapes/index.ts';
+import type { Duration, Locale } from '@closedloop/schema';
 
 /** The wording of one language. `{}` takes what is named beside it in `sentence.ts`; a pair is [one, many]. */
 export interface SentenceTexts {

@@ -1,4 +1,4 @@
-import type { DateString, Duration, Instant, Locale } from '../../../../../schema/shapes/index.ts';
+import type { DateString, Duration, Instant, Locale } from '@closedloop/schema';
 import type { DueExplanation, NotableDays } from './explain-due.ts';
 import { beginnings } from './beginnings.ts';
 import { sentenceTexts, type SentenceTexts } from './sentence-texts.ts';

@@ -1,4 +1,4 @@
-import type { BegunWith, ClockFact } from '../../../../../schema/shapes/index.ts';
+import type { BegunWith, ClockFact } from '@closedloop/schema';
 
 /**
  * Which fact goes first when two are effective and recorded at the same moment: moving from one waiting state to

@@ -1,4 +1,4 @@
-import type { CycleRule } from '../../../../../schema/index.ts';
+import type { CycleRule } from '@closedloop/schema';
 import { checkDuration, CalendarError } from '../calendar/index.ts';
 import { parseDate, parseTime } from '../calendar/civil.ts';
 

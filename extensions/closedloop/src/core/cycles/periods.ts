@@ -1,4 +1,4 @@
-import type { CycleRule, DateString, Instant } from '../../../../../schema/index.ts';
+import type { CycleRule, DateString, Instant } from '@closedloop/schema';
 import { formatDate, minuteMs, parseDate, parseTime, dayMs, type DayNumber } from '../calendar/civil.ts';
 import { dayOf, instantAt, type Calendar } from '../calendar/compile.ts';
 import { dueAfter } from '../calendar/index.ts';

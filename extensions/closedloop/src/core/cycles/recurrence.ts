@@ -1,4 +1,4 @@
-import type { Recurrence } from '../../../../../schema/index.ts';
+import type { Recurrence } from '@closedloop/schema';
 import {
 	civilDate,
 	dayNumber,

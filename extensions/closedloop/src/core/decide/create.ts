@@ -1,5 +1,5 @@
 import { isTerminal } from '../workflow/index.ts';
-import { recordKinds } from '../../../../../schema/index.ts';
+import { recordKinds } from '@closedloop/schema';
 import { advanceInput, clockChanges, writesOf, applyCommands } from '../promises/index.ts';
 import { kinds, unknownCodes } from '../kinds/index.ts';
 import {

@@ -1,4 +1,4 @@
-import { recordKinds } from '../../../../../schema/index.ts';
+import { recordKinds } from '@closedloop/schema';
 import { knowsState } from '../workflow/index.ts';
 import { refused, type UpdateCase, type Verdict } from '../record/index.ts';
 

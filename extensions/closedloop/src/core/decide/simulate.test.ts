@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rung } from '../../../../../schema/index.ts';
+import type { Rung } from '@closedloop/schema';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from './create.ts';
 import { after, blank, climbing, decided, p36, p36Rules, registration, saidBy, wish } from '../record/desk.fixture.ts';

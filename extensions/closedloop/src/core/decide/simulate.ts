@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { nextAlarm } from '../escalation/index.ts';
 import { atOnce, type InTurns } from '../turns.ts';
 import { afterStep } from '../ladders/index.ts';

@@ -1,5 +1,5 @@
 import { hasEnded } from '../clocks/index.ts';
-import type { ClockFact, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, Instant } from '@closedloop/schema';
 import { acknowledge } from '../ladders/index.ts';
 import { draftClock, holderOf } from '../promises/index.ts';
 import { eventOf, type ClockDraft, type Decision, type UpdateCase } from '../record/index.ts';

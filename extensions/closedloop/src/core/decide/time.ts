@@ -1,5 +1,5 @@
 import { hasEnded } from '../clocks/index.ts';
-import type { ClockFact, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, Instant } from '@closedloop/schema';
 import { climb, type ClimbStep } from '../escalation/index.ts';
 import { layOut } from '../promises/index.ts';
 import { entriesDue, afterStep, withSteps, type Step, tellRung } from '../ladders/index.ts';

@@ -1,4 +1,4 @@
-import { recordKinds } from '../../../../../schema/index.ts';
+import { recordKinds } from '@closedloop/schema';
 import { graceMs } from '../durations.ts';
 import { frozenIn, kinds, unknownCodes, type KindRules } from '../kinds/index.ts';
 import { acknowledge, acknowledgeRefused } from '../ladders/index.ts';

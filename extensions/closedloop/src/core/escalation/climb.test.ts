@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rung, RungOffset } from '../../../../../schema/shapes/index.ts';
+import type { Rung, RungOffset } from '@closedloop/schema';
 import { beijing, chineseOffice, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import { compileCalendar } from '../calendar/index.ts';
 import { climb, nextAlarm, planRungs, type ClimbingClock } from './index.ts';

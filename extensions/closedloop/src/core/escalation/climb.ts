@@ -1,4 +1,4 @@
-import type { ClockState, Instant, Recipient, Rung } from '../../../../../schema/shapes/index.ts';
+import type { ClockState, Instant, Recipient, Rung } from '@closedloop/schema';
 import type { PlannedRung } from './plan-rungs.ts';
 import type { PlannedRepeat } from './plan-repeats.ts';
 

@@ -1,4 +1,4 @@
-import type { DeadlineRule } from '../../../../../schema/shapes/index.ts';
+import type { DeadlineRule } from '@closedloop/schema';
 import { columnIn, hasValue, type RecordView } from '../workflow/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant, Rung, ToldRung } from '../../../../../schema/shapes/index.ts';
+import type { Instant, Rung, ToldRung } from '@closedloop/schema';
 import { shifted, type PlannedRung, type RungSpan } from './plan-rungs.ts';
 
 /** A rung that will be told again. */

@@ -1,5 +1,5 @@
 import { hourMs, minuteMs } from '../durations.ts';
-import type { Instant, Rung, RungOffset } from '../../../../../schema/shapes/index.ts';
+import type { Instant, Rung, RungOffset } from '@closedloop/schema';
 import { addDays, addWorking, workingBetween, type Calendar } from '../calendar/index.ts';
 
 /** A rung with the instant it is meant for. `index` is its place in the ladder. */

@@ -1,4 +1,4 @@
-import type { Instant, QuietHours } from '../../../../../schema/shapes/index.ts';
+import type { Instant, QuietHours } from '@closedloop/schema';
 import { dailyWindowEnd, type Calendar } from '../calendar/index.ts';
 
 /**

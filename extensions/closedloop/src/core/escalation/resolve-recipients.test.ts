@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Recipient } from '../../../../../schema/shapes/index.ts';
+import type { Recipient } from '@closedloop/schema';
 import { lineage } from './directory.ts';
 import { resolveRecipients, type Department, type Directory, type Person, type Resolved } from './index.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant, Recipient } from '../../../../../schema/shapes/index.ts';
+import type { Instant, Recipient } from '@closedloop/schema';
 import {
 	findPerson,
 	lineage,

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../../../schema/index.ts';
+import type { CollectionName } from '@closedloop/schema';
 import { member } from '../json.ts';
 import { filesFlaw, type StandingFile } from './attached.ts';
 import type { StoredEvent } from './chain.ts';

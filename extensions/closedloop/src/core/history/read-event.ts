@@ -1,4 +1,4 @@
-import { eventData, type EventKind, type ReadData, type ReadEvent } from '../../../../../schema/index.ts';
+import { eventData, type EventKind, type ReadData, type ReadEvent } from '@closedloop/schema';
 
 const lines: { readonly [K in EventKind]: { readonly read: (json: unknown) => ReadEvent<K> } } = eventData;
 

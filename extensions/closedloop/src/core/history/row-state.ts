@@ -1,5 +1,5 @@
-import { coveredColumns, linkColumns } from '../../../../../schema/history-columns.ts';
-import type { CollectionName, Column } from '../../../../../schema/index.ts';
+import { coveredColumns, linkColumns } from '@closedloop/schema/history-columns.ts';
+import type { CollectionName, Column } from '@closedloop/schema';
 import { idOf, instantOf } from '../values/index.ts';
 import { saltedDigest } from './free-text.ts';
 

@@ -1,5 +1,5 @@
 // Generated from the files of this folder by `npm run generate`. Do not edit.
-import type { KindName } from '../../../../../schema/index.ts';
+import type { KindName } from '@closedloop/schema';
 import type { KindRules } from './kind-rules.ts';
 import { feedback } from './feedback.ts';
 import { capa } from './capa.ts';

@@ -1,5 +1,5 @@
 import { kindRules } from './kind-rules.ts';
-import { decidedKinds, recordKinds } from '../../../../../schema/index.ts';
+import { decidedKinds, recordKinds } from '@closedloop/schema';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,

@@ -1,4 +1,4 @@
-import type { AddedData, CategoryRule } from '../../../../../schema/index.ts';
+import type { AddedData, CategoryRule } from '@closedloop/schema';
 import {
 	adds,
 	toContact,

@@ -1,10 +1,4 @@
-import {
-	columnsOfGate,
-	recordKinds,
-	sightOf,
-	type ConditionalGate,
-	type FrozenRule,
-} from '../../../../../schema/index.ts';
+import { columnsOfGate, recordKinds, sightOf, type ConditionalGate, type FrozenRule } from '@closedloop/schema';
 import { columnIn, applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
 import { changesOf, kept, ofThisRound, type Refusal, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';

@@ -1,4 +1,4 @@
-import { recordKinds, type ApprovalRule, type ProcedureRules } from '../../../../../schema/index.ts';
+import { recordKinds, type ApprovalRule, type ProcedureRules } from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import type { CreateCase, Effect, Evidence, MessageDraft, Move, Refusal, UpdateCase } from '../record/index.ts';
 

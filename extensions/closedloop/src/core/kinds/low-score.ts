@@ -1,4 +1,4 @@
-import type { Answers, Instant, Locale, QuestionItem, Text } from '../../../../../schema/index.ts';
+import type { Answers, Instant, Locale, QuestionItem, Text } from '@closedloop/schema';
 import { resolveRecipients } from '../escalation/index.ts';
 import type { ScoredResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';

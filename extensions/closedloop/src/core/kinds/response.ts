@@ -2,7 +2,7 @@ import { dayMs } from '../durations.ts';
 import { kindRules } from './kind-rules.ts';
 import { scoreResponse } from '../satisfaction/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import type { Answers, Instant } from '../../../../../schema/index.ts';
+import type { Answers, Instant } from '@closedloop/schema';
 import {
 	adds,
 	toContact,

@@ -7,7 +7,7 @@ import {
 	type UpdateCase,
 	type Refusal,
 } from '../record/index.ts';
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 
 /** Acknowledged clocks, and what the event tells of them. */
 export interface Acknowledged {

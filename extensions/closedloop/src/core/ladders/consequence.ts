@@ -1,4 +1,4 @@
-import type { AddedData } from '../../../../../schema/index.ts';
+import type { AddedData } from '@closedloop/schema';
 import type { PlannedRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import {

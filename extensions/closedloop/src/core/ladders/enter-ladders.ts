@@ -1,5 +1,5 @@
 import { hasEnded } from '../clocks/index.ts';
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { entryRung } from '../escalation/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { layOut } from '../promises/index.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeadlineRule, LadderEntry, ProcedureRules, Rung } from '../../../../../schema/index.ts';
+import type { DeadlineRule, LadderEntry, ProcedureRules, Rung } from '@closedloop/schema';
 import { beijing, inBeijing } from '../../../../../tests/support/chinese-office.ts';
 import type { Actor } from '../workflow/index.ts';
 import { decideCreate } from '../decide/create.ts';

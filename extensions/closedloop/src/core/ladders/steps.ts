@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { writesOf } from '../promises/index.ts';
 import {
 	placesOf,

@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Instant } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
 import { startFact } from '../clocks/index.ts';
 import { changePauses } from './change-pauses.ts';

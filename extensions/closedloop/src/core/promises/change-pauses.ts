@@ -1,4 +1,4 @@
-import type { ClockFact, PauseRule } from '../../../../../schema/index.ts';
+import type { ClockFact, PauseRule } from '@closedloop/schema';
 import type { Occurrence, Signed, ClockView } from '../record/index.ts';
 
 /** Pauses that begin and end by themselves with what happens to the record. A statutory clock has none. */

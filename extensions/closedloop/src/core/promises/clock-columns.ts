@@ -1,4 +1,4 @@
-import type { Instant, KindName } from '../../../../../schema/index.ts';
+import type { Instant, KindName } from '@closedloop/schema';
 import { countsWorkingTime, workingBetween, type Calendar } from '../calendar/index.ts';
 import { breachedAt, foldClock, pausesSince, type ClockSnapshot } from '../clocks/index.ts';
 import {

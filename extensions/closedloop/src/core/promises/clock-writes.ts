@@ -1,4 +1,4 @@
-import { recordKinds, type Instant } from '../../../../../schema/index.ts';
+import { recordKinds, type Instant } from '@closedloop/schema';
 import { codeOrWords, type FreeText } from '../history/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { advanceClocks } from './advance-clocks.ts';

@@ -1,4 +1,4 @@
-import type { CycleRule, DeadlineRule } from '../../../../../schema/index.ts';
+import type { CycleRule, DeadlineRule } from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import type { ProcedureView } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { breachedAt, hasEnded } from '../clocks/index.ts';
 import { layOut, type LaidOut } from './clock-columns.ts';
 import type { Calendars, ClockView, KeptBecause, RetargetPlan } from '../record/index.ts';

@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '@closedloop/schema';
 import { begunWith, firstDuration } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
 import {

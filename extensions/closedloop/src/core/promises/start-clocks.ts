@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Instant } from '@closedloop/schema';
 import { dueAfter, type Calendar } from '../calendar/index.ts';
 import { foldClock, hasEnded } from '../clocks/index.ts';
 import { columnIn } from '../workflow/index.ts';

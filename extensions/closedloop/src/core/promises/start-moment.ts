@@ -1,4 +1,4 @@
-import type { DeadlineRule, Instant } from '../../../../../schema/index.ts';
+import type { DeadlineRule, Instant } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
 import { startFact } from '../clocks/index.ts';
 import { columnIn, isFilled } from '../workflow/index.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import { isOpenClock } from './clock-columns.ts';
 import type { ClockDraft } from '../record/index.ts';
 

@@ -5,7 +5,7 @@ import {
 	type Duration,
 	type Instant,
 	type Trigger,
-} from '../../../../../schema/index.ts';
+} from '@closedloop/schema';
 import { movesDays, shiftDate, shiftInstant, startOfDate, dueAfter, type Calendar } from '../calendar/index.ts';
 import { columnIn, hasValue, isFilled, type RecordView } from '../workflow/index.ts';
 import type { Occurrence } from '../record/index.ts';

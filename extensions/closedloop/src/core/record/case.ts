@@ -9,7 +9,7 @@ import type {
 	ProcedureRules,
 	Reach,
 	WorkflowRules,
-} from '../../../../../schema/index.ts';
+} from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor, Facts, RecordView, WorkflowName, WorkflowView } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';

@@ -1,5 +1,5 @@
 import { columnIn, type RecordView } from '../workflow/index.ts';
-import { collections, type CollectionName, type Column } from '../../../../../schema/index.ts';
+import { collections, type CollectionName, type Column } from '@closedloop/schema';
 import { canonical, digest, FreeText } from '../history/index.ts';
 import { unkeepable, idOf, instantOf } from '../values/index.ts';
 

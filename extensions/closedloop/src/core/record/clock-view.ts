@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Instant, ToldRung } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Instant, ToldRung } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
 
 /** A clock as the judges see it: its own rule, its facts, and how far its ladder has been climbed. */

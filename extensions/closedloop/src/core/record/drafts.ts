@@ -1,4 +1,4 @@
-import type { Instant, LetterTemplate, Locale } from '../../../../../schema/index.ts';
+import type { Instant, LetterTemplate, Locale } from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockView } from './clock-view.ts';
 import type { EventDraft } from './event.ts';

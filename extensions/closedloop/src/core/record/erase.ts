@@ -1,5 +1,5 @@
 import { columnIn } from '../workflow/index.ts';
-import { collections, type Column } from '../../../../../schema/index.ts';
+import { collections, type Column } from '@closedloop/schema';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
 import { eventOf } from './event.ts';

@@ -1,4 +1,4 @@
-import type { AddedData, AddedTo, EventData, EventKind, Instant } from '../../../../../schema/index.ts';
+import type { AddedData, AddedTo, EventData, EventKind, Instant } from '@closedloop/schema';
 import type { FreeText } from '../history/index.ts';
 
 /** What a line of this kind tells while it is written; somebody's own words are digested on its way into the history. */

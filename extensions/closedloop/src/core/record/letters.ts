@@ -1,4 +1,4 @@
-import type { Instant, Recipient } from '../../../../../schema/index.ts';
+import type { Instant, Recipient } from '@closedloop/schema';
 import { resolveRecipients, type Resolved } from '../escalation/index.ts';
 import type { Gathered } from './case.ts';
 import type { MessageDraft } from './drafts.ts';

@@ -1,4 +1,4 @@
-import type { ClockFact, DeadlineRule, Instant } from '../../../../../schema/index.ts';
+import type { ClockFact, DeadlineRule, Instant } from '@closedloop/schema';
 import type { RecordView, Signature } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 

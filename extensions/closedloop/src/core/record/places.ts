@@ -1,4 +1,4 @@
-import { recordKinds, type KindLiteral, type KindName } from '../../../../../schema/index.ts';
+import { recordKinds, type KindLiteral, type KindName } from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
 import { idOf } from '../values/index.ts';
 import { columnIn, type RecordView } from '../workflow/index.ts';

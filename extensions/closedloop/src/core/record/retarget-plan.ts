@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import type { ClockView } from './clock-view.ts';
 
 /** Why a clock stays as it is. */

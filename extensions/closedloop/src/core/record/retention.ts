@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 
 /**
  * A record of whose words somebody asks to be rid, and how long its procedure says that records are kept

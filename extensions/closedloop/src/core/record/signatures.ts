@@ -1,4 +1,4 @@
-import { recordKinds, type ApprovalRule, type CollectionName, type DecidedKind } from '../../../../../schema/index.ts';
+import { recordKinds, type ApprovalRule, type CollectionName, type DecidedKind } from '@closedloop/schema';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import { shown } from './changes.ts';
 import { instantOf } from '../values/index.ts';

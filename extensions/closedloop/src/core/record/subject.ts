@@ -1,4 +1,4 @@
-import { recordKinds, type KindLiteral, type KindName } from '../../../../../schema/index.ts';
+import { recordKinds, type KindLiteral, type KindName } from '@closedloop/schema';
 import { columnIn, type RecordView } from '../workflow/index.ts';
 import { stringOf } from '../values/index.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale, QuestionItem, Scheme } from '../../../../../schema/index.ts';
+import type { Locale, QuestionItem, Scheme } from '@closedloop/schema';
 
 /** The version a campaign asks, with what an answer may set off. */
 export interface SurveyView {

@@ -1,5 +1,5 @@
 import { graceMs } from '../durations.ts';
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import { instantOf } from '../values/index.ts';
 

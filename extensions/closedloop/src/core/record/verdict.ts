@@ -1,4 +1,4 @@
-import type { AddedData, AddedTo, Instant, RefusalCode, Text } from '../../../../../schema/index.ts';
+import type { AddedData, AddedTo, Instant, RefusalCode, Text } from '@closedloop/schema';
 import type { Missing, RecordView } from '../workflow/index.ts';
 import type { Decision } from './drafts.ts';
 import type { RetargetPlan } from './retarget-plan.ts';

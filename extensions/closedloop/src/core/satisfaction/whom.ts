@@ -1,5 +1,5 @@
 import { dayMs } from '../durations.ts';
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 
 /** Why a contact is not asked. */
 export type SkipReason = 'erased' | 'no_surveys' | 'no_address' | 'already_invited' | 'quarantined';

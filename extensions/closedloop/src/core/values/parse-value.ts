@@ -1,4 +1,4 @@
-import type { Column } from '../../../../../schema/index.ts';
+import type { Column } from '@closedloop/schema';
 import { parseFlag, parseFloat, parseInteger } from './number.ts';
 import { parsed, unfit, type Parsed } from './parsed.ts';
 import { parseGathered, parseId, parseReference } from './relation.ts';

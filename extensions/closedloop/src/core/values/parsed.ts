@@ -1,4 +1,4 @@
-import type { problemTexts } from '../../../../../schema/index.ts';
+import type { problemTexts } from '@closedloop/schema';
 
 /** Why a value cannot be kept in its column. */
 export interface ValueProblem {

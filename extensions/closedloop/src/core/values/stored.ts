@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../../schema/index.ts';
+import type { Instant } from '@closedloop/schema';
 
 /**
  * An instant of a row, however the database or the client wrote it: epoch ms or ISO text. Null when empty or no

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collections, type Column } from '../../../../../schema/index.ts';
+import { collections, type Column } from '@closedloop/schema';
 import { parseValue } from './index.ts';
 
 const feedback: Readonly<Record<string, Column<unknown>>> = collections.cl_feedback.fields;

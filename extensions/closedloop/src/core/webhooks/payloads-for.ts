@@ -1,10 +1,4 @@
-import {
-	typeOf,
-	type KindName,
-	type ReadEvent,
-	type WebhookClock,
-	type WebhookData,
-} from '../../../../../schema/index.ts';
+import { typeOf, type KindName, type ReadEvent, type WebhookClock, type WebhookData } from '@closedloop/schema';
 import { readEvent } from '../history/index.ts';
 
 /** A line of history as it is about to be written; instants are ISO. */

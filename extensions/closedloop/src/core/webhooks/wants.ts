@@ -1,4 +1,4 @@
-import type { Webhook } from '../../../../../schema/index.ts';
+import type { Webhook } from '@closedloop/schema';
 
 /** Whether a subscription is to be told of this type. */
 export const wants = ({ active, events }: Webhook, type: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Fact, Instant, KindCollection, Stored } from '../../../../../schema/index.ts';
+import type { Fact, Instant, KindCollection, Stored } from '@closedloop/schema';
 
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
 export interface Actor {

@@ -6,7 +6,7 @@ import {
 	type Lack,
 	type MissingCode,
 	type SightOf,
-} from '../../../../../schema/index.ts';
+} from '@closedloop/schema';
 import { applies } from './conditions.ts';
 import { columnIn, hasValue, isFilled } from './facts.ts';
 import { sights, type GateCase, type Named, type Sights } from './sights.ts';

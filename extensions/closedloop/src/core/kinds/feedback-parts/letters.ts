@@ -1,4 +1,4 @@
-import type { Locale, SeverityRule } from '../../../../../../schema/index.ts';
+import type { Locale, SeverityRule } from '@closedloop/schema';
 import {
 	toContact,
 	toRecipients,

@@ -1,4 +1,4 @@
-import type { EarlierAnswer } from '../../../../../../schema/index.ts';
+import type { EarlierAnswer } from '@closedloop/schema';
 import { canonical, digest } from '../../history/index.ts';
 import type { RecordView } from '../../workflow/index.ts';
 import {

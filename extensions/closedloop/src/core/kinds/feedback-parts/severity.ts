@@ -1,4 +1,4 @@
-import type { SeverityRule } from '../../../../../../schema/index.ts';
+import type { SeverityRule } from '@closedloop/schema';
 import { isFilled, type RecordView } from '../../workflow/index.ts';
 import type { Gathered, UpdateCase, Refusal } from '../../record/index.ts';
 import { idOf } from '../../values/index.ts';

@@ -1,4 +1,4 @@
-import { tellings } from '../../../../../../schema/index.ts';
+import { tellings } from '@closedloop/schema';
 import type { RecordView } from '../../workflow/index.ts';
 import type { Evidence, UpdateCase, Move, Refusal } from '../../record/index.ts';
 import { idOf, instantOf, stringOf } from '../../values/index.ts';

@@ -1,5 +1,5 @@
 import { graceMs } from '../../durations.ts';
-import type { ClockCommand, Instant } from '../../../../../../schema/index.ts';
+import type { ClockCommand, Instant } from '@closedloop/schema';
 import type { Calendar } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
 import { codeOrWords } from '../../history/index.ts';

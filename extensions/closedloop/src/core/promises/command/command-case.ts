@@ -1,4 +1,4 @@
-import type { ClockCommand, ClockFact, Instant, Text } from '../../../../../../schema/index.ts';
+import type { ClockCommand, ClockFact, Instant, Text } from '@closedloop/schema';
 import type { Calendar } from '../../calendar/index.ts';
 import type { ClockSnapshot } from '../../clocks/index.ts';
 import type { Sides } from '../../workflow/index.ts';

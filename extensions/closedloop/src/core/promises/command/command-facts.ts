@@ -1,5 +1,5 @@
 import { graceMs } from '../../durations.ts';
-import type { ClockCommand, ClockFact, Duration, PauseRule } from '../../../../../../schema/index.ts';
+import type { ClockCommand, ClockFact, Duration, PauseRule } from '@closedloop/schema';
 import { wallText } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
 import { isApproved, pauseFact } from '../change-pauses.ts';

@@ -1,4 +1,4 @@
-import { recordKinds, type KindName, type Text, type Trigger } from '../../../../../../schema/index.ts';
+import { recordKinds, type KindName, type Text, type Trigger } from '@closedloop/schema';
 import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../../workflow/index.ts';
 import { overseers, columnOf, type Gathered } from '../../record/index.ts';
 import { listed } from './command-case.ts';
