@@ -4,7 +4,7 @@ import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
 import { fillClocks } from '../../store/install/fill-clocks.ts';
 import { fillUnpromised } from '../../store/install/fill-unpromised.ts';
-import { installTransaction } from '../../store/install/transaction.ts';
+import { installTransaction, patiently } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
@@ -81,8 +81,9 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
-	const sealed = await sealHistories(database, secretOf(env), Date.now());
-	const told = await tellFiles({ services, schema: await getSchema(), knex: database }, secretOf(env), Date.now());
+	const schema = await getSchema();
+	const sealed = await patiently(() => sealHistories(database, secretOf(env), Date.now()));
+	const told = await patiently(() => tellFiles({ services, schema, knex: database }, secretOf(env), Date.now()));
 	return { ...installed, remarks: [...installed.remarks, ...sealed, ...told] };
 }
 

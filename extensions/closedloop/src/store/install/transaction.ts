@@ -52,7 +52,11 @@ async function sqliteTransaction<Result>(
 	}
 }
 
-async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+/**
+ * Tries again while another process writes; what is tried must be able to go on where it was. SQLite has one writer, and
+ * PostgreSQL lets writers wait by itself.
+ */
+export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
 	for (let waited = 0; ; waited += pauseMs) {
 		try {
 			return await work();
