@@ -261,6 +261,7 @@ describeDatabases('rule documents', (database) => {
 			const workflow = {
 				code: code(),
 				subject: 'cl_actions',
+				standard: false,
 				initial: 'a',
 				status: 'published',
 				states,

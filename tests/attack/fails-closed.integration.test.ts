@@ -429,6 +429,7 @@ function workflowOf(subject: string, gate: Row): Row {
 		version: 1,
 		status: 'published',
 		subject,
+		standard: false,
 		title: 'x',
 		initial: 'a',
 		states: [
