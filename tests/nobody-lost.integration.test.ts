@@ -87,8 +87,13 @@ describeDatabases('nobody is lost', (database) => {
 			const told = await write(id, { status: 'replied', reply_text: '已更换。', ...byPhone() });
 			expect(told.status, told.text).toBe(200);
 			expect(await lettersOf(id, 'reply')).toEqual([]);
-			const [line] = (await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data.lines;
-			expect(line).toMatchObject({ kind: 'moved', to_state: 'replied', told_by: 'phone', actor_name: '李明' });
+			// A rung may have been told meanwhile.
+			const { lines } = (await clerk.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
+			expect(lines.find(({ to_state }) => to_state === 'replied')).toMatchObject({
+				kind: 'moved',
+				told_by: 'phone',
+				actor_name: '李明',
+			});
 		});
 
 		it('names recipient and channel before it leaves, to whoever may see the contact', async () => {

@@ -1,6 +1,6 @@
 import type { JobAnswer, RetargetCounts, RetargetPreview } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef, watch, type Ref } from 'vue';
 import { useResource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 import { useRecomputation } from './use-recomputation.ts';
@@ -58,6 +58,13 @@ export function useRunningClocks(shown: { readonly collection: string; readonly 
 		page: computed(() => pages.value.length),
 		forward: () => turn([...pages.value, preview.data.value?.next ?? null]),
 		back: () => turn(pages.value.slice(0, -1)),
+		...forDocument(about, data),
+	};
+}
+
+/** What is offered for a document, and how much would move. */
+function forDocument(about: Ref<About>, data: Ref<RetargetPreview | null>) {
+	return {
 		// By a step a record lives or does not: nothing is counted again from the start.
 		offered: computed(() => choices.filter((each) => about.value !== 'workflow' || each !== 'retroactive')),
 		moving: computed(() => {
