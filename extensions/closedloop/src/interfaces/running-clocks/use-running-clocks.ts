@@ -51,14 +51,12 @@ export function useRunningClocks(shown: { readonly collection: string; readonly 
 		return ordered;
 	}
 
-	const { data, trouble, loading } = preview;
 	return {
-		...{ about, choice, counts, job, refusal, order, cancel, data, trouble, loading },
-		reload: again,
+		...{ about, choice, counts, job, refusal, order, cancel, ...preview, reload: again },
 		page: computed(() => pages.value.length),
 		forward: () => turn([...pages.value, preview.data.value?.next ?? null]),
 		back: () => turn(pages.value.slice(0, -1)),
-		...forDocument(about, data),
+		...forDocument(about, preview.data),
 	};
 }
 
