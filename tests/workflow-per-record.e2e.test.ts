@@ -58,6 +58,7 @@ describeWith(['chromium'], 'open records of a workflow in Studio', () => {
 		expect((await rowOf(desk.server, 'cl_capas', open))['workflow']).toBe(second);
 		await page.goto(`${desk.server.url}/admin/content/cl_capas/${open}`, { timeout: patience });
 		await page.locator('.history li q', { hasText: '第二版流程' }).waitFor();
+		expect(await page.locator('.history li').first().innerText()).toContain('流程变更 → capa v2');
 		await shoot(page.locator('.history'), 'workflow-records-history');
 	});
 });

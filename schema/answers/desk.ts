@@ -136,6 +136,8 @@ export interface HistoryLine {
 	readonly repetition?: number;
 	/** Who was told by a rung; colleagues whose names the reader may not see are left out. */
 	readonly told?: readonly string[];
+	/** The workflow the record lives by from this line on, where it moved to another. */
+	readonly workflow?: { readonly code: string; readonly version: number };
 	/** Due times it moved. */
 	readonly moved: readonly { readonly kind: string; readonly was_due_at: string; readonly due_at: string }[];
 }

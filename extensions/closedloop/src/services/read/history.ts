@@ -88,6 +88,7 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		...(told_by === undefined ? {} : { told_by }),
 		fields: changes.flatMap(({ field }) => field ?? []),
 		clock,
+		...workflowIn(event),
 		moved: movedIn(event),
 		...ladderOf(event, names),
 	};
@@ -97,6 +98,13 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 function noteOf(event: ReadEvent | null, { name, note }: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
 	const [told, said] = event?.kind === 'attached' ? [event.data.name, name] : [event?.data.note, note];
 	return { note: said ?? null, erased: said === undefined && told?.startsWith(wordsMark) === true };
+}
+
+/** Every record begins by one; that is told by its first line and shown by none. */
+function workflowIn(event: ReadEvent | null): Pick<HistoryLine, 'workflow'> {
+	if (event === null || event.kind === 'created' || !('workflow' in event.data)) return {};
+	const { code, version } = event.data.workflow ?? {};
+	return code === undefined || version === undefined ? {} : { workflow: { code, version } };
 }
 
 const movedIn = (event: ReadEvent | null): HistoryLine['moved'] =>
