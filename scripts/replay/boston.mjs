@@ -17,6 +17,7 @@ const workflowRow = {
 	version: 1,
 	status: 'published',
 	subject: 'cl_feedback',
+	standard: false,
 	initial: 'received',
 	states: [
 		{ code: 'received', label: text('已登记', 'Received'), tone: 'active' },

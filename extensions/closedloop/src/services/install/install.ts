@@ -68,6 +68,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
 		if (locked.length > 0) remarks.push(`${locked.length} locks put in place`);
+		forgetRulebook();
 		remarks.push(...(await adopt(trx, secretOf(env), Date.now())));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());

@@ -18,16 +18,18 @@ interface Adopted {
 	readonly kind: KindName;
 	readonly id: string;
 	readonly event: FirstEvent;
+	/** What it lives by from now on. */
+	readonly workflow: string | null;
 	readonly at: Instant;
 }
 
 /** Gives a row its first line. The row first: an event is admitted only beside a record that has come as far. */
-export async function adoptRow(trx: Knex, { kind, id, event, at }: Adopted): Promise<void> {
+export async function adoptRow(trx: Knex, { kind, id, event, workflow, at }: Adopted): Promise<void> {
 	const { collection, begins } = recordKinds[kind];
 	const row = await trx<RecordView>(collection).select(begins).where({ id }).first();
 	const began = row?.[begins] ?? new Date(at);
 	await trx(collection)
 		.where({ id })
-		.update({ seq: 1, last_event: event.id, chain_head: event.hash, [begins]: began });
+		.update({ seq: 1, last_event: event.id, chain_head: event.hash, workflow, [begins]: began });
 	await trx('cl_events').insert(event);
 }
