@@ -50,6 +50,7 @@ export const inspection = {
 	promisers: ['owner'],
 	names: ['number', 'title'],
 	subject: null,
+	type: null,
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: {},
