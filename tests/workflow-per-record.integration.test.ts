@@ -115,6 +115,18 @@ describeDatabases('the workflow of a record', (database) => {
 		const clerk = await desk.asUser('Handler');
 		const body = { workflow: (await seeded('capa'))['id'], choice: 'from_now', reason: 'x' };
 		expect((await clerk.api.post('/closedloop/retarget', body)).codes).toEqual(['CL_NOT_FOUND']);
+		for (const wrong of [
+			{ ...body, choice: 'retroactive' },
+			{ ...body, choice: 'later' },
+			{ ...body, reason: ' ' },
+			{ ...body, workflow: 'capa' },
+			{ ...body, workflow: null },
+			{ ...body, calendar: body.workflow },
+			{ choice: 'from_now', reason: 'x' },
+		]) {
+			const answer = await desk.admin.post('/closedloop/retarget', wrong);
+			expect([answer.status, answer.codes], JSON.stringify(wrong)).toEqual([400, ['CL_INVALID']]);
+		}
 		const first = await seeded('action');
 		const draft = await publish(first, { version: 9, status: 'draft' });
 		expect((await desk.admin.post('/closedloop/retarget', { ...body, workflow: draft.data.id })).codes).toEqual([
@@ -127,6 +139,8 @@ describeDatabases('the workflow of a record', (database) => {
 		const rival = await publish(order, { code: 'depot' });
 		expect(rival.codes, rival.text).toEqual(['CL_INVALID']);
 		expect((await publish(order, { code: 'depot', standard: false })).status).toBe(200);
+		const last = await publish(order, { version: 2, standard: false });
+		expect([last.codes, last.text.includes('no_standard')], last.text).toEqual([['CL_INVALID'], true]);
 		expect((await publish(order, { code: 'repairs', types: ['no_such_type'] })).codes).toEqual(['CL_INVALID']);
 	});
 

@@ -6,7 +6,7 @@ import { isId } from '../core/values/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { jobAnswer, latestFor, orderRetarget, subjectOf } from '../services/retarget/apply.ts';
 import { previewOf } from '../services/retarget/preview.ts';
-import { goalFor, refuseOtherZone, type Subject } from '../services/retarget/wish.ts';
+import { goalFor, refuseChoice, type Subject } from '../services/retarget/wish.ts';
 import { cancelJob, jobById, type Job } from '../store/jobs.ts';
 import { mayEdit } from '../store/may-edit.ts';
 import { costly } from './one-after-another.ts';
@@ -48,7 +48,7 @@ function registerWish(router: Router, context: EndpointExtensionContext, machine
 			const asked = bodyOf(previewBody, request);
 			const subject = await editable(request, context, asked);
 			const { goal, book } = await goalFor(database, subject, localeOf(request));
-			await refuseOtherZone(database, { book, goal, choice: asked.choice, locale: localeOf(request) });
+			await refuseChoice(database, { book, goal, choice: asked.choice, locale: localeOf(request) });
 			const preview = await previewOf(database, {
 				book,
 				goal,

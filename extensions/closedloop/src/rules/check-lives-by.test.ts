@@ -71,6 +71,13 @@ describe('a workflow that is published', () => {
 		expect(placed(view('depot', { version: 2 }), view('depot')), 'a version of the same').toEqual([]);
 		expect(placed(view('returns', { rules: rules(['return']) }), view('depot'))).toEqual([]);
 	});
+	it('is not the last standard one, no longer standard: new records would have none', () => {
+		const second = view('depot', { version: 2, standard: false });
+		expect(placed(second, view('depot'))).toEqual(['standard no_standard']);
+		expect(placed(second, view('depot'), view('shop'))).toEqual([]);
+		expect(placed(second, view('depot'), view('shop', { rules: rules(['return']) }))).toEqual(['standard no_standard']);
+		expect(placed(second, view('depot', { standard: false })), 'none before').toEqual([]);
+	});
 	it('is for types that there are', () => {
 		expect(placed(view('depot', { rules: rules(['return', 'retrun']) }))).toEqual(['types[1] unknown_type']);
 		expect(placed(view('capa', { subject: 'cl_campaigns', rules: rules(['x']) }))).toEqual(['types no_types']);

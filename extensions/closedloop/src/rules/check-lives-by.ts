@@ -48,13 +48,19 @@ export interface PublishedWorkflow extends Omit<WorkflowName, 'id'> {
 	readonly rules: WorkflowRules;
 }
 
-/** A workflow is for types that there are, and no other standard one is for the same records. */
+/**
+ * A workflow is for types that there are, no other standard one is for the same records, and one for every type is left.
+ */
 export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf }: Around): RuleProblem[] {
 	const rival = workflows.find(
 		(other) => other.standard && self.standard && other.code !== self.code && areRivals(self, other),
 	);
+	const others = workflows.filter(({ code, subject }) => subject === self.subject && code !== self.code);
+	const before = workflows.filter(({ code, subject }) => subject === self.subject && code === self.code);
+	const left = before.some(isForAll) && !isForAll(self) && !others.some(isForAll);
 	return [
 		...typeProblems(self, choicesOf),
+		...(left ? [problem('standard', 'no_standard')] : []),
 		...(rival ? [problem('standard', 'another_standard', { workflow: rival.code })] : []),
 	];
 }
@@ -78,6 +84,9 @@ export function typeColumn(subject: string): string | null {
 		.find(({ collection }) => collection === subject);
 	return kind?.type ?? null;
 }
+
+const isForAll = ({ standard, rules: { types = [] } }: Pick<PublishedWorkflow, 'standard' | 'rules'>): boolean =>
+	standard && types.length === 0;
 
 type Placed = Pick<PublishedWorkflow, 'subject' | 'rules'>;
 

@@ -58,4 +58,18 @@ describe('the workflow a record lives by', () => {
 			});
 		expect(edited(registered.row, { kind: 'praise', status: 'triaged' }, { moves_to: praise }).ok).toBe(false);
 	});
+
+	it('does not change to one by which the record would have ended unseen', () => {
+		const ending = (code: string): WorkflowView => ({
+			...praise,
+			rules: {
+				...feedbackWorkflow,
+				states: feedbackWorkflow.states.map((state) => (state.code === code ? { ...state, terminal: true } : state)),
+			},
+		});
+		const [here, there] = [ending('received'), ending('triaged')];
+		expect(edited(registered.row, { kind: 'praise' }, { moves_to: here }).ok).toBe(false);
+		expect(edited(registered.row, { kind: 'praise', status: 'triaged' }, { moves_to: there }).ok).toBe(false);
+		expect(edited(registered.row, { kind: 'praise' }, { moves_to: there }).ok).toBe(true);
+	});
 });

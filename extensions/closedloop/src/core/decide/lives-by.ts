@@ -1,10 +1,10 @@
 import { recordKinds } from '@closedloop/schema';
-import { knowsState } from '../workflow/index.ts';
+import { fitsIn } from '../workflow/index.ts';
 import { refused, type UpdateCase, type Verdict } from '../record/index.ts';
 
 /** A record of another type lives by another workflow; one that does not know its state would strand it. */
 export function strandedBy({ kind, moves_to, workflow }: UpdateCase, state: string): Verdict | null {
-	if (moves_to === undefined || knowsState(moves_to.rules, state)) return null;
+	if (moves_to === undefined || fitsIn(moves_to.rules, state, workflow)) return null;
 	const label = workflow.states.find(({ code }) => code === state)?.label;
 	return refused({
 		code: 'CL_INVALID',

@@ -38,6 +38,11 @@ describe('a newer version of its workflow', () => {
 			{ kind: 'retargeted', data: { workflow: { code: 'feedback', version: 2 }, clocks: [] } },
 		]);
 	});
+	it('changes nothing where its state is an end there: no record ends unseen', () => {
+		const states = feedbackWorkflow.states.map((state) => ({ ...state, terminal: true }));
+		const over: RetargetGoal = { what: 'workflow', workflow: { ...second, rules: { ...second.rules, states } } };
+		expect(retarget(over)).toBeNull();
+	});
 	it('changes nothing the second time, nor where it does not know the state', () => {
 		expect(retarget(goal, { workflow: 'feedback-2' })).toBeNull();
 		expect(retarget(goal, { status: 'triaged' })).toBeNull();

@@ -4,7 +4,7 @@ import { planRetarget } from './plan-retarget.ts';
 import { workflowUnder, type RetargetGoal, type RetargetInput, type WorkflowGoal } from './retargeted-clock.ts';
 import { eventOf, type Decision, type RetargetPlan, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
-import { knowsState, type RecordView } from '../workflow/index.ts';
+import { fitsIn, type RecordView } from '../workflow/index.ts';
 
 /** What is asked of a record's clocks; what the record itself says is added here. */
 export type ClockWish = Omit<RetargetInput, 'now' | 'kind' | 'record' | 'calendars'>;
@@ -88,15 +88,15 @@ function adopted({ kind, record }: UpdateCase, { goal }: ClockWish, plans: reado
 }
 
 /**
- * Lets a record live by another version of its workflow. Null where it does already, or where that version does not
- * know its state.
+ * Lets a record live by another version of its workflow. Null where it does already, or where its state would be none
+ * there, or an end.
  */
 function otherWorkflow(
-	{ record }: Pick<UpdateCase, 'record'>,
+	{ record, workflow: own }: Pick<UpdateCase, 'record' | 'workflow'>,
 	{ workflow }: WorkflowGoal,
 	{ reason, choice, at }: Omit<RetargetWish, 'goal'>,
 ): Decision | null {
-	if (record.workflow === workflow.id || !knowsState(workflow.rules, stringOf(record.status))) return null;
+	if (record.workflow === workflow.id || !fitsIn(workflow.rules, stringOf(record.status), own)) return null;
 	const data = {
 		note: words(reason),
 		choice,

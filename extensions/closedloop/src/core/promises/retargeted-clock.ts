@@ -1,13 +1,7 @@
 import type { ClockFact, DeadlineRule, Duration, Instant, KindName } from '@closedloop/schema';
 import { begunWith, firstDuration } from '../clocks/index.ts';
 import { canonical } from '../history/index.ts';
-import {
-	chooseWorkflow,
-	knowsState,
-	type RecordView,
-	type WorkflowView,
-	type WorkflowWish,
-} from '../workflow/index.ts';
+import { chooseWorkflow, fitsIn, type RecordView, type WorkflowView, type WorkflowWish } from '../workflow/index.ts';
 import type { LaidOut } from './clock-columns.ts';
 import { type Calendars, type ClockView, type KeptBecause, type ProcedureView, subjectOf } from '../record/index.ts';
 import { appliesTo, resolved } from './triggers.ts';
@@ -98,11 +92,12 @@ export function byProcedure(
 /** The workflow a feedback would live by under the new version; null where that one does not know its state. */
 export function workflowUnder(
 	{ workflows, chooses }: Extract<ClockGoal, { what: 'procedure' }>,
-	{ kind, status }: RecordView,
+	{ kind, status, workflow: lives }: RecordView,
 ): WorkflowView | null {
 	const wish = { subject: 'cl_feedback', type: stringOf(kind), procedure: chooses } as const;
 	const chosen = chooseWorkflow(workflows, wish);
-	return chosen !== null && knowsState(chosen.rules, stringOf(status)) ? chosen : null;
+	const own = workflows.find(({ id }) => id === lives)?.rules ?? null;
+	return chosen !== null && fitsIn(chosen.rules, stringOf(status), own) ? chosen : null;
 }
 
 export const isStatutory = (was: DeadlineRule, is: DeadlineRule): boolean =>

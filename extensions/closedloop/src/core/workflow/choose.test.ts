@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkflowRules } from '@closedloop/schema';
-import { chooseWorkflow, type WorkflowView, type WorkflowWish } from './choose.ts';
+import { chooseWorkflow, newestOf, type WorkflowView, type WorkflowWish } from './choose.ts';
 
 /** Which workflow a record begins by (docs/state-machines.md, "Which workflow"). */
 const view = (code: string, version = 1, over: Partial<WorkflowView> & { readonly types?: readonly string[] } = {}) => {
@@ -29,10 +29,19 @@ describe('a record begins by', () => {
 		expect(chosen([capa, view('capa', 2), view('capa', 3, { published: false })])).toBe('capa-2');
 		expect(chosen([view('capa', 10), view('capa', 9)]), 'ten comes after nine').toBe('capa-10');
 	});
+	it('a version for its kind, though a newer one of the same code is for another', () => {
+		expect(chosen([capa, view('capa', 2, { subject: 'cl_actions' })])).toBe('capa-1');
+		expect(newestOf([capa, view('capa', 2, { subject: 'cl_actions' })])).toHaveLength(2);
+	});
 	it('no workflow of another kind, and none that is not standard unless it is named', () => {
 		expect(chosen([view('feedback', 1, { subject: 'cl_feedback' })])).toBeNull();
 		expect(chosen([eightD])).toBeNull();
 		expect(chosen([capa, eightD], under(['8d']))).toBe('8d-1');
+	});
+	it('what its procedure names, retired or not: nothing else was promised', () => {
+		const retired = [eightD, view('8d', 2, { standard: false })].map((each) => ({ ...each, published: false }));
+		expect(chosen([capa, ...retired], under(['8d']))).toBe('8d-2');
+		expect(chosen([capa, eightD, ...retired.slice(1)], under(['8d'])), 'published before retired').toBe('8d-1');
 	});
 	it('what its procedure names, even where the standard one is newer', () => {
 		expect(chosen([view('capa', 7), eightD], under(['8d']))).toBe('8d-1');

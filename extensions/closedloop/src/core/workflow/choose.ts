@@ -39,7 +39,11 @@ export function chooseWorkflow(
 ): WorkflowView | null {
 	const own = [...workflows].filter((workflow) => workflow.subject === subject);
 	const newest = newestOf(own.filter(({ published }) => published));
-	const named = newest.filter(({ code }) => procedure?.workflows.includes(code) === true);
+	const inForce = new Set(newest.map(({ code }) => code));
+	// What a procedure names goes on for its records when it is retired; only a published version comes before it.
+	const named = newestOf(own.filter(({ code, published }) => published || !inForce.has(code))).filter(
+		({ code }) => procedure?.workflows.includes(code) === true,
+	);
 	return (
 		forType(named, type) ??
 		(subject === 'cl_feedback' ? own.find(({ id }) => id === procedure?.workflow) : undefined) ??
@@ -55,8 +59,12 @@ const forType = (workflows: readonly WorkflowView[], type: string | null): Workf
 	workflows.find(({ rules: { types = [] } }) => types.length === 0) ??
 	null;
 
-/** The newest version of each code, in the order of the codes. */
-export function newestOf<Version extends WorkflowName>(versions: readonly Version[]): readonly Version[] {
-	const byCode = new Map(versions.toSorted((a, b) => a.version - b.version).map((each) => [each.code, each]));
+/** The newest version of each code and collection, in the order of the codes. */
+export function newestOf<Version extends WorkflowName & Pick<WorkflowView, 'subject'>>(
+	versions: readonly Version[],
+): readonly Version[] {
+	const byCode = new Map(
+		versions.toSorted((a, b) => a.version - b.version).map((each) => [`${each.subject} ${each.code}`, each]),
+	);
 	return [...byCode.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -27,5 +27,5 @@ export {
 	type TransitionVerdict,
 } from './judge.ts';
 export type { WorkflowProblem, WorkflowProblemCode } from './problem.ts';
-export { endingStates, isTerminal, knowsState, reachableFrom, transitionsFrom } from './reach.ts';
+export { endingStates, fitsIn, isTerminal, reachableFrom, transitionsFrom } from './reach.ts';
 export { validateWorkflow } from './validate.ts';

@@ -15,9 +15,18 @@ export function transitionsFrom(rules: WorkflowRules, state: string): readonly T
 export const isTerminal = ({ states }: Pick<WorkflowRules, 'states'>, state: string): boolean =>
 	states.some(({ code, terminal }) => code === state && terminal === true);
 
-/** Whether a record in this state can live by it. */
-export const knowsState = ({ states }: Pick<WorkflowRules, 'states'>, state: string | null): boolean =>
-	states.some(({ code }) => code === state);
+type States = Pick<WorkflowRules, 'states'>;
+
+/**
+ * Whether a record in this state may go over to another workflow: the other knows the state, and means by it what the
+ * record's own does. Otherwise it would be stranded, or have ended or been reopened without anybody's step. `own` null =
+ * unknown: then only an open state will do.
+ */
+export function fitsIn(other: States, state: string | null, own: States | null): boolean {
+	const known = other.states.find(({ code }) => code === state);
+	const ended = own !== null && state !== null && isTerminal(own, state);
+	return known !== undefined && (known.terminal === true) === ended;
+}
 
 /** States that some path leads to, the start included. */
 export function reachableFrom(rules: WorkflowRules, start: string): ReadonlySet<string> {

@@ -159,7 +159,7 @@ describe('of a workflow', () => {
 		await settle();
 		expect(shown.findAll('tbody tr').map((row) => row.text())).toEqual([
 			'已接收2按此版本办理',
-			'已分类1保持原版本：此版本没有该状态',
+			'已分类1保持原版本：此版本没有该状态，或该状态即为结束',
 		]);
 	});
 });

@@ -7,6 +7,7 @@ const columns = [
 	'version',
 	'priority',
 	'workflow',
+	'workflows',
 	'calendar',
 	'lead_department',
 	'number_pattern',

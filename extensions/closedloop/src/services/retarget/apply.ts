@@ -8,7 +8,7 @@ import { keepEditions, type Rulebook } from '../rulebook/index.ts';
 import { statesOf } from './older-workflows.ts';
 import { refuse } from '../refusal.ts';
 import { faultSubject, resultOf, retargetInput, retargetKind } from './progress.ts';
-import { concernedBy, documentIn, goalFor, refuseOtherZone, type GoalNames, type Subject } from './wish.ts';
+import { concernedBy, documentIn, goalFor, refuseChoice, type GoalNames, type Subject } from './wish.ts';
 
 export interface RetargetOrder {
 	readonly subject: Subject;
@@ -26,7 +26,7 @@ export async function orderRetarget(
 	{ subject, choice, reason, by, at, newId, locale }: RetargetOrder,
 ): Promise<JobAnswer> {
 	const { names, goal, book } = await goalFor(knex, subject, locale);
-	await refuseOtherZone(knex, { book, goal, choice, locale });
+	await refuseChoice(knex, { book, goal, choice, locale });
 	const before = await latestFor(knex, subject);
 	if (before?.state === 'running')
 		throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'under_way' } }, locale);

@@ -1,6 +1,6 @@
 import { kindNames, recordKinds, type KindName, type WorkflowStateAnswer } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { knowsState, type WorkflowView } from '../../core/workflow/index.ts';
+import { fitsIn, type WorkflowView } from '../../core/workflow/index.ts';
 import { countByState, type LivingBy } from '../../store/retarget/records-living-by.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 
@@ -32,7 +32,10 @@ function unkeptBy({ procedures, formerWorkflows }: Rulebook, kind: KindName, id:
 	return formerWorkflows.get(recordKinds[kind].collection) === id ? 'all' : [];
 }
 
-/** How many of them stand in which state, and which of these states the version knows, by what it calls them. */
+/** Whether an open record in this state can live by it. */
+export const takes = ({ rules }: WorkflowView, state: string): boolean => fitsIn(rules, state, null);
+
+/** How many of them stand in which state, and which of them the version cannot take, by what it calls the states. */
 export async function statesOf(
 	knex: Knex,
 	book: Rulebook,
@@ -51,6 +54,6 @@ export async function statesOf(
 		state,
 		label: labelOf(state),
 		records,
-		stays: !knowsState(workflow.rules, state),
+		stays: !takes(workflow, state),
 	}));
 }

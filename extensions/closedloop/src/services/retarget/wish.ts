@@ -89,10 +89,12 @@ interface Wished {
 }
 
 /**
- * Days of two time zones do not join: such a change of calendar is possible as if from the start only. @throws
- * CL_INVALID
+ * Days of two time zones do not join: such a change of calendar is possible as if from the start only. What a workflow
+ * asks is asked from now on: no step is taken anew. @throws CL_INVALID
  */
-export async function refuseOtherZone(knex: Knex, { book, goal, choice, locale }: Wished): Promise<void> {
+export async function refuseChoice(knex: Knex, { book, goal, choice, locale }: Wished): Promise<void> {
+	if (goal.what === 'workflow' && choice === 'retroactive')
+		throw refuse('CL_INVALID', { field: 'choice', params: { problem: 'invalid' } }, locale);
 	if (goal.what !== 'calendar' || choice !== 'from_now') return;
 	const editions = await editionsInUse(knex, concernedBy(goal));
 	const clocks = [...editions, goal.edition].map((edition) => ({ calendar: goal.calendar, edition, facts: [] }));

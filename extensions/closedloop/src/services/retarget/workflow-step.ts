@@ -1,8 +1,8 @@
-import { knowsState, type WorkflowView } from '../../core/workflow/index.ts';
+import type { WorkflowView } from '../../core/workflow/index.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { recordsLivingBy } from '../../store/retarget/records-living-by.ts';
 import { rulebook } from '../rulebook/index.ts';
-import { elderOf } from './older-workflows.ts';
+import { elderOf, takes } from './older-workflows.ts';
 import { cameByRecords } from './progress.ts';
 import { oneByOne, type Writing } from './write-record.ts';
 
@@ -10,7 +10,7 @@ import { oneByOne, type Writing } from './write-record.ts';
 const batch = 25;
 
 /**
- * Lets the next records live by the newer version of their workflow. One whose state it does not know stays; one that
+ * Lets the next records live by the newer version of their workflow. One whose state is none there, or an end, stays; one that
  * somebody changes meanwhile is judged once more. A step done twice changes nothing the second time.
  */
 export async function workflowStep(writing: Writing, workflow: WorkflowView): Promise<Job | null> {
@@ -24,7 +24,7 @@ export async function workflowStep(writing: Writing, workflow: WorkflowView): Pr
 		await advanceJob(context.database, job, { state: 'done', done: job.total }, now());
 		return null;
 	}
-	const moving = page.filter(({ status }) => knowsState(workflow.rules, status));
+	const moving = page.filter(({ status }) => takes(workflow, status));
 	const { failed } = await oneByOne(
 		writing,
 		moving.map(({ id }) => ({ kind: elder.kind, id })),
