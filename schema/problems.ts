@@ -60,8 +60,8 @@ export const problemTexts = {
 		'holds characters that cannot be kept (NUL, or half of a character); take them out',
 	),
 	state_unknown_there: t(
-		'改后须按流程“{workflow}”办理，而该流程没有“{state}”状态；请先转到两个流程都有的状态',
-		'it would then live by the workflow “{workflow}”, which has no state “{state}”; first bring it to a state both have',
+		'改后须按流程“{workflow}”办理，而该流程没有“{state}”状态，或该状态是否结束与此不同；请先转到两个流程都有的状态',
+		'it would then live by the workflow “{workflow}”, which has no state “{state}”, or ends in it otherwise than this one; first bring it to a state both have',
 	),
 	value_length: t('过长：最多 {most} 个字符', 'too long: at most {most} characters'),
 	value_whole: t('须为 {least} 至 {most} 之间的整数', 'must be a whole number from {least} to {most}'),

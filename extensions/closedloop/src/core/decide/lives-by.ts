@@ -2,7 +2,10 @@ import { recordKinds } from '@closedloop/schema';
 import { fitsIn } from '../workflow/index.ts';
 import { refused, type UpdateCase, type Verdict } from '../record/index.ts';
 
-/** A record of another type lives by another workflow; one that does not know its state would strand it. */
+/**
+ * A record of another type lives by another workflow. Where its state is none there it would be stranded; where it is an
+ * end there it would have ended unseen.
+ */
 export function strandedBy({ kind, moves_to, workflow }: UpdateCase, state: string): Verdict | null {
 	if (moves_to === undefined || fitsIn(moves_to.rules, state, workflow)) return null;
 	const label = workflow.states.find(({ code }) => code === state)?.label;
