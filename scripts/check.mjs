@@ -1,4 +1,5 @@
 // npm run check: types, lint, layers, budgets, generated files, links. Runs everything, then tells all that is wrong.
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { growth } from './growth.mjs';
 import { brokenLinks } from './steps/links.mjs';
@@ -7,6 +8,8 @@ import { ensureReady } from './steps/ready.mjs';
 import { run } from './steps/run.mjs';
 import { line, main } from './steps/say.mjs';
 
+/** As many checks at once as there are cores; each is one process, and the larger ones hold up to 2 GB. */
+const AT_ONCE = Math.min(availableParallelism(), 4);
 /** More of one failure than fits on a few screens hides the others. */
 const SHOWN_LINES = 150;
 
@@ -20,13 +23,14 @@ const vueTsc = (project) => program(bin('vue-tsc', 'bin/vue-tsc.js'), '-p', proj
 /** Asked for by name only: it copies the tree and compiles it several times. */
 const onDemand = [['Growth: what a kind, a gate and a field cost', growth]];
 
+/** The longest first, so that none is left to end alone. */
 const checks = [
+	['Lint', program(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0')],
 	['Types of the core (no Node, no DOM)', tsc('tsconfig.core.json')],
 	['Types of services, hooks, endpoints', tsc('tsconfig.api.json')],
 	['Types of the Studio components', vueTsc('tsconfig.ui.json')],
 	['Types of the tests', vueTsc('tsconfig.tests.json')],
 	['Format (120 columns)', program(bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.')],
-	['Lint', program(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0')],
 	[
 		'Layers and cycles',
 		program(
@@ -60,13 +64,14 @@ await main(async () => {
 		...onDemand.filter(([name]) => named(name)),
 	];
 	const failures = [];
-	for (const [name, check] of chosen) {
-		const since = Date.now();
-		const { code, output, told = [] } = await check(runtime);
-		line(`  ${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
-		for (const text of told) line(`      ${text}`);
-		if (code !== 0) failures.push({ name, output });
-	}
+	const waiting = [...chosen];
+	const takeNext = async () => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+			const failure = await carryOut(next, runtime);
+			if (failure !== null) failures.push(failure);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
 	for (const { name, output } of failures) report(name, output.trim().split('\n'));
 	line(
 		failures.length === 0
@@ -75,6 +80,15 @@ await main(async () => {
 	);
 	return failures.length === 0 ? 0 : 1;
 });
+
+/** Runs one check, tells how it ended, and answers what failed. */
+async function carryOut([name, check], runtime) {
+	const since = Date.now();
+	const { code, output, told = [] } = await check(runtime);
+	line(`  ${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+	for (const text of told) line(`      ${text}`);
+	return code === 0 ? null : { name, output };
+}
 
 function report(name, lines) {
 	line(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
