@@ -19,7 +19,8 @@ export async function ensureInstalled({ node, env }) {
 		// CI=… or NODE_ENV=production of the caller must not leave the build tools out.
 		const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
 		await step('Installing packages (the first time takes a few minutes)', async () => {
-			const options = { node, env, cwd: root, log: 'install' };
+			// make compiles the native packages on every core; it takes one unless it is told.
+			const options = { node, env: { JOBS: 'max', ...env }, cwd: root, log: 'install' };
 			// One question first: without a network `npm ci` tries for minutes before it says so.
 			await npm('Installing packages', ['view', 'directus', 'version'], options);
 			await npm('Installing packages', args, options);
