@@ -88,6 +88,10 @@ describe('periods of a recurring duty', () => {
 		).toBe('2027-02-01 18:00');
 	});
 
+	it('counts working days from the day it ends, also where business ends at midnight', () => {
+		const summed = duty({ each: 'month', on: 31 }, { due: { unit: 'working_days', value: 5, ends: 'close' } });
+		expect(next(summed, '2026-02-02T09:00', everyDay)).toMatchObject({ to: '2026-02-28', due: '2026-03-06 00:00' });
+	});
 	it('is due at the printed hour: P48 (F4:75) every day before 8:30, also on a Sunday where the house is open', () => {
 		const log = duty({ each: 'day' }, { at: '08:30' });
 		expect(next(log, '2026-11-28T12:00', everyDay)).toEqual({

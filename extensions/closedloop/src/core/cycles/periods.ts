@@ -21,7 +21,10 @@ export interface Period {
  * period ends, or so many days before the due day as the rule says, and never after its due time.
  */
 export function periodEnding(cycle: CycleRule, end: DayNumber, calendar: Calendar): Period {
-	const ended = closeOf(calendar, end) ?? instantAt(calendar, end, dayMs) - minuteMs;
+	const lastMinute = instantAt(calendar, end, dayMs) - minuteMs;
+	const close = closeOf(calendar, end) ?? lastMinute;
+	// Business that ends at 24:00 ends within its day: working days would be counted from the next one as the day of receipt.
+	const ended = cycle.due?.unit === 'working_days' ? Math.min(close, lastMinute) : close;
 	const plain = cycle.due ? dueAfter(calendar, ended, cycle.due) : endOfDay(calendar, end);
 	// A day closed to its end is due at its 24:00, which is the next day's beginning.
 	const dueDay = dayOf(calendar, plain - 1);
