@@ -1,55 +1,15 @@
-import {
-	isDecided,
-	kindsCounted,
-	recordKinds,
-	type CountedKind,
-	type DecidedKind,
-	type Fact,
-	type FactGroup,
-	type KindCollection,
-	type KindName,
-	type Stored,
-} from '@closedloop/schema';
+import { isDecided, recordKinds, type DecidedKind, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { provedCauses } from '../../core/capa/index.ts';
-import { uncounted, type Facts, type RecordView, type Signature } from '../../core/workflow/index.ts';
+import { capaOf, factsIn, isCountedKind, nothingAround, type Around, type HasEnded } from '../../core/record/index.ts';
+import type { Facts, RecordView } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
-
-/** Whether nothing is expected any more of a record: what the workflow it lives by says of its state. */
-export type HasEnded = (collection: KindCollection, workflow: string | null, status: string) => boolean;
-
-/** State of a row around a record, and the workflow that says what it means. */
-interface Around {
-	readonly workflow: string | null;
-	readonly status: string;
-}
-
-/** Rows around a record, as far as facts are counted from them. */
-export interface RowsAround {
-	readonly actions: readonly (Around & { readonly mandatory: boolean })[];
-	readonly decisions: readonly (Signature & Around)[];
-	readonly capa: { readonly status: string; readonly mandatory: boolean; readonly ended: boolean } | null;
-	readonly causes: unknown;
-}
-
-const none: RowsAround = { actions: [], decisions: [], capa: null, causes: null };
-
-/**
- * The CAPA whose actions are counted around a record, for every kind around which anything is counted: one more in the
- * table says here where to look.
- */
-const capaOf: { readonly [K in CountedKind]: (record: RecordView) => string | null } = {
-	feedback: ({ capa }) => textIn(capa),
-	capa: ({ id }) => textIn(id),
-};
-const isCountedKind = (kind: KindName): kind is CountedKind => Object.hasOwn(capaOf, kind);
 
 /**
  * Counts that gates ask for, by `schema/counted.ts`: what is still open around a record, and which decisions are
  * signed.
  */
 export async function openFacts(knex: Knex, kind: KindName, record: RecordView, hasEnded: HasEnded): Promise<Facts> {
-	if (!isCountedKind(kind)) return factsIn(kind, none, hasEnded);
+	if (!isCountedKind(kind)) return factsIn(kind, nothingAround, hasEnded);
 	const id = textIn(record.id);
 	const capa = capaOf[kind](record);
 	const [actions, decisions, capaState] = [
@@ -58,32 +18,6 @@ export async function openFacts(knex: Knex, kind: KindName, record: RecordView, 
 		capa === null || kind === 'capa' ? null : await stateOf(knex, capa, hasEnded),
 	];
 	return factsIn(kind, { actions, decisions, capa: capaState, causes: jsonIn(record.causes) }, hasEnded);
-}
-
-/** Facts in the rows around a record; what is not counted around its kind is `uncounted`, and no gate holds by it. */
-export function factsIn(kind: KindName, { actions, decisions, capa, causes }: RowsAround, hasEnded: HasEnded): Facts {
-	const counted = <G extends FactGroup>(group: G, fact: Fact<G> & string, count: number): number =>
-		kindsCounted(group, fact).includes(kind) ? count : uncounted;
-	const open = actions.filter(({ workflow, status }) => !hasEnded('cl_actions', workflow, status));
-	const unsigned = decisions.filter(({ workflow, status }) => !hasEnded('cl_decisions', workflow, status));
-	return {
-		open: {
-			mandatory_actions: counted('open', 'mandatory_actions', open.filter(({ mandatory }) => mandatory).length),
-			actions: counted('open', 'actions', open.length),
-			capa: counted('open', 'capa', capa?.mandatory === true && !capa.ended ? 1 : 0),
-			decisions: counted('open', 'decisions', unsigned.length),
-		},
-		counts: {
-			causes: counted('counts', 'causes', provedCauses(causes)),
-			actions: counted('counts', 'actions', actions.length),
-		},
-		...(isCountedKind(kind) && { capa: capa && { status: capa.status, ended: capa.ended } }),
-		signatures: decisions
-			.filter(({ status }) => status === 'approved')
-			.map(({ workflow: _workflow, status: _status, ...signature }) => signature),
-		// Which of them count is judged by what is written (`withDecisions`).
-		decisions: [],
-	};
 }
 
 async function actionsOf(knex: Knex, capa: string) {

@@ -12,14 +12,14 @@ import {
 	type WorkflowRules,
 } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
-import { given, rowsOf } from '../../core/workflow/gates.fixture.ts';
-import { missingAt, type Facts } from '../../core/workflow/index.ts';
+import { given, rowsOf } from '../workflow/gates.fixture.ts';
+import { missingAt, type Facts } from '../workflow/index.ts';
 import { workflowProblems } from '../../rules/check-workflow.ts';
 import english from '../../rules/locales/en-US.json' with { type: 'json' };
 import simplified from '../../rules/locales/zh-CN.json' with { type: 'json' };
 import traditional from '../../rules/locales/zh-TW.json' with { type: 'json' };
 import { parseWorkflow } from '../../rules/index.ts';
-import { factsIn } from './open-facts.ts';
+import { factsIn } from './facts-around.ts';
 
 const label = { zh: '甲', en: 'a' };
 const states = [
