@@ -46,6 +46,7 @@ const checks = [
 		program(bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', 'tests/architecture.test.ts'),
 	],
 	['Generated files are fresh', program(join(root, 'scripts', 'generate.mjs'), '--check')],
+	['Coverage of the procedures', program(join(root, 'seed', 'coverage.ts'))],
 	[
 		'Links of the documents',
 		async () => {

@@ -32,7 +32,7 @@ interface Guarded {
 	readonly rules: WorkflowRules;
 }
 
-const guarded: readonly Guarded[] = readRows('procedures', procedureRows).flatMap((row) =>
+const guarded: readonly Guarded[] = readRows('adopted', procedureRows).flatMap((row) =>
 	parseProcedure(row).approvals.flatMap((rule): readonly Guarded[] => {
 		const { collection } = recordKinds[approvalRecord(rule)];
 		const own = workflows.find(({ id }) => id === row.workflow);

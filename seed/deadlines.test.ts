@@ -17,7 +17,7 @@ import { calendarRows, procedureRows, readRows } from './rows.ts';
  * citations.test.ts.
  */
 const procedures = new Map(
-	readRows('procedures', procedureRows).map((row) => [row.code, { calendar: row.calendar, ...parseProcedure(row) }]),
+	readRows('adopted', procedureRows).map((row) => [row.code, { calendar: row.calendar, ...parseProcedure(row) }]),
 );
 const seeded = readRows('calendars', calendarRows);
 /** The office has the same hours and the public holidays of 2026 written in, as the installer writes them. */
@@ -210,6 +210,6 @@ describe('statutory deadlines', () => {
 				expect(stop.on === 'decision' && reports?.includes(stop.kind)).toBe(true);
 			}
 		}
-		expect(readRows('procedures/regulatory', procedureRows).map(({ status }) => status)).toEqual(['draft', 'draft']);
+		expect(readRows('adopted/regulatory', procedureRows).map(({ status }) => status)).toEqual(['draft', 'draft']);
 	});
 });

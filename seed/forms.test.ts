@@ -34,7 +34,7 @@ const columns = {
 	cl_questionnaires: ['intro', 'items', 'scheme'],
 } as const;
 const rows = {
-	cl_procedures: readRows('procedures/', procedureRows),
+	cl_procedures: readRows('adopted/', procedureRows),
 	cl_workflows: readRows('workflows/', workflowRows),
 	cl_questionnaires: readRows('questionnaires/', questionnaireRows),
 };

@@ -14,7 +14,7 @@ const workflows = readRows('workflows', workflowRows).map((row) => ({
 	subject: row.subject,
 	rules: parseWorkflow(row),
 }));
-const procedures = readRows('procedures', procedureRows).map((row) => ({ code: row.code, rules: parseProcedure(row) }));
+const procedures = readRows('adopted', procedureRows).map((row) => ({ code: row.code, rules: parseProcedure(row) }));
 const office = compileCalendar(chineseOffice);
 const day = 24 * 60 * 60 * 1000;
 

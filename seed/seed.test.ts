@@ -12,7 +12,7 @@ import {
 } from '../extensions/closedloop/src/rules/index.ts';
 import * as rows from './rows.ts';
 
-const procedures = rows.readRows('procedures', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));
+const procedures = rows.readRows('adopted', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));
 const workflows = rows.readRows('workflows', rows.workflowRows).map((row) => ({ ...row, ...parseWorkflow(row) }));
 const calendarRows = rows.readRows('calendars', rows.calendarRows);
 const calendars = calendarRows.map((row) => ({ ...row, rules: effectiveRules(row, treeOf(calendarRows)) }));

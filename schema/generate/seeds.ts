@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { kindNames, recordKinds, type KindLiteral } from '../kinds/index.ts';
 import { inLanguages, traditional } from './traditional.ts';
 
-/** The demonstration is a story of its own and packed apart. */
-const apart = ['demo'];
+/** The demonstration and the catalogue are read by their own, and packed apart. */
+const apart = ['demo', 'fragments', 'ledger', 'procedures'];
 
 /**
  * Every seed row by kind (`procedures`, `departments`, …), so that the packed extension carries them without a file

@@ -4,6 +4,8 @@ export * from './clocks.ts';
 export type * from './workflow.ts';
 export type * from './survey.ts';
 export type * from './procedure.ts';
+export * from './pack.ts';
+export type * from './story.ts';
 export type * from './held.ts';
 export type * from './capa.ts';
 export type * from './feedback.ts';

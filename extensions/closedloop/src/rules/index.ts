@@ -24,7 +24,10 @@ export {
 	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
+export { parsePack } from './parse-pack.ts';
 export { parseProcedure } from './parse-procedure.ts';
+export { parseStories } from './parse-story.ts';
+export { storyBook, storyWorkflow, type StoryDesk } from './story-book.ts';
 export { parseQuestionnaire } from './parse-survey.ts';
 export { webhooksStored, webhooksWritten } from './parse-webhooks.ts';
 export { parseWorkflow } from './parse-workflow.ts';

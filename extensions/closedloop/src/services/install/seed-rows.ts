@@ -24,7 +24,7 @@ export async function seedTables(now: string): Promise<readonly SeedTable[]> {
 		{ collection: 'cl_departments', rows: rowsOf('departments'), known: ['code'] },
 		{ collection: 'cl_calendars', rows: await Promise.all(rowsOf('calendars').map(withHolidays)), known: ['code'] },
 		{ collection: 'cl_workflows', rows: rowsOf('workflows'), known: ['code', 'version'] },
-		{ collection: 'cl_procedures', rows: rowsOf('procedures').map(published), known: ['code', 'version'] },
+		{ collection: 'cl_procedures', rows: rowsOf('adopted').map(published), known: ['code', 'version'] },
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
 		{ collection: 'directus_dashboards', rows: rowsOf('dashboards'), known: [] },
 		{
@@ -66,7 +66,7 @@ function operationsOf({ id, operations }: SeedRow): readonly SeedRow[] {
 }
 
 /** `country: CN` brings the published holidays and make-up days of the years known to us. */
-async function withHolidays(row: SeedRow): Promise<SeedRow> {
+export async function withHolidays(row: SeedRow): Promise<SeedRow> {
 	if (row.country !== 'CN') return row;
 	const weekly = weeklyOf(row.weekly);
 	const asked = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);

@@ -1,0 +1,51 @@
+import type { Pack } from '@closedloop/schema';
+import type { Fragments } from './fragments.ts';
+
+const label = { zh: '甲', en: 'A' };
+
+/** A pack with one of everything. */
+export const pack: Pack = {
+	pack: 'P99',
+	title: { zh: '样例', en: 'Sample' },
+	edition: { version: 2, source: 'F1:1-9', in_force_on: null, issued_by: null },
+	profile: 'factory',
+	asks: {
+		calendar: 'cn-standard',
+		lead: 'SALES',
+		departments: [{ code: 'SALES', label, source: 'F1:1' }],
+		posts: [{ code: 'manager', label, held_by: 'people', source: 'F1:2' }],
+		bind: ['product_lines'],
+	},
+	remarks: { zh: '说明', en: 'Remarks' },
+	rules: {
+		applies: { kinds: ['complaint'] },
+		categories: [{ code: 'goods', label, ours: true, children: [{ code: 'broken', label }] }],
+		severities: [{ code: 'major', label, rank: 2, tell_at_once: [{ to: 'owner' }], source: 'F1:3', ours: ['rank'] }],
+		default_severity: 'major',
+		deadlines: [{ kind: 'reply', label, ladder: 'levels', pauses: 'customer', source: 'F1:4' }],
+		approvals: [
+			{ kind: 'close', label, post: 'manager', source: 'F1:5' },
+			{ kind: 'both', label, posts: ['manager', 'auditor'], source: 'F1:5' },
+		],
+		justify: [],
+		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],
+		routes: [],
+		facts: [],
+		duties: [{ code: 'yearly', label, post: 'manager', ladder: 'duty', ours: true }],
+		slips: [{ code: 'note', label, to: 'SALES', source: 'F1:7' }],
+		repeat: { same: ['site'], source: 'F1:8' },
+		retention: { years: 3, source: 'F1:9' },
+		number: { pattern: 'FB-{n:6}', ours: true },
+		workflows: { feedback: 'feedback' },
+	},
+	ledger: [{ id: 'P99-01', says: label, source: 'F1:4', by: ['deadlines.reply'] }],
+};
+
+export const fragments: Fragments = {
+	ladders: {
+		levels: [{ at: { percent: 80 }, recipients: [{ to: 'owner' }], action: 'notify' }],
+		duty: [{ at: { percent: 100 }, recipients: [{ to: 'holder' }, { to: 'owner' }], action: 'notify' }],
+	},
+	severities: {},
+	pauses: { customer: [{ states: ['awaiting_customer'], reason: 'awaiting_customer' }] },
+};

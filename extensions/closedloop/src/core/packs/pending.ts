@@ -1,0 +1,32 @@
+import { decidedKinds, type Pack, type PackElement } from '@closedloop/schema';
+
+/**
+ * What a pack may say and no desk can keep yet, by the mechanism that will: a rule of this kind is left out of the row, and
+ * its clauses await that mechanism.
+ */
+const mechanisms = {
+	slips: 'D8',
+	confidentiality: 'F3',
+	approvals: 'A2',
+	facts: 'F4',
+	justify: 'A3',
+	routes: 'G7',
+} as const;
+
+/** The mechanism a place of a pack waits for; null where the desk keeps it. */
+export function awaitedBy(pack: Pack, place: string): string | null {
+	const [head = '', code] = place.split('.');
+	if (head === 'slips' || head === 'confidentiality' || head === 'facts' || head === 'justify' || head === 'routes')
+		return mechanisms[head];
+	if (head !== 'approvals') return null;
+	const rule = pack.rules.approvals.find(({ kind }) => kind === code);
+	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;
+}
+
+/** Signed for a record of another kind than can be decided about, by several in order or at once, or with other outcomes than yes. */
+export const isPending = ({ record, post, outcomes, count, when }: PackElement): boolean =>
+	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
+	typeof post !== 'string' ||
+	outcomes !== undefined ||
+	count !== undefined ||
+	(typeof when === 'object' && when !== null && !('values' in when));

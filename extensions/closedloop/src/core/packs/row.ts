@@ -1,0 +1,89 @@
+import type { Pack, PackElement, Stored } from '@closedloop/schema';
+import { isPending } from './pending.ts';
+import { isElement, resolved, type Fragments } from './fragments.ts';
+
+/** What a desk says when it adopts a pack. */
+export interface Answers {
+	/** Id of the department for each code the pack names. */
+	readonly departments: Readonly<Record<string, string>>;
+	/** Ids. */
+	readonly calendar: string;
+	readonly workflow: string;
+	/** Lower comes first. */
+	readonly priority: number;
+	/** Which feedback comes here, beside what the pack itself says. */
+	readonly bind?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What is written where a rule is our own. */
+export const oursMark = 'ours';
+
+/**
+ * The pack as the row of a procedure: fragments put in, departments and duties' holders named, marks of origin taken out
+ * but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
+ */
+export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
+	const { rules, edition, asks } = pack;
+	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
+	return {
+		code: pack.pack,
+		title: pack.title.zh,
+		title_en: pack.title.en,
+		source: edition.source,
+		priority: answers.priority,
+		workflow: answers.workflow,
+		workflows: Object.values(rules.workflows),
+		calendar: answers.calendar,
+		lead_department: lead,
+		number_pattern: rules.number.pattern,
+		applies: { ...plain(rules.applies), ...answers.bind },
+		categories: rules.categories.map(plain),
+		severities: (resolved('severities', rules.severities, fragments) ?? []).map(plain),
+		default_severity: rules.default_severity,
+		deadlines: rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments))),
+		approvals: rules.approvals.filter((rule) => !isPending(rule)).map(sourced),
+		no_action_reasons: rules.no_action_reasons.map(plain),
+		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
+		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
+		retention_years: rules.retention?.years ?? null,
+		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
+	};
+}
+
+const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({
+	...element,
+	ladder: resolved('ladders', element.ladder, fragments) ?? element.ladder,
+});
+
+const withPauses = (element: PackElement, fragments: Fragments): PackElement =>
+	element.pauses === undefined
+		? element
+		: { ...element, pauses: resolved('pauses', element.pauses, fragments) ?? element.pauses };
+
+/** A rung of a duty tells whoever holds it: `{ to: holder }`. */
+const heldBy = (duty: PackElement): PackElement => ({
+	...duty,
+	ladder: Array.isArray(duty.ladder)
+		? duty.ladder.filter(isElement).map((rung) => ({ ...rung, recipients: recipientsOf(rung, duty.post) }))
+		: duty.ladder,
+});
+
+const recipientsOf = ({ recipients }: PackElement, holder: unknown): unknown =>
+	Array.isArray(recipients)
+		? recipients.map((each: unknown) => (isElement(each) && each.to === 'holder' ? { to: 'post', post: holder } : each))
+		: recipients;
+
+/** Without marks of origin, on every level. */
+function plain(element: PackElement): PackElement {
+	const { source: _source, ours: _ours, ...left } = element;
+	return Object.fromEntries(Object.entries(left).map(([key, value]) => [key, plainValue(value)]));
+}
+
+const plainValue = (value: unknown): unknown =>
+	Array.isArray(value) ? value.map(plainValue) : isElement(value) ? plain(value) : value;
+
+/** A rule keeps the line it stands on, or says that it is ours. */
+const sourced = (element: PackElement): PackElement => ({
+	...plain(element),
+	source: typeof element.source === 'string' ? element.source : oursMark,
+});

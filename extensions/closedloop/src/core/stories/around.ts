@@ -1,0 +1,79 @@
+import { isDecided, type KindName } from '@closedloop/schema';
+import { repeatKey, repeatsOf } from '../intake/index.ts';
+import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView } from '../record/index.ts';
+import { idOf, instantOf, stringOf } from '../values/index.ts';
+import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
+import type { Held, Stage, StoryBook } from './stage.ts';
+
+const hasEnded =
+	({ workflows }: StoryBook): HasEnded =>
+	(_collection, workflow, status) => {
+		const rules = workflows.find(({ id }) => id === workflow)?.rules;
+		return rules !== undefined && isTerminal(rules, status);
+	};
+
+/** What gates count around a record of the story. */
+export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
+	const ended = hasEnded(stage.book);
+	const capa = isCountedKind(kind) ? capaOf[kind](row) : null;
+	const linked = stage.records.find((each) => each.kind === 'capa' && each.row.id === capa);
+	const around = (each: Held) => ({ workflow: idOf(each.row.workflow), status: stringOf(each.row.status) ?? '' });
+	return factsIn(
+		kind,
+		{
+			actions: stage.records
+				.filter((each) => each.kind === 'action' && capa !== null && idOf(each.row.capa) === capa)
+				.map((each) => ({ ...around(each), mandatory: each.row.mandatory === true })),
+			decisions: stage.records
+				.filter((each) => each.kind === 'decision' && isDecided(kind) && idOf(each.row[kind]) === row.id)
+				.map((each) => signatureIn(each, around(each))),
+			capa:
+				linked === undefined || kind === 'capa'
+					? null
+					: {
+							status: stringOf(linked.row.status) ?? '',
+							mandatory: linked.row.mandatory === true,
+							ended: ended('cl_capas', idOf(linked.row.workflow), stringOf(linked.row.status) ?? ''),
+						},
+			causes: row.causes,
+		},
+		ended,
+	);
+}
+
+function signatureIn({ row }: Held, around: { readonly workflow: string | null; readonly status: string }) {
+	const { basis } = row;
+	return {
+		...around,
+		kind: stringOf(row.kind) ?? '',
+		round: typeof row.round === 'number' ? row.round : 1,
+		proposed_at: instantOf(row.proposed_at) ?? 0,
+		basis: typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {},
+	};
+}
+
+/** Earlier records of the story that this one repeats, by the procedure's rule. */
+export function repeatOf(stage: Stage, row: RecordView): RepeatView | null {
+	const rule = stage.book.procedure.rules.repeat;
+	if (rule === undefined) return null;
+	const record = {
+		...row,
+		kind: row.kind ?? 'complaint',
+		id: String(row.id),
+		at: instantOf(row.received_at) ?? stage.at,
+	};
+	const key = repeatKey(rule, record);
+	if (key === null) return null;
+	const others = stage.records.filter(({ kind }) => kind === 'feedback');
+	const earlier = repeatsOf(
+		rule,
+		record,
+		others.map((each) => ({ ...each.row, id: String(each.row.id), at: instantOf(each.row.received_at) ?? 0 })),
+	);
+	return {
+		key,
+		of: earlier.at(-1)?.id ?? null,
+		count: earlier.length + 1,
+		severity: earlier.length > 0 ? (rule.raise_to ?? null) : null,
+	};
+}

@@ -1,0 +1,111 @@
+import { isDecided, parentsOf, recordKinds, type ApprovalRule, type KindName } from '@closedloop/schema';
+import { placesOf, withDecisions, type Gathered, type ProcedureView, type UpdateCase } from '../record/index.ts';
+import { idOf, stringOf } from '../values/index.ts';
+import {
+	approvalsOn,
+	chooseWorkflow,
+	type Actor,
+	type Facts,
+	type RecordView,
+	type WorkflowView,
+} from '../workflow/index.ts';
+import { factsOf } from './around.ts';
+import type { Held, Stage, StoryBook } from './stage.ts';
+
+/** The part of a case that is the same for every write; null where no workflow is for such a record. */
+export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: Actor): Gathered {
+	const { book, cast, at } = stage;
+	const procedure = procedureOf(book, kind, row);
+	const workflow = workflowOf(book, kind, row, procedure);
+	const { id, code, version, rules } = workflow;
+	return {
+		kind,
+		collection: recordKinds[kind].collection,
+		at,
+		actor,
+		workflow: rules,
+		lives: { id, code, version },
+		procedure,
+		approvals: approvalsFor(stage, kind, row, procedure),
+		calendars: { of: () => book.calendar, live: () => book.calendar, edition: () => 'story' },
+		clocks: [],
+		facts: factsOf(stage, kind, row),
+		directory: {
+			...cast.directory,
+			record: placesOf(kind, { ...row, lead_department: row.lead_department ?? procedure?.lead_department }),
+		},
+		languageOf: () => 'zh-CN',
+	};
+}
+
+/** The same for a record that exists. */
+export const caseOf = (stage: Stage, held: Held, actor: Actor, change: RecordView): UpdateCase => ({
+	...gathered(stage, held.kind, held.row, actor),
+	clocks: held.clocks,
+	record: held.row,
+	change,
+	survey: null,
+	matter: matterOf(stage, held.kind, held.row),
+	repeat: null,
+	commands: [],
+	reach: 'email',
+});
+
+/** What gates count of a write: around the row as it would be, with the decisions that stand for it. */
+export const factsOfWrite = (stage: Stage, held: Held, change: RecordView): Facts =>
+	withDecisions(factsOf(stage, held.kind, { ...held.row, ...change }), recordKinds[held.kind].collection, {
+		before: held.row,
+		record: { ...held.row, ...change },
+	});
+
+/** What a decision is about. */
+export function matterOf(stage: Stage, kind: KindName, row: RecordView): UpdateCase['matter'] {
+	if (kind !== 'decision') return null;
+	const about = stage.records.find((each) => isDecided(each.kind) && idOf(row[each.kind]) === each.row.id);
+	return about !== undefined && isDecided(about.kind) ? { kind: about.kind, view: about.row } : null;
+}
+
+const improves = (kind: KindName): boolean => recordKinds[kind].improves;
+
+function procedureOf(book: StoryBook, kind: KindName, row: RecordView): ProcedureView | null {
+	if (kind === 'decision') return idOf(row.capa) === null ? book.procedure : book.improvement;
+	return improves(kind) && parentsOf(kind).every((parent) => parent !== 'feedback' || idOf(row.feedback) === null)
+		? book.improvement
+		: book.procedure;
+}
+
+/** @throws RangeError where no published workflow is for such a record */
+export function workflowOf(
+	{ workflows }: StoryBook,
+	kind: KindName,
+	row: RecordView,
+	procedure: ProcedureView | null,
+): WorkflowView {
+	const named = workflows.find(({ id }) => id === idOf(row.workflow));
+	const wish = procedure === null ? null : { workflow: '', workflows: procedure.rules.workflows ?? [] };
+	const chosen =
+		named ??
+		chooseWorkflow(workflows, { subject: recordKinds[kind].collection, type: typeIn(kind, row), procedure: wish });
+	if (!chosen) throw new RangeError(`no workflow is for ${kind}`);
+	return chosen;
+}
+
+function typeIn(kind: KindName, row: RecordView): string | null {
+	const column: string | null = recordKinds[kind].type;
+	return column === null ? null : stringOf(Reflect.get(row, column));
+}
+
+function approvalsFor(
+	stage: Stage,
+	kind: KindName,
+	row: RecordView,
+	procedure: ProcedureView | null,
+): readonly ApprovalRule[] {
+	if (kind === 'decision') {
+		const matter = matterOf(stage, kind, row);
+		return matter === null ? [] : gathered(stage, matter.kind, matter.view, stage.cast.actor('desk')).approvals;
+	}
+	if (!isDecided(kind)) return [];
+	const own = approvalsOn(kind, procedure?.rules.approvals ?? []);
+	return kind === 'capa' ? [...own, ...approvalsOn('capa', stage.book.procedure.rules.approvals)] : own;
+}

@@ -1,0 +1,60 @@
+import { kindNames, type Story, type StoryStep } from '@closedloop/schema';
+import * as z from 'zod';
+import { codes, exact, readShape, text, words } from './reading.ts';
+
+const delay = z
+	.strictObject({
+		working_days: z.number().optional(),
+		working_hours: z.number().optional(),
+		days: z.number().optional(),
+		hours: z.number().optional(),
+		minutes: z.number().optional(),
+	})
+	.transform(exact);
+const local = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+const columns = z.record(z.string(), z.unknown());
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const step: z.ZodType<StoryStep> = z
+	.strictObject({
+		at: local.optional(),
+		after: delay.optional(),
+		by: words.optional(),
+		on: words.optional(),
+		register: columns.optional(),
+		open: z.enum(kindNames).optional(),
+		duty: words.optional(),
+		as: words.optional(),
+		move: words.optional(),
+		moves: codes.optional(),
+		with: columns.optional(),
+		acknowledge: z.boolean().optional(),
+		sign: words.optional(),
+		reject: words.optional(),
+		due: z.record(z.string(), local).optional(),
+		kept: z.record(z.string(), z.enum(['on_time', 'late'])).optional(),
+		missed: codes.optional(),
+		paused: codes.optional(),
+		no_clock: codes.optional(),
+		state: words.optional(),
+		told: codes.optional(),
+		because: words.optional(),
+		letters: codes.optional(),
+		refused: codes.min(1, { error: 'empty' }).optional(),
+		is: z.record(z.string(), scalar).optional(),
+		opens: z.array(z.enum(kindNames)).optional(),
+	})
+	.transform(exact);
+
+const story: z.ZodType<Story> = z
+	.strictObject({
+		story: text,
+		proves: codes.min(1, { error: 'empty' }),
+		vacant: codes.optional(),
+		away: codes.optional(),
+		steps: z.array(step).min(1, { error: 'empty' }),
+	})
+	.transform(exact);
+
+/** The stories of a pack as its file tells them. @throws RuleError by place in the file */
+export const parseStories = (document: unknown): readonly Story[] => readShape(z.array(story), document);

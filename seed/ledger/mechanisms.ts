@@ -1,0 +1,35 @@
+/** What the desk does under every procedure, and which of the tests hold it to that. A ledger names them `engine.<name>`. */
+const mechanisms = {
+	registration: 'extensions/closedloop/src/core/decide/decide.test.ts',
+	first_receiver: 'extensions/closedloop/src/core/decide/decide.test.ts',
+	owner: 'tests/desk.integration.test.ts',
+	history: 'tests/history.integration.test.ts',
+	acknowledgement: 'tests/messages.integration.test.ts',
+	progress: 'tests/messages.integration.test.ts',
+	reply: 'tests/messages.integration.test.ts',
+	verdict: 'tests/loop.integration.test.ts',
+	investigation: 'tests/desk.integration.test.ts',
+	responsibility: 'tests/desk.integration.test.ts',
+	interim_action: 'tests/desk.integration.test.ts',
+	capa: 'tests/loop.integration.test.ts',
+	actions: 'tests/loop.integration.test.ts',
+	effectiveness: 'tests/loop.integration.test.ts',
+	closing: 'tests/loop.integration.test.ts',
+	reopening: 'tests/loop.integration.test.ts',
+	transfer: 'tests/desk.integration.test.ts',
+	attachments: 'tests/attack/files.integration.test.ts',
+	anonymous: 'tests/public-pages.integration.test.ts',
+	public_form: 'tests/public-pages.integration.test.ts',
+	status_page: 'tests/public-pages.integration.test.ts',
+	survey: 'tests/invite.integration.test.ts',
+	low_score: 'tests/satisfaction.integration.test.ts',
+	reports: 'tests/reports.integration.test.ts',
+	service_order: 'tests/loop.integration.test.ts',
+	regulator: 'seed/deadlines.test.ts',
+	search: 'tests/desk.integration.test.ts',
+	contacts: 'tests/public-pages.integration.test.ts',
+	orders_evidence: 'tests/loop.integration.test.ts',
+} as const satisfies Readonly<Record<string, string>>;
+
+export const isMechanism = (name: string): name is keyof typeof mechanisms => Object.hasOwn(mechanisms, name);
+export const testsOfMechanisms: readonly string[] = [...new Set(Object.values(mechanisms))];
