@@ -22,18 +22,6 @@ export const codeKeys = {
 } as const satisfies Partial<Record<keyof PackRules, string>>;
 type ListName = keyof typeof codeKeys;
 
-export const listNames: readonly ListName[] = [
-	'categories',
-	'severities',
-	'deadlines',
-	'approvals',
-	'justify',
-	'no_action_reasons',
-	'routes',
-	'facts',
-	'duties',
-	'slips',
-];
 const isList = (name: string): name is ListName => Object.hasOwn(codeKeys, name);
 
 /** Single documents, which a pack has or has not. */
