@@ -3,14 +3,13 @@ import { dialectOf, rowsOf } from '../extensions/closedloop/src/store/dialect.ts
 
 /** Due tomorrow at the earliest: open, and nobody's turn yet. */
 const aheadMs = 24 * 60 * 60_000;
-const clocksPerRecord = 10;
 
 /**
  * Fills a seeded database with the rows of a large desk, so many that the locks of the database still accept them:
  * every clock and letter is caused by its record's newest event. Nothing is due. The database makes the rows itself: a
  * million clocks in about a minute. Called again with a larger number it adds what is missing.
  */
-export async function fillDesk(knex: Knex, clockCount: number): Promise<void> {
+export async function fillDesk(knex: Knex, clockCount: number, clocksPerRecord = 10): Promise<void> {
 	const sql = words[dialectOf(knex)];
 	const [calendar] = await rowsOf(knex, 'SELECT id FROM cl_calendars LIMIT 1');
 	const [there] = await rowsOf(knex, `SELECT count(*) AS n FROM cl_feedback WHERE subject = 'bench'`);

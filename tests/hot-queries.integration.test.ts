@@ -31,12 +31,12 @@ describeDatabases('a hot query of a large desk', (database) => {
 	let server: Running;
 	let knex: Knex;
 	beforeAll(async () => {
-		server = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
+		server = await startDirectus({ database, halted: true });
 		knex = server.knex();
-		await server.halt();
-		// PostgreSQL reads a table of a few thousand rows from end to end, and is right.
-		await fillDesk(knex, database === 'postgres' ? 200_000 : 20_000);
-	});
+		// PostgreSQL reads a table of a few thousand rows from end to end, and is right; most of the time goes into clocks.
+		if (database === 'postgres') await fillDesk(knex, 60_000, 3);
+		else await fillDesk(knex, 20_000);
+	}, 600_000);
 	afterAll(async () => server?.stop());
 
 	const dayMs = 86_400_000;

@@ -11,11 +11,12 @@ import { describeDatabases, smtpSink, startDirectus, type Row, type Running } fr
 import { extensionsPath } from './support/places.ts';
 
 /** A Directus that knows our extension and has nothing of it in its database yet. */
-const bare = (database: 'sqlite' | 'postgres', env = {}) =>
+const bare = (database: 'sqlite' | 'postgres', { halted = false } = {}) =>
 	startDirectus({
 		database,
 		prepared: 'bare',
-		env: { EXTENSIONS_PATH: extensionsPath, EXTENSIONS_MUST_LOAD: 'true', ...env },
+		halted,
+		env: { EXTENSIONS_PATH: extensionsPath, EXTENSIONS_MUST_LOAD: 'true' },
 	});
 
 const install = (server: Running) => server.cli('closedloop', 'install');
@@ -28,13 +29,14 @@ const names = async (server: Running): Promise<string[]> =>
 const commandsMs = 600_000;
 
 /**
- * Additive installation: creates and extends, never drops, never overwrites an administrator's work.
+ * Additive installation: creates and extends, never drops, never overwrites an administrator's work. On both databases:
+ * each has its own way of changing tables, of waiting for a second installer, of locks and of JSON in Directus's rows.
  */
 describeDatabases('installing', (database) => {
 	describe('on an empty instance', () => {
 		let server: Running;
 		beforeAll(async () => {
-			server = await bare(database);
+			server = await bare(database, { halted: true });
 		});
 		afterAll(async () => server?.stop());
 
@@ -53,8 +55,18 @@ describeDatabases('installing', (database) => {
 			expect(await server.knex().schema.hasTable('cl_feedback')).toBe(false);
 		});
 
+		it(
+			'can be begun twice at once: one creates, the other finds everything in place',
+			{ timeout: commandsMs },
+			async () => {
+				const printed = await Promise.all([install(server), install(server)]);
+				expect(printed.filter((output) => output.includes('steps done'))).toHaveLength(1);
+				expect(printed.filter((output) => output.includes('Everything is in place.'))).toHaveLength(1);
+				expect(await server.knex()('directus_roles').where({ id: namedRoles.handler.role })).toHaveLength(1);
+			},
+		);
+
 		it('creates collections, relations, texts, roles and locks', { timeout: commandsMs }, async () => {
-			await install(server);
 			await server.restart();
 			expect(await names(server)).toEqual(expect.arrayContaining(Object.keys(collections)));
 			const field = await server.admin.get<{ meta: { translations: Row[]; options: { choices: Row[] } } }>(
@@ -86,10 +98,6 @@ describeDatabases('installing', (database) => {
 			expect(tracked.length).toBeLessThanOrEqual(25);
 		});
 
-		it('has nothing to do the second time', { timeout: commandsMs }, async () => {
-			expect(await server.cli('closedloop', 'upgrade', '--dry-run')).toContain('Nothing to do.');
-		});
-
 		it('seeds once, and what an administrator then deletes stays deleted', { timeout: commandsMs }, async () => {
 			expect(await server.cli('closedloop', 'seed')).toMatch(/cl_procedures: [1-9]\d* created/u);
 			await server.knex()('directus_presets').where({ bookmark: '$t:cl_bookmark_mine' }).delete();
@@ -97,6 +105,8 @@ describeDatabases('installing', (database) => {
 			expect(again).not.toMatch(/: [1-9]\d* created/u);
 			expect(await server.knex()('directus_presets').where({ bookmark: '$t:cl_bookmark_mine' })).toEqual([]);
 		});
+
+		describe('has then locks of its database, which', () => locks(() => server));
 	});
 
 	describe('on somebody’s project', () => {
@@ -168,7 +178,6 @@ describeDatabases('installing', (database) => {
 				const printed = await server.cli('closedloop', 'upgrade');
 				expect(printed).toContain('update cl_feedback.wish: width');
 				expect(printed).toContain('1 steps done');
-				await server.restart();
 				const meta = async (path: string) => (await server.admin.get<{ meta: Row }>(path)).data.meta;
 				expect(await meta('/fields/cl_feedback/warranty')).toMatchObject({ note: 'own' });
 				expect(await meta('/fields/cl_feedback/site')).toMatchObject({
@@ -185,92 +194,66 @@ describeDatabases('installing', (database) => {
 		);
 	});
 
-	it(
-		'can be started twice at once: one creates, the other finds everything in place',
-		{ timeout: commandsMs },
-		async () => {
-			const server = await bare(database);
-			try {
-				await server.halt();
-				const printed = await Promise.all([install(server), install(server)]);
-				expect(printed.filter((output) => output.includes('steps done'))).toHaveLength(1);
-				expect(printed.filter((output) => output.includes('Everything is in place.'))).toHaveLength(1);
-				expect(await server.knex()('directus_roles').where({ id: namedRoles.handler.role })).toHaveLength(1);
-			} finally {
-				await server.stop();
-			}
-		},
-	);
+	describe('on a desk with former names, where a lock and the mail server are gone', () => {
+		const asked = { calendar: 'cn-standard', deed: 'measure', from: '2026-02-13T17:00', to: '2026-02-14T10:00' };
+		let server: Running;
+		let knex: Knex;
+		let made: { readonly role: string; readonly preset: number; readonly flow: string };
+		let before: unknown;
+		let said: { readonly well: string; readonly ill: string; readonly mended: string; readonly left: string };
+		const run = async () => (await server.admin.post(`/flows/trigger/${made.flow}`, {})).data;
 
-	it(
-		'gives what bears a former name its present one, with all that was made of it, and runs a Flow before and after',
-		{ timeout: commandsMs },
-		async () => {
-			const server = await startDirectus({ database, prepared: 'seeded' });
-			try {
-				const knex = server.knex();
-				await bearFormerNames(knex);
-				const { data: role } = await server.admin.post<{ id: string }>('/policies', { name: 'Reader of few' });
-				const fields = ['number', 'matching', 'words'];
-				await server.admin.post('/permissions', { policy: role.id, collection: 'cl_feedback', action: 'read', fields });
-				const { data: preset } = await server.admin.post<{ id: number }>('/presets', {
-					collection: 'cl_feedback',
-					layout_query: { tabular: { fields } },
-					layout_options: { tabular: { widths: { matching: 90 } } },
-				});
-				const asked = { calendar: 'cn-standard', deed: 'measure', from: '2026-02-13T17:00', to: '2026-02-14T10:00' };
-				const step = { key: 'span', type: 'closedloop-working-time', options: asked };
-				const id = await flow(server, 'webhook', { method: 'POST', return: '$last' }, [step]);
-				const run = async () => (await server.admin.post(`/flows/trigger/${id}`, {})).data;
-				const before = await run();
-				expect(before).toMatchObject({ working_minutes: expect.any(Number) });
-
-				expect(await server.cli('closedloop', 'doctor').catch(String)).toContain('rename field cl_feedback.matching');
-				await server.cli('closedloop', 'upgrade');
-				expect(await server.cli('closedloop', 'upgrade', '--dry-run')).toContain('Nothing to do.');
-				await server.restart();
-
-				const field = (await server.admin.get<{ meta: Row }>('/fields/cl_feedback/procedure_choice')).data.meta;
-				expect(field).toMatchObject({
-					interface: 'closedloop-procedure-choice',
-					width: 'half',
-					hidden: true,
-					sort: 77,
-				});
-				const own = await knex('directus_fields').where({ field: 'party' }).first('interface');
-				expect(own).toEqual({ interface: 'closedloop-simulation' });
-				const permission = await server.admin.get<Row[]>(`/permissions?filter[policy][_eq]=${role.id}&fields=fields`);
-				expect(permission.data).toEqual([{ fields: ['number', 'procedure_choice', 'words'] }]);
-				expect((await server.admin.get(`/presets/${preset.id}?fields=layout_query,layout_options`)).data).toEqual({
-					layout_query: { tabular: { fields: ['number', 'procedure_choice', 'words'] } },
-					layout_options: { tabular: { widths: { procedure_choice: 90 } } },
-				});
-				const { deed, ...rest } = asked;
-				const operation = await server.admin.get<Row[]>(`/operations?filter[flow][_eq]=${id}&fields=options`);
-				expect(operation.data).toEqual([{ options: { ...rest, command: deed } }]);
-				expect(await run()).toEqual(before);
-				expect(await formerNames(knex)).toEqual([]);
-			} finally {
-				await server.stop();
-			}
-		},
-	);
-
-	it('is examined by a doctor who says how to mend', { timeout: commandsMs }, async () => {
-		const sink = await smtpSink();
-		const server = await startDirectus({ database, prepared: 'seeded', env: sink.env });
-		try {
-			await server.halt();
-			expect(await server.cli('closedloop', 'doctor')).toContain('Closedloop is well.');
+		beforeAll(async () => {
+			const sink = await smtpSink();
+			server = await startDirectus({ database, prepared: 'seeded', env: sink.env });
+			knex = server.knex();
+			const well = await server.cli('closedloop', 'doctor').catch(String);
+			await bearFormerNames(knex);
+			made = await usingFormerNames(server, asked);
+			before = await run();
 			await dropOneLock(server);
 			await sink.stop();
 			const ill = await server.cli('closedloop', 'doctor').catch(String);
-			expect(ill).toMatch(/✗ locks: 1 locks missing: cl_lock_events_delete_.*\n.*npx directus closedloop install/u);
-			expect(ill).toMatch(/✗ mail: mail cannot leave by smtp: .*\n.*until then letters wait in the outbox/u);
-			expect(await install(server)).toContain('1 locks put in place');
-		} finally {
-			await server.stop();
-		}
+			const mended = await install(server);
+			said = { well, ill, mended, left: await server.cli('closedloop', 'upgrade', '--dry-run') };
+			await server.restart();
+		}, commandsMs);
+		afterAll(async () => server?.stop());
+
+		it('is examined by a doctor who says how to mend', () => {
+			expect(said.well).toContain('Closedloop is well.');
+			expect(said.ill).toMatch(
+				/✗ locks: 1 locks missing: cl_lock_events_delete_.*\n.*npx directus closedloop install/u,
+			);
+			expect(said.ill).toMatch(/✗ mail: mail cannot leave by smtp: .*\n.*until then letters wait in the outbox/u);
+			expect(said.ill).toContain('rename field cl_feedback.matching');
+			expect(said.mended).toContain('1 locks put in place');
+			expect(said.left).toContain('Nothing to do.');
+		});
+
+		it('gives what bears a former name its present one, with all that was made of it, and runs a Flow before and after', async () => {
+			expect(before).toMatchObject({ working_minutes: expect.any(Number) });
+			const field = (await server.admin.get<{ meta: Row }>('/fields/cl_feedback/procedure_choice')).data.meta;
+			expect(field).toMatchObject({
+				interface: 'closedloop-procedure-choice',
+				width: 'half',
+				hidden: true,
+				sort: 77,
+			});
+			const own = await knex('directus_fields').where({ field: 'party' }).first('interface');
+			expect(own).toEqual({ interface: 'closedloop-simulation' });
+			const permission = await server.admin.get<Row[]>(`/permissions?filter[policy][_eq]=${made.role}&fields=fields`);
+			expect(permission.data).toEqual([{ fields: ['number', 'procedure_choice', 'words'] }]);
+			expect((await server.admin.get(`/presets/${made.preset}?fields=layout_query,layout_options`)).data).toEqual({
+				layout_query: { tabular: { fields: ['number', 'procedure_choice', 'words'] } },
+				layout_options: { tabular: { widths: { procedure_choice: 90 } } },
+			});
+			const { deed, ...rest } = asked;
+			const operation = await server.admin.get<Row[]>(`/operations?filter[flow][_eq]=${made.flow}&fields=options`);
+			expect(operation.data).toEqual([{ options: { ...rest, command: deed } }]);
+			expect(await run()).toEqual(before);
+			expect(await formerNames(knex)).toEqual([]);
+		});
 	});
 });
 
@@ -315,6 +298,24 @@ async function bearFormerNames(knex: Knex): Promise<void> {
 				.update({ key: String(key).replace('command', 'deed') });
 }
 
+/** A permission, a preset and a Flow of an administrator that speak of our parts by those names. */
+async function usingFormerNames(
+	server: Running,
+	options: Row,
+): Promise<{ readonly role: string; readonly preset: number; readonly flow: string }> {
+	const { data: role } = await server.admin.post<{ id: string }>('/policies', { name: 'Reader of few' });
+	const fields = ['number', 'matching', 'words'];
+	await server.admin.post('/permissions', { policy: role.id, collection: 'cl_feedback', action: 'read', fields });
+	const { data: preset } = await server.admin.post<{ id: number }>('/presets', {
+		collection: 'cl_feedback',
+		layout_query: { tabular: { fields } },
+		layout_options: { tabular: { widths: { matching: 90 } } },
+	});
+	const step = { key: 'span', type: 'closedloop-working-time', options };
+	const drawn = await flow(server, 'webhook', { method: 'POST', return: '$last' }, [step]);
+	return { role: role.id, preset: preset.id, flow: drawn };
+}
+
 /** What of Directus's own rows still bears one. */
 async function formerNames(knex: Knex): Promise<string[]> {
 	const fields: readonly Row[] = await knex('directus_fields').select('field', 'interface');
@@ -340,12 +341,12 @@ async function dropOneLock(server: Running): Promise<void> {
 }
 
 /** The last lock: what holds whatever way a write takes, raw SQL included. */
-describeDatabases('the locks of the database', (database) => {
+function locks(installed: () => Running): void {
 	let server: Running;
 	const id = randomUUID();
 	const [first, second] = [randomUUID(), randomUUID()];
 	beforeAll(async () => {
-		server = await startDirectus({ database, prepared: 'installed' });
+		server = installed();
 		await server.knex()('cl_feedback').insert({
 			id,
 			kind: 'complaint',
@@ -357,7 +358,6 @@ describeDatabases('the locks of the database', (database) => {
 			last_event: first,
 		});
 	});
-	afterAll(async () => server?.stop());
 
 	const feedback = () => server.knex()('cl_feedback').where({ id });
 	const event = (seq: number) => ({
@@ -482,4 +482,4 @@ describeDatabases('the locks of the database', (database) => {
 		await expect.poll(() => missingLocks(knex), { timeout: 20_000 }).toEqual([]);
 		await expect(feedback().update({ status: 'closed' })).rejects.toThrow('CL:GUARDED:status');
 	});
-});
+}

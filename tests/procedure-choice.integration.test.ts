@@ -109,9 +109,11 @@ describeDatabases('the choice of a procedure', (database) => {
 			draft: { ...draftFor('P36', { kinds: ['complaint'] }), version: 3 },
 		});
 		expect(narrowed.data.missing[0]?.[0]).toMatchObject({ column: 'kind', column_label: { en: 'Kind' } });
-		// Without a mail server the doctor ends with 1; what it says of the choice of procedures counts here.
-		expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain(
-			'procedure_choice: every sort of feedback has a procedure',
-		);
+		// Without a mail server the doctor ends with 1; what it says of the choice of procedures counts here. It judges
+		// the same rules by the same function as the question above: once is enough.
+		if (database === 'sqlite')
+			expect(await desk.cli('closedloop', 'doctor').catch(String)).toContain(
+				'procedure_choice: every sort of feedback has a procedure',
+			);
 	});
 });

@@ -19,6 +19,8 @@ export interface StartOptions {
 	readonly prepared?: Preparation;
 	readonly env?: Settings;
 	readonly port?: number;
+	/** Nobody serves the database before `restart`: for what is done by commands and queries alone. */
+	readonly halted?: boolean;
 }
 
 /** A running Directus of a test, on a database of its own. */
@@ -73,7 +75,14 @@ export async function startDirectus(options: StartOptions = {}): Promise<Running
 		...(options.redis === true ? redisSettings(name) : {}),
 	};
 	return open(
-		{ database, settings, home, env: options.env ?? {}, port: options.port ?? (await freePort()) },
+		{
+			database,
+			settings,
+			home,
+			env: options.env ?? {},
+			port: options.port ?? (await freePort()),
+			halted: options.halted ?? false,
+		},
 		async () => {
 			if (database === 'postgres') await dropDatabase(name);
 			rmSync(home, { recursive: true, force: true, maxRetries: 3 });
@@ -87,6 +96,7 @@ interface Place {
 	readonly home: string;
 	readonly env: Settings;
 	readonly port: number;
+	readonly halted: boolean;
 }
 
 async function open(place: Place, remove: () => Promise<void>): Promise<Running> {
@@ -94,7 +104,7 @@ async function open(place: Place, remove: () => Promise<void>): Promise<Running>
 	const env: Settings = { ...place.settings, PORT: String(place.port), PUBLIC_URL: url, ...place.env };
 	const server = new Server(url, place.home, env);
 	const connections: Knex[] = [];
-	await server.start();
+	if (!place.halted) await server.start();
 	const asAdmin = api(url, admin.token);
 	return {
 		url,
@@ -105,7 +115,7 @@ async function open(place: Place, remove: () => Promise<void>): Promise<Running>
 		visitor: api(url, null),
 		asUser: (role) => createPerson(url, asAdmin, role),
 		node: async (more) =>
-			open({ ...place, port: await freePort(), env: { ...place.env, ...more } }, async () => undefined),
+			open({ ...place, halted: false, port: await freePort(), env: { ...place.env, ...more } }, async () => undefined),
 		knex: () => {
 			const connection = connect(place);
 			connections.push(connection);

@@ -7,14 +7,13 @@ import { createDatabase, databaseExists, dropDatabase, dropOldTemplates, renameD
 import { databaseSettings, settingsFor, type Database, type Settings } from './settings.ts';
 
 /**
- * How far a prepared database has come: `bare` is Directus alone without our extension, `installed` has our
- * collections, `seeded` the procedures, calendars and roles too, `demo` the demonstration records on top.
+ * How far a prepared database has come: `bare` is Directus alone without our extension, `seeded` has our collections,
+ * procedures, calendars and roles, `demo` the demonstration records on top.
  */
-export type Preparation = 'bare' | 'installed' | 'seeded' | 'demo';
+export type Preparation = 'bare' | 'seeded' | 'demo';
 
 const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
 	bare: [],
-	installed: [['closedloop', 'install']],
 	seeded: [
 		['closedloop', 'install'],
 		['closedloop', 'seed'],
