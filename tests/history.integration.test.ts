@@ -176,22 +176,6 @@ describeDatabases('a history', (database) => {
 		expect((await answer(desk, id)).lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
 	});
 
-	it(
-		'sealed with another secret is told from a forged one, and holds when the former secret is named',
-		{ timeout: patienceMs },
-		async () => {
-			const id = await eventful(desk);
-			await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters' });
-			expect((await answer(desk, id)).verification).toMatchObject({ ok: false, seq: 1, reason: 'key' });
-			await desk.restart({
-				SECRET: 'another-secret-of-at-least-thirty-two-letters',
-				CLOSEDLOOP_FORMER_SECRETS: String(desk.env['SECRET']),
-			});
-			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
-			await desk.restart();
-		},
-	);
-
 	it('of somebody who is erased still verifies, and nothing of them is left', { timeout: patienceMs }, async () => {
 		const id = await withFile(desk);
 		const contact = String((await desk.admin.get(`/items/cl_feedback/${id}`)).data['contact']);
@@ -212,9 +196,11 @@ describeDatabases('a history', (database) => {
 			name: '王芳',
 			erased_at: null,
 		});
-		expect(await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String)).toContain(
-			'Say by what law',
-		);
+		// Of the words of the command alone, before any database is asked.
+		if (database === 'sqlite')
+			expect(
+				await desk.cli('closedloop', 'erase', '--contact', contact, '--despite-retention').catch(String),
+			).toContain('Say by what law');
 		const [photo] = (await exported(desk, id)).files;
 		expect(await desk.cli(...erase, '--despite-retention', '--files')).toContain('with the words of 2 records');
 		expect((await desk.admin.get(`/files/${String(photo?.['id'])}`)).status).toBe(403);
@@ -280,9 +266,27 @@ describeDatabases('a history', (database) => {
 		expect((await answer(desk, kept)).verification).toMatchObject({ ok: true });
 		// A line without a seal is a forgery from now on, and no upgrade launders it.
 		await pastLocks(desk.knex(), (trx) => trx('cl_events').where({ record: kept, seq: 1 }).update({ seal: null }));
-		expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were sealed');
+		// That all is sealed is a fact of the machine, one row read in the same words on both databases.
+		if (database === 'sqlite') expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were sealed');
 		expect((await answer(desk, kept)).verification).toMatchObject({ ok: false, seq: 1, reason: 'seal' });
 	});
+
+	// Seals are made and compared in memory, of lines that other tests show to come back the same from either database.
+	// Last, because it leaves a desk with another secret.
+	it.runIf(database === 'sqlite')(
+		'sealed with another secret is told from a forged one, and holds when the former secret is named',
+		{ timeout: patienceMs },
+		async () => {
+			const id = await eventful(desk);
+			await desk.restart({ SECRET: 'another-secret-of-at-least-thirty-two-letters' });
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: false, seq: 1, reason: 'key' });
+			await desk.restart({
+				SECRET: 'another-secret-of-at-least-thirty-two-letters',
+				CLOSEDLOOP_FORMER_SECRETS: String(desk.env['SECRET']),
+			});
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+		},
+	);
 });
 
 /**
