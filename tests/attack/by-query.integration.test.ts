@@ -6,6 +6,7 @@ import {
 	describeDatabases,
 	directusLine,
 	itNeeding,
+	Socket,
 	startDirectus,
 	type Answer,
 	type Api,
@@ -15,15 +16,7 @@ import {
 	type Running,
 } from '../support/index.ts';
 import { complaint } from '../door/desk.ts';
-import {
-	everyCollection,
-	pathOf,
-	questionsOf,
-	Socket,
-	someCollections,
-	type Asker,
-	type Question,
-} from './questions.ts';
+import { everyCollection, pathOf, questionsOf, someCollections, type Asker, type Question } from './questions.ts';
 
 /** One way to ask: what a caller sees of the answer. */
 interface Way {

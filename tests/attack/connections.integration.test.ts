@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import {
 	attacks,
 	describeDatabases,
+	Socket,
 	startDirectus,
 	type Attempt,
 	type Database,
@@ -10,7 +11,6 @@ import {
 	type Row,
 	type Running,
 } from '../support/index.ts';
-import { Socket } from './questions.ts';
 
 interface Scene {
 	/** Visitors may open WebSockets, and a login lasts two seconds. */

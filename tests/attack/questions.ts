@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { collections } from '@closedloop/schema';
-import type { Api, Row, Running } from '../support/index.ts';
+import type { Api, Row, Running, Socket } from '../support/index.ts';
 
 /** Somebody who asks, and where. */
 export interface Asker {
@@ -107,49 +106,3 @@ const question = (collection: string, column: string, filter: (test: Row) => Row
 	column,
 	filters: [filter({ _null: true }), filter({ _nnull: true })],
 });
-
-/** One connection of one asker; answers come in the order of what was said. */
-export class Socket {
-	readonly #socket: WebSocket;
-	readonly #said: string[] = [];
-	#asked = 0;
-
-	private constructor(socket: WebSocket) {
-		this.#socket = socket;
-		socket.addEventListener('message', ({ data }) => this.#said.push(String(data)));
-	}
-
-	static async open(desk: Running, as: Api): Promise<Socket> {
-		const socket = new WebSocket(new URL('/websocket', desk.url.replace('http', 'ws')));
-		const opened = new Socket(socket);
-		await new Promise<void>((resolve, reject) => {
-			socket.addEventListener('open', () => resolve());
-			socket.addEventListener('error', () => reject(new Error('the socket did not open')));
-		});
-		if (as.token !== null) await opened.ask({ type: 'auth', access_token: as.token });
-		return opened;
-	}
-
-	/** What came back, without the number of the question. */
-	async ask(message: Row): Promise<string> {
-		this.#asked += 1;
-		const uid = `q${this.#asked}`;
-		const before = this.#said.length;
-		this.#socket.send(JSON.stringify({ ...message, uid }));
-		for (let waited = 0; waited < 20_000; waited += 5) {
-			const found = this.#said.slice(before).find((text) => !text.includes('"type":"ping"'));
-			if (found !== undefined) return found.replaceAll(uid, '');
-			await wait(5);
-		}
-		throw new Error(`no answer to ${JSON.stringify(message)}`);
-	}
-
-	/** Everything said until now. */
-	said(): readonly string[] {
-		return this.#said;
-	}
-
-	close(): void {
-		this.#socket.close();
-	}
-}

@@ -5,11 +5,11 @@ import type { Row, Running } from '../support/index.ts';
 import { uploaded } from './files.ts';
 import type { Target } from './write-paths.ts';
 
-/** A kind of record besides feedback, and what a forger would write into one. */
+/** A kind of record, and what a forger would write into one. */
 export interface OtherKind {
 	readonly kind: KindName;
 	/** Engine-owned columns of this kind alone. */
-	readonly own: Readonly<Record<string, string | boolean>>;
+	readonly own: Readonly<Record<string, string | boolean | number>>;
 	/** A state its workflow has, but not from here. */
 	readonly jump: string;
 	/** Registers one that runs a promise, and a row it belongs to. */
@@ -122,18 +122,10 @@ export async function procedureOfAll(desk: Running): Promise<string> {
 	});
 }
 
-/** Everything the database keeps of a record: its row, its history, its promises, its letters. */
-export async function allOf(knex: Knex, kind: KindName, id: string): Promise<readonly unknown[]> {
-	const { collection, link } = recordKinds[kind];
-	return Promise.all([
-		knex(collection).where({ id }),
-		knex('cl_events').where({ record: id }).orderBy('seq'),
-		...['cl_clocks', 'cl_messages'].map((table) =>
-			knex(table)
-				.where({ [link]: id })
-				.orderBy('id'),
-		),
-	]);
+/** Everything the database keeps of a kind of record: rows, history, promises and letters, those of all its records. */
+export async function allOf(knex: Knex, kind: KindName): Promise<readonly (readonly unknown[])[]> {
+	const { collection } = recordKinds[kind];
+	return Promise.all([collection, 'cl_events', 'cl_clocks', 'cl_messages'].map((table) => knex(table).orderBy('id')));
 }
 
 async function made(desk: Running, collection: string, row: Row): Promise<string> {

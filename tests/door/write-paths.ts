@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectionName } from '@closedloop/schema';
-import type { Api, Row, Running } from '../support/index.ts';
+import { Socket, type Api, type Row, type Running } from '../support/index.ts';
+import { flow } from './flow.ts';
 
 /** What came of one attempt to write. */
 export interface Attempt {
@@ -40,6 +40,8 @@ export interface WritePath {
 	readonly adminOnly?: boolean;
 	/** The path exists for scalar columns only. */
 	readonly scalarOnly?: boolean;
+	/** What is refused hears of the first column only, or, over a WebSocket, of several nothing at all. */
+	readonly namesOne?: boolean;
 }
 
 const field = (value: unknown): string =>
@@ -76,6 +78,7 @@ export const writePaths: readonly WritePath[] = [
 			return as.graphql(`mutation { update_${collection}_item(id: "${id}", data: { ${data} }) { id } }`);
 		},
 		scalarOnly: true,
+		namesOne: true,
 	},
 	{
 		name: 'nested from a row it belongs to',
@@ -103,6 +106,7 @@ export const writePaths: readonly WritePath[] = [
 		name: 'WebSocket',
 		write: ({ desk, as, target: { collection, id }, change }) =>
 			overWebSocket(desk, as, { type: 'items', action: 'update', collection, id, data: change }),
+		namesOne: true,
 	},
 	{
 		name: 'Flow operation, events on',
@@ -114,6 +118,7 @@ export const writePaths: readonly WritePath[] = [
 		write: ({ desk, target, change }) => byFlow(desk, target, change, false),
 		adminOnly: true,
 		scalarOnly: true,
+		namesOne: true,
 	},
 ];
 
@@ -136,28 +141,40 @@ export async function importFile(
 	return { status: response.status, codes: codesIn(body), text: body };
 }
 
+/** What is opened once a desk, however often it is asked for. */
+function oncePerDesk<Opened>(open: (desk: Running, name: string) => Promise<Opened>): typeof open {
+	const opened = new WeakMap<Running, Map<string, Promise<Opened>>>();
+	return (desk, name) => {
+		const known = opened.get(desk) ?? new Map<string, Promise<Opened>>();
+		opened.set(desk, known);
+		const found = known.get(name) ?? open(desk, name);
+		known.set(name, found);
+		return found;
+	};
+}
+
+/** A Flow that writes what it is told. */
+const writer = oncePerDesk((desk, emitEvents) =>
+	flow(desk, 'webhook', { method: 'POST', return: '$last', async: false }, [
+		{
+			key: 'write',
+			type: 'item-update',
+			options: {
+				collection: '{{ $trigger.body.collection }}',
+				key: ['{{ $trigger.body.key }}'],
+				payload: '{{ $trigger.body.payload }}',
+				emitEvents: emitEvents === 'events on',
+				permissions: '$full',
+			},
+		},
+	]),
+);
+
 /** A Flow answers its caller in its own way; what counts is the last operation's error, which it returns as data. */
 async function byFlow(desk: Running, { collection, id }: Target, change: Row, emitEvents: boolean): Promise<Attempt> {
-	const flow = await desk.admin.post<{ id: string }>('/flows', {
-		name: `write ${id}`,
-		status: 'active',
-		trigger: 'webhook',
-		accountability: 'all',
-		options: { method: 'POST', return: '$last', async: false },
-	});
-	const operation = await desk.admin.post<{ id: string }>('/operations', {
-		flow: flow.data.id,
-		name: 'write',
-		key: 'write',
-		type: 'item-update',
-		position_x: 19,
-		position_y: 1,
-		options: { collection, key: [id], payload: change, emitEvents, permissions: '$full' },
-	});
-	await desk.admin.patch(`/flows/${flow.data.id}`, { operation: operation.data.id });
-	const answer = await desk.admin.post(`/flows/trigger/${flow.data.id}`, {});
-	await desk.admin.delete(`/flows/${flow.data.id}`);
-	return { status: answer.status, codes: codesIn(answer.text), text: answer.text };
+	const trigger = await writer(desk, emitEvents ? 'events on' : 'events off');
+	const { status, text } = await desk.admin.post(`/flows/trigger/${trigger}`, { collection, key: id, payload: change });
+	return { status, codes: codesIn(text), text };
 }
 
 /** Refusals are looked for by our own codes wherever the path puts them. */
@@ -165,28 +182,11 @@ function codesIn(text: string): readonly string[] {
 	return [...text.matchAll(/"code":\s*"([A-Z_]+)"/gu)].flatMap(([, code]) => (code === undefined ? [] : [code]));
 }
 
+const connection = oncePerDesk((desk, token) => Socket.open(desk, { ...desk.visitor, token }));
+
+/** Somebody stays connected; on whoever has no login Directus hangs up. */
 async function overWebSocket(desk: Running, as: Api, message: Row): Promise<Attempt> {
-	const socket = new WebSocket(new URL('/websocket', desk.url.replace('http', 'ws')));
-	const said: string[] = [];
-	socket.addEventListener('message', ({ data }) => said.push(String(data)));
-	await new Promise<void>((resolve, reject) => {
-		socket.addEventListener('open', () => resolve());
-		socket.addEventListener('error', () => reject(new Error('the socket did not open')));
-	});
-	const until = async (test: (text: string) => boolean): Promise<string> => {
-		for (let waited = 0; waited < 10_000; waited += 20) {
-			const found = said.find((text) => test(text));
-			if (found !== undefined) return found;
-			await wait(20);
-		}
-		return said.join('\n');
-	};
-	if (as.token !== null) {
-		socket.send(JSON.stringify({ type: 'auth', access_token: as.token }));
-		await until((text) => text.includes('"type":"auth"'));
-	}
-	socket.send(JSON.stringify({ ...message, uid: 'write' }));
-	const text = await until((line) => line.includes('"uid":"write"') || line.includes('"status":"error"'));
-	socket.close();
+	const socket = as.token === null ? await Socket.open(desk, as) : await connection(desk, as.token);
+	const text = await socket.ask(message);
 	return { status: text.includes('"status":"error"') ? 403 : 200, codes: codesIn(text), text };
 }
