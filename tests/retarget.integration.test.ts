@@ -239,9 +239,9 @@ describeDatabases('running clocks after a change of calendar or procedure', (dat
 		'goes on where it stood after kill -9: every record once, none left out',
 		{ timeout: 2 * patienceMs },
 		async () => {
-			// More clocks than one step of a job takes, so that it can be killed between two.
+			// Many more clocks than one step of a job takes, so that it is killed between two, however quick the machine.
 			const records: string[] = [];
-			while (records.length < 100) {
+			while (records.length < 200) {
 				const made = await Promise.all(Array.from({ length: 20 }, () => complaint(clerk.api)));
 				records.push(...made.map(({ id }) => id));
 			}
