@@ -12,7 +12,15 @@ export type {
 	UpdateCase,
 } from './case.ts';
 export type { ClockDraft, Decision, MessageDraft } from './drafts.ts';
-export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, nothingAround, type RowsAround } from './facts-around.ts';
+export {
+	type Around,
+	capaOf,
+	factsIn,
+	type HasEnded,
+	isCountedKind,
+	nothingAround,
+	type RowsAround,
+} from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
