@@ -1,3 +1,4 @@
+export type * from './adoption.ts';
 export type * from './calendars.ts';
 /** What the read endpoints answer: one shape for the service that writes it and the part of Studio that shows it. */
 export type * from './desk.ts';

@@ -109,6 +109,13 @@ export const procedures = defineCollection({
 				'Counted from the close of a record; until then its words are not erased',
 			),
 		}),
+		adoption: json(t('启用', 'Adoption'), 'adoption', {
+			readonly: true,
+			note: t(
+				'出自制度库的哪一版，启用时如何作答',
+				'Which edition of the catalogue it came from, and what was answered',
+			),
+		}),
 		simulation: shown(t('试一试', 'Try it'), 'closedloop-simulation'),
 		remarks: prose(t('说明', 'Remarks')),
 		running_clocks: shown(t('进行中的时限', 'Running clocks'), 'closedloop-running-clocks'),

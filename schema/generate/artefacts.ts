@@ -11,7 +11,7 @@ import { historyColumns } from './history-columns.ts';
 import { workflowsReference } from './workflows-reference.ts';
 import { collectionsReference, refusalsReference } from './reference.ts';
 import { refusalTexts } from './refusal-texts.ts';
-import { demoSeeds, seeds } from './seeds.ts';
+import { demoSeeds, library, seeds } from './seeds.ts';
 import { snapshot } from './snapshot.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
@@ -54,6 +54,7 @@ export function built(root: string): Files {
 	files.set(place('index.ts'), indexModule(whole.folders.map(nameOf), whole.collections.map(nameOf)));
 	const source = join(root, 'extensions', 'closedloop', 'src', 'services', 'generated');
 	files.set(join(source, 'seeds.json'), json(seeds(root)));
+	files.set(join(source, 'packs.json'), json(library(root)));
 	files.set(join(source, 'demo-seeds.json'), json(demoSeeds(root)));
 	return files;
 }

@@ -28,12 +28,24 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 	);
 }
 
+/** The catalogue: every pack as its file says it, in the order of its code, and the fragments packs name. */
+export function library(root: string): {
+	readonly packs: readonly unknown[];
+	readonly fragments: Readonly<Record<string, unknown>>;
+} {
+	const packs = yamlFiles(join(root, 'seed', 'procedures')).filter((path) => /p\d\d\.yaml$/.test(path));
+	return { packs: packs.map(yamlOf).map(withTraditional), fragments: filesIn(root, 'fragments', withTraditional) };
+}
+
 /** The demonstration's documents by file name. */
-export function demoSeeds(root: string): Readonly<Record<string, unknown>> {
-	const folder = join(root, 'seed', 'demo');
+export const demoSeeds = (root: string): Readonly<Record<string, unknown>> =>
+	filesIn(root, 'demo', (document) => document);
+
+function filesIn(root: string, name: string, made: (document: unknown) => unknown): Readonly<Record<string, unknown>> {
+	const folder = join(root, 'seed', name);
 	if (!existsSync(folder)) return {};
 	return Object.fromEntries(
-		yamlFiles(folder).map((path) => [path.slice(folder.length + 1).replace('.yaml', ''), yamlOf(path)]),
+		yamlFiles(folder).map((path) => [path.slice(folder.length + 1).replace('.yaml', ''), made(yamlOf(path))]),
 	);
 }
 

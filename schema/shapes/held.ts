@@ -1,3 +1,4 @@
+import type { Adoption } from './adoption.ts';
 import type { Cause } from './capa.ts';
 import type { EarlierAnswer } from './feedback.ts';
 import type { Webhook } from './webhook.ts';
@@ -25,5 +26,7 @@ export interface Held {
 	readonly codes: readonly string[];
 	readonly earlier_answers: readonly EarlierAnswer[];
 	readonly procedure_reason: { readonly code: string; readonly because: readonly string[] };
+	/** Null but for a procedure that was adopted from the catalogue. */
+	readonly adoption: Adoption;
 	readonly webhooks: readonly Webhook[];
 }

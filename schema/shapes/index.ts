@@ -5,6 +5,7 @@ export type * from './workflow.ts';
 export type * from './survey.ts';
 export type * from './procedure.ts';
 export * from './pack.ts';
+export type * from './adoption.ts';
 export type * from './story.ts';
 export type * from './held.ts';
 export type * from './capa.ts';

@@ -1,26 +1,31 @@
 import type { HookExtensionContext } from '@directus/types';
 import { environmentOf } from '../services/environment.ts';
+import { adoptCommand } from './adopt.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
 import { installCommand } from './install.ts';
+import { libraryCommand } from './library.ts';
 import { programOf, type Program } from './program.ts';
 import { replayCommand } from './replay.ts';
+import { retireCommand } from './retire.ts';
 import type { Run, Say } from './run.ts';
 import { seedCommand } from './seed.ts';
 import { verifyCommand } from './verify.ts';
 
 const say: Say = (line) => process.stdout.write(`${line}\n`);
 
+type Add = (name: string, text: string, run: Run) => Program;
+
 export function register(program: unknown, context: HookExtensionContext): void {
 	const closedloop = programOf(program)
 		.command('closedloop')
-		.description('Closedloop: install, upgrade, doctor, verify, erase, seed, demo, replay');
-	const add = (name: string, text: string, run: Run): Program =>
+		.description('Closedloop: install, upgrade, doctor, verify, erase, library, adopt, retire, seed, demo, replay');
+	const add: Add = (name, text, run) =>
 		closedloop
 			.command(name)
 			.description(text)
-			.action((options) => carry(context, run, options));
+			.action((...given) => carry(context, run, optionsIn(given)));
 	add(
 		'install',
 		'Create what is missing; never drops, never overwrites what an administrator changed',
@@ -35,12 +40,18 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend',
 		doctorCommand,
 	).option('--json', 'Print the findings as JSON');
-	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
 	add('erase', 'Take a person out for good: contact, words, letters; histories still verify', eraseCommand)
 		.option('--contact <id>', 'The contact')
 		.option('--reason <code>', 'Stands in each history concerned; a code or an article, never a name (request)')
 		.option('--files', 'Delete the files that hang on their records, too')
 		.option('--despite-retention', 'Although a procedure keeps the records longer');
+	addCatalogue(add);
+	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
+	addContents(add);
+}
+
+/** Commands that fill a desk. */
+function addContents(add: Add): void {
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
 	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
 	add(
@@ -52,6 +63,32 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		.option('--batch <n>', 'Entries in one transaction at most (250)')
 		.option('--tick-days <n>', 'Simulated days between two ticks (7)');
 }
+
+/** Commands about procedures of the catalogue. */
+function addCatalogue(add: Add): void {
+	add(
+		'adopt [packs...]',
+		'Work by procedures of the catalogue from now on (P36 P21): answers from a file, all of them or none',
+		adoptCommand,
+	)
+		.option('--answers <path>', 'JSON: by pack, what it asks (`library <pack> --answers` prints one to fill in)')
+		.option('--dry-run', 'Judge everything and write nothing');
+	add(
+		'library [packs...]',
+		'The catalogue of procedures; of those named what they ask and their clauses',
+		libraryCommand,
+	).option('--answers', 'Print answers as they could be given, as JSON');
+	add('retire [packs...]', 'Give procedures up: what runs under them goes on, nothing new comes', retireCommand);
+}
+
+/** Commander hands the arguments over first, then the options; names of packs are kept as `packs`. */
+function optionsIn(given: readonly unknown[]): Readonly<Record<string, unknown>> {
+	const [first, second] = given;
+	return Array.isArray(first) ? { ...bagOf(second), packs: first.map(String) } : bagOf(first);
+}
+
+const bagOf = (value: unknown): Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null ? { ...value } : {};
 
 /** Runs a command to its end and leaves: Directus keeps connections open that would hold the process. */
 async function carry(

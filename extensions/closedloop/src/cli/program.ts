@@ -3,7 +3,8 @@ export interface Program {
 	command(name: string): Program;
 	description(text: string): Program;
 	option(flags: string, text: string): Program;
-	action(run: (options: Readonly<Record<string, unknown>>) => Promise<void>): Program;
+	/** What stands in the place of arguments (`<packs...>`) comes before the options. */
+	action(run: (...given: readonly unknown[]) => Promise<void>): Program;
 }
 
 const isProgram = (value: unknown): value is Program =>

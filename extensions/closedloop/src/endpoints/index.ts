@@ -6,7 +6,7 @@ import { registerCodes } from './codes.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerHistory } from './history.ts';
 import { registerInvite } from './invite.ts';
-import { registerPublic } from './public/index.ts';
+import { registerPages } from './pages.ts';
 import { registerCalculator } from './calculator.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerReports } from './reports.ts';
@@ -33,7 +33,7 @@ const endpoint: EndpointConfig = {
 		registerSatisfaction(router, context);
 		registerRetarget(router, context, machine);
 		registerWebhooks(router, context, machine);
-		registerPublic(router, context);
+		registerPages(router, context, machine);
 	},
 };
 

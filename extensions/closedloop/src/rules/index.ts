@@ -12,6 +12,7 @@ export { questionnaireProblems } from './check-questionnaire.ts';
 export { refuseOversized, sizeProblems } from './check-size.ts';
 export { workflowProblems } from './check-workflow.ts';
 export { type CalendarTree, effectiveRules, rowsAbove, treeOf } from './layers.ts';
+export { parseAdoption, parseAdoptionAnswers } from './parse-adoption.ts';
 export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseClockCommands } from './parse-command.ts';
@@ -24,7 +25,7 @@ export {
 	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
-export { parsePack } from './parse-pack.ts';
+export { parseFragments, parsePack } from './parse-pack.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseStories } from './parse-story.ts';
 export { storyBook, storyWorkflow, type StoryDesk } from './story-book.ts';

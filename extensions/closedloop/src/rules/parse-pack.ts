@@ -1,5 +1,6 @@
-import { bindNames, profiles, type Pack, type PackElement, type PackRules } from '@closedloop/schema';
+import { bindNames, profiles, type Edition, type Pack, type PackElement, type PackRules } from '@closedloop/schema';
 import * as z from 'zod';
+import type { Fragments } from '../core/packs/index.ts';
 import { codes, exact, readShape, text, words } from './reading.ts';
 
 /** One line of a source text, or some: `F1:537`, `F1:537-539`. */
@@ -34,6 +35,13 @@ const asks = z.strictObject({
 		)
 		.default([]),
 	bind: z.array(z.enum(bindNames)).default([]),
+});
+
+export const edition: z.ZodType<Edition> = z.strictObject({
+	version: z.int().positive(),
+	source: line,
+	in_force_on: z.iso.date().nullable(),
+	issued_by: text.nullable(),
 });
 
 const clause = z
@@ -79,18 +87,23 @@ const head = z
 	.strictObject({
 		pack: z.string().regex(/^P\d\d$/),
 		title: text,
-		edition: z.strictObject({
-			version: z.int().positive(),
-			source: line,
-			in_force_on: z.iso.date().nullable(),
-			issued_by: text.nullable(),
-		}),
+		edition,
 		profile: z.enum(profiles),
 		asks,
 		remarks: text.optional(),
 		ledger: z.array(clause).min(1, { error: 'empty' }),
 	})
 	.transform(exact);
+
+/** Without provenance of their own: all of them are ours. */
+const parts: z.ZodType<Readonly<Record<string, readonly PackElement[]>>> = z.record(
+	z.string(),
+	z.array(z.looseObject({})),
+);
+const fragments: z.ZodType<Fragments> = z.strictObject({ ladders: parts, severities: parts, pauses: parts });
+
+/** Shared parts of packs, one file each. @throws RuleError */
+export const parseFragments = (document: unknown): Fragments => readShape(fragments, document);
 
 const headKeys = new Set(['pack', 'title', 'edition', 'profile', 'asks', 'remarks', 'ledger']);
 

@@ -6,6 +6,8 @@ import { isElement, resolved, type Fragments } from './fragments.ts';
 export interface Answers {
 	/** Id of the department for each code the pack names. */
 	readonly departments: Readonly<Record<string, string>>;
+	/** Id of the Directus policy for each post that people hold. */
+	readonly posts?: Readonly<Record<string, string>>;
 	/** Ids. */
 	readonly calendar: string;
 	readonly workflow: string;

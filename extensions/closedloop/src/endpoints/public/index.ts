@@ -1,14 +1,12 @@
-import type { EndpointExtensionContext } from '@directus/types';
 import type { Router } from 'express';
 import { registerForm } from './form.ts';
 import { registerStatus } from './status.ts';
 import { registerSurvey } from './survey.ts';
-import { openPublicDesk } from './desk.ts';
+import type { PublicDesk } from './desk.ts';
 import { registerStatic } from './static.ts';
 
 /** What customers see: form, status and survey pages with what they fetch. No login, no cookie. */
-export function registerPublic(router: Router, context: EndpointExtensionContext): void {
-	const desk = openPublicDesk(context);
+export function registerPublic(router: Router, desk: PublicDesk): void {
 	registerStatic(router, desk);
 	registerForm(router, desk);
 	registerStatus(router, desk);

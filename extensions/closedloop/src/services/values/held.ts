@@ -1,5 +1,6 @@
 import type { Held } from '@closedloop/schema';
 import {
+	parseAdoption,
 	parseAnswers,
 	parseCauses,
 	parseClockCommands,
@@ -34,6 +35,7 @@ export const readers: Readers = {
 	earlier_answers: parseEarlierAnswers,
 	procedure_reason: parseProcedureReason,
 	webhooks: webhooksWritten,
+	adoption: parseAdoption,
 };
 
 function commands(value: unknown): Held['clock_commands'] {

@@ -1,0 +1,74 @@
+import type { PackPaper } from '@closedloop/schema';
+import type { EndpointExtensionContext } from '@directus/types';
+import type { Response } from 'express';
+import type { TypedAnswers } from '../../core/adoption/index.ts';
+import type { Markup } from '../../core/text/index.ts';
+import { closedPage } from '../../pages/library/closed-page.ts';
+import { paperPage, type PaperView } from '../../pages/library/paper-page.ts';
+import { answerOptions, paperOf } from '../../services/adoption/index.ts';
+import { mustSeeRules } from '../../services/read/sight.ts';
+import type { Machine } from '../../services/write/index.ts';
+import { readAs, readAsDesk } from '../../store/read-as.ts';
+import { frameFor, sendPage, type PublicDesk } from '../public/desk.ts';
+import { codeOf, PublicRefusal } from '../public/refusal.ts';
+import { pathParam, type DeskRequest } from '../route.ts';
+
+/** What the pages of the library lean on. */
+export interface Shelf {
+	readonly desk: PublicDesk;
+	readonly context: EndpointExtensionContext;
+	readonly machine: Machine;
+}
+
+export interface Visit {
+	readonly request: DeskRequest;
+	readonly response: Response;
+}
+
+/** A paper with the form as it was filled in, what was wrong with it, and what came of it. */
+export interface Shown {
+	readonly paper: PackPaper;
+	readonly typed: TypedAnswers;
+	readonly problems?: PaperView['problems'];
+	readonly outcome?: Markup;
+	readonly status?: number;
+}
+
+export async function show({ desk, context }: Shelf, { request, response }: Visit, shown: Shown): Promise<void> {
+	const { paper, typed, problems = [], outcome = null, status = 200 } = shown;
+	const frame = await frameFor(desk, request);
+	const options = request.accountability?.admin === true ? await answerOptions(context.database) : null;
+	const marked = new Map(
+		problems.flatMap(({ anchor, text }) => (anchor === undefined ? [] : [[anchor, text] as const])),
+	);
+	const form = options === null ? null : { ...options, typed, problems: marked };
+	sendPage(response, status, frame, paperPage(frame, { paper, form, problems, outcome }));
+}
+
+/** @throws PublicRefusal CL_NOT_FOUND */
+export async function paperAsked({ context }: Shelf, request: DeskRequest): Promise<PackPaper> {
+	const paper = await paperOf(context.database, pathParam(request, 'code'));
+	if (paper === null) throw new PublicRefusal('CL_NOT_FOUND');
+	return paper;
+}
+
+/** Whether they are signed in and may see the rules in force. */
+export async function mayRead({ context }: Shelf, request: DeskRequest): Promise<boolean> {
+	const { accountability } = request;
+	if ((accountability?.user ?? null) === null && accountability?.admin !== true) return false;
+	try {
+		await mustSeeRules({ viewer: readAs(request, context), desk: readAsDesk(request.schema, context) });
+		return true;
+	} catch (error) {
+		if (codeOf(error) === 'FORBIDDEN') return false;
+		throw error;
+	}
+}
+
+export const mayAdopt = (request: DeskRequest): boolean => request.accountability?.admin === true;
+
+/** Answered where somebody may not: whether they are unknown or only not entitled is nobody's matter. */
+export async function turnAway({ desk }: Shelf, { request, response }: Visit): Promise<void> {
+	const frame = await frameFor(desk, request);
+	sendPage(response, 403, frame, closedPage(frame));
+}

@@ -1,0 +1,31 @@
+import type { AdoptionAnswer, ComingDuty, Instant } from '@closedloop/schema';
+import { formatWhen, html, type Markup } from '../../core/text/index.ts';
+import type { Frame } from '../layout.ts';
+import { sayIn, textIn } from '../locales/index.ts';
+
+/** What adopting wrote, or would write: versions, departments, posts, and which duties come when. */
+export function adoptionOutcome(
+	frame: Frame,
+	answer: AdoptionAnswer,
+	{ now, zone }: { readonly now: Instant; readonly zone: string },
+): Markup {
+	const say = sayIn(frame.locale);
+	const { dry_run, procedures, departments, policies, duties } = answer;
+	const when = ({ opens_at }: ComingDuty): string =>
+		formatWhen(Date.parse(opens_at), { locale: frame.locale, zone, now });
+	return html`<div class="card" role="status" tabindex="-1" autofocus>
+<h2>${say(dry_run ? 'library.outcome.tried' : 'library.outcome.adopted')}</h2>
+<ul>${procedures.map(
+		({ code, version, unchanged, clauses }) =>
+			html`<li>${say(unchanged ? 'library.outcome.unchanged' : 'library.outcome.version', { code, version })} ${say('library.clauses', { ...clauses })}</li>`,
+	)}
+${departments.map((code) => html`<li>${say('library.outcome.department', { code })}</li>`)}
+${policies.map((name) => html`<li>${say('library.outcome.policy', { name })}</li>`)}
+${duties.map((duty) => html`<li>${say('library.outcome.duty', { label: textIn(frame.locale, duty.label), when: when(duty) })}</li>`)}</ul>
+${!dry_run && html`<p class="hint">${say('library.outcome.holders')}</p>`}
+</div>`;
+}
+
+/** That a procedure is given up, and what that means for what runs under it. */
+export const retirementOutcome = (frame: Frame, code: string): Markup =>
+	html`<div class="card" role="status"><h2>${sayIn(frame.locale)('library.outcome.retired', { code })}</h2></div>`;

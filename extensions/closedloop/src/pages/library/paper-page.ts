@@ -1,0 +1,59 @@
+import type { ClauseAnswer, PackPaper } from '@closedloop/schema';
+import { html, type Markup } from '../../core/text/index.ts';
+import type { Frame, Page } from '../layout.ts';
+import { problemSummary } from '../layout.ts';
+import { sayIn, textIn, type Say } from '../locales/index.ts';
+import { answersForm, type AnswersView } from './answers-form.ts';
+import { sectorOf } from './list-page.ts';
+
+/** A procedure as it is read: like the paper it stands for, clause by clause. */
+export interface PaperView {
+	readonly paper: PackPaper;
+	/** Null for whoever may read it and not adopt it. */
+	readonly form: AnswersView | null;
+	/** What was refused, each with its place among the answers. */
+	readonly problems: readonly { readonly anchor?: string; readonly text: string }[];
+	/** What was done, or would be. */
+	readonly outcome: Markup | null;
+}
+
+export function paperPage(frame: Frame, { paper, form, problems, outcome }: PaperView): Page {
+	const say = sayIn(frame.locale);
+	const { code, title, edition, profile, adopted, clauses, remarks, ledger } = paper;
+	return {
+		title: `${code} ${textIn(frame.locale, title)}`,
+		...(problems.length === 0 && outcome === null ? { self: `${frame.root}/library/${code}` } : {}),
+		main: html`<p class="print-hide"><a href="${frame.root}/library?lang=${frame.locale}">${say('library.back')}</a></p>
+<h1>${code} ${textIn(frame.locale, title)}</h1>
+<p class="lead">${sectorOf(frame, profile)} · ${say('library.source', { source: edition.source })}${
+			edition.in_force_on !== null && html` · ${say('library.in_force', { date: edition.in_force_on })}`
+		}${edition.issued_by !== null && html` · ${textIn(frame.locale, edition.issued_by)}`}</p>
+<p>${adopted === null ? say('library.not_adopted') : say('library.adopted', { version: adopted.version })}</p>
+${problemSummary(say('library.refused'), problems)}
+${outcome}
+<h2>${say('library.ledger')}</h2>
+<p class="hint">${say('library.clauses', { ...clauses })}</p>
+<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, say))}</ol>
+${
+	remarks !== null &&
+	html`<h2>${say('library.remarks')}</h2>
+<p class="pre">${textIn(frame.locale, remarks)}</p>`
+}
+${form !== null && answersForm(frame, paper, form)}`,
+	};
+}
+
+const clauseRow = (
+	frame: Frame,
+	{ id, says, source, state, mechanism, not_built }: ClauseAnswer,
+	say: Say,
+): Markup => html`<li id="${id}">
+<span class="name">${textIn(frame.locale, says)}</span>
+<p class="why"><span class="verdict ${marks[state]}">${say(`library.state.${state}`)}</span> ${id} · ${source}${
+	mechanism !== null && html` · ${mechanism}`
+}</p>
+${not_built !== undefined && html`<p class="why">${textIn(frame.locale, not_built)}</p>`}
+</li>`;
+
+/** How each state is marked, beside its word. */
+const marks = { kept: 'kept', awaiting: 'paused', not_built: 'running' } as const;

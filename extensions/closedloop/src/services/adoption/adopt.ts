@@ -1,0 +1,138 @@
+import type { AdoptionAnswer, Instant, Locale, Stored } from '@closedloop/schema';
+import type { Accountability, ApiExtensionContext } from '@directus/types';
+import type { Knex } from 'knex';
+import { planAdoption, unfit, type AdoptionPlan, type AdoptionProblem } from '../../core/adoption/index.ts';
+import { makePolicy, openDepartment, publishProcedure, type AdoptionSite } from '../../store/adoption/write-desk.ts';
+import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
+import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
+import { publishedProblems } from '../publishing/index.ts';
+import { refuseProblems } from '../refusing.ts';
+import { catalogue } from './catalogue.ts';
+import { deskNow, type DeskNow } from './facts.ts';
+import { overlaps } from './overlaps.ts';
+import { answerOf, unchangedOf } from './preview.ts';
+
+/** Which packs somebody adopts, and what they answer. */
+export interface AdoptionRequest {
+	/** Codes, `P36`. */
+	readonly packs: readonly string[];
+	/** By the code of each pack; still to be read. */
+	readonly answers: unknown;
+	/** Everything is judged and nothing written. */
+	readonly dryRun: boolean;
+	/** Null: whoever has the server itself. */
+	readonly accountability: Accountability | null;
+	readonly now: Instant;
+	readonly locale: Locale;
+}
+
+type Context = Pick<ApiExtensionContext, 'services' | 'database' | 'getSchema'>;
+
+/**
+ * Adopts procedures of the catalogue: departments and posts that were asked for are made, and each pack becomes the next
+ * published version of the procedure of its code. One transaction: all of it or nothing. What the version in force says
+ * already is left as it is. @throws CL_INVALID by place in the answers, or in the procedure; FORBIDDEN
+ */
+export async function adoptPacks(context: Context, request: AdoptionRequest): Promise<AdoptionAnswer> {
+	const { database } = context;
+	const { locale, now } = request;
+	const desk = await deskNow(database);
+	const plan = await planned(request, desk);
+	refuseProblems('cl_procedures', [...plan.problems, ...plan.procedures.flatMap(unreadable)], locale);
+	const unchanged = unchangedOf(plan.procedures, desk);
+	const changed = plan.procedures.filter((row) => !unchanged.has(String(row.code)));
+	refuseProblems('cl_procedures', await overlaps(database, changed), locale);
+	const schema = await context.getSchema();
+	await rolledBackIf(request.dryRun, () =>
+		emitAfterCommit({ ...context, schema }, 'cl_procedures', async (trx, emit) => {
+			const options = { bypassEmitAction: emit };
+			const site = { knex: trx, schema, services: context.services, accountability: request.accountability, options };
+			await write(site, { ...plan, procedures: changed }, desk, locale);
+			if (request.dryRun) throw new DryRun();
+			return true;
+		}),
+	);
+	return answerOf(database, { plan, unchanged, dryRun: request.dryRun, now });
+}
+
+async function planned({ packs: codes, answers, locale }: AdoptionRequest, desk: DeskNow): Promise<AdoptionPlan> {
+	const { packs, fragments } = await catalogue();
+	const answered = readAnswers(answers, locale);
+	const wanted = [...new Set(codes)].flatMap((code) => {
+		const pack = packs.get(code);
+		return pack === undefined ? [] : [{ pack, answers: answered[code] ?? {} }];
+	});
+	const strange: readonly AdoptionProblem[] = [
+		...codes.filter((code) => !packs.has(code)).map((code) => unfit('packs', 'unknown_pack', { pack: code })),
+		...Object.keys(answered)
+			.filter((code) => !codes.includes(code))
+			.map((code) => unfit(code, 'not_asked', { key: code })),
+		...(codes.length === 0 ? [unfit('packs', 'unanswered')] : []),
+	];
+	const plan = planAdoption(wanted, fragments, desk.facts);
+	return { ...plan, problems: [...strange, ...plan.problems] };
+}
+
+function readAnswers(answers: unknown, locale: Locale): ReturnType<typeof parseAdoptionAnswers> {
+	try {
+		return parseAdoptionAnswers(answers ?? {});
+	} catch (error) {
+		if (error instanceof RuleError) refuseProblems('cl_procedures', error.problems, locale);
+		throw error;
+	}
+}
+
+async function write(site: AdoptionSite, plan: AdoptionPlan, desk: DeskNow, locale: Locale): Promise<void> {
+	for (const department of plan.departments) await openDepartment(site, department);
+	const made = new Set<string>();
+	for (const policy of plan.policies) {
+		await makePolicy(site, policy, !desk.facts.policies.has(policy.id) && !made.has(policy.id));
+		made.add(policy.id);
+	}
+	for (const row of plan.procedures) {
+		await refuseUnpublishable(site.knex, site.schema, row, locale);
+		await publishProcedure(site, row);
+	}
+}
+
+/** Rules of a row that cannot be read, each at its place below the code of its pack. */
+function unreadable(row: Stored<'cl_procedures'>): readonly RuleProblem[] {
+	try {
+		parseProcedure(row);
+		return [];
+	} catch (error) {
+		if (error instanceof RuleError) return error.problems.map((each) => inPack(row, each));
+		throw error;
+	}
+}
+
+const inPack = ({ code }: Stored<'cl_procedures'>, problem: RuleProblem): RuleProblem => ({
+	...problem,
+	field: `${String(code)}.${problem.field}`,
+});
+
+/** The filter asks the same again; asked here a refusal says of which pack it speaks. */
+async function refuseUnpublishable(
+	database: Knex,
+	schema: AdoptionSite['schema'],
+	row: Stored<'cl_procedures'>,
+	locale: Locale,
+): Promise<void> {
+	const problems = await publishedProblems('cl_procedures', row, { database, schema });
+	refuseProblems(
+		'cl_procedures',
+		problems.map((each) => inPack(row, each)),
+		locale,
+	);
+}
+
+/** Ends the transaction of a dry run. */
+class DryRun extends Error {}
+
+async function rolledBackIf(dryRun: boolean, work: () => Promise<unknown>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		if (!(dryRun && error instanceof DryRun)) throw error;
+	}
+}

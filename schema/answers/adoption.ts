@@ -1,0 +1,79 @@
+import type { AdoptionAnswers } from '../shapes/adoption.ts';
+import type { AskedDepartment, AskedPost, BindName, Clause, Edition, Profile } from '../shapes/pack.ts';
+import type { Text } from '../shapes/text.ts';
+
+/** How many clauses of a pack are kept here, wait for something to be built, or never will be. */
+export interface ClauseCount {
+	readonly kept: number;
+	readonly awaiting: number;
+	readonly not_built: number;
+}
+
+/** What a desk has of a pack. */
+export interface AdoptedVersion {
+	readonly id: string;
+	readonly version: number;
+	readonly edition: Edition;
+}
+
+/** GET /closedloop/packs: the catalogue as a list. */
+export interface PackAnswer {
+	readonly code: string;
+	readonly title: Text;
+	readonly profile: Profile;
+	readonly edition: Edition;
+	readonly clauses: ClauseCount;
+	/** Null where the desk does not work by it; a procedure of that code which was written here is not adopted. */
+	readonly adopted: AdoptedVersion | null;
+}
+
+/** A clause as a reader sees it: what keeps it, what it waits for, or why it is not built. */
+export interface ClauseAnswer extends Clause {
+	readonly state: 'kept' | 'awaiting' | 'not_built';
+	/** The mechanism it waits for. */
+	readonly mechanism: string | null;
+}
+
+/** GET /closedloop/packs/:code: one pack, with what it asks and every clause of its source. */
+export interface PackPaper extends PackAnswer {
+	readonly remarks: Text | null;
+	readonly asks: {
+		readonly calendar: string;
+		readonly lead: string | null;
+		readonly departments: readonly AskedDepartment[];
+		readonly posts: readonly AskedPost[];
+		readonly bind: readonly BindName[];
+	};
+	readonly ledger: readonly ClauseAnswer[];
+	/** What the desk answered when it adopted it, or what could be answered: departments and policies of the same name. */
+	readonly answers: AdoptionAnswers;
+}
+
+/** A duty that a procedure brings, and when it comes next. */
+export interface ComingDuty {
+	readonly procedure: string;
+	readonly code: string;
+	readonly label: Text;
+	/** ISO 8601. */
+	readonly opens_at: string;
+	readonly due_at: string;
+}
+
+/** POST /closedloop/packs/adopt: what was written, or would be. */
+export interface AdoptionAnswer {
+	readonly dry_run: boolean;
+	readonly procedures: readonly {
+		readonly code: string;
+		readonly title: Text;
+		readonly version: number;
+		/** The version in force says the same already: nothing is written. */
+		readonly unchanged: boolean;
+		/** Clauses nothing keeps yet. */
+		readonly clauses: ClauseCount;
+	}[];
+	/** Codes of departments opened. */
+	readonly departments: readonly string[];
+	/** Names of policies made to stand for posts. */
+	readonly policies: readonly string[];
+	readonly duties: readonly ComingDuty[];
+}

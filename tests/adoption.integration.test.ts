@@ -1,0 +1,145 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { AdoptionAnswer, AdoptionAnswers, PackAnswer, PackPaper } from '@closedloop/schema';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { complaint, rowOf } from './door/desk.ts';
+import { describeDatabases, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
+
+/** Procedures of the catalogue on a desk, as its administrator and as others ask for them: on both databases. */
+describeDatabases('the catalogue of procedures', (database) => {
+	let desk: Running;
+	let clerk: Person;
+	let codes: readonly string[];
+
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+		clerk = await desk.asUser('Handler');
+		codes = (await desk.admin.get<readonly PackAnswer[]>('/closedloop/packs')).data.map(({ code }) => code);
+	});
+	afterAll(() => desk.stop());
+
+	/** What the desk proposes to answer, told apart from every other procedure by a product line of its own. */
+	const answersTo = async (code: string): Promise<AdoptionAnswers> => {
+		const { answers, asks } = (await desk.admin.get<PackPaper>(`/closedloop/packs/${code}`)).data;
+		const [by = 'product_lines'] = asks.bind;
+		return {
+			...answers,
+			...(asks.lead === null && { lead: 'SALES' }),
+			...(asks.bind.length > 0 && { bind: { [by]: [`${code} only`] } }),
+		};
+	};
+	const adopt = (packs: readonly string[], answers: Row, more: Row = {}, as = desk.admin) =>
+		as.post<AdoptionAnswer>('/closedloop/packs/adopt?language=en-US', { packs, answers, ...more });
+	const refusals = ({ text }: Answer<unknown>) =>
+		(JSON.parse(text) as { errors: { extensions: { params: Row } }[] }).errors.map(
+			({ extensions }) => extensions.params,
+		);
+	const counts = async () => {
+		const count = async (collection: string) =>
+			(await desk.admin.get<readonly Row[]>(`/items/${collection}?aggregate[count]=*`)).data[0]?.['count'];
+		const policies = (await desk.admin.get('/policies?aggregate[count]=*')).data[0]?.['count'];
+		return [await count('cl_procedures'), await count('cl_departments'), policies].map(Number);
+	};
+
+	it('has all 62, and nobody but an administrator looks into it', async () => {
+		expect(codes).toHaveLength(62);
+		for (const path of ['/closedloop/packs', '/closedloop/packs/P36'])
+			expect([(await clerk.api.get(path)).status, (await desk.visitor.get(path)).status]).toEqual([403, 403]);
+		expect((await adopt(['P36'], {}, {}, clerk.api)).status).toBe(403);
+		expect((await adopt(['P36'], {}, {}, desk.visitor)).status).toBe(403);
+		expect((await clerk.api.post('/closedloop/packs/P36/retire', {})).status).toBe(403);
+		expect((await desk.admin.get('/closedloop/packs/P99')).status).toBe(404);
+	});
+
+	it('guesses nothing: what is not answered is refused by its place, and nothing is written', async () => {
+		const before = await counts();
+		const refused = await adopt(['P36', 'P99'], { P21: {} });
+		expect(refused.status, refused.text).toBe(400);
+		expect(refusals(refused).map(({ path, reason }) => [path, reason])).toEqual([
+			['packs', 'unknown_pack'],
+			['P21', 'not_asked'],
+			['P36.departments.SALES', 'unanswered'],
+			['P36.bind', 'unanswered'],
+		]);
+		expect(await counts()).toEqual(before);
+	});
+
+	it.each<[string, Row]>([
+		['no packs', { packs: [] }],
+		['no list', { packs: 'P36' }],
+		['more than anybody adopts at once', { packs: Array.from({ length: 21 }, () => 'P36') }],
+		['an answer of another shape', { packs: ['P36'], answers: { P36: { departments: ['SALES'] } } }],
+		['a key nobody knows', { packs: ['P36'], answers: { P36: { colour: 'red' } } }],
+		['a body nobody knows', { packs: ['P36'], anwsers: {} }],
+		['nothing', {}],
+	])('is asked for %s, and refuses it', async (_, body) => {
+		const refused = await desk.admin.post('/closedloop/packs/adopt', body);
+		expect([refused.status, refused.codes[0]], refused.text).toEqual([400, 'CL_INVALID']);
+	});
+
+	it('every procedure of the catalogue can be adopted on this desk', async () => {
+		const before = await counts();
+		const refused: string[] = [];
+		for (const code of codes) {
+			const tried = await adopt([code], { [code]: await answersTo(code) }, { dry_run: true });
+			if (tried.status !== 200)
+				refused.push(`${code} ${tried.status} ${JSON.stringify(refusals(tried)).slice(0, 400)}`);
+		}
+		expect(refused).toEqual([]);
+		expect(await counts(), 'a dry run writes nothing').toEqual(before);
+	});
+
+	it('P36 adopted: its feedback comes under it, with the promise of three working days (F1:537)', async () => {
+		const answers = { P36: { ...(await answersTo('P36')), bind: { product_lines: ['adopted line'] } } };
+		const adopted = await adopt(['P36'], answers);
+		expect(adopted.status, adopted.text).toBe(200);
+		expect(adopted.data).toMatchObject({ dry_run: false, procedures: [{ code: 'P36', version: 2, unchanged: false }] });
+		expect(adopted.data.duties.map(({ procedure }) => procedure)).toContain('P36');
+		const product = String(
+			(await desk.admin.post('/items/cl_products', { code: 'ADOPTED', name: '泵', line: 'adopted line' })).data['id'],
+		);
+		const { id } = await complaint(clerk.api, { product });
+		const record = await rowOf(desk, 'cl_feedback', id);
+		const procedure = await rowOf(desk, 'cl_procedures', String(record['procedure']));
+		expect(procedure).toMatchObject({ code: 'P36', version: 2, adoption: { pack: 'P36' } });
+		const clocks = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;
+		expect(clocks.map(({ kind }) => kind)).toContain('first_feedback');
+
+		const again = await adopt(['P36'], answers);
+		expect(again.data.procedures).toMatchObject([{ unchanged: true }]);
+		const listed = (await desk.admin.get<readonly PackAnswer[]>('/closedloop/packs')).data;
+		expect(listed.find(({ code }) => code === 'P36')?.adopted).toMatchObject({ version: 2 });
+
+		const retired = await desk.admin.post('/closedloop/packs/P36/retire', {});
+		expect(retired.data).toEqual({ code: 'P36', retired: 2 });
+		expect((await desk.admin.post('/closedloop/packs/P36/retire?language=en-US', {})).status).toBe(400);
+		const running = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;
+		expect(running, 'what runs under it goes on').toEqual(clocks);
+	});
+
+	it('two that nothing tells apart are refused, and neither is adopted', async () => {
+		const before = await counts();
+		const bound = (code: string) =>
+			answersTo(code).then((answers) => ({ ...answers, bind: { product_lines: ['same'] } }));
+		const answers = { P36: await bound('P36'), P38: { ...(await bound('P38')) } };
+		const refused = await adopt(['P36', 'P38'], answers);
+		expect(refused.status, refused.text).toBe(400);
+		expect(refusals(refused).map(({ reason }) => reason)).toContain('not_told_apart');
+		expect(await counts()).toEqual(before);
+	});
+
+	it('is asked at the command line in the same way', async () => {
+		const file = join(tmpdir(), `adopt-${database}-${process.pid}.json`);
+		writeFileSync(file, JSON.stringify({ P21: await answersTo('P21') }));
+		expect(await desk.cli('closedloop', 'library')).toMatch(/P21 /u);
+		expect(await desk.cli('closedloop', 'library', 'P21')).toMatch(/asks department/u);
+		expect(JSON.parse(await desk.cli('closedloop', 'library', 'P21', '--answers'))).toHaveProperty('P21.departments');
+		expect(await desk.cli('closedloop', 'adopt', 'P21', '--answers', file, '--dry-run')).toMatch(
+			/Nothing was written/u,
+		);
+		await expect(desk.cli('closedloop', 'adopt', 'P21')).rejects.toThrow(/P21\.departments/u);
+		expect(await desk.cli('closedloop', 'adopt', 'P21', '--answers', file)).toMatch(/Adopted/u);
+		expect(await desk.cli('closedloop', 'retire', 'P21')).toMatch(/is retired/u);
+	});
+});
