@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { api, type Api } from './api.ts';
-import { databasePrefix } from './places.ts';
+import { databasePrefix, homesPath } from './places.ts';
 import { freePort } from './ports.ts';
 import { copyDatabase, dropDatabase } from './postgres.ts';
 import { Server } from './server.ts';
@@ -63,7 +62,7 @@ export interface Person {
 export async function startDirectus(options: StartOptions = {}): Promise<Running> {
 	const database = options.database ?? 'sqlite';
 	const kind = options.prepared ?? 'seeded';
-	const home = mkdtempSync(join(tmpdir(), 'closedloop-'));
+	const home = mkdtempSync(join(homesPath, 'closedloop-'));
 	const name = `${databasePrefix}${randomBytes(6).toString('hex')}`;
 	mkdirSync(join(home, 'extensions'));
 	const template = await prepared(database, kind);
