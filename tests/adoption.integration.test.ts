@@ -38,7 +38,7 @@ describeDatabases('the catalogue of procedures', (database) => {
 	const counts = async () => {
 		const count = async (collection: string) =>
 			(await desk.admin.get<readonly Row[]>(`/items/${collection}?aggregate[count]=*`)).data[0]?.['count'];
-		const policies = (await desk.admin.get('/policies?aggregate[count]=*')).data[0]?.['count'];
+		const policies = (await desk.admin.get<readonly Row[]>('/policies?aggregate[count]=*')).data[0]?.['count'];
 		return [await count('cl_procedures'), await count('cl_departments'), policies].map(Number);
 	};
 
