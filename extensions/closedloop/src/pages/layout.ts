@@ -1,6 +1,6 @@
 import type { Locale } from '@closedloop/schema';
 import { flag, html, type Markup } from '../core/text/index.ts';
-import { pageLocales, sayIn, type Say } from './locales/index.ts';
+import { pageLocales, sayIn, type Say, type TextKey } from './locales/index.ts';
 
 /** What every page knows about its reader and its place. */
 export interface Frame {
@@ -20,6 +20,8 @@ export interface Page {
 	 * Address of this page for the language links; absent where a reload in another language would lose what was typed.
 	 */
 	readonly self?: string;
+	/** Which words stand at the foot; absent = those for customers. */
+	readonly foot?: TextKey;
 	/** Scripts are improvements only; every page works without. */
 	readonly script?: boolean;
 }
@@ -48,7 +50,7 @@ ${page.self !== undefined && languageLinks(frame, page.self, say)}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
-<footer class="foot"><p>${say('footer.privacy')}</p></footer>
+<footer class="foot"><p>${say(page.foot ?? 'footer.privacy')}</p></footer>
 </body>
 </html>
 `.text;

@@ -7,6 +7,7 @@ export function closedPage(frame: Frame): Page {
 	const say = sayIn(frame.locale);
 	return {
 		title: say('library.closed'),
+		foot: 'library.foot',
 		main: html`<h1>${say('library.closed')}</h1>
 <p>${say('library.closed.text')}</p>
 <p><a href="${frame.root.replace(/\/closedloop$/u, '')}/admin/login?redirect=/closedloop/library">${say('library.closed.sign_in')}</a></p>`,

@@ -18,6 +18,7 @@ export function listPage(frame: Frame, { packs, asked }: ListView): Page {
 	return {
 		title: say('library.title'),
 		self: `${frame.root}/library${query}`,
+		foot: 'library.foot',
 		main: html`<h1>${say('library.title')}</h1>
 <p class="lead">${say('library.lead')}</p>
 <form method="get" action="${frame.root}/library" class="print-hide" role="search">

@@ -23,6 +23,7 @@ export function paperPage(frame: Frame, { paper, form, problems, outcome }: Pape
 	return {
 		title: `${code} ${textIn(frame.locale, title)}`,
 		...(problems.length === 0 && outcome === null ? { self: `${frame.root}/library/${code}` } : {}),
+		foot: 'library.foot',
 		main: html`<p class="print-hide"><a href="${frame.root}/library?lang=${frame.locale}">${say('library.back')}</a></p>
 <h1>${code} ${textIn(frame.locale, title)}</h1>
 <p class="lead">${sectorOf(frame, profile)} · ${say('library.source', { source: edition.source })}${
