@@ -104,9 +104,13 @@ export const refusals = {
 	},
 	CL_SIGNER: {
 		status: 403,
+		text: t('签字人须为“{role}”且不是提出人。', 'The signer must hold “{role}” and must not be the proposer.'),
+	},
+	CL_VACANT: {
+		status: 422,
 		text: t(
-			'签字人须具有“{role}”角色且不是提出人。',
-			'The signer must have the role “{role}” and must not be the proposer.',
+			'岗位“{post}”空缺，无人可签。请管理员在 Directus 中指定人选。',
+			'The post “{post}” is vacant: nobody can sign. Ask the administrator to name somebody in Directus.',
 		),
 	},
 	CL_NOT_TOLD: {

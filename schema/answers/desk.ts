@@ -1,4 +1,5 @@
 import type { EarlierAnswer } from '../shapes/feedback.ts';
+import type { PostRule } from '../shapes/posts.ts';
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
 import type { ClockCommand, ClockState, ClockVerdict } from '../shapes/clocks.ts';
 import type { Text } from '../shapes/text.ts';
@@ -9,6 +10,10 @@ export interface MissingAnswer {
 	readonly code: string;
 	readonly field?: string;
 	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+	/** What codes in `params` are called that are the procedure's own: posts. */
+	readonly texts?: { readonly [name: string]: Text; readonly post?: Text };
+	/** Names of those who could do what is wanted, as far as the reader may see colleagues. */
+	readonly holders?: readonly string[];
 }
 
 export interface StepAnswer {
@@ -164,7 +169,8 @@ export interface ProcedureCodes {
 	readonly categories: readonly CategoryRule[];
 	readonly severities: readonly SeverityRule[];
 	readonly no_action_reasons: readonly { readonly code: string; readonly label: Text }[];
-	readonly approvals: readonly Pick<ApprovalRule, 'kind' | 'label' | 'role'>[];
+	readonly approvals: readonly Pick<ApprovalRule, 'kind' | 'label' | 'role' | 'post'>[];
+	readonly posts: readonly Pick<PostRule, 'code' | 'label'>[];
 	readonly deadlines: readonly { readonly code: string; readonly label: Text }[];
 }
 

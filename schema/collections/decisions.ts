@@ -28,6 +28,19 @@ export const decisions = defineCollection({
 			displayOptions: { list: 'approvals' },
 		}),
 		role: string(t('签字角色', 'Signing role'), { guarded: true, readonly: true, width: 'half', length: 64 }),
+		post: string(t('签字岗位', 'Signing post'), {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			length: 64,
+			note: t('代码；由制度规定谁担任', 'Its code; the procedure says who holds it'),
+		}),
+		seats: json(t('所签席位', 'Signed as'), 'codes', {
+			guarded: true,
+			hidden: true,
+			readonly: true,
+			note: t('签字时担任的岗位', 'Posts the signer held when signing'),
+		}),
 		reason_code: string(t('理由代码', 'Reason code'), { width: 'half', length: 64 }),
 		reason: prose(t('理由', 'Reason'), { required: true }),
 		round: integer(t('轮次', 'Round'), {

@@ -18,6 +18,7 @@ import {
 	approvalForm,
 	categoryForm,
 	cycleForm,
+	postForm,
 	reasonForm,
 	repeatForm,
 	severityForm,
@@ -32,6 +33,7 @@ import type {
 	RepeatRule,
 	SeverityRule,
 } from '../shapes/procedure.ts';
+import type { PostRule } from '../shapes/posts.ts';
 import { versionStates } from '../values.ts';
 
 /** A versioned document of rules as data. Columns of rules are the keys of `ProcedureRules`. */
@@ -89,6 +91,12 @@ export const procedures = defineCollection({
 		severities: rules<readonly SeverityRule[]>(t('严重度', 'Severities'), severityForm),
 		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
 		deadlines: rules<readonly DeadlineRule[]>(t('时限', 'Deadlines'), deadlineForm),
+		posts: rules<readonly PostRule[]>(t('岗位', 'Posts'), postForm, {
+			note: t(
+				'制度点名的岗位由谁担任；审批、周期性工作、升级阶梯与流程可用其代码',
+				'Who holds the posts the procedure names; approvals, duties, ladders and workflows name them by code',
+			),
+		}),
 		approvals: rules<readonly ApprovalRule[]>(t('审批', 'Approvals'), approvalForm),
 		no_action_reasons: rules<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action'), reasonForm),
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),

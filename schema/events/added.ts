@@ -29,7 +29,11 @@ export const ofAnswer = {
 } as const;
 
 /** A decision that is proposed or signed. */
-const ofDecision = { role: maybe(text('Decision: the role that signs.')) } as const;
+const ofDecision = {
+	role: maybe(text('Decision: the role that signs, …')),
+	post: maybe(text('… or the post of the procedure, by its code.')),
+	seats: maybe(list(text('Decision: the post, or the members of the committee, whom the signer is.'))),
+} as const;
 
 export const atBirth = {
 	...livesBy,

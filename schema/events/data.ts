@@ -53,6 +53,7 @@ export const eventData = {
 		repetition: maybe(number('Told again so many times; absent the first time.')),
 		action: code('What the rung does beside telling.', ['notify', 'reassign', 'raise_severity', 'open_capa']),
 		to: told,
+		vacant: maybe(list(text('Posts it names that nobody holds, by their codes: the next level up was told.'))),
 		reminded: maybe(flag('The customer was asked once more.')),
 		entered: maybe(flag('The ladder was entered here, …')),
 		passed_over: maybe(list(number('… and these rungs were left out, 0-based.'))),

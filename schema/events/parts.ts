@@ -123,6 +123,7 @@ export const told = list(
 				'first_receiver',
 				'department',
 				'role',
+				'post',
 				'user',
 				'contact',
 				'address',

@@ -78,6 +78,7 @@ const relations: Offered = {
 		first_receiver: { label: t('首接人', 'First receiver') },
 		department: { label: t('部门负责人', 'Head of a department') },
 		role: { label: t('角色', 'Named role') },
+		post: { label: t('岗位', 'Post') },
 		user: { label: t('某人', 'A person') },
 		contact: { label: t('顾客', 'The customer') },
 		address: { label: t('外部邮箱', 'External address') },
@@ -96,6 +97,7 @@ export const recipientForm = formOf<Recipient>()(
 			only: { to: ['department'] },
 		}),
 		role: pick(t('角色', 'Role'), roles, { required: true, other: true, only: { to: ['role'] } }),
+		post: line(t('岗位代码', 'Code of the post'), { required: true, only: { to: ['post'] } }),
 		user: line(t('用户标识', 'User id'), {
 			required: true,
 			note: t('见该用户页面的地址', 'See the address of the user’s page'),
@@ -103,7 +105,7 @@ export const recipientForm = formOf<Recipient>()(
 		}),
 		address: line(t('邮箱', 'E-mail'), { required: true, only: { to: ['address'] } }),
 	},
-	{ summary: ['to', 'up', 'role', 'user', 'address'] },
+	{ summary: ['to', 'up', 'role', 'post', 'user', 'address'] },
 );
 
 const distanceForm = formOf<Distance>()(

@@ -1,4 +1,5 @@
 import { t } from '../define.ts';
+import type { PostHolding, PostRule } from '../shapes/posts.ts';
 import type {
 	AppliesRule,
 	ApprovalRule,
@@ -17,6 +18,45 @@ import { durationForm, textForm } from './time.ts';
 const code = line(t('代码', 'Code'), { required: true });
 const source = line(t('出处', 'Source'), { required: true });
 const label = one(t('名称', 'Name'), textForm, { required: true });
+
+/** Beside a role: exactly one of the two is filled. */
+const post = line(t('或岗位', 'Or the post'), {
+	note: t('“岗位”一栏中的代码；角色与岗位只填一个', 'A code of “Posts”; either a role or a post, not both'),
+});
+
+const holdingForm = formOf<PostHolding>()(
+	'holding',
+	{
+		policy: line(t('拥有此权限策略的人', 'Whoever has this policy'), {
+			required: true,
+			note: t('Directus 权限策略的名称或标识', 'Name or id of a Directus policy'),
+		}),
+		head_of: line(t('部门负责人', 'The head of a department'), {
+			required: true,
+			note: t(
+				'部门代码；lead = 记录的牵头部门，owner = 负责人所在部门',
+				'Code of the department; lead = that which leads, owner = that of the owner',
+			),
+		}),
+		members: words(t('委员会，由这些岗位组成', 'A committee of these posts'), { required: true }),
+	},
+	{ summary: ['policy', 'head_of', 'members'], either: true },
+);
+
+/** Who holds what the procedure names. */
+export const postForm = formOf<PostRule>()(
+	'post',
+	{
+		code,
+		quorum: line(t('签字人数（留空 = 一人）', 'How many sign (empty = one)'), {
+			note: t('any = 任一人，all = 全体，或人数', 'any = one of them, all = each of them, or a number'),
+		}),
+		label,
+		held_by: one(t('由谁担任', 'Held by'), holdingForm, { required: true }),
+		source,
+	},
+	{ summary: ['label', 'code', 'held_by'] },
+);
 
 export const categoryForm = formOf<CategoryRule>()(
 	'category',
@@ -61,7 +101,8 @@ export const approvalForm = formOf<ApprovalRule>()(
 	'approval',
 	{
 		kind: line(t('事项代码', 'Code of the matter'), { required: true }),
-		role: pick(t('签字角色', 'Signed by'), roles, { required: true, other: true }),
+		role: pick(t('签字角色', 'Signed by'), roles, { other: true }),
+		post,
 		label,
 		record: pick(t('哪类记录（留空 = 反馈）', 'Which records (empty = feedback)'), decidedRecords),
 		before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
@@ -74,7 +115,7 @@ export const approvalForm = formOf<ApprovalRule>()(
 			),
 		}),
 	},
-	{ summary: ['label', 'role', 'before'] },
+	{ summary: ['label', 'role', 'post', 'before'] },
 );
 
 const sameColumns: Offered = {
@@ -131,7 +172,8 @@ export const cycleForm = formOf<CycleRule>()(
 	'cycle',
 	{
 		code,
-		role: pick(t('由谁', 'Whose duty'), roles, { required: true, other: true }),
+		role: pick(t('由谁', 'Whose duty'), roles, { other: true }),
+		post,
 		label,
 		recurrence: one(t('周期', 'Recurs'), recurrenceForm, { required: true }),
 		due: one(t('期末后多久到期（留空 = 当日）', 'Due after the period (empty = that day)'), durationForm),

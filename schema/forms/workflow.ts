@@ -2,7 +2,7 @@ import { t } from '../define.ts';
 import type { Transition, WorkflowState } from '../shapes/workflow.ts';
 import { gateForm } from './gate.ts';
 import { actors } from './offered.ts';
-import { flag, formOf, line, number, one, pick, picks, rows, type Offered } from './part.ts';
+import { flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
 import { textForm } from './time.ts';
 
 const code = line(t('代码', 'Code'), { required: true });
@@ -39,6 +39,12 @@ export const transitionForm = formOf<Transition>()(
 		from: picks(t('自', 'From'), 'states', { required: true, other: true }),
 		to: pick(t('至', 'To'), 'states', { required: true, other: true }),
 		roles: picks(t('谁可以（留空 = 能改的人）', 'Who may (empty = whoever may edit)'), actors, { other: true }),
+		posts: words(t('或岗位', 'Or posts'), {
+			note: t(
+				'代码；由记录的制度规定谁担任；角色与岗位只填一栏',
+				'Codes; the procedure of the record says who holds them; either roles or posts',
+			),
+		}),
 		gates: rows(t('关卡', 'Gates'), gateForm),
 	},
 	{ summary: ['label', 'from', 'to'] },

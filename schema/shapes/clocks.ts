@@ -45,6 +45,8 @@ export type Recipient =
 	| { readonly to: 'first_receiver' }
 	| { readonly to: 'department'; readonly up: number }
 	| { readonly to: 'role'; readonly role: string }
+	/** Whoever holds a post of the record's procedure. */
+	| { readonly to: 'post'; readonly post: string }
 	| { readonly to: 'user'; readonly user: string }
 	/** The customer a survey has asked: a reminder, only while the answer is still wanted (P23). */
 	| { readonly to: 'contact' }

@@ -1,5 +1,6 @@
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind } from '../kinds/index.ts';
+import type { Named, PostRule } from './posts.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -44,9 +45,9 @@ export type Recurrence =
 
 /**
  * A duty that comes back: monthly summary (P13), half-yearly survey in July and January (P34). Each period opens one
- * report record.
+ * report record, for which whoever holds the named role or post answers.
  */
-export interface CycleRule {
+export interface CycleRule extends Named {
 	readonly code: string;
 	readonly label: Text;
 	readonly recurrence: Recurrence;
@@ -56,8 +57,6 @@ export interface CycleRule {
 	readonly open_days_before?: number;
 	/** By when on the day, where the source prints an hour (P48: before 8:30). */
 	readonly at?: TimeOfDay;
-	/** Named role whose members answer for it. */
-	readonly role: string;
 	readonly ladder: readonly Rung[];
 	readonly source: string;
 }
@@ -77,12 +76,10 @@ export interface ReasonRule {
 	readonly label: Text;
 }
 
-/** A decision kind of this procedure and who may sign it. */
-export interface ApprovalRule {
+/** A decision kind of this procedure and the role or post that signs it. */
+export interface ApprovalRule extends Named {
 	readonly kind: string;
 	readonly label: Text;
-	/** Named role that signs. */
-	readonly role: string;
 	/** Kind of the record it is signed for; absent = feedback. */
 	readonly record?: DecidedKind;
 	/** Asked for before entering this state … */
@@ -108,6 +105,8 @@ export interface ProcedureRules {
 	readonly default_severity: string;
 	readonly deadlines: readonly DeadlineRule[];
 	readonly approvals: readonly ApprovalRule[];
+	/** Posts its rules, and the workflows its records live by, may name. */
+	readonly posts?: readonly PostRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;

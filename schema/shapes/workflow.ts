@@ -28,6 +28,8 @@ export interface Transition {
 	readonly to: string;
 	/** Named roles that may do it; absent = anybody who may update the record. `customer` and `system` are actors too. */
 	readonly roles?: readonly string[];
+	/** Instead of roles: posts, any of which may do it; the record's procedure says who holds them. */
+	readonly posts?: readonly string[];
 	readonly gates?: readonly ConditionalGate[];
 	/** The likeliest next step is the button; lower first. */
 	readonly order?: number;

@@ -5,6 +5,7 @@ import { people } from '../services/rulebook/index.ts';
 import type { Machine } from '../services/write/index.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { customerAnswerOf } from '../services/read/customer-answer.ts';
+import { withHolders } from '../services/read/holders.ts';
 import { seesWholeCase } from '../services/read/sight.ts';
 import { blindStepsOf, stepsOf } from '../services/read/steps.ts';
 import { kindOf, visibleRow } from '../services/read/visible.ts';
@@ -30,7 +31,8 @@ export function registerSteps(router: Router, context: EndpointExtensionContext,
 				(await seesWholeCase({ viewer, desk: readAsDesk(request.schema, context) }, given));
 			const { policyNames } = await people(context.database);
 			const customer = await customerAnswerOf(viewer, given);
-			response.json({ data: (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer, policyNames) });
+			const steps = (whole ? stepsOf : blindStepsOf)(given, mayWrite('status'), customer, policyNames);
+			response.json({ data: await withHolders(viewer, steps, given) });
 		}),
 	);
 }

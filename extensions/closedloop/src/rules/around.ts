@@ -1,4 +1,4 @@
-import type { AppliesRule, WorkflowRules } from '@closedloop/schema';
+import type { AppliesRule, PostRule, WorkflowRules } from '@closedloop/schema';
 import type { WorkflowView } from '../core/workflow/index.ts';
 
 /** A published procedure, as far as choosing between procedures goes. */
@@ -7,6 +7,9 @@ export interface Neighbour {
 	readonly version: number;
 	readonly priority: number;
 	readonly applies: AppliesRule;
+	/** Posts it defines, and workflows it names by code. */
+	readonly posts: readonly string[];
+	readonly workflows: readonly string[];
 }
 
 export interface NamedWorkflow {
@@ -30,6 +33,12 @@ export interface Around {
 	readonly choicesOf: (column: string, collection?: string) => ReadonlySet<string> | null;
 	/** Ids that exist, of those the document names. */
 	readonly policies: ReadonlySet<string>;
+	/** Names of all policies, one as often as there are policies of that name. */
+	readonly policyNames: readonly string[];
+	/** Codes of all departments. */
+	readonly departments: ReadonlySet<string>;
 	readonly users: ReadonlySet<string>;
 	readonly published: readonly Neighbour[];
+	/** Posts of the procedure that is judged. */
+	readonly posts?: readonly PostRule[];
 }

@@ -2,22 +2,22 @@ import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules
 import { approvalRecord } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
-import { isRole, problem } from './check-names.ts';
+import { namedProblem, problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
- * Each approval can be asked for and signed: its role exists, its state is entered by records of its kind, its column
+ * Each approval can be asked for and signed: its role or post exists, its state is entered by records of its kind, its column
  * is theirs.
  */
 export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, around: Around): RuleProblem[] {
 	return approvals.flatMap((rule, index) => {
-		const { role, when, before, rests_on = [] } = rule;
+		const { when, before, rests_on = [] } = rule;
 		const at = `approvals[${index}]`;
 		const { collection } = recordKinds[approvalRecord(rule)];
 		const columns = around.columnsOf(collection);
 		return [
-			...(isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })]),
-			...twoRoles(rule, approvals.slice(0, index), `${at}.role`),
+			...namedProblem(rule, at, around),
+			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
 			...(before === undefined ? [] : entered(before, workflowsOf(collection, workflows, around), `${at}.before`)),
 			...(when && !columns.has(when.field)
 				? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })]
@@ -30,13 +30,15 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 	});
 }
 
-/** A decision is signed once, by one role: the same matter wanted of two roles would be signed by either. */
+/** A matter is signed by one role or post: the same wanted of two would be signed by either. */
 function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: string): RuleProblem[] {
 	const other = earlier.find(
-		(each) => each.kind === rule.kind && approvalRecord(each) === approvalRecord(rule) && each.role !== rule.role,
+		(each) => each.kind === rule.kind && approvalRecord(each) === approvalRecord(rule) && signs(each) !== signs(rule),
 	);
-	return other ? [problem(at, 'approval_two_roles', { kind: rule.kind, role: other.role })] : [];
+	return other ? [problem(at, 'approval_two_roles', { kind: rule.kind, role: signs(other) })] : [];
 }
+
+const signs = ({ role = '', post = role }: ApprovalRule): string => post;
 
 /** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
 function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {

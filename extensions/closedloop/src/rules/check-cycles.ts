@@ -2,7 +2,7 @@ import type { ProcedureRules } from '@closedloop/schema';
 import { checkCycle } from '../core/cycles/index.ts';
 import type { Around } from './around.ts';
 import { ladderProblems } from './check-ladder.ts';
-import { isRole, problem, repeated } from './check-names.ts';
+import { namedProblem, problem, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** The recurring duties of a procedure: each can come back, somebody answers for it, and none has another's name. */
@@ -18,7 +18,7 @@ export function cycleProblems({ cycles, deadlines }: ProcedureRules, around: Aro
 			.map(({ code, field }) => problem(field, 'duplicate_deadline', { code })),
 		...(cycles ?? []).flatMap((cycle, index) => [
 			...checkCycle(cycle).map(({ at, code, params }) => problem(`cycles[${index}].${at}`, code, params)),
-			...(isRole(cycle.role, around) ? [] : [problem(`cycles[${index}].role`, 'unknown_role', { role: cycle.role })]),
+			...namedProblem(cycle, `cycles[${index}]`, around),
 			...ladderProblems(cycle.ladder, `cycles[${index}].ladder`, around, ['report']),
 		]),
 	];

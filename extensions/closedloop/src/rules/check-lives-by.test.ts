@@ -29,6 +29,8 @@ const around = (...workflows: readonly WorkflowView[]): Around => ({
 	choicesOf: (column, collection) =>
 		column === 'type' && collection === 'cl_service_orders' ? new Set(['return', 'repair']) : null,
 	policies: new Set(),
+	policyNames: [],
+	departments: new Set(),
 	users: new Set(),
 	published: [],
 });

@@ -51,7 +51,7 @@ export interface PublishedWorkflow extends Omit<WorkflowName, 'id'> {
 /**
  * A workflow is for types that there are, no other standard one is for the same records, and one for every type is left.
  */
-export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf }: Around): RuleProblem[] {
+export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf, published }: Around): RuleProblem[] {
 	const rival = workflows.find(
 		(other) => other.standard && self.standard && other.code !== self.code && areRivals(self, other),
 	);
@@ -60,10 +60,30 @@ export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf }:
 	const left = before.some(isForAll) && !isForAll(self) && !others.some(isForAll);
 	return [
 		...typeProblems(self, choicesOf),
+		...postless(self, published),
 		...(left ? [problem('standard', 'no_standard')] : []),
 		...(rival ? [problem('standard', 'another_standard', { workflow: rival.code })] : []),
 	];
 }
+
+/** Posts it names are defined by whoever lives by it: a standard workflow is for procedures nobody has asked. */
+function postless({ code, standard, rules }: PublishedWorkflow, published: Around['published']): RuleProblem[] {
+	const posts = postsOfWorkflow(rules);
+	const users = published.filter(({ workflows }) => workflows.includes(code));
+	return [
+		...posts.flatMap((post) =>
+			users
+				.filter((procedure) => !procedure.posts.includes(post))
+				.map((procedure) => problem('transitions', 'post_undefined_by', { post, procedure: procedure.code })),
+		),
+		...(standard && posts.length > 0 ? [problem('standard', 'standard_posts', { post: posts.join(', ') })] : []),
+	];
+}
+
+/** Posts a workflow lets act. */
+export const postsOfWorkflow = ({ transitions }: Pick<WorkflowRules, 'transitions'>): readonly string[] => [
+	...new Set(transitions.flatMap(({ posts = [] }) => posts)),
+];
 
 function typeProblems(
 	{ subject, rules: { types = [] } }: PublishedWorkflow,

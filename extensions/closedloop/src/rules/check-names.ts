@@ -1,4 +1,4 @@
-import { namedRoles, type Recipient } from '@closedloop/schema';
+import { namedRoles, type Named, type PostRule, type Recipient } from '@closedloop/schema';
 import type { Around } from './around.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -28,6 +28,16 @@ export const isRole = (role: string, { policies }: Pick<Around, 'policies'>): bo
 
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u;
 
+/** A post the procedure defines. */
+export const postProblem = (post: string, posts: readonly PostRule[], at: string): RuleProblem[] =>
+	posts.some(({ code }) => code === post) ? [] : [problem(at, 'unknown_post', { post })];
+
+/** Whoever a rule names can be somebody. */
+export function namedProblem({ role, post }: Named, at: string, around: Around): RuleProblem[] {
+	if (post !== undefined) return postProblem(post, around.posts ?? [], `${at}.post`);
+	return role === undefined || isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })];
+}
+
 /** Whether somebody can be told at all. Who holds a post is settled when the rung fires. */
 export function recipientProblems(recipients: readonly Recipient[], field: string, around: Around): RuleProblem[] {
 	return recipients.flatMap((recipient, index) => {
@@ -35,6 +45,8 @@ export function recipientProblems(recipients: readonly Recipient[], field: strin
 		switch (recipient.to) {
 			case 'role':
 				return isRole(recipient.role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role: recipient.role })];
+			case 'post':
+				return postProblem(recipient.post, around.posts ?? [], `${at}.post`);
 			case 'user':
 				return around.users.has(recipient.user)
 					? []

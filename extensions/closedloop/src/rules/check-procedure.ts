@@ -7,14 +7,15 @@ import { deadlineProblems } from './check-deadlines.ts';
 import { namedProblems } from './check-lives-by.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
+import { postProblems } from './check-posts.ts';
 import type { RuleProblem } from './problem.ts';
 
+/** Which procedure it is, and its place among the others. */
+type Self = Pick<Neighbour, 'code' | 'version' | 'priority'>;
+
 /** Everything that keeps a procedure from being published. Empty = it can be worked by. */
-export function procedureProblems(
-	rules: ProcedureRules,
-	self: Omit<Neighbour, 'applies'>,
-	around: Around,
-): RuleProblem[] {
+export function procedureProblems(rules: ProcedureRules, self: Self, outside: Around): RuleProblem[] {
+	const around = { ...outside, posts: rules.posts ?? [] };
 	return [
 		...workflow(around),
 		...namedProblems(rules, around),
@@ -27,6 +28,7 @@ export function procedureProblems(
 		...deadlineProblems(rules, around),
 		...cycleProblems(rules, around),
 		...approvalProblems(rules, around),
+		...postProblems(rules, around),
 		...repeated(
 			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
 			'duplicate_reason',
@@ -70,7 +72,7 @@ function repeatRule({ repeat, severities: all }: ProcedureRules): RuleProblem[] 
 	return [problem('repeat.raise_to', 'unknown_severity', { severity: raised })];
 }
 
-function applies(rules: ProcedureRules, self: Omit<Neighbour, 'applies'>, around: Around): RuleProblem[] {
+function applies(rules: ProcedureRules, self: Self, around: Around): RuleProblem[] {
 	const known = new Set(rules.severities.map(({ code }) => code));
 	const lists = [
 		['kinds', around.choicesOf('kind'), 'unknown_value'],
@@ -89,7 +91,7 @@ function applies(rules: ProcedureRules, self: Omit<Neighbour, 'applies'>, around
  * Two procedures for exactly the same feedback, neither before the other: chance of spelling would choose. Versions of
  * one procedure follow each other, so they are no rivals.
  */
-function ambiguity(own: AppliesRule, self: Omit<Neighbour, 'applies'>, published: readonly Neighbour[]): RuleProblem[] {
+function ambiguity(own: AppliesRule, self: Self, published: readonly Neighbour[]): RuleProblem[] {
 	const rival = published.find(
 		(other) =>
 			other.code !== self.code && other.priority === self.priority && spelling(other.applies) === spelling(own),

@@ -14,6 +14,7 @@ import {
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
+import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z
@@ -46,13 +47,16 @@ const approval: z.ZodType<ApprovalRule> = z
 	.strictObject({
 		kind: words,
 		label: text,
-		role: words,
+		role: words.optional(),
+		post: words.optional(),
 		record: z.enum(decidedKinds).optional(),
 		before: words.optional(),
 		when: z.strictObject({ field: words, values: codes }).optional(),
 		rests_on: codes.optional(),
 		source: words,
 	})
+	.refine(isNamed, roleOrPost('role'))
+	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
 
 const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
@@ -81,10 +85,13 @@ const cycle: z.ZodType<CycleRule> = z
 		due: duration.optional(),
 		open_days_before: z.int().min(0).optional(),
 		at: words.optional(),
-		role: words,
+		role: words.optional(),
+		post: words.optional(),
 		ladder: z.array(rung),
 		source: words,
 	})
+	.refine(isNamed, roleOrPost('role'))
+	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
 
 const procedure: z.ZodType<ProcedureRules> = z
@@ -95,6 +102,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		default_severity: words,
 		deadlines: z.array(deadlineRule),
 		approvals: z.array(approval),
+		posts: posts.optional(),
 		no_action_reasons: z.array(reason),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
@@ -117,6 +125,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		default_severity: row.default_severity ?? undefined,
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
+		posts: jsonColumn(row, 'posts'),
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),

@@ -61,9 +61,11 @@ const transition: z.ZodType<Transition> = z
 		from: codes.min(1, { error: 'empty' }),
 		to: words,
 		roles: codes.optional(),
+		posts: codes.min(1, { error: 'empty' }).optional(),
 		gates: z.array(gate).optional(),
 		order: z.number().optional(),
 	})
+	.refine(({ roles, posts }) => roles === undefined || posts === undefined, { path: ['posts'], error: 'role_or_post' })
 	.transform(exact);
 
 const workflow: z.ZodType<WorkflowRules> = z

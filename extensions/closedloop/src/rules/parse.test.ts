@@ -161,6 +161,7 @@ const recipients = {
 	first_receiver: { to: 'first_receiver' },
 	department: { to: 'department', up: 1 },
 	role: { to: 'role', role: 'handler' },
+	post: { to: 'post', post: 'authorised_person' },
 	user: { to: 'user', user: 'u' },
 	contact: { to: 'contact' },
 	address: { to: 'address', address: 'a@b.cn' },

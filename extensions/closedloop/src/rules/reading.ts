@@ -53,6 +53,9 @@ export function readShape<T>(schema: z.ZodType<T>, value: unknown, field = ''): 
 	throw new RuleError(result.error.issues.flatMap((issue) => problemsOf(issue, field)));
 }
 
+/** What a shape says of itself is wrong. */
+const said: readonly string[] = ['empty', 'role_or_post'];
+
 function problemsOf(issue: z.core.$ZodIssue, above: string): RuleProblem[] {
 	const field = fieldOf(above, issue.path);
 	if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined)
@@ -68,7 +71,7 @@ function problemsOf(issue: z.core.$ZodIssue, above: string): RuleProblem[] {
 			// Without branches tried, the word that names the kind (`unit`, `to`, `gate` …) is one nobody knows.
 			return [{ field, code: issue.errors.length === 0 ? 'unknown_kind' : 'malformed', params: {} }];
 		default:
-			return [{ field, code: issue.message === 'empty' ? 'empty' : 'malformed', params: {} }];
+			return [{ field, code: said.includes(issue.message) ? issue.message : 'malformed', params: {} }];
 	}
 }
 

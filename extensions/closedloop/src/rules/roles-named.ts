@@ -10,8 +10,8 @@ export function rolesOfProcedure({ approvals, cycles = [], deadlines, severities
 		ladder.flatMap(({ recipients }) => told(recipients)),
 	);
 	return once([
-		...approvals.map(({ role }) => role),
-		...cycles.map(({ role }) => role),
+		...approvals.flatMap(({ role }) => role ?? []),
+		...cycles.flatMap(({ role }) => role ?? []),
 		...severities.flatMap(({ tell_at_once }) => told(tell_at_once ?? [])),
 		...ladders,
 	]);

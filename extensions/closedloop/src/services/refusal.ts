@@ -92,7 +92,7 @@ function sentence(
 
 /** One thing that is missing for a step, as a phrase. */
 export function missingPhrase(
-	{ code, field, params }: MissingLike,
+	{ code, field, params, texts = {} }: MissingLike,
 	locale: Locale,
 	collection?: string,
 	names?: Spoken['roles'],
@@ -100,6 +100,7 @@ export function missingPhrase(
 	const { what, roles, any_of, fields = any_of } = params;
 	return fill(known(missingTexts, code, locale), {
 		...params,
+		...Object.fromEntries(Object.entries(texts).map(([name, label]) => [name, textIn(label, locale)])),
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
 		...(Array.isArray(roles) ? { roles: roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields)
@@ -113,6 +114,7 @@ export interface MissingLike {
 	readonly code: MissingCode;
 	readonly field?: string;
 	readonly params: Params;
+	readonly texts?: Readonly<Record<string, Text>>;
 }
 
 const isMissing = (value: unknown): value is MissingLike =>

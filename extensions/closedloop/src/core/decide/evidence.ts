@@ -2,6 +2,9 @@ import { isTerminal } from '../workflow/index.ts';
 import { clockChanges, stillness, writesOf } from '../promises/index.ts';
 import {
 	eventOf,
+	ofThisRound,
+	shortOf,
+	signingsOf,
 	type Evidence,
 	type Undelivered,
 	toRecipients,
@@ -17,6 +20,7 @@ import { idOf, stringOf } from '../values/index.ts';
  */
 export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision | null {
 	const { record, workflow, at } = given;
+	if (evidence.on === 'decision' && !isSigned(given, evidence)) return null;
 	const state = stringOf(record.status) ?? workflow.initial;
 	const ends = isTerminal(workflow, state);
 	const changes = clockChanges(given, {
@@ -25,13 +29,25 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 	});
 	if (changes.length === 0) return null;
 	const { drafts, summary, told } = writesOf(given, changes, at, record);
-	const { at: _at, ...what } = evidence;
 	return {
 		patch: { ...summary },
-		events: [eventOf('evidence', { at: evidence.at }, { ...what, clocks: told })],
+		events: [eventOf('evidence', { at: evidence.at }, { ...whatOf(evidence), clocks: told })],
 		clocks: drafts,
 		messages: [],
 	};
+}
+
+/** Where a post asks for several signatures, the last of them is the evidence. */
+function isSigned(given: UpdateCase, evidence: Extract<Evidence, { on: 'decision' }>): boolean {
+	const standing = ofThisRound(given.facts.signatures, given.record);
+	return !shortOf(signingsOf([...standing, evidence], given)).has(evidence.kind);
+}
+
+/** What the line tells of it. */
+function whatOf(evidence: Evidence) {
+	if (evidence.on === 'decision') return { on: evidence.on, kind: evidence.kind };
+	const { at: _at, ...what } = evidence;
+	return what;
 }
 
 /**

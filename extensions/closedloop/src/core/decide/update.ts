@@ -6,6 +6,7 @@ import { clockChanges, stillness } from '../promises/index.ts';
 import {
 	changesOf,
 	futureIn,
+	placesOf,
 	refused,
 	toldAt,
 	type Effect,
@@ -61,16 +62,16 @@ type Counted = ReturnType<KindRules['complete']>;
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const { workflow, approvals, facts, actor, record } = given;
+	const { workflow, approvals, facts, actor, record, directory } = given;
 	const verdict = judgeTransition({
+		...move,
 		rules: workflow,
-		from: move.from,
-		to: move.to,
 		actor,
 		record: view,
 		before: record,
 		facts,
 		approvals,
+		posting: { directory: { ...directory, record: placesOf(given.kind, record) }, at: given.at },
 	});
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));

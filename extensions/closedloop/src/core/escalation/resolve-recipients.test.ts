@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recipient } from '@closedloop/schema';
-import { lineage } from './directory.ts';
+import { lineage } from '../people/index.ts';
 import { resolveRecipients, type Department, type Directory, type Person, type Resolved } from './index.ts';
 
 const now = 1_000;

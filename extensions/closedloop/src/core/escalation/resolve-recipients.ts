@@ -1,13 +1,14 @@
 import type { Instant, Recipient } from '@closedloop/schema';
 import {
 	findPerson,
+	holdersOf,
 	lineage,
 	present,
 	type Department,
 	type DepartmentId,
 	type Directory,
 	type UserId,
-} from './directory.ts';
+} from '../people/index.ts';
 
 /** Why somebody is told. */
 export interface Why {
@@ -66,6 +67,13 @@ function resolve(recipient: Recipient, directory: Directory, now: Instant): Reso
 			const members = directory.roles[recipient.role] ?? [];
 			const there = members.flatMap((id) => standIn(id, 'role', directory, now));
 			return there.length > 0 ? there : personOrAbove(members[0] ?? null, 'role', directory, now);
+		}
+		case 'post': {
+			const holders = holdersOf(recipient.post, directory, now);
+			const there = holders.filter(({ user }) => present(directory, user, now) === user);
+			return there.length > 0
+				? there.map(({ user, instead_of }) => ({ user, why: { relation: 'post', level: null, instead_of } }))
+				: personOrAbove(holders[0]?.user ?? null, 'post', directory, now);
 		}
 	}
 }

@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideUpdate } from '../decide/update.ts';
-import { li, wish, type Desk } from '../record/desk.fixture.ts';
+import { blank, li, wish, type Desk } from '../record/desk.fixture.ts';
 import { columnIn } from '../workflow/index.ts';
 import { basisOf, columnOf, withDecisions, type UpdateCase } from '../record/index.ts';
 
@@ -225,10 +225,12 @@ describe('what a signature rests on', () => {
 
 	it('opens a gate only for what was signed, in the round it was signed for', () => {
 		const count = (before: object, record: object) =>
-			withDecisions(factsOf(sign(written)), 'cl_feedback', {
-				before: { round: 1, ...before },
-				record: { round: 1, ...record },
-			}).decisions;
+			withDecisions(
+				factsOf(sign(written)),
+				'cl_feedback',
+				{ before: { round: 1, ...before }, record: { round: 1, ...record } },
+				wish(blank, '2026-03-02 09:00', {}),
+			).decisions;
 		expect(count(written, written)).toEqual(['report_8d']);
 		expect(count({ ...written, reply_text: '另一段' }, { ...written, reply_text: '另一段' })).toEqual([]);
 		expect(count(written, { ...written, reply_text: '另一段' })).toEqual([]);

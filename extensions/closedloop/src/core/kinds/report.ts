@@ -2,6 +2,7 @@ import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { cycleOf } from '../promises/index.ts';
 import {
+	namedIn,
 	toldText,
 	toRecipients,
 	toUser,
@@ -12,16 +13,14 @@ import {
 } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 
-/** Whoever answers for the duty hears that it is open: the owner, or all who hold the role the procedure names. */
+/** Whoever answers for the duty hears that it is open: the owner, or all who hold the role or post the procedure names. */
 function begin(given: CreateCase): Effect<'created'> {
 	const { at, change, number, actor } = given;
 	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
 	const data = { number };
 	const told =
-		cycle === null
-			? []
-			: toRecipients(given, { recipients: [{ to: 'role', role: cycle.role }], template: 'assigned', data, at });
+		cycle === null ? [] : toRecipients(given, { recipients: namedIn(cycle), template: 'assigned', data, at });
 	return {
 		patch: {
 			number,

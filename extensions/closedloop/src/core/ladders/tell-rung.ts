@@ -1,5 +1,6 @@
 import { type ClimbStep, quietUntil, resolveRecipients } from '../escalation/index.ts';
 import { eventOf, toldText, toResolved, type ClockView, type MessageDraft, type UpdateCase } from '../record/index.ts';
+import { holdersOf } from '../people/index.ts';
 import { consequenceOf } from './consequence.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Step } from './steps.ts';
@@ -29,6 +30,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 	const after: ClockView = { ...view, rung: Math.max(view.rung, rung.index + 1), told: [...view.told, telling] };
 	// Said again is said again; it takes nothing from the new owner and opens no second CAPA.
 	const effect = consequenceOf(given, after, rung.repetition > 0 ? { ...rung, action: 'notify' } : rung, users);
+	const vacant = vacantIn(rung, given);
 	const asked = rung.recipients.some(({ to }) => to === 'contact') ? kinds[given.kind].remind(given) : [];
 	const letters =
 		rung.overtaken === true
@@ -40,6 +42,7 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 		rung: rung.index,
 		action: rung.action,
 		to: told,
+		...(vacant.length > 0 ? { vacant } : {}),
 		...(asked.length > 0 ? { reminded: true } : {}),
 		...(rung.passed_over ? { entered: true, passed_over: rung.passed_over } : {}),
 		...(rung.overtaken === true ? { overtaken: true } : {}),
@@ -53,6 +56,12 @@ export function tellRung(given: UpdateCase, view: ClockView, rung: Telling, due:
 		views: effect.views,
 	};
 }
+
+/** Posts the rung names that nobody holds: whoever is one level up was told, and the history says why. */
+const vacantIn = ({ recipients }: Telling, { directory, at }: UpdateCase): readonly string[] =>
+	recipients.flatMap((recipient) =>
+		recipient.to === 'post' && holdersOf(recipient.post, directory, at).length === 0 ? [recipient.post] : [],
+	);
 
 /** What event and letters both say. */
 const aboutRung = ({ record }: UpdateCase, { kind }: ClockView, rung: Telling, due_at: string) => ({

@@ -9,6 +9,7 @@ import {
 	type DraftData,
 	type Occurrence,
 	ofThisRound,
+	spendable,
 	type ClockDraft,
 	type ClockView,
 	type Gathered,
@@ -32,19 +33,18 @@ export const clockChanges = (given: Gathered, occurrence: Occurrence): readonly 
 const runsClocks = ({ procedure, clocks }: Gathered): boolean => procedure !== null || clocks.length > 0;
 
 /** What is signed in this round; a signature is told to the clocks before its own row is written. */
-const signedWith = (
-	{ signatures }: Gathered['facts'],
-	{ before, after, evidence }: Occurrence,
-): AdvanceInput['signed'] => [
-	...ofThisRound(signatures, before ?? after),
-	...(evidence?.on === 'decision' ? [{ kind: evidence.kind, proposed_at: evidence.at }] : []),
-];
+const signedWith = (given: Gathered, { before, after, evidence }: Occurrence): AdvanceInput['signed'] =>
+	spendable(
+		[
+			...ofThisRound(given.facts.signatures, before ?? after),
+			...(evidence?.on === 'decision' ? [{ ...evidence, proposed_at: evidence.at }] : []),
+		],
+		given,
+	);
 
 /** What the judges of clocks are asked with, for commands too. */
-export function advanceInput(
-	{ kind, procedure, clocks, calendars, facts }: Gathered,
-	occurrence: Occurrence,
-): AdvanceInput {
+export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceInput {
+	const { kind, procedure, clocks, calendars } = given;
 	return {
 		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, occurrence.after)],
 		subject: subjectOf(kind, occurrence.after),
@@ -53,7 +53,7 @@ export function advanceInput(
 		procedure: procedure?.id ?? null,
 		calendars,
 		clocks,
-		signed: signedWith(facts, occurrence),
+		signed: signedWith(given, occurrence),
 		occurrence,
 		begins: recordKinds[kind].begins,
 	};

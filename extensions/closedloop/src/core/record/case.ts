@@ -1,5 +1,4 @@
 import type {
-	ApprovalRule,
 	ClockCommand,
 	CollectionName,
 	DecidedKind,
@@ -11,7 +10,7 @@ import type {
 	WorkflowRules,
 } from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
-import type { Actor, Facts, RecordView, WorkflowName, WorkflowView } from '../workflow/index.ts';
+import type { Actor, BindingApproval, Facts, RecordView, WorkflowName, WorkflowView } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 import type { SurveyView } from './survey-view.ts';
 
@@ -54,7 +53,7 @@ export interface Gathered {
 	readonly lives: WorkflowName;
 	readonly procedure: ProcedureView | null;
 	/** Approvals that bind the record; of a decision, those that bind what it is about. */
-	readonly approvals: readonly ApprovalRule[];
+	readonly approvals: readonly BindingApproval[];
 	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	readonly facts: Facts;

@@ -51,6 +51,8 @@ const around = {
 	datesOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set<string>(),
+	policyNames: [],
+	departments: new Set<string>(),
 	users: new Set<string>(),
 	published: [],
 };

@@ -24,10 +24,11 @@ export {
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
-export { toContact, toRecipients, toResolved, toUser } from './letters.ts';
+export { namedIn, toContact, toRecipients, toResolved, toUser } from './letters.ts';
 export type { AdvanceInput, ClockChange, Evidence, Occurrence, Signed, Undelivered } from './occurrence.ts';
 export { overseers } from './overseers.ts';
 export { type Kept, type RetainedRecord, stillKept } from './retention.ts';
+export { directoryOf, shortOf, signingsOf, spendable, type Signatories } from './signing.ts';
 export { basisIn, basisOf, changedSince, ofThisRound, roundOf, withDecisions } from './signatures.ts';
 export { subjectOf } from './subject.ts';
 export type { OpenRaised } from './survey-view.ts';

@@ -1,4 +1,4 @@
-import type { Instant, Recipient } from '@closedloop/schema';
+import type { Instant, Named, Recipient } from '@closedloop/schema';
 import { resolveRecipients, type Resolved } from '../escalation/index.ts';
 import type { Gathered } from './case.ts';
 import type { MessageDraft } from './drafts.ts';
@@ -13,6 +13,12 @@ export function toUser(given: Gathered, user: string, template: Template, data: 
 		{ ...common, channel: 'notice' },
 		{ ...common, channel: 'email' },
 	];
+}
+
+/** Whoever a rule names. */
+export function namedIn({ role, post }: Named): readonly Recipient[] {
+	if (post !== undefined) return [{ to: 'post', post }];
+	return role === undefined ? [] : [{ to: 'role', role }];
 }
 
 interface LetterTo {

@@ -6,7 +6,14 @@ import type { Calendars, ClockView } from './clock-view.ts';
 export type Evidence =
 	/** `told_by`: told otherwise than by a letter of ours. */
 	| { readonly on: 'message'; readonly template: string; readonly at: Instant; readonly told_by?: string }
-	| { readonly on: 'decision'; readonly kind: string; readonly at: Instant };
+	| {
+			readonly on: 'decision';
+			readonly kind: string;
+			readonly at: Instant;
+			/** Who signed, and as what: a post may ask for several. */
+			readonly by?: string | null;
+			readonly seats?: readonly string[];
+	  };
 
 /** A letter to a customer that will never arrive: no evidence of anything, but somebody must hear of it. */
 export interface Undelivered {

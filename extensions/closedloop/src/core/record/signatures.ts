@@ -1,6 +1,7 @@
 import { recordKinds, type ApprovalRule, type CollectionName, type DecidedKind } from '@closedloop/schema';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import { shown } from './changes.ts';
+import { shortOf, signingsOf, type Signatories } from './signing.ts';
 import { instantOf } from '../values/index.ts';
 
 /** Which round of a record this is; a record that has none yet is in its first. */
@@ -49,13 +50,14 @@ export const ofThisRound = (signatures: readonly Signature[], before: RecordView
 
 /**
  * The facts of a write with the decisions that count for it: of this round, and about what stands there before the
- * write as well as after it. A signature on something else opens nothing.
+ * write as well as after it. A signature on something else opens nothing; nor does one of several that a post asks for.
  */
-export const withDecisions = (facts: Facts, collection: CollectionName, sides: Sides): Facts => ({
-	...facts,
-	decisions: ofThisRound(facts.signatures, sides.before ?? sides.record)
-		.filter(({ basis }) =>
-			[sides.before ?? sides.record, sides.record].every((side) => changedSince(collection, basis, side).length === 0),
-		)
-		.map(({ kind }) => kind),
-});
+export function withDecisions(facts: Facts, collection: CollectionName, sides: Sides, signatories: Signatories): Facts {
+	const counting = ofThisRound(facts.signatures, sides.before ?? sides.record).filter(({ basis }) =>
+		[sides.before ?? sides.record, sides.record].every((side) => changedSince(collection, basis, side).length === 0),
+	);
+	const signing = signingsOf(counting, signatories);
+	const short = shortOf(signing);
+	const decisions = counting.map(({ kind }) => kind).filter((kind) => !short.has(kind));
+	return { ...facts, decisions, ...(signing.length > 0 ? { signing } : {}) };
+}

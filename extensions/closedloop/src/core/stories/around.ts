@@ -1,5 +1,6 @@
 import { isDecided, type KindName } from '@closedloop/schema';
 import { repeatKey, repeatsOf } from '../intake/index.ts';
+import { listIn } from '../json.ts';
 import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView } from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
@@ -48,6 +49,8 @@ function signatureIn({ row }: Held, around: { readonly workflow: string | null; 
 		kind: stringOf(row.kind) ?? '',
 		round: typeof row.round === 'number' ? row.round : 1,
 		proposed_at: instantOf(row.proposed_at) ?? 0,
+		by: stringOf(row.signed_by),
+		seats: listIn(row.seats).map(String),
 		basis: typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {},
 	};
 }

@@ -1,10 +1,11 @@
-import { isDecided, parentsOf, recordKinds, type ApprovalRule, type KindName } from '@closedloop/schema';
+import { isDecided, parentsOf, recordKinds, type KindName } from '@closedloop/schema';
 import { placesOf, withDecisions, type Gathered, type ProcedureView, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import {
-	approvalsOn,
+	bindingOn,
 	chooseWorkflow,
 	type Actor,
+	type BindingApproval,
 	type Facts,
 	type RecordView,
 	type WorkflowView,
@@ -32,6 +33,7 @@ export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: A
 		facts: factsOf(stage, kind, row),
 		directory: {
 			...cast.directory,
+			posts: procedure?.rules.posts ?? [],
 			record: placesOf(kind, { ...row, lead_department: row.lead_department ?? procedure?.lead_department }),
 		},
 		languageOf: () => 'zh-CN',
@@ -53,10 +55,12 @@ export const caseOf = (stage: Stage, held: Held, actor: Actor, change: RecordVie
 
 /** What gates count of a write: around the row as it would be, with the decisions that stand for it. */
 export const factsOfWrite = (stage: Stage, held: Held, change: RecordView): Facts =>
-	withDecisions(factsOf(stage, held.kind, { ...held.row, ...change }), recordKinds[held.kind].collection, {
-		before: held.row,
-		record: { ...held.row, ...change },
-	});
+	withDecisions(
+		factsOf(stage, held.kind, { ...held.row, ...change }),
+		recordKinds[held.kind].collection,
+		{ before: held.row, record: { ...held.row, ...change } },
+		gathered(stage, held.kind, held.row, stage.cast.actor('desk')),
+	);
 
 /** What a decision is about. */
 export function matterOf(stage: Stage, kind: KindName, row: RecordView): UpdateCase['matter'] {
@@ -100,12 +104,12 @@ function approvalsFor(
 	kind: KindName,
 	row: RecordView,
 	procedure: ProcedureView | null,
-): readonly ApprovalRule[] {
+): readonly BindingApproval[] {
 	if (kind === 'decision') {
 		const matter = matterOf(stage, kind, row);
 		return matter === null ? [] : gathered(stage, matter.kind, matter.view, stage.cast.actor('desk')).approvals;
 	}
 	if (!isDecided(kind)) return [];
-	const own = approvalsOn(kind, procedure?.rules.approvals ?? []);
-	return kind === 'capa' ? [...own, ...approvalsOn('capa', stage.book.procedure.rules.approvals)] : own;
+	const own = procedure === null ? [] : bindingOn(kind, procedure.rules);
+	return kind === 'capa' ? [...own, ...bindingOn('capa', stage.book.procedure.rules)] : own;
 }

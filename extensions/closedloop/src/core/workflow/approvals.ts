@@ -1,7 +1,8 @@
-import type { ApprovalRule, DecidedKind } from '@closedloop/schema';
+import type { ApprovalRule, DecidedKind, PostRule, ProcedureRules } from '@closedloop/schema';
 import { holdsOnASide } from './conditions.ts';
 import { columnIn, isFilled } from './facts.ts';
 import type { Missing } from './gates.ts';
+import { unsigned } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
 /** Kind of the record an approval is signed for; one that names none is for feedback. */
@@ -10,6 +11,15 @@ export const approvalRecord = ({ record }: Pick<ApprovalRule, 'record'>): Decide
 /** Approvals a procedure has for records of this kind. */
 export const approvalsOn = (kind: DecidedKind, approvals: readonly ApprovalRule[]): readonly ApprovalRule[] =>
 	approvals.filter((rule) => approvalRecord(rule) === kind);
+
+/** An approval with the posts of the procedure it comes from: a CAPA answers to more than one. */
+export interface BindingApproval extends ApprovalRule {
+	readonly posts?: readonly PostRule[];
+}
+
+/** The same as they bind a record. */
+export const bindingOn = (kind: DecidedKind, { approvals, posts }: ProcedureRules): readonly BindingApproval[] =>
+	approvalsOn(kind, approvals).map((rule) => (posts === undefined ? rule : { ...rule, posts }));
 
 /**
  * What a record's approvals still want before it enters `toState`: the management representative's signature before a
@@ -34,6 +44,6 @@ export function approvalsMissing(
 	);
 	return [
 		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
-		...wanted.map(({ kind, role }): Missing => ({ code: 'decision', params: { kind, role } })),
+		...wanted.flatMap(({ kind, role }) => unsigned(kind, role, given)),
 	];
 }

@@ -1,4 +1,5 @@
-import type { Fact, Instant, KindCollection, Stored } from '@closedloop/schema';
+import type { Fact, Instant, KindCollection, Stored, Text } from '@closedloop/schema';
+import type { Quorate } from '../people/index.ts';
 
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
 export interface Actor {
@@ -16,8 +17,23 @@ export interface Signature {
 	/** Round of the record it was proposed in. */
 	readonly round: number;
 	readonly proposed_at: Instant;
+	/** Who signed, and what post, or members of a committee, they were then. */
+	readonly by?: string | null;
+	readonly seats?: readonly string[];
 	/** What was signed: columns of the record with their values, words as digests. */
 	readonly basis: Readonly<Record<string, unknown>>;
+}
+
+/** A matter that a post signs, and how far its signatures have come. */
+export interface Signing extends Quorate {
+	/** Kind of the decision. */
+	readonly kind: string;
+	readonly post: string;
+	/** What the post is called, and those that are vacant. */
+	readonly label: Text;
+	readonly vacant_label: Text;
+	/** Who could sign now. */
+	readonly holders: readonly string[];
 }
 
 /**
@@ -36,8 +52,13 @@ export interface Facts {
 	 * rounds.
 	 */
 	readonly signatures: readonly Signature[];
-	/** Kinds of those that count for this write: of this round, about what still stands there. */
+	/**
+	 * Kinds of those that count for this write: of this round, about what still stands there, signed by as many as their
+	 * post asks.
+	 */
 	readonly decisions: readonly string[];
+	/** How far those have come that a post signs; absent = none does. */
+	readonly signing?: readonly Signing[];
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 	type Lack,
 	type MissingCode,
 	type SightOf,
+	type Text,
 } from '@closedloop/schema';
 import { applies } from './conditions.ts';
 import { columnIn, hasValue, isFilled } from './facts.ts';
@@ -17,6 +18,8 @@ export interface Missing<C extends MissingCode = MissingCode> {
 	/** Column to look at, where there is one. */
 	readonly field?: string;
 	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
+	/** What codes in `params` are called, where they are the record's procedure's own. */
+	readonly texts?: Readonly<Record<string, Text>>;
 }
 
 type Gates = { readonly [G in GateName]: GateOf<G> };

@@ -1,5 +1,5 @@
 /** States, steps and what must hold before a step (docs/state-machines.md). */
-export { approvalRecord, approvalsMissing, approvalsOn } from './approvals.ts';
+export { approvalRecord, approvalsMissing, approvalsOn, bindingOn, type BindingApproval } from './approvals.ts';
 export {
 	bothFacts,
 	columnIn,
@@ -12,12 +12,14 @@ export {
 	type Facts,
 	type RecordView,
 	type Signature,
+	type Signing,
 } from './facts.ts';
 export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type WorkflowWish } from './choose.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { longestNote, verdictOf } from './customer-steps.ts';
 export { missingAt, type Missing } from './gates.ts';
-export type { GateCase } from './sights.ts';
+export { labelOfPosts } from './signing.ts';
+export type { GateCase, Posting } from './sights.ts';
 export {
 	judgeTransition,
 	nextSteps,

@@ -1,9 +1,9 @@
 import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
-import type { Actor } from './facts.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
+import { holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
 /** Somebody wants to move a record. */
@@ -65,12 +65,17 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase, approvals: readonly ApprovalRule[]): readonly Missing[] {
-	const role: Missing = { code: 'role', params: { roles: transition.roles ?? ['staff'] } };
-	const gates = (transition.gates ?? []).flatMap((gate) => missingAt(gate, given));
+	const { posts, roles = ['staff'] } = transition;
+	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
+	const gates = (transition.gates ?? [])
+		.flatMap((gate) => missingAt(gate, given))
+		.flatMap((one) =>
+			one.code === 'decision' ? unsigned(String(member(one.params, 'kind')), undefined, given) : [one],
+		);
 	const asked = approvalsMissing(approvals, transition.to, given).filter(
 		(one) => !gates.some((gate) => isSame(gate, one)),
 	);
-	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...asked];
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...asked];
 }
 
 /** Wanted by a gate and by an approval is wanted once. */
@@ -79,10 +84,13 @@ const isSame = (a: Missing, b: Missing): boolean =>
 
 /**
  * Named roles bind staff; `customer` and `system` in the list mean these actors themselves, never a role that happens
- * to be called so. Without a list every member of staff and the product itself may; a customer must be named.
+ * to be called so. Without a list every member of staff and the product itself may; a customer must be named. Posts
+ * are held by people.
  */
-function mayDo(transition: Transition, actor: Actor): boolean {
+function mayDo(transition: Transition, given: GateCase): boolean {
+	const { actor } = given;
 	if (actor.admin) return true;
+	if (transition.posts) return holdsOne(transition.posts, given);
 	if (!transition.roles) return actor.kind !== 'customer';
 	if (actor.kind !== 'staff') return transition.roles.includes(actor.kind);
 	return transition.roles.some((role) => role !== 'customer' && role !== 'system' && actor.roles.includes(role));

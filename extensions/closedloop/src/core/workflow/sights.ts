@@ -1,12 +1,20 @@
-import type { GateSight } from '@closedloop/schema';
+import type { GateSight, Instant } from '@closedloop/schema';
+import type { Directory } from '../people/index.ts';
 import type { Sides } from './conditions.ts';
 import { columnIn, textOf, type Actor, type Facts, type Columns } from './facts.ts';
+
+export interface Posting {
+	readonly directory: Directory;
+	readonly at: Instant;
+}
 
 /** The case a gate judges. */
 export interface GateCase extends Sides {
 	readonly actor: Actor;
 	/** Gathered around the record as it was linked and as it would be (`bothFacts`). */
 	readonly facts: Facts;
+	/** Who is who around the record as it was, and when: who holds a post. Absent = nobody holds any. */
+	readonly posting?: Posting;
 }
 
 /** Who stands in a column. */

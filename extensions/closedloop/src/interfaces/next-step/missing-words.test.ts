@@ -22,7 +22,12 @@ const codes = new Set(ofGates.map(({ code }) => code));
 const ofOthers: readonly MissingAnswer[] = [
 	...Object.keys(missingTexts)
 		.filter((code) => !codes.has(code))
-		.map((code) => ({ code, field: 'capa', params: { roles: ['handler'] } })),
+		.map((code) => ({
+			code,
+			field: 'capa',
+			params: { roles: ['handler'], wanted: 2, signed: 1 },
+			texts: { post: { zh: '质量授权人', en: 'Authorised person' } },
+		})),
 	{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: 1 } },
 ];
 
@@ -54,6 +59,16 @@ describe.each(Object.entries({ 'zh-CN': simplified, 'zh-TW': traditional, 'en-US
 				fields: { name: (field) => `<${field}>`, choice: () => undefined },
 				procedure: null,
 			}).text;
+
+		it('says whose signature is wanted: the post, and who holds it (P08 F0:283)', () => {
+			const wanted = {
+				code: 'decision',
+				params: { kind: 'release', post: 'authorised_person' },
+				texts: { post: { zh: '质量授权人', en: 'Authorised person' } },
+			};
+			expect(said(wanted)).toContain('质量授权人');
+			expect(said({ ...wanted, holders: ['王工', '李工'] })).toContain('质量授权人 · 王工 · 李工');
+		});
 
 		it.each(
 			[...ofGates, ...ofOthers].map(

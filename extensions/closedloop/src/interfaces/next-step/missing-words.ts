@@ -30,7 +30,7 @@ export function missingWords(
 	missing: MissingAnswer,
 	{ texts: { say, read, knows }, names, fields, procedure }: Wording,
 ): MissingWords {
-	const { code, field = null, params } = missing;
+	const { code, field = null, params, texts, holders = [] } = missing;
 	const one = (name: string): string => String(params[name] ?? '');
 	const list = (name: string): readonly string[] => {
 		const value = params[name];
@@ -56,14 +56,12 @@ export function missingWords(
 		}
 		case 'decision': {
 			const kind = one('kind');
-			const role = list('role').length > 0 ? say('missing.by', { role: roles(list('role')) }) : '';
-			return {
-				text: say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind }) + role,
-				field: 'decisions',
-			};
+			const wanted = say('missing.decision', { kind: read(names.label('approvals', kind, procedure)) || kind });
+			const by = [roles(list('role')) || read(texts?.post), ...holders].filter(Boolean).join(' · ');
+			return { text: wanted + (by && say('missing.by', { role: by })), field: 'decisions' };
 		}
 		default:
-			return otherWords(missing, { list, say, knows, fields });
+			return otherWords(missing, { list, say, read, knows, fields });
 	}
 }
 
@@ -75,12 +73,14 @@ interface Listing {
 /** By its code, and by what is counted where something is: a gate more needs its words in the locale files only. */
 function otherWords(
 	missing: MissingAnswer,
-	{ list, say, knows, fields }: Pick<Texts, 'say' | 'knows'> & Pick<Wording, 'fields'> & Listing,
+	{ list, say, read, knows, fields }: Pick<Texts, 'say' | 'read' | 'knows'> & Pick<Wording, 'fields'> & Listing,
 ): MissingWords {
-	const { code, field = null, params } = missing;
+	const { code, field = null, params, texts = {} } = missing;
 	const what = list('what')[0];
 	const key = what === undefined ? `missing.${code}` : `missing.${code}.${what}`;
-	const values = Object.fromEntries(Object.keys(params).map((name) => [name, list(name).join(' / ')]));
+	const values = Object.fromEntries(
+		Object.keys({ ...params, ...texts }).map((name) => [name, read(texts[name]) || list(name).join(' / ')]),
+	);
 	return {
 		text: say(knows(key) ? key : 'missing.other', { ...values, field: field === null ? '' : fields.name(field), code }),
 		field: what === undefined ? field : (places[what] ?? null),

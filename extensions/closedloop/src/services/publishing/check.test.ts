@@ -52,8 +52,19 @@ const around: Around = {
 		),
 	choicesOf: (column) => (column === 'kind' ? new Set(['complaint', 'praise']) : null),
 	policies: new Set([policy]),
+	policyNames: ['质量授权人', '值班', '值班'],
+	departments: new Set(['QA']),
 	users: new Set([person]),
-	published: [{ code: 'P17', version: 1, priority: 100, applies: { kinds: ['complaint', 'praise'], sites: [] } }],
+	published: [
+		{
+			code: 'P17',
+			version: 1,
+			priority: 100,
+			applies: { kinds: ['complaint', 'praise'], sites: [] },
+			posts: [],
+			workflows: [],
+		},
+	],
 };
 const standing = (code: string, subject: string, rules: WorkflowRules, standard = true): WorkflowView => ({
 	id: `${code}-1`,
@@ -717,6 +728,8 @@ describe('what is seeded may be published', () => {
 			version,
 			priority,
 			applies,
+			posts: [],
+			workflows: [],
 		})),
 	};
 	it.each(procedures.map((each) => [each.self.code, each] as const))('%s', (_, { row, rules, self }) => {

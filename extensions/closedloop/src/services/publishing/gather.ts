@@ -1,6 +1,7 @@
 import { collections, kindCollections, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
+import { departmentRows, policyRows } from '../../store/records/rule-rows.ts';
 import { choiceRows, documentsOf, existingIds, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
@@ -46,6 +47,8 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 			new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
 		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
+		policyNames: (await policyRows(database)).map(({ name }) => textIn(name) ?? ''),
+		departments: new Set((await departmentRows(database)).flatMap(({ code }) => textIn(code) ?? [])),
 		users: await existingIds(database, 'directus_users', ids),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
 			readable(each, neighbourIn),
@@ -64,6 +67,8 @@ const neighbourColumns = [
 	'applies',
 	'default_severity',
 	'number_pattern',
+	'posts',
+	'workflows',
 ] as const;
 
 function ownColumns(collection: string, types?: readonly string[]): readonly string[] {
@@ -95,12 +100,17 @@ const workflowIn = (row: Stored<'cl_workflows'>): NamedWorkflow => ({
 	rules: parseWorkflow(row),
 });
 
-const neighbourIn = (row: Stored<'cl_procedures'>): Neighbour => ({
-	code: textIn(row.code) ?? '',
-	version: countIn(row.version),
-	priority: countIn(row.priority),
-	applies: parseProcedure(row).applies,
-});
+function neighbourIn(row: Stored<'cl_procedures'>): Neighbour {
+	const { applies, posts = [], workflows = [] } = parseProcedure(row);
+	return {
+		code: textIn(row.code) ?? '',
+		version: countIn(row.version),
+		priority: countIn(row.priority),
+		applies,
+		posts: posts.map(({ code }) => code),
+		workflows,
+	};
+}
 
 /**
  * A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be

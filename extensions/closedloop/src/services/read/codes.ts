@@ -1,6 +1,6 @@
 import type { CodesAnswer, ProcedureCodes, Stored } from '@closedloop/schema';
 import type { Read } from '../../store/read-as.ts';
-import { parseProcedure, parseWorkflow } from '../../rules/index.ts';
+import { exact, parseProcedure, parseWorkflow } from '../../rules/index.ts';
 
 const procedureFields = [
 	'id',
@@ -14,6 +14,7 @@ const procedureFields = [
 	'default_severity',
 	'deadlines',
 	'approvals',
+	'posts',
 	'no_action_reasons',
 	'repeat',
 	'cycles',
@@ -46,7 +47,7 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 }
 
 function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
-	const { categories, severities, no_action_reasons, approvals, deadlines, cycles } = parseProcedure(row);
+	const { categories, severities, no_action_reasons, approvals, posts, deadlines, cycles } = parseProcedure(row);
 	return {
 		id: String(row.id),
 		code: String(row.code),
@@ -54,7 +55,8 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		categories,
 		severities,
 		no_action_reasons,
-		approvals: approvals.map(({ kind, label, role }) => ({ kind, label, role })),
+		approvals: approvals.map(({ kind, label, role, post }) => ({ kind, label, ...exact({ role, post }) })),
+		posts: (posts ?? []).map(({ code, label }) => ({ code, label })),
 		// A recurring duty is a promise too, by the name of its duty.
 		deadlines: [
 			...deadlines.map(({ kind, label }) => ({ code: kind, label })),

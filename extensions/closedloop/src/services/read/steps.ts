@@ -47,6 +47,7 @@ export function stepsOf(
 		record,
 		facts: given.facts,
 		approvals: given.approvals,
+		posting: given,
 	});
 	return {
 		status,
@@ -110,9 +111,10 @@ const blindAsksOf = ({ gates = [] }: Transition): readonly string[] => [
 	),
 ];
 
-const answerOf = ({ code, field, params }: Missing): MissingAnswer => ({
+const answerOf = ({ code, field, params, texts }: Missing): MissingAnswer => ({
 	code,
 	params,
+	...(texts === undefined ? {} : { texts }),
 	...(field === undefined ? {} : { field }),
 });
 
@@ -152,8 +154,8 @@ function beyondGates(
 	const verdict = decide({ ...given, change: { ...filled, status: transition.to } }, { kind: 'write' });
 	if (verdict.ok) return [];
 	const isKnown = (one: Missing): boolean => known.some(({ code, field }) => code === one.code && field === one.field);
-	return verdict.refusals.flatMap(({ code, field, missing }): readonly MissingAnswer[] => {
+	return verdict.refusals.flatMap(({ code, field, missing, texts }): readonly MissingAnswer[] => {
 		if (code === 'CL_TRANSITION') return (missing ?? []).filter((one) => !isKnown(one)).map(answerOf);
-		return [{ code, params: {}, ...(field === undefined ? {} : { field }) }];
+		return [{ code, params: {}, ...(texts ? { texts } : {}), ...(field === undefined ? {} : { field }) }];
 	});
 }

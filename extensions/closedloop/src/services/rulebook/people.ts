@@ -20,7 +20,7 @@ import type { Access, Preset, Rights } from './presets.ts';
 import { localeIn } from './rulebook.ts';
 
 /** Who is who, apart from any one record. */
-export interface People extends Omit<Directory, 'record'>, Rights {
+export interface People extends Omit<Directory, 'record' | 'posts'>, Rights {
 	readonly languages: ReadonlyMap<string, Locale>;
 	/** Other systems that want to be told: settings, read as seldom as the people. */
 	readonly webhooks: readonly Webhook[];
@@ -65,6 +65,7 @@ async function readPeople(knex: Knex): Promise<People> {
 		access,
 		presets: (await presetRows(knex)).map(presetIn),
 		policyNames,
+		policies: idsByName(policyNames),
 		roles: Object.fromEntries(holders),
 		webhooks: webhooksStored(await webhookSettings(knex)).filter(({ active }) => active),
 		languages: new Map(users.flatMap(({ id, language }) => (language === null ? [] : [[id, language] as const]))),
@@ -72,8 +73,17 @@ async function readPeople(knex: Knex): Promise<People> {
 	};
 }
 
+/** A name that several policies have says which of them by none. */
+function idsByName(names: People['policyNames']): Readonly<Record<string, string>> {
+	const all = [...names];
+	return Object.fromEntries(
+		all.filter(([, name]) => all.filter((other) => other[1] === name).length === 1).map(([id, name]) => [name, id]),
+	);
+}
+
 const departmentIn = (row: Awaited<ReturnType<typeof departmentRows>>[number]) => ({
 	id: String(row.id),
+	code: textIn(row.code),
 	parent: textIn(row.parent),
 	head: textIn(row.head),
 	deputy: textIn(row.deputy),

@@ -1,7 +1,7 @@
-import { decidedKinds, isDecided, type ApprovalRule, type DecidedKind, type KindName } from '@closedloop/schema';
+import { decidedKinds, isDecided, type DecidedKind, type KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { idOf } from '../../core/values/index.ts';
-import { approvalsOn, type RecordView } from '../../core/workflow/index.ts';
+import { bindingOn, type BindingApproval, type RecordView } from '../../core/workflow/index.ts';
 import { proceduresOfCapa } from '../../store/records/parents.ts';
 import { procedureFor } from './gather.ts';
 import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
@@ -22,14 +22,14 @@ interface ApprovalQuestion {
 export async function approvalsFor(
 	knex: Knex,
 	{ kind, book, view, procedure }: ApprovalQuestion,
-): Promise<readonly ApprovalRule[]> {
+): Promise<readonly BindingApproval[]> {
 	if (kind === 'decision') return approvalsOfSubject(knex, book, view);
 	if (!isDecided(kind)) return [];
-	const own = procedure === null ? [] : approvalsOn(kind, procedure.rules.approvals);
+	const own = procedure === null ? [] : bindingOn(kind, procedure.rules);
 	return kind === 'capa' ? [...own, ...(await approvalsOfFeedback(knex, book, view))] : own;
 }
 
-async function approvalsOfSubject(knex: Knex, book: Rulebook, view: RecordView): Promise<readonly ApprovalRule[]> {
+async function approvalsOfSubject(knex: Knex, book: Rulebook, view: RecordView): Promise<readonly BindingApproval[]> {
 	const about = decidedKinds.find((kind) => idOf(view[kind]) !== null);
 	return about === undefined
 		? []
@@ -46,7 +46,14 @@ async function subjectOf(
 	return { view: { id }, procedure: await procedureFor(knex, 'decision', book, { [about]: id }) };
 }
 
-async function approvalsOfFeedback(knex: Knex, book: Rulebook, { id }: RecordView): Promise<readonly ApprovalRule[]> {
+async function approvalsOfFeedback(
+	knex: Knex,
+	book: Rulebook,
+	{ id }: RecordView,
+): Promise<readonly BindingApproval[]> {
 	const procedures = await proceduresOfCapa(knex, String(id));
-	return procedures.flatMap((each) => approvalsOn('capa', book.procedures.get(each)?.rules.approvals ?? []));
+	return procedures.flatMap((each) => {
+		const rules = book.procedures.get(each)?.rules;
+		return rules === undefined ? [] : bindingOn('capa', rules);
+	});
 }

@@ -49,7 +49,14 @@ export function common({ kind, workflow, known, writer, view, procedure, ...held
 		procedure,
 		...held,
 		facts: noFacts,
-		directory: { departments: known.departments, users: known.users, roles: known.roles, record: placesOf(kind, view) },
+		directory: {
+			departments: known.departments,
+			users: known.users,
+			roles: known.roles,
+			policies: known.policies ?? {},
+			posts: procedure?.rules.posts ?? [],
+			record: placesOf(kind, view),
+		},
 		languageOf: (user) => known.languages.get(user),
 	};
 }

@@ -1,6 +1,7 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
+import { listIn } from '../../core/json.ts';
 import { columnOf, type Evidence, type Undelivered } from '../../core/record/index.ts';
 import { idOf, instantOf, stringOf } from '../../core/values/index.ts';
 import { itemsAsDesk } from '../../store/items.ts';
@@ -52,7 +53,8 @@ export async function recordApproval(hands: Hands, id: string, written: RecordVi
 	if (written.status !== 'approved' || at === null) return;
 	const decision = { ...(await decisionRow(hands.knex, id)), ...written };
 	const actor = { kind: 'staff', id: stringOf(written.signed_by) } as const;
-	const evidence = { on: 'decision', kind: stringOf(decision.kind) ?? '', at } as const;
+	const signed = { by: stringOf(written.signed_by), seats: listIn(written.seats).map(String) };
+	const evidence = { on: 'decision', kind: stringOf(decision.kind) ?? '', at, ...signed } as const;
 	for (const kind of kindNames) {
 		const { link, collection } = recordKinds[kind];
 		const column = columnOf('cl_decisions', link);

@@ -1,5 +1,13 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { kept, withDecisions, type RetargetPlan, type UpdateCase, type Verdict } from '../../core/record/index.ts';
+import {
+	kept,
+	placesOf,
+	withDecisions,
+	type RetargetPlan,
+	type Signatories,
+	type UpdateCase,
+	type Verdict,
+} from '../../core/record/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
@@ -167,12 +175,18 @@ interface Around {
 }
 
 /** What gates count around a record: where the write links it elsewhere, around both. */
-async function factsAround(knex: WriteContext['database'], { kind, record, view, book }: Around): Promise<Facts> {
+async function factsAround(
+	knex: WriteContext['database'],
+	{ kind, record, view, book }: Around,
+	{ directory, ...frame }: Signatories,
+): Promise<Facts> {
 	const hasEnded = hasEndedIn(book);
 	const after = await openFacts(knex, kind, view, hasEnded);
 	const facts =
 		idOf(record.capa) === idOf(view.capa) ? after : bothFacts(await openFacts(knex, kind, record, hasEnded), after);
-	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view });
+	// Who signs was who it was before the write: naming oneself with the step makes nobody a signatory.
+	const signatories = { ...frame, directory: { ...directory, record: placesOf(kind, record) } };
+	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view }, signatories);
 }
 
 interface Gathering {
@@ -203,19 +217,20 @@ export async function gather(
 		procedureOf: (each) => procedureFor(knex, kind, book, each),
 	});
 	const running = ready.clocks ?? (await clocksOf(knex, recordKinds[kind].link, String(record.id)));
+	const frame = common({
+		kind,
+		workflow: workflowOf(book, kind, record),
+		known,
+		writer,
+		view,
+		procedure,
+		approvals: ready.approvals ?? (await approvalsFor(knex, { kind, book, view, procedure })),
+		calendars: await calendarsFor(knex, book, running, newEdition(writer)),
+		clocks: running,
+	});
 	return {
-		...common({
-			kind,
-			workflow: workflowOf(book, kind, record),
-			known,
-			writer,
-			view,
-			procedure,
-			approvals: ready.approvals ?? (await approvalsFor(knex, { kind, book, view, procedure })),
-			calendars: await calendarsFor(knex, book, running, newEdition(writer)),
-			clocks: running,
-		}),
-		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book })),
+		...frame,
+		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame)),
 		matter: ready.facts ? null : await matterOf(knex, kind, view),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,

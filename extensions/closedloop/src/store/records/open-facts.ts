@@ -1,5 +1,6 @@
 import { isDecided, recordKinds, type DecidedKind, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import { listIn } from '../../core/json.ts';
 import { capaOf, factsIn, isCountedKind, nothingAround, type Around, type HasEnded } from '../../core/record/index.ts';
 import type { Facts, RecordView } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
@@ -29,7 +30,7 @@ async function actionsOf(knex: Knex, capa: string) {
 
 async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
-		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'basis')
+		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'signed_by', 'seats', 'basis')
 		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
 		const basis = jsonIn(row.basis);
@@ -38,6 +39,8 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 			kind: textIn(row.kind) ?? '',
 			round: countIn(row.round ?? 1),
 			proposed_at: instantIn(row.proposed_at) ?? 0,
+			by: textIn(row.signed_by),
+			seats: listIn(jsonIn(row.seats)).map(String),
 			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
 		};
 	});

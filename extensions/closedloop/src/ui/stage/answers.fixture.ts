@@ -26,6 +26,7 @@ export const codes: CodesAnswer = {
 			],
 			severities: [{ code: 'major', label: t('重大', 'Major'), rank: 3 }],
 			no_action_reasons: [{ code: 'not_ours', label: t('非本公司产品', 'Not our product') }],
+			posts: [],
 			approvals: [
 				{ kind: 'close_without_capa', label: t('不立项关闭', 'Close without CAPA'), role: 'quality_manager' },
 			],
@@ -38,6 +39,7 @@ export const codes: CodesAnswer = {
 			categories: [{ code: 'attitude', label: t('服务态度', 'Attitude') }],
 			severities: [{ code: 'major', label: t('严重', 'Serious'), rank: 3 }],
 			no_action_reasons: [],
+			posts: [],
 			approvals: [],
 			deadlines: [],
 		},
@@ -48,6 +50,7 @@ export const codes: CodesAnswer = {
 			categories: [{ code: 'queue', label: t('排队', 'Queue') }],
 			severities: [],
 			no_action_reasons: [],
+			posts: [],
 			approvals: [],
 			deadlines: [],
 		},

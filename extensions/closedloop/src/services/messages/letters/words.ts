@@ -80,6 +80,8 @@ function reasonFor(relation: unknown, level: number, say: Say): string | null {
 			return level > 0 ? say('why.department.up', { level }) : say('why.department');
 		case 'role':
 			return say('why.role');
+		case 'post':
+			return say('why.post');
 		case 'user':
 			return say('why.user');
 		case 'address':

@@ -1,4 +1,4 @@
-import type { Instant } from '@closedloop/schema';
+import type { Instant, PostRule } from '@closedloop/schema';
 
 export type UserId = string;
 export type DepartmentId = string;
@@ -7,8 +7,12 @@ export type DepartmentId = string;
 export interface Directory {
 	readonly departments: readonly Department[];
 	readonly users: readonly Person[];
-	/** Users per named role, in the order they should be asked. */
+	/** Users per named role, and per policy by its id, in the order they should be asked. */
 	readonly roles: Readonly<Record<string, readonly UserId[]>>;
+	/** Ids of policies by their names; a name that several have is nobody's. */
+	readonly policies?: Readonly<Record<string, string>>;
+	/** Posts the record's procedure knows. */
+	readonly posts?: readonly PostRule[];
 	readonly record: {
 		readonly owner: UserId | null;
 		readonly first_receiver: UserId | null;
@@ -18,6 +22,8 @@ export interface Directory {
 
 export interface Department {
 	readonly id: DepartmentId;
+	/** By which rules name it. */
+	readonly code?: string | null;
 	readonly parent: DepartmentId | null;
 	readonly head: UserId | null;
 	readonly deputy: UserId | null;

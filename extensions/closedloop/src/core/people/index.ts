@@ -1,0 +1,13 @@
+/** Who is who, and who holds a post for a record at a moment. */
+export {
+	findPerson,
+	lineage,
+	present,
+	type Department,
+	type DepartmentId,
+	type Directory,
+	type Person,
+	type UserId,
+} from './directory.ts';
+export { findPost, holdersOf, vacantSeats, type Holder } from './posts.ts';
+export { isReached, quorate, type Quorate } from './quorum.ts';
