@@ -1,6 +1,9 @@
 import type { AdoptionAnswers } from '../shapes/adoption.ts';
 import type { AskedDepartment, AskedPost, BindName, Clause, Edition, Profile } from '../shapes/pack.ts';
+import type { RungOffset } from '../shapes/clocks.ts';
+import type { Recurrence } from '../shapes/procedure.ts';
 import type { Text } from '../shapes/text.ts';
+import type { Duration } from '../shapes/time.ts';
 
 /** How many clauses of a pack are kept here, wait for something to be built, or never will be. */
 export interface ClauseCount {
@@ -44,6 +47,7 @@ export interface PackPaper extends PackAnswer {
 		readonly posts: readonly AskedPost[];
 		readonly bind: readonly BindName[];
 	};
+	readonly rules: PaperRules;
 	readonly ledger: readonly ClauseAnswer[];
 	/** What the desk answered when it adopted it, or what could be answered: departments and policies of the same name. */
 	readonly answers: AdoptionAnswers;
@@ -76,4 +80,35 @@ export interface AdoptionAnswer {
 	/** Names of policies made to stand for posts. */
 	readonly policies: readonly string[];
 	readonly duties: readonly ComingDuty[];
+}
+
+/** A promise as it is read: what, how long, who is told when, and where it stands. */
+export interface PaperDeadline {
+	readonly label: Text;
+	readonly duration: Duration;
+	readonly ladder: readonly { readonly at: RungOffset; readonly told: readonly Text[] }[];
+	readonly source: string;
+}
+
+/** Who signs what before which state. */
+export interface PaperSignature {
+	readonly label: Text;
+	readonly who: Text;
+	/** Label of the state; null where the signature is asked for at none. */
+	readonly before: Text | null;
+	readonly source: string;
+}
+
+export interface PaperDuty {
+	readonly label: Text;
+	readonly recurrence: Recurrence;
+	readonly who: Text;
+	readonly source: string;
+}
+
+/** The rules of a pack as a reader is told them. */
+export interface PaperRules {
+	readonly deadlines: readonly PaperDeadline[];
+	readonly signatures: readonly PaperSignature[];
+	readonly duties: readonly PaperDuty[];
 }

@@ -16,7 +16,7 @@ export {
 	type ExplainInput,
 	type NotableDays,
 } from './explain-due.ts';
-export { explainSentence } from './sentence.ts';
+export { durationSentence, explainSentence } from './sentence.ts';
 export { begunWith } from './sort-facts.ts';
 export { firstDuration, foldClock, type ClockSnapshot, type FoldInput } from './fold-clock.ts';
 export { hasEnded } from './has-ended.ts';

@@ -53,6 +53,10 @@ function firstPhrase({ at_first, duration }: DueExplanation, texts: SentenceText
 	return phrase === durationPhrase(duration, texts) ? [] : [fill(texts.atFirst, phrase)];
 }
 
+/** How long a promise runs, in words. */
+export const durationSentence = (duration: Duration, locale: Locale): string =>
+	durationPhrase(duration, sentenceTexts[locale]);
+
 function durationPhrase(duration: Duration, texts: SentenceTexts): string {
 	const [one, many] = texts.duration[duration.unit];
 	if (!('value' in duration)) return many;

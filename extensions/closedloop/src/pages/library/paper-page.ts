@@ -4,6 +4,7 @@ import type { Frame, Page } from '../layout.ts';
 import { problemSummary } from '../layout.ts';
 import { sayIn, textIn, type Say } from '../locales/index.ts';
 import { answersForm, type AnswersView } from './answers-form.ts';
+import { rulesList } from './rules-list.ts';
 import { sectorOf } from './list-page.ts';
 
 /** A procedure as it is read: like the paper it stands for, clause by clause. */
@@ -19,7 +20,7 @@ export interface PaperView {
 
 export function paperPage(frame: Frame, { paper, form, problems, outcome }: PaperView): Page {
 	const say = sayIn(frame.locale);
-	const { code, title, edition, profile, adopted, clauses, remarks, ledger } = paper;
+	const { code, title, edition, profile, adopted, clauses, remarks, rules, ledger } = paper;
 	return {
 		title: `${code} ${textIn(frame.locale, title)}`,
 		...(problems.length === 0 && outcome === null ? { self: `${frame.root}/library/${code}` } : {}),
@@ -32,6 +33,7 @@ export function paperPage(frame: Frame, { paper, form, problems, outcome }: Pape
 <p>${adopted === null ? say('library.not_adopted') : say('library.adopted', { version: adopted.version })}</p>
 ${problemSummary(say('library.refused'), problems)}
 ${outcome}
+${rulesList(frame, rules)}
 <h2>${say('library.ledger')}</h2>
 <p class="hint">${say('library.clauses', { ...clauses })}</p>
 <ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, say))}</ol>

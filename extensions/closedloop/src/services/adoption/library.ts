@@ -4,6 +4,7 @@ import { jsonColumn, parseAdoption, RuleError } from '../../rules/index.ts';
 import { catalogue } from './catalogue.ts';
 import { clauseOf, clausesOf } from './clauses.ts';
 import { deskNow, type DeskNow } from './facts.ts';
+import { paperRules } from './paper-rules.ts';
 import { proposedAnswers } from './skeleton.ts';
 
 /** The catalogue with what this desk has of it, in the order of codes; only what holds all these words somewhere. */
@@ -30,6 +31,7 @@ export async function paperOf(knex: Knex, code: string): Promise<PackPaper | nul
 		...headOf(pack, desk),
 		remarks: pack.remarks ?? null,
 		asks: pack.asks,
+		rules: await paperRules(knex, pack),
 		ledger: pack.ledger.map((clause) => clauseOf(pack, clause)),
 		answers: adoptedOf(pack.pack, desk)?.answers ?? proposedAnswers(pack, desk),
 	};

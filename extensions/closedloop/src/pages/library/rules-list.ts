@@ -1,0 +1,68 @@
+import type { PaperRules, Recurrence, RungOffset } from '@closedloop/schema';
+import { durationSentence } from '../../core/clocks/index.ts';
+import { html, type Markup } from '../../core/text/index.ts';
+import type { Frame } from '../layout.ts';
+import { sayIn, textIn, type Say } from '../locales/index.ts';
+
+/** What a procedure promises, who signs, and what comes back: each rule as a sentence with its line. */
+export function rulesList(frame: Frame, { deadlines, signatures, duties }: PaperRules): Markup {
+	const say = sayIn(frame.locale);
+	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
+	return html`${
+		deadlines.length > 0 &&
+		html`<h2>${say('library.rules.deadlines')}</h2>
+<ul class="promises">${deadlines.map(
+			({
+				label,
+				duration,
+				ladder,
+				source,
+			}) => html`<li><span class="name">${words(label)}</span> ${durationSentence(duration, frame.locale)}
+<p class="why">${source}</p>
+<ol class="story">${ladder.map(
+				({ at, told }) =>
+					html`<li><time>${momentOf(at, say, frame)}</time>${say('library.rules.told', { who: told.map(words).join(say('library.rules.comma')) })}</li>`,
+			)}</ol></li>`,
+		)}</ul>`
+	}
+${
+	signatures.length > 0 &&
+	html`<h2>${say('library.rules.signatures')}</h2>
+<ul class="promises">${signatures.map(
+		({ label, who, before, source }) =>
+			html`<li><span class="name">${words(label)}</span>
+<p>${before === null ? words(who) : say('library.rules.signs', { who: words(who), state: words(before) })}</p><p class="why">${source}</p></li>`,
+	)}</ul>`
+}
+${
+	duties.length > 0 &&
+	html`<h2>${say('library.rules.duties')}</h2>
+<ul class="promises">${duties.map(
+		({ label, recurrence, who, source }) =>
+			html`<li><span class="name">${words(label)}</span>
+<p>${say('library.rules.owes', { who: words(who), when: recurrenceText(recurrence, say) })}</p><p class="why">${source}</p></li>`,
+	)}</ul>`
+}`;
+}
+
+function momentOf(at: RungOffset, say: Say, { locale }: Frame): string {
+	if ('percent' in at)
+		return at.percent === 100 ? say('library.rules.due') : say('library.rules.share', { n: at.percent });
+	const { unit, value } = at.from_due;
+	if (value === 0) return say('library.rules.due');
+	const span = durationSentence({ unit, value: Math.abs(value) }, locale);
+	return say(value < 0 ? 'library.rules.before' : 'library.rules.after', { span });
+}
+
+function recurrenceText(recurrence: Recurrence, say: Say): string {
+	switch (recurrence.each) {
+		case 'day':
+			return say('library.rules.each.day');
+		case 'week':
+			return say(`library.rules.each.${recurrence.on}`);
+		case 'month':
+			return say('library.rules.each.month', { n: recurrence.on });
+		case 'year':
+			return say('library.rules.each.year', { dates: recurrence.on.join(say('library.rules.comma')) });
+	}
+}
