@@ -1,3 +1,4 @@
+import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind } from '../kinds/index.ts';
 import type { Text } from './text.ts';
@@ -87,11 +88,8 @@ export interface ApprovalRule {
 	readonly record?: DecidedKind;
 	/** Asked for before entering this state … */
 	readonly before?: string;
-	/**
-	 * … but only when this column has one of these values. While the column is empty the step waits: it must be filled
-	 * first.
-	 */
-	readonly when?: { readonly field: string; readonly values: readonly string[] };
+	/** … but only when this holds. While a column whose value it asks is empty the step waits for it. */
+	readonly when?: RuleCondition;
 	/**
 	 * Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is
 	 * written of the usual ones (`signed` of the kind).

@@ -2,6 +2,7 @@ import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules
 import { approvalRecord } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
+import { conditionProblems } from './check-condition.ts';
 import { isRole, problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -19,13 +20,10 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 			...(isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })]),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.role`),
 			...(before === undefined ? [] : entered(before, workflowsOf(collection, workflows, around), `${at}.before`)),
-			...(when && !columns.has(when.field)
-				? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })]
-				: []),
+			...conditionProblems(when, `${at}.when`, columns),
 			...rests_on
 				.filter((column) => !columns.has(column))
 				.map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
-			...(when && when.values.length === 0 ? [problem(`${at}.when.values`, 'empty')] : []),
 		];
 	});
 }

@@ -13,6 +13,7 @@ import {
 	type Stored,
 } from '@closedloop/schema';
 import * as z from 'zod';
+import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -49,7 +50,7 @@ const approval: z.ZodType<ApprovalRule> = z
 		role: words,
 		record: z.enum(decidedKinds).optional(),
 		before: words.optional(),
-		when: z.strictObject({ field: words, values: codes }).optional(),
+		when: ruleCondition.optional(),
 		rests_on: codes.optional(),
 		source: words,
 	})

@@ -209,6 +209,12 @@ describe('a procedure', () => {
 			'approvals[0].when.field unknown_column',
 		],
 		['a condition that never holds', { when: { field: 'severity', values: [] } }, 'approvals[0].when.values empty'],
+		['a condition that excludes nothing', { when: { field: 'severity', not: [] } }, 'approvals[0].when.not empty'],
+		[
+			'an empty column feedback does not have (P47, F4:46)',
+			{ when: { field: 'colour', empty: true } },
+			'approvals[0].when.field unknown_column',
+		],
 		['a state no step leads to', { before: 'received' }, 'approvals[0].before unreachable_state'],
 		[
 			'a column of another kind of record',
