@@ -56,7 +56,17 @@ export const appliesForm = formOf<AppliesRule>()(
 	{ summary: ['kinds', 'channels'] },
 );
 
-export const reasonForm = formOf<ReasonRule>()('reason', { code, label }, { summary: ['label', 'code'] });
+export const reasonForm = formOf<ReasonRule>()(
+	'reason',
+	{
+		code,
+		label,
+		asks: words(t('以此为理由须填写的字段', 'Fields this reason asks for'), {
+			note: t('例如已通知供方的单号', 'For example the number of the notice to the supplier'),
+		}),
+	},
+	{ summary: ['label', 'code'] },
+);
 
 export const approvalForm = formOf<ApprovalRule>()(
 	'approval',

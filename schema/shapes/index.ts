@@ -4,6 +4,7 @@ export * from './clocks.ts';
 export type * from './workflow.ts';
 export type * from './condition.ts';
 export type * from './survey.ts';
+export * from './justify.ts';
 export type * from './procedure.ts';
 export * from './pack.ts';
 export type * from './story.ts';

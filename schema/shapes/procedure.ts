@@ -1,6 +1,7 @@
 import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind } from '../kinds/index.ts';
+import type { JustifyRule } from './justify.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -76,6 +77,8 @@ export interface RepeatRule {
 export interface ReasonRule {
 	readonly code: string;
 	readonly label: Text;
+	/** Columns that must be filled where this reason stands in for doing something (P02 b: the supplier has been told). */
+	readonly asks?: readonly string[];
 }
 
 /** A decision kind of this procedure and who may sign it. */
@@ -107,6 +110,7 @@ export interface ProcedureRules {
 	readonly deadlines: readonly DeadlineRule[];
 	readonly approvals: readonly ApprovalRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
+	readonly justify?: readonly JustifyRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];

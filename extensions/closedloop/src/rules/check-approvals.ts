@@ -19,7 +19,9 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 		return [
 			...(isRole(role, around) ? [] : [problem(`${at}.role`, 'unknown_role', { role })]),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.role`),
-			...(before === undefined ? [] : entered(before, workflowsOf(collection, workflows, around), `${at}.before`)),
+			...(before === undefined
+				? []
+				: stateProblems(before, workflowsOf(collection, workflows, around), `${at}.before`)),
 			...conditionProblems(when, `${at}.when`, columns),
 			...rests_on
 				.filter((column) => !columns.has(column))
@@ -37,7 +39,7 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 }
 
 /** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
-function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
+export function stateProblems(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
 	if (workflows.length === 0) return [];
 	if (!workflows.some(({ states }) => states.some(({ code }) => code === state)))
 		return [problem(at, 'unknown_state', { state })];

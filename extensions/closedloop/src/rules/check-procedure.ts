@@ -5,6 +5,7 @@ import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { namedProblems } from './check-lives-by.ts';
+import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
@@ -31,6 +32,7 @@ export function procedureProblems(
 			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
 			'duplicate_reason',
 		),
+		...justifyProblems(rules, around),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

@@ -15,6 +15,7 @@ import {
 import * as z from 'zod';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
+import { justify } from './parse-justify.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z
@@ -56,7 +57,9 @@ const approval: z.ZodType<ApprovalRule> = z
 	})
 	.transform(exact);
 
-const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
+const reason: z.ZodType<ReasonRule> = z
+	.strictObject({ code: words, label: text, asks: codes.optional() })
+	.transform(exact);
 
 const repeat: z.ZodType<RepeatRule> = z
 	.strictObject({
@@ -97,6 +100,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		deadlines: z.array(deadlineRule),
 		approvals: z.array(approval),
 		no_action_reasons: z.array(reason),
+		justify: z.array(justify).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -119,6 +123,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
+		justify: jsonColumn(row, 'justify'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

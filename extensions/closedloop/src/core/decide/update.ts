@@ -6,6 +6,7 @@ import { clockChanges, stillness } from '../promises/index.ts';
 import {
 	changesOf,
 	futureIn,
+	justifyingOf,
 	refused,
 	toldAt,
 	type Effect,
@@ -61,16 +62,14 @@ type Counted = ReturnType<KindRules['complete']>;
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const { workflow, approvals, facts, actor, record } = given;
 	const verdict = judgeTransition({
-		rules: workflow,
+		...given,
+		rules: given.workflow,
 		from: move.from,
 		to: move.to,
-		actor,
 		record: view,
-		before: record,
-		facts,
-		approvals,
+		before: given.record,
+		justify: justifyingOf(given),
 	});
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));

@@ -1,6 +1,6 @@
 import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds } from '@closedloop/schema';
-import { isFilled, type RecordView } from '../workflow/index.ts';
+import { isFilled, justifiedBy, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,
 	toldText,
@@ -8,6 +8,7 @@ import {
 	basisIn,
 	basisOf,
 	changedSince,
+	justifyingOf,
 	roundOf,
 	type CreateCase,
 	type UpdateCase,
@@ -19,7 +20,7 @@ import { idOf, stringOf } from '../values/index.ts';
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 function begin(given: CreateCase): Effect<'created'> {
-	const { change, approvals, at, actor, matter } = given;
+	const { change, approvals, at, actor, matter, procedure } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
 	if (about === undefined || matter === null)
 		return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
@@ -37,6 +38,7 @@ function begin(given: CreateCase): Effect<'created'> {
 				matter.kind,
 				approvals.filter(({ kind }) => kind === approval.kind),
 				matter.view,
+				justifiedBy(approval.kind, justifyingOf({ kind: matter.kind, procedure })),
 			),
 		},
 		messages: toRecipients(given, {

@@ -22,7 +22,7 @@ const codes = new Set(ofGates.map(({ code }) => code));
 const ofOthers: readonly MissingAnswer[] = [
 	...Object.keys(missingTexts)
 		.filter((code) => !codes.has(code))
-		.map((code) => ({ code, field: 'capa', params: { roles: ['handler'] } })),
+		.map((code) => ({ code, field: 'capa', params: { roles: ['handler'], any_of: ['capa'], kind: 'no_action' } })),
 	{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: 1 } },
 ];
 
