@@ -43,6 +43,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		deadlines: rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments))),
 		approvals: rules.approvals.filter((rule) => !isPending(rule) && !asksFact(pack, rule)).map(sourced),
 		no_action_reasons: rules.no_action_reasons.map(plain),
+		justify: rules.justify.filter((rule) => !asksFact(pack, rule)).map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
 		retention_years: rules.retention?.years ?? null,
