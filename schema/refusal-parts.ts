@@ -16,6 +16,19 @@ const missingBeyondGates = {
 		'所关联的“{field}”须已关闭（取消的不算），且须在此步之前关联',
 		'the linked “{field}” must have been closed (a cancelled one does not count), and linked before this step',
 	),
+	/** Do or justify: nothing was done, and there is no other way … */
+	act: t('须有以下之一：{fields}（已取消的不算）', 'one of these: {fields} (what was cancelled does not count)'),
+	/** … or a reason is one … */
+	act_or_reason: t(
+		'须有以下之一：{fields}（已取消的不算）；或填写“{field}”',
+		'one of these: {fields} (what was cancelled does not count), or “{field}”',
+	),
+	/** … that somebody else signs. */
+	act_or_signed_reason: t(
+		'须有以下之一：{fields}（已取消的不算）；或填写“{field}”并经签字：{kind}',
+		'one of these: {fields} (what was cancelled does not count), or “{field}” and a signed decision: {kind}',
+	),
+	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
 	/** The day in the column has not come. */
 	not_yet: t('“{field}”未到', '“{field}” has not come yet'),
 	no_transition: t('流程中没有这一步', 'the workflow has no such step'),

@@ -97,7 +97,8 @@ describe.each(guarded)('$name', (approval) => {
 
 	test.each(ways.map(([step, from]) => [step.code, from, step] as const))('%s from %s', (_code, from, step) => {
 		if (!rule.when) return expect(asked(approval, step, from, {})).toEqual([signature]);
-		const { field, values } = rule.when;
+		const { field } = rule.when;
+		const values = 'values' in rule.when ? rule.when.values : [];
 		for (const empty of [undefined, null, '', []])
 			expect(asked(approval, step, from, { [field]: empty })).toEqual([{ code: 'filled', field, params: {} }]);
 		for (const value of values) expect(asked(approval, step, from, { [field]: value })).toEqual([signature]);

@@ -27,6 +27,7 @@ const columns = {
 		'deadlines',
 		'approvals',
 		'no_action_reasons',
+		'justify',
 		'repeat',
 		'cycles',
 	],

@@ -34,6 +34,7 @@ export const procedureRows = z.array(
 		deadlines: rules,
 		approvals: rules,
 		no_action_reasons: rules,
+		justify: rules.optional(),
 		repeat: rules.optional(),
 		cycles: rules.optional(),
 		retention_years: rules.optional(),

@@ -130,7 +130,7 @@ describe('procedures', () => {
 			{ kind: 'customer_cause', role: 'department_head', before: 'replied' },
 		]);
 		const covered = procedure('P28')
-			?.approvals.flatMap(({ when }) => when?.values ?? [])
+			?.approvals.flatMap(({ when }) => (when !== undefined && 'values' in when ? when.values : []))
 			.sort();
 		expect(covered, 'every finding of responsibility wants one of the two').toEqual([
 			'customer',

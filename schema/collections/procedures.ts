@@ -23,7 +23,9 @@ import {
 	repeatForm,
 	severityForm,
 } from '../forms/procedure.ts';
+import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
+import type { JustifyRule } from '../shapes/justify.ts';
 import type {
 	AppliesRule,
 	ApprovalRule,
@@ -99,6 +101,12 @@ export const procedures = defineCollection({
 		}),
 		approvals: rules<readonly ApprovalRule[]>(t('审批', 'Approvals'), approvalForm),
 		no_action_reasons: rules<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action'), reasonForm),
+		justify: rules<readonly JustifyRule[]>(t('采取措施或说明理由', 'Do or justify'), justifyForm, {
+			note: t(
+				'进入某状态之前须已采取措施，或写明不采取的理由',
+				'Before a state something has been done about it, or a reason is given for doing nothing',
+			),
+		}),
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),
 		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, {
 			shape: 'maybe',

@@ -10,7 +10,8 @@ import type {
 	RepeatRule,
 	SeverityRule,
 } from '../shapes/procedure.ts';
-import { conditionForm, recipientForm, rungForm } from './clocks.ts';
+import { recipientForm, rungForm } from './clocks.ts';
+import { ruleConditionForm } from './condition.ts';
 import { channelsOfFeedback, decidedRecords, kindsOfFeedback, roles, weekdaysOffered } from './offered.ts';
 import { again, flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
 import { durationForm, textForm } from './time.ts';
@@ -95,7 +96,17 @@ export const appliesForm = formOf<AppliesRule>()(
 	{ summary: ['kinds', 'channels'] },
 );
 
-export const reasonForm = formOf<ReasonRule>()('reason', { code, label }, { summary: ['label', 'code'] });
+export const reasonForm = formOf<ReasonRule>()(
+	'reason',
+	{
+		code,
+		label,
+		asks: words(t('以此为理由须填写的字段', 'Fields this reason asks for'), {
+			note: t('例如已通知供方的单号', 'For example the number of the notice to the supplier'),
+		}),
+	},
+	{ summary: ['label', 'code'] },
+);
 
 export const approvalForm = formOf<ApprovalRule>()(
 	'approval',
@@ -107,7 +118,7 @@ export const approvalForm = formOf<ApprovalRule>()(
 		record: pick(t('哪类记录（留空 = 反馈）', 'Which records (empty = feedback)'), decidedRecords),
 		before: pick(t('进入此状态之前', 'Before entering'), 'states', { other: true }),
 		source,
-		when: one(t('仅当', 'Only when'), conditionForm),
+		when: one(t('仅当', 'Only when'), ruleConditionForm),
 		rests_on: words(t('签字所依据的字段', 'Columns that are signed'), {
 			note: t(
 				'签字有效期间不能改动；留空即为已填写的调查、责任、答复等',

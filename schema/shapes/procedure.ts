@@ -1,5 +1,7 @@
+import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind } from '../kinds/index.ts';
+import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
@@ -74,6 +76,8 @@ export interface RepeatRule {
 export interface ReasonRule {
 	readonly code: string;
 	readonly label: Text;
+	/** Columns that must be filled where this reason stands in for doing something (P02 b: the supplier has been told). */
+	readonly asks?: readonly string[];
 }
 
 /** A decision kind of this procedure and the role or post that signs it. */
@@ -84,11 +88,8 @@ export interface ApprovalRule extends Named {
 	readonly record?: DecidedKind;
 	/** Asked for before entering this state … */
 	readonly before?: string;
-	/**
-	 * … but only when this column has one of these values. While the column is empty the step waits: it must be filled
-	 * first.
-	 */
-	readonly when?: { readonly field: string; readonly values: readonly string[] };
+	/** … but only when this holds. While a column whose value it asks is empty the step waits for it. */
+	readonly when?: RuleCondition;
 	/**
 	 * Columns that are signed: filled or empty, they stay as they are while the signature stands. Absent = what is
 	 * written of the usual ones (`signed` of the kind).
@@ -108,6 +109,7 @@ export interface ProcedureRules {
 	/** Posts its rules, and the workflows its records live by, may name. */
 	readonly posts?: readonly PostRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
+	readonly justify?: readonly JustifyRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];

@@ -2,6 +2,7 @@ import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules
 import { approvalRecord } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
+import { conditionProblems } from './check-condition.ts';
 import { namedProblem, problem } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -18,14 +19,13 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 		return [
 			...namedProblem(rule, at, around),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
-			...(before === undefined ? [] : entered(before, workflowsOf(collection, workflows, around), `${at}.before`)),
-			...(when && !columns.has(when.field)
-				? [problem(`${at}.when.field`, 'unknown_column', { column: when.field })]
-				: []),
+			...(before === undefined
+				? []
+				: stateProblems(before, workflowsOf(collection, workflows, around), `${at}.before`)),
+			...conditionProblems(when, `${at}.when`, columns),
 			...rests_on
 				.filter((column) => !columns.has(column))
 				.map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
-			...(when && when.values.length === 0 ? [problem(`${at}.when.values`, 'empty')] : []),
 		];
 	});
 }
@@ -41,7 +41,7 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 const signs = ({ role = '', post = role }: ApprovalRule): string => post;
 
 /** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
-function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
+export function stateProblems(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
 	if (workflows.length === 0) return [];
 	if (!workflows.some(({ states }) => states.some(({ code }) => code === state)))
 		return [problem(at, 'unknown_state', { state })];

@@ -5,6 +5,7 @@ import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { namedProblems } from './check-lives-by.ts';
+import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import { postProblems } from './check-posts.ts';
@@ -33,6 +34,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
 			'duplicate_reason',
 		),
+		...justifyProblems(rules, around),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

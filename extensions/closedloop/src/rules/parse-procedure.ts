@@ -13,7 +13,9 @@ import {
 	type Stored,
 } from '@closedloop/schema';
 import * as z from 'zod';
+import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
+import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -51,7 +53,7 @@ const approval: z.ZodType<ApprovalRule> = z
 		post: words.optional(),
 		record: z.enum(decidedKinds).optional(),
 		before: words.optional(),
-		when: z.strictObject({ field: words, values: codes }).optional(),
+		when: ruleCondition.optional(),
 		rests_on: codes.optional(),
 		source: words,
 	})
@@ -59,7 +61,9 @@ const approval: z.ZodType<ApprovalRule> = z
 	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
 
-const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
+const reason: z.ZodType<ReasonRule> = z
+	.strictObject({ code: words, label: text, asks: codes.optional() })
+	.transform(exact);
 
 const repeat: z.ZodType<RepeatRule> = z
 	.strictObject({
@@ -104,6 +108,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		approvals: z.array(approval),
 		posts: posts.optional(),
 		no_action_reasons: z.array(reason),
+		justify: z.array(justify).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -127,6 +132,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		posts: jsonColumn(row, 'posts'),
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
+		justify: jsonColumn(row, 'justify'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

@@ -7,6 +7,7 @@ import {
 	changesOf,
 	futureIn,
 	placesOf,
+	justifyingOf,
 	refused,
 	toldAt,
 	type Effect,
@@ -62,16 +63,16 @@ type Counted = ReturnType<KindRules['complete']>;
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const { workflow, approvals, facts, actor, record, directory } = given;
+	const { workflow, record, directory } = given;
 	const verdict = judgeTransition({
-		...move,
+		...given,
 		rules: workflow,
-		actor,
+		from: move.from,
+		to: move.to,
 		record: view,
 		before: record,
-		facts,
-		approvals,
 		posting: { directory: { ...directory, record: placesOf(given.kind, record) }, at: given.at },
+		justify: justifyingOf(given),
 	});
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));

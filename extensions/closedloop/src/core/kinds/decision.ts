@@ -1,7 +1,7 @@
 import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
 import { holdersOf } from '../people/index.ts';
-import { isFilled, labelOfPosts, type BindingApproval, type RecordView } from '../workflow/index.ts';
+import { isFilled, justifiedBy, labelOfPosts, type BindingApproval, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,
 	directoryOf,
@@ -12,6 +12,7 @@ import {
 	basisIn,
 	basisOf,
 	changedSince,
+	justifyingOf,
 	roundOf,
 	type CreateCase,
 	type UpdateCase,
@@ -23,7 +24,7 @@ import { idOf, stringOf } from '../values/index.ts';
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 function begin(given: CreateCase): Effect<'created'> {
-	const { change, approvals, at, actor, matter } = given;
+	const { change, approvals, at, actor, matter, procedure } = given;
 	const [about, second] = decidedKinds.filter((kind) => isFilled(change[kind]));
 	if (about === undefined || matter === null)
 		return { refusals: [{ code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } }] };
@@ -43,6 +44,7 @@ function begin(given: CreateCase): Effect<'created'> {
 				matter.kind,
 				approvals.filter(({ kind }) => kind === approval.kind),
 				matter.view,
+				justifiedBy(approval.kind, justifyingOf({ kind: matter.kind, procedure })),
 			),
 		},
 		messages: toRecipients(around(given, approval), {

@@ -26,11 +26,15 @@ export const pack: Pack = {
 		approvals: [
 			{ kind: 'close', label, post: 'manager', source: 'F1:5' },
 			{ kind: 'both', label, posts: ['manager', 'auditor'], source: 'F1:5' },
+			{ kind: 'numbered', label, post: 'manager', when: { field: 'serial', empty: true }, source: 'F1:5' },
 		],
-		justify: [],
+		justify: [
+			{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' },
+			{ code: 'by_number', before: 'closed', when: { field: 'serial', not: ['1'] }, one_of: ['capa'], source: 'F1:6' },
+		],
 		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],
 		routes: [],
-		facts: [],
+		facts: [{ code: 'serial', label, on: 'feedback', type: 'text', source: 'F1:6' }],
 		duties: [{ code: 'yearly', label, post: 'manager', ladder: 'duty', ours: true }],
 		slips: [{ code: 'note', label, to: 'SALES', source: 'F1:7' }],
 		repeat: { same: ['site'], source: 'F1:8' },

@@ -22,6 +22,7 @@ describe('places of a pack', () => {
 		'approvals.close',
 		'duties.yearly',
 		'slips.note',
+		'justify.act',
 		'posts.manager',
 		'asks.lead',
 		'repeat',
@@ -37,7 +38,7 @@ describe('places of a pack', () => {
 		'posts.nobody',
 		'confidentiality',
 		'repeat.same',
-		'justify',
+		'justify.other',
 		'whatever',
 		'',
 	])('%s is not', (place) => expect(hasPlace(pack, place)).toBe(false));
@@ -51,6 +52,7 @@ describe('a pack with something taken away', () => {
 		'categories.broken',
 		'severities.major.tell_at_once',
 		'duties.yearly',
+		'justify.act',
 		'repeat',
 		'retention',
 		'applies',
@@ -79,6 +81,9 @@ describe('what waits for a mechanism', () => {
 		['slips.note', 'D8'],
 		['approvals.both', 'A2'],
 		['approvals.close', null],
+		['approvals.numbered', 'F4'],
+		['justify.act', null],
+		['justify.by_number', 'F4'],
 		['deadlines.reply', null],
 		['engine.history', null],
 	])('%s: %s', (place, mechanism) => expect(awaitedBy(pack, place)).toBe(mechanism));
@@ -115,5 +120,8 @@ describe('the row of a pack', () => {
 			{ ladder: [{ recipients: [{ to: 'post', post: 'manager' }, { to: 'owner' }] }] },
 		]);
 	});
-	it('leaves out what no desk can keep yet', () => expect(row.approvals).toMatchObject([{ kind: 'close' }]));
+	it('leaves out what no desk can keep yet', () => {
+		expect(row.approvals).toMatchObject([{ kind: 'close' }]);
+		expect(row.justify).toEqual([{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }]);
+	});
 });

@@ -1,5 +1,5 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
-import { isPending } from './pending.ts';
+import { asksFact, isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 
 /** What a desk says when it adopts a pack. */
@@ -43,8 +43,9 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		severities: (resolved('severities', rules.severities, fragments) ?? []).map(plain),
 		default_severity: rules.default_severity,
 		deadlines: rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments))),
-		approvals: rules.approvals.filter((rule) => !isPending(rule)).map(sourced),
+		approvals: rules.approvals.filter((rule) => !isPending(rule) && !asksFact(pack, rule)).map(sourced),
 		no_action_reasons: rules.no_action_reasons.map(plain),
+		justify: rules.justify.filter((rule) => !asksFact(pack, rule)).map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
 		retention_years: rules.retention?.years ?? null,

@@ -1,4 +1,10 @@
-import { recordKinds, type ApprovalRule, type CollectionName, type DecidedKind } from '@closedloop/schema';
+import {
+	recordKinds,
+	type ApprovalRule,
+	type CollectionName,
+	type DecidedKind,
+	type JustifyRule,
+} from '@closedloop/schema';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import { shown } from './changes.ts';
 import { shortOf, signingsOf, type Signatories } from './signing.ts';
@@ -9,18 +15,25 @@ export const roundOf = (view: RecordView | null): number => (typeof view?.round 
 
 /**
  * What a signature is about to rest on: the columns its rules name, filled or empty, and those their conditions ask. A
- * rule that names none binds what is written of the usual contents, if it is asked for before a state at all. Words are
- * kept as digests.
+ * rule that names none binds what is written of the usual contents, if it is asked for before a state at all. A
+ * signature under a reason for doing nothing also rests on that reason, and on what its rule asks. Words are kept as
+ * digests.
  */
-export function basisOf(kind: DecidedKind, rules: readonly ApprovalRule[], matter: RecordView): Signature['basis'] {
+export function basisOf(
+	kind: DecidedKind,
+	rules: readonly ApprovalRule[],
+	matter: RecordView,
+	justified: readonly JustifyRule[] = [],
+): Signature['basis'] {
 	const contents: readonly string[] = recordKinds[kind].signed;
 	const usual = contents.filter((field) => isFilled(columnIn(matter, field)));
-	const columns = new Set(
-		rules.flatMap(({ before, when, rests_on }) => [
-			...(rests_on ?? (before === undefined ? [] : usual)),
+	const columns = new Set([
+		...rules.flatMap(({ before, when, rests_on }) => [
+			...(rests_on ?? (before === undefined && justified.length === 0 ? [] : usual)),
 			...(when ? [when.field] : []),
 		]),
-	);
+		...justified.flatMap(({ when, else: other }) => [when?.field ?? [], other?.reason ?? []].flat()),
+	]);
 	return Object.fromEntries([...columns].map((field) => [field, valueAt(recordKinds[kind].collection, matter, field)]));
 }
 

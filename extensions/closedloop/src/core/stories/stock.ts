@@ -1,5 +1,5 @@
-import type { UpdateCase } from '../record/index.ts';
-import { isFilled, type RecordView } from '../workflow/index.ts';
+import { justifyingOf, type UpdateCase } from '../record/index.ts';
+import { asks, isFilled, type Justifying, type RecordView } from '../workflow/index.ts';
 
 /** What a story fills in where it only walks by: enough for the gates of our own workflows. */
 const words: RecordView = {
@@ -12,14 +12,30 @@ const words: RecordView = {
 };
 
 /** The stock words a step to this state still lacks. */
-export function stockFor({ record, workflow, procedure }: UpdateCase, to: string): RecordView {
+export function stockFor(given: UpdateCase, to: string): RecordView {
+	const { record, workflow, procedure } = given;
 	const step = workflow.transitions.find((each) => each.to === to && each.from.includes(String(record.status)));
 	const gates = step?.gates ?? [];
 	const fields = gates.flatMap((gate) => ('fields' in gate ? gate.fields : 'field' in gate ? [gate.field] : []));
 	const category = procedure?.rules.categories[0];
 	const stock: RecordView = { ...words, category: (category?.children?.[0] ?? category)?.code };
 	const lacking = [...new Set([...fields, 'step_note'])].filter((field) => !isFilled(Reflect.get(record, field)));
-	return Object.fromEntries(
+	const gated: RecordView = Object.fromEntries(
 		lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
 	);
+	return { ...gated, ...justified(justifyingOf(given), to, record, { ...record, ...gated }) };
 }
+
+/** Something that is done in words, or a reason for doing nothing; a CAPA and a signature are for the story to tell. */
+const justified = ({ rules, reasons }: Justifying, to: string, before: RecordView, after: RecordView): RecordView =>
+	Object.fromEntries(
+		rules
+			.filter((rule) => rule.before === to && asks(rule.when, { before, record: after }))
+			.filter(({ one_of }) => !one_of.some((thing) => isFilled(Reflect.get(after, thing))))
+			.flatMap(({ one_of, else: other }): readonly [string, unknown][] => {
+				const thing = one_of.find((each) => isFilled(Reflect.get(words, each)));
+				if (thing !== undefined) return [[thing, Reflect.get(words, thing)]];
+				const plain = reasons.find((reason) => reason.asks === undefined)?.code;
+				return other === undefined ? [] : [[other.reason, after[other.reason] ?? plain]];
+			}),
+	);

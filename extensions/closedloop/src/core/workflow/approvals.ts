@@ -1,7 +1,6 @@
 import type { ApprovalRule, DecidedKind, PostRule, ProcedureRules } from '@closedloop/schema';
-import { holdsOnASide } from './conditions.ts';
-import { columnIn, isFilled } from './facts.ts';
 import type { Missing } from './gates.ts';
+import { asks, waitsFor } from './rule-conditions.ts';
 import { unsigned } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
@@ -34,14 +33,10 @@ export function approvalsMissing(
 	toState: string,
 	given: GateCase,
 ): readonly Missing[] {
-	const { record, facts } = given;
+	const { facts } = given;
 	const guarding = approvals.filter((rule) => rule.before === toState);
-	const wanted = guarding.filter(
-		(rule) => !facts.decisions.includes(rule.kind) && (rule.when === undefined || holdsOnASide(rule.when, given)),
-	);
-	const unanswered = new Set(
-		guarding.flatMap(({ when }) => (when && !isFilled(columnIn(record, when.field)) ? [when.field] : [])),
-	);
+	const wanted = guarding.filter((rule) => !facts.decisions.includes(rule.kind) && asks(rule.when, given));
+	const unanswered = new Set(guarding.flatMap(({ when }) => waitsFor(when, given)));
 	return [
 		...[...unanswered].map((field): Missing => ({ code: 'filled', field, params: {} })),
 		...wanted.flatMap(({ kind, role }) => unsigned(kind, role, given)),

@@ -12,7 +12,7 @@ export const sidesOf = ({ before, record }: Sides): readonly Columns[] =>
 	before === null ? [record] : [before, record];
 
 /** Whether a condition held before a write or would hold after it. */
-export const holdsOnASide = ({ field, values }: Condition, sides: Sides): boolean =>
+const holdsOnASide = ({ field, values }: Condition, sides: Sides): boolean =>
 	sidesOf(sides).some((side) => hasValue(columnIn(side, field), values));
 
 /**

@@ -16,6 +16,9 @@ export {
 } from './facts.ts';
 export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type WorkflowWish } from './choose.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
+export { asks, fits, waitsFor } from './rule-conditions.ts';
+export { capaDone, hasCapa } from './capa-standing.ts';
+export { justifiedBy, type Justifying } from './justify.ts';
 export { longestNote, verdictOf } from './customer-steps.ts';
 export { missingAt, type Missing } from './gates.ts';
 export { labelOfPosts } from './signing.ts';

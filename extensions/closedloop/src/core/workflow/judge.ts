@@ -1,18 +1,24 @@
 import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
+import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
 import { holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
+/** What the record's procedure asks before a state; each step asks for what stands before its own target. */
+interface Demands {
+	/** Approvals that bind the record. */
+	readonly approvals?: readonly ApprovalRule[];
+	readonly justify?: Justifying;
+}
+
 /** Somebody wants to move a record. */
-export interface Attempt extends GateCase {
+export interface Attempt extends GateCase, Demands {
 	readonly rules: WorkflowRules;
 	readonly from: string;
 	readonly to: string;
-	/** Approvals that bind the record; each step asks for those before its own target. */
-	readonly approvals?: readonly ApprovalRule[];
 }
 
 export type TransitionVerdict =
@@ -31,7 +37,7 @@ export function judgeTransition(attempt: Attempt): TransitionVerdict {
 	let nearest: { transition: Transition; missing: readonly Missing[] } | null = null;
 	for (const transition of transitionsFrom(attempt.rules, attempt.from)) {
 		if (transition.to !== attempt.to) continue;
-		const missing = missingFor(transition, attempt, attempt.approvals ?? []);
+		const missing = missingFor(transition, attempt);
 		if (missing.length === 0) return { ok: true, transition };
 		if (nearest === null || missing.length < nearest.missing.length) nearest = { transition, missing };
 	}
@@ -47,11 +53,9 @@ export interface NextStep {
 	readonly missing: readonly Missing[];
 }
 
-export interface NextStepsCase extends GateCase {
+export interface NextStepsCase extends GateCase, Demands {
 	readonly rules: WorkflowRules;
 	readonly from: string;
-	/** As in `Attempt`. */
-	readonly approvals?: readonly ApprovalRule[];
 }
 
 /**
@@ -59,12 +63,13 @@ export interface NextStepsCase extends GateCase {
  */
 export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 	return transitionsFrom(given.rules, given.from).map((transition) => {
-		const missing = missingFor(transition, given, given.approvals ?? []);
+		const missing = missingFor(transition, given);
 		return { transition, possible: missing.length === 0, missing };
 	});
 }
 
-function missingFor(transition: Transition, given: GateCase, approvals: readonly ApprovalRule[]): readonly Missing[] {
+function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
+	const { approvals = [], justify = { rules: [], reasons: [] } } = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -72,13 +77,15 @@ function missingFor(transition: Transition, given: GateCase, approvals: readonly
 		.flatMap((one) =>
 			one.code === 'decision' ? unsigned(String(member(one.params, 'kind')), undefined, given) : [one],
 		);
-	const asked = approvalsMissing(approvals, transition.to, given).filter(
-		(one) => !gates.some((gate) => isSame(gate, one)),
-	);
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...asked];
+	const signed = without(gates, approvalsMissing(approvals, transition.to, given));
+	const done = without([...gates, ...signed], justifyMissing(justify, transition.to, given));
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...signed, ...done];
 }
 
-/** Wanted by a gate and by an approval is wanted once. */
+/** Wanted twice, by a gate and by a rule of the procedure, is wanted once. */
+const without = (known: readonly Missing[], more: readonly Missing[]): readonly Missing[] =>
+	more.filter((one) => !known.some((each) => isSame(each, one)));
+
 const isSame = (a: Missing, b: Missing): boolean =>
 	a.code === b.code && a.field === b.field && member(a.params, 'kind') === member(b.params, 'kind');
 

@@ -25,7 +25,7 @@ const ofOthers: readonly MissingAnswer[] = [
 		.map((code) => ({
 			code,
 			field: 'capa',
-			params: { roles: ['handler'], wanted: 2, signed: 1 },
+			params: { roles: ['handler'], any_of: ['capa'], kind: 'no_action', wanted: 2, signed: 1 },
 			texts: { post: { zh: '质量授权人', en: 'Authorised person' } },
 		})),
 	{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: 1 } },

@@ -26,10 +26,9 @@ const places: Readonly<Record<string, string>> = {
 	causes: 'causes',
 } satisfies Readonly<Record<Fact, string>>;
 
-export function missingWords(
-	missing: MissingAnswer,
-	{ texts: { say, read, knows }, names, fields, procedure }: Wording,
-): MissingWords {
+export function missingWords(missing: MissingAnswer, wording: Wording): MissingWords {
+	const { names, fields, procedure } = wording;
+	const { say, read, knows } = wording.texts;
 	const { code, field = null, params, texts, holders = [] } = missing;
 	const one = (name: string): string => String(params[name] ?? '');
 	const list = (name: string): readonly string[] => {
@@ -61,21 +60,24 @@ export function missingWords(
 			return { text: wanted + (by && say('missing.by', { role: by })), field: 'decisions' };
 		}
 		default:
-			return otherWords(missing, { list, say, read, knows, fields });
+			return otherWords(missing, { ...wording, list });
 	}
 }
 
-interface Listing {
+interface Listing extends Wording {
 	/** What a parameter names, one or several. */
 	readonly list: (name: string) => readonly string[];
 }
 
+/** Do or justify says both ways: what may be done, and what else would do. */
+const actCodes: readonly string[] = ['act', 'act_or_reason', 'act_or_signed_reason'];
+
 /** By its code, and by what is counted where something is: a gate more needs its words in the locale files only. */
-function otherWords(
-	missing: MissingAnswer,
-	{ list, say, read, knows, fields }: Pick<Texts, 'say' | 'read' | 'knows'> & Pick<Wording, 'fields'> & Listing,
-): MissingWords {
+function otherWords(missing: MissingAnswer, wording: Listing): MissingWords {
 	const { code, field = null, params, texts = {} } = missing;
+	if (actCodes.includes(code)) return actWords(missing, wording);
+	const { list, fields } = wording;
+	const { say, read, knows } = wording.texts;
 	const what = list('what')[0];
 	const key = what === undefined ? `missing.${code}` : `missing.${code}.${what}`;
 	const values = Object.fromEntries(
@@ -84,6 +86,16 @@ function otherWords(
 	return {
 		text: say(knows(key) ? key : 'missing.other', { ...values, field: field === null ? '' : fields.name(field), code }),
 		field: what === undefined ? field : (places[what] ?? null),
+	};
+}
+
+function actWords({ code, field }: MissingAnswer, { list, texts, names, fields, procedure }: Listing): MissingWords {
+	const { say, read } = texts;
+	const things = list('any_of').map((thing) => fields.name(thing));
+	const kind = list('kind').map((each) => read(names.label('approvals', each, procedure)) || each);
+	return {
+		text: say(`missing.${code}`, { fields: things.join(say('missing.or')), kind: kind.join(' / ') }),
+		field: field ?? list('any_of')[0] ?? null,
 	};
 }
 

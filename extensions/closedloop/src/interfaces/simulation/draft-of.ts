@@ -18,6 +18,7 @@ const columns = [
 	'deadlines',
 	'approvals',
 	'no_action_reasons',
+	'justify',
 	'repeat',
 	'quiet_hours',
 	'retention_years',

@@ -119,6 +119,11 @@ const procedure: ProcedureRules = {
 };
 const self = { code: 'P99', version: 1, priority: 100 };
 
+const without = <T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> => {
+	const { [key]: _taken, ...left } = whole;
+	return left;
+};
+
 const said = (problems: readonly RuleProblem[]) => problems.map(({ field, code }) => `${field} ${code}`);
 const published = (change: Partial<ProcedureRules>, more: Partial<Around> = {}) =>
 	said(procedureProblems({ ...procedure, ...change }, self, { ...around, ...more }));
@@ -220,6 +225,12 @@ describe('a procedure', () => {
 			'approvals[0].when.field unknown_column',
 		],
 		['a condition that never holds', { when: { field: 'severity', values: [] } }, 'approvals[0].when.values empty'],
+		['a condition that excludes nothing', { when: { field: 'severity', not: [] } }, 'approvals[0].when.not empty'],
+		[
+			'an empty column feedback does not have (P47, F4:46)',
+			{ when: { field: 'colour', empty: true } },
+			'approvals[0].when.field unknown_column',
+		],
 		['a state no step leads to', { before: 'received' }, 'approvals[0].before unreachable_state'],
 		[
 			'a column of another kind of record',
@@ -229,6 +240,60 @@ describe('a procedure', () => {
 	])('is refused with an approval by %s', (_, change, expected) => {
 		expect(published({ approvals: procedure.approvals.map((rule) => ({ ...rule, ...change })) })).toEqual([expected]);
 	});
+});
+
+/** P02 F0:75, P19 F0:783: measures, or one of the procedure's reasons. */
+describe('do or justify', () => {
+	const justify = {
+		code: 'act_or_reason',
+		before: 'closed',
+		when: { field: 'severity', values: ['major'] },
+		one_of: ['interim_action', 'capa'],
+		else: { reason: 'no_action_reason', reasons: ['a'], approval: 'close' },
+		source: 'F0:75',
+	} as const;
+	const refused = (change: object, more: Partial<ProcedureRules> = {}) =>
+		published({ ...more, justify: [{ ...justify, ...change }] });
+
+	it('is published where all it names is there', () => expect(refused({})).toEqual([]));
+	it('without another way, too', () => expect(published({ justify: [without(justify, 'else')] })).toEqual([]));
+
+	it.each<[string, object, string]>([
+		['a state the workflow does not have', { before: 'archived' }, 'justify[0].before unknown_state'],
+		['a state no step leads to', { before: 'received' }, 'justify[0].before unreachable_state'],
+		['a thing feedback does not have', { one_of: ['capa', 'luck'] }, 'justify[0].one_of unknown_column'],
+		[
+			'a column it asks that feedback does not have',
+			{ when: { field: 'colour', empty: true } },
+			'justify[0].when.field unknown_column',
+		],
+		['a condition that never holds', { when: { field: 'kind', values: [] } }, 'justify[0].when.values empty'],
+		[
+			'a reason the procedure does not have',
+			{ else: { ...justify.else, reasons: ['a', 'z'] } },
+			'justify[0].else.reasons unknown_reason',
+		],
+		[
+			'a signature the procedure does not have',
+			{ else: { ...justify.else, approval: 'wish' } },
+			'justify[0].else.approval unknown_decision',
+		],
+	])('is refused with %s', (_, change, expected) => expect(refused(change)).toEqual([expected]));
+
+	it('is refused twice under one code', () =>
+		expect(published({ justify: [justify, justify] })).toEqual(['justify[1].code duplicate_justify']));
+	it('is refused with a signature that is for another kind of record', () => {
+		const approvals = procedure.approvals.map(({ when: _when, ...rule }) => ({ ...rule, record: 'capa' as const }));
+		expect(refused({}, { approvals })).toEqual(['justify[0].else.approval unknown_decision']);
+	});
+	it('is refused where there is no reason to choose', () =>
+		expect(refused({ else: { reason: 'no_action_reason' } }, { no_action_reasons: [] })).toEqual([
+			'justify[0].else.reason no_reasons',
+		]));
+	it('is refused with a reason that asks for what feedback does not have', () =>
+		expect(refused({}, { no_action_reasons: [{ code: 'a', label: text('x'), asks: ['luck'] }] })).toEqual([
+			'no_action_reasons[0].asks unknown_column',
+		]));
 });
 
 describe('a deadline', () => {

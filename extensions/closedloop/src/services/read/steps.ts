@@ -2,7 +2,7 @@ import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Tran
 import { decide } from '../../core/decide/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
-import type { UpdateCase } from '../../core/record/index.ts';
+import { justifyingOf, type UpdateCase } from '../../core/record/index.ts';
 import {
 	columnIn,
 	applies,
@@ -48,6 +48,7 @@ export function stepsOf(
 		facts: given.facts,
 		approvals: given.approvals,
 		posting: given,
+		justify: justifyingOf(given),
 	});
 	return {
 		status,

@@ -1,10 +1,7 @@
-import type { Missing, RecordView } from '../../workflow/index.ts';
+import { capaDone, type Missing, type RecordView } from '../../workflow/index.ts';
 import { severityOf } from './severity.ts';
 import type { CreateCase, UpdateCase, Move, Refusal } from '../../record/index.ts';
 import { idOf } from '../../values/index.ts';
-
-/** State in which a CAPA has done what it was opened for; every other end of its workflow gave it up. */
-const done = 'closed';
 
 /**
  * A severity may demand a CAPA before the record ends, the one it had as well as the one it would end with. Only one
@@ -20,7 +17,7 @@ export function capaLacking(given: UpdateCase, view: RecordView, { to, ends }: M
 
 function lacking({ record, facts }: UpdateCase, view: RecordView): Missing | null {
 	if (idOf(view.capa) === null) return { code: 'filled', field: 'capa', params: {} };
-	const counts = idOf(record.capa) === idOf(view.capa) && facts.capa?.status === done;
+	const counts = idOf(record.capa) === idOf(view.capa) && facts.capa?.status === capaDone;
 	return counts ? null : { code: 'capa_closed', field: 'capa', params: {} };
 }
 
