@@ -22,4 +22,5 @@ export const outerShapes: { readonly [Name in keyof Held]: OuterShape<Held[Name]
 	earlier_answers: 'list',
 	procedure_reason: 'object',
 	webhooks: 'list',
+	facts: 'object',
 };

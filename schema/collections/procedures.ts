@@ -18,6 +18,7 @@ import {
 	approvalForm,
 	categoryForm,
 	cycleForm,
+	factForm,
 	reasonForm,
 	repeatForm,
 	severityForm,
@@ -28,6 +29,7 @@ import type {
 	ApprovalRule,
 	CategoryRule,
 	CycleRule,
+	FactRule,
 	ReasonRule,
 	RepeatRule,
 	SeverityRule,
@@ -91,6 +93,12 @@ export const procedures = defineCollection({
 		deadlines: rules<readonly DeadlineRule[]>(t('时限', 'Deadlines'), deadlineForm),
 		approvals: rules<readonly ApprovalRule[]>(t('审批', 'Approvals'), approvalForm),
 		no_action_reasons: rules<readonly ReasonRule[]>(t('不采取措施的理由', 'Reasons for no action'), reasonForm),
+		facts: rules<readonly FactRule[]>(t('表单内容', 'Facts of its forms'), factForm, {
+			note: t(
+				'本制度自己的表单所要填写、记录上没有字段的内容',
+				'What the forms of this procedure ask for and records have no field for',
+			),
+		}),
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),
 		quiet_hours: rules<QuietHours>(t('免打扰时段', 'Quiet hours'), quietHoursForm, {
 			shape: 'maybe',

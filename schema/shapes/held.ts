@@ -26,4 +26,6 @@ export interface Held {
 	readonly earlier_answers: readonly EarlierAnswer[];
 	readonly procedure_reason: { readonly code: string; readonly because: readonly string[] };
 	readonly webhooks: readonly Webhook[];
+	/** What a procedure's own forms ask for, by the code of each; read by the rule of the same code (`FactRule`). */
+	readonly facts: Readonly<Record<string, unknown>>;
 }

@@ -3,7 +3,7 @@ export * from './time.ts';
 export * from './clocks.ts';
 export type * from './workflow.ts';
 export type * from './survey.ts';
-export type * from './procedure.ts';
+export * from './procedure.ts';
 export * from './pack.ts';
 export type * from './story.ts';
 export type * from './held.ts';

@@ -39,7 +39,7 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 }
 
 /** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
-function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
+export function entered(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {
 	if (workflows.length === 0) return [];
 	if (!workflows.some(({ states }) => states.some(({ code }) => code === state)))
 		return [problem(at, 'unknown_state', { state })];

@@ -4,6 +4,7 @@ import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
+import { factProblems, withFactColumns } from './check-facts.ts';
 import { namedProblems } from './check-lives-by.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
@@ -13,8 +14,9 @@ import type { RuleProblem } from './problem.ts';
 export function procedureProblems(
 	rules: ProcedureRules,
 	self: Omit<Neighbour, 'applies'>,
-	around: Around,
+	bare: Around,
 ): RuleProblem[] {
+	const around = withFactColumns(rules, bare);
 	return [
 		...workflow(around),
 		...namedProblems(rules, around),
@@ -31,6 +33,7 @@ export function procedureProblems(
 			rules.no_action_reasons.map(({ code }, index) => ({ code, field: `no_action_reasons[${index}].code` })),
 			'duplicate_reason',
 		),
+		...factProblems(rules, bare),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

@@ -19,6 +19,7 @@ export {
 	parseAnswers,
 	parseCauses,
 	parseCodes,
+	parseFacts,
 	parseEarlierAnswers,
 	parseItemScores,
 	parseProcedureReason,

@@ -1,10 +1,13 @@
 import {
 	decidedKinds,
+	factKinds,
+	factTypes,
 	weekdays,
 	type AppliesRule,
 	type ApprovalRule,
 	type CategoryRule,
 	type CycleRule,
+	type FactRule,
 	type ProcedureRules,
 	type ReasonRule,
 	type Recurrence,
@@ -13,6 +16,7 @@ import {
 	type Stored,
 } from '@closedloop/schema';
 import * as z from 'zod';
+import { isFactCode } from '../core/facts/index.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -57,6 +61,22 @@ const approval: z.ZodType<ApprovalRule> = z
 
 const reason: z.ZodType<ReasonRule> = z.strictObject({ code: words, label: text });
 
+const fact: z.ZodType<FactRule> = z
+	.strictObject({
+		code: z.string().refine(isFactCode),
+		label: text,
+		form: text,
+		on: z.enum(factKinds),
+		type: z.enum(factTypes),
+		choices: z.array(reason).optional(),
+		unit: words.optional(),
+		public: z.boolean().optional(),
+		personal: z.boolean().optional(),
+		required_before: words.optional(),
+		source: words,
+	})
+	.transform(exact);
+
 const repeat: z.ZodType<RepeatRule> = z
 	.strictObject({
 		same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
@@ -96,6 +116,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		deadlines: z.array(deadlineRule),
 		approvals: z.array(approval),
 		no_action_reasons: z.array(reason),
+		facts: z.array(fact).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -118,6 +139,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
+		facts: jsonColumn(row, 'facts'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

@@ -1,7 +1,8 @@
-import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
+import type { ApprovalRule, FactRule, Transition, WorkflowRules } from '@closedloop/schema';
+import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
-import type { Actor } from './facts.ts';
+import { columnIn, isFilled, type Actor } from './facts.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
 import type { GateCase } from './sights.ts';
@@ -13,6 +14,8 @@ export interface Attempt extends GateCase {
 	readonly to: string;
 	/** Approvals that bind the record; each step asks for those before its own target. */
 	readonly approvals?: readonly ApprovalRule[];
+	/** Facts its procedure asks for; those wanted before a state are asked by each step into it. */
+	readonly wanted?: readonly FactRule[];
 }
 
 export type TransitionVerdict =
@@ -31,7 +34,7 @@ export function judgeTransition(attempt: Attempt): TransitionVerdict {
 	let nearest: { transition: Transition; missing: readonly Missing[] } | null = null;
 	for (const transition of transitionsFrom(attempt.rules, attempt.from)) {
 		if (transition.to !== attempt.to) continue;
-		const missing = missingFor(transition, attempt, attempt.approvals ?? []);
+		const missing = missingFor(transition, attempt);
 		if (missing.length === 0) return { ok: true, transition };
 		if (nearest === null || missing.length < nearest.missing.length) nearest = { transition, missing };
 	}
@@ -52,6 +55,7 @@ export interface NextStepsCase extends GateCase {
 	readonly from: string;
 	/** As in `Attempt`. */
 	readonly approvals?: readonly ApprovalRule[];
+	readonly wanted?: readonly FactRule[];
 }
 
 /**
@@ -59,19 +63,29 @@ export interface NextStepsCase extends GateCase {
  */
 export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 	return transitionsFrom(given.rules, given.from).map((transition) => {
-		const missing = missingFor(transition, given, given.approvals ?? []);
+		const missing = missingFor(transition, given);
 		return { transition, possible: missing.length === 0, missing };
 	});
 }
 
-function missingFor(transition: Transition, given: GateCase, approvals: readonly ApprovalRule[]): readonly Missing[] {
+type Asking = GateCase & Pick<Attempt, 'approvals' | 'wanted'>;
+
+function missingFor(transition: Transition, given: Asking): readonly Missing[] {
+	const { approvals = [], wanted = [] } = given;
 	const role: Missing = { code: 'role', params: { roles: transition.roles ?? ['staff'] } };
 	const gates = (transition.gates ?? []).flatMap((gate) => missingAt(gate, given));
+	const facts = factsMissing(wanted, transition.to, given).filter((one) => !gates.some((gate) => isSame(gate, one)));
 	const asked = approvalsMissing(approvals, transition.to, given).filter(
-		(one) => !gates.some((gate) => isSame(gate, one)),
+		(one) => ![...gates, ...facts].some((gate) => isSame(gate, one)),
 	);
-	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...asked];
+	return [...(mayDo(transition, given.actor) ? [] : [role]), ...gates, ...facts, ...asked];
 }
+
+/** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */
+const factsMissing = (wanted: readonly FactRule[], to: string, { record }: GateCase): readonly Missing[] =>
+	wanted
+		.filter(({ code, required_before }) => required_before === to && !isFilled(columnIn(record, factName(code))))
+		.map(({ code }) => ({ code: 'filled', field: factName(code), params: {} }));
 
 /** Wanted by a gate and by an approval is wanted once. */
 const isSame = (a: Missing, b: Missing): boolean =>

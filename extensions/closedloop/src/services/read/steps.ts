@@ -1,5 +1,6 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decide } from '../../core/decide/index.ts';
+import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
@@ -47,6 +48,7 @@ export function stepsOf(
 		record,
 		facts: given.facts,
 		approvals: given.approvals,
+		wanted: factsOn(given.kind, given.procedure),
 	});
 	return {
 		status,

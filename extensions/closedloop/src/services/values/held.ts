@@ -7,6 +7,7 @@ import {
 	parseEarlierAnswers,
 	parseClockFacts,
 	parseDeadlineRule,
+	parseFacts,
 	parseItemScores,
 	parseLayer,
 	parseProcedureReason,
@@ -34,6 +35,7 @@ export const readers: Readers = {
 	earlier_answers: parseEarlierAnswers,
 	procedure_reason: parseProcedureReason,
 	webhooks: webhooksWritten,
+	facts: parseFacts,
 };
 
 function commands(value: unknown): Held['clock_commands'] {
