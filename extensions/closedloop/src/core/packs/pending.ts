@@ -8,7 +8,6 @@ const mechanisms = {
 	slips: 'D8',
 	confidentiality: 'F3',
 	approvals: 'A2',
-	facts: 'F4',
 	justify: 'A3',
 	routes: 'G7',
 } as const;
@@ -16,7 +15,7 @@ const mechanisms = {
 /** The mechanism a place of a pack waits for; null where the desk keeps it. */
 export function awaitedBy(pack: Pack, place: string): string | null {
 	const [head = '', code] = place.split('.');
-	if (head === 'slips' || head === 'confidentiality' || head === 'facts' || head === 'justify' || head === 'routes')
+	if (head === 'slips' || head === 'confidentiality' || head === 'justify' || head === 'routes')
 		return mechanisms[head];
 	if (head !== 'approvals') return null;
 	const rule = pack.rules.approvals.find(({ kind }) => kind === code);
