@@ -42,6 +42,14 @@ export const stepColumns = () => ({
 	acknowledged: boolean(t('确认知悉升级', 'Acknowledge escalation'), { transient: true, width: 'half' }),
 });
 
+/** What the forms of its procedure ask for and no column exists for (docs/decisions/026-facts.md). */
+export const factsColumn = () => ({
+	facts: json(t('制度表单内容', 'Facts its procedure asks for'), 'facts', {
+		prose: true,
+		note: t('按适用制度自己的表单填写', 'As the forms of the procedure that applies ask'),
+	}),
+});
+
 /** The letters of a record. */
 export const messagesColumn = (link: string) => ({
 	messages: gathered(t('消息', 'Messages'), 'cl_messages', link, { guarded: true, readonly: true }),

@@ -23,4 +23,5 @@ export const outerShapes: { readonly [Name in keyof Held]: OuterShape<Held[Name]
 	procedure_reason: 'object',
 	webhooks: 'list',
 	adoption: 'object',
+	facts: 'object',
 };

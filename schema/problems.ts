@@ -14,6 +14,10 @@ export const problemTexts = {
 		'适用制度没有这类代码，请留空',
 		'the procedure that applies has no codes of this sort; leave it empty',
 	),
+	no_facts: t(
+		'适用制度的表单不填写此类内容，请勿填写',
+		'no form of the procedure that applies asks for facts; leave it out',
+	),
 	lowering_note: t('降低严重度须在“本步说明”中写明理由', 'lowering it wants a reason, in the note for this step'),
 	lowering_owner: t(
 		'此严重度有相应要求，不能由负责人本人降低，请由他人降低',

@@ -1,5 +1,6 @@
 import {
 	engineColumns,
+	factsColumn,
 	historyColumn,
 	messagesColumn,
 	numberColumn,
@@ -120,6 +121,7 @@ export const feedback = defineCollection({
 			readonly: true,
 		}),
 		procedure_choice: shown(t('适用理由', 'Why it applies'), 'closedloop-procedure-choice'),
+		...factsColumn(),
 		investigation: prose(t('调查结果', 'Findings')),
 		interim_action: prose(t('临时措施', 'Interim measure')),
 		reply_text: prose(t('给顾客的答复', 'Reply to the customer')),

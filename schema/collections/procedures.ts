@@ -18,6 +18,7 @@ import {
 	approvalForm,
 	categoryForm,
 	cycleForm,
+	factForm,
 	postForm,
 	reasonForm,
 	repeatForm,
@@ -31,6 +32,7 @@ import type {
 	ApprovalRule,
 	CategoryRule,
 	CycleRule,
+	FactRule,
 	ReasonRule,
 	RepeatRule,
 	SeverityRule,
@@ -105,6 +107,12 @@ export const procedures = defineCollection({
 			note: t(
 				'进入某状态之前须已采取措施，或写明不采取的理由',
 				'Before a state something has been done about it, or a reason is given for doing nothing',
+			),
+		}),
+		facts: rules<readonly FactRule[]>(t('表单内容', 'Facts of its forms'), factForm, {
+			note: t(
+				'本制度自己的表单所要填写、记录上没有字段的内容',
+				'What the forms of this procedure ask for and records have no field for',
 			),
 		}),
 		repeat: rules<RepeatRule>(t('重复投诉规则', 'Repeat rule'), repeatForm, { shape: 'maybe' }),

@@ -1,5 +1,6 @@
 import {
 	engineColumns,
+	factsColumn,
 	historyColumn,
 	messagesColumn,
 	numberColumn,
@@ -113,6 +114,7 @@ export const serviceOrders = defineCollection({
 		}),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
+		...factsColumn(),
 		...messagesColumn('service_order'),
 		...stepColumns(),
 		...historyColumn(),

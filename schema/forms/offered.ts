@@ -1,7 +1,8 @@
 import { t } from '../define.ts';
-import { decidedKinds } from '../kinds/index.ts';
+import { decidedKinds, factKinds } from '../kinds/index.ts';
 import { recordLabels } from '../record-labels.ts';
 import { roleLabels } from '../role-labels.ts';
+import type { FactType } from '../shapes/procedure.ts';
 import { channels, feedbackKinds } from '../values.ts';
 import type { Offered } from './part.ts';
 
@@ -29,6 +30,24 @@ export const decidedRecords: Offered = {
 	name: 'form_decided',
 	values: labelled(Object.fromEntries(decidedKinds.map((kind) => [kind, recordLabels[kind]]))),
 };
+
+/** What keeps facts. */
+export const factRecords: Offered = {
+	name: 'form_fact_record',
+	values: labelled(Object.fromEntries(factKinds.map((kind) => [kind, recordLabels[kind]]))),
+};
+
+const factTypes: Readonly<Record<FactType, { readonly zh: string; readonly en: string }>> = {
+	text: t('一行文字', 'A line of text'),
+	long_text: t('多行文字', 'A longer text'),
+	number: t('数字', 'A number'),
+	integer: t('整数', 'A whole number'),
+	date: t('日期', 'A day'),
+	instant: t('日期与时间', 'Day and time'),
+	boolean: t('是或否', 'Yes or no'),
+	choice: t('选项之一', 'One of some choices'),
+};
+export const factTypesOffered: Offered = { name: 'form_fact_type', values: labelled(factTypes) };
 
 /** Who may make a move: the named roles, and the two actors that are no colleague. */
 export const actors: Offered = {

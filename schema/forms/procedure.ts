@@ -5,6 +5,7 @@ import type {
 	ApprovalRule,
 	CategoryRule,
 	CycleRule,
+	FactRule,
 	ReasonRule,
 	Recurrence,
 	RepeatRule,
@@ -12,7 +13,15 @@ import type {
 } from '../shapes/procedure.ts';
 import { recipientForm, rungForm } from './clocks.ts';
 import { ruleConditionForm } from './condition.ts';
-import { channelsOfFeedback, decidedRecords, kindsOfFeedback, roles, weekdaysOffered } from './offered.ts';
+import {
+	channelsOfFeedback,
+	decidedRecords,
+	factRecords,
+	factTypesOffered,
+	kindsOfFeedback,
+	roles,
+	weekdaysOffered,
+} from './offered.ts';
 import { again, flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
 import { durationForm, textForm } from './time.ts';
 
@@ -106,6 +115,26 @@ export const reasonForm = formOf<ReasonRule>()(
 		}),
 	},
 	{ summary: ['label', 'code'] },
+);
+
+export const factForm = formOf<FactRule>()(
+	'fact',
+	{
+		code,
+		on: pick(t('哪类记录', 'Which records'), factRecords, { required: true, start: 'feedback' }),
+		label,
+		form: one(t('所在表单', 'Form it stands on'), textForm, { required: true }),
+		type: pick(t('内容类型', 'Type'), factTypesOffered, { required: true, start: 'text' }),
+		choices: rows(t('选项', 'Choices'), reasonForm, { only: { type: ['choice'] } }),
+		unit: line(t('计量单位', 'Counted in'), { only: { type: ['number', 'integer'] } }),
+		required_before: pick(t('进入此状态之前须填', 'To be filled before entering'), 'states', { other: true }),
+		public: flag(t('在公开表单上询问', 'Asked on the public form')),
+		personal: flag(t('涉及个人', 'About a person'), {
+			note: t('随当事人一并抹除，历史中只留摘要', 'Erased with the person; the history keeps a digest'),
+		}),
+		source,
+	},
+	{ summary: ['label', 'code', 'required_before'] },
 );
 
 export const approvalForm = formOf<ApprovalRule>()(

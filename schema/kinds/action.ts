@@ -23,6 +23,7 @@ export const action = {
 	attachments: null,
 	access: null,
 	signed: null,
+	facts: false,
 	frozen: [
 		mandatory,
 		{ while: { field: 'capa' }, columns: ['capa'], rests: 'belonging' },

@@ -22,6 +22,7 @@ export const campaign = {
 	attachments: null,
 	access: null,
 	signed: null,
+	facts: false,
 	frozen: [],
 	ageing: null,
 } as const satisfies KindLiteral;

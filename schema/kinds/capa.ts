@@ -30,6 +30,7 @@ export const capa = {
 		'effectiveness_result',
 		'effectiveness_measured',
 	],
+	facts: false,
 	frozen: [
 		mandatory,
 		{

@@ -22,6 +22,7 @@ export const decision = {
 	attachments: null,
 	access: null,
 	signed: null,
+	facts: false,
 	frozen: [
 		// The signer sees and signs exactly what was proposed.
 		{ while: { field: 'status' }, columns: 'all', rests: 'proposal' },

@@ -22,6 +22,7 @@ export const feedback = {
 	attachments: { column: 'cl_feedback', label: t('所属反馈', 'Feedback') },
 	access: 'tracking_code',
 	signed: ['responsibility', 'investigation', 'interim_action', 'reply_text', 'no_action_reason'],
+	facts: true,
 	frozen: [
 		{
 			while: { field: 'status', values: ['accepted'] },

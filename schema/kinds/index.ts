@@ -34,6 +34,11 @@ export type DecidedKind = With<'signed'>;
 export const isDecided = (kind: string): kind is DecidedKind => isKind(kind) && recordKinds[kind].signed !== null;
 export const decidedKinds: readonly DecidedKind[] = kindNames.filter((kind) => isDecided(kind));
 
+/** Kinds whose records keep facts their procedure asks for. */
+export type FactKind = { [K in KindName]: (typeof recordKinds)[K]['facts'] extends true ? K : never }[KindName];
+export const keepsFacts = (kind: string): kind is FactKind => isKind(kind) && recordKinds[kind].facts;
+export const factKinds: readonly FactKind[] = kindNames.filter((kind) => keepsFacts(kind));
+
 /** Kinds whose open records are told by age. */
 export type AgeingSubject = With<'ageing'>;
 export const isAgeing = (kind: string): kind is AgeingSubject => isKind(kind) && recordKinds[kind].ageing !== null;

@@ -55,6 +55,8 @@ export interface KindLiteral {
 	readonly access: 'tracking_code' | 'invitation' | null;
 	/** What a decision about it rests on when its rule does not say; null where nobody decides about it. */
 	readonly signed: readonly string[] | null;
+	/** Whether it keeps facts its procedure asks for: the column `facts` of its collection. */
+	readonly facts: boolean;
 	/** What must stay while something rests on it. */
 	readonly frozen: readonly FrozenRule[];
 	/** How the age of open ones is told; null where it is not. */

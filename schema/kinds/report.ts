@@ -22,6 +22,7 @@ export const report = {
 	attachments: { column: 'cl_report', label: t('所属报告', 'Report') },
 	access: null,
 	signed: null,
+	facts: false,
 	frozen: [
 		// The due time of a recurring duty is its procedure's, not its owner's.
 		{ while: { field: 'cycle' }, columns: ['procedure', 'period_from', 'period_to', 'due_at'], rests: 'duty' },

@@ -22,6 +22,7 @@ export const response = {
 	attachments: null,
 	access: 'invitation',
 	signed: null,
+	facts: false,
 	frozen: [],
 	ageing: null,
 } as const satisfies KindLiteral;

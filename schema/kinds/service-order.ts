@@ -22,6 +22,7 @@ export const serviceOrder = {
 	attachments: null,
 	access: null,
 	signed: null,
+	facts: true,
 	frozen: [
 		// P07 (F0:245, F0:253): confirmed is this return, for this reason, of so much.
 		{

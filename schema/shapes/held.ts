@@ -29,4 +29,6 @@ export interface Held {
 	/** Null but for a procedure that was adopted from the catalogue. */
 	readonly adoption: Adoption;
 	readonly webhooks: readonly Webhook[];
+	/** What a procedure's own forms ask for, by the code of each; read by the rule of the same code (`FactRule`). */
+	readonly facts: Readonly<Record<string, unknown>>;
 }

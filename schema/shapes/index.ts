@@ -6,7 +6,7 @@ export type * from './condition.ts';
 export type * from './survey.ts';
 export type * from './posts.ts';
 export * from './justify.ts';
-export type * from './procedure.ts';
+export * from './procedure.ts';
 export * from './pack.ts';
 export type * from './adoption.ts';
 export type * from './story.ts';

@@ -1,6 +1,6 @@
 import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
-import type { DecidedKind } from '../kinds/index.ts';
+import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { Text } from './text.ts';
@@ -98,6 +98,34 @@ export interface ApprovalRule extends Named {
 	readonly source: string;
 }
 
+export const factTypes = ['text', 'long_text', 'number', 'integer', 'date', 'instant', 'boolean', 'choice'] as const;
+export type FactType = (typeof factTypes)[number];
+
+/**
+ * A field that a form of the procedure itself asks for and no column exists for (P59: nine before the report). What is
+ * written stands in the column `facts` of the record, by its code.
+ */
+export interface FactRule {
+	readonly code: string;
+	readonly label: Text;
+	/** The form it stands on; facts are shown by it. */
+	readonly form: Text;
+	/** Kind of the record that keeps it. */
+	readonly on: FactKind;
+	readonly type: FactType;
+	/** Of a choice. */
+	readonly choices?: readonly ReasonRule[];
+	/** In what a number is counted. */
+	readonly unit?: string;
+	/** Asked on the public form. */
+	readonly public?: boolean;
+	/** Says something of a person: erased with them, in the history a digest, whatever its type. */
+	readonly personal?: boolean;
+	/** The step into this state waits until it is filled. */
+	readonly required_before?: string;
+	readonly source: string;
+}
+
 /** Everything of a procedure that is rule and not label. */
 export interface ProcedureRules {
 	readonly applies: AppliesRule;
@@ -110,6 +138,7 @@ export interface ProcedureRules {
 	readonly posts?: readonly PostRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
 	readonly justify?: readonly JustifyRule[];
+	readonly facts?: readonly FactRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];

@@ -57,6 +57,7 @@ export const inspection = {
 	attachments: null,
 	access: null,
 	signed: null,
+	facts: false,
 	frozen: [],
 	ageing: {
 		by: { owner: 'owner' },

@@ -4,6 +4,7 @@ import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
+import { factProblems, withFactColumns } from './check-facts.ts';
 import { namedProblems } from './check-lives-by.ts';
 import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
@@ -16,7 +17,8 @@ type Self = Pick<Neighbour, 'code' | 'version' | 'priority'>;
 
 /** Everything that keeps a procedure from being published. Empty = it can be worked by. */
 export function procedureProblems(rules: ProcedureRules, self: Self, outside: Around): RuleProblem[] {
-	const around = { ...outside, posts: rules.posts ?? [] };
+	const bare = { ...outside, posts: rules.posts ?? [] };
+	const around = withFactColumns(rules, bare);
 	return [
 		...workflow(around),
 		...namedProblems(rules, around),
@@ -35,6 +37,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 			'duplicate_reason',
 		),
 		...justifyProblems(rules, around),
+		...factProblems(rules, bare),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

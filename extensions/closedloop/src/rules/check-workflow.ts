@@ -8,6 +8,7 @@ import {
 	type Transition,
 	type WorkflowRules,
 } from '@closedloop/schema';
+import { factCode, isFactCode } from '../core/facts/index.ts';
 import { validateWorkflow } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { isRole, problem } from './check-names.ts';
@@ -48,7 +49,7 @@ function names({ roles, gates }: Transition, at: string, columns: ReadonlySet<st
 		...unknownRoles.map((role) => problem(`${at}.roles`, 'unknown_role', { role })),
 		...(gates ?? []).flatMap((gate, index) =>
 			columnsOf(gate)
-				.filter((column) => column !== '' && !columns.has(column))
+				.filter((column) => column !== '' && !columns.has(column) && !isFact(column, columns))
 				.map((column) => problem(`${at}.gates[${index}]`, 'unknown_column', { column })),
 		),
 	];
@@ -58,6 +59,10 @@ const columnsOf = (gate: ConditionalGate): readonly string[] => [
 	...columnsOfGate(gate),
 	...(gate.when ? [gate.when.field] : []),
 ];
+
+/** A fact, where its records keep any; that the procedure asks for it is checked where that is published. */
+const isFact = (name: string, columns: ReadonlySet<string>): boolean =>
+	columns.has('facts') && isFactCode(factCode(name) ?? '');
 
 /** A gate that asks for what cannot be counted around such records would always hold or never. */
 function uncounted({ gates = [] }: Transition, at: string, kind: KindName | undefined): RuleProblem[] {

@@ -20,6 +20,7 @@ export {
 	parseAnswers,
 	parseCauses,
 	parseCodes,
+	parseFacts,
 	parseEarlierAnswers,
 	parseItemScores,
 	parseProcedureReason,

@@ -1,5 +1,7 @@
 import type { Answers, Held } from '@closedloop/schema';
 import * as z from 'zod';
+import { isFactCode } from '../core/facts/index.ts';
+import { RuleError } from './problem.ts';
 import { exact, jsonColumn, readShape } from './reading.ts';
 
 /** An administrator may add fields of their own to the repeater. */
@@ -52,4 +54,19 @@ const codes = z.array(z.string());
 
 export const parseEarlierAnswers = (answers: unknown): Held['earlier_answers'] =>
 	readShape(earlier, answers, 'earlier_answers');
+/** More than the longest form asks for. */
+const mostFacts = 200;
+
+/**
+ * Facts as somebody writes them: one object, by codes. What each may be is said by its rule, once the procedure of the
+ * record is known. @throws RuleError
+ */
+export function parseFacts(written: unknown): Held['facts'] {
+	const isObject = typeof written === 'object' && written !== null && !Array.isArray(written);
+	const codes = isObject ? Object.keys(written) : [];
+	if (!isObject || codes.length > mostFacts || !codes.every((code) => isFactCode(code)))
+		throw new RuleError([{ field: 'facts', code: 'facts_shape', params: { most: mostFacts } }]);
+	return { ...written };
+}
+
 export const parseCodes = (list: unknown): Held['codes'] => readShape(codes, list, 'codes');

@@ -1,10 +1,13 @@
 import {
 	decidedKinds,
+	factKinds,
+	factTypes,
 	weekdays,
 	type AppliesRule,
 	type ApprovalRule,
 	type CategoryRule,
 	type CycleRule,
+	type FactRule,
 	type ProcedureRules,
 	type ReasonRule,
 	type Recurrence,
@@ -13,6 +16,7 @@ import {
 	type Stored,
 } from '@closedloop/schema';
 import * as z from 'zod';
+import { isFactCode } from '../core/facts/index.ts';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { justify } from './parse-justify.ts';
@@ -65,6 +69,22 @@ const reason: z.ZodType<ReasonRule> = z
 	.strictObject({ code: words, label: text, asks: codes.optional() })
 	.transform(exact);
 
+const fact: z.ZodType<FactRule> = z
+	.strictObject({
+		code: z.string().refine(isFactCode),
+		label: text,
+		form: text,
+		on: z.enum(factKinds),
+		type: z.enum(factTypes),
+		choices: z.array(reason).optional(),
+		unit: words.optional(),
+		public: z.boolean().optional(),
+		personal: z.boolean().optional(),
+		required_before: words.optional(),
+		source: words,
+	})
+	.transform(exact);
+
 const repeat: z.ZodType<RepeatRule> = z
 	.strictObject({
 		same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
@@ -109,6 +129,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		posts: posts.optional(),
 		no_action_reasons: z.array(reason),
 		justify: z.array(justify).optional(),
+		facts: z.array(fact).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -133,6 +154,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		posts: jsonColumn(row, 'posts'),
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		justify: jsonColumn(row, 'justify'),
+		facts: jsonColumn(row, 'facts'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

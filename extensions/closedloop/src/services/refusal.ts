@@ -24,11 +24,14 @@ export interface RefusalExtensions {
 
 /** … and what only its sentence needs. */
 interface Spoken extends RefusalExtensions {
-	/** Labels for codes in `params`. */
+	/** Labels for codes in `params`, and for facts by their name. */
 	readonly texts?: Readonly<Record<string, Text>>;
 	/** Names of roles that are policies, by their id. */
 	readonly roles?: ReadonlyMap<string, string>;
 }
+
+/** What names say that are no column and no role of ours. */
+type Naming = { readonly [Name in 'roles' | 'texts']?: Spoken[Name] | undefined };
 
 type Params = Readonly<Record<string, string | number | readonly string[]>>;
 
@@ -73,7 +76,7 @@ function sentence(
 	collection?: string,
 ): string {
 	const phrases = (missing ?? []).flatMap((each) =>
-		isMissing(each) ? [missingPhrase(each, locale, collection, roles)] : [],
+		isMissing(each) ? [missingPhrase(each, locale, collection, { roles, texts })] : [],
 	);
 	const { role, problem, rests } = params ?? {};
 	const said = {
@@ -85,28 +88,28 @@ function sentence(
 		...(typeof role === 'string' ? { role: roleLabel(role, locale, roles) } : {}),
 		...(typeof problem === 'string' ? { problem: fill(known(problemTexts, problem, locale), said) } : {}),
 		...(typeof rests === 'string' ? { rests: fill(known(frozenTexts, rests, locale), said) } : {}),
-		field: labelOf(field, locale, collection),
+		field: labelOf(field, locale, collection, texts),
 		missing: phrases.join(locale === 'en-US' ? '; ' : '；'),
 	});
 }
 
 /** One thing that is missing for a step, as a phrase. */
 export function missingPhrase(
-	{ code, field, params, texts = {} }: MissingLike,
+	{ code, field, params, texts: said = {} }: MissingLike,
 	locale: Locale,
 	collection?: string,
-	names?: Spoken['roles'],
+	{ roles: names, texts }: Naming = {},
 ): string {
 	const { what, roles, any_of, fields = any_of } = params;
 	return fill(known(missingTexts, code, locale), {
 		...params,
-		...Object.fromEntries(Object.entries(texts).map(([name, label]) => [name, textIn(label, locale)])),
+		...Object.fromEntries(Object.entries(said).map(([name, label]) => [name, textIn(label, locale)])),
 		...(typeof what === 'string' ? { what: known(countedTexts, what, locale) } : {}),
 		...(Array.isArray(roles) ? { roles: roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields)
-			? { fields: fields.map((name: string) => labelOf(name, locale, collection)).join(' / ') }
+			? { fields: fields.map((name: string) => labelOf(name, locale, collection, texts)).join(' / ') }
 			: {}),
-		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection),
+		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection, texts),
 	});
 }
 
@@ -124,8 +127,10 @@ const isMissing = (value: unknown): value is MissingLike =>
 	typeof value.code === 'string' &&
 	Object.hasOwn(missingTexts, value.code);
 
-function labelOf(field: string | undefined, locale: Locale, collection?: string): string {
+function labelOf(field: string | undefined, locale: Locale, collection?: string, texts: Spoken['texts'] = {}): string {
 	if (field === undefined) return '';
+	const fact = Object.hasOwn(texts, field) ? texts[field] : undefined;
+	if (fact !== undefined) return textIn(fact, locale);
 	const column = collection === undefined ? undefined : columnsOf(collection)[field];
 	return column ? textIn(column.label, locale) : field;
 }

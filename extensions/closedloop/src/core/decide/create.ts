@@ -1,7 +1,7 @@
 import { isTerminal } from '../workflow/index.ts';
 import { recordKinds } from '@closedloop/schema';
 import { advanceInput, clockChanges, writesOf, applyCommands } from '../promises/index.ts';
-import { kinds, unknownCodes } from '../kinds/index.ts';
+import { kinds, notInProcedure } from '../kinds/index.ts';
 import {
 	type Occurrence,
 	type CreateCase,
@@ -36,7 +36,7 @@ export function decideCreate(given: CreateCase): Verdict {
 	const refusals = [
 		...(effect.refusals ?? []),
 		...rules.wrong(given, null, after),
-		...unknownCodes(given, null, after),
+		...notInProcedure(given, null, after),
 	];
 	if (refusals.length > 0) return { ok: false, refusals };
 	return assemble(given, wanted, effect);

@@ -13,6 +13,7 @@ import { decideRetarget, type RetargetWish } from '../promises/index.ts';
 import { decideCreate } from './create.ts';
 import { decideEvidence, decideUndelivered } from './evidence.ts';
 import { graceMs } from '../durations.ts';
+import { withFactLabels } from './fact-labels.ts';
 import { decidePassTime } from './time.ts';
 import { decideUpdate } from './update.ts';
 
@@ -40,9 +41,10 @@ export type RecordEvent = { readonly kind: 'write' } | InternalEvent;
  * @throws RangeError where something but its registration is to happen to a record that is none yet
  */
 export function decide(given: CreateCase | UpdateCase, event: RecordEvent): Verdict {
-	if ('record' in given) return event.kind === 'write' ? decideUpdate(given) : decideInternal(given, event);
+	if ('record' in given)
+		return event.kind === 'write' ? withFactLabels(given, decideUpdate(given)) : decideInternal(given, event);
 	if (event.kind !== 'write') throw new RangeError(`${event.kind} of a record that is not registered yet`);
-	return decideCreate(given);
+	return withFactLabels(given, decideCreate(given));
 }
 
 function decideInternal(given: UpdateCase, event: InternalEvent): Verdict {

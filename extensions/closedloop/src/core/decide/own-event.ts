@@ -1,3 +1,4 @@
+import { factsOn } from '../facts/index.ts';
 import { words } from '../history/index.ts';
 import type { ClockWrites } from '../promises/index.ts';
 import {
@@ -35,10 +36,10 @@ export const editOf = ({ actor, change }: UpdateCase, proves: boolean): 'edited'
 
 /** The line that tells a write, commands aside. */
 export function ownEvent(given: UpdateCase, move: Move, event: OwnEvent, { told }: ClockWrites): readonly EventDraft[] {
-	const { change, collection, record } = given;
+	const { change, collection, record, kind, procedure } = given;
 	const note = stringOf(change.step_note);
 	const told_by = stringOf(change.told_by);
-	const changes = changesOf(collection, record, plain(given));
+	const changes = changesOf(collection, record, plain(given), factsOn(kind, procedure));
 	const lives = livesBy(given);
 	const said = {
 		...(lives === null ? {} : { workflow: lives.told }),

@@ -1,13 +1,11 @@
 import { recordKinds } from '@closedloop/schema';
 import { graceMs } from '../durations.ts';
-import { frozenIn, kinds, unknownCodes, type KindRules } from '../kinds/index.ts';
+import { frozenIn, kinds, notInProcedure, type KindRules } from '../kinds/index.ts';
 import { acknowledge, acknowledgeRefused } from '../ladders/index.ts';
 import { clockChanges, stillness } from '../promises/index.ts';
 import {
 	changesOf,
 	futureIn,
-	placesOf,
-	justifyingOf,
 	refused,
 	toldAt,
 	type Effect,
@@ -19,6 +17,7 @@ import {
 import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { assemble } from './assemble.ts';
+import { attemptOf } from './attempt.ts';
 import { strandedBy } from './lives-by.ts';
 import { editOf, plain } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
@@ -45,7 +44,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	const rules = kinds[given.kind];
-	const wrong = [...unknownCodes(given, record, view), ...rules.wrong(given, record, view)];
+	const wrong = [...notInProcedure(given, record, view), ...rules.wrong(given, record, view)];
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
 	const move: Move = {
@@ -63,17 +62,7 @@ type Counted = ReturnType<KindRules['complete']>;
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
-	const { workflow, record, directory } = given;
-	const verdict = judgeTransition({
-		...given,
-		rules: workflow,
-		from: move.from,
-		to: move.to,
-		record: view,
-		before: record,
-		posting: { directory: { ...directory, record: placesOf(given.kind, record) }, at: given.at },
-		justify: justifyingOf(given),
-	});
+	const verdict = judgeTransition(attemptOf(given, view, move));
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));
 	const refusals = [kinds[given.kind].untold(given) ?? [], effect.refusals ?? []].flat();

@@ -1,6 +1,6 @@
 /** What is special about each kind of record. */
 export { kinds } from './all.ts';
-export { unknownCodes } from './codes.ts';
+export { notInProcedure } from './codes.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
 export { frozenIn } from './freeze.ts';

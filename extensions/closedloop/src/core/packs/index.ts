@@ -2,4 +2,4 @@
 export { isElement, resolved, type Fragments } from './fragments.ts';
 export { awaitedBy } from './pending.ts';
 export { codeKeys, hasPlace, without, type Place } from './places.ts';
-export { oursMark, rowOf, type Answers } from './row.ts';
+export { namingFacts, oursMark, rowOf, type Answers } from './row.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awaitedBy, hasPlace, rowOf, without } from './index.ts';
+import { awaitedBy, hasPlace, namingFacts, rowOf, without } from './index.ts';
 import { fragments, pack } from './packs.fixture.ts';
 
 const answers = {
@@ -23,6 +23,7 @@ describe('places of a pack', () => {
 		'duties.yearly',
 		'slips.note',
 		'justify.act',
+		'facts.promised_on',
 		'posts.manager',
 		'asks.lead',
 		'repeat',
@@ -53,6 +54,7 @@ describe('a pack with something taken away', () => {
 		'severities.major.tell_at_once',
 		'duties.yearly',
 		'justify.act',
+		'facts.promised_on',
 		'repeat',
 		'retention',
 		'applies',
@@ -81,10 +83,9 @@ describe('what waits for a mechanism', () => {
 		['slips.note', 'D8'],
 		['approvals.both', 'A2'],
 		['approvals.close', null],
-		['approvals.numbered', 'F4'],
 		['justify.act', null],
-		['justify.by_number', 'F4'],
 		['deadlines.reply', null],
+		['facts.promised_on', null],
 		['engine.history', null],
 	])('%s: %s', (place, mechanism) => expect(awaitedBy(pack, place)).toBe(mechanism));
 });
@@ -123,5 +124,35 @@ describe('the row of a pack', () => {
 	it('leaves out what no desk can keep yet', () => {
 		expect(row.approvals).toMatchObject([{ kind: 'close' }]);
 		expect(row.justify).toEqual([{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }]);
+	});
+	it('asks for the facts of its forms, and names them where a rule names a column', () => {
+		const label = { zh: '甲', en: 'A' };
+		expect(row.facts).toEqual([
+			{ code: 'promised_on', label, form: label, on: 'feedback', type: 'date', source: 'F1:5' },
+		]);
+		expect(row.approvals).toMatchObject([
+			{ when: { field: 'facts.promised_on', values: ['x'] }, rests_on: ['facts.promised_on', 'reply_text'] },
+		]);
+		expect(rowOf({ ...pack, rules: { ...pack.rules, facts: [] } }, fragments, answers)).toMatchObject({
+			facts: null,
+			approvals: [{ when: { field: 'promised_on' } }],
+		});
+	});
+	it('names its facts in deadlines, whatever they count from', () => {
+		const named = namingFacts([{ code: 'seen_at' }]);
+		const rule = {
+			start: { on: 'field', field: 'seen_at' },
+			stop: { on: 'field', field: 'replied_at' },
+			when: [{ field: 'seen_at', values: ['seen_at'] }],
+			duration: { unit: 'instant_field', field: 'seen_at' },
+			kind: 'seen_at',
+		};
+		expect(named(rule)).toEqual({
+			start: { on: 'field', field: 'facts.seen_at' },
+			stop: { on: 'field', field: 'replied_at' },
+			when: [{ field: 'facts.seen_at', values: ['seen_at'] }],
+			duration: { unit: 'instant_field', field: 'facts.seen_at' },
+			kind: 'seen_at',
+		});
 	});
 });

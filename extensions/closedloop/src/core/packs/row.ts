@@ -1,5 +1,6 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
-import { asksFact, isPending } from './pending.ts';
+import { factName } from '../facts/index.ts';
+import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 
 /** What a desk says when it adopts a pack. */
@@ -26,6 +27,7 @@ export const oursMark = 'ours';
  */
 export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
 	const { rules, edition, asks } = pack;
+	const named = namingFacts(rules.facts);
 	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
 	return {
 		code: pack.pack,
@@ -42,10 +44,11 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		categories: rules.categories.map(plain),
 		severities: (resolved('severities', rules.severities, fragments) ?? []).map(plain),
 		default_severity: rules.default_severity,
-		deadlines: rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments))),
-		approvals: rules.approvals.filter((rule) => !isPending(rule) && !asksFact(pack, rule)).map(sourced),
+		deadlines: rules.deadlines.map((each) => sourced(named(withLadder(withPauses(each, fragments), fragments)))),
+		approvals: rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(named(rule))),
 		no_action_reasons: rules.no_action_reasons.map(plain),
-		justify: rules.justify.filter((rule) => !asksFact(pack, rule)).map(sourced),
+		justify: rules.justify.map((rule) => sourced(named(rule))),
+		facts: rules.facts.length === 0 ? null : rules.facts.map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
 		retention_years: rules.retention?.years ?? null,
@@ -57,6 +60,25 @@ const withLadder = (element: PackElement, fragments: Fragments): PackElement => 
 	...element,
 	ladder: resolved('ladders', element.ladder, fragments) ?? element.ladder,
 });
+
+/** Keys by which a rule names a column, or columns. */
+const columnKeys: readonly string[] = ['field', 'at', 'rests_on'];
+
+/** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
+export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {
+	const codes = new Set(facts.map(({ code }) => code));
+	const nameOf = (name: unknown): unknown => (typeof name === 'string' && codes.has(name) ? factName(name) : name);
+	const inside = (value: unknown): unknown =>
+		Array.isArray(value) ? value.map(inside) : isElement(value) ? within(value) : value;
+	const within = (element: PackElement): PackElement =>
+		Object.fromEntries(
+			Object.entries(element).map(([key, value]) => [
+				key,
+				columnKeys.includes(key) ? (Array.isArray(value) ? value.map(nameOf) : inside(nameOf(value))) : inside(value),
+			]),
+		);
+	return within;
+}
 
 const withPauses = (element: PackElement, fragments: Fragments): PackElement =>
 	element.pauses === undefined

@@ -1,5 +1,6 @@
 import { columnIn, type RecordView } from '../workflow/index.ts';
-import { collections, type CollectionName, type Column } from '@closedloop/schema';
+import { collections, type CollectionName, type Column, type FactRule } from '@closedloop/schema';
+import { changedFacts, factName, factsIn, isProseFact } from '../facts/index.ts';
 import { canonical, digest, FreeText } from '../history/index.ts';
 import { unkeepable, idOf, instantOf } from '../values/index.ts';
 
@@ -26,15 +27,40 @@ export const columnOf = (collection: CollectionName, field: string): Column<unkn
 export const kept = (collection: CollectionName, change: RecordView): RecordView =>
 	Object.fromEntries(Object.entries(change).filter(([field]) => columnOf(collection, field)?.transient !== true));
 
-/** Which columns a write really changes, in the order of the write. */
-export function changesOf(collection: CollectionName, before: RecordView, change: RecordView): readonly FieldChange[] {
-	return Object.entries(change)
-		.filter(([field, value]) => !same(columnOf(collection, field), columnIn(before, field), value))
-		.map(([field, value]) => ({
-			field,
-			from: toldOf(collection, field, columnIn(before, field)),
-			to: toldOf(collection, field, value),
-		}));
+/**
+ * Which columns a write really changes, in the order of the write; of facts each by itself.
+ *
+ * @param facts what the record's procedure asks for
+ */
+export function changesOf(
+	collection: CollectionName,
+	before: RecordView,
+	change: RecordView,
+	facts: readonly FactRule[] = [],
+): readonly FieldChange[] {
+	return Object.entries(change).flatMap(([field, value]): readonly FieldChange[] => {
+		const column = columnOf(collection, field);
+		const was = columnIn(before, field);
+		if (column?.holds === 'facts') return factChanges(was, value, facts);
+		return same(column, was, value)
+			? []
+			: [{ field, from: toldOf(collection, field, was), to: toldOf(collection, field, value) }];
+	});
+}
+
+function factChanges(before: unknown, after: unknown, rules: readonly FactRule[]): readonly FieldChange[] {
+	const [was, is] = [factsIn(before), factsIn(after)];
+	return changedFacts(before, after).map((code) => {
+		const rule = rules.find((each) => each.code === code);
+		return { field: factName(code), from: toldFact(rule, was[code]), to: toldFact(rule, is[code]) };
+	});
+}
+
+function toldFact(rule: FactRule | undefined, value: unknown): Shown {
+	if (value === null || value === undefined) return null;
+	if (!isProseFact(rule) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'))
+		return value;
+	return asWords(value);
 }
 
 /** Equal for the purpose of a write: an instant written otherwise, a relation given as object, empty as null. */
@@ -66,5 +92,7 @@ function toldOf(collection: CollectionName, field: string, value: unknown): Show
 	if (column && !column.prose && column.type !== 'json' && !isObject(value)) {
 		if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
 	}
-	return new FreeText(typeof value === 'string' ? value : canonical(value), false);
+	return asWords(value);
 }
+
+const asWords = (value: unknown): FreeText => new FreeText(typeof value === 'string' ? value : canonical(value), false);

@@ -1,5 +1,6 @@
 import { columnIn } from '../workflow/index.ts';
-import { collections, type Column } from '@closedloop/schema';
+import { collections, type Column, type FactRule } from '@closedloop/schema';
+import { factsIn, factsOn, isProseFact } from '../facts/index.ts';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
 import { eventOf } from './event.ts';
@@ -19,19 +20,21 @@ export interface Erasure {
  * in. Codes, dates and figures stay; the history says that and why it was done, and which columns were emptied.
  */
 export function decideErase(
-	{ collection, record, at }: Pick<UpdateCase, 'collection' | 'record' | 'at'>,
+	{ collection, record, at, kind, procedure }: Pick<UpdateCase, 'collection' | 'record' | 'at' | 'kind' | 'procedure'>,
 	{ basis, files }: Erasure,
 ): Decision {
+	const asked = factsOn(kind, procedure);
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	const emptied = Object.entries(fields).filter(
 		([name, { prose, transient, type }]) =>
 			prose === true && transient !== true && type !== 'alias' && (columnIn(record, name) ?? null) !== null,
 	);
 	const patch = Object.fromEntries(
-		emptied.map(([name, column]) => [
-			name,
-			column.type === 'json' ? withoutWords(columnIn(record, name)) : column.required === true ? erasedText : null,
-		]),
+		emptied.map(([name, column]) => {
+			const value = columnIn(record, name);
+			if (column.holds === 'facts') return [name, withoutPerson(value, asked)];
+			return [name, column.type === 'json' ? withoutWords(value) : column.required === true ? erasedText : null];
+		}),
 	);
 	return {
 		patch,
@@ -45,6 +48,18 @@ export function decideErase(
 		clocks: [],
 		messages: [],
 	};
+}
+
+/** Of facts every text goes, and whatever its rule says to be about a person; figures, days and choices stay. */
+function withoutPerson(value: unknown, rules: readonly FactRule[]): unknown {
+	const left = Object.entries(factsIn(value)).flatMap(([code, fact]) => {
+		const rule = rules.find((each) => each.code === code);
+		if (!isProseFact(rule)) return [[code, fact] as const];
+		// A text stays filled, so that no step that asked for it is undone.
+		const isWords = rule === undefined ? typeof fact === 'string' : rule.type === 'text' || rule.type === 'long_text';
+		return isWords ? [[code, erasedText] as const] : [];
+	});
+	return left.length === 0 ? null : Object.fromEntries(left);
 }
 
 /** Answers keep their figures and chosen codes; what was typed goes. */

@@ -37,3 +37,4 @@ export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
 export type { KeptBecause, RetargetPlan } from './retarget-plan.ts';
 export { heldBy, placesOf } from './places.ts';
+export { withFacts } from './with-facts.ts';

@@ -9,7 +9,7 @@ export interface Refusal {
 	readonly field?: string;
 	readonly params?: Readonly<Record<string, string | number>>;
 	readonly missing?: readonly Missing[];
-	/** Labels for codes in `params` that a person reads, e.g. of the states. */
+	/** Labels for codes in `params` that a person reads, e.g. of the states; of facts it names by their name. */
 	readonly texts?: Readonly<Record<string, Text>>;
 }
 

@@ -3,7 +3,7 @@ import { nextOpening } from '../cycles/index.ts';
 import { decide } from '../decide/index.ts';
 import { member } from '../json.ts';
 import { matchProcedure } from '../intake/index.ts';
-import { columnOf, refused, type CreateCase } from '../record/index.ts';
+import { columnOf, refused, withFacts, type CreateCase } from '../record/index.ts';
 import { textOf, type Actor, type RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { gathered, matterOf } from './case.ts';
@@ -81,10 +81,12 @@ interface Birth {
 }
 
 /** A record is registered. */
-export function create(stage: Stage, { name, kind, change, actor }: Birth): Outcome {
+export function create(stage: Stage, { name, kind, change: written, actor }: Birth): Outcome {
+	const known = gathered(stage, kind, { ...written, id: name }, actor);
+	const change = withFacts({ kind, procedure: known.procedure, before: null, change: written });
 	const row = { ...change, id: name };
 	const given: CreateCase = {
-		...gathered(stage, kind, row, actor),
+		...known,
 		id: name,
 		change,
 		number: `${name}-1`,

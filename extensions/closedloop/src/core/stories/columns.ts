@@ -1,12 +1,32 @@
 import type { RecordView } from '../workflow/index.ts';
 import { instantFrom } from '../calendar/index.ts';
+import { factsIn } from '../facts/index.ts';
 import type { Stage } from './stage.ts';
 
+type Written = Readonly<Record<string, unknown>>;
+
 /** Columns as a story writes them: an instant is a time on the calendar's wall clock. */
-export const columnsOf = ({ book }: Stage, columns: Readonly<Record<string, unknown>>): RecordView =>
+export const columnsOf = (stage: Stage, columns: Written): RecordView =>
 	Object.fromEntries(
 		Object.entries(columns).map(([name, value]) => [
 			name,
-			name.endsWith('_at') && typeof value === 'string' ? instantFrom(book.calendar, value) : value,
+			name === 'facts'
+				? factsOf(stage, factsIn(value))
+				: name.endsWith('_at') && typeof value === 'string'
+					? instantFrom(stage.book.calendar, value)
+					: value,
 		]),
 	);
+
+/** A fact that is an instant is kept as text, like every client writes it. */
+function factsOf({ book }: Stage, facts: Written): Written {
+	const instants = (book.procedure.rules.facts ?? []).filter(({ type }) => type === 'instant').map(({ code }) => code);
+	return Object.fromEntries(
+		Object.entries(facts).map(([code, value]) => [
+			code,
+			instants.includes(code) && typeof value === 'string'
+				? new Date(instantFrom(book.calendar, value)).toISOString()
+				: value,
+		]),
+	);
+}

@@ -1,5 +1,7 @@
+import type { FactRule, Instant } from '@closedloop/schema';
+import { factName, factsOn } from '../facts/index.ts';
 import { justifyingOf, type UpdateCase } from '../record/index.ts';
-import { asks, isFilled, type Justifying, type RecordView } from '../workflow/index.ts';
+import { asks, columnIn, isFilled, type Justifying, type RecordView } from '../workflow/index.ts';
 
 /** What a story fills in where it only walks by: enough for the gates of our own workflows. */
 const words: RecordView = {
@@ -11,6 +13,29 @@ const words: RecordView = {
 	step_note: '说明',
 };
 
+/** What stands in a fact where a story only walks by. */
+const stockFact = ({ type, choices = [] }: FactRule, at: Instant): unknown =>
+	({
+		text: '内容',
+		long_text: '内容',
+		number: 1,
+		integer: 1,
+		date: new Date(at).toISOString().slice(0, 10),
+		instant: new Date(at).toISOString(),
+		boolean: false,
+		choice: choices[0]?.code,
+	})[type];
+
+/** Facts the procedure wants before this state and nobody has filled in. */
+function stockFacts({ kind, procedure, record, at }: UpdateCase, to: string): RecordView {
+	const lacking = factsOn(kind, procedure).filter(
+		({ code, required_before }) => required_before === to && !isFilled(columnIn(record, factName(code))),
+	);
+	return lacking.length === 0
+		? {}
+		: { facts: Object.fromEntries(lacking.map((rule) => [rule.code, stockFact(rule, at)])) };
+}
+
 /** The stock words a step to this state still lacks. */
 export function stockFor(given: UpdateCase, to: string): RecordView {
 	const { record, workflow, procedure } = given;
@@ -20,9 +45,12 @@ export function stockFor(given: UpdateCase, to: string): RecordView {
 	const category = procedure?.rules.categories[0];
 	const stock: RecordView = { ...words, category: (category?.children?.[0] ?? category)?.code };
 	const lacking = [...new Set([...fields, 'step_note'])].filter((field) => !isFilled(Reflect.get(record, field)));
-	const gated: RecordView = Object.fromEntries(
-		lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
-	);
+	const gated: RecordView = {
+		...stockFacts(given, to),
+		...Object.fromEntries(
+			lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
+		),
+	};
 	return { ...gated, ...justified(justifyingOf(given), to, record, { ...record, ...gated }) };
 }
 

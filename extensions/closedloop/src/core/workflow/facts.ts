@@ -1,4 +1,6 @@
 import type { Fact, Instant, KindCollection, Stored, Text } from '@closedloop/schema';
+import { factCode } from '../facts/name.ts';
+import { member } from '../json.ts';
 import type { Quorate } from '../people/index.ts';
 
 /** Who acts. `roles` are the named roles of the product, not Directus ids. */
@@ -87,10 +89,13 @@ export type Columns = Readonly<Record<string, unknown>>;
 export type RecordView = Stored<KindCollection>;
 
 /**
- * What stands in a column that a document names: a condition, a gate, the date a clock starts at. Undefined where there
- * is none.
+ * What stands in a column that a document names: a condition, a gate, the date a clock starts at; of `facts.vin` the
+ * fact. Undefined where there is none.
  */
-export const columnIn = (view: Columns | null | undefined, name: string): unknown => view?.[name];
+export function columnIn(view: Columns | null | undefined, name: string): unknown {
+	const fact = factCode(name);
+	return fact === null ? view?.[name] : member(member(view, 'facts'), fact);
+}
 
 /** `0` and `false` are answers; blank text, empty lists and the like are not. */
 export function isFilled(value: unknown): boolean {

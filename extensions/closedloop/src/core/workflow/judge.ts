@@ -1,6 +1,8 @@
-import type { ApprovalRule, Transition, WorkflowRules } from '@closedloop/schema';
+import type { ApprovalRule, FactRule, Transition, WorkflowRules } from '@closedloop/schema';
+import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
+import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { transitionsFrom } from './reach.ts';
@@ -11,6 +13,8 @@ import type { GateCase } from './sights.ts';
 interface Demands {
 	/** Approvals that bind the record. */
 	readonly approvals?: readonly ApprovalRule[];
+	/** Facts its procedure asks for. */
+	readonly wanted?: readonly FactRule[];
 	readonly justify?: Justifying;
 }
 
@@ -69,7 +73,7 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
-	const { approvals = [], justify = { rules: [], reasons: [] } } = given;
+	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] } } = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -77,10 +81,17 @@ function missingFor(transition: Transition, given: GateCase & Demands): readonly
 		.flatMap((one) =>
 			one.code === 'decision' ? unsigned(String(member(one.params, 'kind')), undefined, given) : [one],
 		);
-	const signed = without(gates, approvalsMissing(approvals, transition.to, given));
-	const done = without([...gates, ...signed], justifyMissing(justify, transition.to, given));
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...signed, ...done];
+	const facts = without(gates, factsMissing(wanted, transition.to, given));
+	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
+	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done];
 }
+
+/** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */
+const factsMissing = (wanted: readonly FactRule[], to: string, { record }: GateCase): readonly Missing[] =>
+	wanted
+		.filter(({ code, required_before }) => required_before === to && !isFilled(columnIn(record, factName(code))))
+		.map(({ code }) => ({ code: 'filled', field: factName(code), params: {} }));
 
 /** Wanted twice, by a gate and by a rule of the procedure, is wanted once. */
 const without = (known: readonly Missing[], more: readonly Missing[]): readonly Missing[] =>

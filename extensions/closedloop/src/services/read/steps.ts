@@ -1,5 +1,6 @@
 import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
 import { decide } from '../../core/decide/index.ts';
+import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
 import { justifyingOf, type UpdateCase } from '../../core/record/index.ts';
@@ -49,6 +50,7 @@ export function stepsOf(
 		approvals: given.approvals,
 		posting: given,
 		justify: justifyingOf(given),
+		wanted: factsOn(given.kind, given.procedure),
 	});
 	return {
 		status,

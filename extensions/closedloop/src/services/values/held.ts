@@ -8,6 +8,7 @@ import {
 	parseEarlierAnswers,
 	parseClockFacts,
 	parseDeadlineRule,
+	parseFacts,
 	parseItemScores,
 	parseLayer,
 	parseProcedureReason,
@@ -36,6 +37,7 @@ export const readers: Readers = {
 	procedure_reason: parseProcedureReason,
 	webhooks: webhooksWritten,
 	adoption: parseAdoption,
+	facts: parseFacts,
 };
 
 function commands(value: unknown): Held['clock_commands'] {

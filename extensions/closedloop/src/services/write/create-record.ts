@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
-import { kept, type CreateCase, type Decision } from '../../core/record/index.ts';
+import { kept, withFacts, type CreateCase, type Decision } from '../../core/record/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
@@ -73,7 +73,7 @@ export async function createRecord(
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
-	const row = { ...kept(collection, change), ...hashes(machine, kind, id) };
+	const row = { ...kept(collection, asked.change), ...hashes(machine, kind, id) };
 	const head = { seq: 0, hash: null, row };
 	const nested = nestedPayload(machine, writer, { kind, id, head, decision: told(verdict.decision, writer) });
 	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
@@ -127,12 +127,13 @@ interface Registering {
 	readonly book: Rulebook;
 }
 
-async function gather(knex: Knex, { kind, id, change, writer, book }: Registering): Promise<CreateCase> {
+async function gather(knex: Knex, { kind, id, change: written, writer, book }: Registering): Promise<CreateCase> {
 	const chosen =
 		kind === 'feedback'
-			? (named(book, change) ?? matchProcedure(await intakeOf(knex, change), [...book.procedures.values()]))
+			? (named(book, written) ?? matchProcedure(await intakeOf(knex, written), [...book.procedures.values()]))
 			: null;
-	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, change));
+	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, written));
+	const change = withFacts({ kind, procedure, before: null, change: written });
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
 	const view = { ...change, lead_department: change.lead_department ?? procedure?.lead_department };

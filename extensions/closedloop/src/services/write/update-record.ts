@@ -3,6 +3,7 @@ import {
 	kept,
 	placesOf,
 	withDecisions,
+	withFacts,
 	type RetargetPlan,
 	type Signatories,
 	type UpdateCase,
@@ -82,7 +83,7 @@ export async function updateRecord(
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (writer.internal !== null && verdict.plans) keepPlans(writer.internal, verdict.plans);
 	if (verdict.decision === null) return {};
-	const { status: _status, ...values } = kept(collection, change);
+	const { status: _status, ...values } = kept(collection, given.change);
 	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
 	const head = headOf(record, values, restatedBy(writer));
 	const nested = nestedPayload(machine, writer, { kind, id, head, decision: verdict.decision });
@@ -206,10 +207,11 @@ interface Gathering {
  */
 export async function gather(
 	knex: WriteContext['database'],
-	{ kind, record, change, writer, known, book, ready = {} }: Gathering,
+	{ kind, record, change: written, writer, known, book, ready = {} }: Gathering,
 ): Promise<UpdateCase> {
+	const procedure = await procedureFor(knex, kind, book, { ...record, ...written });
+	const change = withFacts({ kind, procedure, before: record, change: written });
 	const view = { ...record, ...change };
-	const procedure = await procedureFor(knex, kind, book, view);
 	const movesTo = await workflowMovedTo(book, {
 		kind,
 		before: record,

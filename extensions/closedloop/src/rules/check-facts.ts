@@ -1,0 +1,102 @@
+import {
+	columnsOfGate,
+	factKinds,
+	recordKinds,
+	type FactKind,
+	type FactRule,
+	type ProcedureRules,
+	type WorkflowRules,
+} from '@closedloop/schema';
+import { factCode, factName } from '../core/facts/index.ts';
+import type { Around } from './around.ts';
+import { stateProblems } from './check-approvals.ts';
+import { workflowsOf } from './check-lives-by.ts';
+import { problem, repeated } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+const collectionOf = (kind: FactKind): string => recordKinds[kind].collection;
+
+/** The same surroundings, in which facts of the procedure can be named like columns of their records. */
+export function withFactColumns({ facts = [] }: ProcedureRules, around: Around): Around {
+	const named = (collection: string, wanted: (rule: FactRule) => boolean): readonly string[] =>
+		facts.filter((rule) => collectionOf(rule.on) === collection && wanted(rule)).map(({ code }) => factName(code));
+	const isDated = ({ type }: FactRule): boolean => type === 'date' || type === 'instant';
+	return {
+		...around,
+		columnsOf: (collection) => new Set([...around.columnsOf(collection), ...named(collection, () => true)]),
+		datesOf: (collection) => new Set([...around.datesOf(collection), ...named(collection, isDated)]),
+	};
+}
+
+/**
+ * Each fact can be told from every other and from every column, can be filled in, and is asked for before a state that
+ * records of its kind enter.
+ */
+export function factProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
+	const { facts = [], workflows = [] } = rules;
+	const codes = facts.map(({ on, code }, index) => ({ code: `${on}.${code}`, field: `facts[${index}].code` }));
+	return [
+		...repeated(codes, 'duplicate_fact'),
+		...facts.flatMap((rule, index) => {
+			const at = `facts[${index}]`;
+			const { on, code, public: isPublic, required_before: state } = rule;
+			return [
+				...(around.columnsOf(collectionOf(on)).has(code)
+					? [problem(`${at}.code`, 'fact_is_column', { column: code })]
+					: []),
+				...choiceProblems(rule, `${at}.choices`),
+				...(isPublic === true && on !== 'feedback' ? [problem(`${at}.public`, 'fact_not_public')] : []),
+				...(state === undefined
+					? []
+					: stateProblems(state, workflowsOf(collectionOf(on), workflows, around), `${at}.required_before`)),
+			];
+		}),
+		...conditionProblems(rules),
+		...factKinds.flatMap((kind) =>
+			unasked(
+				facts.filter(({ on }) => on === kind),
+				workflowsOf(collectionOf(kind), workflows, around),
+			),
+		),
+	];
+}
+
+function choiceProblems({ type, choices = [] }: FactRule, at: string): RuleProblem[] {
+	if (type !== 'choice') return choices.length === 0 ? [] : [problem(at, 'fact_without_choice')];
+	if (choices.length === 0) return [problem(at, 'missing')];
+	return repeated(
+		choices.map(({ code }, index) => ({ code, field: `${at}[${index}].code` })),
+		'duplicate_choice',
+	);
+}
+
+/** A condition on a choice that has no such value would never hold, and what is demanded under it never be asked. */
+function conditionProblems({ facts = [], approvals, justify = [], deadlines }: ProcedureRules): RuleProblem[] {
+	const conditions = [
+		...approvals.flatMap(({ when }, index) => (when ? [{ when, at: `approvals[${index}].when` }] : [])),
+		...justify.flatMap(({ when }, index) => (when ? [{ when, at: `justify[${index}].when` }] : [])),
+		...deadlines.flatMap(({ when = [] }, index) =>
+			when.map((each, place) => ({ when: each, at: `deadlines[${index}].when[${place}]` })),
+		),
+	];
+	return conditions.flatMap(({ when, at }) => {
+		if ('empty' in when) return [];
+		const { field } = when;
+		const [key, values] = 'not' in when ? ['not', when.not] : ['values', when.values];
+		const chosen = facts.filter(({ code, type }) => type === 'choice' && code === factCode(field));
+		const allowed = chosen.flatMap(({ choices = [] }) => choices.map(({ code }) => code));
+		return chosen.length === 0 || values.every((value) => allowed.includes(value))
+			? []
+			: [problem(`${at}.${key}`, 'not_allowed', { allowed: allowed.join(', ') })];
+	});
+}
+
+/** A gate that asks for a fact nobody can fill in keeps every record under this procedure where it is. */
+function unasked(facts: readonly FactRule[], workflows: readonly WorkflowRules[]): RuleProblem[] {
+	const known = new Set(facts.map(({ code }) => code));
+	const named = workflows.flatMap(({ transitions }) =>
+		transitions.flatMap(({ gates = [] }) => gates.flatMap((gate) => [...columnsOfGate(gate), gate.when?.field ?? ''])),
+	);
+	const lacking = new Set(named.flatMap((name) => factCode(name) ?? []).filter((code) => !known.has(code)));
+	return [...lacking].map((code) => problem('facts', 'fact_wanted', { fact: code }));
+}
