@@ -6,6 +6,7 @@ export type * from './condition.ts';
 export type * from './survey.ts';
 export * from './justify.ts';
 export type * from './procedure.ts';
+export type * from './route.ts';
 export * from './pack.ts';
 export type * from './story.ts';
 export type * from './held.ts';

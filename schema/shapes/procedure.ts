@@ -2,6 +2,7 @@ import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind } from '../kinds/index.ts';
 import type { JustifyRule } from './justify.ts';
+import type { RouteRule } from './route.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -111,6 +112,7 @@ export interface ProcedureRules {
 	readonly approvals: readonly ApprovalRule[];
 	readonly no_action_reasons: readonly ReasonRule[];
 	readonly justify?: readonly JustifyRule[];
+	readonly routes?: readonly RouteRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];

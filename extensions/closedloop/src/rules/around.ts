@@ -31,5 +31,7 @@ export interface Around {
 	/** Ids that exist, of those the document names. */
 	readonly policies: ReadonlySet<string>;
 	readonly users: ReadonlySet<string>;
+	/** Departments there are, by id and by code. */
+	readonly departments: ReadonlySet<string>;
 	readonly published: readonly Neighbour[];
 }

@@ -29,6 +29,7 @@ const around = (...workflows: readonly WorkflowView[]): Around => ({
 	choicesOf: (column, collection) =>
 		column === 'type' && collection === 'cl_service_orders' ? new Set(['return', 'repair']) : null,
 	policies: new Set(),
+	departments: new Set<string>(),
 	users: new Set(),
 	published: [],
 });

@@ -8,6 +8,7 @@ import { namedProblems } from './check-lives-by.ts';
 import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
+import { routeProblems } from './check-routes.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Everything that keeps a procedure from being published. Empty = it can be worked by. */
@@ -33,6 +34,7 @@ export function procedureProblems(
 			'duplicate_reason',
 		),
 		...justifyProblems(rules, around),
+		...routeProblems(rules, around),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

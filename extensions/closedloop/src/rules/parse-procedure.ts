@@ -16,6 +16,7 @@ import * as z from 'zod';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { justify } from './parse-justify.ts';
+import { route } from './parse-route.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z
@@ -101,6 +102,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		approvals: z.array(approval),
 		no_action_reasons: z.array(reason),
 		justify: z.array(justify).optional(),
+		routes: z.array(route).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -124,6 +126,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		justify: jsonColumn(row, 'justify'),
+		routes: jsonColumn(row, 'routes'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

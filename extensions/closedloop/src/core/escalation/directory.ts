@@ -18,6 +18,8 @@ export interface Directory {
 
 export interface Department {
 	readonly id: DepartmentId;
+	/** What rules call it. */
+	readonly code?: string;
 	readonly parent: DepartmentId | null;
 	readonly head: UserId | null;
 	readonly deputy: UserId | null;

@@ -33,7 +33,10 @@ export const pack: Pack = {
 			{ code: 'by_number', before: 'closed', when: { field: 'serial', not: ['1'] }, one_of: ['capa'], source: 'F1:6' },
 		],
 		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],
-		routes: [],
+		routes: [
+			{ code: 'goods', when: { category: ['goods'], kind: ['complaint'] }, lead: 'SALES', source: 'F1:7' },
+			{ code: 'numbered', when: { serial: ['1'] }, lead: 'SALES', source: 'F1:7' },
+		],
 		facts: [{ code: 'serial', label, on: 'feedback', type: 'text', source: 'F1:6' }],
 		duties: [{ code: 'yearly', label, post: 'manager', ladder: 'duty', ours: true }],
 		slips: [{ code: 'note', label, to: 'SALES', source: 'F1:7' }],

@@ -23,6 +23,7 @@ describe('places of a pack', () => {
 		'duties.yearly',
 		'slips.note',
 		'justify.act',
+		'routes.goods',
 		'posts.manager',
 		'asks.lead',
 		'repeat',
@@ -53,6 +54,7 @@ describe('a pack with something taken away', () => {
 		'severities.major.tell_at_once',
 		'duties.yearly',
 		'justify.act',
+		'routes.goods',
 		'repeat',
 		'retention',
 		'applies',
@@ -84,6 +86,8 @@ describe('what waits for a mechanism', () => {
 		['approvals.numbered', 'F4'],
 		['justify.act', null],
 		['justify.by_number', 'F4'],
+		['routes.goods', null],
+		['routes.numbered', 'F4'],
 		['deadlines.reply', null],
 		['engine.history', null],
 	])('%s: %s', (place, mechanism) => expect(awaitedBy(pack, place)).toBe(mechanism));
@@ -120,6 +124,18 @@ describe('the row of a pack', () => {
 			{ ladder: [{ recipients: [{ to: 'post', post: 'manager' }, { to: 'owner' }] }] },
 		]);
 	});
+	it('has routes with conditions as rules have them, to the desk’s own departments', () =>
+		expect(row.routes).toEqual([
+			{
+				code: 'goods',
+				when: [
+					{ field: 'category', values: ['goods'] },
+					{ field: 'kind', values: ['complaint'] },
+				],
+				lead: 'd1',
+				source: 'F1:7',
+			},
+		]));
 	it('leaves out what no desk can keep yet', () => {
 		expect(row.approvals).toMatchObject([{ kind: 'close' }]);
 		expect(row.justify).toEqual([{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }]);

@@ -11,15 +11,14 @@ const mechanisms = {
 	confidentiality: 'F3',
 	approvals: 'A2',
 	facts: 'F4',
-	routes: 'G7',
 } as const;
 
 /** The mechanism a place of a pack waits for; null where the desk keeps it. */
 export function awaitedBy(pack: Pack, place: string): string | null {
 	const [head = '', code] = place.split('.');
-	if (head === 'slips' || head === 'confidentiality' || head === 'facts' || head === 'routes') return mechanisms[head];
-	if (head === 'justify')
-		return pack.rules.justify.some((rule) => rule.code === code && asksFact(pack, rule)) ? mechanisms.facts : null;
+	if (head === 'slips' || head === 'confidentiality' || head === 'facts') return mechanisms[head];
+	if (head === 'justify' || head === 'routes')
+		return pack.rules[head].some((rule) => rule.code === code && asksFact(pack, rule)) ? mechanisms.facts : null;
 	if (head !== 'approvals') return null;
 	const rule = pack.rules.approvals.find(({ kind }) => kind === code);
 	if (rule === undefined) return null;

@@ -51,6 +51,7 @@ const around = {
 	datesOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set<string>(),
+	departments: new Set<string>(),
 	users: new Set<string>(),
 	published: [],
 };

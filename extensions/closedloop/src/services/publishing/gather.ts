@@ -2,6 +2,7 @@ import { collections, kindCollections, type CollectionName, type Fields, type St
 import type { EventContext } from '@directus/types';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { choiceRows, documentsOf, existingIds, publishedOf } from '../../store/rules/documents.ts';
+import { departmentRows } from '../../store/records/rule-rows.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
 import {
@@ -47,6 +48,7 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		users: await existingIds(database, 'directus_users', ids),
+		departments: new Set((await departmentRows(database)).flatMap(({ id, code }) => [String(id), String(code)])),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
 			readable(each, neighbourIn),
 		),

@@ -74,6 +74,7 @@ async function readPeople(knex: Knex): Promise<People> {
 
 const departmentIn = (row: Awaited<ReturnType<typeof departmentRows>>[number]) => ({
 	id: String(row.id),
+	code: textIn(row.code) ?? '',
 	parent: textIn(row.parent),
 	head: textIn(row.head),
 	deputy: textIn(row.deputy),

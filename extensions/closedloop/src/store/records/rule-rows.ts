@@ -19,7 +19,7 @@ export const calendarRows = (knex: Knex): Promise<readonly Stored<'cl_calendars'
 	knex('cl_calendars').select('*');
 
 export const departmentRows = (knex: Knex): Promise<readonly Stored<'cl_departments'>[]> =>
-	knex('cl_departments').select('id', 'parent', 'head', 'deputy');
+	knex('cl_departments').select('id', 'code', 'parent', 'head', 'deputy');
 
 export const userRows = (knex: Knex): Promise<readonly UserRow[]> =>
 	knex('directus_users').select('id', 'status', 'role', 'language', 'cl_department', 'cl_deputy', 'cl_away_until');
