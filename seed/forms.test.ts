@@ -28,6 +28,7 @@ const columns = {
 		'approvals',
 		'no_action_reasons',
 		'justify',
+		'routes',
 		'repeat',
 		'cycles',
 	],

@@ -35,6 +35,7 @@ export const procedureRows = z.array(
 		approvals: rules,
 		no_action_reasons: rules,
 		justify: rules.optional(),
+		routes: rules.optional(),
 		repeat: rules.optional(),
 		cycles: rules.optional(),
 		retention_years: rules.optional(),

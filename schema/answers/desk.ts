@@ -128,6 +128,8 @@ export interface HistoryLine {
 	readonly note: string | null;
 	/** Code of the way the customer was told otherwise than by letter. */
 	readonly told_by?: string;
+	/** Code of the route by which the lead department was chosen. */
+	readonly routed_by?: string;
 	/** There was a note; its words were erased. */
 	readonly erased?: boolean;
 	/** Columns that changed. */

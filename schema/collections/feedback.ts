@@ -113,6 +113,7 @@ export const feedback = defineCollection({
 		first_receiver: many(t('首问责任人', 'First receiver'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		owner: many(t('负责人', 'Owner'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
 		lead_department: many(t('牵头部门', 'Lead department'), 'cl_departments', { width: 'half' }),
+		routed_by: string(t('按哪条分流', 'Routed by'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
 		procedure_reason: json(t('适用理由', 'Why this procedure'), 'procedure_reason', {

@@ -24,8 +24,10 @@ import {
 	repeatForm,
 	severityForm,
 } from '../forms/procedure.ts';
+import { routeForm } from '../forms/route.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
+import type { RouteRule } from '../shapes/route.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
 	AppliesRule,
@@ -79,6 +81,12 @@ export const procedures = defineCollection({
 		}),
 		calendar: many(t('工作日历', 'Calendar'), 'cl_calendars', { required: true, width: 'half' }),
 		lead_department: many(t('默认牵头部门', 'Default lead department'), 'cl_departments', { width: 'half' }),
+		routes: rules<readonly RouteRule[]>(t('分流', 'Routes'), routeForm, {
+			note: t(
+				'自上而下，第一条符合的定牵头部门；都不符合用默认牵头部门；人工选定的不再变动',
+				'From the top, the first that fits names the lead department, else the default does; what somebody chose by hand stays',
+			),
+		}),
 		number_pattern: string(t('编号规则', 'Number pattern'), {
 			required: true,
 			default: 'FB-{yyyy}-{n:6}',

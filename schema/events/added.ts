@@ -4,10 +4,20 @@ import { livesBy } from './parts.ts';
 /** What kinds of records have to say of themselves, beyond what every line says. A line holds what its kind tells. */
 
 /** Counted when a feedback is registered, and again when its category or site is chosen later. */
-export const ofRepeat = {
+const ofRepeat = {
 	repeat_of: maybe(orNull(id('Feedback: the record before of the same problem.'))),
 	repeat_count: maybe(number('Feedback: how many there are of the same problem, this one included.')),
 } as const;
+
+/** Chosen by the procedure when what its routes ask is given or changes. */
+const ofRoute = {
+	routed_by: maybe(
+		orNull(text('Feedback: code of the route by which its lead department is chosen; null = that of its procedure.')),
+	),
+} as const;
+
+/** What follows from a write by itself. */
+export const byItself = { ...ofRepeat, ...ofRoute } as const;
 
 /** A response that is answered, whether it arrives so or later. */
 export const ofAnswer = {
@@ -37,7 +47,7 @@ const ofDecision = {
 
 export const atBirth = {
 	...livesBy,
-	...ofRepeat,
+	...byItself,
 	...ofAnswer,
 	...ofDecision,
 	number: maybe(orNull(text('Number of the record; null where its procedure gives none.'))),
@@ -59,7 +69,7 @@ export const atBirth = {
 } as const;
 
 export const byStep = {
-	...ofRepeat,
+	...byItself,
 	...ofAnswer,
 	...ofDecision,
 	kind: maybe(orNull(text('Decision: what about.'))),
@@ -71,6 +81,7 @@ export const byStep = {
 
 /** What a rung does beside telling. */
 export const byRung = {
+	...ofRoute,
 	owner: maybe(
 		object('The record was given to whom the rung told.', {
 			from: orNull(id('Who had it; null = nobody.')),

@@ -1,6 +1,6 @@
 import type { EventKind } from '../collections/events.ts';
 import type { Duration } from '../shapes/index.ts';
-import { atBirth, byRung, byStep, ofRepeat, type ofAnswer } from './added.ts';
+import { atBirth, byRung, byStep, byItself, type ofAnswer } from './added.ts';
 import {
 	code,
 	codeOrWords,
@@ -42,7 +42,7 @@ import {
 export const eventData = {
 	created: line('created', { ...atBirth, clocks }),
 	moved: line('moved', { ...byStep, ...everyStep, clocks }),
-	edited: line('edited', { ...ofRepeat, ...everyStep, clocks }),
+	edited: line('edited', { ...byItself, ...everyStep, clocks }),
 	escalated: line('escalated', {
 		number: orNull(text('Number of the record; null where it has none.')),
 		...itsClock,
@@ -69,7 +69,7 @@ export const eventData = {
 	}),
 	resumed: line('resumed', { ...itsClock, why: code('What ended the pause.', ['pause_cap']) }),
 	acknowledged: line('acknowledged', {
-		...ofRepeat,
+		...byItself,
 		...everyStep,
 		clocks: maybe(
 			list(
@@ -80,7 +80,7 @@ export const eventData = {
 			),
 		),
 	}),
-	informed: line('informed', { ...ofRepeat, ...everyStep, clocks }),
+	informed: line('informed', { ...byItself, ...everyStep, clocks }),
 	retargeted: line('retargeted', {
 		note: words('Why, as whoever ordered it wrote it.'),
 		choice: code('Counted anew from the change on, or as if it had been so from the start.', [
@@ -123,7 +123,7 @@ export const eventData = {
 		verdict: maybe(verdict),
 	}),
 	evidence: line('evidence', {
-		...ofRepeat,
+		...byItself,
 		...everyStep,
 		on: maybe(code('What came from outside; absent where the customer was told otherwise.', ['message', 'decision'])),
 		template: maybe(text('Of the letter that has left.')),
@@ -155,7 +155,7 @@ export const eventData = {
 export interface AddedTo {
 	readonly created: typeof atBirth;
 	readonly moved: typeof byStep;
-	readonly edited: typeof ofRepeat;
+	readonly edited: typeof byItself;
 	readonly answered: typeof ofAnswer;
 	readonly escalated: typeof byRung;
 }

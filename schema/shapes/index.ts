@@ -7,6 +7,7 @@ export type * from './survey.ts';
 export type * from './posts.ts';
 export * from './justify.ts';
 export * from './procedure.ts';
+export type * from './route.ts';
 export * from './pack.ts';
 export type * from './adoption.ts';
 export type * from './story.ts';

@@ -100,6 +100,7 @@ type ElementKey =
 	| 'when'
 	| 'pattern'
 	| 'years'
+	| 'lead'
 	| keyof Provenance;
 
 /** One rule of a list as it is written: keys of its shape, and where it comes from. */

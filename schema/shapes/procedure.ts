@@ -3,6 +3,7 @@ import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
+import type { RouteRule } from './route.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -139,6 +140,7 @@ export interface ProcedureRules {
 	readonly no_action_reasons: readonly ReasonRule[];
 	readonly justify?: readonly JustifyRule[];
 	readonly facts?: readonly FactRule[];
+	readonly routes?: readonly RouteRule[];
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];

@@ -35,9 +35,9 @@ export interface Around {
 	readonly policies: ReadonlySet<string>;
 	/** Names of all policies, one as often as there are policies of that name. */
 	readonly policyNames: readonly string[];
-	/** Codes of all departments. */
-	readonly departments: ReadonlySet<string>;
 	readonly users: ReadonlySet<string>;
+	/** Departments there are, by id and by code. */
+	readonly departments: ReadonlySet<string>;
 	readonly published: readonly Neighbour[];
 	/** Posts of the procedure that is judged. */
 	readonly posts?: readonly PostRule[];

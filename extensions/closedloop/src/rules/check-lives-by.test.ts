@@ -30,7 +30,7 @@ const around = (...workflows: readonly WorkflowView[]): Around => ({
 		column === 'type' && collection === 'cl_service_orders' ? new Set(['return', 'repair']) : null,
 	policies: new Set(),
 	policyNames: [],
-	departments: new Set(),
+	departments: new Set<string>(),
 	users: new Set(),
 	published: [],
 });

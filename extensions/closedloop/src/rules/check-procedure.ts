@@ -10,6 +10,7 @@ import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import { postProblems } from './check-posts.ts';
+import { routeProblems } from './check-routes.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Which procedure it is, and its place among the others. */
@@ -38,6 +39,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		),
 		...justifyProblems(rules, around),
 		...factProblems(rules, bare),
+		...routeProblems(rules, around),
 		...repeatRule(rules),
 		...quietProblems(rules),
 	];

@@ -21,6 +21,7 @@ import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
+import { route } from './parse-route.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z
@@ -130,6 +131,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		no_action_reasons: z.array(reason),
 		justify: z.array(justify).optional(),
 		facts: z.array(fact).optional(),
+		routes: z.array(route).optional(),
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
@@ -155,6 +157,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		no_action_reasons: jsonColumn(row, 'no_action_reasons') ?? [],
 		justify: jsonColumn(row, 'justify'),
 		facts: jsonColumn(row, 'facts'),
+		routes: jsonColumn(row, 'routes'),
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),

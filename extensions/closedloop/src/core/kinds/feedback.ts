@@ -17,6 +17,7 @@ import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.
 import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
 import { raisedByRepeat, recounted } from './feedback-parts/repeat.ts';
 import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
+import { routedAtBirth, withRoute } from './feedback-parts/route.ts';
 import { loweringRefused } from './feedback-parts/severity.ts';
 import { contactOf, tellingRefused, toldOtherwise } from './feedback-parts/telling.ts';
 import { kindRules, type RungEffect } from './kind-rules.ts';
@@ -28,6 +29,7 @@ function begin(given: CreateCase): Effect<'created'> {
 	const first_receiver = change.first_receiver ?? (actor.kind === 'staff' ? actor.id : null);
 	const own = stringOf(change.severity) ?? procedure.rules.default_severity;
 	const severity = raisedByRepeat(given, given.repeat, own) ?? own;
+	const route = routedAtBirth(given, { ...change, severity });
 	const patch = {
 		number: given.number,
 		received_at: change.received_at ?? at,
@@ -36,7 +38,7 @@ function begin(given: CreateCase): Effect<'created'> {
 		registered_by: actor.id,
 		first_receiver,
 		owner: change.owner ?? first_receiver,
-		lead_department: change.lead_department ?? procedure.lead_department,
+		...route.patch,
 		severity,
 		procedure: procedure.id,
 		procedure_reason: given.because,
@@ -46,7 +48,13 @@ function begin(given: CreateCase): Effect<'created'> {
 		round: 1,
 	};
 	const view = { ...change, ...patch };
-	return { patch, messages: firstLetters(given, view), data: told(given, procedure, severity) };
+	const lead_department = idOf(view.lead_department);
+	const led = { ...given, directory: { ...given.directory, record: { ...given.directory.record, lead_department } } };
+	return {
+		patch,
+		messages: firstLetters(led, view),
+		data: { ...told(given, procedure, severity), ...route.data },
+	};
 }
 
 /**
@@ -111,7 +119,7 @@ const openCapa = ({ record }: UpdateCase): RungEffect | null =>
 
 export const feedback = kindRules({
 	begin,
-	complete: recounted,
+	complete: (given) => withRoute(recounted(given)),
 	move,
 	edited: changeLetters,
 	codes: {

@@ -38,7 +38,7 @@ export const pack: Pack = {
 			{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' },
 		],
 		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],
-		routes: [],
+		routes: [{ code: 'goods', when: { category: ['goods'], kind: ['complaint'] }, lead: 'SALES', source: 'F1:7' }],
 		facts: [{ code: 'promised_on', label, form: label, on: 'feedback', type: 'date', source: 'F1:5', ours: ['form'] }],
 		duties: [{ code: 'yearly', label, post: 'manager', ladder: 'duty', ours: true }],
 		slips: [{ code: 'note', label, to: 'SALES', source: 'F1:7' }],

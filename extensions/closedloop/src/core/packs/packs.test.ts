@@ -24,6 +24,7 @@ describe('places of a pack', () => {
 		'slips.note',
 		'justify.act',
 		'facts.promised_on',
+		'routes.goods',
 		'posts.manager',
 		'asks.lead',
 		'repeat',
@@ -55,6 +56,7 @@ describe('a pack with something taken away', () => {
 		'duties.yearly',
 		'justify.act',
 		'facts.promised_on',
+		'routes.goods',
 		'repeat',
 		'retention',
 		'applies',
@@ -84,6 +86,7 @@ describe('what waits for a mechanism', () => {
 		['approvals.both', 'A2'],
 		['approvals.close', null],
 		['justify.act', null],
+		['routes.goods', null],
 		['deadlines.reply', null],
 		['facts.promised_on', null],
 		['engine.history', null],
@@ -121,6 +124,18 @@ describe('the row of a pack', () => {
 			{ ladder: [{ recipients: [{ to: 'post', post: 'manager' }, { to: 'owner' }] }] },
 		]);
 	});
+	it('has routes with conditions as rules have them, to the desk’s own departments', () =>
+		expect(row.routes).toEqual([
+			{
+				code: 'goods',
+				when: [
+					{ field: 'category', values: ['goods'] },
+					{ field: 'kind', values: ['complaint'] },
+				],
+				lead: 'd1',
+				source: 'F1:7',
+			},
+		]));
 	it('leaves out what no desk can keep yet', () => {
 		expect(row.approvals).toMatchObject([{ kind: 'close' }]);
 		expect(row.justify).toEqual([{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }]);

@@ -39,6 +39,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		workflows: Object.values(rules.workflows),
 		calendar: answers.calendar,
 		lead_department: lead,
+		routes: rules.routes.map((rule) => sourced(named(routeOf(rule, answers)))),
 		number_pattern: rules.number.pattern,
 		applies: { ...plain(rules.applies), ...answers.bind },
 		categories: rules.categories.map(plain),
@@ -55,6 +56,13 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};
 }
+
+/** Conditions as rules have them, and the desk's own department. */
+const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments'>): PackElement => ({
+	...route,
+	when: isElement(route.when) ? Object.entries(route.when).map(([field, values]) => ({ field, values })) : route.when,
+	lead: typeof route.lead === 'string' ? (departments[route.lead] ?? route.lead) : route.lead,
+});
 
 const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({
 	...element,

@@ -30,12 +30,19 @@ export function basisOf(
 	const columns = new Set([
 		...rules.flatMap(({ before, when, rests_on }) => [
 			...(rests_on ?? (before === undefined && justified.length === 0 ? [] : usual)),
-			...(when ? [when.field] : []),
+			...restsOn(when),
 		]),
-		...justified.flatMap(({ when, else: other }) => [when?.field ?? [], other?.reason ?? []].flat()),
+		...justified.flatMap(({ when, else: other }) => [...restsOn(when), other?.reason ?? []].flat()),
 	]);
 	return Object.fromEntries([...columns].map((field) => [field, valueAt(recordKinds[kind].collection, matter, field)]));
 }
+
+/**
+ * The column a condition asks. One that asks for an empty column rests on nothing there: P47 F4:46 signs to follow up while
+ * there is no claim number, and the number comes later.
+ */
+const restsOn = (when: ApprovalRule['when']): readonly string[] =>
+	when === undefined || ('empty' in when && when.empty) ? [] : [when.field];
 
 /** The basis a decision was proposed with; that of one proposed before there was any is empty. */
 export function basisIn(decision: RecordView): Signature['basis'] {

@@ -53,8 +53,8 @@ const around: Around = {
 	choicesOf: (column) => (column === 'kind' ? new Set(['complaint', 'praise']) : null),
 	policies: new Set([policy]),
 	policyNames: ['质量授权人', '值班', '值班'],
-	departments: new Set(['QA']),
 	users: new Set([person]),
+	departments: new Set(['QA', 'TECH']),
 	published: [
 		{
 			code: 'P17',
@@ -294,6 +294,55 @@ describe('do or justify', () => {
 		expect(refused({}, { no_action_reasons: [{ code: 'a', label: text('x'), asks: ['luck'] }] })).toEqual([
 			'no_action_reasons[0].asks unknown_column',
 		]));
+});
+
+/** P19 F0:766, P35 F1:493: which department leads what. */
+describe('routes', () => {
+	const route = {
+		code: 'enquiries',
+		when: [
+			{ field: 'kind', values: ['complaint', 'praise'] },
+			{ field: 'category', not: ['quality'] },
+		],
+		lead: 'TECH',
+		source: 'F0:766',
+	} as const;
+	const refused = (...changes: object[]) => published({ routes: changes.map((change) => ({ ...route, ...change })) });
+
+	it('are published where all they name is there', () => expect(refused({})).toEqual([]));
+	it.each<[string, object, string]>([
+		['a department there is none of', { lead: 'MOON' }, 'routes[0].lead unknown_department'],
+		[
+			'a column feedback does not have',
+			{ when: [{ field: 'colour', empty: true }] },
+			'routes[0].when[0].field unknown_column',
+		],
+		['a condition that never holds', { when: [{ field: 'site', values: [] }] }, 'routes[0].when[0].values empty'],
+		[
+			'a category the procedure does not have',
+			{ when: [{ field: 'category', values: ['paint'] }] },
+			'routes[0].when[0].values unknown_value',
+		],
+		[
+			'a severity the procedure does not have',
+			{ when: [{ field: 'severity', not: ['fatal'] }] },
+			'routes[0].when[0].not unknown_severity',
+		],
+		[
+			'a kind nobody can choose',
+			{ when: [{ field: 'kind', values: ['complant'] }] },
+			'routes[0].when[0].values unknown_value',
+		],
+	])('are refused with %s', (_, change, expected) => expect(refused(change)).toEqual([expected]));
+
+	it('are refused twice under one code, and where one asks just what one before it asks, in whatever order', () => {
+		expect(refused({}, { when: [{ field: 'site', values: ['x'] }] })).toEqual(['routes[1].code duplicate_route']);
+		const turned = [
+			{ field: 'category', not: ['quality'] },
+			{ field: 'kind', values: ['praise', 'complaint'] },
+		];
+		expect(refused({}, { code: 'again', when: turned })).toEqual(['routes[1].when route_shadowed']);
+	});
 });
 
 describe('a deadline', () => {

@@ -48,8 +48,8 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		policyNames: (await policyRows(database)).map(({ name }) => textIn(name) ?? ''),
-		departments: new Set((await departmentRows(database)).flatMap(({ code }) => textIn(code) ?? [])),
 		users: await existingIds(database, 'directus_users', ids),
+		departments: new Set((await departmentRows(database)).flatMap(({ id, code }) => [String(id), String(code)])),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
 			readable(each, neighbourIn),
 		),

@@ -73,7 +73,7 @@ const toldIn = (event: ReadEvent | null): readonly string[] => (event?.data.to ?
 
 function lineOf(row: EventRow, names: Names): HistoryLine {
 	const event = eventIn(row);
-	const { changes = [], told_by, clock = null } = event?.data ?? {};
+	const { changes = [], told_by, routed_by = null, clock = null } = event?.data ?? {};
 	return {
 		id: text(row.id),
 		seq: Number(row.seq),
@@ -86,6 +86,7 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		to_state: textOrNull(row.to_state),
 		...noteOf(event, textsIn(row.texts)?.words ?? {}),
 		...(told_by === undefined ? {} : { told_by }),
+		...(routed_by === null ? {} : { routed_by }),
 		fields: changes.flatMap(({ field }) => field ?? []),
 		clock,
 		...workflowIn(event),

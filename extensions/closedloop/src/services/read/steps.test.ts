@@ -1,6 +1,7 @@
 import type { WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import type { UpdateCase } from '../../core/record/index.ts';
+import { p36 } from '../../core/record/desk.fixture.ts';
 import { stepsOf } from './steps.ts';
 
 const t = (text: string) => ({ zh: text, en: text });
@@ -108,6 +109,29 @@ describe('the steps a reader is shown', () => {
 			possible: true,
 			asks: ['told_by', 'step_at', 'reply_text'],
 			missing: [],
+		});
+	});
+
+	it('say both ways where something is to be done or justified (P02, F0:75)', () => {
+		const justify = [
+			{
+				code: 'act_or_reason',
+				before: 'replied',
+				one_of: ['interim_action', 'capa'],
+				else: { reason: 'no_action_reason' as const },
+				source: 'F0:75',
+			},
+		];
+		const rules = { ...p36.rules, justify, no_action_reasons: [{ code: 'isolated', label: t('a') }] };
+		const [reply] = stepsOf(
+			{ ...given({ kind: 'praise', reply_text: '谢谢' }), procedure: { ...p36, rules } },
+			true,
+			null,
+		).steps;
+		expect(reply).toMatchObject({
+			possible: false,
+			asks: ['told_by', 'step_at', 'reply_text'],
+			missing: [{ code: 'act_or_reason', field: 'no_action_reason', params: { any_of: ['interim_action', 'capa'] } }],
 		});
 	});
 

@@ -2,6 +2,7 @@ import type { UpdateCase } from '../../record/index.ts';
 import { stringOf } from '../../values/index.ts';
 import type { RungEffect } from '../kind-rules.ts';
 import { toldAtOnce } from './letters.ts';
+import { rerouted } from './route.ts';
 
 /** One severity up, as if a person had raised it: whoever is told at once of the new one hears of it. */
 export function raisedByRung(given: UpdateCase): RungEffect | null {
@@ -11,9 +12,10 @@ export function raisedByRung(given: UpdateCase): RungEffect | null {
 	const place = ranks.findIndex(({ code }) => code === from);
 	const next = from === null || place >= 0 ? ranks[place + 1] : ranks.at(-1);
 	if (next === undefined) return null;
+	const route = rerouted(given, { ...given.record, severity: next.code });
 	return {
-		patch: { severity: next.code },
-		data: { severity: { from, to: next.code } },
+		patch: { severity: next.code, ...route?.patch },
+		data: { severity: { from, to: next.code }, ...route?.data },
 		letters: (after) => toldAtOnce(given, given.record, after),
 	};
 }
