@@ -35,7 +35,7 @@ export interface Around {
 	readonly policies: ReadonlySet<string>;
 	/** Names of all policies, one as often as there are policies of that name. */
 	readonly policyNames: readonly string[];
-	/** Codes of all departments. */
+	/** Codes and ids of all departments. */
 	readonly departments: ReadonlySet<string>;
 	readonly users: ReadonlySet<string>;
 	readonly published: readonly Neighbour[];

@@ -13,7 +13,10 @@ export const pack: Pack = {
 		calendar: 'cn-standard',
 		lead: 'SALES',
 		departments: [{ code: 'SALES', label, source: 'F1:1' }],
-		posts: [{ code: 'manager', label, held_by: 'people', source: 'F1:2' }],
+		posts: [
+			{ code: 'manager', label, held_by: 'people', source: 'F1:2' },
+			{ code: 'sales_head', label, held_by: { head_of: 'SALES' }, quorum: 'any', ours: true },
+		],
 		bind: ['product_lines'],
 	},
 	remarks: { zh: '说明', en: 'Remarks' },
@@ -26,6 +29,8 @@ export const pack: Pack = {
 		approvals: [
 			{ kind: 'close', label, post: 'manager', source: 'F1:5' },
 			{ kind: 'both', label, posts: ['manager', 'auditor'], source: 'F1:5' },
+			{ kind: 'either', label, post: 'manager', outcomes: [], source: 'F1:5' },
+			{ kind: 'form', label, post: 'manager', when: { field: 'vin', values: ['x'] }, source: 'F1:5' },
 		],
 		justify: [],
 		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],

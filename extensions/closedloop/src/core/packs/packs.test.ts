@@ -1,7 +1,9 @@
+import { namedRoles } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { awaitedBy, hasPlace, rowOf, without } from './index.ts';
 import { fragments, pack } from './packs.fixture.ts';
 
+const label = { zh: '甲', en: 'A' };
 const answers = {
 	departments: { SALES: 'd1' },
 	calendar: 'c1',
@@ -69,7 +71,9 @@ describe('a pack with something taken away', () => {
 		expect(without(pack, 'categories.broken')?.rules.categories).toEqual([
 			{ ...pack.rules.categories[0], children: [] },
 		]));
-	it.each(['posts.manager', 'engine.history', 'workflows.feedback.reply'])('%s is nothing a pack has', (place) =>
+	it('a post goes with whoever would hold it', () =>
+		expect(without(pack, 'posts.manager')?.asks.posts.map(({ code }) => code)).toEqual(['sales_head']));
+	it.each(['engine.history', 'workflows.feedback.reply'])('%s is nothing a pack has', (place) =>
 		expect(without(pack, place)).toBeNull(),
 	);
 });
@@ -77,7 +81,9 @@ describe('a pack with something taken away', () => {
 describe('what waits for a mechanism', () => {
 	it.each([
 		['slips.note', 'D8'],
-		['approvals.both', 'A2'],
+		['approvals.both', null],
+		['approvals.either', 'A2'],
+		['approvals.form', 'A2'],
 		['approvals.close', null],
 		['deadlines.reply', null],
 		['engine.history', null],
@@ -115,5 +121,40 @@ describe('the row of a pack', () => {
 			{ ladder: [{ recipients: [{ to: 'post', post: 'manager' }, { to: 'owner' }] }] },
 		]);
 	});
-	it('leaves out what no desk can keep yet', () => expect(row.approvals).toMatchObject([{ kind: 'close' }]));
+	it('leaves out what no desk can keep yet', () =>
+		expect(row.approvals).toMatchObject([{ kind: 'close' }, { kind: 'both' }]));
+
+	it('has the posts the pack asks for, held by whomever the desk has named (P19 F0:783)', () => {
+		const posts = rowOf(pack, fragments, { ...answers, posts: { manager: '管理者代表' } }).posts;
+		expect(posts).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ code: 'manager', held_by: { policy: '管理者代表' }, source: 'F1:2' }),
+				expect.objectContaining({ code: 'sales_head', held_by: { head_of: 'd1' }, quorum: 'any', source: 'ours' }),
+			]),
+		);
+		expect(row.posts).toEqual(expect.arrayContaining([expect.objectContaining({ held_by: { policy: null } })]));
+	});
+	it('makes of several posts that sign one matter their committee (P46 F4:35)', () => {
+		expect(row.approvals).toMatchObject([{ post: 'manager' }, { post: 'manager_and_auditor' }]);
+		expect(row.posts).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ code: 'holder_of_auditor', held_by: { policy: namedRoles.auditor.policy } }),
+				expect.objectContaining({
+					code: 'manager_and_auditor',
+					held_by: { members: ['manager', 'holder_of_auditor'] },
+					quorum: 'all',
+				}),
+			]),
+		);
+	});
+	it('names a role of every desk as a role, and a post of its own as a post', () => {
+		const duties = [
+			{ code: 'a', label, post: 'manager' },
+			{ code: 'b', label, post: 'general_manager' },
+		];
+		const severities = [{ code: 'x', label, tell_at_once: [{ to: 'post', post: 'general_manager' }] }];
+		const named = rowOf({ ...pack, rules: { ...pack.rules, duties, severities } }, fragments, answers);
+		expect(named.cycles).toMatchObject([{ post: 'manager' }, { role: 'general_manager' }]);
+		expect(named.severities).toMatchObject([{ tell_at_once: [{ to: 'role', role: 'general_manager' }] }]);
+	});
 });

@@ -1,4 +1,7 @@
-import { decidedKinds, type Pack, type PackElement } from '@closedloop/schema';
+import { decidedKinds, recordKinds, type Pack, type PackElement } from '@closedloop/schema';
+import { member } from '../json.ts';
+import { columnOf } from '../record/index.ts';
+import { isCommittee } from './posts.ts';
 
 /**
  * What a pack may say and no desk can keep yet, by the mechanism that will: a rule of this kind is left out of the row, and
@@ -23,10 +26,17 @@ export function awaitedBy(pack: Pack, place: string): string | null {
 	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;
 }
 
-/** Signed for a record of another kind than can be decided about, by several in order or at once, or with other outcomes than yes. */
-export const isPending = ({ record, post, outcomes, count, when }: PackElement): boolean =>
+/**
+ * Signed for a record of another kind than can be decided about, by several in order, with other outcomes than yes, or
+ * under a condition that no column answers.
+ */
+export const isPending = ({ record, post, posts, outcomes, count, when }: PackElement): boolean =>
 	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
-	typeof post !== 'string' ||
+	(typeof post !== 'string' && !isCommittee(posts)) ||
 	outcomes !== undefined ||
 	count !== undefined ||
-	(typeof when === 'object' && when !== null && !('values' in when));
+	(typeof when === 'object' && when !== null && !(member(when, 'values') && isColumn(member(when, 'field'))));
+
+/** A fact of a form is no column of any record. */
+const isColumn = (field: unknown): boolean =>
+	typeof field === 'string' && decidedKinds.some((kind) => columnOf(recordKinds[kind].collection, field) !== undefined);

@@ -1,11 +1,14 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
 import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
+import { postsOf, withNames } from './posts.ts';
 
 /** What a desk says when it adopts a pack. */
 export interface Answers {
 	/** Id of the department for each code the pack names. */
 	readonly departments: Readonly<Record<string, string>>;
+	/** Id or name of the policy by whose holders each post is held that people hold; of the others nobody is named yet. */
+	readonly posts?: Readonly<Record<string, string>>;
 	/** Ids. */
 	readonly calendar: string;
 	readonly workflow: string;
@@ -19,11 +22,12 @@ export interface Answers {
 export const oursMark = 'ours';
 
 /**
- * The pack as the row of a procedure: fragments put in, departments and duties' holders named, marks of origin taken out
- * but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
+ * The pack as the row of a procedure: fragments put in, departments, posts and duties' holders named, marks of origin
+ * taken out but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
  */
 export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
 	const { rules, edition, asks } = pack;
+	const named = (list: readonly PackElement[]): unknown => withNames(list, pack);
 	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
 	return {
 		code: pack.pack,
@@ -38,13 +42,14 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		number_pattern: rules.number.pattern,
 		applies: { ...plain(rules.applies), ...answers.bind },
 		categories: rules.categories.map(plain),
-		severities: (resolved('severities', rules.severities, fragments) ?? []).map(plain),
+		severities: named((resolved('severities', rules.severities, fragments) ?? []).map(plain)),
 		default_severity: rules.default_severity,
-		deadlines: rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments))),
-		approvals: rules.approvals.filter((rule) => !isPending(rule)).map(sourced),
+		deadlines: named(rules.deadlines.map((each) => sourced(withLadder(withPauses(each, fragments), fragments)))),
+		posts: postsOf(pack, answers),
+		approvals: named(rules.approvals.filter((rule) => !isPending(rule)).map(sourced)),
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
-		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
+		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		retention_years: rules.retention?.years ?? null,
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};

@@ -48,7 +48,9 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		policyNames: (await policyRows(database)).map(({ name }) => textIn(name) ?? ''),
-		departments: new Set((await departmentRows(database)).flatMap(({ code }) => textIn(code) ?? [])),
+		departments: new Set(
+			(await departmentRows(database)).flatMap(({ id, code }) => [id, code].flatMap((each) => textIn(each) ?? [])),
+		),
 		users: await existingIds(database, 'directus_users', ids),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
 			readable(each, neighbourIn),
