@@ -94,6 +94,7 @@ type ElementKey =
 	| 'recipients'
 	| 'to'
 	| 'post'
+	| 'posts'
 	| 'record'
 	| 'outcomes'
 	| 'count'

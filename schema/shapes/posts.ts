@@ -15,7 +15,7 @@ export interface Named {
 export type PostHolding =
 	/** Id or name of a Directus policy. */
 	| { readonly policy: string }
-	/** Code of a department, or that which the record names: `lead` (it leads), `owner` (its owner belongs to it). */
+	/** Code or id of a department, or that which the record names: `lead` (it leads), `owner` (its owner belongs to it). */
 	| { readonly head_of: string }
 	/** Codes of other posts. */
 	| { readonly members: readonly string[] };

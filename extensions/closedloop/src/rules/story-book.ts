@@ -24,7 +24,11 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 	const calendar = desk.calendars.get(asks.calendar);
 	if (calendar === undefined) throw new RangeError(`${pack.pack}: there is no calendar ${asks.calendar}`);
 	const departments = Object.fromEntries(asks.departments.map(({ code }) => [code, code]));
-	const row = asRoles(rowOf(pack, desk.fragments, { departments, calendar: asks.calendar, workflow: '', priority: 1 }));
+	// The cast has a policy for every post that people hold, by its code.
+	const posts = Object.fromEntries(asks.posts.map(({ code }) => [code, code]));
+	const row = withoutSuperiors(
+		rowOf(pack, desk.fragments, { departments, posts, calendar: asks.calendar, workflow: '', priority: 1 }),
+	);
 	const procedure: ProcedureView = {
 		id: pack.pack,
 		code: pack.pack,
@@ -56,20 +60,13 @@ function collectionOf(subject: unknown): KindCollection {
 	return recordKinds[kind].collection;
 }
 
-/**
- * Posts as roles: today's rules name whoever signs or is told by a role, and the cast of a story holds a role for every
- * post of its pack. The superior of the owner is played as the owner: nothing is proven of whom a superior is.
- */
-const asRoles = (row: Stored<'cl_procedures'>): Stored<'cl_procedures'> =>
-	Object.fromEntries(Object.entries(row).map(([column, value]) => [column, withRoles(value)]));
+/** The superior of the owner is played as the owner: nothing is proven of whom a superior is. */
+const withoutSuperiors = (row: Stored<'cl_procedures'>): Stored<'cl_procedures'> =>
+	Object.fromEntries(Object.entries(row).map(([column, value]) => [column, withOwner(value)]));
 
-function withRoles(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withRoles);
+function withOwner(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withOwner);
 	if (typeof value !== 'object' || value === null) return value;
-	const to = member(value, 'to');
-	if (to === 'superior') return { to: 'owner' };
-	if (to === 'post') return { to: 'role', role: member(value, 'post') };
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [key === 'post' ? 'role' : key, withRoles(inner)]),
-	);
+	if (member(value, 'to') === 'superior') return { to: 'owner' };
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withOwner(inner)]));
 }

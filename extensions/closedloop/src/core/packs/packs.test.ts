@@ -1,7 +1,9 @@
+import { namedRoles } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { awaitedBy, hasPlace, namingFacts, rowOf, without } from './index.ts';
 import { fragments, pack } from './packs.fixture.ts';
 
+const label = { zh: '甲', en: 'A' };
 const answers = {
 	departments: { SALES: 'd1' },
 	calendar: 'c1',
@@ -75,7 +77,9 @@ describe('a pack with something taken away', () => {
 		expect(without(pack, 'categories.broken')?.rules.categories).toEqual([
 			{ ...pack.rules.categories[0], children: [] },
 		]));
-	it.each(['posts.manager', 'engine.history', 'workflows.feedback.reply'])('%s is nothing a pack has', (place) =>
+	it('a post goes with whoever would hold it', () =>
+		expect(without(pack, 'posts.manager')?.asks.posts.map(({ code }) => code)).toEqual(['sales_head']));
+	it.each(['engine.history', 'workflows.feedback.reply'])('%s is nothing a pack has', (place) =>
 		expect(without(pack, place)).toBeNull(),
 	);
 });
@@ -83,7 +87,8 @@ describe('a pack with something taken away', () => {
 describe('what waits for a mechanism', () => {
 	it.each([
 		['slips.note', 'D8'],
-		['approvals.both', 'A2'],
+		['approvals.both', null],
+		['approvals.either', 'A2'],
 		['approvals.close', null],
 		['justify.act', null],
 		['routes.goods', null],
@@ -137,7 +142,7 @@ describe('the row of a pack', () => {
 			},
 		]));
 	it('leaves out what no desk can keep yet', () => {
-		expect(row.approvals).toMatchObject([{ kind: 'close' }]);
+		expect(row.approvals).toMatchObject([{ kind: 'close' }, { kind: 'both' }]);
 		expect(row.justify).toEqual([{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }]);
 	});
 	it('asks for the facts of its forms, and names them where a rule names a column', () => {
@@ -147,10 +152,11 @@ describe('the row of a pack', () => {
 		]);
 		expect(row.approvals).toMatchObject([
 			{ when: { field: 'facts.promised_on', values: ['x'] }, rests_on: ['facts.promised_on', 'reply_text'] },
+			{ kind: 'both' },
 		]);
 		expect(rowOf({ ...pack, rules: { ...pack.rules, facts: [] } }, fragments, answers)).toMatchObject({
 			facts: null,
-			approvals: [{ when: { field: 'promised_on' } }],
+			approvals: [{ when: { field: 'promised_on' } }, { kind: 'both' }],
 		});
 	});
 	it('names its facts in deadlines, whatever they count from', () => {
@@ -169,5 +175,38 @@ describe('the row of a pack', () => {
 			duration: { unit: 'instant_field', field: 'facts.seen_at' },
 			kind: 'seen_at',
 		});
+	});
+	it('has the posts the pack asks for, held by whomever the desk has named (P19 F0:783)', () => {
+		const posts = rowOf(pack, fragments, { ...answers, posts: { manager: '管理者代表' } }).posts;
+		expect(posts).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ code: 'manager', held_by: { policy: '管理者代表' }, source: 'F1:2' }),
+				expect.objectContaining({ code: 'sales_head', held_by: { head_of: 'd1' }, quorum: 'any', source: 'ours' }),
+			]),
+		);
+		expect(row.posts).toEqual(expect.arrayContaining([expect.objectContaining({ held_by: { policy: null } })]));
+	});
+	it('makes of several posts that sign one matter their committee (P46 F4:35)', () => {
+		expect(row.approvals).toMatchObject([{ post: 'manager' }, { post: 'manager_and_auditor' }]);
+		expect(row.posts).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ code: 'holder_of_auditor', held_by: { policy: namedRoles.auditor.policy } }),
+				expect.objectContaining({
+					code: 'manager_and_auditor',
+					held_by: { members: ['manager', 'holder_of_auditor'] },
+					quorum: 'all',
+				}),
+			]),
+		);
+	});
+	it('names a role of every desk as a role, and a post of its own as a post', () => {
+		const duties = [
+			{ code: 'a', label, post: 'manager' },
+			{ code: 'b', label, post: 'general_manager' },
+		];
+		const severities = [{ code: 'x', label, tell_at_once: [{ to: 'post', post: 'general_manager' }] }];
+		const named = rowOf({ ...pack, rules: { ...pack.rules, duties, severities } }, fragments, answers);
+		expect(named.cycles).toMatchObject([{ post: 'manager' }, { role: 'general_manager' }]);
+		expect(named.severities).toMatchObject([{ tell_at_once: [{ to: 'role', role: 'general_manager' }] }]);
 	});
 });

@@ -1,4 +1,5 @@
 import { decidedKinds, type Pack, type PackElement } from '@closedloop/schema';
+import { isCommittee } from './posts.ts';
 
 /**
  * What a pack may say and no desk can keep yet, by the mechanism that will: a rule of this kind is left out of the row, and
@@ -19,9 +20,9 @@ export function awaitedBy(pack: Pack, place: string): string | null {
 	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;
 }
 
-/** Signed for a record of another kind than can be decided about, by several in order or at once, or with other outcomes than yes. */
-export const isPending = ({ record, post, outcomes, count }: PackElement): boolean =>
+/** Signed for a record of another kind than can be decided about, by several in order, or with other outcomes than yes. */
+export const isPending = ({ record, post, posts, outcomes, count }: PackElement): boolean =>
 	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
-	typeof post !== 'string' ||
+	(typeof post !== 'string' && !isCommittee(posts)) ||
 	outcomes !== undefined ||
 	count !== undefined;

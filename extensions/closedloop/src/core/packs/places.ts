@@ -58,12 +58,13 @@ export function hasPlace(pack: Pack, place: Place): boolean {
 }
 
 /**
- * The pack with that taken away; null where nothing of it can be (a post, the engine itself). Whoever says that a clause
+ * The pack with that taken away; null where nothing of it can be (the engine itself). Whoever says that a clause
  * is kept by it must notice.
  */
 export function without(pack: Pack, place: Place): Pack | null {
 	const [head = '', code, key] = place.split('.');
 	if (place === 'asks.lead') return { ...pack, asks: { ...pack.asks, lead: null } };
+	if (head === 'posts') return withoutPost(pack, code);
 	if (isDocument(head)) return { ...pack, rules: withoutDocument(pack.rules, head) };
 	if (!isList(head)) return null;
 	const list = pack.rules[head];
@@ -71,6 +72,12 @@ export function without(pack: Pack, place: Place): Pack | null {
 	const left = code === undefined ? [] : withoutElement(head, list, code, key);
 	return { ...pack, rules: { ...pack.rules, [head]: left } };
 }
+
+/** Whoever names it names nobody from then on. */
+const withoutPost = (pack: Pack, code: string | undefined): Pack => ({
+	...pack,
+	asks: { ...pack.asks, posts: pack.asks.posts.filter((post) => post.code !== code) },
+});
 
 function withoutDocument(rules: PackRules, name: DocumentName): PackRules {
 	if (name === 'applies') return { ...rules, applies: {} };

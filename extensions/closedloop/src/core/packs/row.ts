@@ -2,12 +2,13 @@ import type { Pack, PackElement, Stored } from '@closedloop/schema';
 import { factName } from '../facts/index.ts';
 import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
+import { postsOf, withNames } from './posts.ts';
 
 /** What a desk says when it adopts a pack. */
 export interface Answers {
 	/** Id of the department for each code the pack names. */
 	readonly departments: Readonly<Record<string, string>>;
-	/** Id of the Directus policy for each post that people hold. */
+	/** Id or name of the policy by whose holders each post is held that people hold; of the others nobody is named yet. */
 	readonly posts?: Readonly<Record<string, string>>;
 	/** Ids. */
 	readonly calendar: string;
@@ -22,12 +23,13 @@ export interface Answers {
 export const oursMark = 'ours';
 
 /**
- * The pack as the row of a procedure: fragments put in, departments and duties' holders named, marks of origin taken out
- * but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
+ * The pack as the row of a procedure: fragments put in, departments, posts and duties' holders named, marks of origin
+ * taken out but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
  */
 export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
 	const { rules, edition, asks } = pack;
-	const named = namingFacts(rules.facts);
+	const withFacts = namingFacts(rules.facts);
+	const named = (list: readonly PackElement[]): unknown => withNames(list, pack);
 	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
 	return {
 		code: pack.pack,
@@ -39,19 +41,22 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		workflows: Object.values(rules.workflows),
 		calendar: answers.calendar,
 		lead_department: lead,
-		routes: rules.routes.map((rule) => sourced(named(routeOf(rule, answers)))),
+		routes: rules.routes.map((rule) => sourced(withFacts(routeOf(rule, answers)))),
 		number_pattern: rules.number.pattern,
 		applies: { ...plain(rules.applies), ...answers.bind },
 		categories: rules.categories.map(plain),
-		severities: (resolved('severities', rules.severities, fragments) ?? []).map(plain),
+		severities: named((resolved('severities', rules.severities, fragments) ?? []).map(plain)),
 		default_severity: rules.default_severity,
-		deadlines: rules.deadlines.map((each) => sourced(named(withLadder(withPauses(each, fragments), fragments)))),
-		approvals: rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(named(rule))),
+		deadlines: named(
+			rules.deadlines.map((each) => sourced(withFacts(withLadder(withPauses(each, fragments), fragments)))),
+		),
+		posts: postsOf(pack, answers),
+		approvals: named(rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(withFacts(rule)))),
 		no_action_reasons: rules.no_action_reasons.map(plain),
-		justify: rules.justify.map((rule) => sourced(named(rule))),
+		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
-		cycles: rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments)))),
+		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		retention_years: rules.retention?.years ?? null,
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};

@@ -79,7 +79,7 @@ const withPolicy = (policy: string, { roles, policies = {}, users }: Directory):
 	return holders.filter((holder) => users.some((user) => user.id === holder && user.active));
 };
 
-/** By its code; `lead` and `owner` are those of the record. */
+/** By its code or id; `lead` and `owner` are those of the record. */
 function departmentNamed(name: string, directory: Directory): Department | null {
 	const { record, departments } = directory;
 	if (name === 'lead') return departments.find(({ id }) => id === record.lead_department) ?? null;
@@ -87,5 +87,5 @@ function departmentNamed(name: string, directory: Directory): Department | null 
 		const of = findPerson(directory, record.owner)?.department ?? null;
 		return departments.find(({ id }) => id === of) ?? null;
 	}
-	return departments.find(({ code }) => code === name) ?? null;
+	return departments.find(({ code, id }) => code === name || id === name) ?? null;
 }

@@ -1,4 +1,4 @@
-import type { AskedPost, Instant, Pack, Story } from '@closedloop/schema';
+import { namedRoles, type AskedPost, type Instant, type Pack, type Story } from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
 import type { Actor } from '../workflow/index.ts';
 
@@ -27,18 +27,30 @@ export function castOf(pack: Pack, story: Pick<Story, 'vacant' | 'away'>): Cast 
 	const codes = pack.asks.departments.map(({ code }) => code);
 	const lead = pack.asks.lead ?? codes[0] ?? 'DESK';
 	const named = codes.includes(lead) ? codes : [lead, ...codes];
+	// A post that the head of a department holds is vacant where there is no head.
+	const headless = new Set(
+		pack.asks.posts.flatMap(({ code, held_by }) =>
+			held_by !== 'people' && story.vacant?.includes(code) === true
+				? [held_by.head_of === 'lead' ? lead : held_by.head_of]
+				: [],
+		),
+	);
 	const departments = [
 		{ id: top, parent: null, head: 'general_manager' },
 		{ id: above, parent: top, head: 'above' },
 		...named.map((code) => ({ id: code, parent: above, head: code === lead ? 'head' : `${code}.head` })),
-	].map((each) => ({ ...each, head: story.vacant?.includes(each.head) === true ? null : each.head, deputy: null }));
-	const headOf = (code: string) => departments.find(({ id }) => id === (code === 'lead' ? lead : code))?.head ?? null;
-	const holders = holdersIn(pack.asks.posts, story.vacant ?? [], headOf);
+	].map((each) => ({
+		...each,
+		code: each.id,
+		head: headless.has(each.id) || story.vacant?.includes(each.head) === true ? null : each.head,
+		deputy: null,
+	}));
+	const holders = holdersIn(pack.asks.posts, story.vacant ?? []);
 	const clerks = ['owner', 'handler', ...named.filter((code) => code !== lead).map((code) => `${code}.clerk`)];
 	const heads = departments.flatMap(({ head }) => head ?? []);
 	const people = [...new Set([...clerks, ...heads, ...Object.values(holders).flat()])];
 	// Whoever holds a post is one of the staff: what any clerk may do, they may.
-	const posts: Readonly<Record<string, readonly string[]>> = { ...holders, handler: people, department_head: heads };
+	const posts = withPolicies({ ...holders, handler: people, department_head: heads });
 	const users = people.map((id) => ({
 		id,
 		department: departmentOf(id, lead, departments),
@@ -53,19 +65,28 @@ export function castOf(pack: Pack, story: Pick<Story, 'vacant' | 'away'>): Cast 
 	};
 }
 
-/** Two people hold each post, so that four eyes and quorums can be played; nobody holds one that is vacant. */
-function holdersIn(
-	asked: readonly AskedPost[],
-	vacant: readonly string[],
-	headOf: (code: string) => string | null,
-): Readonly<Record<string, readonly string[]>> {
+/**
+ * Two people hold each post, so that four eyes and quorums can be played; nobody holds one that is vacant. Heads of
+ * departments hold theirs by being heads.
+ */
+function holdersIn(asked: readonly AskedPost[], vacant: readonly string[]): Holders {
 	const general = ['quality_manager', 'general_manager', 'auditor'].map((code) => [code, [code]] as const);
-	const own = asked.map(
-		({ code, held_by }) =>
-			[code, held_by === 'people' ? [code, `${code}_2`] : [headOf(held_by.head_of) ?? []].flat()] as const,
+	const own = asked.flatMap(({ code, held_by }) =>
+		held_by === 'people' ? [[code, [code, `${code}_2`]] as const] : [],
 	);
 	return Object.fromEntries([...general, ...own].map(([code, people]) => [code, vacant.includes(code) ? [] : people]));
 }
+
+/** People by role, or by the policy of a post. */
+type Holders = Readonly<Record<string, readonly string[]>>;
+
+/** A role of the product is held by having its policy. */
+const withPolicies = (holders: Holders): Holders => ({
+	...holders,
+	...Object.fromEntries(
+		Object.entries<{ readonly policy: string }>(namedRoles).map(([role, { policy }]) => [policy, holders[role] ?? []]),
+	),
+});
 
 function departmentOf(
 	id: string,
