@@ -46,6 +46,7 @@ export const stepColumns = () => ({
 export const factsColumn = () => ({
 	facts: json(t('制度表单内容', 'Facts its procedure asks for'), 'facts', {
 		prose: true,
+		interface: 'closedloop-facts',
 		note: t('按适用制度自己的表单填写', 'As the forms of the procedure that applies ask'),
 	}),
 });

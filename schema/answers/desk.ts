@@ -1,3 +1,4 @@
+import type { FormField } from '../forms/field.ts';
 import type { EarlierAnswer } from '../shapes/feedback.ts';
 import type { PostRule } from '../shapes/posts.ts';
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
@@ -174,6 +175,15 @@ export interface ProcedureCodes {
 	readonly approvals: readonly Pick<ApprovalRule, 'kind' | 'label' | 'role' | 'post'>[];
 	readonly posts: readonly Pick<PostRule, 'code' | 'label'>[];
 	readonly deadlines: readonly { readonly code: string; readonly label: Text }[];
+	readonly facts: readonly { readonly code: string; readonly label: Text }[];
+}
+
+/** GET /closedloop/facts/:collection/:id: one form of the record's procedure, in the reader's language. */
+export interface FactForm {
+	readonly form: string;
+	/** Filled in under an earlier procedure; nobody asks for it any more. */
+	readonly readonly: boolean;
+	readonly fields: readonly FormField[];
 }
 
 /** GET /closedloop/codes: what the codes on records are called. */

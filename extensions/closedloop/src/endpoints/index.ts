@@ -24,7 +24,7 @@ const endpoint: EndpointConfig = {
 		registerDeadlines(router, context, machine);
 		registerHistory(router, context);
 		registerInvite(router, context);
-		registerCodes(router, context);
+		registerCodes(router, context, machine);
 		registerCandidates(router, context, machine);
 		registerSimulate(router, context, machine);
 		registerCalendars(router, context);

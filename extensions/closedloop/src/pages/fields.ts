@@ -50,7 +50,7 @@ const common = (field: Field): Markup =>
 export const textField = (
 	field: Field,
 	say: Say,
-	type: 'text' | 'email' | 'tel' | 'datetime-local' | 'number' = 'text',
+	type: 'text' | 'email' | 'tel' | 'datetime-local' | 'date' | 'number' = 'text',
 ): Markup =>
 	around(
 		field,

@@ -2,18 +2,24 @@ import {
 	acceptedTypes,
 	longest,
 	submissionKinds,
+	type FactField,
 	type FieldProblem,
 	type SubmissionField,
 	type Typed,
 } from '../core/intake/index.ts';
 import { areaField, choiceField, fileField, textField, tickField, type Field } from './fields.ts';
+import { factFields } from './form-facts.ts';
 import { html, type Markup } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';
 import { sayIn, type Say } from './locales/index.ts';
+import { problemText } from './problem-text.ts';
+import type { AskedFact } from '../services/intake-public/public-facts.ts';
 
 export interface FormView {
 	readonly typed: Typed;
 	readonly problems: readonly FieldProblem[];
+	/** What forms of the house ask for beside, and what was typed there. */
+	readonly facts: { readonly asked: readonly AskedFact[]; readonly typed: ReadonlyMap<string, string> };
 	/** A refusal that belongs to no field (too many requests, check failed), in the reader's words. */
 	readonly refusal?: string;
 	/** Query by which a label named product and lot; the language links keep it. */
@@ -41,6 +47,7 @@ ${summary(view, say)}
 <form method="post" action="${frame.root}/form?lang=${frame.locale}" enctype="multipart/form-data" data-challenge="${frame.root}/challenge">
 ${about(view, say)}
 ${where(view, say)}
+${factFields({ ...view.facts, problems: view.problems }, say)}
 ${who(view, say)}
 <div class="trap" aria-hidden="true"><label for="website">${say('form.trap')}</label><input type="text" id="website" name="website" tabindex="-1" autocomplete="off" value=""></div>
 <input type="hidden" name="once" value="${view.once}">
@@ -56,16 +63,17 @@ function summary(view: FormView, say: Say): Markup | null {
 		...(view.refusal === undefined ? [] : [{ text: view.refusal }]),
 		...view.problems.map((problem) => ({
 			anchor: problem.field,
-			text: say('problem.at', { field: say(`form.${problem.field}`), problem: problemText(problem, say) }),
+			text: say('problem.at', { field: labelOf(problem.field, view, say), problem: problemText(problem, say) }),
 		})),
 		...(view.photosLost ? [{ anchor: 'photos', text: say('form.photos.again') }] : []),
 	];
 	return problemSummary(say('form.problems'), problems);
 }
 
-/** What is wrong with a field, in words that say what to do. */
-export const problemText = ({ problem, limit }: FieldProblem, say: Say): string =>
-	say(`problem.${problem}`, { limit: limit ?? '' });
+const labelOf = (field: FieldProblem['field'], { facts }: FormView, say: Say): string =>
+	isFact(field) ? (facts.asked.find(({ name }) => name === field)?.label ?? field) : say(`form.${field}`);
+
+const isFact = (field: FieldProblem['field']): field is FactField => field.startsWith('facts.');
 
 function fieldOf(view: FormView, say: Say, name: SubmissionField, more: Partial<Field> = {}): Field {
 	const found = view.problems.filter(({ field }) => field === name);

@@ -79,6 +79,12 @@ describe('facts at the door', () => {
 		]);
 	});
 
+	it('are their own and nothing that every object has', () =>
+		expect(refusals(write(registered(), { facts: { constructor: 'red', to_string: 'x' } }))).toMatchObject([
+			{ field: 'facts.constructor' },
+			{ field: 'facts.to_string' },
+		]));
+
 	it('are refused where no procedure asks for any', () =>
 		expect(refusals(write(registered(), { facts: { mileage: 1 } }, { procedure: p36 }))).toMatchObject([
 			{ field: 'facts.mileage', params: { problem: 'no_facts' } },

@@ -5,9 +5,11 @@ import { columnOfFact } from './rules.ts';
 /** Facts of a record by their code; what is empty is absent. */
 export type FactValues = Readonly<Record<string, unknown>>;
 
-/** What stands in the column. */
-export const factsIn = (value: unknown): FactValues =>
-	typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+/** What stands in the column, and nothing that every object has (`constructor`). */
+export const factsIn = (value: unknown): FactValues => ({
+	__proto__: null,
+	...(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
+});
 
 const isEmpty = (value: unknown): boolean =>
 	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');

@@ -22,6 +22,7 @@ export { repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';
 export {
 	type AcceptedType,
+	type FactField,
 	type FieldProblem,
 	type Photo,
 	type Submission,

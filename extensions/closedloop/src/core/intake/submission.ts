@@ -42,6 +42,9 @@ export const submissionFields = [
 ] as const;
 export type SubmissionField = (typeof submissionFields)[number];
 
+/** A field of a form of the house, named like the fact it becomes. */
+export type FactField = `facts.${string}`;
+
 /** What was typed, as it came; absent is empty. */
 export type Typed = Readonly<Partial<Record<SubmissionField, string>>>;
 
@@ -62,7 +65,7 @@ export const longest = {
 
 /** What is wrong with one field; the page has words for each. */
 export interface FieldProblem {
-	readonly field: SubmissionField;
+	readonly field: SubmissionField | FactField;
 	readonly problem:
 		| 'required'
 		| 'too_long'
@@ -70,6 +73,8 @@ export interface FieldProblem {
 		| 'not_an_email'
 		| 'not_a_phone'
 		| 'not_a_date'
+		| 'not_a_day'
+		| 'not_a_number'
 		| 'in_the_future'
 		| 'way_to_reach'
 		| 'too_many_files'
@@ -96,6 +101,8 @@ export interface Submission {
 	readonly lot: string | null;
 	readonly site: string | null;
 	readonly occurred_at: Instant | null;
+	/** What the procedure's own forms ask for, by code. */
+	readonly facts?: Readonly<Record<string, unknown>>;
 	/** Null: anonymous. */
 	readonly contact: { readonly name: string; readonly phone: string | null; readonly email: string | null } | null;
 }

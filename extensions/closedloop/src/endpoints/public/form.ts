@@ -1,12 +1,15 @@
 import type { Instant, Locale } from '@closedloop/schema';
 import type { Request, Response, Router } from 'express';
 import { randomUUID } from 'node:crypto';
-import { formPage, problemText, type FormView } from '../../pages/form-page.ts';
+import { formPage, type FormView } from '../../pages/form-page.ts';
+import { problemText } from '../../pages/problem-text.ts';
 import { sayIn } from '../../pages/locales/index.ts';
 import { receivedPage } from '../../pages/received-page.ts';
 import { refusalText } from '../../pages/refusal-page.ts';
 import { formZone } from '../../services/intake-public/form-zone.ts';
 import { checkProof, newChallenge } from '../../services/intake-public/proof.ts';
+import { besideWords, publicFacts } from '../../services/intake-public/public-facts.ts';
+import { readFacts } from '../../services/intake-public/read-facts.ts';
 import { readSubmission } from '../../services/intake-public/read-submission.ts';
 import {
 	submissionFields,
@@ -74,18 +77,29 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 	const zone = await formZone(desk.context.database);
 	const now = Date.now();
 	const read = readSubmission(typedIn(posted), { zone, now });
-	const all = [...(read.ok ? [] : read.problems), ...problems];
+	const told = await readForms(desk, request, posted);
+	const all = [...(read.ok ? [] : read.problems), ...told.problems, ...problems];
 	if (all.length > 0 || !read.ok)
 		return showForm(desk, request, response, { status: 400, posted, problems: all, photosLost: photos.length > 0 });
 	try {
 		await admit(desk, request, posted);
-		const taken = await register(desk, request, { submission: read.submission, photos, posted, now });
-		await confirm(desk, request, response, { taken, submission: read.submission, now });
+		const submission = { ...read.submission, facts: told.facts, words: read.submission.words + told.beside };
+		const taken = await register(desk, request, { submission, photos, posted, now });
+		await confirm(desk, request, response, { taken, submission, now });
 	} catch (error) {
 		const refusal = judged(desk, error);
 		refuseHeaders(response, refusal);
 		await showForm(desk, request, response, { status: refusal.status, posted, refusal, photosLost: photos.length > 0 });
 	}
+}
+
+/** What forms of the house ask for; what was typed for another one goes beside the words, after its name. */
+async function readForms(desk: PublicDesk, request: Request, posted: Posted) {
+	const { database } = desk.context;
+	const { locale } = await frameFor(desk, request, languageIn(posted));
+	const asked = await publicFacts(database, typedIn(posted), locale);
+	const read = readFacts(posted, asked, { zone: await formZone(database) });
+	return { ...read, beside: await besideWords(database, read.stray, locale) };
 }
 
 /**
@@ -187,8 +201,10 @@ async function showForm(
 		});
 		return;
 	}
+	const typed = posted ? typedIn(posted) : prefilled(request);
 	const view: FormView = {
-		typed: posted ? typedIn(posted) : prefilled(request),
+		typed,
+		facts: { asked: await publicFacts(desk.context.database, typed, frame.locale), typed: posted ?? new Map() },
 		prefilled: new URLSearchParams({ ...prefilled(request) }).toString(),
 		problems,
 		photosLost,

@@ -16,6 +16,7 @@ const procedureFields = [
 	'approvals',
 	'posts',
 	'no_action_reasons',
+	'facts',
 	'repeat',
 	'cycles',
 	'number_pattern',
@@ -47,7 +48,8 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 }
 
 function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
-	const { categories, severities, no_action_reasons, approvals, posts, deadlines, cycles } = parseProcedure(row);
+	const { categories, severities, no_action_reasons, approvals, posts, deadlines, cycles, facts = [] } =
+		parseProcedure(row);
 	return {
 		id: String(row.id),
 		code: String(row.code),
@@ -62,6 +64,7 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 			...deadlines.map(({ kind, label }) => ({ code: kind, label })),
 			...(cycles ?? []).map(({ code, label }) => ({ code, label })),
 		],
+		facts: facts.map(({ code, label }) => ({ code, label })),
 	};
 }
 

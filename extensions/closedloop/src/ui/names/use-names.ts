@@ -4,7 +4,7 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 import { categoryPaths } from './category-paths.ts';
 import type { NamedCode } from './named-code.ts';
 
-export type CodeList = 'categories' | 'severities' | 'no_action_reasons' | 'approvals' | 'deadlines';
+export type CodeList = 'categories' | 'severities' | 'no_action_reasons' | 'approvals' | 'deadlines' | 'facts';
 
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);

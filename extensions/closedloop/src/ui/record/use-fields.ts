@@ -1,4 +1,7 @@
+import { factCode } from '../../core/facts/name.ts';
+import { useNames } from '../names/use-names.ts';
 import { useStudio } from '../studio/use-studio.ts';
+import { useTexts } from '../texts/use-texts.ts';
 
 export interface Fields {
 	/** What the form calls a column, in the reader's language. */
@@ -14,13 +17,19 @@ export interface Fields {
 /** Columns of the collection as the form shows them. */
 export function useFields(collection: () => string): Fields {
 	const store = useStudio().useFieldsStore();
+	const names = useNames();
+	const { read } = useTexts();
 	return {
-		name: (field) => store.getField(collection(), field)?.name ?? field,
+		name: (field) => {
+			const code = factCode(field);
+			return store.getField(collection(), field)?.name ?? ((code && read(names.label('facts', code))) || field);
+		},
 		choice: (field, value) =>
 			store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
 		choices: (field) => store.getField(collection(), field)?.meta?.options?.choices ?? [],
 		goTo: (field) => {
-			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${field}"]`);
+			const [column] = field.split('.');
+			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${column}"]`);
 			if (!place) return;
 			const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 			place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });

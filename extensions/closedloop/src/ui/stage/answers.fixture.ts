@@ -31,6 +31,7 @@ export const codes: CodesAnswer = {
 				{ kind: 'close_without_capa', label: t('不立项关闭', 'Close without CAPA'), role: 'quality_manager' },
 			],
 			deadlines: [{ code: 'first_reply', label: t('首次反馈', 'First reply') }],
+			facts: [{ code: 'vin', label: t('车架号', 'Frame number') }],
 		},
 		{
 			id: 'p17',
@@ -42,6 +43,7 @@ export const codes: CodesAnswer = {
 			posts: [],
 			approvals: [],
 			deadlines: [],
+			facts: [],
 		},
 		{
 			id: 'p17-1',
@@ -53,6 +55,7 @@ export const codes: CodesAnswer = {
 			posts: [],
 			approvals: [],
 			deadlines: [],
+			facts: [],
 		},
 	],
 	states: [

@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FactRule, HistoryAnswer, ProcedureRules, StepsAnswer } from '@closedloop/schema';
+import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+
+const named = (zh: string, en: string) => ({ zh, en });
+const form = named('市场问题反馈', 'Market problem report');
+const fact = (code: string, type: FactRule['type'], more: Partial<FactRule> = {}): FactRule => ({
+	code,
+	label: named(`${code}（表单）`, `${code} of the form`),
+	form,
+	on: 'feedback',
+	type,
+	source: 'F4:271',
+	...more,
+});
+const choices = [
+	{ code: 'inside', label: named('质保期内', 'Inside') },
+	{ code: 'outside', label: named('质保期外', 'Outside') },
+];
+
+/** P59 (F4:269-271), P49 (F4:110), P42 (F2:67), P07 (F0:263). */
+const facts: readonly FactRule[] = [
+	fact('vin', 'text', { public: true, required_before: 'triaged' }),
+	fact('story', 'long_text'),
+	fact('mileage', 'number', { public: true, unit: 'km' }),
+	fact('failures', 'integer'),
+	fact('produced_on', 'date'),
+	fact('described_at', 'instant'),
+	fact('confirmed', 'boolean'),
+	fact('warranty', 'choice', { choices }),
+	fact('patient_age', 'integer', { personal: true }),
+	fact('reinspection', 'boolean', { on: 'service_order', required_before: 'confirmed' }),
+];
+const approvals: ProcedureRules['approvals'] = [
+	{
+		kind: 'out_of_warranty',
+		label: named('质保期外核实', 'Verified as outside warranty'),
+		role: 'quality_manager',
+		before: 'investigating',
+		when: { field: 'facts.warranty', values: ['outside'] },
+		rests_on: ['facts.mileage'],
+		source: 'F4:110',
+	},
+];
+const reported = {
+	kind: 'reported',
+	label: named('报公司', 'Reported'),
+	start: { on: 'field', field: 'facts.described_at' },
+	stop: { on: 'state', states: ['closed'] },
+	duration: { unit: 'hours', value: 24 },
+	ladder: [],
+	source: 'F4:269',
+} as const;
+
+/** Facts a procedure's own forms ask for (docs/decisions/026-facts.md). */
+describeDatabases('facts', (database) => {
+	let desk: Running;
+	let second: string;
+	const site = '园区';
+	const publish = async (change: Row): Promise<Row> => {
+		const all = await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36');
+		const { id: _id, ...like } = all.data[0] ?? {};
+		const made = await desk.admin.post('/items/cl_procedures', {
+			...like,
+			code: 'FORMS',
+			priority: 1,
+			applies: { sites: [site] },
+			deadlines: [reported],
+			approvals,
+			repeat: null,
+			cycles: null,
+			facts,
+			...change,
+		});
+		if (made.status !== 200) throw new Error(made.text);
+		return made.data;
+	};
+	const registered = (change: Row = {}) => complaint(desk.admin, { site, ...change });
+	const write = (id: string, change: Row) => desk.admin.patch(`/items/cl_feedback/${id}`, change);
+	const factsOf = async (id: string) => (await rowOf(desk, 'cl_feedback', id))['facts'];
+
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+		const first = await publish({ version: 1 });
+		second = String(first['id']);
+	});
+	afterAll(async () => desk?.stop());
+
+	it('come by REST, one by one or all at once, and are kept as their rules read them', async () => {
+		const { id } = await registered({ facts: { vin: 'LSV1', mileage: '1200.5', confirmed: 'true' } });
+		expect(await factsOf(id)).toEqual({ vin: 'LSV1', mileage: 1200.5, confirmed: true });
+		expect((await write(id, { facts: { failures: '2', produced_on: '2026-01-05' } })).status).toBe(200);
+		expect(await factsOf(id), 'the others stay').toEqual({
+			vin: 'LSV1',
+			mileage: 1200.5,
+			confirmed: true,
+			failures: 2,
+			produced_on: '2026-01-05',
+		});
+		expect((await write(id, { facts: { mileage: null, confirmed: '', failures: 0 } })).status).toBe(200);
+		expect(await factsOf(id)).toEqual({ vin: 'LSV1', failures: 0, produced_on: '2026-01-05' });
+		const asText = await write(id, { facts: '{"described_at":"2026-02-10T09:00:00+08:00"}' });
+		expect(asText.status, asText.text).toBe(200);
+		expect(await factsOf(id)).toMatchObject({ described_at: '2026-02-10T01:00:00.000Z', failures: 0 });
+		const whole = await rowOf(desk, 'cl_feedback', id);
+		expect((await write(id, { facts: whole['facts'] })).status, 'as Studio sends it').toBe(200);
+		expect((await rowOf(desk, 'cl_feedback', id))['seq'], 'nothing changed').toBe(whole['seq']);
+		expect((await write(id, { facts: null })).status).toBe(200);
+		expect(await factsOf(id)).toBeNull();
+	});
+
+	it('that are public are asked on the public form, and the others nowhere', async () => {
+		const page = await desk.visitor.get(`/closedloop/form?site=${encodeURIComponent(site)}&lang=en-US`);
+		expect(page.text).toContain('<legend>Market problem report</legend>');
+		expect(page.text).toMatch(/<input type="text" id="facts.vin" name="facts.vin" required/);
+		expect(page.text).toContain('mileage of the form (km)');
+		expect(page.text).not.toContain('facts.warranty');
+		expect((await desk.visitor.get('/closedloop/form')).text, 'of another procedure').not.toContain('facts.');
+
+		const said = { kind: 'complaint', words: '开不动', anonymous: true, site };
+		const send = (more: Row) =>
+			desk.visitor.post<{ tracking_code: string; number: string }>(
+				'/closedloop/form',
+				{ ...said, ...more },
+				{ accept: 'application/json' },
+			);
+		const refused = await send({ 'facts.mileage': 'far' });
+		expect([refused.status, refused.codes], refused.text).toEqual([400, ['CL_INVALID', 'CL_INVALID']]);
+		expect(refused.text).toContain('"field":"facts.vin","problem":"required"');
+		expect(refused.text).toContain('"field":"facts.mileage","problem":"not_a_number"');
+		const taken = await send({ 'facts.vin': ' LSV-PUBLIC ', 'facts.mileage': '12.5', 'facts.warranty': 'inside' });
+		expect(taken.status, taken.text).toBe(201);
+		const rowBy = async (number: string): Promise<Row> =>
+			(await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[number][_eq]=${number}`)).data[0] ?? {};
+		expect(await rowBy(taken.data.number)).toMatchObject({
+			facts: { vin: 'LSV-PUBLIC', mileage: 12.5 },
+			words: '开不动',
+		});
+		const status = await desk.visitor.post(
+			'/closedloop/status',
+			new URLSearchParams({ code: taken.data.tracking_code }),
+		);
+		expect(status.text).not.toContain('LSV-PUBLIC');
+		const elsewhere = await send({ site: '别处', 'facts.vin': 'LSV-ELSEWHERE', 'facts.nobody': 'x' });
+		expect(elsewhere.status, elsewhere.text).toBe(201);
+		const { facts: none, words } = await rowBy(elsewhere.data.number);
+		expect([none, words], 'nothing typed is lost').toEqual([null, '开不动\nvin（表单）: LSV-ELSEWHERE']);
+	});
+
+	it('come by GraphQL, nested, and for many at once', async () => {
+		const { id } = await registered();
+		const graphql = await desk.admin.graphql(
+			'mutation ($id: ID!, $facts: JSON) { update_cl_feedback_item(id: $id, data: { facts: $facts }) { id facts } }',
+			{ id, facts: { vin: 'LSV2', warranty: 'inside' } },
+		);
+		expect(graphql.codes, graphql.text).toEqual([]);
+		expect(await factsOf(id)).toEqual({ vin: 'LSV2', warranty: 'inside' });
+		const order = await desk.admin.post<{ id: string; feedback: string }>('/items/cl_service_orders', {
+			facts: { reinspection: false },
+			feedback: { kind: 'complaint', channel: 'phone', site, subject: '异响', words: '响', facts: { vin: 'LSV3' } },
+		});
+		// Its procedure is that of a feedback that is not written yet.
+		expect(order.codes, order.text).toEqual(['CL_INVALID']);
+		const nested = await desk.admin.patch<{ id: string }>(`/items/cl_feedback/${id}`, {
+			facts: { mileage: 3 },
+			duplicate_of: { kind: 'complaint', channel: 'phone', site, subject: '异响', words: '响', facts: { vin: 'LSV4' } },
+		});
+		expect(nested.status, nested.text).toBe(200);
+		expect(await factsOf(id)).toMatchObject({ vin: 'LSV2', mileage: 3 });
+		expect(await factsOf(String((await rowOf(desk, 'cl_feedback', id))['duplicate_of']))).toEqual({ vin: 'LSV4' });
+		const other = await registered({ facts: { vin: 'LSV5' } });
+		const many = await desk.admin.patch('/items/cl_feedback', {
+			keys: [id, other.id],
+			data: { facts: { failures: 1 } },
+		});
+		expect(many.status, many.text).toBe(200);
+		expect(await factsOf(id)).toMatchObject({ vin: 'LSV2', mileage: 3, failures: 1 });
+		expect(await factsOf(other.id)).toEqual({ vin: 'LSV5', failures: 1 });
+		const rows = await desk.admin.patch('/items/cl_feedback', [
+			{ id, facts: { failures: 2 } },
+			{ id: other.id, facts: { nobody: 2 } },
+		]);
+		expect(rows.codes, rows.text).toEqual(['CL_INVALID']);
+		expect(await factsOf(id), 'all or nothing').toMatchObject({ failures: 1 });
+	});
+
+	it('of a service order are asked by the procedure of its feedback (P07 F0:263)', async () => {
+		const { id: feedback } = await registered();
+		const made = await desk.admin.post<{ id: string }>('/items/cl_service_orders', { feedback, reason: 'quality' });
+		const path = `/items/cl_service_orders/${made.data.id}`;
+		const early = await desk.admin.patch(path, { status: 'confirmed' });
+		expect(early.codes, early.text).toEqual(['CL_TRANSITION']);
+		expect(early.text).toContain('facts.reinspection');
+		expect((await desk.admin.patch(path, { facts: { vin: 'LSV1' } })).codes).toEqual(['CL_INVALID']);
+		const manager = await desk.asUser('Quality manager');
+		const confirmed = await manager.api.patch(path, { status: 'confirmed', facts: { reinspection: false } });
+		expect(confirmed.status, confirmed.text).toBe(200);
+	});
+
+	describe('that are none are refused by name, never with 500', () => {
+		const deep: unknown = JSON.parse(`${'{"a":'.repeat(200)}1${'}'.repeat(200)}`);
+		it.each<[string, unknown, string]>([
+			['an unknown code', { colour: 'red' }, 'facts.colour'],
+			['a fact of another kind of record', { reinspection: true }, 'facts.reinspection'],
+			['words for a number', { mileage: 'far' }, 'facts.mileage'],
+			['a broken number', { failures: 1.5 }, 'facts.failures'],
+			['no day', { produced_on: '2026-02-30' }, 'facts.produced_on'],
+			['no instant', { described_at: 'yesterday' }, 'facts.described_at'],
+			['perhaps', { confirmed: 'perhaps' }, 'facts.confirmed'],
+			['a choice nobody offers', { warranty: 'maybe' }, 'facts.warranty'],
+			['a list', { vin: ['LSV1'] }, 'facts.vin'],
+			['an object', { vin: { vin: 'LSV1' } }, 'facts.vin'],
+			['a text too long', { vin: 'x'.repeat(256) }, 'facts.vin'],
+			['a book', { story: '字'.repeat(20_001) }, 'facts.story'],
+			['NUL', { vin: 'a\0b' }, 'facts'],
+			['half a character', { vin: 'a\uD83D' }, 'facts'],
+			['a list of facts', [{ vin: 'LSV1' }], 'facts'],
+			['a text', 'vin', 'facts'],
+			['a number', 7, 'facts'],
+			['no JSON', '{"vin":', 'facts'],
+			['a key that is no code', { 'v i n': 'x' }, 'facts'],
+			['a prototype', JSON.parse('{"__proto__":{"vin":"x"}}'), 'facts'],
+			['a constructor', { constructor: 'x' }, 'facts.constructor'],
+			['nobody could walk it', { vin: deep }, 'facts'],
+			['too many', Object.fromEntries(Array.from({ length: 201 }, (_each, at) => [`f${at}`, 1])), 'facts'],
+		])('%s', async (_name, wrong, field) => {
+			const { id } = await registered({ facts: { vin: 'LSV1' } });
+			const changed = await write(id, { facts: wrong });
+			expect([changed.status, changed.codes], changed.text).toEqual([400, ['CL_INVALID']]);
+			expect(changed.text).toContain(`"field":"${field}"`);
+			const made = await desk.admin.post('/items/cl_feedback', {
+				kind: 'complaint',
+				channel: 'phone',
+				site,
+				subject: '异响',
+				words: '响',
+				facts: wrong,
+			});
+			expect([made.status, made.codes], made.text).toEqual([400, ['CL_INVALID']]);
+			expect(await factsOf(id)).toEqual({ vin: 'LSV1' });
+		});
+		it('any, where the procedure asks for none', async () => {
+			const { id } = await complaint(desk.admin);
+			const refused = await write(id, { facts: { vin: 'LSV1' } });
+			expect(refused.codes, refused.text).toEqual(['CL_INVALID']);
+		});
+		it('said in the words of the form', async () => {
+			const { id } = await registered();
+			expect((await write(id, { facts: { mileage: 'far' } })).text).toContain('mileage（表单）');
+			const clerk = await desk.asUser('Handler');
+			await desk.admin.patch(`/users/${clerk.id}`, { language: 'en-US' });
+			const refused = await clerk.api.patch(`/items/cl_feedback/${id}`, { facts: { mileage: 'far' } });
+			expect(refused.text).toContain('mileage of the form');
+		});
+	});
+
+	it('wanted before a state are missed by name on the card and at the door, and may come with the step', async () => {
+		const { id } = await registered();
+		const steps = await desk.admin.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`);
+		const step = steps.data.steps.find(({ to }) => to === 'triaged');
+		expect(step?.missing).toContainEqual(expect.objectContaining({ code: 'filled', field: 'facts.vin' }));
+		const refused = await write(id, { status: 'triaged' });
+		expect(refused.codes, refused.text).toEqual(['CL_TRANSITION']);
+		expect(refused.text).toContain('vin（表单）');
+		expect((await write(id, { status: 'triaged', facts: { vin: 'LSV1' } })).status).toBe(200);
+	});
+
+	it('call for a signature, which rests on them while it stands (P49 F4:110)', async () => {
+		const { id } = await registered({ facts: { vin: 'LSV1', mileage: 12 } });
+		expect((await write(id, { status: 'triaged' })).status).toBe(200);
+		const empty = await write(id, { status: 'investigating' });
+		expect(empty.text).toContain('facts.warranty');
+		const outside = await write(id, { facts: { warranty: 'outside' } });
+		expect(outside.status, outside.text).toBe(200);
+		expect((await write(id, { status: 'investigating' })).text).toContain('out_of_warranty');
+		const [clerk, manager] = [await desk.asUser('Handler'), await desk.asUser('Quality manager')];
+		const proposed = await clerk.api.post<{ id: string }>('/items/cl_decisions', {
+			feedback: id,
+			kind: 'out_of_warranty',
+			reason: '交付六年',
+		});
+		expect(proposed.status, proposed.text).toBe(200);
+		const signed = await manager.api.patch(`/items/cl_decisions/${proposed.data.id}`, { status: 'approved' });
+		expect(signed.status, signed.text).toBe(200);
+		for (const change of [{ mileage: 13 }, { warranty: 'inside' }, { mileage: null }]) {
+			const frozen = await write(id, { facts: change });
+			expect(frozen.codes, frozen.text).toEqual(['CL_FROZEN']);
+		}
+		expect((await write(id, { facts: null })).codes).toContain('CL_FROZEN');
+		expect((await write(id, { facts: { vin: 'LSV2' } })).status, 'not signed').toBe(200);
+		expect((await write(id, { status: 'investigating' })).status).toBe(200);
+	});
+
+	it('start a promise by the instant they say (P59 F4:269)', async () => {
+		const { id } = await registered();
+		const described = new Date(Date.now() - 3_600_000).toISOString();
+		expect((await write(id, { facts: { described_at: described } })).status).toBe(200);
+		const clocks = await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`);
+		expect(clocks.data).toHaveLength(1);
+		expect(Date.parse(String(clocks.data[0]?.['due_at']))).toBe(Date.parse(described) + 86_400_000);
+	});
+
+	it('are lines of history, words as digests, and the history verifies', async () => {
+		const { id } = await registered({ facts: { vin: 'LSV-SECRET', mileage: 12 } });
+		await write(id, { facts: { vin: 'LSV-OTHER', mileage: 13, warranty: 'inside', patient_age: 70 } });
+		const changes = (await eventsOf(desk, id)).at(-1)?.data['changes'];
+		const digest = expect.stringMatching(/^sha256:/);
+		expect(changes).toEqual([
+			{ field: 'facts.vin', from: digest, to: digest },
+			{ field: 'facts.mileage', from: 12, to: 13 },
+			{ field: 'facts.warranty', from: null, to: 'inside' },
+			{ field: 'facts.patient_age', from: null, to: digest },
+		]);
+		expect(JSON.stringify(await eventsOf(desk, id))).not.toContain('LSV-');
+		const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
+		expect(history.data.verification).toMatchObject({ ok: true });
+	});
+
+	it('can be read one by one through Directus, by its function json', async () => {
+		const { id } = await registered({ facts: { vin: `F-${database}`, mileage: 77 } });
+		const read = await desk.admin.get<readonly Row[]>(
+			`/items/cl_feedback?fields=id,json(facts, vin)&filter[id][_eq]=${id}`,
+		);
+		expect(read.status, read.text).toBe(200);
+		expect(read.text).toContain(`F-${database}`);
+	});
+
+	it('are those of the version a record was registered under', async () => {
+		const { id } = await registered({ facts: { vin: 'LSV1', mileage: 12 } });
+		const next = await publish({
+			version: 2,
+			approvals: [],
+			facts: facts.filter(({ code }) => code !== 'mileage'),
+		});
+		expect(next['id']).not.toBe(second);
+		const later = await registered({ facts: { vin: 'LSV9' } });
+		expect((await write(later.id, { facts: { mileage: 1 } })).codes, 'by its own version').toEqual(['CL_INVALID']);
+		expect((await write(id, { facts: { mileage: 13 } })).status, 'by its own version').toBe(200);
+		expect(await factsOf(id)).toEqual({ vin: 'LSV1', mileage: 13 });
+	});
+
+	it('that cannot be asked for are refused on publishing, by their place', async () => {
+		const bad = (rule: Row) => publish({ version: 9, facts: [{ ...facts[0], ...rule }] });
+		await expect(bad({ required_before: 'nowhere' })).rejects.toThrow('facts[0].required_before');
+		await expect(bad({ code: 'site' })).rejects.toThrow('fact_is_column');
+		await expect(bad({ type: 'colour' })).rejects.toThrow('facts[0].type');
+	});
+});
