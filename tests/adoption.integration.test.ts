@@ -99,7 +99,7 @@ describeDatabases('the catalogue of procedures', (database) => {
 		const product = String(
 			(await desk.admin.post('/items/cl_products', { code: 'ADOPTED', name: '泵', line: 'adopted line' })).data['id'],
 		);
-		const { id } = await complaint(clerk.api, { product });
+		const { id } = await complaint(clerk.api, { product, category: 'product_wear' });
 		const record = await rowOf(desk, 'cl_feedback', id);
 		const procedure = await rowOf(desk, 'cl_procedures', String(record['procedure']));
 		expect(procedure).toMatchObject({ code: 'P36', version: 2, adoption: { pack: 'P36' } });
@@ -122,8 +122,8 @@ describeDatabases('the catalogue of procedures', (database) => {
 		const before = await counts();
 		const bound = (code: string) =>
 			answersTo(code).then((answers) => ({ ...answers, bind: { product_lines: ['same'] } }));
-		const answers = { P36: await bound('P36'), P38: { ...(await bound('P38')) } };
-		const refused = await adopt(['P36', 'P38'], answers);
+		const answers = { P36: await bound('P36'), P21: await bound('P21') };
+		const refused = await adopt(['P36', 'P21'], answers);
 		expect(refused.status, refused.text).toBe(400);
 		expect(refusals(refused).map(({ reason }) => reason)).toContain('not_told_apart');
 		expect(await counts()).toEqual(before);

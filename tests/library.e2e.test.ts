@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { describeWith, shoot, studio, type Row } from './support/index.ts';
+import { admin, describeWith, shoot, studio, type Row } from './support/index.ts';
 
 /** The procedure library, as the administrator of a house that begins with it. */
 describeWith(['chromium'], 'the procedure library', () => {
@@ -12,23 +12,31 @@ describeWith(['chromium'], 'the procedure library', () => {
 
 	it('is found by a word of a clause, and reads like the paper it stands for', async () => {
 		const page = await open('?q=宾客');
-		expect(await page.locator('li .name').allInnerTexts()).toContainEqual(expect.stringContaining('P24'));
+		expect(await page.locator('li .name').allInnerTexts()).toContainEqual(expect.stringContaining('P48'));
 		await shoot(page.locator('body'), 'library-list');
-		await page.getByRole('link', { name: /^P24/u }).click();
-		expect(await page.locator('#P24-01').innerText()).toContain('F1:');
+		await page.getByRole('link', { name: /^P48/u }).click();
+		expect(await page.locator('#P48-01').innerText()).toContain('F4:');
 		await shoot(page.locator('body'), 'library-paper');
 	});
 
-	it('P24: what is not answered is named at its field; tried it writes nothing; adopted it is in force', async () => {
-		const page = await open('/P24');
+	it('P24 (hotel): tried it writes nothing; adopted it is in force, and says so', async () => {
 		const procedures = async () =>
-			(await desk.server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P24&fields=id,status')).data;
-		await page.getByRole('button', { name: '启用', exact: true }).click();
-		await page.waitForURL(/P24/u);
-		await shoot(page.locator('body'), 'library-refused');
-		await choose(page, 'departments.FRONT_OFFICE', '+');
+			(await desk.server.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P24&fields=status')).data;
+		const page = await open('/P24');
+		await choose(page, 'lead', 'SALES');
+		await page.locator('[name="bind.sites"]').fill('西湖店');
+		await page.locator('[name="holders.hotel_manager"]').fill('nobody@example.com');
 		await page.getByRole('button', { name: '先试' }).click();
+		expect(await page.locator('.problems').innerText()).toContain('nobody@example.com');
+		await shoot(page.locator('body'), 'library-refused');
+		await page.locator('[name="holders.hotel_manager"]').fill(admin.email);
+		await page.getByRole('button', { name: '先试' }).click();
+		await page.getByText('可以启用').waitFor();
 		expect(await procedures()).toEqual([]);
+		await page.getByRole('button', { name: '启用', exact: true }).click();
+		await page.getByRole('heading', { name: '已启用' }).waitFor();
+		await shoot(page.locator('body'), 'library-adopted');
+		expect(await procedures()).toEqual([{ status: 'published' }]);
 	});
 
 	it('fits a phone', async () => {

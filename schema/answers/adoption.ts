@@ -35,6 +35,8 @@ export interface ClauseAnswer extends Clause {
 	readonly state: 'kept' | 'awaiting' | 'not_built';
 	/** The mechanism it waits for. */
 	readonly mechanism: string | null;
+	/** What is played to prove it. */
+	readonly stories: readonly Text[];
 }
 
 /** GET /closedloop/packs/:code: one pack, with what it asks and every clause of its source. */
@@ -80,6 +82,8 @@ export interface AdoptionAnswer {
 	/** Names of policies made to stand for posts. */
 	readonly policies: readonly string[];
 	readonly duties: readonly ComingDuty[];
+	/** Posts nobody holds: what they sign waits, what they are told nobody hears. */
+	readonly vacant: readonly { readonly procedure: string; readonly post: Text }[];
 }
 
 /** A promise as it is read: what, how long, who is told when, and where it stands. */

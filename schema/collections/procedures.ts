@@ -59,6 +59,19 @@ export const procedures = defineCollection({
 	fields: {
 		id: id(),
 		next_version: shown(t('下一版', 'Next version'), 'closedloop-new-version'),
+		library: shown(t('制度库', 'Procedure library'), 'presentation-links', {
+			options: {
+				links: [
+					{
+						label: '$t:cl_library_open',
+						icon: 'local_library',
+						type: 'secondary',
+						actionType: 'url',
+						url: '/closedloop/library',
+					},
+				],
+			},
+		}),
 		code: string(t('代码', 'Code'), { required: true, width: 'half', length: 32 }),
 		version: integer(t('版本', 'Version'), { required: true, default: 1, width: 'half' }),
 		status: choice(t('状态', 'Status'), versionStates, { required: true, default: 'draft', width: 'half' }),

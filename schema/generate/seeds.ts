@@ -28,14 +28,33 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 	);
 }
 
-/** The catalogue: every pack as its file says it, in the order of its code, and the fragments packs name. */
-export function library(root: string): {
+/** What the packed extension carries of the catalogue. */
+interface Library {
+	/** Every pack as its file says it, in the order of its code. */
 	readonly packs: readonly unknown[];
+	/** What the stories beside a pack are called, and which clauses they prove. */
+	readonly stories: readonly unknown[];
+	/** The fragments packs name. */
 	readonly fragments: Readonly<Record<string, unknown>>;
-} {
-	const packs = yamlFiles(join(root, 'seed', 'procedures')).filter((path) => /p\d\d\.yaml$/.test(path));
-	return { packs: packs.map(yamlOf).map(withTraditional), fragments: filesIn(root, 'fragments', withTraditional) };
 }
+
+export function library(root: string): Library {
+	const files = yamlFiles(join(root, 'seed', 'procedures'));
+	const rows = (pattern: RegExp): unknown[] => files.filter((path) => pattern.test(path)).map(yamlOf);
+	return {
+		packs: rows(/p\d\d\.yaml$/).map(withTraditional),
+		stories: rows(/p\d\d\.story\.yaml$/)
+			.flat()
+			.map(storyHead)
+			.map(withTraditional),
+		fragments: filesIn(root, 'fragments', withTraditional),
+	};
+}
+
+const storyHead = (story: unknown): unknown =>
+	typeof story === 'object' && story !== null && 'story' in story && 'proves' in story
+		? { story: story.story, proves: story.proves }
+		: {};
 
 /** The demonstration's documents by file name. */
 export const demoSeeds = (root: string): Readonly<Record<string, unknown>> =>

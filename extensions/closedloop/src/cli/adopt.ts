@@ -29,7 +29,7 @@ async function jsonFrom(path: string): Promise<unknown> {
 	}
 }
 
-function tell({ dry_run, procedures, departments, policies, duties }: AdoptionAnswer, say: Say): void {
+function tell({ dry_run, procedures, departments, policies, duties, vacant }: AdoptionAnswer, say: Say): void {
 	for (const { code, title, version, unchanged, clauses } of procedures)
 		say(
 			unchanged
@@ -40,5 +40,6 @@ function tell({ dry_run, procedures, departments, policies, duties }: AdoptionAn
 	for (const name of policies) say(`policy “${name}” stands for a post`);
 	for (const { procedure, label, opens_at, due_at } of duties)
 		say(`${procedure} ${label.en}: opens ${opens_at}, due ${due_at}`);
+	for (const { procedure, post } of vacant) say(`${procedure}: nobody holds the post “${post.en}” yet`);
 	say(dry_run ? 'Nothing was written.' : 'Adopted.');
 }

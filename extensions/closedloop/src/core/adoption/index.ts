@@ -4,4 +4,5 @@ export { unfit, type AdoptionProblem, type AdoptionProblemCode, type DeskFacts, 
 export { planAdoption, type AdoptionPlan, type Wanted } from './plan.ts';
 export type { PlannedPolicy } from './posts.ts';
 export { holderText, recipientText } from './who.ts';
+export { vacantPosts } from './vacant.ts';
 export { answersTyped, makeNew, typedOf, type TypedAnswers } from './typed-answers.ts';

@@ -10,7 +10,7 @@ export function adoptionOutcome(
 	{ now, zone }: { readonly now: Instant; readonly zone: string },
 ): Markup {
 	const say = sayIn(frame.locale);
-	const { dry_run, procedures, departments, policies, duties } = answer;
+	const { dry_run, procedures, departments, policies, duties, vacant } = answer;
 	const when = ({ opens_at }: ComingDuty): string =>
 		formatWhen(Date.parse(opens_at), { locale: frame.locale, zone, now });
 	return html`<div class="card" role="status" tabindex="-1" autofocus>
@@ -21,7 +21,8 @@ export function adoptionOutcome(
 	)}
 ${departments.map((code) => html`<li>${say('library.outcome.department', { code })}</li>`)}
 ${policies.map((name) => html`<li>${say('library.outcome.policy', { name })}</li>`)}
-${duties.map((duty) => html`<li>${say('library.outcome.duty', { label: textIn(frame.locale, duty.label), when: when(duty) })}</li>`)}</ul>
+${duties.map((duty) => html`<li>${say('library.outcome.duty', { label: textIn(frame.locale, duty.label), when: when(duty) })}</li>`)}
+${vacant.map(({ post }) => html`<li class="problem">${say('library.outcome.vacant', { post: textIn(frame.locale, post) })}</li>`)}</ul>
 ${!dry_run && html`<p class="hint">${say('library.outcome.holders')}</p>`}
 </div>`;
 }

@@ -48,13 +48,14 @@ ${form !== null && answersForm(frame, paper, form)}`,
 
 const clauseRow = (
 	frame: Frame,
-	{ id, says, source, state, mechanism, not_built }: ClauseAnswer,
+	{ id, says, source, state, mechanism, stories, not_built }: ClauseAnswer,
 	say: Say,
 ): Markup => html`<li id="${id}">
 <span class="name">${textIn(frame.locale, says)}</span>
 <p class="why"><span class="verdict ${marks[state]}">${say(`library.state.${state}`)}</span> ${id} · ${source}${
 	mechanism !== null && html` · ${mechanism}`
 }</p>
+${stories.length > 0 && html`<p class="why">${say('library.proven', { stories: stories.map((story) => textIn(frame.locale, story)).join('; ') })}</p>`}
 ${not_built !== undefined && html`<p class="why">${textIn(frame.locale, not_built)}</p>`}
 </li>`;
 

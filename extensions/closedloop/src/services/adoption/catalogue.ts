@@ -1,11 +1,13 @@
-import type { Pack } from '@closedloop/schema';
+import type { Pack, StoryTold, Text } from '@closedloop/schema';
 import type { Fragments } from '../../core/packs/index.ts';
-import { parseFragments, parsePack } from '../../rules/index.ts';
+import { parseFragments, parsePack, parseStoriesTold } from '../../rules/index.ts';
 
 /** The procedures a desk may adopt, by code in the order of the catalogue. */
 export interface Catalogue {
 	readonly packs: ReadonlyMap<string, Pack>;
 	readonly fragments: Fragments;
+	/** What is played to prove a clause, by its id. */
+	readonly stories: ReadonlyMap<string, readonly Text[]>;
 }
 
 let kept: Promise<Catalogue> | null = null;
@@ -17,9 +19,16 @@ export function catalogue(): Promise<Catalogue> {
 }
 
 async function readCatalogue(): Promise<Catalogue> {
-	const { packs, fragments } = (await import('../../later/packs.ts')).library;
+	const { packs, fragments, stories } = (await import('../../later/packs.ts')).library;
 	return {
 		packs: new Map(packs.map((document) => parsePack(document)).map((pack) => [pack.pack, pack])),
 		fragments: parseFragments(fragments),
+		stories: byClause(parseStoriesTold(stories)),
 	};
+}
+
+function byClause(stories: readonly StoryTold[]): ReadonlyMap<string, readonly Text[]> {
+	const told = new Map<string, Text[]>();
+	for (const { story, proves } of stories) for (const id of proves) told.set(id, [...(told.get(id) ?? []), story]);
+	return told;
 }

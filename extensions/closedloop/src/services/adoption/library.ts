@@ -2,7 +2,7 @@ import type { AdoptedVersion, Pack, PackAnswer, PackPaper } from '@closedloop/sc
 import type { Knex } from 'knex';
 import { jsonColumn, parseAdoption, RuleError } from '../../rules/index.ts';
 import { catalogue } from './catalogue.ts';
-import { clauseOf, clausesOf } from './clauses.ts';
+import { clausesOf, stateOf } from './clauses.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { paperRules } from './paper-rules.ts';
 import { proposedAnswers } from './skeleton.ts';
@@ -24,7 +24,8 @@ const said = ({ pack, title, profile, ledger }: Pack): string =>
 
 /** One pack to be read and answered; null where the catalogue has none of that code. */
 export async function paperOf(knex: Knex, code: string): Promise<PackPaper | null> {
-	const pack = (await catalogue()).packs.get(code);
+	const { packs, stories } = await catalogue();
+	const pack = packs.get(code);
 	if (pack === undefined) return null;
 	const desk = await deskNow(knex);
 	return {
@@ -32,7 +33,11 @@ export async function paperOf(knex: Knex, code: string): Promise<PackPaper | nul
 		remarks: pack.remarks ?? null,
 		asks: pack.asks,
 		rules: await paperRules(knex, pack),
-		ledger: pack.ledger.map((clause) => clauseOf(pack, clause)),
+		ledger: pack.ledger.map((clause) => ({
+			...clause,
+			...stateOf(pack, clause),
+			stories: stories.get(clause.id) ?? [],
+		})),
 		answers: adoptedOf(pack.pack, desk)?.answers ?? proposedAnswers(pack, desk),
 	};
 }

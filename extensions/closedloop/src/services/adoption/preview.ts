@@ -1,10 +1,10 @@
 import type { AdoptionAnswer, ComingDuty, Instant, Pack, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { AdoptionPlan } from '../../core/adoption/index.ts';
+import { vacantPosts, type AdoptionPlan } from '../../core/adoption/index.ts';
 import { nextOpening } from '../../core/cycles/index.ts';
 import { parseProcedure } from '../../rules/index.ts';
 import { changedColumns } from '../publishing/index.ts';
-import { rulebook } from '../rulebook/index.ts';
+import { people, rulebook } from '../rulebook/index.ts';
 import { catalogue } from './catalogue.ts';
 import { clausesOf } from './clauses.ts';
 import type { DeskNow } from './facts.ts';
@@ -38,11 +38,17 @@ interface Written {
 export async function answerOf(database: Knex, { plan, unchanged, dryRun, now }: Written): Promise<AdoptionAnswer> {
 	const { packs } = await catalogue();
 	const { calendars } = await rulebook(database);
+	const { roles, departments } = await people(database);
+	const adopted = plan.procedures.flatMap(({ code }) => packs.get(String(code)) ?? []);
 	return {
 		dry_run: dryRun,
 		procedures: plan.procedures.flatMap((row) => {
 			const pack = packs.get(String(row.code));
 			return pack === undefined ? [] : [{ ...headOf(pack, row), unchanged: unchanged.has(pack.pack) }];
+		}),
+		vacant: vacantPosts(adopted, plan, {
+			ofPolicy: (policy) => roles[policy] ?? [],
+			headOf: (id) => departments.find((each) => each.id === id)?.head ?? null,
 		}),
 		departments: plan.departments.map(({ code }) => code),
 		policies: plan.policies.map(({ name }) => name),
