@@ -28,7 +28,9 @@ const around = (rules = workflow): Around => ({
 	datesOf: () => new Set(['received_at']),
 	choicesOf: () => null,
 	policies: new Set(),
+	policyNames: [],
 	users: new Set(),
+	departments: new Set(),
 	published: [],
 });
 const warranty = {

@@ -71,12 +71,21 @@ function choiceProblems({ type, choices = [] }: FactRule, at: string): RuleProbl
 }
 
 /** A condition on a choice that has no such value would never hold, and what is demanded under it never be asked. */
-function conditionProblems({ facts = [], approvals, justify = [], deadlines }: ProcedureRules): RuleProblem[] {
+function conditionProblems({
+	facts = [],
+	approvals,
+	justify = [],
+	deadlines,
+	routes = [],
+}: ProcedureRules): RuleProblem[] {
 	const conditions = [
 		...approvals.flatMap(({ when }, index) => (when ? [{ when, at: `approvals[${index}].when` }] : [])),
 		...justify.flatMap(({ when }, index) => (when ? [{ when, at: `justify[${index}].when` }] : [])),
 		...deadlines.flatMap(({ when = [] }, index) =>
 			when.map((each, place) => ({ when: each, at: `deadlines[${index}].when[${place}]` })),
+		),
+		...routes.flatMap(({ when }, index) =>
+			when.map((each, place) => ({ when: each, at: `routes[${index}].when[${place}]` })),
 		),
 	];
 	return conditions.flatMap(({ when, at }) => {
