@@ -58,7 +58,7 @@ function collectionOf(subject: unknown): KindCollection {
 
 /**
  * Posts as roles: today's rules name whoever signs or is told by a role, and the cast of a story holds a role for every
- * post of its pack. The superior of the owner is played as the owner: nothing is proven of whom a superior is.
+ * post of its pack.
  */
 const asRoles = (row: Stored<'cl_procedures'>): Stored<'cl_procedures'> =>
 	Object.fromEntries(Object.entries(row).map(([column, value]) => [column, withRoles(value)]));
@@ -67,7 +67,6 @@ function withRoles(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withRoles);
 	if (typeof value !== 'object' || value === null) return value;
 	const to = member(value, 'to');
-	if (to === 'superior') return { to: 'owner' };
 	if (to === 'post') return { to: 'role', role: member(value, 'post') };
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => [key === 'post' ? 'role' : key, withRoles(inner)]),
