@@ -121,6 +121,7 @@ export const told = list(
 			relation: code('What the rung names.', [
 				'owner',
 				'first_receiver',
+				'superior',
 				'department',
 				'role',
 				'post',

@@ -76,6 +76,7 @@ const relations: Offered = {
 	values: {
 		owner: { label: t('负责人', 'Owner') },
 		first_receiver: { label: t('首接人', 'First receiver') },
+		superior: { label: t('负责人的直接上级', 'Superior of the owner') },
 		department: { label: t('部门负责人', 'Head of a department') },
 		role: { label: t('角色', 'Named role') },
 		post: { label: t('岗位', 'Post') },

@@ -43,6 +43,8 @@ export interface PauseRule {
 export type Recipient =
 	| { readonly to: 'owner' }
 	| { readonly to: 'first_receiver' }
+	/** Head of the owner's department; of the one above where that is the owner (P03 F0:93). */
+	| { readonly to: 'superior' }
 	| { readonly to: 'department'; readonly up: number }
 	| { readonly to: 'role'; readonly role: string }
 	/** Whoever holds a post of the record's procedure. */

@@ -66,7 +66,7 @@ const trigger: z.ZodType<Trigger> = z.discriminatedUnion('on', [
 ]);
 
 export const recipient: z.ZodType<Recipient> = z.discriminatedUnion('to', [
-	z.strictObject({ to: z.enum(['owner', 'first_receiver', 'contact']) }),
+	z.strictObject({ to: z.enum(['owner', 'first_receiver', 'superior', 'contact']) }),
 	z.strictObject({ to: z.literal('department'), up: z.int().min(0) }),
 	z.strictObject({ to: z.literal('role'), role: words }),
 	z.strictObject({ to: z.literal('post'), post: words }),

@@ -159,6 +159,7 @@ const durations = {
 const recipients = {
 	owner: { to: 'owner' },
 	first_receiver: { to: 'first_receiver' },
+	superior: { to: 'superior' },
 	department: { to: 'department', up: 1 },
 	role: { to: 'role', role: 'handler' },
 	post: { to: 'post', post: 'authorised_person' },

@@ -1,5 +1,4 @@
 import { isKind, kindNames, recordKinds, type KindCollection, type Pack, type Stored } from '@closedloop/schema';
-import { member } from '../core/json.ts';
 import type { Calendar } from '../core/calendar/index.ts';
 import { rowOf, type Fragments } from '../core/packs/index.ts';
 import type { ProcedureView } from '../core/record/index.ts';
@@ -26,9 +25,8 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 	const departments = Object.fromEntries(asks.departments.map(({ code }) => [code, code]));
 	// The cast has a policy for every post that people hold, by its code.
 	const posts = Object.fromEntries(asks.posts.map(({ code }) => [code, code]));
-	const row = withoutSuperiors(
-		rowOf(pack, desk.fragments, { departments, posts, calendar: asks.calendar, workflow: '', priority: 1 }),
-	);
+	const answers = { departments, posts, calendar: asks.calendar, workflow: '', priority: 1 };
+	const row = rowOf(pack, desk.fragments, answers);
 	const procedure: ProcedureView = {
 		id: pack.pack,
 		code: pack.pack,
@@ -58,15 +56,4 @@ function collectionOf(subject: unknown): KindCollection {
 	const kind = kindNames.find((name) => isKind(name) && recordKinds[name].collection === subject);
 	if (kind === undefined) throw new RangeError(`no kind of record is kept in ${String(subject)}`);
 	return recordKinds[kind].collection;
-}
-
-/** The superior of the owner is played as the owner: nothing is proven of whom a superior is. */
-const withoutSuperiors = (row: Stored<'cl_procedures'>): Stored<'cl_procedures'> =>
-	Object.fromEntries(Object.entries(row).map(([column, value]) => [column, withOwner(value)]));
-
-function withOwner(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withOwner);
-	if (typeof value !== 'object' || value === null) return value;
-	if (member(value, 'to') === 'superior') return { to: 'owner' };
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withOwner(inner)]));
 }

@@ -21,6 +21,8 @@ export function recipientText(recipient: Recipient, posts: Posts): Text {
 			return { zh: '负责人', en: 'the owner', tw: '負責人' };
 		case 'first_receiver':
 			return { zh: '首接人', en: 'whoever received it first' };
+		case 'superior':
+			return { zh: '负责人的直接上级', en: 'the superior of the owner', tw: '負責人的直接上級' };
 		case 'department':
 			return recipient.up === 0
 				? { zh: '牵头部门负责人', en: 'the head of the lead department', tw: '牽頭部門負責人' }

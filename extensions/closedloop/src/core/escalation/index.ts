@@ -12,5 +12,6 @@ export { entryRung } from './entry.ts';
 export { planRepeats, type PlannedRepeat } from './plan-repeats.ts';
 export { atPercent, planRungs, type PlannedRung, type RungSpan } from './plan-rungs.ts';
 export { quietUntil } from './quiet-hours.ts';
-export { resolveRecipients, type Resolved, type Why } from './resolve-recipients.ts';
+export { resolveRecipients } from './resolve-recipients.ts';
+export type { Resolved, Why } from './superior.ts';
 export type { Department, Directory, Person } from '../people/index.ts';

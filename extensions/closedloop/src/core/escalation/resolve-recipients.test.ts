@@ -56,6 +56,89 @@ describe('who is told', () => {
 			expect(told(resolveRecipients([up(levels)], directory({}), now))).toEqual([expected]);
 		}
 	});
+	/** P03 F0:93, P54 F4:199: to the direct superior, and past who cannot be reached. */
+	describe('as superior of the owner', () => {
+		const superior: Recipient = { to: 'superior' };
+		const away = { away_until: onLeave };
+		const of = (owner: string | null, more: Parameters<typeof directory>[0] = {}) =>
+			resolveRecipients(
+				[superior],
+				directory({ record: { owner, first_receiver: null, lead_department: 'plant' }, ...more }),
+				now,
+			);
+
+		it.each<[string, string | null, Parameters<typeof directory>[0], string]>([
+			['the head of the owner’s own department, whichever leads', 'clerk', {}, 'foreman'],
+			['where the owner is that head, the one above', 'foreman', {}, 'plant-head'],
+			[
+				'where the owner heads that one, too, the one above it',
+				'foreman',
+				{
+					departments: [
+						department('line', 'plant', 'foreman'),
+						department('plant', 'company', 'foreman'),
+						department('company', null, 'general-manager'),
+					],
+				},
+				'general-manager',
+			],
+			[
+				'past a vacant post',
+				'clerk',
+				{
+					departments: [
+						department('line', 'plant', null),
+						department('plant', 'company', 'plant-head'),
+						department('company', null, 'general-manager'),
+					],
+				},
+				'plant-head',
+			],
+			['past who is away without deputy', 'clerk', { users: [person('foreman', away)] }, 'plant-head'],
+			[
+				'the deputy of who is away',
+				'clerk',
+				{ users: [person('foreman', { ...away, deputy: 'stand-in' })] },
+				'stand-in',
+			],
+			[
+				'not the owner, who stands in for the head',
+				'clerk',
+				{ users: [person('foreman', { ...away, deputy: 'clerk' })] },
+				'plant-head',
+			],
+			[
+				'not whoever stands in for the owner',
+				'foreman',
+				{ users: [person('foreman', { ...away, deputy: 'stand-in' })] },
+				'plant-head',
+			],
+			['of nobody, the head of the lead department', null, {}, 'plant-head'],
+			[
+				'who is away, where everybody above is',
+				'clerk',
+				{ users: ['foreman', 'plant-head', 'general-manager'].map((id) => person(id, away)) },
+				'foreman',
+			],
+			[
+				'the owner, who has nobody above',
+				'general-manager',
+				{ users: [person('general-manager', { department: 'company' })] },
+				'general-manager',
+			],
+		])('is %s', (_, owner, more, expected) => expect(told(of(owner, more))).toEqual([expected]));
+
+		it('says whose place is taken, and how far up', () => {
+			expect(of('clerk')).toEqual([{ user: 'foreman', why: { relation: 'superior', level: 0, instead_of: null } }]);
+			expect(of('clerk', { users: [person('foreman', away)] })).toEqual([
+				{ user: 'plant-head', why: { relation: 'superior', level: 1, instead_of: 'foreman' } },
+			]);
+		});
+		it('is that of whoever is becoming the owner, while a record is registered', () => {
+			const record = { owner: null, first_receiver: null, lead_department: 'plant', owner_to_be: 'clerk' };
+			expect(told(resolveRecipients([superior], directory({ record }), now))).toEqual(['foreman']);
+		});
+	});
 	it('tells owner, first receiver (P13 F0:495-530), role members and addresses, each once', () => {
 		const recipients: Recipient[] = [
 			{ to: 'owner' },
@@ -198,7 +281,7 @@ describe('whatever the directory', () => {
 			record: fc.record({ owner: maybe, first_receiver: maybe, lead_department: maybe }),
 		});
 		const anyRecipient: fc.Arbitrary<Recipient> = fc.oneof(
-			fc.constantFrom('owner', 'first_receiver').map((to) => ({ to })),
+			fc.constantFrom('owner', 'first_receiver', 'superior').map((to) => ({ to })),
 			fc.nat({ max: 6 }).map((levels) => ({ to: 'department' as const, up: levels })),
 			id.map((role) => ({ to: 'role' as const, role })),
 			id.map((user) => ({ to: 'user' as const, user })),

@@ -9,20 +9,7 @@ import {
 	type Directory,
 	type UserId,
 } from '../people/index.ts';
-
-/** Why somebody is told. */
-export interface Why {
-	readonly relation: Recipient['to'];
-	/**
-	 * Levels above the lead department (or, for a person who cannot be reached, above that person's own); null when no
-	 * department was asked.
-	 */
-	readonly level: number | null;
-	/** Whose place is taken, when it is not the person named. */
-	readonly instead_of: UserId | null;
-}
-
-export type Resolved = { readonly user: UserId; readonly why: Why } | { readonly address: string; readonly why: Why };
+import { inPost, superiorOf, whoeverIsNamed, type Resolved } from './superior.ts';
 
 /**
  * Names → people, at the moment a rung fires. On leave: the deputy. Vacant, or on leave without anybody to stand in:
@@ -53,6 +40,8 @@ function resolve(recipient: Recipient, directory: Directory, now: Instant): Reso
 			return personOrAbove(record.owner, 'owner', directory, now);
 		case 'first_receiver':
 			return personOrAbove(record.first_receiver, 'first_receiver', directory, now);
+		case 'superior':
+			return superiorOf(record.owner ?? record.owner_to_be ?? null, directory, now);
 		case 'user':
 			return personOrAbove(recipient.user, 'user', directory, now);
 		case 'department':
@@ -132,13 +121,4 @@ function firstFound(...ways: readonly (() => Resolved[])[]): Resolved[] {
 		if (found.length > 0) return found;
 	}
 	return [];
-}
-
-function inPost({ head, deputy }: Department, directory: Directory, now: Instant): UserId | null {
-	return present(directory, head, now) ?? present(directory, deputy, now);
-}
-
-function whoeverIsNamed(ids: readonly (UserId | null)[], relation: Recipient['to'], directory: Directory): Resolved[] {
-	const user = ids.find((id) => findPerson(directory, id)?.active === true) ?? null;
-	return user === null ? [] : [{ user, why: { relation, level: null, instead_of: null } }];
 }

@@ -48,8 +48,8 @@ function begin(given: CreateCase): Effect<'created'> {
 		round: 1,
 	};
 	const view = { ...change, ...patch };
-	const lead_department = idOf(view.lead_department);
-	const led = { ...given, directory: { ...given.directory, record: { ...given.directory.record, lead_department } } };
+	const answering = { lead_department: idOf(view.lead_department), owner_to_be: idOf(view.owner) };
+	const led = { ...given, directory: { ...given.directory, record: { ...given.directory.record, ...answering } } };
 	return {
 		patch,
 		messages: firstLetters(led, view),

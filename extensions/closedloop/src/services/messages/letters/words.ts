@@ -76,6 +76,8 @@ function reasonFor(relation: unknown, level: number, say: Say): string | null {
 			return say('why.owner');
 		case 'first_receiver':
 			return say('why.first_receiver');
+		case 'superior':
+			return say('why.superior');
 		case 'department':
 			return level > 0 ? say('why.department.up', { level }) : say('why.department');
 		case 'role':
