@@ -1,3 +1,4 @@
+import type { FormField } from '@closedloop/schema/forms/field.ts';
 import { expect, it } from 'vitest';
 import { optionsOf } from '../../ui/rules/forms.fixture.ts';
 import { stage, type Shown } from '../../ui/stage/stage.fixture.ts';
@@ -57,4 +58,22 @@ it('changes nothing where it may not, and says so when a value is no such docume
 	expect(shown.findAll('button:not(.title)')).toHaveLength(0);
 	const { shown: strange } = await open('no_action_reasons', { not: 'a list' });
 	expect(strange.get('[role=alert]').text()).toContain('原始值');
+});
+
+it('offers the posts of the procedure wherever a rule may name one, in whatever form within another', async () => {
+	const posts = [{ code: 'representative', label: { zh: '管理者代表', en: 'Management representative' } }];
+	const choicesAt = async (field: string, value: unknown, part: string) => {
+		const { shown, settle } = await stage(RulesInput, {
+			values: { posts },
+			props: { ...optionsOf('cl_procedures', field), value },
+		});
+		await shown.get('.title').trigger('click');
+		await settle();
+		const fields: readonly FormField[] = shown.getComponent({ name: 'VForm' }).props('fields');
+		return fields.find((each) => each.field === part)?.meta.options?.['choices'];
+	};
+	const offered = [{ text: '管理者代表 · representative', value: 'representative' }];
+	expect(await choicesAt('approvals', [{ kind: 'close' }], 'post')).toEqual(offered);
+	expect(await choicesAt('cycles', [{ code: 'yearly' }], 'post')).toEqual(offered);
+	expect(await choicesAt('approvals', [{ kind: 'close' }], 'role')).not.toEqual(offered);
 });

@@ -196,6 +196,7 @@ const drawer = defineComponent({
 
 /** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
 const form = defineComponent({
+	name: 'VForm',
 	props: {
 		fields: {
 			type: Array as PropType<readonly { readonly field: string; readonly name: string }[]>,
