@@ -1,4 +1,3 @@
-import type { FormField } from '@closedloop/schema/forms/field.ts';
 import { expect, it } from 'vitest';
 import { optionsOf } from '../../ui/rules/forms.fixture.ts';
 import { stage, type Shown } from '../../ui/stage/stage.fixture.ts';
@@ -69,8 +68,7 @@ it('offers the posts of the procedure wherever a rule may name one, in whatever 
 		});
 		await shown.get('.title').trigger('click');
 		await settle();
-		const fields: readonly FormField[] = shown.getComponent({ name: 'VForm' }).props('fields');
-		return fields.find((each) => each.field === part)?.meta.options?.['choices'];
+		return JSON.parse(shown.get(`input[name=${part}]`).attributes('data-choices') ?? 'null') as unknown;
 	};
 	const offered = [{ text: '管理者代表 · representative', value: 'representative' }];
 	expect(await choicesAt('approvals', [{ kind: 'close' }], 'post')).toEqual(offered);

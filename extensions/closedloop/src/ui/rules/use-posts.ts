@@ -12,9 +12,9 @@ export function providePosts(): void {
 	const { locale } = useTexts();
 	const own = computed(() =>
 		listIn(member(values.value, 'posts')).map((post) => {
-			const code = member(post, 'code');
-			const label = member(member(post, 'label'), locale.value === 'en-US' ? 'en' : 'zh') ?? '';
-			return { text: `${String(label)} · ${String(code)}`, value: code };
+			const [code, label] = [member(post, 'code'), member(post, 'label')];
+			const words = [member(label, locale.value === 'en-US' ? 'en' : 'zh'), code];
+			return { text: words.filter(Boolean).join(' · '), value: code };
 		}),
 	);
 	provide(key, inject<Choices>(key, own));
