@@ -11,7 +11,7 @@ import type {
 } from '../shapes/clocks.ts';
 import type { Condition } from '../shapes/workflow.ts';
 import { kindsWithDeadlines, letters, roles } from './offered.ts';
-import { flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
+import { flag, formOf, line, number, one, onePost, pick, picks, rows, words, type Offered } from './part.ts';
 import { distanceUnits, durationForm, shiftForm, textForm } from './time.ts';
 
 type Distance = Extract<RungOffset, { readonly from_due: unknown }>['from_due'];
@@ -98,7 +98,7 @@ export const recipientForm = formOf<Recipient>()(
 			only: { to: ['department'] },
 		}),
 		role: pick(t('角色', 'Role'), roles, { required: true, other: true, only: { to: ['role'] } }),
-		post: line(t('岗位代码', 'Code of the post'), { required: true, only: { to: ['post'] } }),
+		post: onePost(t('岗位', 'Post'), { required: true, only: { to: ['post'] } }),
 		user: line(t('用户标识', 'User id'), {
 			required: true,
 			note: t('见该用户页面的地址', 'See the address of the user’s page'),

@@ -12,6 +12,8 @@ export interface FormField {
 	readonly list?: true;
 	/** Follows the number in a summary: `%`. */
 	readonly sign?: string;
+	/** Chosen from the posts of the document that is edited. */
+	readonly posts?: true;
 	/** Edited by the form it stands in. */
 	readonly again?: true;
 	readonly meta: {

@@ -25,6 +25,8 @@ interface Common {
 /** How one key of a JSON document is edited. */
 export type Part =
 	| (Common & { readonly input: 'line' | 'day' | 'flag' | 'words' })
+	/** One of the posts that the document around the form defines. */
+	| (Common & { readonly input: 'post' })
 	/** Spans of a day: `[['09:00', '12:00']]`. */
 	| (Common & { readonly input: 'hours' })
 	/** Keys that are the administrator's own words: written as JSON. */
@@ -69,6 +71,12 @@ export const formOf =
 type Options = Omit<Common, 'label'>;
 
 export const line = (label: Text, options: Options = {}): Part => ({ input: 'line', label, width: 'half', ...options });
+export const onePost = (label: Text, options: Options = {}): Part => ({
+	input: 'post',
+	label,
+	width: 'half',
+	...options,
+});
 export const day = (label: Text, options: Options = {}): Part => ({ input: 'day', label, width: 'half', ...options });
 export const hours = (label: Text, options: Options = {}): Part => ({
 	input: 'hours',

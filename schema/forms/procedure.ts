@@ -22,7 +22,7 @@ import {
 	roles,
 	weekdaysOffered,
 } from './offered.ts';
-import { again, flag, formOf, line, number, one, pick, picks, rows, words, type Offered } from './part.ts';
+import { again, flag, formOf, line, number, one, onePost, pick, picks, rows, words, type Offered } from './part.ts';
 import { durationForm, textForm } from './time.ts';
 
 const code = line(t('代码', 'Code'), { required: true });
@@ -30,8 +30,8 @@ const source = line(t('出处', 'Source'), { required: true });
 const label = one(t('名称', 'Name'), textForm, { required: true });
 
 /** Beside a role: exactly one of the two is filled. */
-const post = line(t('或岗位', 'Or the post'), {
-	note: t('“岗位”一栏中的代码；角色与岗位只填一个', 'A code of “Posts”; either a role or a post, not both'),
+const post = onePost(t('或岗位', 'Or the post'), {
+	note: t('“岗位”一栏所定义的；角色与岗位只填一个', 'One of “Posts”; either a role or a post, not both'),
 });
 
 const holdingForm = formOf<PostHolding>()(

@@ -45,6 +45,7 @@ function formField(key: string, field: string, part: Part, around: Around): Form
 		...(isList(part) && (part.required === true || Array.isArray(part.start)) && { list: true }),
 		...(part.input === 'number' && part.sign !== undefined && { sign: part.sign }),
 		...(part.input === 'again' && { again: true }),
+		...(part.input === 'post' && { posts: true }),
 		meta: {
 			field,
 			interface: name,
@@ -71,6 +72,12 @@ function inputOf(part: Part, around: Around): Input {
 	switch (part.input) {
 		case 'line':
 			return { interface: 'input', type: 'string', options: { trim: true } };
+		case 'post':
+			return {
+				interface: 'select-dropdown',
+				type: 'string',
+				options: { choices: [], allowOther: true, allowNone: part.required !== true },
+			};
 		case 'day':
 			return { interface: 'datetime', type: 'date', options: null };
 		case 'raw':

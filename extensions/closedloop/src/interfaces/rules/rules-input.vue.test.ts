@@ -58,3 +58,20 @@ it('changes nothing where it may not, and says so when a value is no such docume
 	const { shown: strange } = await open('no_action_reasons', { not: 'a list' });
 	expect(strange.get('[role=alert]').text()).toContain('原始值');
 });
+
+it('offers the posts of the procedure wherever a rule may name one, in whatever form within another', async () => {
+	const posts = [{ code: 'representative', label: { zh: '管理者代表', en: 'Management representative' } }];
+	const choicesAt = async (field: string, value: unknown, part: string) => {
+		const { shown, settle } = await stage(RulesInput, {
+			values: { posts },
+			props: { ...optionsOf('cl_procedures', field), value },
+		});
+		await shown.get('.title').trigger('click');
+		await settle();
+		return JSON.parse(shown.get(`input[name=${part}]`).attributes('data-choices') ?? 'null') as unknown;
+	};
+	const offered = [{ text: '管理者代表 · representative', value: 'representative' }];
+	expect(await choicesAt('approvals', [{ kind: 'close' }], 'post')).toEqual(offered);
+	expect(await choicesAt('cycles', [{ code: 'yearly' }], 'post')).toEqual(offered);
+	expect(await choicesAt('approvals', [{ kind: 'close' }], 'role')).not.toEqual(offered);
+});

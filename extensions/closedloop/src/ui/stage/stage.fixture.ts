@@ -198,7 +198,13 @@ const drawer = defineComponent({
 const form = defineComponent({
 	props: {
 		fields: {
-			type: Array as PropType<readonly { readonly field: string; readonly name: string }[]>,
+			type: Array as PropType<
+				readonly {
+					readonly field: string;
+					readonly name: string;
+					readonly meta?: { readonly options?: Readonly<Record<string, unknown>> | null };
+				}[]
+			>,
 			default: () => [],
 		},
 		initialValues: Object,
@@ -210,12 +216,13 @@ const form = defineComponent({
 	setup:
 		(props, { emit }) =>
 		() =>
-			props.fields.map(({ field, name }) =>
+			props.fields.map(({ field, name, meta }) =>
 				h('label', [
 					name,
 					h('input', {
 						name: field,
 						disabled: props.disabled,
+						'data-choices': JSON.stringify(meta?.options?.['choices'] ?? null),
 						value: JSON.stringify(props.initialValues?.[field] ?? null),
 						onChange: (event: Event) =>
 							emit('update:modelValue', {

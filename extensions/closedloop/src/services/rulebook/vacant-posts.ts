@@ -1,0 +1,33 @@
+import type { Instant, PostRule } from '@closedloop/schema';
+import { vacantSeats, type Directory } from '../../core/people/index.ts';
+import type { People } from './people.ts';
+import type { KnownProcedure } from './rulebook.ts';
+
+/** A post of a procedure that nobody holds, or too few for its quorum. */
+export interface VacantPost {
+	readonly post: PostRule;
+	readonly procedure: string;
+}
+
+/**
+ * Posts of a procedure that are vacant whatever the record says. A record may name its leading department; asked is the
+ * procedure's own. Whoever heads the owner's only a record can tell.
+ */
+export function vacantPosts(
+	{ code, rules, lead_department }: KnownProcedure,
+	known: People,
+	now: Instant,
+): readonly VacantPost[] {
+	const { posts = [] } = rules;
+	const directory: Directory = { ...known, posts, record: { owner: null, first_receiver: null, lead_department } };
+	return posts
+		.filter((post) => !dependsOnOwner(post, posts) && vacantSeats(post.code, directory, now).length > 0)
+		.map((post) => ({ post, procedure: code }));
+}
+
+const dependsOnOwner = ({ held_by }: PostRule, posts: readonly PostRule[]): boolean =>
+	'members' in held_by
+		? posts.some(({ code, held_by: held }) => held_by.members.includes(code) && isOwners(held))
+		: isOwners(held_by);
+
+const isOwners = (held: PostRule['held_by']): boolean => 'head_of' in held && held.head_of === 'owner';

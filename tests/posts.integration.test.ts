@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CodesAnswer, StepsAnswer } from '@closedloop/schema';
+import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import {
+	describeDatabases,
+	pastLocks,
+	smtpSink,
+	startDirectus,
+	type Person,
+	type Row,
+	type Running,
+	type SmtpSink,
+} from './support/index.ts';
+
+const sales = 'c10ed100-0014-4000-8000-000000000004';
+const text = (words: string) => ({ zh: words, en: words });
+const site = 'POSTS';
+const poll = { timeout: 30_000, interval: 200 };
+const dayMs = 86_400_000;
+
+/**
+ * Posts a procedure names: 管理者代表 signs why nothing is done (P19 F0:783), the head of the department that leads
+ * approves the answer (P28 F1:320), two foremen together (P46 F4:35); who holds them is Directus's to say. On both
+ * databases with the real tick.
+ */
+describeDatabases('posts of a procedure', (database) => {
+	let desk: Running;
+	let mail: SmtpSink;
+	let clerk: Person;
+	let other: Person;
+	let head: Person;
+	let representative: Person;
+	let foreman: Person;
+	let repairer: Person;
+	let procedure: Row;
+
+	beforeAll(async () => {
+		mail = await smtpSink();
+		desk = await startDirectus({ database, env: { ...mail.env, CLOSEDLOOP_TICK: '* * * * * *' } });
+		[clerk, other, head, representative, foreman, repairer] = [
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+		];
+		await desk.admin.patch(`/items/cl_departments/${sales}`, { head: head.id });
+		const holders = { 管理者代表: representative, 当班生产工段长: foreman, 当班模修工段长: repairer };
+		for (const [name, person] of Object.entries(holders)) await give(person, await policy(name));
+		await policy('质量授权人');
+		procedure = await published();
+	});
+	afterAll(async () => {
+		await desk?.stop();
+		await mail?.stop();
+	});
+
+	const policy = async (name: string): Promise<string> => {
+		const made = await desk.admin.post<{ id: string }>('/policies', { name, app_access: false, admin_access: false });
+		expect(made.status, made.text).toBe(200);
+		return made.data.id;
+	};
+	const give = async (person: Person, id: string): Promise<void> => {
+		const given = await desk.admin.patch(`/users/${person.id}`, { policies: { create: [{ policy: id }] } });
+		expect(given.status, given.text).toBe(200);
+	};
+
+	const posts = [
+		{ code: 'representative', label: text('管理者代表'), held_by: { policy: '管理者代表' }, source: 'F0:783' },
+		{ code: 'lead_head', label: text('牵头部门负责人'), held_by: { head_of: 'lead' }, source: 'F1:320' },
+		{ code: 'production', label: text('生产工段长'), held_by: { policy: '当班生产工段长' }, source: 'F4:35' },
+		{ code: 'repair', label: text('模修工段长'), held_by: { policy: '当班模修工段长' }, source: 'F4:35' },
+		{
+			code: 'foremen',
+			label: text('两名工段长'),
+			held_by: { members: ['production', 'repair'] },
+			quorum: 'all',
+			source: 'F4:35',
+		},
+		{ code: 'authorised', label: text('质量授权人'), held_by: { policy: '质量授权人' }, source: 'F0:283' },
+	];
+	const approval = (kind: string, post: string, before: string, category: string): Row => ({
+		kind,
+		label: text(kind),
+		post,
+		before,
+		when: { field: 'category', values: [category] },
+		source: 'F4:35',
+	});
+	const rung = (post: string): Row => ({
+		at: { from_due: { unit: 'hours', value: 0 } },
+		recipients: [{ to: 'post', post }],
+		action: 'notify',
+	});
+	const draft = async (more: Row = {}): Promise<Row> => {
+		const [open] = (await desk.admin.get<readonly Row[]>('/items/cl_calendars?filter[code][_eq]=always-open')).data;
+		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const { id: _id, status: _status, published_at: _at, ...row } = p36 ?? {};
+		return {
+			...row,
+			code: site,
+			version: 1,
+			priority: 1,
+			applies: { sites: [site] },
+			lead_department: sales,
+			calendar: open?.['id'],
+			categories: ['plain', 'reason', 'led', 'sheet', 'release'].map((code) => ({ code, label: text(code) })),
+			posts,
+			approvals: [
+				approval('no_action', 'representative', 'triaged', 'reason'),
+				approval('led', 'lead_head', 'triaged', 'led'),
+				approval('reuse', 'foremen', 'triaged', 'sheet'),
+				approval('release', 'authorised', 'triaged', 'release'),
+			],
+			deadlines: [
+				{
+					kind: 'first_feedback',
+					label: text('首次反馈'),
+					start: { on: 'created' },
+					stop: { on: 'state', states: ['replied'] },
+					duration: { unit: 'hours', value: 1 },
+					ladder: [rung('representative'), rung('authorised')],
+					source: 'F4:35',
+				},
+			],
+			cycles: [
+				{
+					code: 'summary',
+					label: text('汇总'),
+					recurrence: { each: 'day' },
+					at: '00:05',
+					post: 'representative',
+					ladder: [],
+					source: 'F1:535',
+				},
+			],
+			...more,
+		};
+	};
+	const published = async (): Promise<Row> => {
+		const made = await desk.admin.post('/items/cl_procedures', { ...(await draft()), status: 'published' });
+		expect(made.status, made.text).toBe(200);
+		return made.data;
+	};
+	const registered = async (category: string, more: Row = {}): Promise<string> =>
+		(await complaint(clerk.api, { site, category, owner: clerk.id, ...more })).id;
+	const proposed = async (id: string, kind: string): Promise<string> => {
+		const made = await clerk.api.post('/items/cl_decisions', { feedback: id, kind, reason: '已核实' });
+		expect(made.status, made.text).toBe(200);
+		return `/items/cl_decisions/${String(made.data['id'])}`;
+	};
+	const triage = (id: string) => clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'triaged' });
+	const signing = { status: 'approved', step_note: '同意' };
+
+	it('a policy says who signs: other staff and administrators are refused by the name of the post (P19 F0:783)', async () => {
+		const id = await registered('reason');
+		expect((await triage(id)).codes).toEqual(['CL_TRANSITION']);
+		const decision = await proposed(id, 'no_action');
+		for (const stranger of [other.api, desk.admin]) {
+			const refused = await stranger.patch(decision, signing);
+			expect(refused.codes).toEqual(['CL_SIGNER']);
+			expect(refused.text).toContain('管理者代表');
+		}
+		const signed = await representative.api.patch(decision, signing);
+		expect(signed.status, signed.text).toBe(200);
+		expect(signed.data).toMatchObject({ role: null, post: 'representative', signed_by: representative.id });
+		expect((await triage(id)).status).toBe(200);
+		const told = (await eventsOf(desk, decision.split('/').at(-1) ?? '')).map(({ data }) => data['post']);
+		expect(told).toEqual(['representative', 'representative']);
+		expect(
+			(await desk.admin.patch(decision, { post: 'lead_head' })).codes,
+			'which post signed is the engine’s to write',
+		).toEqual(['CL_GUARDED']);
+	});
+
+	it('the head of the department that leads the record signs, through GraphQL as well (P28 F1:320)', async () => {
+		const id = await registered('led');
+		const decision = (await proposed(id, 'led')).split('/').at(-1);
+		const sign = (as: Person) =>
+			as.api.graphql(
+				`mutation ($id: ID!) {
+					update_cl_decisions_item(id: $id, data: { status: "approved", step_note: "同意" }) { status post seats }
+				}`,
+				{ id: decision },
+			);
+		expect((await sign(representative)).codes).toEqual(['CL_SIGNER']);
+		const signed = await sign(head);
+		expect(signed.data, signed.text).toEqual({
+			update_cl_decisions_item: { status: 'approved', post: 'lead_head', seats: ['lead_head'] },
+		});
+		expect((await triage(id)).status).toBe(200);
+	});
+
+	it('a committee signs with each of its members, and one signature is none (P46 F4:35)', async () => {
+		const id = await registered('sheet');
+		const steps = async () =>
+			(await desk.admin.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`)).data.steps
+				.filter(({ to }) => to === 'triaged')
+				.flatMap(({ missing }) => missing);
+		expect(await steps()).toMatchObject([
+			{ code: 'decision', params: { post: 'foremen' }, texts: { post: { zh: '两名工段长' } } },
+			{ code: 'signatures', params: { wanted: 2, signed: 0 } },
+		]);
+		expect((await steps())[0]?.holders).toHaveLength(2);
+		for (const [person, left] of [
+			[foreman, 1],
+			[foreman, 1],
+		] as const) {
+			const done = await person.api.patch(await proposed(id, 'reuse'), signing);
+			expect(done.status, done.text).toBe(200);
+			expect(await steps()).toMatchObject([{ code: 'decision' }, { code: 'signatures', params: { signed: left } }]);
+			expect((await triage(id)).codes).toEqual(['CL_TRANSITION']);
+		}
+		expect((await other.api.patch(await proposed(id, 'reuse'), signing)).codes).toEqual(['CL_SIGNER']);
+		const last = await repairer.api.patch(await proposed(id, 'reuse'), signing);
+		expect(last.data, last.text).toMatchObject({ post: 'foremen', seats: ['repair'] });
+		expect(await steps()).toEqual([]);
+		expect((await triage(id)).status).toBe(200);
+	});
+
+	it('a vacant post is nobody’s, and the step waits for it by its name (P08 F0:283)', async () => {
+		const id = await registered('release');
+		const refused = await triage(id);
+		expect(refused.codes).toEqual(['CL_TRANSITION']);
+		expect(refused.text).toContain('岗位“质量授权人”空缺');
+		const decision = await proposed(id, 'release');
+		for (const somebody of [other.api, desk.admin]) {
+			const answer = await somebody.patch(decision, signing);
+			expect(answer.codes).toEqual(['CL_VACANT']);
+			expect(answer.text).toContain('质量授权人');
+		}
+		const doctor = await desk.cli('closedloop', 'doctor').catch(String);
+		expect(doctor).toContain('(authorised) of POSTS');
+		expect(doctor).not.toContain('(representative) of POSTS');
+	});
+
+	it('a rung tells whoever holds a post; where nobody does, one level up, and the history says why', async () => {
+		const received_at = new Date(Date.now() - dayMs).toISOString();
+		const id = await registered('plain', { received_at });
+		const rungs = async () => (await eventsOf(desk, id)).filter(({ kind }) => kind === 'escalated');
+		await expect.poll(async () => (await rungs()).length, poll).toBe(2);
+		const [held, vacant] = await rungs();
+		expect(held?.data).toMatchObject({ to: [{ user: representative.id, why: { relation: 'post' } }] });
+		expect(held?.data['vacant']).toBeUndefined();
+		expect(vacant?.data).toMatchObject({ to: [{ user: head.id, why: { level: 0 } }], vacant: ['authorised'] });
+		await mail.waitFor(1, ({ to }) => to.includes(representative.email));
+	});
+
+	it('a duty is told to whoever holds its post (P36 F1:535)', async () => {
+		await pastLocks(desk.knex(), (trx) =>
+			trx('cl_procedures')
+				.where({ id: procedure['id'] })
+				.update({ published_at: new Date(Date.now() - 3 * dayMs) }),
+		);
+		await desk.admin.post('/items/cl_procedures', { ...(await draft()), code: 'TOUCH', status: 'draft' });
+		const reports = async () =>
+			(await desk.admin.get<readonly Row[]>('/items/cl_reports?filter[cycle][_eq]=summary&limit=-1')).data;
+		await expect.poll(async () => (await reports()).length, poll).toBeGreaterThan(0);
+		const [report] = await reports();
+		const letters = await desk.admin.get<readonly Row[]>(
+			`/items/cl_messages?filter[report][_eq]=${String(report?.['id'])}&filter[template][_eq]=assigned&limit=-1`,
+		);
+		expect(new Set(letters.data.map((letter) => letter['to_user']))).toEqual(new Set([representative.id]));
+	});
+
+	describe('are checked on publishing', () => {
+		it.each<[string, Row, string]>([
+			['an unknown policy', { posts: [{ ...posts[0], held_by: { policy: '厂长' } }] }, '没有权限策略“厂长”'],
+			[
+				'an unknown department',
+				{ posts: [{ ...posts[0], held_by: { head_of: 'NOWHERE' } }] },
+				'没有代码为“NOWHERE”的部门',
+			],
+			['a post nobody defined', { posts: posts.slice(1) }, '没有定义岗位“representative”'],
+			[
+				'both a role and a post',
+				{ approvals: [{ kind: 'k', label: text('k'), role: 'auditor', post: 'foremen', source: 's' }] },
+				'角色与岗位须填一个',
+			],
+		])('%s is refused', async (_says, more, words) => {
+			const row = { ...(await draft(more)), code: 'REFUSED', applies: { sites: ['REFUSED'] }, status: 'published' };
+			const made = await desk.admin.post('/items/cl_procedures', row);
+			expect(made.codes[0]).toBe('CL_INVALID');
+			expect(made.text).toContain(words);
+		});
+		it('and named in the answer of codes', async () => {
+			const { data } = await clerk.api.get<CodesAnswer>('/closedloop/codes');
+			const own = data.procedures.find(({ code }) => code === site);
+			expect(own?.posts.map(({ code }) => code)).toEqual(posts.map(({ code }) => code));
+			expect(own?.approvals[0]).toMatchObject({ kind: 'no_action', post: 'representative' });
+		});
+	});
+
+	it('a step of a workflow that names a post is its holder’s alone, and its procedure must define it', async () => {
+		const [feedback] = (
+			await desk.admin.get<readonly Row[]>(
+				'/items/cl_workflows?filter[code][_eq]=feedback&filter[status][_eq]=published',
+			)
+		).data;
+		const { id: _id, published_at: _at, transitions, ...copy } = feedback ?? {};
+		const steps = (Array.isArray(transitions) ? transitions : []).map((step: Row) =>
+			step['to'] === 'triaged' ? { ...step, roles: null, posts: ['lead_head'] } : step,
+		);
+		const workflow = { ...copy, code: 'by_post', version: 1, standard: false, transitions: steps };
+		const made = await desk.admin.post<{ id: string }>('/items/cl_workflows', workflow);
+		expect(made.status, made.text).toBe(200);
+		const row = { ...(await draft({ approvals: [], cycles: [], deadlines: [] })), workflow: made.data.id };
+		const own = { ...row, code: 'BYPOST', applies: { sites: ['BYPOST'] }, status: 'published' };
+		const refused = await desk.admin.post('/items/cl_procedures', {
+			...own,
+			posts: posts.filter(({ code }) => code !== 'lead_head'),
+		});
+		expect(refused.text).toContain('lead_head');
+		expect(refused.codes[0]).toBe('CL_INVALID');
+		const accepted = await desk.admin.post('/items/cl_procedures', own);
+		expect(accepted.status, accepted.text).toBe(200);
+		const id = await registered('plain', { site: 'BYPOST' });
+		const denied = await triage(id);
+		expect(denied.codes).toEqual(['CL_TRANSITION']);
+		expect(denied.text).toContain('牵头部门负责人');
+		expect((await head.api.patch(`/items/cl_feedback/${id}`, { status: 'triaged' })).status).toBe(200);
+		expect((await rowOf(desk, 'cl_feedback', id))['status']).toBe('triaged');
+	});
+});
