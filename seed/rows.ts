@@ -36,6 +36,7 @@ export const procedureRows = z.array(
 		no_action_reasons: rules,
 		justify: rules.optional(),
 		routes: rules.optional(),
+		facts: rules.optional(),
 		repeat: rules.optional(),
 		cycles: rules.optional(),
 		retention_years: rules.optional(),

@@ -1,4 +1,4 @@
-import { bindNames, type Adoption, type AdoptionAnswers, type NewDepartment, type NewPost } from '@closedloop/schema';
+import { bindNames, type Adoption, type AdoptionAnswers, type Edition, type NewDepartment, type NewPost } from '@closedloop/schema';
 import * as z from 'zod';
 import { edition } from './parse-pack.ts';
 import { codes, exact, readShape, words } from './reading.ts';
@@ -34,9 +34,9 @@ export const parseAdoptionAnswers = (document: unknown): Readonly<Record<string,
 	readShape(z.record(z.string(), answers), document);
 
 /** Columns of JSON lose what is null. */
-const kept = z
-	.looseObject({})
-	.transform((written) => ({ in_force_on: null, issued_by: null, ...written }))
+const kept: z.ZodType<Edition> = z
+	.record(z.string(), z.unknown())
+	.transform((written): unknown => ({ in_force_on: null, issued_by: null, ...written }))
 	.pipe(edition);
 const adoption: z.ZodType<Adoption> = z.strictObject({ pack: words, edition: kept, answers });
 

@@ -50,6 +50,25 @@ describe('what can be done now', () => {
 		expect(shown.get('[role=status]').text()).toContain('请关闭并重新打开');
 	});
 
+	it('calls a fact a step waits for by what its form calls it, and leads to the forms (P59 F4:271)', async () => {
+		const waiting = {
+			...steps.steps[0],
+			possible: false,
+			asks: [],
+			missing: [{ code: 'filled', field: 'facts.vin', params: {} }],
+		};
+		const { shown } = await open({
+			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, steps: [waiting] }),
+		});
+		expect(shown.get('.waiting').text()).toContain('车架号');
+		const place = document.createElement('div');
+		place.innerHTML = '<div data-collection="cl_feedback" data-field="facts"><input></div>';
+		document.body.append(place);
+		await shown.get('.waiting button').trigger('click');
+		expect(document.activeElement).toBe(place.querySelector('input'));
+		place.remove();
+	});
+
 	it('asks for what the step needs in one drawer, with the letter as the customer will read it', async () => {
 		const { shown, asked, settle } = await open();
 		await shown.findAll('.open button')[1]!.trigger('click');

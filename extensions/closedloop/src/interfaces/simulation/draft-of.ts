@@ -19,6 +19,7 @@ const columns = [
 	'approvals',
 	'no_action_reasons',
 	'justify',
+	'facts',
 	'routes',
 	'repeat',
 	'quiet_hours',

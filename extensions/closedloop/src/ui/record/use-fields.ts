@@ -1,7 +1,5 @@
 import { factCode } from '../../core/facts/name.ts';
-import { useNames } from '../names/use-names.ts';
 import { useStudio } from '../studio/use-studio.ts';
-import { useTexts } from '../texts/use-texts.ts';
 
 export interface Fields {
 	/** What the form calls a column, in the reader's language. */
@@ -14,21 +12,23 @@ export interface Fields {
 	readonly goTo: (field: string) => void;
 }
 
-/** Columns of the collection as the form shows them. */
-export function useFields(collection: () => string): Fields {
+/**
+ * Columns of the collection as the form shows them.
+ *
+ * @param fact what a fact of a procedure is called, by its code; for whoever names facts (`facts.vin`)
+ */
+export function useFields(collection: () => string, fact: (code: string) => string = String): Fields {
 	const store = useStudio().useFieldsStore();
-	const names = useNames();
-	const { read } = useTexts();
 	return {
 		name: (field) => {
 			const code = factCode(field);
-			return store.getField(collection(), field)?.name ?? ((code && read(names.label('facts', code))) || field);
+			return (code === null ? store.getField(collection(), field)?.name : fact(code)) || field;
 		},
 		choice: (field, value) =>
 			store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
 		choices: (field) => store.getField(collection(), field)?.meta?.options?.choices ?? [],
 		goTo: (field) => {
-			const [column] = field.split('.');
+			const column = field.replace(/\..*/u, '');
 			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${column}"]`);
 			if (!place) return;
 			const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
