@@ -1,4 +1,11 @@
-import { bindNames, type Adoption, type AdoptionAnswers, type Edition, type NewDepartment, type NewPost } from '@closedloop/schema';
+import {
+	bindNames,
+	type Adoption,
+	type AdoptionAnswers,
+	type Edition,
+	type NewDepartment,
+	type NewPost,
+} from '@closedloop/schema';
 import * as z from 'zod';
 import { edition } from './parse-pack.ts';
 import { codes, exact, readShape, words } from './reading.ts';
