@@ -48,6 +48,8 @@ export const workflowRows = z.array(
 	z.strictObject({
 		...version,
 		subject: z.enum(kindNames.map((kind) => recordKinds[kind].collection)),
+		/** Absent = it is. */
+		standard: z.literal(false).optional(),
 		initial: rules,
 		states: rules,
 		transitions: rules,

@@ -27,7 +27,7 @@ describeDatabases('the catalogue of procedures', (database) => {
 			...answers,
 			...(asks.lead === null && { lead: 'SALES' }),
 			...(asks.bind.length > 0 && {
-				bind: by === undefined ? { channels: ['opinion_box'] } : { [by]: [`${code} only`] },
+				bind: by === undefined ? { channels: ['wechat'] } : { [by]: [`${code} only`] },
 			}),
 		};
 	};
@@ -80,10 +80,11 @@ describeDatabases('the catalogue of procedures', (database) => {
 		expect([refused.status, refused.codes[0]], refused.text).toEqual([400, 'CL_INVALID']);
 	});
 
+	// What a pack says no database has a say in; on the other one a handful goes all the way.
 	it('every procedure of the catalogue can be adopted on this desk, but for P57, whose text is missing (F4:248)', async () => {
 		const before = await counts();
 		const refused: string[] = [];
-		for (const code of codes) {
+		for (const code of database === 'sqlite' ? codes : ['P02', 'P07', 'P19', 'P46', 'P57', 'P60']) {
 			const tried = await adopt([code], { [code]: await answersTo(code) }, { dry_run: true });
 			if (tried.status !== 200)
 				refused.push(`${code} ${tried.status} ${JSON.stringify(refusals(tried)).slice(0, 400)}`);

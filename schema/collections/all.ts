@@ -12,9 +12,9 @@ import { contacts } from './contacts.ts';
 import { products } from './products.ts';
 import { responses } from './responses.ts';
 import { feedback } from './feedback.ts';
-import { decisions } from './decisions.ts';
 import { reports } from './reports.ts';
 import { serviceOrders } from './service-orders.ts';
+import { decisions } from './decisions.ts';
 import { clocks } from './clocks.ts';
 import { events } from './events.ts';
 import { messages } from './messages.ts';
@@ -34,9 +34,9 @@ export const collections = {
 	cl_products: products,
 	cl_responses: responses,
 	cl_feedback: feedback,
-	cl_decisions: decisions,
 	cl_reports: reports,
 	cl_service_orders: serviceOrders,
+	cl_decisions: decisions,
 	cl_clocks: clocks,
 	cl_events: events,
 	cl_messages: messages,

@@ -55,6 +55,7 @@ export const campaigns = defineCollection({
 		responses: gathered(t('答卷', 'Responses'), 'cl_responses', 'campaign'),
 		registered_at: instant(t('登记时间', 'Registered at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('收集结束时间', 'Collection ended at'), { guarded: true, readonly: true, width: 'half' }),
+		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'campaign'),
 		...messagesColumn('campaign'),
 		...stepColumns(),
 		...historyColumn(),

@@ -18,6 +18,9 @@ export const decisions = defineCollection({
 		...stateColumns('decision'),
 		feedback: many(t('反馈', 'Feedback'), 'cl_feedback', { width: 'half' }),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
+		service_order: many(t('退货/维修单', 'Service order'), 'cl_service_orders', { width: 'half' }),
+		report: many(t('报告', 'Report'), 'cl_reports', { width: 'half' }),
+		campaign: many(t('调查', 'Campaign'), 'cl_campaigns', { width: 'half' }),
 		kind: string(t('事项', 'Matter'), {
 			required: true,
 			width: 'half',
@@ -76,5 +79,16 @@ export const decisions = defineCollection({
 		},
 		{ name: 'cl_decisions_next_due', columns: ['next_due_at'], why: 'what is to be signed first' },
 		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
+		{
+			name: 'cl_decisions_service_order',
+			columns: ['service_order', 'kind'],
+			why: 'gates ask for signed decisions of a service order',
+		},
+		{ name: 'cl_decisions_report', columns: ['report', 'kind'], why: 'gates ask for signed decisions of a report' },
+		{
+			name: 'cl_decisions_campaign',
+			columns: ['campaign', 'kind'],
+			why: 'gates ask for signed decisions of a campaign',
+		},
 	],
 });

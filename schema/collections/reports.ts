@@ -60,6 +60,7 @@ export const reports = defineCollection({
 		approved_at: instant(t('批准时间', 'Approved at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		once_key: string(t('唯一键', 'Once key'), { guarded: true, hidden: true, readonly: true, length: 160 }),
+		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'report'),
 		...messagesColumn('report'),
 		...stepColumns(),
 		...historyColumn(),

@@ -21,7 +21,7 @@ export const campaign = {
 	webhook: {},
 	attachments: null,
 	access: null,
-	signed: null,
+	signed: ['name', 'questionnaire'],
 	facts: false,
 	frozen: [],
 	ageing: null,

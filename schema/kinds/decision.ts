@@ -8,7 +8,7 @@ export const decision = {
 	link: 'decision',
 	begins: 'proposed_at',
 	number: null,
-	parents: ['feedback'],
+	parents: ['feedback', 'report', 'service_order', 'campaign'],
 	improves: true,
 	owner: 'proposed_by',
 	department: null,

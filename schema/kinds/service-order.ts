@@ -21,7 +21,7 @@ export const serviceOrder = {
 	webhook: { subject: 'order' },
 	attachments: null,
 	access: null,
-	signed: null,
+	signed: ['type', 'reason', 'quantity', 'lot_text', 'inspection', 'disposition', 'refund_amount'],
 	facts: true,
 	frozen: [
 		// P07 (F0:245, F0:253): confirmed is this return, for this reason, of so much.

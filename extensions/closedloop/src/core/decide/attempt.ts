@@ -1,5 +1,5 @@
 import { factsOn } from '../facts/index.ts';
-import { justifyingOf, placesOf, type Move, type UpdateCase } from '../record/index.ts';
+import { bindingApprovals, justifyingOf, placesOf, type Move, type UpdateCase } from '../record/index.ts';
 import type { Attempt, RecordView } from '../workflow/index.ts';
 
 /** A move with all that its steps may ask for. */
@@ -11,7 +11,7 @@ export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Mov
 	record: view,
 	before: given.record,
 	facts: given.facts,
-	approvals: given.approvals,
+	approvals: bindingApprovals(given),
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },

@@ -22,7 +22,7 @@ export {
 	type RowsAround,
 } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
-export { justifyingOf } from './justifying.ts';
+export { bindingApprovals, justifyingOf } from './justifying.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { namedIn, toContact, toRecipients, toResolved, toUser } from './letters.ts';

@@ -6,3 +6,10 @@ export const justifyingOf = ({ kind, procedure }: Pick<Gathered, 'kind' | 'proce
 	kind === 'feedback' && procedure !== null
 		? { rules: procedure.rules.justify ?? [], reasons: procedure.rules.no_action_reasons }
 		: { rules: [], reasons: [] };
+
+/**
+ * Approvals that its own steps ask for. A decision knows those of what it is about, to say who signs; signing it is no step
+ * that wants them.
+ */
+export const bindingApprovals = ({ kind, approvals }: Pick<Gathered, 'kind' | 'approvals'>): Gathered['approvals'] =>
+	kind === 'decision' ? [] : approvals;

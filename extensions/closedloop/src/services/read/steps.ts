@@ -3,7 +3,7 @@ import { decide } from '../../core/decide/index.ts';
 import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
-import { justifyingOf, type UpdateCase } from '../../core/record/index.ts';
+import { bindingApprovals, justifyingOf, type UpdateCase } from '../../core/record/index.ts';
 import {
 	columnIn,
 	applies,
@@ -47,7 +47,7 @@ export function stepsOf(
 		before: record,
 		record,
 		facts: given.facts,
-		approvals: given.approvals,
+		approvals: bindingApprovals(given),
 		posting: given,
 		justify: justifyingOf(given),
 		wanted: factsOn(given.kind, given.procedure),
