@@ -48,8 +48,16 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 }
 
 function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
-	const { categories, severities, no_action_reasons, approvals, posts, deadlines, cycles, facts = [] } =
-		parseProcedure(row);
+	const {
+		categories,
+		severities,
+		no_action_reasons,
+		approvals,
+		posts,
+		deadlines,
+		cycles,
+		facts = [],
+	} = parseProcedure(row);
 	return {
 		id: String(row.id),
 		code: String(row.code),
