@@ -36,7 +36,11 @@ export const decisions = defineCollection({
 			readonly: true,
 			width: 'half',
 			length: 64,
-			note: t('代码；由制度规定谁担任', 'Its code; the procedure says who holds it'),
+			interface: 'closedloop-code',
+			options: { list: 'posts' },
+			display: 'closedloop-code',
+			displayOptions: { list: 'posts' },
+			note: t('由制度规定谁担任', 'The procedure says who holds it'),
 		}),
 		seats: json(t('所签席位', 'Signed as'), 'codes', {
 			guarded: true,

@@ -229,6 +229,7 @@ describe('what is written of posts', () => {
 		['an empty committee', { ...whole, held_by: { members: [] } }, ['posts[0].held_by.members empty']],
 		['no signature at all', { ...whole, quorum: 0 }, ['posts[0].quorum malformed']],
 		['half a signature', { ...whole, quorum: 1.5 }, ['posts[0].quorum malformed']],
+		['a code longer than a decision can keep', { ...whole, code: 'a'.repeat(65) }, ['posts[0].code malformed']],
 		['no source', { ...whole, source: undefined }, ['posts[0].source missing']],
 	])('%s', (_says, post_, expected) => expect(written([post_])).toEqual(expected));
 

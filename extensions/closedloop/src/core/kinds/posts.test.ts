@@ -223,6 +223,16 @@ describe('a step that waits for a post', () => {
 		expect(missingOf(foremen, one, signature('sun', ['die_foreman'], { round: 0 }))).not.toEqual([]);
 	});
 
+	it('is signed by whom the first rule of its kind names, where two procedures have one (a CAPA of two feedbacks)', () => {
+		const given = around(approvalBy('representative'), signature('zhao', ['representative']));
+		const both = [approvalBy('representative'), approvalBy('foremen')];
+		const count = (approvals: readonly BindingApproval[]) =>
+			withDecisions(given.facts, 'cl_feedback', { before: complaint, record: complaint }, { ...given, approvals })
+				.decisions;
+		expect(count(both)).toEqual(['reuse']);
+		expect(count(both.toReversed())).toEqual([]);
+	});
+
 	it('says which post is vacant, and never goes without it', () =>
 		expect(missingOf(approvalBy('vacant'))).toMatchObject([
 			{ code: 'decision' },

@@ -122,6 +122,8 @@ describe('whether enough have signed', () => {
 		expect(signed('authorised')).toEqual([0, 1, false]);
 		expect(signed('authorised', ['zhao', 'authorised'])).toEqual([1, 1, true]);
 	});
+	it('by whoever signed as that post, not as something else', () =>
+		expect(signed('authorised', ['zhao', 'pair'])).toEqual([0, 1, false]));
 	it('two are two people, not one who signs twice', () => {
 		expect(signed('pair', ['zhao', 'pair'], ['zhao', 'pair'])).toEqual([1, 2, false]);
 		expect(signed('pair', ['zhao', 'pair'], ['zhou', 'pair'])).toEqual([2, 2, true]);

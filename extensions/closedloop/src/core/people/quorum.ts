@@ -21,7 +21,7 @@ export interface Quorate {
 export const isReached = ({ wanted, signed }: Quorate): boolean => signed >= wanted;
 
 /**
- * What is signed for a post of what must be: people are counted, each once, whatever they signed how often. `all` asks
+ * What is signed for a post of what must be: people who signed as it are counted, each once, how often ever. `all` asks
  * everybody who holds it now, of whoever is away the deputy; of a committee members are counted, and nobody is two of
  * them. Who was a member when signing stays one.
  */
@@ -30,7 +30,7 @@ export function quorate(code: string, signatures: readonly Signed[], directory: 
 	const vacant = vacantSeats(code, directory, now);
 	if (post === null) return { wanted: 1, signed: 0, vacant };
 	const counted = (wanted: number, signed: number): Quorate => ({ wanted, signed: Math.min(wanted, signed), vacant });
-	const signers = new Set(signatures.map(({ by }) => by));
+	const signers = new Set(signatures.flatMap(({ by, seats }) => (seats.includes(code) ? [by] : [])));
 	const { held_by, quorum } = post;
 	if ('members' in held_by) {
 		const { members } = held_by;

@@ -18,8 +18,9 @@ export const directoryOf = ({ posts = [] }: BindingApproval, directory: Director
 
 /** How far the signatures have come of every matter that a post signs. */
 export function signingsOf(signatures: readonly Given[], { approvals, ...posting }: Signatories): readonly Signing[] {
-	const kinds = new Map(approvals.map((approval) => [approval.kind, approval]));
-	return [...kinds.values()].flatMap((approval) => {
+	// The first of a kind says who signs, as it does when a decision is proposed.
+	const kinds = approvals.filter(({ kind }, index) => approvals.findIndex((each) => each.kind === kind) === index);
+	return kinds.flatMap((approval) => {
 		const { kind, post } = approval;
 		if (post === undefined) return [];
 		const directory = directoryOf(approval, posting.directory);
