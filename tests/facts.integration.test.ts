@@ -100,12 +100,12 @@ describeDatabases('facts', (database) => {
 		});
 		expect((await write(id, { facts: { mileage: null, confirmed: '', failures: 0 } })).status).toBe(200);
 		expect(await factsOf(id)).toEqual({ vin: 'LSV1', failures: 0, produced_on: '2026-01-05' });
-		const asText = await write(id, { facts: '{"described_at":"2026-02-10T09:00:00+08:00"}' });
-		expect(asText.status, asText.text).toBe(200);
-		expect(await factsOf(id)).toMatchObject({ described_at: '2026-02-10T01:00:00.000Z', failures: 0 });
 		const whole = await rowOf(desk, 'cl_feedback', id);
 		expect((await write(id, { facts: whole['facts'] })).status, 'as Studio sends it').toBe(200);
 		expect((await rowOf(desk, 'cl_feedback', id))['seq'], 'nothing changed').toBe(whole['seq']);
+		const asText = await write(id, { facts: '{"described_at":"2026-02-10T09:00:00+08:00"}' });
+		expect(asText.status, asText.text).toBe(200);
+		expect(await factsOf(id)).toMatchObject({ described_at: '2026-02-10T01:00:00.000Z', failures: 0 });
 		expect((await write(id, { facts: null })).status).toBe(200);
 		expect(await factsOf(id)).toBeNull();
 	});
@@ -142,9 +142,18 @@ describeDatabases('facts', (database) => {
 			new URLSearchParams({ code: taken.data.tracking_code }),
 		);
 		expect(status.text).not.toContain('LSV-PUBLIC');
-		const elsewhere = await send({ site: '别处', 'facts.vin': 'LSV-ELSEWHERE', 'facts.nobody': 'x' });
+		const typed = new FormData();
+		for (const [name, value] of Object.entries({
+			...said,
+			site: '别处',
+			'facts.vin': 'LSV-ELSEWHERE',
+			'facts.nobody': 'x',
+		}))
+			typed.set(name, String(value));
+		const elsewhere = await desk.visitor.post('/closedloop/form', typed);
 		expect(elsewhere.status, elsewhere.text).toBe(201);
-		const { facts: none, words } = await rowBy(elsewhere.data.number);
+		const { facts: none, words } =
+			(await desk.admin.get<readonly Row[]>('/items/cl_feedback?filter[site][_eq]=别处')).data[0] ?? {};
 		expect([none, words], 'nothing typed is lost').toEqual([null, '开不动\nvin（表单）: LSV-ELSEWHERE']);
 	});
 
