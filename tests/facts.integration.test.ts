@@ -326,6 +326,27 @@ describeDatabases('facts', (database) => {
 		expect(history.data.verification).toMatchObject({ ok: true });
 	});
 
+	it('go with the person they are about, words and what is personal; the history still verifies', async () => {
+		const made = await desk.admin.post<{ id: string; contact: string }>('/items/cl_feedback', {
+			kind: 'complaint',
+			channel: 'phone',
+			site,
+			subject: '异响',
+			words: '响',
+			contact: { name: '张某' },
+			facts: { vin: 'LSV-PERSON', mileage: 12, warranty: 'inside', patient_age: 70 },
+		});
+		const { id, contact } = made.data;
+		const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17', '--despite-retention'];
+		await desk.cli(...erase);
+		const left = await factsOf(id);
+		expect(left).toMatchObject({ mileage: 12, warranty: 'inside' });
+		expect(left).not.toHaveProperty('patient_age');
+		expect(JSON.stringify(left)).not.toContain('LSV-PERSON');
+		const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
+		expect(history.data.verification, history.text).toMatchObject({ ok: true });
+	});
+
 	it('can be read one by one through Directus, by its function json', async () => {
 		const { id } = await registered({ facts: { vin: `F-${database}`, mileage: 77 } });
 		const read = await desk.admin.get<readonly Row[]>(
