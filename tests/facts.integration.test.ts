@@ -100,12 +100,12 @@ describeDatabases('facts', (database) => {
 		});
 		expect((await write(id, { facts: { mileage: null, confirmed: '', failures: 0 } })).status).toBe(200);
 		expect(await factsOf(id)).toEqual({ vin: 'LSV1', failures: 0, produced_on: '2026-01-05' });
-		const asText = await write(id, { facts: '{"described_at":"2026-02-10T09:00:00+08:00"}' });
-		expect(asText.status, asText.text).toBe(200);
-		expect(await factsOf(id)).toMatchObject({ described_at: '2026-02-10T01:00:00.000Z', failures: 0 });
 		const whole = await rowOf(desk, 'cl_feedback', id);
 		expect((await write(id, { facts: whole['facts'] })).status, 'as Studio sends it').toBe(200);
 		expect((await rowOf(desk, 'cl_feedback', id))['seq'], 'nothing changed').toBe(whole['seq']);
+		const asText = await write(id, { facts: '{"described_at":"2026-02-10T09:00:00+08:00"}' });
+		expect(asText.status, asText.text).toBe(200);
+		expect(await factsOf(id)).toMatchObject({ described_at: '2026-02-10T01:00:00.000Z', failures: 0 });
 		expect((await write(id, { facts: null })).status).toBe(200);
 		expect(await factsOf(id)).toBeNull();
 	});
@@ -142,9 +142,18 @@ describeDatabases('facts', (database) => {
 			new URLSearchParams({ code: taken.data.tracking_code }),
 		);
 		expect(status.text).not.toContain('LSV-PUBLIC');
-		const elsewhere = await send({ site: '别处', 'facts.vin': 'LSV-ELSEWHERE', 'facts.nobody': 'x' });
+		const typed = new FormData();
+		for (const [name, value] of Object.entries({
+			...said,
+			site: '别处',
+			'facts.vin': 'LSV-ELSEWHERE',
+			'facts.nobody': 'x',
+		}))
+			typed.set(name, String(value));
+		const elsewhere = await desk.visitor.post('/closedloop/form', typed);
 		expect(elsewhere.status, elsewhere.text).toBe(201);
-		const { facts: none, words } = await rowBy(elsewhere.data.number);
+		const { facts: none, words } =
+			(await desk.admin.get<readonly Row[]>('/items/cl_feedback?filter[site][_eq]=别处')).data[0] ?? {};
 		expect([none, words], 'nothing typed is lost').toEqual([null, '开不动\nvin（表单）: LSV-ELSEWHERE']);
 	});
 
@@ -315,6 +324,27 @@ describeDatabases('facts', (database) => {
 		expect(JSON.stringify(await eventsOf(desk, id))).not.toContain('LSV-');
 		const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
 		expect(history.data.verification).toMatchObject({ ok: true });
+	});
+
+	it('go with the person they are about, words and what is personal; the history still verifies', async () => {
+		const made = await desk.admin.post<{ id: string; contact: string }>('/items/cl_feedback', {
+			kind: 'complaint',
+			channel: 'phone',
+			site,
+			subject: '异响',
+			words: '响',
+			contact: { name: '张某' },
+			facts: { vin: 'LSV-PERSON', mileage: 12, warranty: 'inside', patient_age: 70 },
+		});
+		const { id, contact } = made.data;
+		const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17', '--despite-retention'];
+		await desk.cli(...erase);
+		const left = await factsOf(id);
+		expect(left).toMatchObject({ mileage: 12, warranty: 'inside' });
+		expect(left).not.toHaveProperty('patient_age');
+		expect(JSON.stringify(left)).not.toContain('LSV-PERSON');
+		const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
+		expect(history.data.verification, history.text).toMatchObject({ ok: true });
 	});
 
 	it('can be read one by one through Directus, by its function json', async () => {

@@ -1,4 +1,4 @@
-import type { FactRule } from '@closedloop/schema';
+import { collections, keepsFacts, kindNames, recordKinds, type Column, type FactRule } from '@closedloop/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedFacts, factCode, factFaults, factName, factsIn, factsOn, isFactCode, writtenFacts } from './index.ts';
@@ -102,6 +102,13 @@ describe('facts of a record (P59 F4:271)', () => {
 			}),
 		);
 	});
+});
+
+it('whoever keeps facts has the column, and nobody else', () => {
+	for (const kind of kindNames) {
+		const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
+		expect(fields['facts']?.holds === 'facts', kind).toBe(keepsFacts(kind));
+	}
 });
 
 describe('names of facts', () => {
