@@ -267,7 +267,7 @@ describeDatabases('do or justify, routes and superiors', (database) => {
 		expect(
 			await refused({ justify: [{ ...justify[1], else: { reason: 'no_action_reason', approval: 'wish' } }] }),
 		).toContain('wish');
-		expect(await refused({ routes: [{ ...routes[0], lead: 'MOON' }] })).toContain('没有部门“MOON”');
+		expect(await refused({ routes: [{ ...routes[0], lead: 'MOON' }] })).toContain('“MOON”的部门');
 		expect(await refused({ routes: [routes[0], { ...routes[0], code: 'again' }] })).toContain('第 2 项');
 		expect(await refused({ routes: [{ ...routes[0], when: [{ field: 'colour', values: ['red'] }] }] })).toContain(
 			'colour',
