@@ -115,6 +115,16 @@ describe('before the state something was done, or a reason stands there', () => 
 		['somebody else’s cause', p22, {}, {}, []],
 	])('%s', (_, rule, record, facts, expected) => expect(missing(rule, record, facts)).toEqual(expected));
 
+	it('says beside both ways that the post that signs the reason is vacant', () => {
+		const label = named('管理者代表');
+		const signing = [
+			{ kind: 'no_action', post: 'mr', label, wanted: 1, signed: 0, holders: [], vacant: ['mr'], vacant_label: label },
+		];
+		expect(missing(p19, { no_action_reason: 'isolated' }, { signing })).toEqual([
+			'act_or_signed_reason no_action_reason',
+			'vacant -',
+		]);
+	});
 	it('what is done may come with the step, and so may a reason nobody has to sign', () => {
 		expect(missing(p02, {}, {}, { interim_action: '已停机' })).toEqual([]);
 		expect(missing(p02, {}, {}, { no_action_reason: 'isolated' })).toEqual([]);

@@ -3,6 +3,7 @@ import { hasCapa } from './capa-standing.ts';
 import { columnIn, isFilled, textOf } from './facts.ts';
 import type { Missing } from './gates.ts';
 import { asks, waitsFor } from './rule-conditions.ts';
+import { unsigned } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
 /** What a procedure asks to be done or justified, and the reasons it knows. */
@@ -36,8 +37,9 @@ function unjustified(
 	{ code, one_of }: JustifyRule,
 	{ reason: column, reasons: taken, approval }: OtherWay,
 	reasons: readonly ReasonRule[],
-	{ record, facts }: GateCase,
+	given: GateCase,
 ): readonly Missing[] {
+	const { record, facts } = given;
 	const said = textOf(columnIn(record, column));
 	const reason = reasons.find((each) => each.code === said && taken?.includes(each.code) !== false);
 	const lacking = (reason?.asks ?? []).filter((field) => !isFilled(columnIn(record, field)));
@@ -46,9 +48,11 @@ function unjustified(
 	const signed = approval === undefined || facts.decisions.includes(approval);
 	if (reason !== undefined && signed) return [];
 	const params = { rule: code, any_of: one_of, ...(taken && { values: taken }) };
-	return approval === undefined
-		? [{ code: 'act_or_reason', field: column, params }]
-		: [{ code: 'act_or_signed_reason', field: column, params: { ...params, kind: approval } }];
+	if (approval === undefined) return [{ code: 'act_or_reason', field: column, params }];
+	const wanted: Missing = { code: 'act_or_signed_reason', field: column, params: { ...params, kind: approval } };
+	if (reason === undefined) return [wanted];
+	// A reason stands there: beside both ways it is told what keeps it from being signed, a vacant post or a second signature.
+	return [wanted, ...unsigned(approval, undefined, given).filter(({ code: lacks }) => lacks !== 'decision')];
 }
 
 /** Rules by which a decision of this kind is wanted: what it is signed for rests on the reason and on what they ask. */
