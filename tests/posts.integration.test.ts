@@ -266,7 +266,7 @@ describeDatabases('posts of a procedure', (database) => {
 
 	describe('are checked on publishing', () => {
 		it.each<[string, Row, string]>([
-			['an unknown policy', { posts: [{ ...posts[0], held_by: { policy: '厂长' } }] }, '没有权限策略“厂长”'],
+			['an unknown policy', { posts: [{ ...posts[0], held_by: { policy: '厂长' } }] }, '“厂长”的权限策略'],
 			[
 				'an unknown department',
 				{ posts: [{ ...posts[0], held_by: { head_of: 'NOWHERE' } }] },
