@@ -110,9 +110,32 @@ export interface PaperDuty {
 	readonly source: string;
 }
 
+/** What is done before a state, or said why not. */
+export interface PaperAct {
+	/** One of these. */
+	readonly things: readonly Text[];
+	readonly before: Text;
+	/** Whether a reason will do instead, … */
+	readonly reason: boolean;
+	/** … and what has to be signed for it. */
+	readonly signed: Text | null;
+	readonly source: string;
+}
+
+/** A field of one of the procedure's own forms. */
+export interface PaperFact {
+	readonly form: Text;
+	readonly label: Text;
+	/** Label of the state before which it is filled in; null where it never has to be. */
+	readonly before: Text | null;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
 	readonly signatures: readonly PaperSignature[];
 	readonly duties: readonly PaperDuty[];
+	readonly acts: readonly PaperAct[];
+	readonly facts: readonly PaperFact[];
 }

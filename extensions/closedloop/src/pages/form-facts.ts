@@ -52,4 +52,6 @@ function factField(asked: AskedFact, { typed, problems }: FactsView, say: Say): 
 }
 
 const choicesOf = ({ rule, choices }: AskedFact, say: Say): AskedFact['choices'] =>
-	rule.type === 'choice' ? choices : (['true', 'false'] as const).map((value) => ({ value, label: say(`fact.${value}`) }));
+	rule.type === 'choice'
+		? choices
+		: (['true', 'false'] as const).map((value) => ({ value, label: say(`fact.${value}`) }));

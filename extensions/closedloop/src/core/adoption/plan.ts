@@ -62,15 +62,13 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 			...lead.problems,
 			...bindProblems(pack, answers),
 			...namedProblems(pack, answers, desk),
-			// A source without its text (P57) has no rule that anybody could work by.
-			...(pack.ledger.every(({ not_built }) => not_built !== undefined) ? [unfit(pack.pack, 'nothing_to_adopt')] : []),
 		],
 	};
 }
 
 /** Calendar and workflow are named by the pack where the desk does not choose; it may lack them all the same. */
 function namedProblems(
-	{ pack, asks, rules }: Pack,
+	{ pack, asks, rules, ledger }: Pack,
 	answers: AdoptionAnswers,
 	desk: DeskFacts,
 ): readonly AdoptionProblem[] {
@@ -79,6 +77,8 @@ function namedProblems(
 	return [
 		...(desk.calendars.has(calendar) ? [] : [unfit(`${pack}.calendar`, 'unknown_calendar', { calendar })]),
 		...(desk.workflows.has(workflow) ? [] : [unfit(pack, 'unknown_workflow', { workflow })]),
+		// A source without its text (P57) has no rule that anybody could work by.
+		...(ledger.every(({ not_built }) => not_built !== undefined) ? [unfit(pack, 'nothing_to_adopt')] : []),
 	];
 }
 

@@ -5,7 +5,7 @@ import type { Frame } from '../layout.ts';
 import { sayIn, textIn, type Say } from '../locales/index.ts';
 
 /** What a procedure promises, who signs, and what comes back: each rule as a sentence with its line. */
-export function rulesList(frame: Frame, { deadlines, signatures, duties }: PaperRules): Markup {
+export function rulesList(frame: Frame, { deadlines, signatures, duties, ...written }: PaperRules): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${
@@ -41,6 +41,32 @@ ${
 		({ label, recurrence, who, source }) =>
 			html`<li><span class="name">${words(label)}</span>
 <p>${say('library.rules.owes', { who: words(who), when: recurrenceText(recurrence, say) })}</p><p class="why">${source}</p></li>`,
+	)}</ul>`
+}
+${writtenList(frame, written)}`;
+}
+
+/** What has to be done or justified, and what its forms ask for. */
+function writtenList(frame: Frame, { acts, facts }: Pick<PaperRules, 'acts' | 'facts'>): Markup {
+	const say = sayIn(frame.locale);
+	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
+	return html`${
+		acts.length > 0 &&
+		html`<h2>${say('library.rules.acts')}</h2>
+<ul class="promises">${acts.map(
+			({ things, before, reason, signed, source }) =>
+				html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
+					signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
+				}<p class="why">${source}</p></li>`,
+		)}</ul>`
+	}
+${
+	facts.length > 0 &&
+	html`<h2>${say('library.rules.facts')}</h2>
+<ul class="promises">${facts.map(
+		({ form, label, before, source }) =>
+			html`<li><span class="name">${words(label)}</span> ${words(form)}
+<p class="why">${source}${before !== null && html` · ${say('library.rules.wanted', { state: words(before) })}`}</p></li>`,
 	)}</ul>`
 }`;
 }

@@ -1,7 +1,8 @@
-import type { Pack, PaperRules, Text } from '@closedloop/schema';
+import type { Pack, PaperRules, ProcedureRules, Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { holderText, recipientText } from '../../core/adoption/index.ts';
 import { rowOf } from '../../core/packs/index.ts';
+import { columnOf } from '../../core/record/index.ts';
 import { parseProcedure } from '../../rules/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { catalogue } from './catalogue.ts';
@@ -11,27 +12,60 @@ export async function paperRules(knex: Knex, pack: Pack): Promise<PaperRules> {
 	const { fragments } = await catalogue();
 	const itself = (codes: readonly { readonly code: string }[]) =>
 		Object.fromEntries(codes.map(({ code }) => [code, code]));
-	const { departments, posts } = pack.asks;
-	const answers = { departments: itself(departments), posts: itself(posts), calendar: '', workflow: '', priority: 1 };
+	const { departments, posts: asked } = pack.asks;
+	const answers = { departments: itself(departments), posts: itself(asked), calendar: '', workflow: '', priority: 1 };
 	const rules = parseProcedure(rowOf(pack, fragments, answers));
 	const states = await statesOf(knex, Object.values(pack.rules.workflows));
+	const stateText = (code: string): Text => states.get(code) ?? { zh: code, en: code };
+	return { ...namedRules(rules, stateText), ...writtenRules(rules, stateText) };
+}
+
+type StateText = (code: string) => Text;
+
+/** Rules that name somebody: who is told, who signs, who owes. */
+function namedRules(
+	{ deadlines, approvals, cycles = [], posts = [] }: ProcedureRules,
+	stateText: StateText,
+): Pick<PaperRules, 'deadlines' | 'signatures' | 'duties'> {
 	return {
-		deadlines: rules.deadlines.map(({ label, duration, ladder, source }) => ({
+		deadlines: deadlines.map(({ label, duration, ladder, source }) => ({
 			label,
 			duration,
 			ladder: ladder.map(({ at, recipients }) => ({ at, told: recipients.map((each) => recipientText(each, posts)) })),
 			source,
 		})),
-		signatures: rules.approvals.map(({ label, before, source, ...named }) => ({
+		signatures: approvals.map(({ label, before, source, ...named }) => ({
 			label,
 			who: holderText(named, posts),
-			before: before === undefined ? null : (states.get(before) ?? { zh: before, en: before }),
+			before: before === undefined ? null : stateText(before),
 			source,
 		})),
-		duties: (rules.cycles ?? []).map(({ label, recurrence, source, ...named }) => ({
+		duties: cycles.map(({ label, recurrence, source, ...named }) => ({
 			label,
 			recurrence,
 			who: holderText(named, posts),
+			source,
+		})),
+	};
+}
+
+/** Rules about what is written down: done or justified, and the fields of its forms. */
+function writtenRules(
+	{ justify = [], facts = [], approvals }: ProcedureRules,
+	stateText: StateText,
+): Pick<PaperRules, 'acts' | 'facts'> {
+	return {
+		acts: justify.map(({ one_of, before, else: other, source }) => ({
+			things: one_of.map((column) => columnOf('cl_feedback', column)?.label ?? { zh: column, en: column }),
+			before: stateText(before),
+			reason: other !== undefined,
+			signed: approvals.find(({ kind }) => kind === other?.approval)?.label ?? null,
+			source,
+		})),
+		facts: facts.map(({ form, label, required_before, source }) => ({
+			form,
+			label,
+			before: required_before === undefined ? null : stateText(required_before),
 			source,
 		})),
 	};
