@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import type { AdoptionAnswer, AdoptionAnswers, PackAnswer, PackPaper } from '@closedloop/schema';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AdoptionAnswer, AdoptionAnswers, PackAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
+import { answersFor } from './support/adoption.ts';
 import { describeDatabases, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
 /** Procedures of the catalogue on a desk, as its administrator and as others ask for them: on both databases. */
@@ -19,18 +21,8 @@ describeDatabases('the catalogue of procedures', (database) => {
 	});
 	afterAll(() => desk.stop());
 
-	/** What the desk proposes to answer, told apart from every other procedure by a product line of its own. */
-	const answersTo = async (code: string): Promise<AdoptionAnswers> => {
-		const { answers, asks } = (await desk.admin.get<PackPaper>(`/closedloop/packs/${code}`)).data;
-		const by = asks.bind.find((name) => name !== 'channels');
-		return {
-			...answers,
-			...(asks.lead === null && { lead: 'SALES' }),
-			...(asks.bind.length > 0 && {
-				bind: by === undefined ? { channels: ['wechat'] } : { [by]: [`${code} only`] },
-			}),
-		};
-	};
+	const answersTo = async (code: string): Promise<AdoptionAnswers> =>
+		(await answersFor(desk.admin, [code]))[code] ?? {};
 	const adopt = (packs: readonly string[], answers: Row, more: Row = {}, as = desk.admin) =>
 		as.post<AdoptionAnswer>('/closedloop/packs/adopt?language=en-US', { packs, answers, ...more });
 	const refusals = ({ text }: Answer<unknown>) =>
@@ -130,6 +122,28 @@ describeDatabases('the catalogue of procedures', (database) => {
 		expect(refused.status, refused.text).toBe(400);
 		expect(refusals(refused).map(({ reason }) => reason)).toContain('not_told_apart');
 		expect(await counts()).toEqual(before);
+	});
+
+	it('ten at once, and a power cut in the middle: nothing of it is there, or all of it', async () => {
+		const ten = codes.filter((code) => code !== 'P36' && code !== 'P21' && code !== 'P57').slice(0, 10);
+		const answers = await answersFor(desk.admin, ten);
+		const before = await counts();
+		const cut = adopt(ten, answers).then(
+			() => 'answered',
+			() => 'cut',
+		);
+		await wait(400);
+		await desk.kill();
+		expect(await cut).toBe('cut');
+		await desk.restart();
+		const adopted = (await desk.admin.get<readonly PackAnswer[]>('/closedloop/packs')).data.filter(
+			({ code, adopted: version }) => ten.includes(code) && version !== null,
+		);
+		if (adopted.length === 0) expect(await counts()).toEqual(before);
+		else expect(adopted).toHaveLength(ten.length);
+		const again = await adopt(ten, await answersFor(desk.admin, ten));
+		expect(again.status, again.text).toBe(200);
+		expect(again.data.procedures).toHaveLength(ten.length);
 	});
 
 	// The database has no say in what a command reads and prints.

@@ -445,7 +445,7 @@ const published: readonly Try[] = (
 		['cl_reports', { gate: 'none_open', what: 'actions' }],
 		['cl_decisions', { gate: 'at_least', what: 'causes', count: 1 }],
 		['cl_responses', { gate: 'decision', kind: 'customer_cause' }],
-		['cl_campaigns', { gate: 'decision', kind: 'customer_cause' }],
+		['cl_actions', { gate: 'decision', kind: 'customer_cause' }],
 		['cl_feedback', { gate: 'at_least', what: 'wishes', count: 1 }],
 		['cl_capas', { gate: 'value', field: 'no_such', values: ['x'] }],
 		['cl_capas', { gate: 'unheard_of' }],
