@@ -21,7 +21,7 @@ export const campaign = {
 	webhook: {},
 	attachments: null,
 	access: null,
-	signed: ['name', 'questionnaire'],
+	signed: ['name', 'questionnaire', 'population', 'target', 'findings'],
 	facts: false,
 	frozen: [],
 	ageing: null,
