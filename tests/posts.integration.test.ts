@@ -112,6 +112,14 @@ describeDatabases('posts of a procedure', (database) => {
 				approval('led', 'lead_head', 'triaged', 'led'),
 				approval('reuse', 'foremen', 'triaged', 'sheet'),
 				approval('release', 'authorised', 'triaged', 'release'),
+				{
+					kind: 'reported',
+					label: text('管理层阅知'),
+					record: 'report',
+					post: 'representative',
+					before: 'approved',
+					source: 'F0:473',
+				},
 			],
 			deadlines: [
 				{
@@ -217,6 +225,33 @@ describeDatabases('posts of a procedure', (database) => {
 		expect(last.data, last.text).toMatchObject({ post: 'foremen', seats: ['repair'] });
 		expect(await steps()).toEqual([]);
 		expect((await triage(id)).status).toBe(200);
+	});
+
+	it('a report is signed like feedback, and what was signed stays (P12 F0:473)', async () => {
+		const made = await desk.admin.post<{ id: string }>('/items/cl_reports', {
+			title: '二月汇总',
+			procedure: procedure['id'],
+			owner: clerk.id,
+		});
+		expect(made.status, made.text).toBe(200);
+		const report = `/items/cl_reports/${made.data.id}`;
+		expect((await clerk.api.patch(report, { summary: '退货 17 条', status: 'submitted' })).status).toBe(200);
+		const early = await desk.admin.patch(report, { status: 'approved' });
+		expect([early.codes, early.text.includes('管理层阅知')]).toEqual([['CL_TRANSITION'], true]);
+		const propose = (more: Row) =>
+			clerk.api.post<{ id: string }>('/items/cl_decisions', { kind: 'reported', reason: '请阅', ...more });
+		expect((await propose({ report: made.data.id, feedback: await registered('plain') })).codes).toEqual([
+			'CL_INVALID',
+		]);
+		expect((await propose({ feedback: await registered('plain') })).codes, 'no matter of feedback').toEqual([
+			'CL_INVALID',
+		]);
+		const decision = `/items/cl_decisions/${(await propose({ report: made.data.id })).data.id}`;
+		expect((await other.api.patch(decision, signing)).codes).toEqual(['CL_SIGNER']);
+		const signed = await representative.api.patch(decision, signing);
+		expect(signed.status, signed.text).toBe(200);
+		expect((await clerk.api.patch(report, { summary: '退货 3 条' })).codes).toEqual(['CL_FROZEN']);
+		expect((await desk.admin.patch(report, { status: 'approved' })).status).toBe(200);
 	});
 
 	it('a vacant post is nobody’s, and the step waits for it by its name (P08 F0:283)', async () => {
