@@ -107,7 +107,7 @@ describeDatabases('the desk reads', (database) => {
 	it('names the codes of every procedure and the states of every workflow', async () => {
 		const { procedures, states } = (await clerk.api.get<CodesAnswer>('/closedloop/codes')).data;
 		expect(procedures.map(({ code }) => code)).toContain('P36');
-		expect(states.map(({ collection }) => collection).sort()).toEqual(
+		expect([...new Set(states.map(({ collection }) => collection))].sort()).toEqual(
 			kindNames.map((kind) => recordKinds[kind].collection).sort(),
 		);
 	});
