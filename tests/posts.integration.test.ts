@@ -237,21 +237,22 @@ describeDatabases('posts of a procedure', (database) => {
 		const report = `/items/cl_reports/${made.data.id}`;
 		expect((await clerk.api.patch(report, { summary: '退货 17 条', status: 'submitted' })).status).toBe(200);
 		const early = await desk.admin.patch(report, { status: 'approved' });
-		expect([early.codes, early.text.includes('管理层阅知')]).toEqual([['CL_TRANSITION'], true]);
+		expect([early.codes, early.text.includes('管理者代表')]).toEqual([['CL_TRANSITION'], true]);
 		const propose = (more: Row) =>
 			clerk.api.post<{ id: string }>('/items/cl_decisions', { kind: 'reported', reason: '请阅', ...more });
-		expect((await propose({ report: made.data.id, feedback: await registered('plain') })).codes).toEqual([
+		expect((await propose({ report: made.data.id, feedback: await registered('plain') })).codes).toContain(
 			'CL_INVALID',
-		]);
-		expect((await propose({ feedback: await registered('plain') })).codes, 'no matter of feedback').toEqual([
+		);
+		expect((await propose({ feedback: await registered('plain') })).codes, 'no matter of feedback').toContain(
 			'CL_INVALID',
-		]);
+		);
 		const decision = `/items/cl_decisions/${(await propose({ report: made.data.id })).data.id}`;
 		expect((await other.api.patch(decision, signing)).codes).toEqual(['CL_SIGNER']);
 		const signed = await representative.api.patch(decision, signing);
 		expect(signed.status, signed.text).toBe(200);
 		expect((await clerk.api.patch(report, { summary: '退货 3 条' })).codes).toEqual(['CL_FROZEN']);
-		expect((await desk.admin.patch(report, { status: 'approved' })).status).toBe(200);
+		const approved = await desk.admin.patch(report, { status: 'approved' });
+		expect(approved.status, approved.text).toBe(200);
 	});
 
 	it('a vacant post is nobody’s, and the step waits for it by its name (P08 F0:283)', async () => {

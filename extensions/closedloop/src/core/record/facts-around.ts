@@ -27,8 +27,6 @@ export interface RowsAround {
 	readonly causes: unknown;
 }
 
-export const nothingAround: RowsAround = { actions: [], decisions: [], capa: null, causes: null };
-
 /**
  * The CAPA whose actions are counted around a record, for every kind around which anything is counted: one more in the
  * table says here where to look.

@@ -18,7 +18,6 @@ export {
 	factsIn,
 	type HasEnded,
 	isCountedKind,
-	nothingAround,
 	type RowsAround,
 } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';

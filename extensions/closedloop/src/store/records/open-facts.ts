@@ -1,7 +1,7 @@
 import { isDecided, recordKinds, type DecidedKind, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { listIn } from '../../core/json.ts';
-import { capaOf, factsIn, isCountedKind, nothingAround, type Around, type HasEnded } from '../../core/record/index.ts';
+import { capaOf, factsIn, isCountedKind, type Around, type HasEnded } from '../../core/record/index.ts';
 import type { Facts, RecordView } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
 
@@ -10,9 +10,8 @@ import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
  * signed.
  */
 export async function openFacts(knex: Knex, kind: KindName, record: RecordView, hasEnded: HasEnded): Promise<Facts> {
-	if (!isCountedKind(kind)) return factsIn(kind, nothingAround, hasEnded);
 	const id = textIn(record.id);
-	const capa = capaOf[kind](record);
+	const capa = isCountedKind(kind) ? capaOf[kind](record) : null;
 	const [actions, decisions, capaState] = [
 		capa === null ? [] : await actionsOf(knex, capa),
 		id === null || !isDecided(kind) ? [] : await decisionsOf(knex, kind, id),
