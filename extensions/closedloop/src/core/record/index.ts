@@ -12,14 +12,7 @@ export type {
 	UpdateCase,
 } from './case.ts';
 export type { ClockDraft, Decision, MessageDraft } from './drafts.ts';
-export {
-	type Around,
-	capaOf,
-	factsIn,
-	type HasEnded,
-	isCountedKind,
-	type RowsAround,
-} from './facts-around.ts';
+export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, type RowsAround } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { bindingApprovals, justifyingOf } from './justifying.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
