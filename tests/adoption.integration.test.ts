@@ -101,16 +101,48 @@ describeDatabases('the catalogue of procedures', (database) => {
 		const clocks = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;
 		expect(clocks.map(({ kind }) => kind)).toContain('first_feedback');
 
+		expect(adopted.data.procedures[0]?.changes.map(({ en }) => en)).toContain('Deadlines');
 		const again = await adopt(['P36'], answers);
-		expect(again.data.procedures).toMatchObject([{ unchanged: true }]);
+		expect(again.data.procedures).toMatchObject([{ unchanged: true, changes: [] }]);
 		const listed = (await desk.admin.get<readonly PackAnswer[]>('/closedloop/packs')).data;
 		expect(listed.find(({ code }) => code === 'P36')?.adopted).toMatchObject({ version: 2 });
 
+		const own = await desk.admin.post('/closedloop/packs/CAPA/retire', {});
+		expect([own.status, own.codes], 'what is no pack is not given up here').toEqual([400, ['CL_INVALID']]);
 		const retired = await desk.admin.post('/closedloop/packs/P36/retire', {});
 		expect(retired.data).toEqual({ code: 'P36', retired: 2 });
 		expect((await desk.admin.post('/closedloop/packs/P36/retire?language=en-US', {})).status).toBe(400);
 		const running = (await desk.admin.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${id}`)).data;
 		expect(running, 'what runs under it goes on').toEqual(clocks);
+	});
+
+	it('the pages take orders from themselves alone, and from administrators', async () => {
+		const post = (token: string | null, headers: Record<string, string>) =>
+			fetch(`${desk.url}/closedloop/library/P02?lang=en`, {
+				method: 'POST',
+				headers: { ...headers, ...(token !== null && { Authorization: `Bearer ${token}` }) },
+				body: new URLSearchParams({ act: 'try' }),
+			});
+		const before = await counts();
+		for (const [token, headers, status] of [
+			[desk.adminToken, { Origin: desk.url }, 400],
+			[desk.adminToken, { 'Sec-Fetch-Site': 'same-origin' }, 400],
+			[desk.adminToken, { 'Sec-Fetch-Site': 'cross-site', Origin: desk.url }, 403],
+			[desk.adminToken, { Origin: 'http://evil.example' }, 403],
+			[desk.adminToken, { Origin: 'null' }, 403],
+			[desk.adminToken, {}, 403],
+			[clerk.api.token, { Origin: desk.url }, 403],
+			[null, { Origin: desk.url }, 403],
+		] as const)
+			expect([headers, (await post(token, headers)).status]).toEqual([headers, status]);
+		expect(await counts()).toEqual(before);
+		const page = await fetch(`${desk.url}/closedloop/library/P02`, {
+			headers: { Authorization: `Bearer ${desk.adminToken}`, Accept: 'text/html' },
+		});
+		// Without a referrer a browser would post `Origin: null` wherever it sends no Sec-Fetch-Site (plain http).
+		expect([page.status, page.headers.get('Referrer-Policy')]).toEqual([200, 'same-origin']);
+		for (const path of ['/library', '/library/P02'])
+			expect((await fetch(`${desk.url}/closedloop${path}`)).status, path).toBe(403);
 	});
 
 	it('two that nothing tells apart are refused, and neither is adopted', async () => {

@@ -39,6 +39,19 @@ describeWith(['chromium'], 'the procedure library', () => {
 		expect(await procedures()).toEqual([{ status: 'published' }]);
 	});
 
+	it('P53 (school): the departments it opens are opened once, however often it is answered', async () => {
+		const page = await open('/P53');
+		await choose(page, 'departments.FEEDBACK_OFFICE', '+');
+		await choose(page, 'posts.feedback_committee', '+');
+		await page.locator('[name="bind.sites"]').fill('西校区');
+		for (const said of ['P53 第 1 版', 'P53 与生效的版本相同']) {
+			await page.getByRole('button', { name: '启用', exact: true }).click();
+			await page.getByText(said).waitFor();
+		}
+		await page.getByRole('button', { name: '停用' }).click();
+		await page.getByText('P53 已停用').waitFor();
+	});
+
 	it('fits a phone', async () => {
 		const page = await open('/P48', { language: 'en-US', width: 360 });
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -74,6 +74,8 @@ export interface AdoptionAnswer {
 		readonly version: number;
 		/** The version in force says the same already: nothing is written. */
 		readonly unchanged: boolean;
+		/** What it says differently from the version in force, which may hold what was changed here; empty where there is none. */
+		readonly changes: readonly Text[];
 		/** Clauses nothing keeps yet. */
 		readonly clauses: ClauseCount;
 	}[];

@@ -30,12 +30,14 @@ async function jsonFrom(path: string): Promise<unknown> {
 }
 
 function tell({ dry_run, procedures, departments, policies, duties, vacant }: AdoptionAnswer, say: Say): void {
-	for (const { code, title, version, unchanged, clauses } of procedures)
+	for (const { code, title, version, unchanged, changes, clauses } of procedures) {
 		say(
 			unchanged
 				? `${code} ${title.en}: in force as it is`
 				: `${code} ${title.en}: version ${version}, ${clauses.kept} clauses kept, ${clauses.awaiting} not kept yet`,
 		);
+		if (changes.length > 0) say(`  other than the version in force: ${changes.map(({ en }) => en).join(', ')}`);
+	}
 	for (const code of departments) say(`department ${code} opened`);
 	for (const name of policies) say(`policy “${name}” stands for a post`);
 	for (const { procedure, label, opens_at, due_at } of duties)

@@ -22,6 +22,8 @@ export interface Page {
 	readonly self?: string;
 	/** Which words stand at the foot; absent = those for customers. */
 	readonly foot?: TextKey;
+	/** Its forms act by Studio's session, so a browser must say where they stood; absent = nothing is said to anybody. */
+	readonly staff?: true;
 	/** Scripts are improvements only; every page works without. */
 	readonly script?: boolean;
 }

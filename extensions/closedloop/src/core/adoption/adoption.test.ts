@@ -72,9 +72,30 @@ describe('adopting a pack', () => {
 		expect(policies).toEqual([{ id: 'id of post:甲', name: '甲', holders: ['u-li'] }]);
 	});
 
-	it('takes the policy of that name that is there instead of making another', () => {
+	it('answered again as before makes nothing twice, and gives what it made to those who hold it now', () => {
+		const answers: AdoptionAnswers = {
+			...complete,
+			departments: { SALES: { create: true, code: 'S2', parent: 'HQ' } },
+			posts: { manager: { create: true, name: 'Manager', holders: ['li@example.com'] } },
+		};
+		const { departments, policies, procedures, problems } = plan(
+			answers,
+			{},
+			{
+				departments: new Map([...desk.departments, ['S2', 'id of department:S2']]),
+				policies: new Map([...desk.policies, ['id of post:Manager', 'Manager']]),
+			},
+		);
+		expect(problems).toEqual([]);
+		expect(departments).toEqual([]);
+		expect(policies).toEqual([{ id: 'id of post:Manager', name: 'Manager', holders: ['u-li'] }]);
+		expect(procedures[0]).toMatchObject({ lead_department: 'id of department:S2' });
+	});
+
+	it('makes no policy of a name that is there: that one may grant something', () => {
 		const posts = { manager: { create: true, name: 'Quality lead', holders: ['li@example.com'] } } as const;
-		expect(plan({ ...complete, posts }).policies).toEqual([{ id: 'p-1', name: 'Quality lead', holders: ['u-li'] }]);
+		expect(said({ ...complete, posts })).toEqual(['P99.posts.manager policy_exists']);
+		expect(plan({ ...complete, posts }).policies).toEqual([]);
 	});
 
 	it('gives two packs priorities that differ, and the same post once', () => {

@@ -44,8 +44,8 @@ export function departmentsOf(
 			const found = opening({ field, code, label: asked.label, answer }, desk, known);
 			if ('problem' in found) problems.push(found.problem);
 			else {
-				fresh.push(found);
 				ids[code] = found.id;
+				if ('name' in found) fresh.push(found);
 			}
 		}
 	}
@@ -65,11 +65,14 @@ function opening(
 	{ field, code: asked, label, answer }: Opening,
 	desk: DeskFacts,
 	known: (code: string) => string | undefined,
-): PlannedDepartment | { readonly problem: AdoptionProblem } {
+): PlannedDepartment | Pick<PlannedDepartment, 'id'> | { readonly problem: AdoptionProblem } {
 	const { code = asked, name = label.zh, name_en = label.en, parent: above } = answer;
+	const id = desk.idOf(`department:${code}`);
+	// The same answers once more: the department an earlier adoption opened for them.
+	if (desk.departments.get(code) === id) return { id };
 	if (known(code) !== undefined) return { problem: unfit(field, 'department_exists', { department: code }) };
 	const parent = above === undefined ? null : known(above);
 	if (parent === undefined)
 		return { problem: unfit(`${field}.parent`, 'unknown_department', { department: above ?? '' }) };
-	return { id: desk.idOf(`department:${code}`), code, name, name_en, parent };
+	return { id, code, name, name_en, parent };
 }

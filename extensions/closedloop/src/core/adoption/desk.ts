@@ -38,6 +38,7 @@ export type AdoptionProblemCode =
 	| 'unknown_calendar'
 	| 'unknown_workflow'
 	| 'unknown_policy'
+	| 'policy_exists'
 	| 'unknown_person'
 	| 'department_exists'
 	| 'not_told_apart'

@@ -37,10 +37,13 @@ export function postsOf(
 			if (id === undefined) problems.push(unfit(field, 'unknown_policy', { policy: answer }));
 			else ids[code] = id;
 		} else {
-			const policy = making(field, post.label.zh, answer, desk);
-			problems.push(...policy.problems);
-			ids[code] = policyOf(policy.name, desk, [...made, ...fresh]) ?? policy.id;
-			fresh.push({ id: ids[code], name: policy.name, holders: policy.holders });
+			const { problems: unfitting, ...policy } = making(field, post.label.zh, answer, desk);
+			problems.push(...unfitting);
+			if (isTaken(policy, desk)) problems.push(unfit(field, 'policy_exists', { policy: policy.name }));
+			else {
+				ids[code] = policy.id;
+				fresh.push(policy);
+			}
 		}
 	}
 	for (const { code } of asked)
@@ -57,6 +60,10 @@ function policyOf(named: string, desk: DeskFacts, made: readonly PlannedPolicy[]
 	]);
 	return ids.size === 1 ? [...ids][0] : undefined;
 }
+
+/** A policy of that name which no adoption made may grant something: whoever means it says so by its name. */
+const isTaken = ({ id, name }: PlannedPolicy, { policies }: DeskFacts): boolean =>
+	!policies.has(id) && [...policies.values()].includes(name);
 
 function making(
 	field: string,

@@ -57,6 +57,8 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		facts: rules.facts.length === 0 ? null : rules.facts.map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
+		// No source prints any: those of an earlier version go, and adopting says so.
+		quiet_hours: null,
 		retention_years: rules.retention?.years ?? null,
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};

@@ -69,7 +69,12 @@ const headers = {
 export function sendPage(response: Response, status: number, frame: Frame, page: Page): void {
 	response
 		.status(status)
-		.set({ ...headers, 'Content-Language': frame.locale })
+		.set({
+			...headers,
+			// A form of a page without referrer is posted with `Origin: null` (Fetch, 3.2).
+			...(page.staff === true && { 'Referrer-Policy': 'same-origin' }),
+			'Content-Language': frame.locale,
+		})
 		.type('html')
 		.send(renderDocument(frame, page));
 }

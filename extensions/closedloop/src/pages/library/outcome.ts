@@ -16,8 +16,11 @@ export function adoptionOutcome(
 	return html`<div class="card" role="status" tabindex="-1" autofocus>
 <h2>${say(dry_run ? 'library.outcome.tried' : 'library.outcome.adopted')}</h2>
 <ul>${procedures.map(
-		({ code, version, unchanged, clauses }) =>
-			html`<li>${say(unchanged ? 'library.outcome.unchanged' : 'library.outcome.version', { code, version })} ${say('library.clauses', { ...clauses })}</li>`,
+		({ code, version, unchanged, changes, clauses }) =>
+			html`<li>${say(unchanged ? 'library.outcome.unchanged' : 'library.outcome.version', { code, version })} ${say('library.clauses', { ...clauses })}${
+				changes.length > 0 &&
+				html`<p class="why">${say('library.outcome.changes', { columns: changes.map((label) => textIn(frame.locale, label)).join(say('library.rules.comma')) })}</p>`
+			}</li>`,
 	)}
 ${departments.map((code) => html`<li>${say('library.outcome.department', { code })}</li>`)}
 ${policies.map((name) => html`<li>${say('library.outcome.policy', { name })}</li>`)}

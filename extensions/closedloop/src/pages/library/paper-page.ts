@@ -25,6 +25,7 @@ export function paperPage(frame: Frame, { paper, form, problems, outcome }: Pape
 		title: `${code} ${textIn(frame.locale, title)}`,
 		...(problems.length === 0 && outcome === null ? { self: `${frame.root}/library/${code}` } : {}),
 		foot: 'library.foot',
+		staff: true,
 		main: html`<p class="print-hide"><a href="${frame.root}/library?lang=${frame.locale}">${say('library.back')}</a></p>
 <h1>${code} ${textIn(frame.locale, title)}</h1>
 <p class="lead">${sectorOf(frame, profile)} · ${say('library.source', { source: edition.source })}${

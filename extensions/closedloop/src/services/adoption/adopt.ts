@@ -10,7 +10,7 @@ import { refuseProblems } from '../refusing.ts';
 import { catalogue } from './catalogue.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { overlaps } from './overlaps.ts';
-import { answerOf, unchangedOf } from './preview.ts';
+import { answerOf, changesOf, saysTheSame } from './preview.ts';
 
 /** Which packs somebody adopts, and what they answer. */
 export interface AdoptionRequest {
@@ -39,8 +39,11 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 	const desk = await deskNow(database);
 	const plan = await planned(request, desk);
 	refuseProblems('cl_procedures', [...plan.problems, ...plan.procedures.flatMap(unreadable)], locale);
-	const unchanged = unchangedOf(plan.procedures, desk);
-	const changed = plan.procedures.filter((row) => !unchanged.has(String(row.code)));
+	const changes = changesOf(plan.procedures, desk);
+	const changed = plan.procedures.filter(({ code }) => {
+		const columns = changes.get(String(code));
+		return columns === undefined || !saysTheSame(columns);
+	});
 	refuseProblems('cl_procedures', await overlaps(database, changed), locale);
 	const schema = await context.getSchema();
 	await rolledBackIf(request.dryRun, () =>
@@ -52,7 +55,7 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 			return true;
 		}),
 	);
-	return answerOf(database, { plan, unchanged, dryRun: request.dryRun, now });
+	return answerOf(database, { plan, changes, dryRun: request.dryRun, now });
 }
 
 async function planned({ packs: codes, answers, locale }: AdoptionRequest, desk: DeskNow): Promise<AdoptionPlan> {
