@@ -33,6 +33,7 @@ export const frozenTexts = {
 		'the goods were released on it. Open another order for what has changed.',
 	),
 	refund: t('已按此退款。', 'so much was refunded.'),
+	begun: t('调查已按此制度开始。请另建一项。', 'the survey has begun under it. Register another.'),
 	own_name: t(
 		'下一步要看此处是谁，本人不能改掉自己。请由他人改动。',
 		'the next step asks who stands here, and nobody takes their own name off. Let somebody else change it.',

@@ -28,6 +28,10 @@ export const problemTexts = {
 		'this CAPA has ended and takes no more records; reopen it, or open another',
 	),
 	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
+	with_step: t(
+		'不能与步骤一起改：请先改适用制度，再走这一步',
+		'is not changed together with a step: change the procedure first, then take the step',
+	),
 	one_record: t(
 		'一项决定只针对一条记录，请另提一项',
 		'a decision is about one record; propose another one for the other',

@@ -120,6 +120,22 @@ describeDatabases('posts of a procedure', (database) => {
 					before: 'approved',
 					source: 'F0:473',
 				},
+				{
+					kind: 'confirm',
+					label: text('退货理由确认'),
+					record: 'service_order',
+					post: 'representative',
+					before: 'confirmed',
+					source: 'F0:255',
+				},
+				{
+					kind: 'plan',
+					label: text('调查计划批准'),
+					record: 'campaign',
+					post: 'representative',
+					before: 'open',
+					source: 'F1:214',
+				},
 			],
 			deadlines: [
 				{
@@ -253,6 +269,56 @@ describeDatabases('posts of a procedure', (database) => {
 		expect((await clerk.api.patch(report, { summary: '退货 3 条' })).codes).toEqual(['CL_FROZEN']);
 		const approved = await desk.admin.patch(report, { status: 'approved' });
 		expect(approved.status, approved.text).toBe(200);
+	});
+
+	it('an order goes by its feedback’s procedure, and by no other named with the step (P07 F0:253-255)', async () => {
+		const made = await clerk.api.post<{ id: string }>('/items/cl_service_orders', {
+			feedback: await registered('plain'),
+			type: 'return',
+			reason: 'quality',
+			lot_text: '2601',
+			owner: clerk.id,
+		});
+		expect(made.status, made.text).toBe(200);
+		const order = `/items/cl_service_orders/${made.data.id}`;
+		const [other36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const confirm = (more: Row = {}) => desk.admin.patch(order, { status: 'confirmed', ...more });
+		expect((await confirm()).codes).toEqual(['CL_TRANSITION']);
+		for (const way of [{ procedure: other36?.['id'] }, { feedback: null }])
+			expect([way, (await confirm(way)).codes]).toEqual([way, ['CL_INVALID']]);
+		const proposal = await clerk.api.post<{ id: string }>('/items/cl_decisions', {
+			service_order: made.data.id,
+			kind: 'confirm',
+			reason: '已核实',
+		});
+		expect(proposal.status, proposal.text).toBe(200);
+		expect((await representative.api.patch(`/items/cl_decisions/${proposal.data.id}`, signing)).status).toBe(200);
+		const confirmed = await confirm();
+		expect(confirmed.status, confirmed.text).toBe(200);
+	});
+
+	it('a survey registered as open wants what opening it wants (P25 F1:214)', async () => {
+		const [form] = (await desk.admin.get<readonly Row[]>('/items/cl_questionnaires?filter[status][_eq]=published'))
+			.data;
+		const survey = { name: '年度调查', procedure: procedure['id'], questionnaire: form?.['id'], owner: clerk.id };
+		expect((await desk.admin.post('/items/cl_campaigns', { ...survey, status: 'open' })).codes).toEqual([
+			'CL_TRANSITION',
+		]);
+		const made = await desk.admin.post<{ id: string }>('/items/cl_campaigns', survey);
+		const proposal = await clerk.api.post<{ id: string }>('/items/cl_decisions', {
+			campaign: made.data.id,
+			kind: 'plan',
+			reason: '请批准',
+		});
+		await representative.api.patch(`/items/cl_decisions/${proposal.data.id}`, signing);
+		const opened = await desk.admin.patch(`/items/cl_campaigns/${made.data.id}`, { status: 'open' });
+		expect(opened.status, opened.text).toBe(200);
+		expect(
+			(await desk.admin.patch(`/items/cl_campaigns/${made.data.id}`, { procedure: null })).codes,
+			'what has begun keeps its procedure',
+		).toEqual(['CL_FROZEN']);
+		// The letter to whoever signs says what it is about.
+		await mail.waitFor(1, ({ to, text: words }) => to.includes(representative.email) && words.includes('年度调查'));
 	});
 
 	it('a vacant post is nobody’s, and the step waits for it by its name (P08 F0:283)', async () => {

@@ -23,6 +23,14 @@ export const campaign = {
 	access: null,
 	signed: ['name', 'questionnaire', 'population', 'target', 'findings'],
 	facts: false,
-	frozen: [],
+	frozen: [
+		// What it is signed and counted by is settled when it opens (P25 F1:214, P23 F1:139).
+		{
+			while: { field: 'status', values: ['open', 'closed', 'scored', 'reviewed'] },
+			columns: ['procedure'],
+			fillable: true,
+			rests: 'begun',
+		},
+	],
 	ageing: null,
 } as const satisfies KindLiteral;

@@ -21,7 +21,7 @@ export const report = {
 	webhook: {},
 	attachments: { column: 'cl_report', label: t('所属报告', 'Report') },
 	access: null,
-	signed: ['title', 'period_from', 'period_to', 'summary', 'files'],
+	signed: ['title', 'period_from', 'period_to', 'summary'],
 	facts: false,
 	frozen: [
 		// The due time of a recurring duty is its procedure's, not its owner's.

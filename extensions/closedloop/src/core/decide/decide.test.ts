@@ -100,6 +100,17 @@ describe('registering feedback', () => {
 });
 
 describe('moving feedback', () => {
+	it('is judged by the rules it had: another procedure is no company for a step', () => {
+		const desk = register(registration('2026-02-10 10:00'));
+		const asked = { status: 'triaged' };
+		expect(refusal(desk, '2026-02-10 11:00', asked, { reassigned: true })).toMatchObject({
+			code: 'CL_INVALID',
+			field: 'procedure',
+			params: { problem: 'with_step' },
+		});
+		expect(decideUpdate(wish(desk, '2026-02-10 11:00', asked)).ok).toBe(true);
+	});
+
 	const answering = () => {
 		const triaged = move(register(registration('2026-02-10 10:00')), '2026-02-10 11:00', { status: 'triaged' });
 		const investigating = move(triaged, '2026-02-10 12:00', { status: 'investigating' });

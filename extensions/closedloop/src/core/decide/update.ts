@@ -47,6 +47,9 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const wrong = [...notInProcedure(given, record, view), ...rules.wrong(given, record, view)];
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
+	// A step is judged by the rules the record had: the write that takes it cannot bring others along.
+	if (from !== to && given.reassigned === true)
+		return refused({ code: 'CL_INVALID', field: 'procedure', params: { problem: 'with_step' } });
 	const move: Move = {
 		from,
 		to,

@@ -1,10 +1,10 @@
 import { kindRules } from './kind-rules.ts';
 import { type RecordView, judgeTransition } from '../workflow/index.ts';
-import type { CreateCase, UpdateCase, Effect, Move } from '../record/index.ts';
+import { placesOf, type CreateCase, type Effect, type Move, type UpdateCase } from '../record/index.ts';
 
 /** A survey may be registered as already begun, by whoever may begin it. */
 function begin(given: CreateCase): Effect<'created'> {
-	const { at, actor, change, facts, workflow } = given;
+	const { at, actor, approvals, change, directory, facts, workflow } = given;
 	const patch = { registered_at: at, opens_at: change.opens_at ?? (change.status === 'open' ? at : null) };
 	if (change.status !== 'open') return { patch };
 	const verdict = judgeTransition({
@@ -15,6 +15,8 @@ function begin(given: CreateCase): Effect<'created'> {
 		before: null,
 		record: change,
 		facts,
+		approvals,
+		posting: { directory: { ...directory, record: placesOf('campaign', change) }, at },
 	});
 	if (verdict.ok) return { patch };
 	return {

@@ -1,4 +1,4 @@
-import { recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
+import { decidedKinds, recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { member } from '../../core/json.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
@@ -38,7 +38,7 @@ export async function gather(
 	const record: LetterRecord = {
 		kind,
 		number: stringOf(matter.number),
-		title: stringOf(matter.subject) ?? stringOf(matter.title),
+		title: stringOf(matter.subject) ?? stringOf(matter.title) ?? stringOf(matter.name),
 		promises: await promises(knex, message, book, asked),
 		department: department === null ? null : await departmentName(knex, department, asked.locale === 'en-US'),
 		severity: severityOf(procedure?.rules.severities, member(data, 'severity')),
@@ -56,10 +56,11 @@ export async function gather(
 /** What a letter is about: a decision's and a response's matter is the record they belong to. */
 async function matterOf(knex: Knex, kind: Message['kind'], row: RecordView): Promise<RecordView> {
 	if (kind !== 'decision' && kind !== 'response') return row;
-	const feedback = stringOf(row.feedback);
-	if (feedback !== null) return (await recordRow(knex, 'cl_feedback', feedback)) ?? {};
-	const capa = kind === 'decision' ? stringOf(row.capa) : null;
-	return capa === null ? {} : ((await recordRow(knex, 'cl_capas', capa)) ?? {});
+	for (const about of kind === 'decision' ? decidedKinds : (['feedback'] as const)) {
+		const id = stringOf(row[about]);
+		if (id !== null) return (await recordRow(knex, recordKinds[about].collection, id)) ?? {};
+	}
+	return {};
 }
 
 /** Promises still open; letters that do not speak of them need none read. */

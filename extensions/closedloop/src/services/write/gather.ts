@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { idOf } from '../../core/values/index.ts';
 import { placesOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/record/index.ts';
 import type { Facts, RecordView, WorkflowView } from '../../core/workflow/index.ts';
-import { procedureOfParent } from '../../store/records/parents.ts';
+import { parentRow } from '../../store/records/parents.ts';
 import { openRaised } from '../../store/records/open-raised.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
@@ -75,8 +75,8 @@ export function commandsIn(kind: KindName, change: RecordView, writer: Writer): 
 }
 
 /**
- * Procedure version a record runs under: the one it names, else that of the record it belongs to, else that of
- * improvement.
+ * Procedure version a record runs under: the one it names, else that of the record it belongs to (an order that names
+ * none has its feedback's, and so has a decision about it), else that of improvement.
  */
 export async function procedureFor(
 	knex: Knex,
@@ -89,7 +89,7 @@ export async function procedureFor(
 	if (named !== null) return book.procedures.get(named) ?? null;
 	for (const parent of parentsOf(kind)) {
 		const id = idOf(view[recordKinds[parent].link]);
-		if (id !== null) return book.procedures.get((await procedureOfParent(knex, parent, id)) ?? '') ?? null;
+		if (id !== null) return procedureFor(knex, parent, book, (await parentRow(knex, parent, id)) ?? {});
 	}
 	return improves ? newestPublished(book, improvementProcedure) : null;
 }

@@ -31,6 +31,7 @@ import {
 	workflowMovedTo,
 	workflowOf,
 } from '../rulebook/index.ts';
+import { reassigned } from './reassigned.ts';
 import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
@@ -209,16 +210,12 @@ export async function gather(
 	knex: WriteContext['database'],
 	{ kind, record, change: written, writer, known, book, ready = {} }: Gathering,
 ): Promise<UpdateCase> {
-	const procedure = await procedureFor(knex, kind, book, { ...record, ...written });
+	const procedureOf = (each: RecordView) => procedureFor(knex, kind, book, each);
+	const procedure = await procedureOf({ ...record, ...written });
 	const change = withFacts({ kind, procedure, before: record, change: written });
 	const view = { ...record, ...change };
-	const movesTo = await workflowMovedTo(book, {
-		kind,
-		before: record,
-		after: view,
-		procedureOf: (each) => procedureFor(knex, kind, book, each),
-	});
-	const running = ready.clocks ?? (await clocksOf(knex, recordKinds[kind].link, String(record.id)));
+	const movesTo = await workflowMovedTo(book, { kind, before: record, after: view, procedureOf });
+	const clocks = ready.clocks ?? (await clocksOf(knex, recordKinds[kind].link, String(record.id)));
 	const frame = common({
 		kind,
 		workflow: workflowOf(book, kind, record),
@@ -227,8 +224,8 @@ export async function gather(
 		view,
 		procedure,
 		approvals: ready.approvals ?? (await approvalsFor(knex, { kind, book, view, procedure })),
-		calendars: await calendarsFor(knex, book, running, newEdition(writer)),
-		clocks: running,
+		calendars: await calendarsFor(knex, book, clocks, newEdition(writer)),
+		clocks,
 	});
 	return {
 		...frame,
@@ -238,6 +235,7 @@ export async function gather(
 		record,
 		change,
 		...(movesTo === null ? {} : { moves_to: movesTo }),
+		...(await reassigned(knex, { kind, record, change: written, book, procedure })),
 		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null
 			? { reach: await reachOf(knex, kind, view) }
 			: {}),

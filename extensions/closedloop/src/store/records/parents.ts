@@ -1,15 +1,16 @@
-import { recordKinds, type ParentKind, type Stored } from '@closedloop/schema';
+import { parentsOf, recordKinds, type ParentKind, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { textIn } from '../row-values.ts';
 
-/** Procedure version of the record another one belongs to. */
-export async function procedureOfParent(knex: Knex, kind: ParentKind, id: string): Promise<string | null> {
+/** What a record another one belongs to says of its procedure: which it names, and what it belongs to itself. */
+export async function parentRow(knex: Knex, kind: ParentKind, id: string): Promise<RecordView | null> {
 	const { collection } = recordKinds[kind];
 	const row = await knex<Stored<(typeof recordKinds)[ParentKind]['collection']>>(collection)
-		.select('procedure')
+		.select('procedure', ...parentsOf(kind).map((parent) => recordKinds[parent].link))
 		.where({ id })
 		.first();
-	return textIn(row?.procedure);
+	return row ?? null;
 }
 
 /** Procedure versions of the feedback a CAPA was opened for. Index `cl_feedback_capa`. */
