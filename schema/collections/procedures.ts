@@ -156,6 +156,7 @@ export const procedures = defineCollection({
 		}),
 		adoption: json(t('启用', 'Adoption'), 'adoption', {
 			readonly: true,
+			hidden: true,
 			note: t(
 				'出自制度库的哪一版，启用时如何作答',
 				'Which edition of the catalogue it came from, and what was answered',

@@ -90,6 +90,7 @@ describe('adopting a pack', () => {
 		expect(departments).toEqual([]);
 		expect(policies).toEqual([{ id: 'id of post:Manager', name: 'Manager', holders: ['u-li'] }]);
 		expect(procedures[0]).toMatchObject({ lead_department: 'id of department:S2' });
+		expect(JSON.stringify(procedures), 'a published row is for ever, and people are not').not.toContain('example.com');
 	});
 
 	it('makes no policy of a name that is there: that one may grant something', () => {

@@ -41,7 +41,7 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 		bind: answers.bind ?? {},
 	});
 	const version = 1 + Math.max(0, ...versionsOf(pack.pack, desk).map((each) => each.version));
-	const adoption: Adoption = { pack: pack.pack, edition: pack.edition, answers };
+	const adoption: Adoption = { pack: pack.pack, edition: pack.edition, answers: withoutPeople(answers) };
 	const procedure: Stored<'cl_procedures'> = {
 		...row,
 		id: desk.idOf(`procedure:${pack.pack}:${version}`),
@@ -65,6 +65,20 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 		],
 	};
 }
+
+/** Who holds a post from now on is the policy's to know: a published row stays for ever, and names nobody. */
+const withoutPeople = ({ posts, ...answers }: AdoptionAnswers): AdoptionAnswers => ({
+	...answers,
+	...(posts !== undefined && {
+		posts: Object.fromEntries(
+			Object.entries(posts).map(([code, answer]) => {
+				if (typeof answer === 'string') return [code, answer];
+				const { holders: _holders, ...made } = answer;
+				return [code, made];
+			}),
+		),
+	}),
+});
 
 /** Calendar and workflow are named by the pack where the desk does not choose; it may lack them all the same. */
 function namedProblems(
