@@ -1,4 +1,11 @@
-import { bindNames, type Adoption, type AdoptionAnswers, type Pack, type Stored } from '@closedloop/schema';
+import {
+	bindNames,
+	type Adoption,
+	type AdoptionAnswers,
+	type NewPost,
+	type Pack,
+	type Stored,
+} from '@closedloop/schema';
 import { rowOf, type Fragments } from '../packs/index.ts';
 import { departmentsOf, type PlannedDepartment } from './departments.ts';
 import { unfit, type AdoptionProblem, type DeskFacts } from './desk.ts';
@@ -67,18 +74,19 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 }
 
 /** Who holds a post from now on is the policy's to know: a published row stays for ever, and names nobody. */
-const withoutPeople = ({ posts, ...answers }: AdoptionAnswers): AdoptionAnswers => ({
-	...answers,
-	...(posts !== undefined && {
-		posts: Object.fromEntries(
-			Object.entries(posts).map(([code, answer]) => {
-				if (typeof answer === 'string') return [code, answer];
-				const { holders: _holders, ...made } = answer;
-				return [code, made];
-			}),
-		),
-	}),
-});
+const withoutPeople = ({ posts, ...answers }: AdoptionAnswers): AdoptionAnswers =>
+	posts === undefined
+		? answers
+		: {
+				...answers,
+				posts: Object.fromEntries(Object.entries(posts).map(([code, answer]) => [code, unheld(answer)] as const)),
+			};
+
+function unheld(answer: string | NewPost): string | NewPost {
+	if (typeof answer === 'string') return answer;
+	const { holders: _holders, ...made } = answer;
+	return made;
+}
 
 /** Calendar and workflow are named by the pack where the desk does not choose; it may lack them all the same. */
 function namedProblems(
