@@ -47,9 +47,6 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const wrong = [...notInProcedure(given, record, view), ...rules.wrong(given, record, view)];
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
-	// A step is judged by the rules the record had: the write that takes it cannot bring others along.
-	if (from !== to && given.reassigned === true)
-		return refused({ code: 'CL_INVALID', field: 'procedure', params: { problem: 'with_step' } });
 	const move: Move = {
 		from,
 		to,
@@ -65,6 +62,9 @@ type Counted = ReturnType<KindRules['complete']>;
 function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
+	// A step is judged by the rules the record had: the write that takes it cannot bring others along.
+	if (given.reassigned === true)
+		return refused({ code: 'CL_INVALID', field: 'procedure', params: { problem: 'with_step' } });
 	const verdict = judgeTransition(attemptOf(given, view, move));
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));
