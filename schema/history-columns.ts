@@ -18,21 +18,32 @@ export const deliveryColumns: readonly string[] = [
 const fieldsOf = (collection: CollectionName): Readonly<Record<string, Column<unknown>>> =>
 	collections[collection].fields;
 
+/** Asked for every row that is written, answered once: the schema stands still while the program runs. */
+const byCollection = <Answer>(of: (collection: CollectionName) => Answer): ((collection: CollectionName) => Answer) => {
+	const known = new Map<CollectionName, Answer>();
+	return (collection) => {
+		const answer = known.get(collection) ?? of(collection);
+		known.set(collection, answer);
+		return answer;
+	};
+};
+
 /** The columns a history answers for by digest: those of ours that hold something and change by our hand only. */
-export const coveredColumns = (
-	collection: CollectionName,
-): readonly (readonly [name: string, column: Column<unknown>])[] =>
-	Object.entries(fieldsOf(collection)).filter(
-		([name, { type, transient, refers }]) =>
-			type !== 'alias' &&
-			transient !== true &&
-			refers?.onDelete !== 'SET NULL' &&
-			!chainColumns.includes(name) &&
-			!(collection === 'cl_messages' && deliveryColumns.includes(name)),
-	);
+export const coveredColumns = byCollection(
+	(collection): readonly (readonly [name: string, column: Column<unknown>])[] =>
+		Object.entries(fieldsOf(collection)).filter(
+			([name, { type, transient, refers }]) =>
+				type !== 'alias' &&
+				transient !== true &&
+				refers?.onDelete !== 'SET NULL' &&
+				!chainColumns.includes(name) &&
+				!(collection === 'cl_messages' && deliveryColumns.includes(name)),
+		),
+);
 
 /** Columns the database itself empties when whom they name is deleted; histories tell them in clear. */
-export const linkColumns = (collection: CollectionName): readonly string[] =>
+export const linkColumns = byCollection((collection): readonly string[] =>
 	Object.entries(fieldsOf(collection))
 		.filter(([, { refers }]) => refers?.onDelete === 'SET NULL')
-		.map(([name]) => name);
+		.map(([name]) => name),
+);

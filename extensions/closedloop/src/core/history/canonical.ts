@@ -26,38 +26,54 @@ export class NotCanonicalError extends TypeError {
  *   cycles
  */
 export function canonical(value: unknown): string {
-	return write(value, '$', []);
+	return write(value, { name: '$', above: null, value });
 }
 
-function write(value: unknown, path: string, parents: readonly object[]): string {
+/** Where a value stands: its own name, and the place of what it is in. Written out only where something is wrong. */
+interface Place {
+	readonly name: string;
+	readonly above: Place | null;
+	readonly value: unknown;
+}
+
+function write(value: unknown, place: Place): string {
 	if (value === null) return 'null';
-	if (typeof value === 'string') return text(value, path);
+	if (typeof value === 'string') return text(value, place);
 	if (typeof value === 'boolean') return value ? 'true' : 'false';
 	if (typeof value === 'number') {
-		if (!Number.isFinite(value)) throw new NotCanonicalError(path, String(value));
+		if (!Number.isFinite(value)) throw new NotCanonicalError(pathOf(place), String(value));
 		return JSON.stringify(value);
 	}
-	if (typeof value !== 'object') throw new NotCanonicalError(path, typeof value);
-	if (parents.includes(value)) throw new NotCanonicalError(path, 'a cycle');
-	const inside = [...parents, value];
+	if (typeof value !== 'object') throw new NotCanonicalError(pathOf(place), typeof value);
+	if (isWithin(value, place.above)) throw new NotCanonicalError(pathOf(place), 'a cycle');
 	if (Array.isArray(value)) {
 		// Array.from also visits holes: an absent member has no place in a list, so it is refused below.
-		return `[${Array.from(value, (item: unknown, index) => write(item, `${path}[${index}]`, inside)).join(',')}]`;
+		return `[${Array.from(value, (item: unknown, index) => write(item, { name: `[${index}]`, above: place, value: item })).join(',')}]`;
 	}
-	return members(value, path, inside);
+	return members(value, place);
 }
 
-function members(value: object, path: string, inside: readonly object[]): string {
+function members(value: object, place: Place): string {
 	const prototype: unknown = Object.getPrototypeOf(value);
-	if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError(path, value.constructor.name);
+	if (prototype !== Object.prototype && prototype !== null)
+		throw new NotCanonicalError(pathOf(place), value.constructor.name);
 	// `<` compares strings by their UTF-16 code units, which is the order RFC 8785 asks for (3.2.3).
 	const present = Object.entries(value)
 		.filter(([, member]) => member !== undefined)
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${present.map(([key, member]) => `${text(key, path)}:${write(member, `${path}.${key}`, inside)}`).join(',')}}`;
+	return `{${present.map(([key, member]) => `${text(key, place)}:${write(member, { name: `.${key}`, above: place, value: member })}`).join(',')}}`;
 }
 
-function text(value: string, path: string): string {
-	if (/\p{Surrogate}/u.test(value)) throw new NotCanonicalError(path, 'a lone surrogate');
+function text(value: string, place: Place): string {
+	if (!value.isWellFormed()) throw new NotCanonicalError(pathOf(place), 'a lone surrogate');
 	return JSON.stringify(value);
+}
+
+function isWithin(value: object, place: Place | null): boolean {
+	for (let each = place; each !== null; each = each.above) if (each.value === value) return true;
+	return false;
+}
+
+function pathOf(place: Place): string {
+	return place.above === null ? place.name : `${pathOf(place.above)}${place.name}`;
 }

@@ -70,15 +70,21 @@ export async function writeTogether(
 	{ kind, writes, trx, emit }: Together,
 ): Promise<ReadonlySet<string>> {
 	const { collection, link } = recordKinds[kind];
+	const stamped = {
+		columns: stamps(site.schema, collection, 'updated'),
+		events: stamps(site.schema, 'cl_events', 'created'),
+		clocks: stamps(site.schema, 'cl_clocks', 'updated'),
+		messages: stamps(site.schema, 'cl_messages', 'created'),
+	};
 	const kept = await writeBatch(
 		trx,
 		kind,
 		writes.map((write) => ({
 			...write,
-			columns: { ...write.columns, ...stamps(site.schema, collection, 'updated') },
-			events: write.events.map((row) => ({ ...row, ...stamps(site.schema, 'cl_events', 'created') })),
-			clocks: write.clocks.map((row) => ({ ...row, ...stamps(site.schema, 'cl_clocks', 'updated') })),
-			messages: write.messages.map((row) => ({ ...row, ...stamps(site.schema, 'cl_messages', 'created') })),
+			columns: { ...write.columns, ...stamped.columns },
+			events: write.events.map((row) => ({ ...row, ...stamped.events })),
+			clocks: write.clocks.map((row) => ({ ...row, ...stamped.clocks })),
+			messages: write.messages.map((row) => ({ ...row, ...stamped.messages })),
 		})),
 	);
 	const written = new Set(kept.map(({ id }) => id));
