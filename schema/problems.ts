@@ -36,6 +36,16 @@ export const problemTexts = {
 		'一项决定只针对一条记录，请另提一项',
 		'a decision is about one record; propose another one for the other',
 	),
+	outcome_required: t(
+		'须从制度所列结论中选择：{outcomes}',
+		'choose one of the outcomes the procedure lists: {outcomes}',
+	),
+	outcome_of_none: t('此事项只批准或驳回，没有结论可选', 'this matter is approved or refused and has no outcomes'),
+	outcome_alone: t('结论在签字时填写', 'is said on signing'),
+	outcome_differs: t(
+		'与已签的结论“{said}”不一致：先由一方撤回签字，再一致签字',
+		'differs from “{said}”, which was signed already: one of the two takes the signature back, then both sign the same',
+	),
 	not_open: t('调查未在进行中', 'the campaign is not open'),
 	incomplete: t('内容不完整或传送过慢', 'it is not complete, or came too slowly'),
 	invalid: t('超出允许范围', 'outside the allowed values'),

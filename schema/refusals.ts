@@ -113,6 +113,14 @@ export const refusals = {
 			'The post “{post}” is vacant: nobody can sign. Ask the administrator to name somebody in Directus.',
 		),
 	},
+	CL_ORDER: {
+		status: 409,
+		text: t(
+			'按顺序签字：须先由“{post}”签字。',
+			'Signed in order: “{post}” signs first.',
+			'按順序簽字：須先由“{post}”簽字。',
+		),
+	},
 	CL_NOT_TOLD: {
 		status: 403,
 		text: t(

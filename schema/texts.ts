@@ -52,6 +52,7 @@ export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_NO_PROCEDURE: t('没有适用的制度', 'No procedure applies'),
 	CL_NO_WORKFLOW: t('没有已发布的流程', 'No published workflow'),
 	CL_SIGNER: t('签字人不符', 'Not the right signer'),
+	CL_ORDER: t('未到签字顺序', 'Not in order yet'),
 	CL_VACANT: t('岗位空缺', 'The post is vacant'),
 	CL_NOT_TOLD: t('未被通知', 'Not among those told'),
 	CL_LINK_SPENT: t('链接已失效', 'Link no longer valid'),

@@ -28,6 +28,8 @@ export interface StepAnswer {
 	readonly missing: readonly MissingAnswer[];
 	/** Columns this step takes its words from, plus `step_note` and `signature`: what one drawer asks for. */
 	readonly asks: readonly string[];
+	/** What can be said of a column it asks for, where the procedure lists it. */
+	readonly choices?: Readonly<Record<string, readonly { readonly code: string; readonly label: Text }[]>>;
 }
 
 /** What a letter to the customer would meet: an address, or why there is none. */
@@ -174,6 +176,7 @@ export interface ProcedureCodes {
 	readonly no_action_reasons: readonly { readonly code: string; readonly label: Text }[];
 	readonly approvals: readonly Pick<ApprovalRule, 'kind' | 'label' | 'role' | 'post'>[];
 	readonly posts: readonly Pick<PostRule, 'code' | 'label'>[];
+	readonly outcomes: readonly { readonly code: string; readonly label: Text }[];
 	readonly deadlines: readonly { readonly code: string; readonly label: Text }[];
 	readonly facts: readonly { readonly code: string; readonly label: Text }[];
 }

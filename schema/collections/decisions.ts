@@ -48,6 +48,15 @@ export const decisions = defineCollection({
 			readonly: true,
 			note: t('签字时担任的岗位', 'Posts the signer held when signing'),
 		}),
+		outcome: string(t('结论', 'Outcome'), {
+			width: 'half',
+			length: 64,
+			interface: 'closedloop-code',
+			options: { list: 'outcomes' },
+			display: 'closedloop-code',
+			displayOptions: { list: 'outcomes' },
+			note: t('签字时按制度所列选择', 'Chosen on signing, of those the procedure lists'),
+		}),
 		reason_code: string(t('理由代码', 'Reason code'), { width: 'half', length: 64 }),
 		reason: prose(t('理由', 'Reason'), { required: true }),
 		round: integer(t('轮次', 'Round'), {

@@ -43,6 +43,7 @@ const ofDecision = {
 	role: maybe(text('Decision: the role that signs, …')),
 	post: maybe(text('… or the post of the procedure, by its code.')),
 	seats: maybe(list(text('Decision: the post, or the members of the committee, whom the signer is.'))),
+	outcome: maybe(text('Decision: code of what the signer says, where the procedure lists more than yes and no.')),
 } as const;
 
 export const atBirth = {
@@ -75,6 +76,7 @@ export const byStep = {
 	kind: maybe(orNull(text('Decision: what about.'))),
 	signature_withdrawn: maybe(flag('Decision: what was signed is taken back.')),
 	customer_verdict: maybe(text('Feedback: what the customer says of the answer.')),
+	refused: maybe(text('Sent back by a decision of this kind that was refused.')),
 	round: maybe(number('Feedback: the round that begins, from 2.')),
 	answer: maybe(text('Feedback: digest of the answer of the round that is over (`sha256:…`).')),
 } as const;

@@ -6,6 +6,7 @@ import type {
 	CategoryRule,
 	CycleRule,
 	FactRule,
+	OutcomeRule,
 	ReasonRule,
 	Recurrence,
 	RepeatRule,
@@ -60,6 +61,9 @@ export const postForm = formOf<PostRule>()(
 		code,
 		quorum: line(t('签字人数（留空 = 一人）', 'How many sign (empty = one)'), {
 			note: t('any = 任一人，all = 全体，或人数', 'any = one of them, all = each of them, or a number'),
+		}),
+		in_order: flag(t('按所列顺序逐一签字', 'One after the other, as listed'), {
+			note: t('仅限全体签字的委员会', 'Only a committee of which all sign'),
 		}),
 		label,
 		held_by: one(t('由谁担任', 'Held by'), holdingForm, { required: true }),
@@ -137,6 +141,22 @@ export const factForm = formOf<FactRule>()(
 	{ summary: ['label', 'code', 'required_before'] },
 );
 
+const outcomeForm = formOf<OutcomeRule>()(
+	'outcome',
+	{
+		code,
+		label,
+		back_to: pick(
+			t('视为驳回，退回到此状态（留空 = 视为批准）', 'Refuses, and goes back to (empty = it is signed)'),
+			'states',
+			{
+				other: true,
+			},
+		),
+	},
+	{ summary: ['label', 'code', 'back_to'] },
+);
+
 export const approvalForm = formOf<ApprovalRule>()(
 	'approval',
 	{
@@ -154,6 +174,7 @@ export const approvalForm = formOf<ApprovalRule>()(
 				'They cannot change while the signature stands; empty means what is written of findings, responsibility, answer …',
 			),
 		}),
+		outcomes: rows(t('结论（留空 = 批准或驳回）', 'Outcomes (empty = yes or no)'), outcomeForm),
 	},
 	{ summary: ['label', 'role', 'post', 'before'] },
 );

@@ -25,7 +25,7 @@ export const decision = {
 	facts: false,
 	frozen: [
 		// The signer sees and signs exactly what was proposed.
-		{ while: { field: 'status' }, columns: 'all', rests: 'proposal' },
+		{ while: { field: 'status' }, columns: 'all', except: ['outcome'], rests: 'proposal' },
 	],
 	ageing: null,
 } as const satisfies KindLiteral;

@@ -9,6 +9,8 @@ export interface FrozenRule {
 	readonly while: { readonly field: string; readonly values?: readonly string[] };
 	/** … these stay; `all`: everything somebody could write. */
 	readonly columns: readonly string[] | 'all';
+	/** Of `all`: what is only said with the step itself. */
+	readonly except?: readonly string[];
 	/** What is still empty may be filled in. */
 	readonly fillable?: true;
 	/** What rests on them, and how it is taken back. */

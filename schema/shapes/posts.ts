@@ -33,5 +33,7 @@ export interface PostRule {
 	readonly held_by: PostHolding;
 	/** Absent = any. */
 	readonly quorum?: Quorum;
+	/** The members of a committee sign one after the other, as they are listed (P49 F4:106). Absent = in any order. */
+	readonly in_order?: boolean;
 	readonly source: string;
 }

@@ -81,6 +81,14 @@ export interface ReasonRule {
 	readonly asks?: readonly string[];
 }
 
+/** An answer that a decision may have, beside yes and no: 跟踪 / 同意 / 拒绝 (P47 F4:46–54), reuse or return (P46 F4:35). */
+export interface OutcomeRule {
+	readonly code: string;
+	readonly label: Text;
+	/** Whoever says so refuses, and the record goes back to this state at once (P28 F1:321). Absent = it is signed. */
+	readonly back_to?: string;
+}
+
 /** A decision kind of this procedure and the role or post that signs it. */
 export interface ApprovalRule extends Named {
 	readonly kind: string;
@@ -96,6 +104,8 @@ export interface ApprovalRule extends Named {
 	 * written of the usual ones (`signed` of the kind).
 	 */
 	readonly rests_on?: readonly string[];
+	/** Whoever signs says one of these. Absent = a signature says yes, a refusal no. */
+	readonly outcomes?: readonly OutcomeRule[];
 	readonly source: string;
 }
 

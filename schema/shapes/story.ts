@@ -64,6 +64,8 @@ export interface StoryStep extends StoryExpectation {
 	readonly sign?: string;
 	/** Proposed by the owner, refused by `by`. */
 	readonly reject?: string;
+	/** What whoever signs or refuses says, where the procedure lists it. */
+	readonly outcome?: string;
 }
 
 /** A piece of life under one procedure, and the clauses it proves. */

@@ -1,6 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { asksApproval, recordApproval, createRecord, updateRecord, type Machine } from '../services/write/index.ts';
+import { asksAnswer, recordAnswer, createRecord, updateRecord, type Machine } from '../services/write/index.ts';
 import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
@@ -65,8 +65,8 @@ async function update(
 	if (only === undefined) return values;
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
-	// An approval is told to its record's clocks: that wants a transaction around both.
-	if (ids.length === 1 && (database.isTransaction === true || !asksApproval(kind, values))) {
+	// An answer is told to its record: that wants a transaction around both.
+	if (ids.length === 1 && (database.isTransaction === true || !asksAnswer(kind, values))) {
 		await askDirectus(
 			{ services },
 			collection,
@@ -74,7 +74,7 @@ async function update(
 			context,
 		);
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
-		if (asksApproval(kind, values)) await recordApproval({ services, schema, knex: database }, only, written);
+		if (asksAnswer(kind, values)) await recordAnswer({ services, schema, knex: database }, only, written);
 		return written;
 	}
 	// Directus would add a preset once more to the outer write, which nobody judges.

@@ -18,6 +18,7 @@ export function postProblems({ posts = [], workflows = [] }: ProcedureRules, aro
 		...posts.flatMap((post, index) => [
 			...holdingProblems(post, posts, `posts[${index}].held_by`, around),
 			...quorumProblems(post, posts, `posts[${index}].quorum`),
+			...orderProblems(post, `posts[${index}].in_order`),
 		]),
 		...stepProblems(posts, workflows, around),
 	];
@@ -76,6 +77,10 @@ function quorumProblems({ code, held_by, quorum }: PostRule, posts: Posts, at: s
 		...(several && committee ? [problem(at, 'quorum_of_member', { post: committee.code })] : []),
 	];
 }
+
+/** An order is one of members who all sign; of any two of three nobody knows who comes first. */
+const orderProblems = ({ held_by, quorum, in_order }: PostRule, at: string): RuleProblem[] =>
+	in_order === true && !('members' in held_by && quorum === 'all') ? [problem(at, 'order_of_all')] : [];
 
 /** Workflows are shared: whoever lives by one defines the posts it names. A step is one person's. */
 function stepProblems(posts: Posts, codes: readonly string[], around: Around): RuleProblem[] {

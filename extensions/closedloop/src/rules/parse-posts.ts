@@ -20,7 +20,14 @@ const quorum: z.ZodType<Quorum> = z.union([
 
 export const posts: z.ZodType<readonly PostRule[]> = z.array(
 	z
-		.strictObject({ code: words.max(64), label: text, held_by: holding, quorum: quorum.optional(), source: words })
+		.strictObject({
+			code: words.max(64),
+			label: text,
+			held_by: holding,
+			quorum: quorum.optional(),
+			in_order: z.boolean().optional(),
+			source: words,
+		})
 		.transform(exact),
 );
 

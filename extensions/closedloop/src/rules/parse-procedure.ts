@@ -8,6 +8,7 @@ import {
 	type CategoryRule,
 	type CycleRule,
 	type FactRule,
+	type OutcomeRule,
 	type ProcedureRules,
 	type ReasonRule,
 	type Recurrence,
@@ -50,6 +51,10 @@ const severity: z.ZodType<SeverityRule> = z
 	})
 	.transform(exact);
 
+const outcome: z.ZodType<OutcomeRule> = z
+	.strictObject({ code: words.max(64), label: text, back_to: words.optional() })
+	.transform(exact);
+
 const approval: z.ZodType<ApprovalRule> = z
 	.strictObject({
 		kind: words,
@@ -60,6 +65,7 @@ const approval: z.ZodType<ApprovalRule> = z
 		before: words.optional(),
 		when: ruleCondition.optional(),
 		rests_on: codes.optional(),
+		outcomes: z.array(outcome).min(1, { error: 'empty' }).optional(),
 		source: words,
 	})
 	.refine(isNamed, roleOrPost('role'))

@@ -31,6 +31,7 @@ const step: z.ZodType<StoryStep> = z
 		acknowledge: z.boolean().optional(),
 		sign: words.optional(),
 		reject: words.optional(),
+		outcome: words.optional(),
 		due: z.record(z.string(), local).optional(),
 		kept: z.record(z.string(), z.enum(['on_time', 'late'])).optional(),
 		missed: codes.optional(),

@@ -14,6 +14,7 @@ import { decideCreate } from './create.ts';
 import { decideEvidence, decideUndelivered } from './evidence.ts';
 import { graceMs } from '../durations.ts';
 import { withFactLabels } from './fact-labels.ts';
+import { decideSentBack, type SentBack } from './sent-back.ts';
 import { decidePassTime } from './time.ts';
 import { decideUpdate } from './update.ts';
 
@@ -23,6 +24,8 @@ export type InternalEvent =
 	| { readonly kind: 'pass_time' }
 	/** A letter has left or a decision was signed. */
 	| { readonly kind: 'evidence'; readonly evidence: Evidence }
+	/** A decision about it was refused, and its procedure says that it goes back. */
+	| { readonly kind: 'sent_back'; readonly back: SentBack }
 	/** A letter to the customer will never arrive. */
 	| { readonly kind: 'undelivered'; readonly letter: Undelivered }
 	/** A file was hung on it in the same transaction. */
@@ -53,6 +56,8 @@ function decideInternal(given: UpdateCase, event: InternalEvent): Verdict {
 			return { ok: true, decision: decidePassTime(given, graceMs) };
 		case 'evidence':
 			return { ok: true, decision: decideEvidence(given, event.evidence) };
+		case 'sent_back':
+			return decideSentBack(given, event.back);
 		case 'undelivered':
 			return { ok: true, decision: decideUndelivered(given, event.letter) };
 		case 'attach':

@@ -153,7 +153,7 @@ describe('the signature under a reason', () => {
 			...wishToDecide(),
 			procedure: { ...p36, rules },
 			approvals: rules.approvals,
-			matter: { kind: 'feedback', view: matter },
+			matter: { kind: 'feedback', view: matter, signatures: [] },
 		});
 		expect(proposal).toMatchObject({ ok: true, decision: { patch: { basis: { no_action_reason: 'isolated' } } } });
 	});

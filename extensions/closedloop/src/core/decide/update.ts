@@ -10,7 +10,6 @@ import {
 	toldAt,
 	type Effect,
 	type Move,
-	type Occurrence,
 	type UpdateCase,
 	type Verdict,
 } from '../record/index.ts';
@@ -19,6 +18,7 @@ import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.
 import { assemble } from './assemble.ts';
 import { attemptOf } from './attempt.ts';
 import { strandedBy } from './lives-by.ts';
+import { evidenceIn, occurrenceOf } from './occurrence-of.ts';
 import { editOf, plain } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
 
@@ -85,24 +85,6 @@ const both = (one: Effect<'edited'>, other: Effect): Effect => ({
 	patch: { ...one.patch, ...other.patch },
 	data: { ...one.data, ...other.data },
 });
-
-function occurrenceOf(given: UpdateCase, after: RecordView, move: Move): Occurrence {
-	const { record, at, actor } = given;
-	return {
-		before: record,
-		after,
-		...move,
-		recorded_at: at,
-		by_customer: actor.kind === 'customer',
-		...evidenceIn(given, move),
-	};
-}
-
-/** What was told by telephone keeps what a letter would have kept. */
-function evidenceIn(given: UpdateCase, move: Move): Pick<Occurrence, 'evidence'> {
-	const evidence = kinds[given.kind].evidence(given, move);
-	return evidence === null ? {} : { evidence };
-}
 
 function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;

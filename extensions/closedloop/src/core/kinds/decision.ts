@@ -1,12 +1,12 @@
 import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
-import { holdersOf } from '../people/index.ts';
-import { isFilled, justifiedBy, labelOfPosts, type BindingApproval, type RecordView } from '../workflow/index.ts';
+import { around, turnOf } from './decision-parts/matter.ts';
+import { outcomeRefused, saidAlone } from './decision-parts/outcome.ts';
+import { signerOf } from './decision-parts/signer.ts';
+import { isFilled, justifiedBy, type BindingApproval, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,
-	directoryOf,
 	namedIn,
-	placesOf,
 	toldText,
 	toRecipients,
 	basisIn,
@@ -20,7 +20,7 @@ import {
 	type Move,
 	type Refusal,
 } from '../record/index.ts';
-import { idOf, stringOf } from '../values/index.ts';
+import { stringOf } from '../values/index.ts';
 
 /** A decision is about one record, and of a kind that record's procedure knows; the procedure also says who signs. */
 function begin(given: CreateCase): Effect<'created'> {
@@ -48,7 +48,7 @@ function begin(given: CreateCase): Effect<'created'> {
 			),
 		},
 		messages: toRecipients(around(given, approval), {
-			recipients: namedIn(approval),
+			recipients: namedIn(wantedNow(given, approval)),
 			template: 'decision_wanted',
 			data: { kind: approval.kind, label: approval.label },
 			at,
@@ -57,18 +57,17 @@ function begin(given: CreateCase): Effect<'created'> {
 	};
 }
 
+/** Whose signature is wanted first: where one signs after the other, whoever's turn it is. */
+function wantedNow(given: CreateCase, approval: BindingApproval): Named {
+	const turn = approval.post === undefined ? null : turnOf(around(given, approval), approval, approval.post);
+	return turn === null ? approval : { post: turn };
+}
+
 /** What the line tells of who signs. */
 const namedFor = ({ role, post }: Named): Named => ({
 	...(role === undefined ? {} : { role }),
 	...(post === undefined ? {} : { post }),
 });
-
-/** A decision with who is who around what it is about: a post may be held by the head of its department. */
-function around<Case extends CreateCase | UpdateCase>(given: Case, approval: BindingApproval): Case {
-	const { matter, directory } = given;
-	const record = matter === null ? directory.record : placesOf(matter.kind, matter.view);
-	return { ...given, directory: { ...directoryOf(approval, directory), record } };
-}
 
 /** Taking a proposal back signs nothing; its workflow says who may. Every other move of a decision is a signature. */
 const withdrawn = 'withdrawn';
@@ -82,43 +81,19 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	if (move.to === withdrawn)
 		return move.from === 'approved' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
-	const signer = rule?.post === undefined ? signsByRole(given, rule) : signsByPost(given, rule, rule.post);
+	const signer = signerOf(given, rule);
 	if ('code' in signer) return { refusals: [signer] };
+	const unsaid = outcomeRefused(given, rule, move.to);
+	if (unsaid !== null) return { refusals: [unsaid] };
 	const signed = { signed_by: actor.id, signed_at: move.effective_at };
-	const data = { kind: toldText(record.kind), ...signer };
+	const outcome = stringOf(given.change.outcome);
+	const data = { kind: toldText(record.kind), ...signer, ...(outcome === null ? {} : { outcome }) };
 	if (move.to !== 'approved') return { patch: signed, data };
 	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	const outdated = outdatedBy(record, matter);
 	if (outdated !== null) return { refusals: [outdated] };
 	const { role = null, post = null, seats = null } = signer;
 	return { patch: { role, post, seats, ...signed }, data };
-}
-
-/** As what somebody signs. */
-type Signer = Named & { readonly seats?: readonly string[] };
-
-const isProposer = ({ actor, record }: UpdateCase): boolean =>
-	actor.id === null || actor.id === idOf(record.proposed_by);
-
-/** An administrator holds every role, but one pair of eyes. */
-function signsByRole(given: UpdateCase, rule: BindingApproval | undefined): Signer | Refusal {
-	const { actor, record } = given;
-	const role = rule?.role ?? stringOf(record.role) ?? '';
-	return isProposer(given) || !(actor.admin || actor.roles.includes(role))
-		? { code: 'CL_SIGNER', params: { role } }
-		: { role };
-}
-
-/** A post is somebody's, whatever rights others have: being an administrator signs for none. */
-function signsByPost(given: UpdateCase, rule: BindingApproval, post: string): Signer | Refusal {
-	const { directory, actor, at } = around(given, rule);
-	const holders = holdersOf(post, directory, at);
-	const label = labelOfPosts([post], directory);
-	if (holders.length === 0) return { code: 'CL_VACANT', params: { post }, texts: { post: label } };
-	const seats = holders.find(({ user }) => user === actor.id)?.seats;
-	return isProposer(given) || seats === undefined
-		? { code: 'CL_SIGNER', params: { post }, texts: { role: label } }
-		: { post, seats };
 }
 
 /** What was proposed is no more: its record went into another round, or says something else. */
@@ -135,8 +110,10 @@ function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal |
 export const decision = kindRules({
 	begin,
 	move,
+	wrong: (given) => [saidAlone(given) ?? []].flat(),
 	codes: {
 		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
+		outcome: (_rules, approvals) => approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code }) => code)),
 		reason_code: ({ no_action_reasons }) => no_action_reasons.map(({ code }) => code),
 	},
 });

@@ -27,8 +27,8 @@ const because = (rests: Rests): Because => ({ params: { rests } });
 function restsOn({ kind, record }: UpdateCase, field: string): Because {
 	const rules: readonly FrozenRule[] = recordKinds[kind].frozen;
 	const rule = rules.find(
-		({ while: { field: column, values }, columns, fillable }) =>
-			(columns === 'all' || columns.includes(field)) &&
+		({ while: { field: column, values }, columns, except = [], fillable }) =>
+			(columns === 'all' ? !except.includes(field) : columns.includes(field)) &&
 			(fillable !== true || isFilled(columnIn(record, field))) &&
 			(values === undefined ? isFilled(columnIn(record, column)) : hasValue(columnIn(record, column), values)),
 	);

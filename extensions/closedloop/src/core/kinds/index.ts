@@ -1,6 +1,7 @@
 /** What is special about each kind of record. */
 export { kinds } from './all.ts';
 export { notInProcedure } from './codes.ts';
+export { outcomesFor } from './decision-parts/outcome.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
 export { frozenIn } from './freeze.ts';

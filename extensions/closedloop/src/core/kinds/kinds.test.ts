@@ -58,7 +58,7 @@ const complaint = {
 	investigation: '外壳有撬痕',
 	reply_text: '经分析为跌落所致',
 };
-const matter = { kind: 'feedback', view: complaint } as const;
+const matter = { kind: 'feedback', view: complaint, signatures: [] } as const;
 const proposal: CreateCase = {
 	...registration('2026-11-24T10:00', {}, { ...asDecision, matter }),
 	change: { feedback: 'f1', kind: 'customer_cause', reason: '跌落痕迹' },
@@ -135,14 +135,14 @@ describe('signing', () => {
 			[{ round: 2 }, 'round'],
 		] as const) {
 			const verdict = decideUpdate(
-				move('approved', chief, { matter: { kind: 'feedback', view: { ...complaint, ...change } } }),
+				move('approved', chief, { matter: { kind: 'feedback', view: { ...complaint, ...change }, signatures: [] } }),
 			);
 			expect(verdict).toMatchObject({ ok: false, refusals: [{ code: 'CL_OUTDATED', params: { changed } }] });
 		}
 		expect(
 			decideUpdate(
 				move('approved', chief, {
-					matter: { kind: 'feedback', view: { ...complaint, site: '3', no_action_reason: 'a' } },
+					matter: { kind: 'feedback', view: { ...complaint, site: '3', no_action_reason: 'a' }, signatures: [] },
 				}),
 			),
 			'what was not written when it was proposed is not signed',

@@ -64,7 +64,7 @@ const decisionWorkflow: WorkflowRules = {
 	transitions: ['approved', 'refused'].map((to) => ({ code: to, label: named(to), from: ['proposed'], to })),
 };
 const complaint = { status: 'answering', round: 1, reply_text: '可以再上线', lead_department: 'quality', owner: 'li' };
-const matter = { kind: 'feedback', view: complaint } as const;
+const matter = { kind: 'feedback', view: complaint, signatures: [] } as const;
 const asDecision = (approval: BindingApproval) => ({
 	kind: 'decision' as const,
 	collection: 'cl_decisions' as const,
@@ -164,7 +164,7 @@ describe('a decision that a post signs', () => {
 	});
 
 	it('follows the record: another department leads, another head signs', () => {
-		const moved = { matter: { kind: 'feedback' as const, view: { ...complaint, lead_department: 'office' } } };
+		const moved = { matter: { ...matter, view: { ...complaint, lead_department: 'office' } } };
 		expect(sign(approvalBy('lead_head'), by('chief'), moved)).toMatchObject({ ok: false });
 		expect(sign(approvalBy('lead_head'), by('general'), moved)).toMatchObject({ ok: true });
 	});

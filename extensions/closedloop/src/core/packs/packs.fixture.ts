@@ -36,7 +36,7 @@ export const pack: Pack = {
 				source: 'F1:5',
 			},
 			{ kind: 'both', label, posts: ['manager', 'auditor'], source: 'F1:5' },
-			{ kind: 'either', label, post: 'manager', outcomes: [], source: 'F1:5' },
+			{ kind: 'either', label, post: 'manager', record: 'action', source: 'F1:5' },
 		],
 		justify: [{ code: 'act', before: 'closed', one_of: ['capa'], source: 'F1:6' }],
 		no_action_reasons: [{ code: 'a', label, source: 'F1:6' }],

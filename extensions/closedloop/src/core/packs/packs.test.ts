@@ -199,6 +199,21 @@ describe('the row of a pack', () => {
 			]),
 		);
 	});
+	it('makes of several posts that sign one after the other a committee in order (P49 F4:106)', () => {
+		const approvals = [{ kind: 'chain', label, chain: ['auditor', 'manager'], source: 'F4:106' }];
+		const chained = rowOf({ ...pack, rules: { ...pack.rules, approvals } }, fragments, answers);
+		expect(chained.approvals).toMatchObject([{ post: 'auditor_then_manager' }]);
+		expect(chained.posts).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					code: 'auditor_then_manager',
+					held_by: { members: ['holder_of_auditor', 'manager'] },
+					quorum: 'all',
+					in_order: true,
+				}),
+			]),
+		);
+	});
 	it('names a role of every desk as a role, and a post of its own as a post', () => {
 		const duties = [
 			{ code: 'a', label, post: 'manager' },

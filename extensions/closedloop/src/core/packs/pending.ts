@@ -20,9 +20,8 @@ export function awaitedBy(pack: Pack, place: string): string | null {
 	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;
 }
 
-/** Signed for a record of another kind than can be decided about, by several in order, or with other outcomes than yes. */
-export const isPending = ({ record, post, posts, outcomes, count }: PackElement): boolean =>
+/** Signed for a record of another kind than can be decided about, or by nobody a desk could name. */
+export const isPending = ({ record, post, posts, chain, count }: PackElement): boolean =>
 	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
-	(typeof post !== 'string' && !isCommittee(posts)) ||
-	outcomes !== undefined ||
+	(typeof post !== 'string' && !isCommittee(posts ?? chain)) ||
 	count !== undefined;

@@ -29,13 +29,14 @@ export function postsOf({ asks, rules }: Pack, answers: Named): readonly RowPost
 		...(quorum === undefined ? {} : { quorum }),
 		source,
 	}));
-	const committees = rules.approvals.flatMap((rule) =>
-		isCommittee(rule.posts) ? [{ rule, members: rule.posts }] : [],
-	);
-	const roles = committees.flatMap(({ members }) => members.filter((each) => isRole(asked, each)));
+	const committees = rules.approvals.flatMap((rule) => {
+		const signing = signedTogether(rule);
+		return signing === null ? [] : [{ rule, signing }];
+	});
+	const roles = committees.flatMap(({ signing: { members } }) => members.filter((each) => isRole(asked, each)));
 	const seats = [...new Set(roles)].flatMap((role) => (isNamedRole(role) ? [seatOf(role)] : []));
 	const all = [...asked, ...seats];
-	const signing = new Map(committees.map(({ rule, members }) => [committeeOf(members), committee(members, rule, all)]));
+	const signing = new Map(committees.map((each) => [codeOf(each.signing), committee(each.signing, each.rule, all)]));
 	return [...all, ...signing.values()];
 }
 
@@ -44,6 +45,17 @@ const headOf = (code: string, { departments }: Named): PostHolding => ({ head_of
 /** Several posts of which all sign one matter. */
 export const isCommittee = (posts: unknown): posts is readonly string[] =>
 	Array.isArray(posts) && posts.length > 0 && posts.every((post) => typeof post === 'string');
+
+/** Several posts that sign one matter: `posts` in any order, a `chain` one after the other (P49 F4:106). */
+interface Together {
+	readonly members: readonly string[];
+	readonly in_order: boolean;
+}
+
+function signedTogether({ posts, chain }: PackElement): Together | null {
+	if (isCommittee(posts)) return { members: posts, in_order: false };
+	return isCommittee(chain) ? { members: chain, in_order: true } : null;
+}
 
 const isNamedRole = (code: string): code is NamedRole => Object.hasOwn(namedRoles, code);
 
@@ -60,18 +72,20 @@ const seatOf = (role: NamedRole): RowPost => ({
 	source: 'ours',
 });
 
-const committeeOf = (members: readonly string[]): string => members.join('_and_');
+const codeOf = ({ members, in_order }: Together): string => members.join(in_order ? '_then_' : '_and_');
 
-function committee(members: readonly string[], { source }: PackElement, posts: readonly RowPost[]): RowPost {
+function committee(signing: Together, { source }: PackElement, posts: readonly RowPost[]): RowPost {
+	const { members, in_order } = signing;
 	const labels = members.map((member) => posts.find(({ code }) => code === seatCode(member))?.label);
 	return {
-		code: committeeOf(members),
+		code: codeOf(signing),
 		label: {
-			zh: labels.map((label) => label?.zh ?? '').join('、'),
-			en: labels.map((label) => label?.en ?? '').join(' and '),
+			zh: labels.map((label) => label?.zh ?? '').join(in_order ? '→' : '、'),
+			en: labels.map((label) => label?.en ?? '').join(in_order ? ', then ' : ' and '),
 		},
 		held_by: { members: members.map((member) => seatCode(member)) },
 		quorum: 'all',
+		...(in_order ? { in_order } : {}),
 		source: typeof source === 'string' ? source : 'ours',
 	};
 }
@@ -83,9 +97,10 @@ function committee(members: readonly string[], { source }: PackElement, posts: r
 export function withNames(value: unknown, pack: Pack): unknown {
 	if (Array.isArray(value)) return value.map((each: unknown) => withNames(each, pack));
 	if (!isElement(value)) return value;
-	const { post, posts, to, ...left } = value;
+	const { post, posts, chain, to, ...left } = value;
 	const inner = Object.fromEntries(Object.entries(left).map(([key, each]) => [key, withNames(each, pack)]));
-	if (isCommittee(posts)) return { ...inner, post: committeeOf(posts) };
+	const signing = signedTogether(value);
+	if (signing !== null) return { ...inner, post: codeOf(signing) };
 	const whom = to === undefined ? {} : { to };
 	if (typeof post !== 'string') return { ...inner, ...whom, ...(posts === undefined ? {} : { posts }) };
 	if (!isRole(pack.asks.posts, post)) return { ...inner, ...whom, post };

@@ -9,5 +9,6 @@ export {
 	type Person,
 	type UserId,
 } from './directory.ts';
+export { nextInOrder } from './in-order.ts';
 export { findPost, holdersOf, vacantSeats, type Holder } from './posts.ts';
-export { isReached, quorate, type Quorate } from './quorum.ts';
+export { isReached, quorate, type Quorate, type Signed } from './quorum.ts';

@@ -10,7 +10,15 @@ import type {
 	WorkflowRules,
 } from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
-import type { Actor, BindingApproval, Facts, RecordView, WorkflowName, WorkflowView } from '../workflow/index.ts';
+import type {
+	Actor,
+	BindingApproval,
+	Facts,
+	RecordView,
+	Signature,
+	WorkflowName,
+	WorkflowView,
+} from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 import type { SurveyView } from './survey-view.ts';
 
@@ -75,6 +83,8 @@ export interface RepeatView {
 export interface Matter {
 	readonly kind: DecidedKind;
 	readonly view: RecordView;
+	/** What is signed about it, of whatever round. */
+	readonly signatures: readonly Signature[];
 }
 
 /** A record being registered. */

@@ -144,7 +144,8 @@ const directory = {
 	roles: { general_manager: ['general'], department_head: ['chief'] },
 	record: { owner: 'li', first_receiver: 'li', lead_department: 'quality' },
 };
-const quiet = {
+/** Nothing is around the record. */
+export const quiet = {
 	open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 },
 	counts: { causes: 0, actions: 0 },
 	signatures: [],

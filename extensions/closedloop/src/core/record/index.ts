@@ -5,6 +5,7 @@ export type {
 	ClockCalendar,
 	ClockView,
 	CreateCase,
+	Matter,
 	Gathered,
 	ProcedureView,
 	RepeatView,
@@ -22,7 +23,7 @@ export type { AdvanceInput, ClockChange, Evidence, Occurrence, Signed, Undeliver
 export { overseers } from './overseers.ts';
 export { type Kept, type RetainedRecord, stillKept } from './retention.ts';
 export { directoryOf, shortOf, signingsOf, spendable, type Signatories } from './signing.ts';
-export { basisIn, basisOf, changedSince, ofThisRound, roundOf, withDecisions } from './signatures.ts';
+export { basisIn, basisOf, changedSince, ofThisRound, roundOf, standing, withDecisions } from './signatures.ts';
 export { subjectOf } from './subject.ts';
 export type { OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';

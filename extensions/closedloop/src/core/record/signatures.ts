@@ -6,6 +6,7 @@ import {
 	type JustifyRule,
 } from '@closedloop/schema';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
+import type { Matter } from './case.ts';
 import { shown } from './changes.ts';
 import { shortOf, signingsOf, type Signatories } from './signing.ts';
 import { instantOf } from '../values/index.ts';
@@ -68,16 +69,31 @@ function valueAt(collection: CollectionName, view: RecordView, field: string): u
 export const ofThisRound = (signatures: readonly Signature[], before: RecordView | null): readonly Signature[] =>
 	signatures.filter(({ round }) => round === roundOf(before));
 
+/** What stands of the signatures about something, as it is now: of its present round, and about what it still says. */
+export const standing = ({ kind, view, signatures }: Matter): readonly Signature[] =>
+	ofThisRound(signatures, view).filter(
+		({ basis }) => changedSince(recordKinds[kind].collection, basis, view).length === 0,
+	);
+
+/** Kinds of which several have signed, and not the same. */
+const disputed = (signatures: readonly Signature[]): ReadonlySet<string> =>
+	new Set(
+		signatures.flatMap(({ kind, outcome = null }) =>
+			signatures.some((other) => other.kind === kind && (other.outcome ?? null) !== outcome) ? [kind] : [],
+		),
+	);
+
 /**
  * The facts of a write with the decisions that count for it: of this round, and about what stands there before the
- * write as well as after it. A signature on something else opens nothing; nor does one of several that a post asks for.
+ * write as well as after it. A signature on something else opens nothing; nor does one of several that a post asks for,
+ * nor several that say different things.
  */
 export function withDecisions(facts: Facts, collection: CollectionName, sides: Sides, signatories: Signatories): Facts {
 	const counting = ofThisRound(facts.signatures, sides.before ?? sides.record).filter(({ basis }) =>
 		[sides.before ?? sides.record, sides.record].every((side) => changedSince(collection, basis, side).length === 0),
 	);
 	const signing = signingsOf(counting, signatories);
-	const short = shortOf(signing);
-	const decisions = counting.map(({ kind }) => kind).filter((kind) => !short.has(kind));
+	const [short, open] = [shortOf(signing), disputed(counting)];
+	const decisions = counting.map(({ kind }) => kind).filter((kind) => !short.has(kind) && !open.has(kind));
 	return { ...facts, decisions, ...(signing.length > 0 ? { signing } : {}) };
 }

@@ -51,6 +51,7 @@ function signatureIn({ row }: Held, around: { readonly workflow: string | null; 
 		proposed_at: instantOf(row.proposed_at) ?? 0,
 		by: stringOf(row.signed_by),
 		seats: listIn(row.seats).map(String),
+		outcome: stringOf(row.outcome),
 		basis: typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {},
 	};
 }

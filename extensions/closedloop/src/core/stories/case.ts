@@ -66,7 +66,9 @@ export const factsOfWrite = (stage: Stage, held: Held, change: RecordView): Fact
 export function matterOf(stage: Stage, kind: KindName, row: RecordView): UpdateCase['matter'] {
 	if (kind !== 'decision') return null;
 	const about = stage.records.find((each) => isDecided(each.kind) && idOf(row[each.kind]) === each.row.id);
-	return about !== undefined && isDecided(about.kind) ? { kind: about.kind, view: about.row } : null;
+	return about !== undefined && isDecided(about.kind)
+		? { kind: about.kind, view: about.row, signatures: factsOf(stage, about.kind, about.row).signatures }
+		: null;
 }
 
 const improves = (kind: KindName): boolean => recordKinds[kind].improves;

@@ -22,6 +22,8 @@ export interface Signature {
 	/** Who signed, and what post, or members of a committee, they were then. */
 	readonly by?: string | null;
 	readonly seats?: readonly string[];
+	/** What was said, where the procedure lists more than yes and no. */
+	readonly outcome?: string | null;
 	/** What was signed: columns of the record with their values, words as digests. */
 	readonly basis: Readonly<Record<string, unknown>>;
 }

@@ -66,6 +66,7 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		severities,
 		no_action_reasons,
 		approvals: approvals.map(({ kind, label, role, post }) => ({ kind, label, ...exact({ role, post }) })),
+		outcomes: approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code, label }) => ({ code, label }))),
 		posts: (posts ?? []).map(({ code, label }) => ({ code, label })),
 		// A recurring duty is a promise too, by the name of its duty.
 		deadlines: [

@@ -1,8 +1,16 @@
-import type { CustomerAnswer, MissingAnswer, StepAnswer, StepsAnswer, Text, Transition } from '@closedloop/schema';
+import type {
+	CustomerAnswer,
+	MissingAnswer,
+	OutcomeRule,
+	StepAnswer,
+	StepsAnswer,
+	Text,
+	Transition,
+} from '@closedloop/schema';
 import { decide } from '../../core/decide/index.ts';
 import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
-import { tellingOf } from '../../core/kinds/index.ts';
+import { outcomesFor, tellingOf } from '../../core/kinds/index.ts';
 import { bindingApprovals, justifyingOf, type UpdateCase } from '../../core/record/index.ts';
 import {
 	columnIn,
@@ -89,10 +97,26 @@ export function blindStepsOf(given: UpdateCase, mayWrite: boolean, customer: Cus
 }
 
 function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
-	const asks = asksOf(transition, given, missing);
+	const asks = [...asksOf(transition, given, missing), ...(choicesOf(given, transition).length > 0 ? ['outcome'] : [])];
 	const all = [...missing.map(answerOf), ...beyondGates(given, transition, asks, missing)];
-	return { ...shownStep(given, transition), possible: all.length === 0, missing: all, asks };
+	const choices = choicesOf(given, transition);
+	return {
+		...shownStep(given, transition),
+		possible: all.length === 0,
+		missing: all,
+		asks,
+		...(choices.length > 0 ? { choices: { outcome: choices.map(({ code, label }) => ({ code, label })) } } : {}),
+	};
 }
+
+/** What a signature or a refusal says, where the procedure lists it. */
+const choicesOf = ({ kind, record, approvals }: UpdateCase, { to }: Transition): readonly OutcomeRule[] =>
+	kind === 'decision'
+		? outcomesFor(
+				approvals.find((rule) => rule.kind === record.kind),
+				to,
+			)
+		: [];
 
 function shownStep(
 	{ workflow }: UpdateCase,
@@ -151,8 +175,11 @@ function beyondGates(
 	asks: readonly string[],
 	known: readonly Missing[],
 ): readonly MissingAnswer[] {
+	const first = choicesOf(given, transition)[0]?.code;
 	const filled = Object.fromEntries(
-		asks.filter((ask) => !notWords.includes(ask)).map((ask) => [ask, columnIn(given.record, ask) ?? '…']),
+		asks
+			.filter((ask) => !notWords.includes(ask))
+			.map((ask) => [ask, ask === 'outcome' ? first : (columnIn(given.record, ask) ?? '…')]),
 	);
 	const verdict = decide({ ...given, change: { ...filled, status: transition.to } }, { kind: 'write' });
 	if (verdict.ok) return [];

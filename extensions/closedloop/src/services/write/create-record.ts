@@ -152,7 +152,7 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		id,
 		change,
 		repeat,
-		matter: await matterOf(knex, kind, change),
+		matter: await matterOf(knex, { kind, book, view: change }),
 		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
 		...(kind === 'feedback' && idOf(change.capa) !== null
 			? { facts: await openFacts(knex, kind, change, hasEndedIn(book)) }

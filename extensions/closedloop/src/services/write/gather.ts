@@ -4,13 +4,14 @@ import { idOf } from '../../core/values/index.ts';
 import { placesOf, type Gathered, type SurveyView, type UpdateCase } from '../../core/record/index.ts';
 import type { Facts, RecordView, WorkflowView } from '../../core/workflow/index.ts';
 import { parentRow } from '../../store/records/parents.ts';
+import { openFacts } from '../../store/records/open-facts.ts';
 import { openRaised } from '../../store/records/open-raised.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { campaignFacts } from '../../store/records/survey-row.ts';
 import { refuse } from '../refusal.ts';
 import { parseClockCommands } from '../../rules/index.ts';
 import type { Writer } from './context.ts';
-import { type People, localeIn, type KnownProcedure, type Rulebook } from '../rulebook/index.ts';
+import { hasEndedIn, type People, localeIn, type KnownProcedure, type Rulebook } from '../rulebook/index.ts';
 
 /** Code of the procedure whose deadlines CAPAs and actions run by. */
 const improvementProcedure = 'CAPA';
@@ -94,14 +95,22 @@ export async function procedureFor(
 	return improves ? newestPublished(book, improvementProcedure) : null;
 }
 
-/** The record a decision is about, as it stands. */
-export async function matterOf(knex: Knex, kind: KindName, view: RecordView): Promise<UpdateCase['matter']> {
+interface Proposal {
+	readonly kind: KindName;
+	readonly book: Rulebook;
+	readonly view: RecordView;
+}
+
+/** The record a decision is about, as it stands, and what is signed about it. */
+export async function matterOf(knex: Knex, { kind, book, view }: Proposal): Promise<UpdateCase['matter']> {
 	if (kind !== 'decision') return null;
 	for (const each of decidedKinds) {
 		const { collection, link } = recordKinds[each];
 		const id = idOf(view[link]);
 		const row = id === null ? null : await recordRow(knex, collection, id);
-		if (row !== null) return { kind: each, view: row };
+		if (row === null) continue;
+		const { signatures } = await openFacts(knex, each, row, hasEndedIn(book));
+		return { kind: each, view: row, signatures };
 	}
 	return null;
 }

@@ -230,7 +230,7 @@ export async function gather(
 	return {
 		...frame,
 		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame)),
-		matter: ready.facts ? null : await matterOf(knex, kind, view),
+		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
 		change,

@@ -29,7 +29,7 @@ async function actionsOf(knex: Knex, capa: string) {
 
 async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
-		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'signed_by', 'seats', 'basis')
+		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'signed_by', 'seats', 'outcome', 'basis')
 		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
 		const basis = jsonIn(row.basis);
@@ -40,6 +40,7 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 			proposed_at: instantIn(row.proposed_at) ?? 0,
 			by: textIn(row.signed_by),
 			seats: listIn(jsonIn(row.seats)).map(String),
+			outcome: textIn(row.outcome),
 			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
 		};
 	});

@@ -27,6 +27,7 @@ export const codes: CodesAnswer = {
 			severities: [{ code: 'major', label: t('重大', 'Major'), rank: 3 }],
 			no_action_reasons: [{ code: 'not_ours', label: t('非本公司产品', 'Not our product') }],
 			posts: [],
+			outcomes: [],
 			approvals: [
 				{ kind: 'close_without_capa', label: t('不立项关闭', 'Close without CAPA'), role: 'quality_manager' },
 			],
@@ -41,6 +42,7 @@ export const codes: CodesAnswer = {
 			severities: [{ code: 'major', label: t('严重', 'Serious'), rank: 3 }],
 			no_action_reasons: [],
 			posts: [],
+			outcomes: [],
 			approvals: [],
 			deadlines: [],
 			facts: [],
@@ -53,6 +55,7 @@ export const codes: CodesAnswer = {
 			severities: [],
 			no_action_reasons: [],
 			posts: [],
+			outcomes: [],
 			approvals: [],
 			deadlines: [],
 			facts: [],
