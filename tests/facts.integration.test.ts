@@ -370,6 +370,30 @@ describeDatabases('facts', (database) => {
 		expect(await factsOf(id)).toEqual({ vin: 'LSV1', mileage: 13 });
 	});
 
+	it('keep their type and whom they are about over versions, so that nothing kept is read as something else', async () => {
+		const changed = (code: string, change: Partial<FactRule>) =>
+			facts.map((each) => (each.code === code ? { ...each, ...change } : each));
+		const bad = async (code: string, change: Partial<FactRule>): Promise<string> =>
+			publish({ version: 5, facts: changed(code, change) }).then(
+				() => 'taken',
+				(error: unknown) => String(error),
+			);
+		const retyped = await bad('mileage', { type: 'text' });
+		expect(retyped).toContain('"path":"facts[2].type"');
+		expect(retyped, 'of the first version; the second did without it').toContain('"reason":"fact_retyped"');
+		expect(retyped).toContain('"version":1');
+		const dropped = await bad('patient_age', { personal: false });
+		expect(dropped).toContain('"path":"facts[8].personal"');
+		expect(dropped).toContain('"reason":"fact_personal"');
+		const draft = await publish({ version: 5, status: 'draft', facts: changed('mileage', { type: 'text' }) });
+		const path = `/items/cl_procedures/${String(draft['id'])}`;
+		const late = await desk.admin.patch(path, { status: 'published' });
+		expect(late.codes, late.text).toEqual(['CL_INVALID']);
+		expect(late.text).toContain('fact_retyped');
+		const mended = await desk.admin.patch(path, { facts: changed('mileage', { personal: true }), status: 'published' });
+		expect(mended.status, mended.text).toBe(200);
+	});
+
 	it('that cannot be asked for are refused on publishing, by their place', async () => {
 		const bad = (rule: Row) => publish({ version: 9, facts: [{ ...facts[0], ...rule }] });
 		await expect(bad({ required_before: 'nowhere' })).rejects.toThrow('facts[0].required_before');
