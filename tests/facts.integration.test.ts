@@ -31,6 +31,8 @@ const facts: readonly FactRule[] = [
 	fact('warranty', 'choice', { choices }),
 	fact('patient_age', 'integer', { personal: true }),
 	fact('reinspection', 'boolean', { on: 'service_order', required_before: 'confirmed' }),
+	fact('returned_by', 'text', { on: 'service_order' }),
+	fact('returner_age', 'integer', { on: 'service_order', personal: true }),
 ];
 const approvals: ProcedureRules['approvals'] = [
 	{
@@ -345,6 +347,49 @@ describeDatabases('facts', (database) => {
 		expect(JSON.stringify(left)).not.toContain('LSV-PERSON');
 		const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`);
 		expect(history.data.verification, history.text).toMatchObject({ ok: true });
+	});
+
+	it('go with the person from the orders of their feedback, too, whether an order names them or not', async () => {
+		const made = await desk.admin.post<{ id: string; contact: string }>('/items/cl_feedback', {
+			kind: 'complaint',
+			channel: 'phone',
+			site,
+			subject: '异响',
+			words: '响',
+			contact: { name: '李某' },
+		});
+		const { id: feedback, contact } = made.data;
+		const order = async (change: Row): Promise<string> => {
+			const { data, status, text } = await desk.admin.post<{ id: string }>('/items/cl_service_orders', {
+				reason: 'quality',
+				inspection: '李某送回',
+				facts: { reinspection: true, returned_by: '李某', returner_age: 70 },
+				...change,
+			});
+			expect(status, text).toBe(200);
+			return data.id;
+		};
+		const elsewhere = await registered();
+		const orders = [await order({ feedback }), await order({ feedback: elsewhere.id, contact })];
+		const other = await order({ feedback: elsewhere.id });
+		const [keeping] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P13')).data;
+		const kept = await order({ feedback, procedure: keeping?.['id'], facts: undefined });
+		const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17'];
+		const { number } = await rowOf(desk, 'cl_service_orders', kept);
+		expect(await desk.cli(...erase).catch(String)).toContain(`${String(number)} is open: its years begin`);
+		expect(await desk.cli(...erase, '--despite-retention')).toContain('with the words of 4 records');
+		for (const id of orders) {
+			const left = await rowOf(desk, 'cl_service_orders', id);
+			expect(left['facts']).toEqual({ reinspection: true, returned_by: '（已抹除 · erased）' });
+			expect(JSON.stringify(left)).not.toContain('李某');
+			expect(JSON.stringify(await eventsOf(desk, id))).not.toContain('李某');
+			const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_service_orders/${id}`);
+			expect(history.data.verification, history.text).toMatchObject({ ok: true });
+		}
+		expect(await rowOf(desk, 'cl_service_orders', other), 'of somebody else').toMatchObject({
+			inspection: '李某送回',
+			facts: { returner_age: 70 },
+		});
 	});
 
 	it('can be read one by one through Directus, by its function json', async () => {
