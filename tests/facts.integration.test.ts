@@ -115,7 +115,8 @@ describeDatabases('facts', (database) => {
 	it('that are public are asked on the public form, and the others nowhere', async () => {
 		const page = await desk.visitor.get(`/closedloop/form?site=${encodeURIComponent(site)}&lang=en-US`);
 		expect(page.text).toContain('<legend>Market problem report</legend>');
-		expect(page.text).toMatch(/<input type="text" id="facts.vin" name="facts.vin" required/);
+		expect(page.text).toMatch(/<input type="text" id="facts.vin" name="facts.vin" maxlength/);
+		expect(page.text, 'the server judges').not.toMatch(/name="facts[^>]* required/);
 		expect(page.text).toContain('mileage of the form (km)');
 		expect(page.text).not.toContain('facts.warranty');
 		expect((await desk.visitor.get('/closedloop/form')).text, 'of another procedure').not.toContain('facts.');
@@ -157,6 +158,33 @@ describeDatabases('facts', (database) => {
 		const { facts: none, words } =
 			(await desk.admin.get<readonly Row[]>('/items/cl_feedback?filter[site][_eq]=别处')).data[0] ?? {};
 		expect([none, words], 'nothing typed is lost').toEqual([null, '开不动\nvin（表单）: LSV-ELSEWHERE']);
+	});
+
+	it('typed for another procedure stay with the form until it is sent, and count when its kind is chosen again', async () => {
+		const place = '仓库';
+		const batch = fact('batch', 'text', { public: true, required_before: 'triaged' });
+		const bare = { version: 1, deadlines: [], approvals: [] };
+		await publish({ ...bare, code: 'FRAMES', applies: { sites: [place], kinds: ['complaint'] } });
+		await publish({ ...bare, code: 'BATCHES', applies: { sites: [place], kinds: ['suggestion'] }, facts: [batch] });
+		const send = async (typed: Readonly<Record<string, string>>) => {
+			const body = new FormData();
+			for (const [name, value] of Object.entries({ words: '开不动', anonymous: 'true', site: place, ...typed }))
+				body.set(name, value);
+			return desk.visitor.post('/closedloop/form', body);
+		};
+		const fieldsIn = (page: string): Readonly<Record<string, string>> =>
+			Object.fromEntries(
+				[...page.matchAll(/<input type="(?:text|hidden)"[^>]* ?name="(facts\.\w+)"[^>]* value="([^"]*)"/gu)].map(
+					([, name = '', value = '']) => [name, value],
+				),
+			);
+		const other = await send({ kind: 'suggestion', 'facts.vin': 'LSV-KEPT', 'facts.mileage': '7' });
+		expect(other.status, 'its own field is wanted').toBe(400);
+		expect(fieldsIn(other.text)).toEqual({ 'facts.batch': '', 'facts.vin': 'LSV-KEPT', 'facts.mileage': '7' });
+		const back = await send({ kind: 'complaint', ...fieldsIn(other.text) });
+		expect(back.status, back.text).toBe(201);
+		const rows = await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[site][_eq]=${place}`);
+		expect(rows.data[0]).toMatchObject({ words: '开不动', facts: { vin: 'LSV-KEPT', mileage: 7 } });
 	});
 
 	it('come by GraphQL, nested, and for many at once', async () => {
