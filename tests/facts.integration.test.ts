@@ -31,6 +31,8 @@ const facts: readonly FactRule[] = [
 	fact('warranty', 'choice', { choices }),
 	fact('patient_age', 'integer', { personal: true }),
 	fact('reinspection', 'boolean', { on: 'service_order', required_before: 'confirmed' }),
+	fact('returned_by', 'text', { on: 'service_order' }),
+	fact('returner_age', 'integer', { on: 'service_order', personal: true }),
 ];
 const approvals: ProcedureRules['approvals'] = [
 	{
@@ -113,7 +115,8 @@ describeDatabases('facts', (database) => {
 	it('that are public are asked on the public form, and the others nowhere', async () => {
 		const page = await desk.visitor.get(`/closedloop/form?site=${encodeURIComponent(site)}&lang=en-US`);
 		expect(page.text).toContain('<legend>Market problem report</legend>');
-		expect(page.text).toMatch(/<input type="text" id="facts.vin" name="facts.vin" required/);
+		expect(page.text).toMatch(/<input type="text" id="facts.vin" name="facts.vin" maxlength/);
+		expect(page.text, 'the server judges').not.toMatch(/name="facts[^>]* required/);
 		expect(page.text).toContain('mileage of the form (km)');
 		expect(page.text).not.toContain('facts.warranty');
 		expect((await desk.visitor.get('/closedloop/form')).text, 'of another procedure').not.toContain('facts.');
@@ -155,6 +158,33 @@ describeDatabases('facts', (database) => {
 		const { facts: none, words } =
 			(await desk.admin.get<readonly Row[]>('/items/cl_feedback?filter[site][_eq]=别处')).data[0] ?? {};
 		expect([none, words], 'nothing typed is lost').toEqual([null, '开不动\nvin（表单）: LSV-ELSEWHERE']);
+	});
+
+	it('typed for another procedure stay with the form until it is sent, and count when its kind is chosen again', async () => {
+		const place = '仓库';
+		const batch = fact('batch', 'text', { public: true, required_before: 'triaged' });
+		const bare = { version: 1, deadlines: [], approvals: [] };
+		await publish({ ...bare, code: 'FRAMES', applies: { sites: [place], kinds: ['complaint'] } });
+		await publish({ ...bare, code: 'BATCHES', applies: { sites: [place], kinds: ['suggestion'] }, facts: [batch] });
+		const send = async (typed: Readonly<Record<string, string>>) => {
+			const body = new FormData();
+			for (const [name, value] of Object.entries({ words: '开不动', anonymous: 'true', site: place, ...typed }))
+				body.set(name, value);
+			return desk.visitor.post('/closedloop/form', body);
+		};
+		const fieldsIn = (page: string): Readonly<Record<string, string>> =>
+			Object.fromEntries(
+				[...page.matchAll(/<input type="(?:text|hidden)"[^>]* ?name="(facts\.\w+)"[^>]* value="([^"]*)"/gu)].map(
+					([, name = '', value = '']) => [name, value],
+				),
+			);
+		const other = await send({ kind: 'suggestion', 'facts.vin': 'LSV-KEPT', 'facts.mileage': '7' });
+		expect(other.status, 'its own field is wanted').toBe(400);
+		expect(fieldsIn(other.text)).toEqual({ 'facts.batch': '', 'facts.vin': 'LSV-KEPT', 'facts.mileage': '7' });
+		const back = await send({ kind: 'complaint', ...fieldsIn(other.text) });
+		expect(back.status, back.text).toBe(201);
+		const rows = await desk.admin.get<readonly Row[]>(`/items/cl_feedback?filter[site][_eq]=${place}`);
+		expect(rows.data[0]).toMatchObject({ words: '开不动', facts: { vin: 'LSV-KEPT', mileage: 7 } });
 	});
 
 	it('come by GraphQL, nested, and for many at once', async () => {
@@ -347,6 +377,49 @@ describeDatabases('facts', (database) => {
 		expect(history.data.verification, history.text).toMatchObject({ ok: true });
 	});
 
+	it('go with the person from the orders of their feedback, too, whether an order names them or not', async () => {
+		const made = await desk.admin.post<{ id: string; contact: string }>('/items/cl_feedback', {
+			kind: 'complaint',
+			channel: 'phone',
+			site,
+			subject: '异响',
+			words: '响',
+			contact: { name: '李某' },
+		});
+		const { id: feedback, contact } = made.data;
+		const order = async (change: Row): Promise<string> => {
+			const { data, status, text } = await desk.admin.post<{ id: string }>('/items/cl_service_orders', {
+				reason: 'quality',
+				inspection: '李某送回',
+				facts: { reinspection: true, returned_by: '李某', returner_age: 70 },
+				...change,
+			});
+			expect(status, text).toBe(200);
+			return data.id;
+		};
+		const elsewhere = await registered();
+		const orders = [await order({ feedback }), await order({ feedback: elsewhere.id, contact })];
+		const other = await order({ feedback: elsewhere.id });
+		const [keeping] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P13')).data;
+		const kept = await order({ feedback, procedure: keeping?.['id'], facts: undefined });
+		const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17'];
+		const { number } = await rowOf(desk, 'cl_service_orders', kept);
+		expect(await desk.cli(...erase).catch(String)).toContain(`${String(number)} is open: its years begin`);
+		expect(await desk.cli(...erase, '--despite-retention')).toContain('with the words of 4 records');
+		for (const id of orders) {
+			const left = await rowOf(desk, 'cl_service_orders', id);
+			expect(left['facts']).toEqual({ reinspection: true, returned_by: '（已抹除 · erased）' });
+			expect(JSON.stringify(left)).not.toContain('李某');
+			expect(JSON.stringify(await eventsOf(desk, id))).not.toContain('李某');
+			const history = await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_service_orders/${id}`);
+			expect(history.data.verification, history.text).toMatchObject({ ok: true });
+		}
+		expect(await rowOf(desk, 'cl_service_orders', other), 'of somebody else').toMatchObject({
+			inspection: '李某送回',
+			facts: { returner_age: 70 },
+		});
+	});
+
 	it('can be read one by one through Directus, by its function json', async () => {
 		const { id } = await registered({ facts: { vin: `F-${database}`, mileage: 77 } });
 		const read = await desk.admin.get<readonly Row[]>(
@@ -368,6 +441,30 @@ describeDatabases('facts', (database) => {
 		expect((await write(later.id, { facts: { mileage: 1 } })).codes, 'by its own version').toEqual(['CL_INVALID']);
 		expect((await write(id, { facts: { mileage: 13 } })).status, 'by its own version').toBe(200);
 		expect(await factsOf(id)).toEqual({ vin: 'LSV1', mileage: 13 });
+	});
+
+	it('keep their type and whom they are about over versions, so that nothing kept is read as something else', async () => {
+		const changed = (code: string, change: Partial<FactRule>) =>
+			facts.map((each) => (each.code === code ? { ...each, ...change } : each));
+		const bad = async (code: string, change: Partial<FactRule>): Promise<string> =>
+			publish({ version: 5, facts: changed(code, change) }).then(
+				() => 'taken',
+				(error: unknown) => String(error),
+			);
+		const retyped = await bad('mileage', { type: 'text' });
+		expect(retyped).toContain('"path":"facts[2].type"');
+		expect(retyped, 'of the first version; the second did without it').toContain('"reason":"fact_retyped"');
+		expect(retyped).toContain('"version":1');
+		const dropped = await bad('patient_age', { personal: false });
+		expect(dropped).toContain('"path":"facts[8].personal"');
+		expect(dropped).toContain('"reason":"fact_personal"');
+		const draft = await publish({ version: 5, status: 'draft', facts: changed('mileage', { type: 'text' }) });
+		const path = `/items/cl_procedures/${String(draft['id'])}`;
+		const late = await desk.admin.patch(path, { status: 'published' });
+		expect(late.codes, late.text).toEqual(['CL_INVALID']);
+		expect(late.text).toContain('fact_retyped');
+		const mended = await desk.admin.patch(path, { facts: changed('mileage', { personal: true }), status: 'published' });
+		expect(mended.status, mended.text).toBe(200);
 	});
 
 	it('that cannot be asked for are refused on publishing, by their place', async () => {

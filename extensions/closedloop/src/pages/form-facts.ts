@@ -1,3 +1,4 @@
+import { factCode, isFactCode } from '../core/facts/index.ts';
 import type { FieldProblem } from '../core/intake/index.ts';
 import { html, type Markup } from '../core/text/index.ts';
 import type { AskedFact } from '../services/intake-public/public-facts.ts';
@@ -12,13 +13,27 @@ interface FactsView {
 	readonly problems: readonly FieldProblem[];
 }
 
-/** The fields of the house's own forms, each form by its name. */
+/**
+ * The fields of the house's own forms, each form by its name; and unseen what was typed for forms of another procedure,
+ * which are there again when its kind is chosen again.
+ */
 export function factFields(view: FactsView, say: Say): readonly Markup[] {
 	const forms = [...new Set(view.asked.map(({ form }) => form))];
-	return forms.map(
-		(form) => html`<fieldset><legend>${form}</legend>
+	return [
+		...forms.map(
+			(form) => html`<fieldset><legend>${form}</legend>
 ${view.asked.filter((each) => each.form === form).map((each) => factField(each, view, say))}
 </fieldset>`,
+		),
+		...strays(view),
+	];
+}
+
+function strays({ asked, typed }: FactsView): readonly Markup[] {
+	return [...typed].flatMap(([name, value]) =>
+		isFactCode(factCode(name) ?? '') && value.trim() !== '' && !asked.some((each) => each.name === name)
+			? [html`<input type="hidden" name="${name}" value="${value}">`]
+			: [],
 	);
 }
 
@@ -29,7 +44,8 @@ function factField(asked: AskedFact, { typed, problems }: FactsView, say: Say): 
 		name,
 		label,
 		value: typed.get(name) ?? '',
-		required,
+		// The server judges: a browser would not send what only the procedure of the kind chosen first asks for.
+		sometimes: required,
 		...(found.length > 0 ? { problem: found.join(' ') } : {}),
 	};
 	switch (rule.type) {

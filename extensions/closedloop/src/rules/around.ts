@@ -1,4 +1,4 @@
-import type { AppliesRule, PostRule, WorkflowRules } from '@closedloop/schema';
+import type { AppliesRule, FactRule, PostRule, WorkflowRules } from '@closedloop/schema';
 import type { WorkflowView } from '../core/workflow/index.ts';
 
 /** A published procedure, as far as choosing between procedures goes. */
@@ -41,4 +41,6 @@ export interface Around {
 	readonly published: readonly Neighbour[];
 	/** Posts of the procedure that is judged. */
 	readonly posts?: readonly PostRule[];
+	/** What other versions of the procedure that is judged ask for, of those that were published. */
+	readonly otherVersions?: readonly { readonly version: number; readonly facts: readonly FactRule[] }[];
 }

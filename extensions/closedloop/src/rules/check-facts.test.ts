@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Around } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { deadlineProblems } from './check-deadlines.ts';
-import { factProblems, withFactColumns } from './check-facts.ts';
+import { factProblems, retoldProblems, withFactColumns } from './check-facts.ts';
 import { workflowProblems } from './check-workflow.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import { RuleError } from './problem.ts';
@@ -109,6 +109,35 @@ describe('facts of a procedure are refused by their place', () => {
 	it('two of one code for one kind of record, but not for two', () => {
 		expect(checked({ facts: [warranty, warranty] })).toEqual(['facts[1].code duplicate_fact']);
 		expect(checked({ facts: [warranty, { ...warranty, on: 'service_order' }] })).toEqual([]);
+	});
+
+	/** What records hold was filled in by the rule of another version; `earlier` are those of versions 1 and 3. */
+	it.each<[string, Partial<FactRule>, Partial<FactRule>, string[]]>([
+		['another type', { type: 'text', choices: [] }, {}, ['facts[0].type fact_retyped']],
+		['a text that grew long', { type: 'long_text', choices: [] }, { type: 'text' }, ['facts[0].type fact_retyped']],
+		['nobody’s any more', {}, { personal: true }, ['facts[0].personal fact_personal']],
+		['said to be nobody’s', { personal: false }, { personal: true }, ['facts[0].personal fact_personal']],
+		['the same', {}, {}, []],
+		['still about a person', { personal: true }, { personal: true }, []],
+		['about a person from now on', { personal: true }, {}, []],
+		['other choices, label, form and state', { label: named('x'), choices: [], required_before: 'closed' }, {}, []],
+		['of another kind of record', { type: 'date', on: 'service_order' }, {}, []],
+		['another code', { code: 'warranty_until', type: 'date' }, {}, []],
+	])('%s than in a version records were made under', (_name, now, before, expected) => {
+		const after = procedure({ facts: [{ ...warranty, ...now }] });
+		const earlier = { version: 1, facts: [seen, { ...warranty, ...before }] };
+		const found = (...others: readonly (typeof earlier)[]) => told(retoldProblems(after, 2, others));
+		expect(found(earlier)).toEqual(expected);
+		expect(found({ version: 0, facts: [] }, earlier, earlier), 'said once').toEqual(expected);
+		expect(found(), 'nobody has filled it in').toEqual([]);
+	});
+
+	it('another type than in a later version, while that one may have begun to be about a person', () => {
+		const rules = procedure({ facts: [warranty] });
+		expect(told(retoldProblems(rules, 2, [{ version: 3, facts: [{ ...warranty, type: 'text' }] }]))).toEqual([
+			'facts[0].type fact_retyped',
+		]);
+		expect(told(retoldProblems(rules, 2, [{ version: 3, facts: [{ ...warranty, personal: true }] }]))).toEqual([]);
 	});
 
 	it('a gate of the workflow that asks for another one', () => {

@@ -61,6 +61,35 @@ export function factProblems(rules: ProcedureRules, around: Around): RuleProblem
 	];
 }
 
+/**
+ * What records hold was filled in by the rule of the version they ran under: by another type it would be read as
+ * something else, and what was about a person still is.
+ *
+ * @param others other versions of the procedure that records were made under
+ */
+export function retoldProblems(
+	{ facts = [] }: Pick<ProcedureRules, 'facts'>,
+	version: number,
+	others: Around['otherVersions'] = [],
+): RuleProblem[] {
+	return facts.flatMap(({ on, code, type, personal }, index) => {
+		const told = others.flatMap((other) =>
+			other.facts
+				.filter((rule) => rule.on === on && rule.code === code)
+				.map((rule) => ({ ...rule, version: other.version })),
+		);
+		const retyped = told.find((rule) => rule.type !== type);
+		// A later version may have begun to say so.
+		const dropped = told.find((rule) => rule.personal === true && personal !== true && rule.version < version);
+		return [
+			...(retyped ? [problem(`facts[${index}].type`, 'fact_retyped', { fact: code, version: retyped.version })] : []),
+			...(dropped
+				? [problem(`facts[${index}].personal`, 'fact_personal', { fact: code, version: dropped.version })]
+				: []),
+		];
+	});
+}
+
 function choiceProblems({ type, choices = [] }: FactRule, at: string): RuleProblem[] {
 	if (type !== 'choice') return choices.length === 0 ? [] : [problem(at, 'fact_without_choice')];
 	if (choices.length === 0) return [problem(at, 'missing')];

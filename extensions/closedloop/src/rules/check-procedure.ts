@@ -4,7 +4,7 @@ import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
-import { factProblems, withFactColumns } from './check-facts.ts';
+import { factProblems, retoldProblems, withFactColumns } from './check-facts.ts';
 import { namedProblems } from './check-lives-by.ts';
 import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
@@ -39,6 +39,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		),
 		...justifyProblems(rules, around),
 		...factProblems(rules, bare),
+		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
 		...repeatRule(rules),
 		...quietProblems(rules),

@@ -1,9 +1,11 @@
 import type { ApprovalRule, FactRule } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
+import { FreeText } from '../history/index.ts';
 import { after, blank, decided, p36, registration, saidBy, storedOf, wish, type Desk } from '../record/desk.fixture.ts';
 import {
 	basisOf,
+	changesOf,
 	decideErase,
 	erasedText,
 	withDecisions,
@@ -181,6 +183,29 @@ describe('the history of facts', () => {
 	it('says nothing where nothing changed', () => {
 		const desk = written(registered(), { facts: { vin: 'LSV1' } });
 		expect(write(desk, { facts: { vin: 'LSV1' } })).toEqual({ ok: true, decision: null });
+	});
+
+	/** Kept under a rule that read them otherwise, or that nobody has any more; `said` is how the history tells them. */
+	it.each<[string, string, unknown, 'digest' | 'clear']>([
+		['a text whose rule reads numbers now', 'mileage', '张某的车', 'digest'],
+		['a text of digits whose rule reads numbers now', 'mileage', '12', 'digest'],
+		['a text whose rule reads instants now', 'described_at', '张某说昨天', 'digest'],
+		['a choice that was removed', 'warranty', 'told_by_mr_zhang', 'digest'],
+		['a number whose rule reads choices now', 'warranty', 70, 'digest'],
+		['a code nobody asks for', 'former', 70, 'digest'],
+		['a number', 'mileage', 12, 'clear'],
+		['an instant', 'described_at', '2026-02-10T01:00:00.000Z', 'clear'],
+		['a choice', 'warranty', 'outside', 'clear'],
+	])('of %s: what its rule does not know for certain is somebody’s words', (_name, code, value, said) => {
+		const row = { facts: { [code]: value } };
+		const [change] = changesOf('cl_feedback', row, { facts: null }, facts);
+		expect(change?.from instanceof FreeText).toBe(said === 'digest');
+		const { patch } = decideErase(
+			{ collection: 'cl_feedback', kind: 'feedback', procedure, record: row, at: 0 },
+			{ basis: 'GDPR-17', files: [] },
+		);
+		const left = said === 'clear' ? value : typeof value === 'string' ? erasedText : undefined;
+		expect(patch).toEqual({ facts: left === undefined ? null : { [code]: left } });
 	});
 
 	it('loses words and what is about a person with them, and keeps the rest', () => {

@@ -86,7 +86,11 @@ const made: { readonly [K in EventKind]: () => readonly EventDraft[] } = {
 		...born('action', { owner: 'wang' }),
 		...born('service_order', { type: 'return', reason: 'defect' }),
 		...born('report', { period_from: '2026-01-01', period_to: '2026-01-31' }),
-		...born('decision', { feedback: 'f1', kind: 'customer_cause' }, { matter: { kind: 'feedback', view: {}, signatures: [] } }),
+		...born(
+			'decision',
+			{ feedback: 'f1', kind: 'customer_cause' },
+			{ matter: { kind: 'feedback', view: {}, signatures: [] } },
+		),
 		...born('response', { status: 'answered', answers: { quality: 1 } }, { survey }),
 		eventOf('created', { at: 0, to: 'open' }, { adopted: true }),
 		eventOf('created', { at: 0, to: 'open' }, { number: null, late: true, left_out: 2 }),

@@ -6,6 +6,7 @@ import {
 	type KindName,
 	type ProcedureRules,
 } from '@closedloop/schema';
+import { parseValue } from '../values/index.ts';
 
 /** What the procedure's forms ask of records of this kind. */
 export const factsOn = (
@@ -36,9 +37,20 @@ export function columnOfFact({ type, label, choices = [] }: FactRule): Column<un
 		: column;
 }
 
+const isText = ({ type }: FactRule): boolean => type === 'text' || type === 'long_text';
+
+const isKeptBy = (rule: FactRule, value: unknown): boolean => {
+	const read = parseValue(columnOfFact(rule), value);
+	return read.ok && read.value === value;
+};
+
 /**
- * Somebody's words, or something about somebody: in the history a digest, erased with the person. What no rule knows any
- * more may be either.
+ * Somebody's words. So is what its present rule would not keep as it stands (the rule's type was changed, its choice
+ * removed) and what no rule knows any more: nobody can tell that it names no person.
  */
-export const isProseFact = (rule: FactRule | undefined): boolean =>
-	rule === undefined || rule.personal === true || rule.type === 'text' || rule.type === 'long_text';
+export const isWordsFact = (rule: FactRule | undefined, value: unknown): boolean =>
+	rule === undefined || isText(rule) || !isKeptBy(rule, value);
+
+/** Somebody's words, or something about somebody: in the history a digest, erased with the person. */
+export const isProseFact = (rule: FactRule | undefined, value: unknown): boolean =>
+	rule?.personal === true || isWordsFact(rule, value);

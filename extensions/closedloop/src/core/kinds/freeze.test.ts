@@ -13,7 +13,8 @@ import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { decideUpdate } from '../decide/update.ts';
 import { blank, li, wish, type Desk } from '../record/desk.fixture.ts';
 import { columnIn } from '../workflow/index.ts';
-import { basisOf, columnOf, withDecisions, type UpdateCase } from '../record/index.ts';
+import { factCode } from '../facts/index.ts';
+import { basisOf, changedSince, columnOf, withDecisions, type UpdateCase } from '../record/index.ts';
 
 const named = (code: string) => ({ zh: code, en: code });
 const at = '2026-03-02 10:00';
@@ -236,5 +237,37 @@ describe('what a signature rests on', () => {
 		expect(count(written, { ...written, reply_text: '另一段' })).toEqual([]);
 		expect(count({ ...written, reply_text: '另一段' }, written)).toEqual([]);
 		expect(count({ ...written, round: 2 }, { ...written, round: 2 })).toEqual([]);
+	});
+
+	/** A column's type says how it is compared, whatever it is called: an instant is a moment, the rest is what it says. */
+	it.each<[string, string, unknown, unknown, boolean]>([
+		['a column of instants, written otherwise', 'occurred_at', '2026-03-01T09:00:00.000Z', 1772355600000, true],
+		['a column of instants', 'occurred_at', '2026-03-01T09:00:00.000Z', '2026-03-01T09:00:01.000Z', false],
+		['words in a fact called like an instant', 'facts.found_at', '三号门', '四号门', false],
+		['a choice in such a fact', 'facts.found_at', 'gate', 'hall', false],
+		['days in such a fact', 'facts.found_at', '2026-03-01', '2026-03-01', true],
+		['an instant in a fact', 'facts.found_at', '2026-03-01T09:00:00.000Z', '2026-03-01T09:00:01.000Z', false],
+		['an administrator’s column called like an instant', 'found_at', '三号门', '四号门', false],
+		[
+			'an administrator’s instants as PostgreSQL gives them',
+			'found_at',
+			new Date(1772355600000),
+			new Date(1772355601000),
+			false,
+		],
+		[
+			'an administrator’s instant, not written yet',
+			'found_at',
+			new Date(1772355600000),
+			'2026-03-01T09:00:00.000Z',
+			true,
+		],
+	])('compares %s', (_name, field, signed, now, stands) => {
+		const code = factCode(field);
+		const holding = (value: unknown) => (code === null ? { [field]: value } : { facts: { [code]: value } });
+		const { basis } = sign(holding(signed), { rests_on: [field] });
+		expect(changedSince('cl_feedback', basis, { ...holding(now), responsibility: null })).toEqual(
+			stands ? [] : [field],
+		);
 	});
 });

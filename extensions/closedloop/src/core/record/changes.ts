@@ -58,8 +58,8 @@ function factChanges(before: unknown, after: unknown, rules: readonly FactRule[]
 
 function toldFact(rule: FactRule | undefined, value: unknown): Shown {
 	if (value === null || value === undefined) return null;
-	if (!isProseFact(rule) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'))
-		return value;
+	const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+	if (plain && !isProseFact(rule, value)) return value;
 	return asWords(value);
 }
 

@@ -1,6 +1,6 @@
 import { columnIn } from '../workflow/index.ts';
 import { collections, type Column, type FactRule } from '@closedloop/schema';
-import { factsIn, factsOn, isProseFact } from '../facts/index.ts';
+import { factsIn, factsOn, isProseFact, isWordsFact } from '../facts/index.ts';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
 import { eventOf } from './event.ts';
@@ -50,14 +50,16 @@ export function decideErase(
 	};
 }
 
-/** Of facts every text goes, and whatever its rule says to be about a person; figures, days and choices stay. */
+/**
+ * Of facts every text goes, whatever its rule says to be about a person, and what may be either; figures, days and
+ * choices that are ones by their rule stay.
+ */
 function withoutPerson(value: unknown, rules: readonly FactRule[]): unknown {
 	const left = Object.entries(factsIn(value)).flatMap(([code, fact]) => {
 		const rule = rules.find((each) => each.code === code);
-		if (!isProseFact(rule)) return [[code, fact] as const];
+		if (!isProseFact(rule, fact)) return [[code, fact] as const];
 		// A text stays filled, so that no step that asked for it is undone.
-		const isWords = rule === undefined ? typeof fact === 'string' : rule.type === 'text' || rule.type === 'long_text';
-		return isWords ? [[code, erasedText] as const] : [];
+		return typeof fact === 'string' && isWordsFact(rule, fact) ? [[code, erasedText] as const] : [];
 	});
 	return left.length === 0 ? null : Object.fromEntries(left);
 }

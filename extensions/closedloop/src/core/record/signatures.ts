@@ -7,7 +7,7 @@ import {
 } from '@closedloop/schema';
 import { columnIn, isFilled, type Facts, type RecordView, type Sides, type Signature } from '../workflow/index.ts';
 import type { Matter } from './case.ts';
-import { shown } from './changes.ts';
+import { columnOf, shown } from './changes.ts';
 import { shortOf, signingsOf, type Signatories } from './signing.ts';
 import { instantOf } from '../values/index.ts';
 
@@ -59,10 +59,15 @@ export const changedSince = (
 ): readonly string[] =>
 	Object.entries(basis).flatMap(([field, value]) => (valueAt(collection, view, field) === value ? [] : [field]));
 
-/** The same whether the database or a client wrote it: an instant is one moment, empty is empty. */
+/**
+ * The same whether the database or a client wrote it: an instant is one moment, empty is empty. What is an instant the
+ * column's type says, never its name: a fact may be called `found_at` and hold words.
+ */
 function valueAt(collection: CollectionName, view: RecordView, field: string): unknown {
 	const value = columnIn(view, field);
-	return field.endsWith('_at') ? instantOf(value) : shown(collection, field, value);
+	if (columnOf(collection, field)?.type === 'timestamp') return instantOf(value);
+	// PostgreSQL gives an administrator's own instants as dates.
+	return shown(collection, field, value instanceof Date ? value.toISOString() : value);
 }
 
 /** Signatures of the record's present round; those of earlier ones opened what they opened. */

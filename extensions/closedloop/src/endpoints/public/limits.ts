@@ -10,6 +10,11 @@ export const limits = {
 	plainBodyBytes: 96 * 1024,
 	/** A survey of sixty questions with a handful of open ones. */
 	surveyBodyBytes: 256 * 1024,
+	/**
+	 * Fields of one form, however it is sent: our own are thirteen, a procedure's forms may ask for a hundred more (P02 for
+	 * thirteen), and what was typed for another procedure's comes along. A survey of 60 questions is long.
+	 */
+	mostFields: 200,
 	/** A minute is ten times what a plain form needs on a poor line; later it is somebody holding the connection. */
 	plainBodyMs: 60_000,
 	/** Photos of one submission: shows the product, the label, the damage from two sides, the packing. */

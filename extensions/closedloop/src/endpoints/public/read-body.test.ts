@@ -168,8 +168,26 @@ describe('a form with photos', () => {
 			body: { code: 'CL_INVALID' },
 		});
 		expect(await post('/files', 'x', { 'content-type': 'multipart/form-data' })).toMatchObject({ status: 400 });
-		const many = new FormData();
-		for (let index = 0; index < 50; index++) many.append(`f${index}`, 'x');
-		expect(await post('/files', many)).toMatchObject({ status: 400 });
+	});
+
+	it('has as many fields as a plain one, beside its photos', async () => {
+		const fields = (count: number): FormData => {
+			const data = new FormData();
+			for (let index = 0; index < count; index++) data.append(`facts.f${index}`, 'x');
+			return data;
+		};
+		const most = fields(limits.mostFields);
+		for (let index = 0; index < limits.files; index++) most.append('photos', jpeg(10), 'x.jpg');
+		const { status, body } = await post('/files', most);
+		expect([status, body]).toMatchObject([200, { posted: { length: 200 }, photos: { length: 5 }, problems: [] }]);
+		expect(await post('/files', fields(limits.mostFields + 1))).toMatchObject({ status: 400 });
+	});
+
+	it('is refused when its fields alone are no form', async () => {
+		const data = new FormData();
+		for (let index = 0; index < 4; index++) data.append(`facts.f${index}`, '字'.repeat(20_000));
+		expect(await post('/files', data)).toMatchObject({ status: 200 });
+		data.append('facts.more', '字'.repeat(20_000));
+		expect(await post('/files', data)).toEqual({ status: 413, body: { code: 'CL_TOO_LARGE' } });
 	});
 });

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { limits } from './limits.ts';
 import { keepPace, type Pace } from './pace.ts';
 import { PublicRefusal } from './refusal.ts';
 
@@ -9,9 +10,6 @@ export interface BodyLimit {
 	readonly bytes: number;
 	readonly pace: Pace;
 }
-
-/** More fields than this are not one of our forms (a survey of 60 questions is long). */
-const mostFields = 200;
 
 /**
  * Reads a plain body: form fields, or JSON that Directus has parsed already (its MAX_PAYLOAD_SIZE holds there).
@@ -24,7 +22,7 @@ export async function readPlainBody(request: Request, limit: BodyLimit): Promise
 		throw new PublicRefusal('CL_INVALID', { field: 'Content-Type', problem: request.headers['content-type'] ?? '—' });
 	const content = await collect(request, limit);
 	const fields = [...new URLSearchParams(content.toString('utf8'))];
-	if (fields.length > mostFields) throw tooLarge(limit.bytes);
+	if (fields.length > limits.mostFields) throw tooLarge(limit.bytes);
 	return new Map(fields);
 }
 
@@ -32,7 +30,7 @@ export async function readPlainBody(request: Request, limit: BodyLimit): Promise
 function fromJson(body: unknown): Posted {
 	if (typeof body !== 'object' || body === null || Array.isArray(body))
 		throw new PublicRefusal('CL_INVALID', { field: 'body', problem: 'JSON object' });
-	const entries = Object.entries(body).slice(0, mostFields);
+	const entries = Object.entries(body).slice(0, limits.mostFields);
 	return new Map(
 		entries.flatMap(([name, value]) =>
 			typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

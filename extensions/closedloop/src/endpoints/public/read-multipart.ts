@@ -20,6 +20,8 @@ interface Reading {
 	readonly photos: Photo[];
 	readonly problems: Map<FieldProblem['problem'], FieldProblem>;
 	total: number;
+	/** Bytes of the fields: they, too, are held until the words are judged. */
+	said: number;
 }
 
 const megabytes = (bytes: number): number => bytes / 1024 / 1024;
@@ -34,7 +36,7 @@ export function readMultipart(
 	request: Request,
 	pace = { whole: limits.multipartBodyMs, ...limits.multipartPace },
 ): Promise<Multipart> {
-	const reading: Reading = { posted: new Map(), photos: [], problems: new Map(), total: 0 };
+	const reading: Reading = { posted: new Map(), photos: [], problems: new Map(), total: 0, said: 0 };
 	return new Promise((resolve, reject) => {
 		const parser = openParser(request);
 		const most = limits.totalFileBytes * 2 + limits.multipartOverheadBytes;
@@ -60,7 +62,7 @@ export function readMultipart(
 			if (size > most) refuse(tooLarge(limits.totalFileBytes));
 		};
 		const watch = keepPace(pace, broken);
-		listen(parser, reading, broken).on('close', () =>
+		listen(parser, reading, { broken, refuse }).on('close', () =>
 			settle(() =>
 				resolve({ posted: reading.posted, photos: reading.photos, problems: [...reading.problems.values()] }),
 			),
@@ -75,14 +77,14 @@ function openParser(request: Request): Busboy {
 			headers: request.headers,
 			defParamCharset: 'utf8',
 			// The parser's limit is reached by a file of exactly that size; one byte more, and only larger files are.
-			// Our form has 13 fields; the longest is 4,000 characters, at most 12 KB of UTF-8.
+			// The longest field is a fact of 20,000 characters, at most 60 KB of UTF-8.
 			limits: {
-				fields: 30,
+				fields: limits.mostFields,
 				fieldNameSize: 100,
 				fieldSize: 64 * 1024,
 				files: limits.files,
 				fileSize: limits.fileBytes + 1,
-				parts: 40,
+				parts: limits.mostFields + 2 * limits.files,
 				headerPairs: 20,
 			},
 		});
@@ -91,9 +93,18 @@ function openParser(request: Request): Busboy {
 	}
 }
 
-function listen(parser: Busboy, reading: Reading, broken: () => void): Busboy {
+interface Refusing {
+	readonly broken: () => void;
+	readonly refuse: (refusal: PublicRefusal) => void;
+}
+
+function listen(parser: Busboy, reading: Reading, { broken, refuse }: Refusing): Busboy {
 	return parser
-		.on('field', (name, value) => reading.posted.set(name, value))
+		.on('field', (name, value) => {
+			reading.said += Buffer.byteLength(value);
+			if (reading.said > limits.multipartOverheadBytes) refuse(tooLarge(limits.multipartOverheadBytes));
+			else reading.posted.set(name, value);
+		})
 		.on('file', (_name, stream) => keepFile(reading, stream))
 		.on('filesLimit', () => note(reading, 'too_many_files', limits.files))
 		.on('fieldsLimit', broken)

@@ -1,4 +1,4 @@
-import { kindNames, recordKinds, type KindName, type Instant } from '@closedloop/schema';
+import { kindNames, parentsOf, recordKinds, type KindName, type Instant } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf, erasedText, stillKept, type Kept } from '../../core/record/index.ts';
@@ -34,10 +34,31 @@ export interface Erased {
 	readonly kept: readonly Kept[];
 }
 
-/** Kinds of records that can belong to a contact. */
+/** Kinds of records that can name a contact, … */
 const concerned: readonly KindName[] = kindNames.filter(
 	(kind) => columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts',
 );
+
+/**
+ * … with what of them is a contact's: an order that names nobody, or somebody else, still tells of whom its feedback is
+ * about.
+ */
+async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<KindName, readonly string[]>> {
+	const found = new Map<KindName, readonly string[]>();
+	for (const kind of concerned) {
+		const parents = parentsOf(kind).filter((parent) => concerned.includes(parent));
+		found.set(
+			kind,
+			await recordsOfContact(
+				trx,
+				recordKinds[kind].collection,
+				contact,
+				parents.map((parent) => recordKinds[parent]),
+			),
+		);
+	}
+	return found;
+}
 
 /**
  * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their
@@ -51,20 +72,13 @@ export async function eraseContact(
 ): Promise<Erased | null> {
 	const schema = await getSchema();
 	return withoutLocks(database, async (trx) => {
-		const kept = wish.despiteRetention
-			? []
-			: stillKept(
-					(
-						await Promise.all(retaining.map((kind) => retainedRecords(trx, recordKinds[kind].collection, wish.contact)))
-					).flat(),
-					wish.at,
-				);
+		const theirs = await concernedBy(trx, wish.contact);
+		const kept = wish.despiteRetention ? [] : await keptOf(trx, theirs, wish.at);
 		if (kept.length > 0) return { records: 0, files: 0, kept };
 		if (!(await blankContact(trx, wish.contact, erasedText, wish.at))) return null;
 		await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
 		let [records, files] = [0, 0];
-		for (const kind of concerned) {
-			const ids = await recordsOfContact(trx, recordKinds[kind].collection, wish.contact);
+		for (const [kind, ids] of theirs) {
 			const hung = wish.files ? await hungOn(trx, kind, ids) : new Map<string, readonly HungFile[]>();
 			for (const id of ids)
 				await eraseRecord(
@@ -88,6 +102,15 @@ export async function eraseContact(
 const retaining = concerned.filter((kind) =>
 	['procedure', 'closed_at'].every((name) => columnOf(recordKinds[kind].collection, name) !== undefined),
 );
+
+async function keptOf(
+	trx: Knex,
+	theirs: ReadonlyMap<KindName, readonly string[]>,
+	at: Instant,
+): Promise<readonly Kept[]> {
+	const retained = retaining.map((kind) => retainedRecords(trx, recordKinds[kind].collection, theirs.get(kind) ?? []));
+	return stillKept((await Promise.all(retained)).flat(), at);
+}
 
 interface Hands {
 	readonly services: ApiExtensionContext['services'];

@@ -18,7 +18,7 @@ import {
 	RuleError,
 	type RuleProblem,
 } from '../../rules/index.ts';
-import { gatherAround, type RuleCollection, type RuleRow, type WriteContext } from './gather.ts';
+import { gatherAround, otherVersions, type RuleCollection, type RuleRow, type WriteContext } from './gather.ts';
 
 type Row = RuleRow;
 
@@ -68,7 +68,8 @@ async function meaningProblems(
 		case 'cl_procedures': {
 			const self = { code: textOf(row.code) ?? '', version: Number(row.version), priority: Number(row.priority) };
 			const uncalendared = isBlank(row.calendar) ? [problem('calendar', 'missing')] : [];
-			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, await gatherAround(row, context))];
+			const around = { ...(await gatherAround(row, context)), otherVersions: await otherVersions(row, context) };
+			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, around)];
 		}
 		case 'cl_workflows':
 			return workflowDocumentProblems(row, await gatherAround(row, context));

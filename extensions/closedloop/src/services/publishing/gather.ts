@@ -2,7 +2,7 @@ import { collections, kindCollections, type CollectionName, type Fields, type St
 import type { EventContext } from '@directus/types';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { departmentRows, policyRows } from '../../store/records/rule-rows.ts';
-import { choiceRows, documentsOf, existingIds, publishedOf } from '../../store/rules/documents.ts';
+import { choiceRows, documentsOf, existingIds, pastVersions, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
 import {
@@ -54,6 +54,19 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 			readable(each, neighbourIn),
 		),
 	};
+}
+
+/** What the other versions of a procedure ask for, of those that were ever published: records may hold it. */
+export async function otherVersions(
+	{ id, code }: RuleRow,
+	{ database }: WriteContext,
+): Promise<NonNullable<Around['otherVersions']>> {
+	const rows = await pastVersions(database, textOf(code) ?? '');
+	return rows
+		.filter((each) => String(each.id) !== textOf(id))
+		.flatMap((each) =>
+			readable(each, (row) => ({ version: countIn(row.version), facts: parseProcedure(row).facts ?? [] })),
+		);
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;

@@ -4,9 +4,21 @@ import type { RetainedRecord } from '../../core/record/index.ts';
 import { instantIn } from '../row-values.ts';
 import type { RowWith, StoredIn } from '../stored.ts';
 
-/** Records of a kind that belong to a contact. */
-export async function recordsOfContact(knex: Knex, collection: string, contact: string): Promise<readonly string[]> {
-	const rows: readonly RowWith<'id'>[] = await knex(collection).select('id').where({ contact }).orderBy('id');
+/**
+ * Records of a kind that belong to a contact: those that name them, and those that hang on a record which does.
+ *
+ * @param parents kinds of records it may hang on and that name a contact themselves
+ */
+export async function recordsOfContact(
+	knex: Knex,
+	collection: string,
+	contact: string,
+	parents: readonly Pick<RecordKind, 'collection' | 'link'>[],
+): Promise<readonly string[]> {
+	const asked = knex(collection).select('id').where({ contact }).orderBy('id');
+	for (const parent of parents)
+		void asked.orWhereIn(parent.link, knex(parent.collection).select('id').where({ contact }));
+	const rows: readonly RowWith<'id'>[] = await asked;
 	return rows.map(({ id }) => String(id));
 }
 
@@ -14,11 +26,11 @@ export async function recordsOfContact(knex: Knex, collection: string, contact: 
 export async function retainedRecords(
 	knex: Knex,
 	collection: string,
-	contact: string,
+	ids: readonly string[],
 ): Promise<readonly RetainedRecord[]> {
 	const rows: readonly RowWith<'number' | 'closed_at' | 'years'>[] = await knex(`${collection} as record`)
 		.join('cl_procedures as procedure', 'record.procedure', 'procedure.id')
-		.where('record.contact', contact)
+		.whereIn('record.id', [...ids])
 		.whereNotNull('procedure.retention_years')
 		.orderBy('record.number')
 		.select({ number: 'record.number', closed_at: 'record.closed_at', years: 'procedure.retention_years' });

@@ -39,6 +39,16 @@ export async function publishedOf<Name extends 'cl_procedures' | 'cl_workflows'>
 	return rows;
 }
 
+/** Versions of a procedure that were published at any time, retired ones included; the newest first. */
+export async function pastVersions(knex: Knex, code: string): Promise<readonly Stored<'cl_procedures'>[]> {
+	const rows: readonly Stored<'cl_procedures'>[] = await knex('cl_procedures')
+		.select('*')
+		.where({ code })
+		.whereIn('status', ['published', 'retired'])
+		.orderBy('version', 'desc');
+	return rows;
+}
+
 /** Ids that exist in one of Directus's tables, of those asked for. */
 export async function existingIds(
 	knex: Knex,
