@@ -9,5 +9,5 @@ export {
 	type Person,
 	type UserId,
 } from './directory.ts';
-export { findPost, holdersOf, vacantSeats, type Holder } from './posts.ts';
-export { isReached, quorate, type Quorate } from './quorum.ts';
+export { findPost, holdersOf, type Holder } from './posts.ts';
+export { isReached, quorate, vacantSeats, type Quorate } from './quorum.ts';
