@@ -12,7 +12,7 @@ export function raisedByRung(given: UpdateCase): RungEffect | null {
 	const place = ranks.findIndex(({ code }) => code === from);
 	const next = from === null || place >= 0 ? ranks[place + 1] : ranks.at(-1);
 	if (next === undefined) return null;
-	const route = rerouted(given, { ...given.record, severity: next.code });
+	const route = rerouted(given, { severity: next.code });
 	return {
 		patch: { severity: next.code, ...route?.patch },
 		data: { severity: { from, to: next.code }, ...route?.data },
