@@ -1,10 +1,11 @@
 import type { RouteRule } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { after, blank, decided, p36, registration, saidBy, wish, type Desk } from '../record/desk.fixture.ts';
-import type { CreateCase, ProcedureView, UpdateCase } from '../record/index.ts';
+import type { CreateCase, Decision, ProcedureView, UpdateCase } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { raisedByRung } from '../kinds/feedback-parts/raised-by-rung.ts';
 import { decideCreate } from './create.ts';
+import { decidePassTime } from './time.ts';
 import { decideUpdate } from './update.ts';
 
 /** Who leads what: P19 F0:766 (enquiries to engineering), P35 F1:493 (each service its own), F1:509 (the major ones above all). */
@@ -195,6 +196,45 @@ describe('the lead department when what routes ask changes', () => {
 			data: { routed_by: 'major' },
 		});
 		expect(rung(born({ lead_department: 'office' }).desk)?.patch).toEqual({ severity: 'major' });
+	});
+	it('moved by a rung is told to the head of the new one, and the history says from where to where', () => {
+		const [first] = p36.rules.deadlines;
+		const severities = p36.rules.severities.map((each) => ({
+			...each,
+			tell_at_once: [{ to: 'department', up: 0 }] as const,
+		}));
+		const at = { from_due: { unit: 'hours', value: 0 } } as const;
+		const recipients = [{ to: 'owner' }] as const;
+		const climbs: ProcedureView = {
+			...p36,
+			rules: {
+				...p36.rules,
+				routes,
+				approvals: [],
+				severities,
+				deadlines: [{ ...first!, ladder: [{ at, recipients, action: 'raise_severity' }] }],
+			},
+		};
+		const passed = (change: RecordView) => {
+			const given = withDesk(registration('2026-02-10 10:00', { category: null, ...change }));
+			const desk = after(blank, given.change, decided(decideCreate({ ...given, procedure: climbs })));
+			const late = withDesk(wish(desk, '2026-02-27 09:00', {}));
+			return decidePassTime({ ...late, procedure: climbs }, 60_000)!;
+		};
+		const told = ({ messages }: Decision) => [
+			...new Set(messages.map(({ template, to_user }) => `${template} ${to_user}`)),
+		];
+		const line = ({ events }: Decision) => saidBy(events.find(({ kind }) => kind === 'escalated')!);
+
+		const moved = passed({ kind: 'enquiry' });
+		expect(moved.patch).toMatchObject({ severity: 'major', lead_department: 'admin', routed_by: 'major' });
+		expect(line(moved)).toMatchObject({ lead_department: { from: 'tech', to: 'admin' }, routed_by: 'major' });
+		expect(told(moved)).toEqual(['rung li', 'lead_changed general', 'severity general']);
+
+		const stays = passed({ kind: 'enquiry', lead_department: 'tech' });
+		expect(stays.patch).toMatchObject({ severity: 'major' });
+		expect(line(stays)).not.toHaveProperty('lead_department');
+		expect(told(stays), 'the head of the department that leads still').toEqual(['rung li', 'severity wang']);
 	});
 	it('is left alone by a change no route asks about', () =>
 		expect(written(born({ kind: 'enquiry' }).desk, { wish: '回电' }).told).not.toHaveProperty('routed_by'));
