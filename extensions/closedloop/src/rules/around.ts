@@ -1,4 +1,4 @@
-import type { AppliesRule, PostRule, WorkflowRules } from '@closedloop/schema';
+import type { AppliesRule, FactRule, PostRule, WorkflowRules } from '@closedloop/schema';
 import type { WorkflowView } from '../core/workflow/index.ts';
 
 /** A published procedure, as far as choosing between procedures goes. */
@@ -10,6 +10,8 @@ export interface Neighbour {
 	/** Posts it defines, and workflows it names by code. */
 	readonly posts: readonly string[];
 	readonly workflows: readonly string[];
+	/** Facts its forms ask for. */
+	readonly facts: readonly Pick<FactRule, 'on' | 'code'>[];
 }
 
 export interface NamedWorkflow {
