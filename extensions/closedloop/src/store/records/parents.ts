@@ -6,11 +6,10 @@ import { textIn } from '../row-values.ts';
 /** What a record another one belongs to says of its procedure: which it names, and what it belongs to itself. */
 export async function parentRow(knex: Knex, kind: ParentKind, id: string): Promise<RecordView | null> {
 	const { collection } = recordKinds[kind];
-	const row = await knex<Stored<(typeof recordKinds)[ParentKind]['collection']>>(collection)
+	const rows: readonly RecordView[] = await knex(collection)
 		.select('procedure', ...parentsOf(kind).map((parent) => recordKinds[parent].link))
-		.where({ id })
-		.first();
-	return row ?? null;
+		.where({ id });
+	return rows[0] ?? null;
 }
 
 /** Procedure versions of the feedback a CAPA was opened for. Index `cl_feedback_capa`. */
