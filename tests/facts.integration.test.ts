@@ -409,7 +409,7 @@ describeDatabases('facts', (database) => {
 
 		const refused = await workflow(2, { transitions: asking('pallets') });
 		expect(refused.codes, refused.text).toEqual(['CL_INVALID']);
-		expect(refused.text).toContain('“LIVING”');
+		expect(refused.text).toContain('（LIVING）');
 		expect(refused.text).toContain('“pallets”');
 		const draft = await workflow(2, { transitions: asking('pallets'), status: 'draft' });
 		expect(draft.status, draft.text).toBe(200);
@@ -422,5 +422,6 @@ describeDatabases('facts', (database) => {
 			transitions: asking('pallets'),
 		});
 		expect(everybodys.codes, everybodys.text).toEqual(['CL_INVALID']);
+		expect(everybodys.text, 'all of them at once').toMatch(/（.*P13, .*P60.*）没有“pallets”/u);
 	});
 });

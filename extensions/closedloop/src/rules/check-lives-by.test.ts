@@ -143,6 +143,13 @@ describe('a workflow whose gates ask for facts (F4:110)', () => {
 	])('takes no procedure by surprise that %s', (_, over, procedure, expected) =>
 		expect(published(over, procedure)).toEqual(lacking(...expected)),
 	);
+	it('says once of a fact who does not ask for it, however many versions of them there are', () => {
+		const other = { ...user(['depot'], fact('service_order', 'vin')), code: 'P07' };
+		expect(published({}, user(['depot']), user(['depot']), other)).toEqual([
+			'transitions fact_undefined_by vin P59',
+			'transitions fact_undefined_by warranty P59, P07',
+		]);
+	});
 });
 
 describe('the workflows a procedure is checked against', () => {

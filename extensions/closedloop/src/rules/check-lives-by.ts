@@ -102,14 +102,15 @@ function factless(
 	{ code, subject, standard, rules }: PublishedWorkflow,
 	published: Around['published'],
 ): RuleProblem[] {
-	const wanted = factsOfWorkflow(rules);
 	const isEverybodys = standard && subject !== recordKinds.feedback.collection;
 	const users = published.filter(({ workflows }) => isEverybodys || workflows.includes(code));
-	return users.flatMap(({ code: procedure, facts }) => {
-		const known = new Set(facts.filter(({ on }) => recordKinds[on].collection === subject).map((fact) => fact.code));
-		return wanted
-			.filter((fact) => !known.has(fact))
-			.map((fact) => problem('transitions', 'fact_undefined_by', { fact, procedure }));
+	const asks = ({ facts }: Around['published'][number], fact: string): boolean =>
+		facts.some((each) => each.code === fact && recordKinds[each.on].collection === subject);
+	return factsOfWorkflow(rules).flatMap((fact) => {
+		const lacking = new Set(users.filter((user) => !asks(user, fact)).map((user) => user.code));
+		return lacking.size === 0
+			? []
+			: [problem('transitions', 'fact_undefined_by', { fact, procedure: [...lacking].join(', ') })];
 	});
 }
 
