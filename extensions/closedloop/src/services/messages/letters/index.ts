@@ -1,6 +1,15 @@
 import type { LetterTemplate } from '@closedloop/schema';
 import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
-import { answerRefused, assigned, decisionWanted, informed, leadChanged, rung, severity, undelivered } from './staff.ts';
+import {
+	answerRefused,
+	assigned,
+	decisionWanted,
+	informed,
+	leadChanged,
+	rung,
+	severity,
+	undelivered,
+} from './staff.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
