@@ -5,6 +5,7 @@ export const letterTemplates = [
 	'rung',
 	'assigned',
 	'severity',
+	'lead_changed',
 	'invitation',
 	'reminder',
 	'decision_wanted',

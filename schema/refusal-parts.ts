@@ -7,8 +7,11 @@ import type { Text } from './shapes/text.ts';
 const missingBeyondGates = {
 	role: t('需要角色：{roles}', 'needs the role {roles}'),
 	post: t('须由岗位“{post}”操作', 'must be done by the post “{post}”'),
-	/** Nobody holds it, so nobody can do what is wanted: that is never nothing wanted. */
-	vacant: t('岗位“{post}”空缺，须先指定人选', 'the post “{post}” is vacant; somebody must be named first'),
+	/** Nobody holds it, or fewer people than must sign: that is never nothing wanted. */
+	vacant: t(
+		'岗位“{post}”空缺或人手不足，须先指定人选',
+		'the post “{post}” is vacant or held by too few people; somebody must be named first',
+	),
 	/** Several must sign, and not all of them have. */
 	signatures: t('“{post}”须 {wanted} 人签字，现有 {signed}', '“{post}” signs with {wanted} people, {signed} have'),
 	/** A CAPA that was linked before this step and came to its close. */

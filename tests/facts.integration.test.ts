@@ -473,4 +473,52 @@ describeDatabases('facts', (database) => {
 		await expect(bad({ code: 'site' })).rejects.toThrow('fact_is_column');
 		await expect(bad({ type: 'colour' })).rejects.toThrow('facts[0].type');
 	});
+
+	it('a gate asks for are asked for by whoever lives by its workflow, whichever of the two is published last', async () => {
+		const [standard] = (
+			await desk.admin.get<readonly Row[]>(
+				'/items/cl_workflows?filter[subject][_eq]=cl_service_orders&filter[standard][_eq]=true',
+			)
+		).data;
+		const { id: _id, published_at: _at, transitions, ...copy } = standard ?? {};
+		const steps = Array.isArray(transitions) ? transitions : [];
+		const asking = (code: string) =>
+			steps.map((step: Row, index) =>
+				index === 0 ? { ...step, gates: [{ gate: 'filled', fields: [`facts.${code}`] }] } : step,
+			);
+		const workflow = (version: number, change: Row) =>
+			desk.admin.post('/items/cl_workflows', { ...copy, code: 'asking', version, standard: false, ...change });
+		const living = (facts: readonly FactRule[]) =>
+			publish({
+				code: 'LIVING',
+				version: 1,
+				applies: { sites: ['LIVING'] },
+				workflows: ['asking'],
+				approvals: [],
+				facts,
+			});
+		const own = facts.filter(({ on, code }) => on === 'service_order' || code === 'described_at');
+
+		const asked = await workflow(1, { transitions: asking('reinspection') });
+		expect(asked.status, asked.text).toBe(200);
+		await expect(living(own.filter(({ on }) => on === 'feedback'))).rejects.toThrow('“reinspection”');
+		await living(own);
+
+		const refused = await workflow(2, { transitions: asking('pallets') });
+		expect(refused.codes, refused.text).toEqual(['CL_INVALID']);
+		expect(refused.text).toContain('（LIVING）');
+		expect(refused.text).toContain('“pallets”');
+		const draft = await workflow(2, { transitions: asking('pallets'), status: 'draft' });
+		expect(draft.status, draft.text).toBe(200);
+		const again = await workflow(3, { transitions: asking('reinspection') });
+		expect(again.status, again.text).toBe(200);
+		const everybodys = await workflow(1, {
+			code: 'all',
+			standard: true,
+			types: ['return'],
+			transitions: asking('pallets'),
+		});
+		expect(everybodys.codes, everybodys.text).toEqual(['CL_INVALID']);
+		expect(everybodys.text, 'all of them at once').toMatch(/（.*P13, .*P60.*）没有“pallets”/u);
+	});
 });

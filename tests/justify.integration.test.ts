@@ -100,6 +100,18 @@ describeDatabases('do or justify, routes and superiors', (database) => {
 					],
 					source: 'F0:93',
 				},
+				{
+					kind: 'answered',
+					kinds: ['suggestion'],
+					label: text('答复'),
+					start: { on: 'created' },
+					stop: { on: 'state', states: ['replied'] },
+					duration: { unit: 'hours', value: 3 },
+					ladder: [
+						{ at: { from_due: { unit: 'hours', value: 0 } }, recipients: [{ to: 'owner' }], action: 'raise_severity' },
+					],
+					source: 'F1:509',
+				},
 			],
 			repeat: null,
 			cycles: null,
@@ -222,6 +234,36 @@ describeDatabases('do or justify, routes and superiors', (database) => {
 		await ok(write(later, { lead_department: general }));
 		await ok(write(later, { severity: 'major' }));
 		expect(await rowOf(desk, 'cl_feedback', later)).toMatchObject({ lead_department: general, routed_by: null });
+	});
+
+	it('a rung that raises the severity lets another department lead: its head is told, and the history says so', async () => {
+		await ok(desk.admin.patch(`/items/cl_departments/${general}`, { head: representative.id }));
+		const suggested = (more: Row = {}) =>
+			registered({ kind: 'suggestion', received_at: new Date(Date.now() - dayMs).toISOString(), ...more });
+		const raised = async (id: string) => {
+			const lines = async () => (await eventsOf(desk, id)).filter(({ data }) => data['action'] === 'raise_severity');
+			await expect.poll(async () => (await lines()).length, poll).toBe(1);
+			return (await lines())[0]?.data;
+		};
+		const told = async (id: string) =>
+			(
+				await desk.admin.get<readonly Row[]>(
+					`/items/cl_messages?filter[feedback][_eq]=${id}&filter[template][_eq]=lead_changed&limit=-1`,
+				)
+			).data.map(({ to_user }) => to_user);
+		const id = await suggested();
+		expect(await raised(id)).toMatchObject({ lead_department: { from: sales, to: general }, routed_by: 'major' });
+		expect(await rowOf(desk, 'cl_feedback', id)).toMatchObject({ severity: 'major', lead_department: general });
+		expect(new Set(await told(id))).toEqual(new Set([representative.id]));
+		const { lines, verification } = (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
+		expect(verification.ok).toBe(true);
+		expect(lines.find(({ routed_by }) => routed_by === 'major')?.fields).toEqual(['severity', 'lead_department']);
+
+		const chosen = await suggested({ lead_department: quality });
+		expect(await raised(chosen)).not.toHaveProperty('lead_department');
+		expect(await rowOf(desk, 'cl_feedback', chosen)).toMatchObject({ severity: 'major', lead_department: quality });
+		expect(await told(chosen)).toEqual([]);
+		await ok(desk.admin.patch(`/items/cl_departments/${general}`, { head: null }));
 	});
 
 	it('the superior of the owner is told: the head of the own department, of a head the one above (P03 F0:93)', async () => {

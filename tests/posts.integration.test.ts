@@ -243,6 +243,62 @@ describeDatabases('posts of a procedure', (database) => {
 		expect((await triage(id)).status).toBe(200);
 	});
 
+	it('a signature outlives a leave, a deputy signs for one of two, and what that leaves short is said (P46 F4:35)', async () => {
+		const duty = await policy('两名当班');
+		await give(foreman, duty);
+		await give(repairer, duty);
+		const pair = { code: 'pair', label: text('两名当班'), held_by: { policy: duty }, quorum: 'all', source: 'F4:35' };
+		const rules = await draft({ posts: [...posts, pair], approvals: [approval('reuse', 'pair', 'triaged', 'sheet')] });
+		const row = {
+			...rules,
+			code: 'LEAVE',
+			applies: { sites: ['LEAVE'] },
+			deadlines: [],
+			cycles: [],
+			status: 'published',
+		};
+		const made = await desk.admin.post('/items/cl_procedures', row);
+		expect(made.status, made.text).toBe(200);
+		const leave = async (person: Person, more: Row): Promise<void> =>
+			expect((await desk.admin.patch(`/users/${person.id}`, more)).status).toBe(200);
+		const away = { cl_away_until: new Date(Date.now() + dayMs).toISOString(), cl_deputy: other.id };
+		const back = { cl_away_until: null };
+		const lacks = async (id: string) =>
+			(await desk.admin.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`)).data.steps
+				.filter(({ to }) => to === 'triaged')
+				.flatMap(({ missing }) => missing.map(({ code, params }) => [code, params['signed'] ?? null]));
+		const sign = async (person: Person, id: string): Promise<void> =>
+			expect((await person.api.patch(await proposed(id, 'reuse'), signing)).status).toBe(200);
+		const short = (signed: number) => [
+			['decision', null],
+			['signatures', signed],
+		];
+		const vacant = ['vacant', null];
+
+		const one = await registered('sheet', { site: 'LEAVE' });
+		await sign(foreman, one);
+		expect(await lacks(one)).toEqual(short(1));
+		await leave(foreman, away);
+		expect(await lacks(one), 'the signer is on leave').toEqual(short(1));
+
+		await leave(repairer, away);
+		const both = await registered('sheet', { site: 'LEAVE' });
+		expect(await lacks(both), 'one deputy for two').toEqual([...short(0), vacant]);
+		await sign(other, both);
+		expect(await lacks(both)).toEqual([...short(1), vacant]);
+		expect((await triage(both)).codes).toEqual(['CL_TRANSITION']);
+
+		await sign(other, one);
+		expect(await lacks(one)).toEqual([]);
+		await leave(foreman, back);
+		await leave(repairer, back);
+		expect(await lacks(one), 'the holder is back').toEqual([]);
+		expect((await triage(one)).status).toBe(200);
+		expect(await lacks(both)).toEqual(short(1));
+		await sign(repairer, both);
+		expect((await triage(both)).status).toBe(200);
+	});
+
 	it('a report is signed like feedback, and what was signed stays (P12 F0:473)', async () => {
 		const made = await desk.admin.post<{ id: string }>('/items/cl_reports', {
 			title: '二月汇总',

@@ -19,7 +19,16 @@ export interface ToldAnswer {
 export interface SimulatedLine {
 	readonly at: number;
 	readonly what:
-		'rung' | 'breach' | 'at_once' | 'assigned' | 'customer' | 'resumed' | 'acknowledged' | 'answered' | 'registered';
+		| 'rung'
+		| 'breach'
+		| 'at_once'
+		| 'assigned'
+		| 'led'
+		| 'customer'
+		| 'resumed'
+		| 'acknowledged'
+		| 'answered'
+		| 'registered';
 	/** The promise it is about. */
 	readonly clock: Text | null;
 	/** From 1. */

@@ -96,4 +96,10 @@ export const byRung = {
 			to: text('Code of the one now.'),
 		}),
 	),
+	lead_department: maybe(
+		object('Another department leads the record because of that: the routes of its procedure say so.', {
+			from: orNull(id('Which led before; null = none.')),
+			to: orNull(id('Which leads now; null = none.')),
+		}),
+	),
 } as const;

@@ -10,6 +10,8 @@ export interface Neighbour {
 	/** Posts it defines, and workflows it names by code. */
 	readonly posts: readonly string[];
 	readonly workflows: readonly string[];
+	/** Facts its forms ask for. */
+	readonly facts: readonly Pick<FactRule, 'on' | 'code'>[];
 }
 
 export interface NamedWorkflow {

@@ -149,6 +149,15 @@ describe('facts of a procedure are refused by their place', () => {
 			})),
 		};
 		expect(checked({ facts: [warranty] }, around(asking))).toEqual(['facts fact_wanted']);
+		const named = { code: 'own', version: 1, subject: 'cl_feedback', published: true, standard: false, rules: asking };
+		const also = { ...around(), workflows: [{ id: 'own-1', ...named }] };
+		expect(checked({ facts: [warranty], workflows: ['own'] }, also), 'named by code').toEqual(['facts fact_wanted']);
+		expect(checked({ facts: [warranty] }, also), 'of others').toEqual([]);
+		const orders = { ...also, workflows: [{ id: 'depot-1', ...named, subject: 'cl_service_orders', standard: true }] };
+		expect(checked({ facts: [warranty] }, orders), 'standard, of orders').toEqual([
+			'facts fact_wanted',
+			'facts fact_wanted',
+		]);
 		expect(told(workflowProblems(asking, 'cl_feedback', around()))).toEqual([]);
 		const elsewhere = { ...around(), columnsOf: () => new Set(['subject']) };
 		expect(told(workflowProblems(asking, 'cl_capas', elsewhere))).toContain('transitions[0].gates[0] unknown_column');

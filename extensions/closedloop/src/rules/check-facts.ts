@@ -1,5 +1,4 @@
 import {
-	columnsOfGate,
 	factKinds,
 	recordKinds,
 	type FactKind,
@@ -10,7 +9,7 @@ import {
 import { factCode, factName } from '../core/facts/index.ts';
 import type { Around } from './around.ts';
 import { stateProblems } from './check-approvals.ts';
-import { workflowsOf } from './check-lives-by.ts';
+import { factsOfWorkflow, workflowsOf } from './check-lives-by.ts';
 import { problem, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -132,9 +131,6 @@ function conditionProblems({
 /** A gate that asks for a fact nobody can fill in keeps every record under this procedure where it is. */
 function unasked(facts: readonly FactRule[], workflows: readonly WorkflowRules[]): RuleProblem[] {
 	const known = new Set(facts.map(({ code }) => code));
-	const named = workflows.flatMap(({ transitions }) =>
-		transitions.flatMap(({ gates = [] }) => gates.flatMap((gate) => [...columnsOfGate(gate), gate.when?.field ?? ''])),
-	);
-	const lacking = new Set(named.flatMap((name) => factCode(name) ?? []).filter((code) => !known.has(code)));
+	const lacking = new Set(workflows.flatMap(factsOfWorkflow).filter((code) => !known.has(code)));
 	return [...lacking].map((code) => problem('facts', 'fact_wanted', { fact: code }));
 }

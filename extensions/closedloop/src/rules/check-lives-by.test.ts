@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProcedureRules, WorkflowRules } from '@closedloop/schema';
+import type { FactKind, ProcedureRules, WorkflowRules } from '@closedloop/schema';
 import type { WorkflowView } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { namedProblems, placeProblems, workflowsOf } from './check-lives-by.ts';
@@ -83,6 +83,72 @@ describe('a workflow that is published', () => {
 	it('is for types that there are', () => {
 		expect(placed(view('depot', { rules: rules(['return', 'retrun']) }))).toEqual(['types[1] unknown_type']);
 		expect(placed(view('capa', { subject: 'cl_campaigns', rules: rules(['x']) }))).toEqual(['types no_types']);
+	});
+});
+
+describe('a workflow whose gates ask for facts (F4:110)', () => {
+	const asking: WorkflowRules = {
+		...rules(),
+		transitions: [
+			{
+				code: 'close',
+				label: { zh: 'close', en: 'close' },
+				from: ['open'],
+				to: 'closed',
+				gates: [
+					{ gate: 'filled', fields: ['facts.vin'], when: { field: 'facts.warranty', values: ['inside'] } },
+					{ gate: 'filled', fields: ['facts.vin', 'reason'] },
+				],
+			},
+		],
+	};
+	const fact = (on: FactKind, code: string) => ({ on, code });
+	const user = (workflows: readonly string[], ...facts: readonly ReturnType<typeof fact>[]) => ({
+		code: 'P59',
+		version: 1,
+		priority: 1,
+		applies: {},
+		posts: [],
+		workflows,
+		facts,
+	});
+	const both = [fact('service_order', 'vin'), fact('service_order', 'warranty')];
+	const published = (over: Partial<WorkflowView>, ...procedures: readonly ReturnType<typeof user>[]) =>
+		placeProblems(view('depot', { rules: asking, standard: false, ...over }), {
+			...around(),
+			choicesOf: () => null,
+			published: procedures,
+		}).map(({ field, code, params }) => `${field} ${code} ${params['fact']} ${params['procedure']}`);
+	const lacking = (...facts: readonly string[]) => facts.map((code) => `transitions fact_undefined_by ${code} P59`);
+
+	it.each<[string, Partial<WorkflowView>, ReturnType<typeof user>, readonly string[]]>([
+		['names it and asks for none', {}, user(['depot']), ['vin', 'warranty']],
+		['names it and asks for one', {}, user(['depot'], fact('service_order', 'vin')), ['warranty']],
+		['names it and asks for both', {}, user(['depot'], ...both), []],
+		[
+			'asks for them of other records',
+			{},
+			user(['depot'], fact('feedback', 'vin'), fact('feedback', 'warranty')),
+			['vin', 'warranty'],
+		],
+		['does not name it', {}, user(['shop']), []],
+		['names none, and this is the standard one', { standard: true }, user([]), ['vin', 'warranty']],
+		[
+			'has a version of its own for feedback, whatever the standard one says',
+			{ standard: true, subject: 'cl_feedback' },
+			user([]),
+			[],
+		],
+		['names it for its feedback', { subject: 'cl_feedback' }, user(['depot'], ...both), ['vin', 'warranty']],
+	])('takes no procedure by surprise that %s', (_, over, procedure, expected) =>
+		expect(published(over, procedure)).toEqual(lacking(...expected)),
+	);
+	it('says once of a fact who does not ask for it, however many versions of them there are', () => {
+		const other = { ...user(['depot'], fact('service_order', 'vin')), code: 'P07' };
+		expect(published({}, user(['depot']), user(['depot']), other)).toEqual([
+			'transitions fact_undefined_by vin P59',
+			'transitions fact_undefined_by warranty P59, P07',
+		]);
 	});
 });
 

@@ -1,4 +1,12 @@
-import { kindNames, recordKinds, type KindLiteral, type ProcedureRules, type WorkflowRules } from '@closedloop/schema';
+import {
+	columnsOfGate,
+	kindNames,
+	recordKinds,
+	type KindLiteral,
+	type ProcedureRules,
+	type WorkflowRules,
+} from '@closedloop/schema';
+import { factCode } from '../core/facts/index.ts';
 import type { WorkflowName } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { problem, repeated } from './check-names.ts';
@@ -61,6 +69,7 @@ export function placeProblems(self: PublishedWorkflow, { workflows, choicesOf, p
 	return [
 		...typeProblems(self, choicesOf),
 		...postless(self, published),
+		...factless(self, published),
 		...(left ? [problem('standard', 'no_standard')] : []),
 		...(rival ? [problem('standard', 'another_standard', { workflow: rival.code })] : []),
 	];
@@ -84,6 +93,33 @@ function postless({ code, standard, rules }: PublishedWorkflow, published: Aroun
 export const postsOfWorkflow = ({ transitions }: Pick<WorkflowRules, 'transitions'>): readonly string[] => [
 	...new Set(transitions.flatMap(({ posts = [] }) => posts)),
 ];
+
+/**
+ * Facts its gates ask for are asked for by the procedures whose records may live by it, or all of those would stay where
+ * they are. A standard one is everybody's who names none; only feedback lives by the version its procedure names.
+ */
+function factless(
+	{ code, subject, standard, rules }: PublishedWorkflow,
+	published: Around['published'],
+): RuleProblem[] {
+	const isEverybodys = standard && subject !== recordKinds.feedback.collection;
+	const users = published.filter(({ workflows }) => isEverybodys || workflows.includes(code));
+	const asks = ({ facts }: Around['published'][number], fact: string): boolean =>
+		facts.some((each) => each.code === fact && recordKinds[each.on].collection === subject);
+	return factsOfWorkflow(rules).flatMap((fact) => {
+		const lacking = new Set(users.filter((user) => !asks(user, fact)).map((user) => user.code));
+		return lacking.size === 0
+			? []
+			: [problem('transitions', 'fact_undefined_by', { fact, procedure: [...lacking].join(', ') })];
+	});
+}
+
+/** Facts the gates of a workflow ask for, their conditions included. */
+export const factsOfWorkflow = ({ transitions }: Pick<WorkflowRules, 'transitions'>): readonly string[] => {
+	const gates = transitions.flatMap((transition) => transition.gates ?? []);
+	const named = gates.flatMap((gate) => [...columnsOfGate(gate), gate.when?.field ?? '']);
+	return [...new Set(named.flatMap((name) => factCode(name) ?? []))];
+};
 
 function typeProblems(
 	{ subject, rules: { types = [] } }: PublishedWorkflow,

@@ -195,7 +195,7 @@ describe('a workflow that names posts', () => {
 	});
 
 	it('is no standard one, and takes no procedure by surprise that uses it already', () => {
-		const neighbour = { code: 'P07', version: 1, priority: 1, applies: {}, posts: [], workflows: ['depot'] };
+		const neighbour = { code: 'P07', version: 1, priority: 1, applies: {}, posts: [], workflows: ['depot'], facts: [] };
 		const said2 = (standard: boolean, posts: readonly string[]) =>
 			said(placeProblems({ ...view('depot', steps), standard }, { ...around, published: [{ ...neighbour, posts }] }));
 		expect(said2(false, [])).toEqual(['transitions post_undefined_by']);

@@ -60,7 +60,7 @@ const columnsOf = (gate: ConditionalGate): readonly string[] => [
 	...(gate.when ? [gate.when.field] : []),
 ];
 
-/** A fact, where its records keep any; that the procedure asks for it is checked where that is published. */
+/** A fact, where its records keep any; that their procedures ask for it is checked beside (`placeProblems`). */
 const isFact = (name: string, columns: ReadonlySet<string>): boolean =>
 	columns.has('facts') && isFactCode(factCode(name) ?? '');
 

@@ -38,6 +38,9 @@ const p22: JustifyRule = {
 	source: 'F1:105',
 };
 
+/** F4:110: whether the part was replaced is a question of the form. */
+const asked: JustifyRule = { ...p02, one_of: ['facts.replaced', 'interim_action'] };
+
 const row: RecordView = {
 	id: 'f1',
 	kind: 'complaint',
@@ -71,6 +74,23 @@ describe('before the state something was done, or a reason stands there', () => 
 		['nothing of either', p02, {}, {}, ['act_or_reason no_action_reason']],
 		['a measure', p02, { interim_action: '已停机' }, {}, []],
 		['a measure of blanks', p02, { interim_action: '  ' }, {}, ['act_or_reason no_action_reason']],
+		['a question answered with yes', asked, { facts: { replaced: true } }, {}, []],
+		['a question answered with no', asked, { facts: { replaced: false } }, {}, ['act_or_reason no_action_reason']],
+		[
+			'a column answered with no',
+			{ ...p02, one_of: ['media_exposure'] },
+			{ media_exposure: false },
+			{},
+			['act_or_reason no_action_reason'],
+		],
+		[
+			'a question answered with no, and something else',
+			asked,
+			{ facts: { replaced: false }, interim_action: '已停机' },
+			{},
+			[],
+		],
+		['nought of a number is an answer', asked, { facts: { replaced: 0 } }, {}, []],
 		['a CAPA under way', p02, { capa: 'c1' }, capa('acting', false), []],
 		['a CAPA that is done', p02, { capa: 'c1' }, capa('closed', true), []],
 		['a CAPA that was given up', p02, { capa: 'c1' }, capa('cancelled', true), ['act_or_reason no_action_reason']],

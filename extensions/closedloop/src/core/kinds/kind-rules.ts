@@ -9,6 +9,8 @@ export type CodesOf = (rules: ProcedureRules, approvals: readonly ApprovalRule[]
 export interface RungEffect extends Pick<Effect<'escalated'>, 'patch' | 'data'> {
 	/** Letters because of the record as it is after the rung. */
 	readonly letters?: (after: RecordView) => readonly MessageDraft[];
+	/** Letters to whoever answers for it from now on, which wait with those of the rung. */
+	readonly assigned?: readonly MessageDraft[];
 }
 
 /** What is special about a kind of record; whatever a kind does not say it does like any record. */

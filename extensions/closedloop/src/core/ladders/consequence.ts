@@ -20,7 +20,7 @@ export interface Consequence {
 	readonly patch: RecordView;
 	readonly data: AddedData<'escalated'> & Pick<DraftData<'escalated'>, 'clocks'>;
 	readonly views: readonly ClockView[];
-	/** The letter to a new owner waits with those of the rung. */
+	/** Letters to a new owner or lead department wait with those of the rung. */
 	readonly assigned: readonly MessageDraft[];
 	/** Told at once because of the new severity: these never wait. */
 	readonly at_once: readonly MessageDraft[];
@@ -65,7 +65,7 @@ function reassigned(given: UpdateCase, to: string | undefined): Partial<Conseque
 function raised(given: UpdateCase, view: ClockView, effective_at: number): Partial<Consequence> {
 	const effect = kinds[given.kind].onRung.raise_severity(given);
 	if (effect === null) return {};
-	const { patch = {}, data = {}, letters } = effect;
+	const { patch = {}, data = {}, letters, assigned = [] } = effect;
 	const current = afterStep(given, { patch: {}, views: [view] });
 	const after = { ...given.record, ...patch };
 	const state = stringOf(given.record.status) ?? given.workflow.initial;
@@ -78,6 +78,7 @@ function raised(given: UpdateCase, view: ClockView, effective_at: number): Parti
 		patch,
 		data: { ...data, ...(told.length > 0 ? { clocks: told } : {}) },
 		views: [...(own ? [] : [view]), ...drafts.map((draft) => draft.view)],
+		assigned,
 		at_once: letters?.(after) ?? [],
 	};
 }

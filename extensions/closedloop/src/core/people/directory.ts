@@ -57,13 +57,16 @@ export function lineage(directory: Directory, id: DepartmentId | null): Departme
 }
 
 /** The person, or the first in the chain of deputies who is there. Null when nobody is. */
-export function present(directory: Directory, id: UserId | null, now: Instant): UserId | null {
-	const asked = new Set<UserId>();
+export const present = (directory: Directory, id: UserId | null, now: Instant): UserId | null =>
+	deputies(directory, id).find(({ active, away_until }) => active && (away_until ?? -Infinity) <= now)?.id ?? null;
+
+/** The person, then their deputy, then the deputy's, whether they are there or not. A circle is walked once. */
+export function deputies(directory: Directory, id: UserId | null): Person[] {
+	const chain: Person[] = [];
 	let person = findPerson(directory, id);
-	while (person && !asked.has(person.id)) {
-		if (person.active && (person.away_until ?? -Infinity) <= now) return person.id;
-		asked.add(person.id);
+	while (person && !chain.includes(person)) {
+		chain.push(person);
 		person = findPerson(directory, person.deputy);
 	}
-	return null;
+	return chain;
 }

@@ -1,5 +1,8 @@
 import type { PostRule } from '@closedloop/schema';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
+import { askable } from './posts.ts';
 import { holdersOf, isReached, quorate, vacantSeats, type Directory } from './index.ts';
 
 const label = { zh: '岗位', en: 'Post' };
@@ -107,6 +110,8 @@ describe('which post is vacant', () => {
 		]));
 });
 
+const foremen = (...people: readonly string[]) => people.map((by) => ({ by, seats: ['foremen'] }));
+
 describe('whether enough have signed', () => {
 	const signed = (code: string, ...by: readonly (readonly [string, ...string[]])[]) => {
 		const found = quorate(
@@ -132,12 +137,8 @@ describe('whether enough have signed', () => {
 		expect(signed('foremen', ['li', 'foremen'], ['zhao', 'foremen'])).toEqual([1, 2, false]);
 		expect(signed('foremen', ['li', 'foremen'], ['zhou', 'foremen'])).toEqual([2, 2, true]);
 		const leave = { ...directory, ...usersWith('zhou', { ...away, deputy: 'shi' }) };
-		const by = [
-			{ by: 'li', seats: ['foremen'] },
-			{ by: 'shi', seats: ['foremen'] },
-		];
-		expect(isReached(quorate('foremen', by, leave, now))).toBe(true);
-		expect(isReached(quorate('foremen', by, directory, now))).toBe(false);
+		expect(isReached(quorate('foremen', foremen('li', 'shi'), leave, now))).toBe(true);
+		expect(isReached(quorate('foremen', foremen('li', 'shi'), directory, now)), 'nobody’s deputy').toBe(false);
 	});
 	it('a post nobody holds is signed by nobody, not by all of none', () => {
 		expect(signed('vacant')).toEqual([0, 1, false]);
@@ -153,4 +154,155 @@ describe('whether enough have signed', () => {
 		expect(signed('committee', ['zhao', 'authorised', 'pair'], ['qian', 'qa_head'])).toEqual([2, 2, true]);
 		expect(signed('committee', ['li', 'elsewhere'], ['qian', 'qa_head'])).toEqual([1, 2, false]);
 	});
+});
+
+/** P46 F4:32–35: two foremen sign, and one of them is on leave when the other does. */
+describe('a signature given stays, whoever goes or comes back', () => {
+	const reached = (code: string, by: readonly string[], users: Directory['users']) => {
+		const found = quorate(
+			code,
+			by.map((who) => ({ by: who, seats: [code] })),
+			{ ...directory, users },
+			now,
+		);
+		return [found.signed, found.wanted, found.vacant];
+	};
+	const people = (over: Readonly<Record<string, Partial<Directory['users'][number]>>>) =>
+		directory.users.map((each) => ({ ...each, ...over[each.id] }));
+
+	it.each<[string, string, readonly string[], Parameters<typeof people>[0], readonly unknown[]]>([
+		['signed, then on leave', 'foremen', ['li'], { li: { ...away, deputy: 'shi' } }, [1, 2, []]],
+		['the last to sign while the first is on leave', 'foremen', ['li', 'zhou'], { li: away }, [2, 2, []]],
+		['the deputy signed, and the holder is back', 'foremen', ['li', 'shi'], { zhou: { deputy: 'shi' } }, [2, 2, []]],
+		[
+			'the deputy of a deputy, and both are back',
+			'foremen',
+			['li', 'shi'],
+			{ zhou: { deputy: 'sun' }, sun: { deputy: 'shi' } },
+			[2, 2, []],
+		],
+		['holder and deputy are one seat', 'foremen', ['zhou', 'shi'], { zhou: { deputy: 'shi' } }, [1, 2, []]],
+		['where a number is asked, too', 'pair', ['zhou', 'shi'], { zhou: { deputy: 'shi' } }, [1, 2, []]],
+		['who held it and left counts where a number is asked', 'pair', ['li', 'zhou'], {}, [2, 2, []]],
+		['and not among all who hold it', 'foremen', ['zhao', 'zhou'], {}, [1, 2, []]],
+		[
+			'a circle of deputies is walked once',
+			'foremen',
+			['li'],
+			{ li: { deputy: 'zhou' }, zhou: { deputy: 'li' } },
+			[1, 2, []],
+		],
+	])('%s', (_says, code, by, over, expected) => expect(reached(code, by, people(over))).toEqual(expected));
+
+	it.each<[string, string, readonly string[], Parameters<typeof people>[0], readonly unknown[]]>([
+		[
+			'one deputy of two signs once for one, and it is said that there is nobody for the other',
+			'foremen',
+			['shi'],
+			{ li: { ...away, deputy: 'shi' }, zhou: { ...away, deputy: 'shi' } },
+			[1, 2, ['foremen']],
+		],
+		[
+			'a holder who stands in for the other',
+			'foremen',
+			['zhou'],
+			{ li: { ...away, deputy: 'zhou' } },
+			[1, 2, ['foremen']],
+		],
+		['but not once the other has signed', 'foremen', ['li'], { li: { ...away, deputy: 'zhou' } }, [1, 2, []]],
+		['of a number', 'pair', [], { zhao: { ...away, deputy: 'zhou' } }, [0, 2, ['pair']]],
+		['whoever is away without a deputy holds it still', 'foremen', [], { li: away, zhou: away }, [0, 2, []]],
+	])('nobody is two people: %s', (_says, code, by, over, expected) =>
+		expect(reached(code, by, people(over))).toEqual(expected),
+	);
+});
+
+describe('a committee whose seats too few people hold', () => {
+	const committee = (policies: readonly (readonly string[])[], quorum: PostRule['quorum'], users = directory.users) => {
+		const members = policies.map((_, index) => `seat_${index}`);
+		const roles = Object.fromEntries(policies.map((people, index) => [`policy_${index}`, people]));
+		const posts = [
+			...members.map((member, index) => post(member, { policy: `policy_${index}` })),
+			post('board', { members }, quorum),
+		];
+		return vacantSeats('board', { ...directory, users, roles, posts }, now);
+	};
+
+	it.each<[string, readonly (readonly string[])[], PostRule['quorum'], readonly string[]]>([
+		['two of two seats held by one person', [['zhao'], ['zhao']], 2, ['board']],
+		['all of them', [['zhao'], ['zhao']], 'all', ['board']],
+		['one of them is enough', [['zhao'], ['zhao']], 'any', []],
+		['two people who can be shared out', [['zhao', 'li'], ['zhao']], 'all', []],
+		['three seats and two people', [['zhao', 'li'], ['zhao'], ['li', 'zhao']], 3, ['board']],
+		['an empty seat that would do', [['zhao'], ['zhao'], []], 2, ['seat_2']],
+		['an empty seat that would not', [['zhao'], ['zhao'], []], 'all', ['seat_2', 'board']],
+	])('%s', (_says, held, quorum, vacant) => expect(committee(held, quorum)).toEqual(vacant));
+
+	it('one deputy of two members', () => {
+		const users = directory.users.map((each) =>
+			['li', 'zhou'].includes(each.id) ? { ...each, ...away, deputy: 'shi' } : each,
+		);
+		expect(committee([['li'], ['zhou']], 'all', users)).toEqual(['board']);
+		expect(committee([['li'], ['zhou', 'zhao']], 'all', users)).toEqual([]);
+	});
+});
+
+describe('whatever the house looks like', () => {
+	const names = ['a', 'b', 'c', 'd', 'e'];
+	const some = fc.subarray(names);
+	const house = fc.record({
+		deputies: fc.array(fc.option(fc.constantFrom(...names)), { minLength: 5, maxLength: 5 }),
+		away: some,
+		policies: fc.tuple(some, some, some),
+		quorum: fc.constantFrom<PostRule['quorum']>('any', 'all', 1, 2, 3),
+	});
+	type House = typeof house extends fc.Arbitrary<infer T> ? T : never;
+	const built = ({ deputies, policies, quorum, ...given }: House): Directory => ({
+		departments: [],
+		users: names.map((id, index) =>
+			person(id, { deputy: deputies[index] ?? null, ...(given.away.includes(id) ? away : {}) }),
+		),
+		roles: Object.fromEntries(policies.map((people, index) => [`policy_${index}`, people])),
+		posts: [
+			post('one', { policy: 'policy_0' }, quorum),
+			...policies.map((_, index) => post(`seat_${index}`, { policy: `policy_${index}` })),
+			post('board', { members: ['seat_0', 'seat_1', 'seat_2'] }, quorum),
+		],
+		record: { owner: null, first_receiver: null, lead_department: null },
+	});
+	const code = fc.constantFrom('one', 'board');
+	const signature = fc.record({
+		by: fc.constantFrom(...names),
+		seats: fc.subarray(['one', 'seat_0', 'seat_1', 'seat_2']),
+	});
+	const signatures = fc.array(signature, { maxLength: 6 });
+	const signedOf = (which: string, by: Parameters<typeof quorate>[1], given: House) =>
+		quorate(which, by, built(given), now).signed;
+
+	it('no more is signed than people have', () =>
+		fc.assert(
+			fc.property(code, signatures, house, (which, by, given) => {
+				expect(signedOf(which, by, given)).toBeLessThanOrEqual(new Set(by.map((each) => each.by)).size);
+			}),
+		));
+	it('one more signature never makes less of them', () =>
+		fc.assert(
+			fc.property(code, signatures, signature, house, (which, by, more, given) => {
+				expect(signedOf(which, [...by, more], given)).toBeGreaterThanOrEqual(signedOf(which, by, given));
+			}),
+		));
+	it('it makes no difference to them who is on leave', () =>
+		fc.assert(
+			fc.property(code, signatures, house, some, (which, by, given, later) => {
+				expect(signedOf(which, by, { ...given, away: later })).toBe(signedOf(which, by, given));
+			}),
+		));
+	it('what cannot be reached is said, and what can be is reached when all who are asked sign', () =>
+		fc.assert(
+			fc.property(code, house, (which, given) => {
+				const around = built(given);
+				const all = askable(which, around, now).map(({ user, seats }) => ({ by: user, seats }));
+				expect(isReached(quorate(which, all, around, now))).toBe(vacantSeats(which, around, now).length === 0);
+			}),
+		));
 });

@@ -28,26 +28,19 @@ export function holdersOf(code: string, directory: Directory, now: Instant): rea
 }
 
 /**
- * Posts because of which a quorum cannot be reached: the post itself, held by nobody or by too few, or the empty seats
- * of a committee.
+ * Whom a post can count on at this moment: of whoever is away and has a deputy who is there, that deputy alone. One person
+ * may stand for several, with the seats of all of them.
  */
-export function vacantSeats(code: string, directory: Directory, now: Instant): readonly string[] {
-	const post = findPost(directory, code);
-	const held = post?.held_by;
-	if (post === null || held === undefined || !('members' in held)) {
-		const least = typeof post?.quorum === 'number' ? post.quorum : 1;
-		return holdersOf(code, directory, now).length < least ? [code] : [];
-	}
-	const { members } = held;
-	const empty = members.filter((member) => holdersOf(member, directory, now).length === 0);
-	return members.length - empty.length < seatsWanted(post.quorum, members.length) ? empty : [];
+export function askable(code: string, directory: Directory, now: Instant): readonly Holder[] {
+	const all = seated(code, directory, now, new Set());
+	const key = (user: UserId, seats: readonly string[]) => JSON.stringify([user, seats]);
+	const stoodInFor = new Set(
+		all.flatMap(({ instead_of, seats }) => (instead_of === null ? [] : [key(instead_of, seats)])),
+	);
+	return all.filter(({ user, instead_of, seats }) => instead_of !== null || !stoodInFor.has(key(user, seats)));
 }
 
-/** How many members of a committee sign. */
-export const seatsWanted = (quorum: PostRule['quorum'], members: number): number =>
-	quorum === 'all' ? members : typeof quorum === 'number' ? quorum : 1;
-
-/** Whoever holds a post in their own right, be they away or not: those a quorum of all asks. */
+/** Whoever holds a post in their own right, be they away or not: a quorum of all asks every one of them. */
 export function nominated(code: string, directory: Directory): readonly UserId[] {
 	const held = findPost(directory, code)?.held_by;
 	if (held === undefined || 'members' in held) return [];

@@ -1,6 +1,7 @@
-import type { Instant } from '@closedloop/schema';
-import { present, type Directory, type UserId } from './directory.ts';
-import { findPost, nominated, seatsWanted, vacantSeats } from './posts.ts';
+import type { Instant, PostRule } from '@closedloop/schema';
+import { deputies, type Directory, type UserId } from './directory.ts';
+import { askable, findPost, nominated } from './posts.ts';
+import { seatsFilled, type Claim } from './seats.ts';
 
 /** A signature given for a post. */
 export interface Signed {
@@ -14,50 +15,66 @@ export interface Quorate {
 	readonly wanted: number;
 	/** Never more than are wanted. */
 	readonly signed: number;
-	/** Posts because of which it cannot be reached: nobody holds them. */
+	/** Posts because of which it cannot be reached by those who have signed and those who are there. */
 	readonly vacant: readonly string[];
 }
 
 export const isReached = ({ wanted, signed }: Quorate): boolean => signed >= wanted;
 
 /**
- * What is signed for a post of what must be: people who signed as it are counted, each once, how often ever. `all` asks
- * everybody who holds it now, of whoever is away the deputy; of a committee members are counted, and nobody is two of
- * them. Who was a member when signing stays one.
+ * What is signed for a post of what must be. Whoever holds it is a seat, filled by themself or by somebody in their line
+ * of deputies who signed; of a committee its members are the seats. Nobody fills two. Who is away decides whom one can
+ * count on, never what a signature is worth: it stays when its signer goes, and that of a deputy when the holder returns.
+ * `all` asks everybody who holds the post now; who was a member of a committee when signing stays one.
  */
 export function quorate(code: string, signatures: readonly Signed[], directory: Directory, now: Instant): Quorate {
 	const post = findPost(directory, code);
-	const vacant = vacantSeats(code, directory, now);
-	if (post === null) return { wanted: 1, signed: 0, vacant };
-	const counted = (wanted: number, signed: number): Quorate => ({ wanted, signed: Math.min(wanted, signed), vacant });
-	const signers = new Set(signatures.flatMap(({ by, seats }) => (seats.includes(code) ? [by] : [])));
-	const { held_by, quorum } = post;
-	if ('members' in held_by) {
-		const { members } = held_by;
-		return counted(seatsWanted(quorum, members.length), seatsFilled(members, signatures));
-	}
-	if (quorum !== 'all') return counted(typeof quorum === 'number' ? quorum : 1, signers.size);
-	const asked = new Set(nominated(code, directory).map((id) => present(directory, id, now) ?? id));
-	return counted(Math.max(asked.size, 1), [...asked].filter((id) => signers.has(id)).length);
+	if (post === null) return { wanted: 1, signed: 0, vacant: [code] };
+	const claimsOf = claimsTo(post, directory);
+	const wanted = wantedBy(post, directory);
+	const signed = signatures.flatMap(claimsOf);
+	const able = [
+		...signed,
+		...askable(code, directory, now).flatMap(({ user, seats }) => claimsOf({ by: user, seats })),
+	];
+	return {
+		wanted,
+		signed: Math.min(wanted, seatsFilled(signed)),
+		vacant: vacantAmong(post, able, wanted),
+	};
 }
 
-/** As many seats as different people can fill, each one of those they signed for. */
-function seatsFilled(members: readonly string[], signatures: readonly Signed[]): number {
-	const taken = new Map<UserId, string>();
-	const seatsOf = (person: UserId) => new Set(signatures.flatMap(({ by, seats }) => (by === person ? seats : [])));
-	const people = [...new Set(signatures.map(({ by }) => by))];
-	const seats = people.map((person) => [person, seatsOf(person)] as const);
-	const fill = (seat: string, asked: Set<UserId>): boolean => {
-		for (const [person, held] of seats) {
-			if (!held.has(seat) || asked.has(person)) continue;
-			asked.add(person);
-			const other = taken.get(person);
-			if (other === undefined || fill(other, asked)) {
-				taken.set(person, seat);
-				return true;
-			}
-		}
-		return false;
+/**
+ * Posts because of which a quorum cannot be reached at this moment: the post itself, held by nobody or by too few people
+ * for its seats, or the empty seats of a committee.
+ */
+export const vacantSeats = (code: string, directory: Directory, now: Instant): readonly string[] =>
+	quorate(code, [], directory, now).vacant;
+
+function wantedBy({ code, held_by, quorum }: PostRule, directory: Directory): number {
+	if (typeof quorum === 'number') return quorum;
+	if (quorum !== 'all') return 1;
+	return 'members' in held_by ? held_by.members.length : Math.max(nominated(code, directory).length, 1);
+}
+
+/** The seats of a post that somebody fills who is, or was when signing, what `seats` say. */
+function claimsTo({ code, held_by, quorum }: PostRule, directory: Directory): (held: Signed) => readonly Claim[] {
+	if ('members' in held_by)
+		return ({ by, seats }) => held_by.members.filter((seat) => seats.includes(seat)).map((seat) => ({ by, seat }));
+	const lines = nominated(code, directory).map((seat) => ({ seat, line: deputies(directory, seat) }));
+	return ({ by, seats }) => {
+		if (!seats.includes(code)) return [];
+		const own = lines.filter(({ line }) => line.some(({ id }) => id === by)).map(({ seat }) => ({ by, seat }));
+		// Who held it when signing and does no more counts where a number is asked, and not among all who do.
+		return own.length > 0 || quorum === 'all' ? own : [{ by, seat: by }];
 	};
-	return members.filter((seat) => fill(seat, new Set())).length;
+}
+
+function vacantAmong({ code, held_by }: PostRule, able: readonly Claim[], wanted: number): readonly string[] {
+	const reachable = seatsFilled(able);
+	if (reachable >= wanted) return [];
+	const members = 'members' in held_by ? held_by.members : [];
+	const empty = members.filter((member) => !able.some(({ seat }) => seat === member));
+	// Filling those is not enough: too few people hold the others.
+	return reachable + empty.length < wanted ? [...empty, code] : empty;
 }

@@ -1,7 +1,7 @@
 import type { FactRule, Instant } from '@closedloop/schema';
 import { factName, factsOn } from '../facts/index.ts';
 import { justifyingOf, type UpdateCase } from '../record/index.ts';
-import { asks, columnIn, isFilled, type Justifying, type RecordView } from '../workflow/index.ts';
+import { asks, columnIn, isFilled, saysDone, type Justifying, type RecordView } from '../workflow/index.ts';
 
 /** What a story fills in where it only walks by: enough for the gates of our own workflows. */
 const words: RecordView = {
@@ -59,7 +59,7 @@ const justified = ({ rules, reasons }: Justifying, to: string, before: RecordVie
 	Object.fromEntries(
 		rules
 			.filter((rule) => rule.before === to && asks(rule.when, { before, record: after }))
-			.filter(({ one_of }) => !one_of.some((thing) => isFilled(Reflect.get(after, thing))))
+			.filter(({ one_of }) => !one_of.some((thing) => saysDone(columnIn(after, thing))))
 			.flatMap(({ one_of, else: other }): readonly [string, unknown][] => {
 				const thing = one_of.find((each) => isFilled(Reflect.get(words, each)));
 				if (thing !== undefined) return [[thing, Reflect.get(words, thing)]];

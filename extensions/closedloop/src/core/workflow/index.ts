@@ -18,7 +18,7 @@ export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type Wo
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { asks, fits, waitsFor } from './rule-conditions.ts';
 export { capaDone, hasCapa } from './capa-standing.ts';
-export { justifiedBy, type Justifying } from './justify.ts';
+export { justifiedBy, saysDone, type Justifying } from './justify.ts';
 export { longestNote, verdictOf } from './customer-steps.ts';
 export { missingAt, type Missing } from './gates.ts';
 export { labelOfPosts } from './signing.ts';

@@ -28,7 +28,10 @@ export function justifyMissing({ rules, reasons }: Justifying, toState: string, 
 }
 
 const isDone = (thing: string, { record, facts }: GateCase): boolean =>
-	thing === 'capa' ? hasCapa(facts) : isFilled(columnIn(record, thing));
+	thing === 'capa' ? hasCapa(facts) : saysDone(columnIn(record, thing));
+
+/** Whether what stands there says that something was done: a question answered with no says that it was not. */
+export const saysDone = (value: unknown): boolean => value !== false && isFilled(value);
 
 const notDone = ({ code, one_of }: JustifyRule): Missing => ({ code: 'act', params: { rule: code, any_of: one_of } });
 

@@ -15,6 +15,7 @@ const templates = [
 	'rung',
 	'assigned',
 	'severity',
+	'lead_changed',
 	'invitation',
 	'reminder',
 	'decision_wanted',

@@ -63,6 +63,7 @@ const around: Around = {
 			applies: { kinds: ['complaint', 'praise'], sites: [] },
 			posts: [],
 			workflows: [],
+			facts: [],
 		},
 	],
 };
@@ -844,6 +845,7 @@ describe('what is seeded may be published', () => {
 			applies,
 			posts: [],
 			workflows: [],
+			facts: [],
 		})),
 	};
 	it.each(procedures.map((each) => [each.self.code, each] as const))('%s', (_, { row, rules, self }) => {

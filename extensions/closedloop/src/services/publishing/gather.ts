@@ -82,6 +82,7 @@ const neighbourColumns = [
 	'number_pattern',
 	'posts',
 	'workflows',
+	'facts',
 ] as const;
 
 function ownColumns(collection: string, types?: readonly string[]): readonly string[] {
@@ -114,7 +115,7 @@ const workflowIn = (row: Stored<'cl_workflows'>): NamedWorkflow => ({
 });
 
 function neighbourIn(row: Stored<'cl_procedures'>): Neighbour {
-	const { applies, posts = [], workflows = [] } = parseProcedure(row);
+	const { applies, posts = [], workflows = [], facts = [] } = parseProcedure(row);
 	return {
 		code: textIn(row.code) ?? '',
 		version: countIn(row.version),
@@ -122,6 +123,7 @@ function neighbourIn(row: Stored<'cl_procedures'>): Neighbour {
 		applies,
 		posts: posts.map(({ code }) => code),
 		workflows,
+		facts: facts.map(({ on, code }) => ({ on, code })),
 	};
 }
 

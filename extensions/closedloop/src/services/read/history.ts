@@ -87,7 +87,7 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		...noteOf(event, textsIn(row.texts)?.words ?? {}),
 		...(told_by === undefined ? {} : { told_by }),
 		...(routed_by === null ? {} : { routed_by }),
-		fields: changes.flatMap(({ field }) => field ?? []),
+		fields: [...changes.flatMap(({ field }) => field ?? []), ...raisedIn(event)],
 		clock,
 		...workflowIn(event),
 		moved: movedIn(event),
@@ -107,6 +107,12 @@ function workflowIn(event: ReadEvent | null): Pick<HistoryLine, 'workflow'> {
 	const { code, version } = event.data.workflow ?? {};
 	return code === undefined || version === undefined ? {} : { workflow: { code, version } };
 }
+
+/** Columns a rung changed beside telling. */
+const raisedIn = (event: ReadEvent | null): readonly string[] =>
+	event?.kind === 'escalated' ? rungColumns.filter((column) => event.data[column] !== undefined) : [];
+
+const rungColumns = ['severity', 'lead_department'] as const;
 
 const movedIn = (event: ReadEvent | null): HistoryLine['moved'] =>
 	event?.kind === 'retargeted'

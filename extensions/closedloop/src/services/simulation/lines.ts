@@ -96,9 +96,14 @@ const toldOf = ({ user, address, why }: Reader, names: Names): ToldAnswer => ({
 	instead_of: why.instead_of === null ? null : names.of(why.instead_of),
 });
 
-/** Letters that belong to no rung: who is told at once of a severity, a new owner, the customer. */
+/** Letters that belong to no rung: who is told at once of a severity, a new owner or lead department, the customer. */
 function lettersOf({ at, messages }: Moment, telling: Telling): readonly SimulatedLine[] {
-	const kinds = { severity: 'at_once', assigned: 'assigned', acknowledgement: 'customer' } as const;
+	const kinds = {
+		severity: 'at_once',
+		assigned: 'assigned',
+		lead_changed: 'led',
+		acknowledgement: 'customer',
+	} as const;
 	return Object.entries(kinds).flatMap(([template, what]) => {
 		const letters = messages.filter((letter) => letter.template === template);
 		const [first] = letters;

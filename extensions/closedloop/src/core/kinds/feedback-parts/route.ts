@@ -1,5 +1,6 @@
 import type { AddedData } from '@closedloop/schema';
-import type { Effect, Gathered, ProcedureView, UpdateCase } from '../../record/index.ts';
+import { factsOn } from '../../facts/index.ts';
+import { changesOf, type Effect, type Gathered, type ProcedureView, type UpdateCase } from '../../record/index.ts';
 import { idOf, stringOf } from '../../values/index.ts';
 import { columnIn, fits, isFilled, type RecordView } from '../../workflow/index.ts';
 
@@ -42,24 +43,39 @@ export function routedAtBirth(
 	return { patch: { lead_department: lead.department, routed_by: lead.by }, data: toldOf(lead) };
 }
 
-/** How a change of what routes ask moves the lead department; null where it stays, or somebody chose it by hand. */
-export function rerouted(
-	given: UpdateCase,
-	view: RecordView,
-): (Lead & { readonly patch: RecordView; readonly data: Pick<AddedData<'edited'>, 'routed_by'> }) | null {
+/**
+ * How a write moves the lead department; null where it stays. Routes are followed when the write changes what one of
+ * them asks, or empties the department: whatever else becomes of a record, and of the house around it, moves nobody. A
+ * department that the very write names, or that somebody chose before, stays.
+ */
+export function rerouted(given: UpdateCase, change: RecordView): Rerouted | null {
 	const { record } = given;
-	if (!hasRoutes(given)) return null;
+	const view = { ...record, ...change };
 	const [was, is] = [idOf(record.lead_department), idOf(view.lead_department)];
 	const by = stringOf(record.routed_by);
-	if (is !== null && is !== was) return by === null ? null : chosen(is);
-	if (is !== null && by === null) return null;
+	const followed = (was !== null && is === null) || changesWhatIsAsked(given, change);
+	// One that stands there already is named by whoever sends a whole record back: a choice only where routes would move it.
+	if (is !== null && change.lead_department !== undefined && (is !== was || followed))
+		return by === null ? null : chosen(is);
+	if (!followed || !hasRoutes(given) || (is !== null && by === null)) return null;
 	const lead = leadOf(given, view);
 	if (lead.department === is && lead.by === by) return null;
 	return { ...lead, patch: { lead_department: lead.department, routed_by: lead.by }, data: toldOf(lead) };
 }
 
+type Rerouted = Lead & { readonly patch: RecordView; readonly data: Pick<AddedData<'edited'>, 'routed_by'> };
+
+/** Another procedure has other routes, so it is asked like a column of theirs. */
+function changesWhatIsAsked({ kind, collection, record, procedure }: UpdateCase, change: RecordView): boolean {
+	const asked = new Set([
+		'procedure',
+		...(procedure?.rules.routes ?? []).flatMap(({ when }) => when.map(({ field }) => field)),
+	]);
+	return changesOf(collection, record, change, factsOn(kind, procedure)).some(({ field }) => asked.has(field));
+}
+
 /** Somebody has chosen: no route moves it any more. */
-const chosen = (department: string): Lead & { readonly patch: RecordView; readonly data: Record<string, never> } => ({
+const chosen = (department: string): Rerouted => ({
 	department,
 	by: null,
 	patch: { routed_by: null },
@@ -71,7 +87,7 @@ type Completed = UpdateCase & { readonly counted: Effect<'edited'> };
 /** A write with what follows from it for the lead department, told with the rest. */
 export function withRoute(given: Completed): Completed {
 	const { record, change, counted, directory } = given;
-	const lead = rerouted(given, { ...record, ...change });
+	const lead = rerouted(given, change);
 	if (lead === null) return given;
 	const moved = idOf(record.lead_department) !== lead.department && idOf(change.lead_department) !== lead.department;
 	return {

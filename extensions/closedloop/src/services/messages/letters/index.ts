@@ -1,6 +1,15 @@
 import type { LetterTemplate } from '@closedloop/schema';
 import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
-import { answerRefused, assigned, decisionWanted, informed, rung, severity, undelivered } from './staff.ts';
+import {
+	answerRefused,
+	assigned,
+	decisionWanted,
+	informed,
+	leadChanged,
+	rung,
+	severity,
+	undelivered,
+} from './staff.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
@@ -10,6 +19,7 @@ export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	rung,
 	assigned,
 	severity,
+	lead_changed: leadChanged,
 	invitation,
 	reminder,
 	decision_wanted: decisionWanted,

@@ -55,6 +55,20 @@ export const severity: Compose = ({ record: { severity: rated } }, { say, record
 	],
 });
 
+/** A rung raised the severity, and by the procedure's routes another department leads: its head hears of it. */
+export const leadChanged: Compose = ({ record: { severity: rated } }, { say, record, about, why, text, studio }) => ({
+	subject: say('lead_changed.subject', { record }),
+	blocks: [
+		{ is: 'text', text: say('lead_changed.lead') },
+		{
+			is: 'rows',
+			rows: [...about, ...(rated === null ? [] : [{ label: say('severity.name'), value: text(rated) }]), ...why],
+		},
+		{ is: 'text', text: say('assigned.next') },
+		...studio,
+	],
+});
+
 /** What is to be signed, and why it was proposed. */
 export const decisionWanted: Compose = ({ data, record: { reason } }, { say, record, about, why, text, studio }) => {
 	const label = textOf(member(data, 'label'));
