@@ -5,7 +5,7 @@ import type { Frame } from '../layout.ts';
 import { sayIn, textIn, type Say } from '../locales/index.ts';
 
 /** What a procedure promises, who signs, and what comes back: each rule as a sentence with its line. */
-export function rulesList(frame: Frame, { deadlines, signatures, duties, ...written }: PaperRules): Markup {
+export function rulesList(frame: Frame, { deadlines, signatures, duties, slips, ...written }: PaperRules): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${
@@ -43,7 +43,23 @@ ${
 <p>${say('library.rules.owes', { who: words(who), when: recurrenceText(recurrence, say) })}</p><p class="why">${source}</p></li>`,
 	)}</ul>`
 }
+${slipList(frame, slips)}
 ${writtenList(frame, written)}`;
+}
+
+/** What is asked of other departments. */
+function slipList(frame: Frame, slips: PaperRules['slips']): Markup {
+	const say = sayIn(frame.locale);
+	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
+	return html`${
+		slips.length > 0 &&
+		html`<h2>${say('library.rules.slips')}</h2>
+<ul class="promises">${slips.map(
+			({ label, to, due, answered, source }) =>
+				html`<li><span class="name">${words(label)}</span>
+<p>${say(answered ? 'library.rules.slip_answered' : 'library.rules.slip_acknowledged', { who: to === null ? say('library.rules.slip_anybody') : words(to), span: durationSentence(due, frame.locale) })}</p><p class="why">${source}</p></li>`,
+		)}</ul>`
+	}`;
 }
 
 /** What has to be done or justified, and what its forms ask for. */

@@ -10,6 +10,7 @@ import {
 	severity,
 	undelivered,
 } from './staff.ts';
+import { slipAnswered, slipSent } from './slips.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
@@ -27,6 +28,8 @@ export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	answer_refused: answerRefused,
 	undelivered,
 	informed,
+	slip_sent: slipSent,
+	slip_answered: slipAnswered,
 };
 
 export { textOf, wordsFor } from './words.ts';
