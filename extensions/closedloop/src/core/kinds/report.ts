@@ -29,6 +29,7 @@ function begin(given: CreateCase): Effect<'created'> {
 		patch: {
 			number,
 			opened_at: change.opened_at ?? at,
+			procedure: change.procedure ?? given.procedure?.id ?? null,
 			department: change.department ?? given.procedure?.lead_department ?? null,
 		},
 		messages:
@@ -60,12 +61,14 @@ function wrong(
 	after: RecordView,
 ): readonly Refusal[] {
 	if (isSlip(after)) return before === null ? wrongSlip(given, after) : [];
-	const required: readonly Refusal[] = isFilled(after.procedure)
-		? []
-		: [{ code: 'CL_INVALID', field: 'procedure', params: { problem: 'required' } }];
-	return isFilled(after.slip)
-		? [...required, { code: 'CL_INVALID', field: 'slip', params: { problem: 'of_slips' } }]
-		: required;
+	const told = (field: 'procedure' | 'slip', problem: string): readonly Refusal[] => [
+		{ code: 'CL_INVALID', field, params: { problem } },
+	];
+	const named = before === null || isFilled(before.procedure);
+	return [
+		...(named && !isFilled(after.procedure) ? told('procedure', 'required') : []),
+		...(isFilled(after.slip) && before?.slip !== after.slip ? told('slip', 'of_slips') : []),
+	];
 }
 
 export const report = kindRules({
