@@ -1,14 +1,21 @@
 import { recordKinds, type Duration, type ProcedureRules } from '@closedloop/schema';
+import { slipStates } from '../core/promises/index.ts';
+import { chooseWorkflow } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { uncountable } from './check-deadlines.ts';
 import { ladderProblems } from './check-ladder.ts';
 import { problem, repeated } from './check-names.ts';
 import type { RuleProblem } from './problem.ts';
 
-/** Each slip goes somewhere, is due at a time that can be counted, and its clock has no other one's name. */
-export function slipProblems({ slips = [], cycles = [] }: ProcedureRules, around: Around): RuleProblem[] {
+/**
+ * Each slip goes somewhere, is due at a time that can be counted, its clock has no other one's name, and it can be
+ * answered by the workflow it would live by.
+ */
+export function slipProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
+	const { slips = [], cycles = [] } = rules;
 	const duties = new Set(cycles.map(({ code }) => code));
 	return [
+		...(slips.length > 0 ? workflowProblem(rules, around) : []),
 		...repeated(
 			slips.map(({ code }, index) => ({ code, field: `slips[${index}].code` })),
 			'duplicate_slip',
@@ -26,6 +33,16 @@ export function slipProblems({ slips = [], cycles = [] }: ProcedureRules, around
 			];
 		}),
 	];
+}
+
+/** A workflow for every kind of report knows no answer: the clock of a slip would never be kept. */
+function workflowProblem({ workflows = [] }: ProcedureRules, around: Around): RuleProblem[] {
+	const { collection: subject } = recordKinds.report;
+	const chosen = chooseWorkflow(around.workflows, { subject, type: 'slip', procedure: { workflow: '', workflows } });
+	const states = chosen?.rules.states.map(({ code }) => code) ?? slipStates;
+	return slipStates.every((state) => states.includes(state))
+		? []
+		: [problem('slips', 'slip_workflow', { workflow: chosen?.code ?? '' })];
 }
 
 function columnProblem(due: Duration, at: string, { columnsOf }: Around): RuleProblem[] {

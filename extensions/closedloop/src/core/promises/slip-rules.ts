@@ -12,6 +12,9 @@ export function slipOf(procedure: ProcedureView | null, view: RecordView): SlipR
 	return code === null ? null : (procedure?.rules.slips?.find((slip) => slip.code === code) ?? null);
 }
 
+/** The states a workflow must have for a slip to be answered by it. */
+export const slipStates: readonly string[] = ['acknowledged', 'answered'];
+
 /** States in which nothing is owed any more: the written answer, or the word that it has arrived. */
 const answeredIn = ['answered'];
 const acknowledgedIn = ['acknowledged', ...answeredIn, 'closed'];

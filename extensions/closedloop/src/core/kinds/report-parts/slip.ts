@@ -79,7 +79,9 @@ export function wrongSlip(given: CreateCase | UpdateCase, after: RecordView): re
 	const { procedure, change } = given;
 	const rule = slipOf(procedure, after);
 	const department = addressed(given, rule, null);
-	const wanted = (['feedback', 'slip', 'words', 'department'] as const).filter((field) => !isFilled(after[field]));
+	// To whom a slip goes that its procedure does not know is not asked.
+	const asked = ['feedback', 'slip', 'words', ...(rule === null ? [] : (['department'] as const))] as const;
+	const wanted = asked.filter((field) => !isFilled(after[field]));
 	return [
 		...wanted.map((field) => invalid(field, 'required')),
 		...(procedure === null && isFilled(after.slip) ? [invalid('slip', 'none_in_procedure')] : []),
