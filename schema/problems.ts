@@ -32,11 +32,11 @@ export const problemTexts = {
 		'制度已定此联络单发往哪个部门，请留空',
 		'the procedure says which department this slip goes to; leave it empty',
 	),
-	slip_procedure: t(
-		'联络单按其反馈的制度办理，请留空',
-		'a slip goes by the procedure of its feedback; leave it empty',
+	slip_procedure: t('联络单按其反馈的制度办理，请留空', 'a slip goes by the procedure of its feedback; leave it empty'),
+	of_slips: t(
+		'只用于内部联络单，请把类型改为内部联络单或留空',
+		'is for internal slips; make this one, or leave it empty',
 	),
-	of_slips: t('只用于内部联络单，请把类型改为内部联络单或留空', 'is for internal slips; make this one, or leave it empty'),
 	with_step: t(
 		'不能与步骤一起改：请先改适用制度，再走这一步',
 		'is not changed together with a step: change the procedure first, then take the step',

@@ -51,7 +51,11 @@ describe('slips of a procedure', () => {
 	});
 	it.each<[string, Partial<SlipRule>, string]>([
 		['a department there is none of', { to: 'MOON' }, 'slips[0].to unknown_department'],
-		['a column no report has', { due: { unit: 'instant_field', field: 'moon_at' } }, 'slips[0].due.field unknown_column'],
+		[
+			'a column no report has',
+			{ due: { unit: 'instant_field', field: 'moon_at' } },
+			'slips[0].due.field unknown_column',
+		],
 		['a time nobody can count', { due: { unit: 'hours', value: -1 } }, 'slips[0].due invalid_duration'],
 		[
 			'a rung that tells nobody',
@@ -76,7 +80,14 @@ describe('slips of a procedure', () => {
 	});
 	it('are refused twice under one code, and under that of a duty', () => {
 		expect(told([slip, slip])).toEqual(['slips[1].code duplicate_slip']);
-		const duty = { code: 'note', label, recurrence: { each: 'day' }, role: 'handler', ladder: [], source: 's' } as const;
+		const duty = {
+			code: 'note',
+			label,
+			recurrence: { each: 'day' },
+			role: 'handler',
+			ladder: [],
+			source: 's',
+		} as const;
 		expect(told([slip], { cycles: [duty] })).toEqual(['slips[0].code slip_is_duty']);
 	});
 });

@@ -55,11 +55,7 @@ function move(given: UpdateCase, _view: RecordView, step: Move): Effect {
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
 
-function wrong(
-	given: CreateCase | UpdateCase,
-	before: RecordView | null,
-	after: RecordView,
-): readonly Refusal[] {
+function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after: RecordView): readonly Refusal[] {
 	if (isSlip(after)) return before === null ? wrongSlip(given, after) : [];
 	const told = (field: 'procedure' | 'slip', problem: string): readonly Refusal[] => [
 		{ code: 'CL_INVALID', field, params: { problem } },

@@ -73,7 +73,11 @@ const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments
 });
 
 /** The desk's own department; a slip whose pack names no ladder climbs by levels, like any promise. */
-const slipOf = (slip: PackElement, fragments: Fragments, { departments }: Pick<Answers, 'departments'>): PackElement => ({
+const slipOf = (
+	slip: PackElement,
+	fragments: Fragments,
+	{ departments }: Pick<Answers, 'departments'>,
+): PackElement => ({
 	...withLadder({ ...slip, ladder: slip.ladder ?? 'levels' }, fragments),
 	to: typeof slip.to === 'string' ? (departments[slip.to] ?? slip.to) : slip.to,
 });

@@ -62,9 +62,7 @@ export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceIn
 
 /** What a procedure promises of reports is meant of duties: a slip has the clock of its own rule and no other. */
 const rulesOf = (procedure: Gathered['procedure'], view: RecordView): AdvanceInput['rules'] =>
-	isSlip(view)
-		? slipRules(procedure, view)
-		: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, view)];
+	isSlip(view) ? slipRules(procedure, view) : [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, view)];
 
 /**
  * Folds changed clocks, and the untouched ones for the summary.

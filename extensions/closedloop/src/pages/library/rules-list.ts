@@ -5,7 +5,7 @@ import type { Frame } from '../layout.ts';
 import { sayIn, textIn, type Say } from '../locales/index.ts';
 
 /** What a procedure promises, who signs, and what comes back: each rule as a sentence with its line. */
-export function rulesList(frame: Frame, { deadlines, signatures, duties, slips, ...written }: PaperRules): Markup {
+export function rulesList(frame: Frame, { deadlines, signatures, duties, ...written }: PaperRules): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${
@@ -43,7 +43,6 @@ ${
 <p>${say('library.rules.owes', { who: words(who), when: recurrenceText(recurrence, say) })}</p><p class="why">${source}</p></li>`,
 	)}</ul>`
 }
-${slipList(frame, slips)}
 ${writtenList(frame, written)}`;
 }
 
@@ -62,20 +61,21 @@ function slipList(frame: Frame, slips: PaperRules['slips']): Markup {
 	}`;
 }
 
-/** What has to be done or justified, and what its forms ask for. */
-function writtenList(frame: Frame, { acts, facts }: Pick<PaperRules, 'acts' | 'facts'>): Markup {
+/** What is asked of other departments, has to be done or justified, and what its forms ask for. */
+function writtenList(frame: Frame, { acts, facts, slips }: Pick<PaperRules, 'acts' | 'facts' | 'slips'>): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
-	return html`${
-		acts.length > 0 &&
-		html`<h2>${say('library.rules.acts')}</h2>
+	return html`${slipList(frame, slips)}
+${
+	acts.length > 0 &&
+	html`<h2>${say('library.rules.acts')}</h2>
 <ul class="promises">${acts.map(
-			({ things, before, reason, signed, source }) =>
-				html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
-					signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
-				}<p class="why">${source}</p></li>`,
-		)}</ul>`
-	}
+		({ things, before, reason, signed, source }) =>
+			html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
+				signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
+			}<p class="why">${source}</p></li>`,
+	)}</ul>`
+}
 ${
 	facts.length > 0 &&
 	html`<h2>${say('library.rules.facts')}</h2>

@@ -133,7 +133,8 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		kind === 'feedback'
 			? (named(book, written) ?? matchProcedure(await intakeOf(knex, written), [...book.procedures.values()]))
 			: null;
-	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, unnamed(written)));
+	const procedure =
+		chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, unnamed(written)));
 	const change = withFacts({ kind, procedure, before: null, change: written });
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;

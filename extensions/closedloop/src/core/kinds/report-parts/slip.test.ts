@@ -4,7 +4,17 @@ import { beijing } from '../../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from '../../decide/create.ts';
 import { decidePassTime } from '../../decide/time.ts';
 import { decideUpdate } from '../../decide/update.ts';
-import { after, blank, climbing, decided, p36, registration, saidBy, wish, type Desk } from '../../record/desk.fixture.ts';
+import {
+	after,
+	blank,
+	climbing,
+	decided,
+	p36,
+	registration,
+	saidBy,
+	wish,
+	type Desk,
+} from '../../record/desk.fixture.ts';
 import type { CreateCase, UpdateCase } from '../../record/index.ts';
 import type { Actor, RecordView } from '../../workflow/index.ts';
 
@@ -78,8 +88,7 @@ const refusalsOf = (change: RecordView, more: Partial<CreateCase> = {}) => {
 	const verdict = sending(change, more);
 	return verdict.ok ? [] : verdict.refusals.map(({ field, params }) => `${field} ${String(params?.['problem'])}`);
 };
-const sent = (change: RecordView = {}): Desk =>
-	after(blank, { ...words, ...change }, decided(sending(change)));
+const sent = (change: RecordView = {}): Desk => after(blank, { ...words, ...change }, decided(sending(change)));
 const write = (desk: Desk, at: string, change: RecordView, more: Partial<UpdateCase> = {}) =>
 	decided(decideUpdate(wish(desk, at, change, { ...over, ...more })));
 
@@ -109,8 +118,7 @@ describe('a slip that is sent', () => {
 		expect(decision.clocks.map(({ view, due_at, department }) => [view.kind, due_at, department])).toEqual([
 			['inquiry', beijing('2026-02-25T18:00'), 'tech'],
 		]));
-	it('is told by its history', () =>
-		expect(decision.events.map((event) => saidBy(event).slip)).toEqual(['inquiry']));
+	it('is told by its history', () => expect(decision.events.map((event) => saidBy(event).slip)).toEqual(['inquiry']));
 	it('goes where its sender says, where the rule names nobody', () =>
 		expect(decided(sending({ slip: 'notice', department: 'quality' })).patch).toMatchObject({
 			department: 'quality',
@@ -165,7 +173,11 @@ describe('a slip that has arrived', () => {
 		expect(decision.clocks).toMatchObject([{ state: 'met', verdict: 'on_time' }]);
 	});
 	it('is answered, its sender hears of it, and who has seen it first stays', () => {
-		const seen = after(sent(), {}, write(sent(), '2026-02-14T10:00', { status: 'acknowledged' }, { actor: by('wang') }));
+		const seen = after(
+			sent(),
+			{},
+			write(sent(), '2026-02-14T10:00', { status: 'acknowledged' }, { actor: by('wang') }),
+		);
 		const decision = write(seen, '2026-02-14T11:00', { status: 'answered', answer: '合格' }, { actor: by('engineer') });
 		expect(decision.patch).toMatchObject({ answered_by: 'engineer', answered_at: beijing('2026-02-14T11:00') });
 		expect(decision.patch).not.toHaveProperty('acknowledged_by');

@@ -17,7 +17,9 @@ import { isFilled, type RecordView } from '../../workflow/index.ts';
 /** The department a slip goes to: that of its rule, else the one its sender names. */
 function addressed({ directory }: Pick<Gathered, 'directory'>, rule: SlipRule | null, named: unknown): string | null {
 	const to = rule?.to;
-	return directory.departments.find(({ id, code }) => to !== undefined && (id === to || code === to))?.id ?? idOf(named);
+	return (
+		directory.departments.find(({ id, code }) => to !== undefined && (id === to || code === to))?.id ?? idOf(named)
+	);
 }
 
 /**
