@@ -11,7 +11,7 @@ import type { Text } from '../shapes/text.ts';
 
 export const reportTypes = {
 	periodic: { label: t('周期性报告', 'Periodic report'), icon: 'assignment' },
-	slip: { label: t('内部联络单', 'Internal slip'), icon: 'send_time_extension' },
+	slip: { label: t('内部联络单', 'Internal slip'), icon: 'send' },
 } as const;
 
 /** Whoever took a step: the engine writes it. */
