@@ -182,7 +182,7 @@ describeDatabases('internal slips', (database) => {
 		expect(await said({ department: quality })).toEqual([400, 'CL_INVALID', expect.stringContaining('部门')]);
 		expect(await said({ slip: 'notice' })).toEqual([400, 'CL_INVALID', expect.stringContaining('部门')]);
 		expect((await send(about, { feedback: null })).text).toContain('“所属反馈”不正确：必填');
-		expect(await said({ status: 'answered', answer: '好' })).toEqual([400, 'CL_TRANSITION', expect.any(String)]);
+		expect(await said({ status: 'answered', answer: '好' })).toEqual([422, 'CL_TRANSITION', expect.any(String)]);
 		expect((await send(about, { sent_by: other.id })).codes).toEqual(['CL_GUARDED']);
 		expect((await send(about, { answer_wanted: false })).codes).toEqual(['CL_GUARDED']);
 		// Another procedure's promise is none.
