@@ -17,6 +17,12 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 	return (await query) !== undefined;
 }
 
+/** Whether a procedure is in force beside these. */
+export async function publishedBeside(knex: Knex, codes: readonly string[]): Promise<boolean> {
+	const row = await knex('cl_procedures').select('id').where({ status: 'published' }).whereNotIn('code', codes).first();
+	return row !== undefined;
+}
+
 /**
  * Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's.
  */
