@@ -18,7 +18,7 @@ describeDatabases('a desk nobody has set up', (database) => {
 	afterAll(() => desk?.stop());
 
 	const register = async (row: Row = {}): Promise<Row> => {
-		const made = await clerk.api.post<Row>('/items/cl_feedback?fields=*,procedure.code', {
+		const made = await clerk.api.post('/items/cl_feedback?fields=*,procedure.code', {
 			kind: 'complaint',
 			channel: 'phone',
 			subject: '送错了',

@@ -19,8 +19,12 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 
 /** Whether a procedure is in force beside these. */
 export async function publishedBeside(knex: Knex, codes: readonly string[]): Promise<boolean> {
-	const row = await knex('cl_procedures').select('id').where({ status: 'published' }).whereNotIn('code', codes).first();
-	return row !== undefined;
+	const rows: readonly unknown[] = await knex('cl_procedures')
+		.select('id')
+		.where({ status: 'published' })
+		.whereNotIn('code', codes)
+		.limit(1);
+	return rows.length > 0;
 }
 
 /**
