@@ -14,7 +14,7 @@ import {
 } from '../extensions/closedloop/src/core/workflow/index.ts';
 import { pathsOf } from '../extensions/closedloop/src/core/workflow/paths.fixture.ts';
 import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';
-import { procedureRows, readRows, workflowRows } from './rows.ts';
+import { proceduresOfExamples, readRows, workflowRows } from './rows.ts';
 
 /**
  * Every approval of every seeded procedure, on every way through the workflow it guards, with its column empty, asking
@@ -32,7 +32,7 @@ interface Guarded {
 	readonly rules: WorkflowRules;
 }
 
-const guarded: readonly Guarded[] = readRows('adopted', procedureRows).flatMap((row) =>
+const guarded: readonly Guarded[] = proceduresOfExamples().flatMap((row) =>
 	parseProcedure(row).approvals.flatMap((rule): readonly Guarded[] => {
 		const { collection } = recordKinds[approvalRecord(rule)];
 		const own = workflows.find(({ id }) => id === row.workflow);

@@ -113,7 +113,7 @@ describe('recurring duties of the procedures, cross-cut 2', () => {
 
 describe('recurring duties that are seeded', () => {
 	const seeded = rows
-		.readRows('adopted/', rows.procedureRows)
+		.proceduresOfExamples()
 		.flatMap((row) => (parseProcedure(row).cycles ?? []).map((cycle) => [`${row.code} ${cycle.code}`, cycle] as const));
 	test.each(seeded)('%s can come back and names its line', (_name, cycle) => {
 		expect(checkCycle(cycle)).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from '../extensions/closedloop/src/ui/rules/forms.fixture.ts';
 import { fieldsIn, fieldsOf, isDocument, tidied, type Document } from '../extensions/closedloop/src/ui/rules/shape.ts';
-import { procedureRows, questionnaireRows, readRows, workflowRows } from './rows.ts';
+import { procedureRows, proceduresOfExamples, questionnaireRows, readRows, workflowRows } from './rows.ts';
 
 /** Every document of a rule column with the form that edits it, those within included. */
 function* documents(
@@ -36,7 +36,7 @@ const columns = {
 	cl_questionnaires: ['intro', 'items', 'scheme'],
 } as const;
 const rows = {
-	cl_procedures: readRows('adopted/', procedureRows),
+	cl_procedures: [...proceduresOfExamples(), ...readRows('own/general', procedureRows)],
 	cl_workflows: readRows('workflows/', workflowRows),
 	cl_questionnaires: readRows('questionnaires/', questionnaireRows),
 };

@@ -7,14 +7,17 @@ import { isOpen } from '../extensions/closedloop/src/core/promises/start-clocks.
 import type { ClockView } from '../extensions/closedloop/src/core/record/index.ts';
 import { parseProcedure, parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';
 import { beijing, chineseOffice } from '../tests/support/chinese-office.ts';
-import { procedureRows, readRows, workflowRows } from './rows.ts';
+import { procedureRows, proceduresOfExamples, readRows, workflowRows } from './rows.ts';
 
 /** Nobody waits without a promise: every way through a seeded workflow, with the clocks its procedure runs on it. */
 const workflows = readRows('workflows', workflowRows).map((row) => ({
 	subject: row.subject,
 	rules: parseWorkflow(row),
 }));
-const procedures = readRows('adopted', procedureRows).map((row) => ({ code: row.code, rules: parseProcedure(row) }));
+const procedures = [...proceduresOfExamples(), ...readRows('own/general', procedureRows)].map((row) => ({
+	code: row.code,
+	rules: parseProcedure(row),
+}));
 const office = compileCalendar(chineseOffice);
 const day = 24 * 60 * 60 * 1000;
 

@@ -174,3 +174,15 @@ export const seedText = (file: string): string => readFileSync(join(seedFolder, 
 /** The rows of all files whose path starts so. @throws ZodError on a key or value that is none of ours */
 export const readRows = <Row>(start: string, shape: z.ZodType<Row[]>): Row[] =>
 	seedFiles.filter((file) => file.startsWith(start)).flatMap((file) => shape.parse(parse(seedText(file))));
+
+/** Procedures of a desk that was seeded with the examples: beside those the plain one has no place. */
+export const proceduresOfExamples = (): z.infer<typeof procedureRows> => [
+	...readRows('examples/', procedureRows),
+	...readRows('own/', procedureRows).filter(({ code }) => code !== 'GENERAL'),
+];
+
+/** Departments of such a desk, parents first. */
+export const departmentsOfExamples = (): z.infer<typeof departmentRows> => [
+	...readRows('departments.yaml', departmentRows),
+	...readRows('example-departments.yaml', departmentRows),
+];

@@ -12,14 +12,14 @@ import {
 } from '../extensions/closedloop/src/rules/index.ts';
 import * as rows from './rows.ts';
 
-const procedures = rows.readRows('adopted', rows.procedureRows).map((row) => ({ ...row, ...parseProcedure(row) }));
+const procedures = rows.proceduresOfExamples().map((row) => ({ ...row, ...parseProcedure(row) }));
 const workflows = rows.readRows('workflows', rows.workflowRows).map((row) => ({ ...row, ...parseWorkflow(row) }));
 const calendarRows = rows.readRows('calendars', rows.calendarRows);
 const calendars = calendarRows.map((row) => ({ ...row, rules: effectiveRules(row, treeOf(calendarRows)) }));
 const questionnaires = rows
 	.readRows('questionnaires', rows.questionnaireRows)
 	.map((row) => ({ ...row, ...parseQuestionnaire(row) }));
-const departments = rows.readRows('departments.yaml', rows.departmentRows);
+const departments = rows.departmentsOfExamples();
 const translations = rows.readRows('translations', rows.translationRows);
 const presets = rows.readRows('presets', rows.presetRows);
 const dashboards = rows.readRows('dashboards', rows.dashboardRows);

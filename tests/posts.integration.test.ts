@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CodesAnswer, StepsAnswer } from '@closedloop/schema';
+import type { CodesAnswer, StepsAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import {
 	describeDatabases,
@@ -78,6 +78,14 @@ describeDatabases('posts of a procedure', (database) => {
 			quorum: 'all',
 			source: 'F4:35',
 		},
+		{
+			code: 'chain',
+			label: text('生产工段长，然后模修工段长'),
+			held_by: { members: ['production', 'repair'] },
+			quorum: 'all',
+			in_order: true,
+			source: 'F4:106',
+		},
 		{ code: 'authorised', label: text('质量授权人'), held_by: { policy: '质量授权人' }, source: 'F0:283' },
 	];
 	const approval = (kind: string, post: string, before: string, category: string): Row => ({
@@ -105,13 +113,25 @@ describeDatabases('posts of a procedure', (database) => {
 			applies: { sites: [site] },
 			lead_department: sales,
 			calendar: open?.['id'],
-			categories: ['plain', 'reason', 'led', 'sheet', 'release'].map((code) => ({ code, label: text(code) })),
+			categories: ['plain', 'reason', 'led', 'sheet', 'release', 'chain', 'answers'].map((code) => ({
+				code,
+				label: text(code),
+			})),
 			posts,
 			approvals: [
 				approval('no_action', 'representative', 'triaged', 'reason'),
 				approval('led', 'lead_head', 'triaged', 'led'),
 				approval('reuse', 'foremen', 'triaged', 'sheet'),
 				approval('release', 'authorised', 'triaged', 'release'),
+				approval('chain', 'chain', 'triaged', 'chain'),
+				{
+					...approval('feasible', 'representative', 'replied', 'answers'),
+					rests_on: ['reply_text'],
+					outcomes: [
+						{ code: 'yes', label: text('可行') },
+						{ code: 'again', label: text('重新分析'), back_to: 'investigating' },
+					],
+				},
 				{
 					kind: 'reported',
 					label: text('管理层阅知'),
@@ -241,6 +261,75 @@ describeDatabases('posts of a procedure', (database) => {
 		expect(last.data, last.text).toMatchObject({ post: 'foremen', seats: ['repair'] });
 		expect(await steps()).toEqual([]);
 		expect((await triage(id)).status).toBe(200);
+	});
+
+	it('one after the other: whoever is later waits, is told for whom, and finds it in their list when it is their turn (P49 F4:106)', async () => {
+		const id = await registered('chain');
+		const waitsFor = async (person: Person): Promise<readonly string[]> =>
+			(await person.api.get<WaitingAnswer>('/closedloop/waiting')).data.waiting.flatMap(({ about, id: own }) =>
+				about.id === id ? [own] : [],
+			);
+		const first = await proposed(id, 'chain');
+		expect([await waitsFor(foreman), await waitsFor(repairer), await waitsFor(clerk)]).toEqual([
+			[first.split('/').at(-1)],
+			[],
+			[],
+		]);
+		const early = await repairer.api.patch(first, signing);
+		expect(early.codes).toEqual(['CL_ORDER']);
+		expect(early.text).toContain('生产工段长');
+		expect((await foreman.api.patch(first, signing)).data).toMatchObject({ post: 'chain', seats: ['production'] });
+		expect((await triage(id)).codes).toEqual(['CL_TRANSITION']);
+		const second = await proposed(id, 'chain');
+		expect([await waitsFor(foreman), await waitsFor(repairer)]).toEqual([[], [second.split('/').at(-1)]]);
+		expect((await foreman.api.patch(second, signing)).codes).toEqual(['CL_ORDER']);
+		expect((await repairer.api.patch(second, signing)).data).toMatchObject({ seats: ['repair'] });
+		expect((await triage(id)).status).toBe(200);
+		expect((await desk.visitor.get('/closedloop/waiting')).status).toBe(404);
+		const page = await foreman.api.get('/closedloop/signatures');
+		expect([page.status, (await desk.visitor.get('/closedloop/signatures')).status]).toEqual([200, 403]);
+	});
+
+	it('a refusal with an outcome takes its record back, both or neither; what signs is said with the signature (P28 F1:321)', async () => {
+		const id = await registered('answers');
+		const status = async () => (await rowOf(desk, 'cl_feedback', id))['status'];
+		for (const step of [{ status: 'triaged' }, { status: 'investigating' }])
+			expect((await clerk.api.patch(`/items/cl_feedback/${id}`, step)).status).toBe(200);
+		const written = { status: 'answering', investigation: '垫片缺失', responsibility: 'own', reply_text: '补垫片' };
+		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, written)).status).toBe(200);
+		const alone = await clerk.api.post('/items/cl_decisions', {
+			feedback: id,
+			kind: 'feasible',
+			reason: '-',
+			outcome: 'yes',
+		});
+		expect(alone.text).toContain('outcome_alone');
+		const first = await proposed(id, 'feasible');
+		const steps = (await representative.api.get<StepsAnswer>(`/closedloop/steps${first.replace('/items', '')}`)).data
+			.steps;
+		expect(steps.map(({ to, choices }) => [to, choices?.['outcome']?.map(({ code }) => code)])).toEqual(
+			expect.arrayContaining([
+				['approved', ['yes']],
+				['refused', ['again']],
+			]),
+		);
+		for (const wrong of [signing, { ...signing, outcome: 'again' }, { ...signing, outcome: 'perhaps' }])
+			expect((await representative.api.patch(first, wrong)).codes).toEqual(['CL_INVALID']);
+		expect((await other.api.patch(first, { status: 'refused', step_note: '-', outcome: 'again' })).codes).toEqual([
+			'CL_SIGNER',
+		]);
+		expect(await status()).toBe('answering');
+		const back = await representative.api.patch(first, { status: 'refused', step_note: '做不到', outcome: 'again' });
+		expect(back.status, back.text).toBe(200);
+		expect(await status()).toBe('investigating');
+		const line = (await eventsOf(desk, id)).at(-1);
+		expect(line).toMatchObject({ kind: 'moved', to_state: 'investigating', data: { refused: 'feasible' } });
+		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'answering' })).status).toBe(200);
+		const second = await proposed(id, 'feasible');
+		expect((await representative.api.patch(second, { ...signing, outcome: 'yes' })).data).toMatchObject({
+			outcome: 'yes',
+		});
+		expect((await representative.api.patch(second, { outcome: 'again' })).codes).toEqual(['CL_CLOSED']);
 	});
 
 	it('a signature outlives a leave, a deputy signs for one of two, and what that leaves short is said (P46 F4:35)', async () => {

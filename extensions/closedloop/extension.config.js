@@ -78,4 +78,22 @@ const styles = {
 	},
 };
 
-export default { plugins: [later, styles, notices] };
+/**
+ * The names by which the styles of components are told apart stand hundreds of times in `app.js`, eight random digits
+ * each: running numbers are as good, and half a kilobyte shorter once packed.
+ */
+const scopes = {
+	name: 'scopes',
+	generateBundle(_options, chunks) {
+		const numbers = new Map();
+		for (const chunk of Object.values(chunks)) {
+			if (chunk.type !== 'chunk') continue;
+			chunk.code = chunk.code.replaceAll(/data-v-[\da-f]{8}/g, (name) => {
+				if (!numbers.has(name)) numbers.set(name, numbers.size);
+				return `data-cl${numbers.get(name)}`;
+			});
+		}
+	},
+};
+
+export default { plugins: [later, styles, scopes, notices] };

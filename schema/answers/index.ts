@@ -9,3 +9,4 @@ export type * from './simulation.ts';
 export type * from './retarget.ts';
 export type * from './series.ts';
 export type * from './reports.ts';
+export type * from './waiting.ts';

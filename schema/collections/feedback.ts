@@ -115,6 +115,14 @@ export const feedback = defineCollection({
 		lead_department: many(t('牵头部门', 'Lead department'), 'cl_departments', { width: 'half' }),
 		routed_by: string(t('按哪条分流', 'Routed by'), { guarded: true, hidden: true, readonly: true, length: 64 }),
 		responsibility: choice(t('责任判定', 'Responsibility'), responsibilities, { width: 'half' }),
+		liable_department: many(t('责任部门', 'Liable department'), 'cl_departments', {
+			width: 'half',
+			note: t('不一定是牵头部门', 'Not always the one that leads'),
+		}),
+		liable_party: many(t('责任方', 'Liable party'), 'cl_parties', {
+			width: 'half',
+			note: t('供方、外协方或顾客', 'A supplier, a subcontractor or the customer'),
+		}),
 		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { width: 'half', guarded: true, readonly: true }),
 		procedure_reason: json(t('适用理由', 'Why this procedure'), 'procedure_reason', {
 			guarded: true,

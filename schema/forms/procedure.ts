@@ -45,8 +45,8 @@ const holdingForm = formOf<PostHolding>()(
 		head_of: line(t('部门负责人', 'The head of a department'), {
 			required: true,
 			note: t(
-				'部门代码；lead = 记录的牵头部门，owner = 负责人所在部门',
-				'Code of the department; lead = that which leads, owner = that of the owner',
+				'部门代码；lead = 记录的牵头部门，liable = 责任部门，owner = 负责人所在部门',
+				'Code of the department; lead = that which leads, liable = that which is liable, owner = that of the owner',
 			),
 		}),
 		members: words(t('委员会，由这些岗位组成', 'A committee of these posts'), { required: true }),

@@ -15,7 +15,10 @@ export interface Named {
 export type PostHolding =
 	/** Id or name of a Directus policy. */
 	| { readonly policy: string }
-	/** Code or id of a department, or that which the record names: `lead` (it leads), `owner` (its owner belongs to it). */
+	/**
+	 * Code or id of a department, or that which the record names: `lead` (it leads), `owner` (its owner belongs to it),
+	 * `liable` (it is liable, P59 F4:266: not always the one that leads).
+	 */
 	| { readonly head_of: string }
 	/** Codes of other posts. */
 	| { readonly members: readonly string[] };

@@ -62,7 +62,7 @@ export function place({ runtime: { node, env: shell }, database, name }) {
 			if (database === 'postgres') await onServer((client) => client.query(`CREATE DATABASE "${title}"`));
 			await directus('Creating the database of the replay', 'bootstrap');
 			await directus('Installing the collections', 'closedloop', 'install');
-			await directus('Seeding', 'closedloop', 'seed');
+			await directus('Seeding', 'closedloop', 'seed', '--examples');
 			writeFileSync(readyFile, '');
 		},
 		writeActs(acts) {

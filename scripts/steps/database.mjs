@@ -45,7 +45,13 @@ export async function ensureDatabase({ node }, env) {
 	// Only a database that was empty before gets the demonstration; an existing project is left to its owner.
 	const demo = wantsDemo(env) && (state.demoBegun || fresh || printed.includes('Installing Directus system tables'));
 	await directus('Installing the collections', 'collections', 'closedloop', 'install');
-	await directus('Seeding procedures, calendars and roles', 'seed', 'closedloop', 'seed');
+	await directus(
+		'Seeding procedures, calendars and roles',
+		'seed',
+		'closedloop',
+		'seed',
+		...(demo ? ['--examples'] : []),
+	);
 	writeState({ name, version, demoBegun: demo });
 	if (demo) await directus('Filling in the demonstration', 'demo', 'closedloop', 'demo');
 	writeState({ name, version });

@@ -77,7 +77,7 @@ export async function storyDesk(): Promise<StoryDesk> {
 	const layers = await Promise.all(rowsIn('calendars').map(withHolidays));
 	const tree = treeOf(layers);
 	const calendars = layers.map((row) => [String(row['code']), compileCalendar(effectiveRules(row, tree))] as const);
-	const improvement = rowsIn('adopted').find(({ code }) => code === 'CAPA');
+	const improvement = rowsIn('own').find(({ code }) => code === 'CAPA');
 	return {
 		fragments,
 		workflows: rowsIn('workflows').map(storyWorkflow),

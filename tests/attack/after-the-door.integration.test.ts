@@ -8,6 +8,7 @@ import { clerkRights, preset, roleWith } from '../door/rights.ts';
 import {
 	attacks,
 	describeDatabases,
+	inTurn,
 	itNeeding,
 	startDirectus,
 	type Answer,
@@ -435,7 +436,7 @@ describeDatabases('after the door', (database) => {
 	attacks(
 		`presets of permissions on every guarded column (${database})`,
 		() => scene,
-		[...presets, ...unforeseen],
+		[...inTurn(presets, database), ...unforeseen],
 		'custom rules',
 	);
 	attacks(`specials of fields (${database})`, () => scene, specials);
@@ -451,7 +452,7 @@ describeDatabases('after the door', (database) => {
 		afterAll(async () => {
 			for (const each of undo) await each();
 		});
-		attacks(`blocking Flows on every guarded column (${database})`, () => scene, columnByColumn);
+		attacks(`blocking Flows on every guarded column (${database})`, () => scene, inTurn(columnByColumn, database));
 	});
 	attacks(`blocking Flows on history, clocks and letters (${database})`, () => scene, flows);
 	attacks(`Flows with events off (${database})`, () => scene, silent);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint } from '../door/desk.ts';
-import { attacks, type Attempt } from '../support/attack.ts';
+import { attacks, inTurn, type Attempt } from '../support/attack.ts';
 import { describeDatabases, startDirectus, type Row } from '../support/index.ts';
 import { byPhone, kept, ledTo, made, must, order, sceneOn, write, type Scene } from './same-write-scene.ts';
 
@@ -462,13 +462,13 @@ describeDatabases('what cannot be answered is refused', (database) => {
 	});
 	afterAll(() => scene?.desk.stop());
 
-	attacks(`signatures whose condition is empty on ${database}`, () => scene, emptyConditions);
-	attacks(`codes nobody knows on ${database}`, () => scene, codes);
-	attacks(`severities lowered on ${database}`, () => scene, severities);
-	attacks(`CAPAs that are none on ${database}`, () => scene, improvement);
-	attacks(`decisions about nothing on ${database}`, () => scene, decisions);
-	attacks(`returns on ${database}`, () => scene, returns);
-	attacks(`rules that cannot be judged on ${database}`, () => scene, published);
+	attacks(`signatures whose condition is empty on ${database}`, () => scene, inTurn(emptyConditions, database));
+	attacks(`codes nobody knows on ${database}`, () => scene, inTurn(codes, database));
+	attacks(`severities lowered on ${database}`, () => scene, inTurn(severities, database));
+	attacks(`CAPAs that are none on ${database}`, () => scene, inTurn(improvement, database));
+	attacks(`decisions about nothing on ${database}`, () => scene, inTurn(decisions, database));
+	attacks(`returns on ${database}`, () => scene, inTurn(returns, database));
+	attacks(`rules that cannot be judged on ${database}`, () => scene, inTurn(published, database));
 
 	it('a role may be a policy of the administrator’s own: its holders sign, and nobody else', async () => {
 		const { desk, clerk, head } = scene;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint } from '../door/desk.ts';
-import { attacks, type Attempt } from '../support/attack.ts';
+import { attacks, inTurn, type Attempt } from '../support/attack.ts';
 import { describeDatabases, startDirectus, type Row } from '../support/index.ts';
 import {
 	byPhone,
@@ -426,9 +426,9 @@ describeDatabases('what a write brings along opens no gate', (database) => {
 	});
 	afterAll(() => scene?.desk.stop());
 
-	attacks(`same-write gate tricks on ${database}`, () => scene, sameWrite);
-	attacks(`signatures and what rests on them on ${database}`, () => scene, signatures);
-	attacks(`clock commands on ${database}`, () => scene, clocks);
+	attacks(`same-write gate tricks on ${database}`, () => scene, inTurn(sameWrite, database));
+	attacks(`signatures and what rests on them on ${database}`, () => scene, inTurn(signatures, database));
+	attacks(`clock commands on ${database}`, () => scene, inTurn(clocks, database));
 
 	it('the honest way stays open: signed, answered, refused, signed anew, accepted; withdrawn, changed, signed again', async () => {
 		const { clerk, head, manager } = scene;

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { missingOn, type Needed } from './lines.ts';
+import { presence } from './services.ts';
+import type { Database } from './settings.ts';
 
 /** One way to get what nobody may have, tried for real. */
 export interface Attempt<Scene> {
@@ -47,3 +49,12 @@ export function attacks<Scene>(
 		);
 	});
 }
+
+/**
+ * Attempts on a rule that the core judges, whatever database is below: each is made on one of the two, in turn. All of
+ * them on SQLite where there is no other.
+ */
+export const inTurn = <Scene>(attempts: readonly Attempt<Scene>[], database: Database): readonly Attempt<Scene>[] =>
+	presence('postgres').present
+		? attempts.filter((_, index) => index % 2 === (database === 'sqlite' ? 0 : 1))
+		: attempts;

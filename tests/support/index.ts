@@ -1,5 +1,5 @@
 /** The harness: everything a test needs that is more than one function call. */
-export { attacks, type Attempt } from './attack.ts';
+export { attacks, inTurn, type Attempt } from './attack.ts';
 export { api, type Answer, type Api, type Row } from './api.ts';
 export { browser, loggedIn, visitor } from './browser.ts';
 export { describeDatabases } from './databases.ts';

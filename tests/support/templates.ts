@@ -7,20 +7,25 @@ import { createDatabase, databaseExists, dropDatabase, dropOldTemplates, renameD
 import { databaseSettings, settingsFor, type Database, type Settings } from './settings.ts';
 
 /**
- * How far a prepared database has come: `bare` is Directus alone without our extension, `seeded` has our collections,
- * procedures, calendars and roles, `demo` the demonstration records on top.
+ * How far a prepared database has come: `bare` is Directus alone without our extension, `plain` has our collections and
+ * what every desk starts with, `seeded` the procedures and departments of the examples, too, `demo` the demonstration
+ * records on top.
  */
-export type Preparation = 'bare' | 'seeded' | 'demo';
+export type Preparation = 'bare' | 'plain' | 'seeded' | 'demo';
 
 const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
 	bare: [],
-	seeded: [
+	plain: [
 		['closedloop', 'install'],
 		['closedloop', 'seed'],
 	],
+	seeded: [
+		['closedloop', 'install'],
+		['closedloop', 'seed', '--examples'],
+	],
 	demo: [
 		['closedloop', 'install'],
-		['closedloop', 'seed'],
+		['closedloop', 'seed', '--examples'],
 		['closedloop', 'demo'],
 	],
 };

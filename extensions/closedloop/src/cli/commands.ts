@@ -53,7 +53,14 @@ export function register(program: unknown, context: HookExtensionContext): void 
 /** Commands that fill a desk. */
 function addContents(add: Add): void {
 	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
-	add('seed', 'Create procedures, workflows, calendars, questionnaires and dashboards to start with', seedCommand);
+	add(
+		'seed',
+		'Create workflows, calendars, questionnaires, dashboards and one plain procedure to start with',
+		seedCommand,
+	).option(
+		'--examples',
+		'With thirteen procedures and the departments of a small group, as the demonstration needs them',
+	);
 	add(
 		'replay',
 		'Enter a file of old facts through the door, each at its own time; goes on where it stopped',

@@ -1,4 +1,5 @@
 import { namedRoles, type PostRule, type ProcedureRules } from '@closedloop/schema';
+import { isDepartmentOfRecord } from '../core/people/index.ts';
 import type { Around } from './around.ts';
 import { postsOfWorkflow } from './check-lives-by.ts';
 import { postProblem, problem, repeated } from './check-names.ts';
@@ -28,7 +29,7 @@ function holdingProblems({ code, held_by }: PostRule, posts: Posts, at: string, 
 	if ('policy' in held_by) return policyProblems(held_by.policy, `${at}.policy`, around);
 	if ('head_of' in held_by) {
 		const { head_of } = held_by;
-		return head_of === 'lead' || head_of === 'owner' || around.departments.has(head_of)
+		return isDepartmentOfRecord(head_of) || around.departments.has(head_of)
 			? []
 			: [problem(`${at}.head_of`, 'unknown_department', { department: head_of })];
 	}

@@ -54,7 +54,7 @@ function problems(act: () => unknown): RuleError['problems'] {
 }
 
 describe('what is seeded can be read, as SQLite and as PostgreSQL hand it over', () => {
-	it.each(seeded('adopted'))('%s', (_, row) => {
+	it.each([...seeded('examples'), ...seeded('own')])('%s', (_, row) => {
 		const rules = parseProcedure(row);
 		expect(parseProcedure(asText(row))).toEqual(rules);
 		for (const [index, deadline] of rules.deadlines.entries()) {

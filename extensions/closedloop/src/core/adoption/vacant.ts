@@ -1,4 +1,5 @@
 import type { Pack, Text } from '@closedloop/schema';
+import { isDepartmentOfRecord } from '../people/index.ts';
 import type { AdoptionPlan } from './plan.ts';
 
 /** Who is who on the desk, as far as posts are held by people or by heads. */
@@ -24,7 +25,7 @@ export function vacantPosts(packs: readonly Pack[], plan: AdoptionPlan, { ofPoli
 							...plan.policies.flatMap(({ id, holders }) => (id === held.policy ? holders : [])),
 						].length === 0
 					);
-				return held.head_of !== 'lead' && held.head_of !== 'owner' && headOf(held.head_of) === null;
+				return !isDepartmentOfRecord(held.head_of) && headOf(held.head_of) === null;
 			})
 			.map(({ label }): { readonly procedure: string; readonly post: Text } => ({ procedure: pack, post: label })),
 	);

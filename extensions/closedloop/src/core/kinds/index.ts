@@ -2,6 +2,7 @@
 export { kinds } from './all.ts';
 export { notInProcedure } from './codes.ts';
 export { outcomesFor } from './decision-parts/outcome.ts';
+export { isSigner } from './decision-parts/signer.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
 export { frozenIn } from './freeze.ts';

@@ -17,6 +17,8 @@ export interface Directory {
 		readonly owner: UserId | null;
 		readonly first_receiver: UserId | null;
 		readonly lead_department: DepartmentId | null;
+		/** Whose fault it is, where somebody has said so. */
+		readonly liable_department?: DepartmentId | null;
 		/** Who will be the owner, while the record is being registered. */
 		readonly owner_to_be?: UserId | null;
 	};

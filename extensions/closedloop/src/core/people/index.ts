@@ -11,5 +11,5 @@ export {
 	type UserId,
 } from './directory.ts';
 export { nextInOrder } from './in-order.ts';
-export { findPost, holdersOf, type Holder } from './posts.ts';
+export { findPost, holdersOf, isDepartmentOfRecord, type Holder } from './posts.ts';
 export { isReached, quorate, vacantSeats, type Quorate, type Signed } from './quorum.ts';

@@ -80,6 +80,13 @@ describe('who holds a post', () => {
 	it('depends on the record: another department leads, another head holds it', () =>
 		expect(held('lead', { record: { ...directory.record, lead_department: 'd-qa' } })).toEqual(['qian']));
 
+	it('the head of the department that is liable, who need not be the one that leads (P59 F4:266)', () => {
+		const posts = [...(directory.posts ?? []), post('liable_head', { head_of: 'liable' })];
+		const liable = { ...directory.record, liable_department: 'd-qa' };
+		expect(held('liable_head', { posts, record: liable })).toEqual(['qian']);
+		expect(held('liable_head', { posts })).toEqual([]);
+	});
+
 	it('whoever is away holds it still, and the deputy with them', () => {
 		expect(held('qa_head', usersWith('qian', { ...away, deputy: 'li' }))).toEqual(['qian', 'li']);
 		expect(held('lead', usersWith('sun', away))).toEqual(['sun', 'shi']);

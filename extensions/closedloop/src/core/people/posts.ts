@@ -72,10 +72,15 @@ const withPolicy = (policy: string, { roles, policies = {}, users }: Directory):
 	return holders.filter((holder) => users.some((user) => user.id === holder && user.active));
 };
 
-/** By its code or id; `lead` and `owner` are those of the record. */
+/** Departments that a record names itself: what `head_of` may say beside a department's code or id. */
+const departmentsOfRecord: readonly string[] = ['lead', 'owner', 'liable'];
+export const isDepartmentOfRecord = (name: string): boolean => departmentsOfRecord.includes(name);
+
+/** By its code or id, or that which the record names. */
 function departmentNamed(name: string, directory: Directory): Department | null {
 	const { record, departments } = directory;
 	if (name === 'lead') return departments.find(({ id }) => id === record.lead_department) ?? null;
+	if (name === 'liable') return departments.find(({ id }) => id === record.liable_department) ?? null;
 	if (name === 'owner') {
 		const of = findPerson(directory, record.owner)?.department ?? null;
 		return departments.find(({ id }) => id === of) ?? null;

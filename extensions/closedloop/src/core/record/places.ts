@@ -12,6 +12,7 @@ export function placesOf(kind: KindName, record: RecordView): Directory['record'
 		owner: owner === null ? null : idOf(columnIn(record, owner)),
 		first_receiver: idOf(record.first_receiver),
 		lead_department: department === null ? null : idOf(columnIn(record, department)),
+		liable_department: idOf(record.liable_department),
 	};
 }
 

@@ -43,7 +43,11 @@ export function stockFor(given: UpdateCase, to: string): RecordView {
 	const gates = step?.gates ?? [];
 	const fields = gates.flatMap((gate) => ('fields' in gate ? gate.fields : 'field' in gate ? [gate.field] : []));
 	const category = procedure?.rules.categories[0];
-	const stock: RecordView = { ...words, category: (category?.children?.[0] ?? category)?.code };
+	const said: RecordView = {
+		...words,
+		liable_department: given.directory.record.lead_department ?? given.directory.departments[0]?.id ?? null,
+	};
+	const stock: RecordView = { ...said, category: (category?.children?.[0] ?? category)?.code };
 	const lacking = [...new Set([...fields, 'step_note'])].filter((field) => !isFilled(Reflect.get(record, field)));
 	const gated: RecordView = {
 		...stockFacts(given, to),
@@ -51,18 +55,25 @@ export function stockFor(given: UpdateCase, to: string): RecordView {
 			lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
 		),
 	};
-	return { ...gated, ...justified(justifyingOf(given), to, record, { ...record, ...gated }) };
+	return { ...gated, ...justified(justifyingOf(given), to, { before: record, after: { ...record, ...gated }, said }) };
+}
+
+/** A record walking by: as it is, as it would be, and the stock words. */
+interface Walking {
+	readonly before: RecordView;
+	readonly after: RecordView;
+	readonly said: RecordView;
 }
 
 /** Something that is done in words, or a reason for doing nothing; a CAPA and a signature are for the story to tell. */
-const justified = ({ rules, reasons }: Justifying, to: string, before: RecordView, after: RecordView): RecordView =>
+const justified = ({ rules, reasons }: Justifying, to: string, { before, after, said }: Walking): RecordView =>
 	Object.fromEntries(
 		rules
 			.filter((rule) => rule.before === to && asks(rule.when, { before, record: after }))
 			.filter(({ one_of }) => !one_of.some((thing) => saysDone(columnIn(after, thing))))
 			.flatMap(({ one_of, else: other }): readonly [string, unknown][] => {
-				const thing = one_of.find((each) => isFilled(Reflect.get(words, each)));
-				if (thing !== undefined) return [[thing, Reflect.get(words, thing)]];
+				const thing = one_of.find((each) => isFilled(Reflect.get(said, each)));
+				if (thing !== undefined) return [[thing, Reflect.get(said, thing)]];
 				const plain = reasons.find((reason) => reason.asks === undefined)?.code;
 				return other === undefined ? [] : [[other.reason, after[other.reason] ?? plain]];
 			}),

@@ -3,7 +3,7 @@ import type { EndpointExtensionContext } from '@directus/types';
 import type { Response } from 'express';
 import type { TypedAnswers } from '../../core/adoption/index.ts';
 import type { Markup } from '../../core/text/index.ts';
-import { closedPage } from '../../pages/library/closed-page.ts';
+import { closedPage } from '../../pages/closed-page.ts';
 import { paperPage, type PaperView } from '../../pages/library/paper-page.ts';
 import { answerOptions, paperOf } from '../../services/adoption/index.ts';
 import { mustSeeRules } from '../../services/read/sight.ts';
@@ -70,5 +70,5 @@ export const mayAdopt = (request: DeskRequest): boolean => request.accountabilit
 /** Answered where somebody may not: whether they are unknown or only not entitled is nobody's matter. */
 export async function turnAway({ desk }: Shelf, { request, response }: Visit): Promise<void> {
 	const frame = await frameFor(desk, request);
-	sendPage(response, 403, frame, closedPage(frame));
+	sendPage(response, 403, frame, closedPage(frame, 'library'));
 }

@@ -50,11 +50,14 @@ async function open({ id = 'f1', value = loaded, kept = () => value, ...setting 
 		},
 	);
 	const type = (name: string, text: string) => staged.shown.get(`input[name=${name}]`).setValue(JSON.stringify(text));
-	const seen = () =>
+	const seen = (): Row =>
 		Object.fromEntries(
 			staged.shown
 				.findAll('input')
-				.map((input) => [input.attributes('name'), JSON.parse(input.attributes('value') ?? '')]),
+				.map((input): readonly [string, unknown] => [
+					input.attributes('name') ?? '',
+					JSON.parse(input.attributes('value') ?? ''),
+				]),
 		);
 	return { ...staged, held, said, type, seen };
 }

@@ -15,16 +15,24 @@ const firstYear = 2024;
 /** The notice for a year comes out in the autumn before it, so no further year can be published. */
 const lastYear = 2040;
 
-/** All seed rows of the product, ready to be created. `now` becomes the time of publication. */
-export async function seedTables(now: string): Promise<readonly SeedTable[]> {
+/** Code of the procedure a desk works by that has no other for feedback. */
+export const plainProcedure = 'GENERAL';
+
+/**
+ * All seed rows of the product, ready to be created. `now` becomes the time of publication.
+ *
+ * @param examples with the thirteen procedures and the departments of a small group
+ */
+export async function seedTables(now: string, examples: boolean): Promise<readonly SeedTable[]> {
 	const rowsOf = await seedDocuments();
+	const of = (base: string, more: string): readonly SeedRow[] => [...rowsOf(base), ...(examples ? rowsOf(more) : [])];
 	const published = (row: SeedRow): SeedRow => (row.status === 'published' ? { published_at: now, ...row } : row);
 	return [
 		{ collection: 'directus_translations', rows: rowsOf('translations'), known: ['key', 'language'] },
-		{ collection: 'cl_departments', rows: rowsOf('departments'), known: ['code'] },
+		{ collection: 'cl_departments', rows: of('departments', 'example-departments'), known: ['code'] },
 		{ collection: 'cl_calendars', rows: await Promise.all(rowsOf('calendars').map(withHolidays)), known: ['code'] },
 		{ collection: 'cl_workflows', rows: rowsOf('workflows'), known: ['code', 'version'] },
-		{ collection: 'cl_procedures', rows: rowsOf('adopted').map(published), known: ['code', 'version'] },
+		{ collection: 'cl_procedures', rows: of('own', 'examples').map(published), known: ['code', 'version'] },
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
 		{ collection: 'directus_dashboards', rows: rowsOf('dashboards'), known: [] },
 		{

@@ -1,8 +1,9 @@
 import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
-import { createSeedRow, existingRow, startFlow, type SeedRow } from '../../store/install/seed.ts';
+import { createSeedRow, existingRow, publishedBeside, startFlow, type SeedRow } from '../../store/install/seed.ts';
 import { readState, writeState } from '../../store/machine.ts';
-import { flowStarts, seedTables, type SeedTable } from './seed-rows.ts';
+import { flowStarts, plainProcedure, seedTables, type SeedTable } from './seed-rows.ts';
+import { improvementProcedure } from '../write/index.ts';
 
 export interface Seeded {
 	readonly collection: string;
@@ -16,18 +17,26 @@ const stateName = 'seeded';
  * Creates the seed rows an instance has not got. A row that is there is never touched, and one that was seeded once and
  * then deleted stays deleted: from then on it is the administrator's. Rows pass the same door as those of an
  * administrator, so an invalid one is refused. One transaction.
+ *
+ * @param examples with the procedures of a small group; without them a desk that has no procedure for feedback gets a
+ *   plain one
  */
-export async function seed(context: ApiExtensionContext, now: Date): Promise<readonly Seeded[]> {
+export async function seed(
+	context: ApiExtensionContext,
+	now: Date,
+	{ examples }: { readonly examples: boolean },
+): Promise<readonly Seeded[]> {
 	const schema = await context.getSchema();
 	return context.database.transaction(async (trx) => {
 		const before = new Set<string>(listOf(await readState(trx, stateName)));
 		const seeded: Seeded[] = [];
 		const marks = new Set(before);
 		const place = { knex: trx, schema, services: context.services };
-		for (const table of await seedTables(now.toISOString())) {
+		for (const table of await seedTables(now.toISOString(), examples)) {
 			let created = 0;
 			for (const row of table.rows) {
 				const mark = markOf(table, row);
+				if (isPlain(table, row) && (await publishedBeside(trx, [plainProcedure, improvementProcedure]))) continue;
 				if (!before.has(mark) && !(await exists(trx, table, row)) && !(await orphaned(trx, table, row))) {
 					await createSeedRow(place, table.collection, row);
 					created += 1;
@@ -41,6 +50,10 @@ export async function seed(context: ApiExtensionContext, now: Date): Promise<rea
 		return seeded;
 	});
 }
+
+/** Whoever works by a procedure of their own wants no other beside it. */
+const isPlain = ({ collection }: SeedTable, { code }: SeedRow): boolean =>
+	collection === 'cl_procedures' && code === plainProcedure;
 
 const identity = ({ known }: SeedTable, row: SeedRow): SeedRow =>
 	Object.fromEntries(known.map((column) => [column, row[column] ?? null]));

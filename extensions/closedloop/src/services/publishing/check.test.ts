@@ -824,7 +824,7 @@ describe('what is seeded may be published', () => {
 		status: String(row['status']),
 		rules: parseWorkflow(row),
 	}));
-	const procedures = seeded('adopted').map((row) => ({
+	const procedures = [...seeded('examples'), ...seeded('own')].map((row) => ({
 		row,
 		rules: parseProcedure(row),
 		self: { code: String(row['code']), version: Number(row['version']), priority: Number(row['priority']) },

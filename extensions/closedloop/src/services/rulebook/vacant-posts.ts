@@ -21,13 +21,15 @@ export function vacantPosts(
 	const { posts = [] } = rules;
 	const directory: Directory = { ...known, posts, record: { owner: null, first_receiver: null, lead_department } };
 	return posts
-		.filter((post) => !dependsOnOwner(post, posts) && vacantSeats(post.code, directory, now).length > 0)
+		.filter((post) => !dependsOnRecord(post, posts) && vacantSeats(post.code, directory, now).length > 0)
 		.map((post) => ({ post, procedure: code }));
 }
 
-const dependsOnOwner = ({ held_by }: PostRule, posts: readonly PostRule[]): boolean =>
+const dependsOnRecord = ({ held_by }: PostRule, posts: readonly PostRule[]): boolean =>
 	'members' in held_by
-		? posts.some(({ code, held_by: held }) => held_by.members.includes(code) && isOwners(held))
-		: isOwners(held_by);
+		? posts.some(({ code, held_by: held }) => held_by.members.includes(code) && isOfRecord(held))
+		: isOfRecord(held_by);
 
-const isOwners = (held: PostRule['held_by']): boolean => 'head_of' in held && held.head_of === 'owner';
+/** The lead of a procedure is known without a record; whose owner's or whose fault it is is not. */
+const isOfRecord = (held: PostRule['held_by']): boolean =>
+	'head_of' in held && (held.head_of === 'owner' || held.head_of === 'liable');

@@ -14,7 +14,7 @@ import type { Writer } from './context.ts';
 import { hasEndedIn, type People, localeIn, type KnownProcedure, type Rulebook } from '../rulebook/index.ts';
 
 /** Code of the procedure whose deadlines CAPAs and actions run by. */
-const improvementProcedure = 'CAPA';
+export const improvementProcedure = 'CAPA';
 
 export const noFacts: Facts = {
 	open: { mandatory_actions: 0, actions: 0, capa: 0, decisions: 0 },

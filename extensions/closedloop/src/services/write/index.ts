@@ -14,6 +14,7 @@ export {
 	takeInternalWrite,
 } from './internal-write.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';
+export { improvementProcedure } from './gather.ts';
 export { asksAnswer, recordAnswer } from './record-answer.ts';
 export { recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';

@@ -17,6 +17,16 @@ export async function existingRow(knex: Knex, collection: string, values: SeedRo
 	return (await query) !== undefined;
 }
 
+/** Whether a procedure is in force beside these. */
+export async function publishedBeside(knex: Knex, codes: readonly string[]): Promise<boolean> {
+	const rows: readonly unknown[] = await knex('cl_procedures')
+		.select('id')
+		.where({ status: 'published' })
+		.whereNotIn('code', codes)
+		.limit(1);
+	return rows.length > 0;
+}
+
 /**
  * Creates a row through Directus with the system's authority; our filters judge it as they judge an administrator's.
  */

@@ -12,6 +12,12 @@ export type Signer = Named & { readonly seats?: readonly string[] };
 export const signerOf = (given: UpdateCase, rule: BindingApproval | undefined): Signer | Refusal =>
 	rule?.post === undefined ? signsByRole(given, rule) : signsByPost(around(given, rule), rule, rule.post);
 
+/** Whether whoever acts could sign this decision now, were it a yes. */
+export function isSigner(given: UpdateCase): boolean {
+	const rule = given.approvals.find(({ kind }) => kind === given.record.kind);
+	return rule !== undefined && !('code' in signerOf(given, rule));
+}
+
 const isProposer = ({ actor, record }: UpdateCase): boolean =>
 	actor.id === null || actor.id === idOf(record.proposed_by);
 

@@ -1,0 +1,28 @@
+import type { DecidedKind } from '../kinds/index.ts';
+import type { Text } from '../shapes/text.ts';
+
+/** A proposed decision that its reader may sign now. */
+export interface WaitingSignature {
+	/** Id of the decision. */
+	readonly id: string;
+	/** Code of the matter and what its procedure calls it. */
+	readonly kind: string;
+	readonly label: Text;
+	/** What it is about: which kind of record, its id, and its number or title. */
+	readonly about: { readonly kind: DecidedKind; readonly id: string; readonly name: string };
+	/** Instant, ISO. */
+	readonly proposed_at: string;
+	/** Name of whoever proposed it; null where the reader may not see colleagues. */
+	readonly proposed_by: string | null;
+	/** Instant, ISO; null where nothing promises when. */
+	readonly due_at: string | null;
+	/** What can be said with the signature, where the procedure lists it. */
+	readonly outcomes: readonly { readonly code: string; readonly label: Text }[];
+}
+
+/** GET /closedloop/waiting */
+export interface WaitingAnswer {
+	readonly waiting: readonly WaitingSignature[];
+	/** There may be more than were looked at. */
+	readonly more: boolean;
+}

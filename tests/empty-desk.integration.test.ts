@@ -1,0 +1,115 @@
+import type { AdoptionAnswer } from '@closedloop/schema';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answersFor } from './support/adoption.ts';
+import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+
+/**
+ * The first day: the package installed and seeded, nothing adopted. A clerk can register and answer; then a hotel and a
+ * school adopt what is theirs. On both databases.
+ */
+describeDatabases('a desk nobody has set up', (database) => {
+	let desk: Running;
+	let clerk: Person;
+
+	beforeAll(async () => {
+		desk = await startDirectus({ database, prepared: 'plain' });
+		clerk = await desk.asUser('Handler');
+	});
+	afterAll(() => desk?.stop());
+
+	const register = async (row: Row = {}): Promise<Row> => {
+		const made = await clerk.api.post('/items/cl_feedback?fields=*,procedure.code', {
+			kind: 'complaint',
+			channel: 'phone',
+			subject: '送错了',
+			words: '订的是蓝色，来的是红色',
+			...row,
+		});
+		expect(made.status, made.text).toBe(200);
+		return made.data;
+	};
+	const procedureOf = ({ procedure }: Row): unknown => (procedure as Row | null)?.['code'];
+	const adopt = async (...packs: readonly string[]) => {
+		const answered = await desk.admin.post<AdoptionAnswer>('/closedloop/packs/adopt', {
+			packs,
+			answers: await answersFor(desk.admin, packs),
+		});
+		expect(answered.status, answered.text).toBe(200);
+		return answered.data;
+	};
+
+	it('has one procedure for feedback and none of somebody else’s', async () => {
+		const rows = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[status][_eq]=published&sort=code'))
+			.data;
+		expect(rows.map(({ code }) => code)).toEqual(['CAPA', 'GENERAL']);
+	});
+
+	it('takes a complaint, promises an answer in five working days, and is answered', async () => {
+		const { id, ...record } = await register({ contact: null });
+		expect(procedureOf(record)).toBe('GENERAL');
+		const { data } = await clerk.api.get<readonly Row[]>(
+			`/items/cl_clocks?filter[feedback][_eq]=${String(id)}&sort=due_at`,
+		);
+		expect(data.map(({ kind, state }) => [kind, state])).toEqual([
+			['answer', 'running'],
+			['result', 'running'],
+		]);
+		for (const change of [
+			{ status: 'triaged', category: 'delivery' },
+			{ status: 'investigating' },
+			{ status: 'answering', investigation: '拣货时看错一行', responsibility: 'own' },
+			{
+				status: 'replied',
+				reply_text: '今天补发蓝色，红色请留用。',
+				told_by: 'phone',
+				step_at: new Date().toISOString(),
+			},
+			{ status: 'accepted', customer_verdict: 'accepted' },
+		]) {
+			const moved = await clerk.api.patch(`/items/cl_feedback/${String(id)}`, change);
+			expect(moved.status, moved.text).toBe(200);
+		}
+		const clocks = (await clerk.api.get<readonly Row[]>(`/items/cl_clocks?filter[feedback][_eq]=${String(id)}`)).data;
+		expect(clocks.map(({ verdict }) => verdict)).toEqual(['on_time', 'on_time']);
+	});
+
+	it('has a public form whose words it takes', async () => {
+		const page = await desk.visitor.get('/closedloop/form');
+		expect(page.status).toBe(200);
+		expect(page.text).not.toContain('P36');
+	});
+
+	it('has no finding of the doctor’s about its rules that is worse than a warning', { timeout: 120_000 }, async () => {
+		// What else an empty desk lacks (mail, a key of its own) ends the command with 1.
+		const printed = await desk.cli('closedloop', 'doctor').catch((error: unknown) => String(error));
+		expect(printed).toMatch(/calendars|rules/u);
+		expect(printed).not.toMatch(/✗ rules/u);
+	});
+
+	it('a hotel adopts P24 and P48: its complaints come under them, everything else stays where it was', async () => {
+		const answer = await adopt('P24', 'P48');
+		expect(answer.procedures.map(({ code }) => code)).toEqual(['P24', 'P48']);
+		expect(procedureOf(await register({ site: 'P24 only' }))).toBe('P24');
+		expect(procedureOf(await register({ site: 'P48 only' }))).toBe('P48');
+		expect(procedureOf(await register())).toBe('GENERAL');
+	});
+
+	it('a school adopts P45 and P53', async () => {
+		const { procedures } = await adopt('P45', 'P53');
+		expect(procedures.map(({ code }) => code)).toEqual(['P45', 'P53']);
+		expect(procedureOf(await register({ site: 'P45 only' }))).toBe('P45');
+	});
+
+	it(
+		'seeded again it gets nothing, and no second plain procedure beside those it has adopted',
+		{ timeout: 120_000 },
+		async () => {
+			expect(await desk.cli('closedloop', 'seed')).not.toMatch(/: [1-9]\d* created/u);
+			await desk.admin.patch('/items/cl_procedures', {
+				query: { filter: { code: { _eq: 'GENERAL' } } },
+				data: { status: 'retired' },
+			});
+			expect(await desk.cli('closedloop', 'seed')).not.toMatch(/: [1-9]\d* created/u);
+		},
+	);
+});
