@@ -6,7 +6,7 @@ import {
 	decisionWanted,
 	informed,
 	leadChanged,
-	rung,
+	repeat,	rung,
 	severity,
 	undelivered,
 } from './staff.ts';
@@ -20,6 +20,7 @@ export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	assigned,
 	severity,
 	lead_changed: leadChanged,
+	repeat,
 	invitation,
 	reminder,
 	decision_wanted: decisionWanted,
