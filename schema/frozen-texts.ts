@@ -27,6 +27,11 @@ export const frozenTexts = {
 		'报告已按此提交。请先退回或撤回批准。',
 		'the report was submitted with it. Send it back, or withdraw the approval, first.',
 	),
+	sending: t('单子按此发出。有变化请另发一张。', 'the slip was sent with it. Send another one for what has changed.'),
+	answer: t(
+		'已按此书面答复。有补充请另发一张。',
+		'it was answered with it. Send another slip for what is to be added.',
+	),
 	confirmation: t('已按此确认。请先撤回确认。', 'the order was confirmed by it. Withdraw the confirmation first.'),
 	release: t(
 		'已据此放行。有变化请另开一单。',

@@ -137,6 +137,13 @@ export const gates = {
 			no_person: t('本步须由具名的人操作', 'must be done by a known person'),
 		},
 	},
+	/** The acting person belongs to the department named in this column, or stands at its head, and did before the step. */
+	actor_of: {
+		label: t('操作人属于部门', 'The acting person belongs to the department'),
+		sight: 'persons',
+		keys: { field: column },
+		lacks: { actor_of: t('只能由“{field}”的人操作', 'can be done by people of “{field}” only'), ...changed },
+	},
 	none_open: {
 		label: t('没有未结的', 'None is open of'),
 		sight: 'open',

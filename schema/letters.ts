@@ -14,6 +14,8 @@ export const letterTemplates = [
 	'answer_refused',
 	'undelivered',
 	'informed',
+	'slip_sent',
+	'slip_answered',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

@@ -28,6 +28,15 @@ export const problemTexts = {
 		'this CAPA has ended and takes no more records; reopen it, or open another',
 	),
 	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
+	slip_elsewhere: t(
+		'制度已定此联络单发往哪个部门，请留空',
+		'the procedure says which department this slip goes to; leave it empty',
+	),
+	slip_procedure: t('联络单按其反馈的制度办理，请留空', 'a slip goes by the procedure of its feedback; leave it empty'),
+	of_slips: t(
+		'只用于内部联络单，请把类型改为内部联络单或留空',
+		'is for internal slips; make this one, or leave it empty',
+	),
 	with_step: t(
 		'不能与步骤一起改：请先改适用制度，再走这一步',
 		'is not changed together with a step: change the procedure first, then take the step',

@@ -39,6 +39,7 @@ export const procedureRows = z.array(
 		facts: rules.optional(),
 		repeat: rules.optional(),
 		cycles: rules.optional(),
+		slips: rules.optional(),
 		retention_years: rules.optional(),
 		remarks: z.string().min(1),
 	}),
@@ -50,6 +51,7 @@ export const workflowRows = z.array(
 		subject: z.enum(kindNames.map((kind) => recordKinds[kind].collection)),
 		/** Absent = it is. */
 		standard: z.literal(false).optional(),
+		types: z.array(z.string()).optional(),
 		initial: rules,
 		states: rules,
 		transitions: rules,

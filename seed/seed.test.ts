@@ -247,10 +247,10 @@ describe('workflows', () => {
 		},
 	);
 
-	test('each kind of record has one that is standard', () => {
+	test('each kind of record has one that is standard and for every type', () => {
 		expect(
 			workflows
-				.filter(({ standard }) => standard !== false)
+				.filter(({ standard, types }) => standard !== false && types === undefined)
 				.map(({ subject }) => subject)
 				.sort(),
 		).toEqual(kindNames.map((kind) => recordKinds[kind].collection).sort());

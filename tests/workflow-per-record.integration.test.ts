@@ -182,6 +182,8 @@ describeDatabases('the workflow of a record', (database) => {
 			const edited = await desk.admin.patch(`/items/cl_reports/${made.data.id}`, { title: '三月质量小结' });
 			expect(edited.status, edited.text).toBe(200);
 			expect((await rowOf(desk, 'cl_reports', made.data.id))['workflow']).toBe(first['id']);
+			// One for some types only was nobody's then, and stays the standard one for them.
+			expect((await seeded('slip'))['standard']).toBe(true);
 		},
 	);
 });

@@ -133,6 +133,17 @@ export interface PaperFact {
 	readonly source: string;
 }
 
+/** What is asked of another department, and by when. */
+export interface PaperSlip {
+	readonly label: Text;
+	/** Null where whoever sends it names the department. */
+	readonly to: Text | null;
+	readonly due: Duration;
+	/** In writing; else it is enough that they have acknowledged it. */
+	readonly answered: boolean;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
@@ -140,4 +151,5 @@ export interface PaperRules {
 	readonly duties: readonly PaperDuty[];
 	readonly acts: readonly PaperAct[];
 	readonly facts: readonly PaperFact[];
+	readonly slips: readonly PaperSlip[];
 }

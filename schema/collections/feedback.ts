@@ -163,6 +163,10 @@ export const feedback = defineCollection({
 		}),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'feedback'),
+		slips: gathered(t('内部联络单', 'Internal slips'), 'cl_reports', 'feedback', {
+			options: { template: '{{number}} {{title}} · {{department.name}} {{status}} {{next_due_at}}' },
+			note: t('向其他部门发的单子，及其答复', 'What was asked of other departments, and how it was answered'),
+		}),
 		...messagesColumn('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),
 		duplicate_of: many(t('重复于', 'Duplicate of'), 'cl_feedback', { width: 'half' }),

@@ -25,9 +25,11 @@ import {
 	severityForm,
 } from '../forms/procedure.ts';
 import { routeForm } from '../forms/route.ts';
+import { slipForm } from '../forms/slip.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { RouteRule } from '../shapes/route.ts';
+import type { SlipRule } from '../shapes/slip.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
 	AppliesRule,
@@ -146,6 +148,12 @@ export const procedures = defineCollection({
 		}),
 		cycles: rules<readonly CycleRule[]>(t('周期性工作', 'Recurring duties'), cycleForm, {
 			note: t('到期自动生成报告任务', 'Each period opens a report with its deadline'),
+		}),
+		slips: rules<readonly SlipRule[]>(t('内部联络单', 'Internal slips'), slipForm, {
+			note: t(
+				'办理中发给其他部门、须在限期内确认或书面答复的单子',
+				'What is asked of another department while a feedback is worked on, to be acknowledged or answered in time',
+			),
 		}),
 		retention_years: integer(t('保存年限', 'Retention, years'), {
 			width: 'half',

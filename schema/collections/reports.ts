@@ -6,16 +6,30 @@ import {
 	stateColumns,
 	stepColumns,
 } from '../engine-columns.ts';
-import { day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
+import { boolean, choice, day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
+import type { Text } from '../shapes/text.ts';
+
+export const reportTypes = {
+	periodic: { label: t('周期性报告', 'Periodic report'), icon: 'assignment' },
+	slip: { label: t('内部联络单', 'Internal slip'), icon: 'send' },
+} as const;
+
+/** Whoever took a step: the engine writes it. */
+const who = (label: Text) =>
+	many(label, 'directus_users', { guarded: true, readonly: true, width: 'half', onDelete: 'SET NULL' });
 
 /**
- * One period of a duty that comes back: monthly summary, half-yearly survey, yearly review (procedures, cross-cut 2).
+ * One period of a duty that comes back: monthly summary, half-yearly survey, yearly review (procedures, cross-cut 2). Or
+ * an internal slip: what is asked of another department about a feedback (docs/decisions/031-slips.md).
  */
 export const reports = defineCollection({
 	name: 'cl_reports',
 	label: t('报告', 'Report'),
-	plural: t('周期性报告', 'Reports'),
-	note: t('周期性工作每期一份，到期自动生成', 'One for each period of a recurring duty, opened by itself'),
+	plural: t('报告与联络单', 'Reports and slips'),
+	note: t(
+		'周期性工作每期一份，到期自动生成；发给其他部门的内部联络单',
+		'One for each period of a recurring duty, opened by itself; and slips sent to another department',
+	),
 	icon: 'assignment',
 	folder: 'improve',
 	sort: 3,
@@ -26,8 +40,25 @@ export const reports = defineCollection({
 		...engineColumns('report'),
 		...numberColumn(),
 		...stateColumns('report'),
+		type: choice(t('类型', 'Type'), reportTypes, { default: 'periodic', width: 'half' }),
+		feedback: many(t('所属反馈', 'About the feedback'), 'cl_feedback', {
+			width: 'half',
+			note: t('联络单所属的反馈', 'The feedback a slip belongs to'),
+		}),
+		slip: string(t('联络单', 'Slip'), {
+			width: 'half',
+			length: 64,
+			interface: 'closedloop-code',
+			options: { list: 'slips' },
+			display: 'closedloop-code',
+			displayOptions: { list: 'slips' },
+			note: t('制度所列的哪一种', 'Which of those the procedure lists'),
+		}),
 		title: string(t('标题', 'Title'), { required: true, width: 'full' }),
-		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', { required: true, width: 'half' }),
+		procedure: many(t('适用制度', 'Procedure'), 'cl_procedures', {
+			width: 'half',
+			note: t('联络单留空即按反馈的制度', 'Of a slip empty means that of the feedback'),
+		}),
 		cycle: string(t('周期性工作', 'Recurring duty'), { guarded: true, readonly: true, width: 'half', length: 64 }),
 		period_from: day(t('期间自', 'Covers from'), { width: 'half' }),
 		period_to: day(t('期间至', 'Covers until'), { width: 'half' }),
@@ -41,22 +72,24 @@ export const reports = defineCollection({
 			width: 'half',
 			note: t('P39：管理评审前一月内完成分析', 'P39: analysed within the month before it'),
 		}),
+		words: prose(t('联络内容', 'What is asked'), {
+			note: t('联络单：告知什么、请对方做什么', 'Of a slip: what the department is told, and asked to do'),
+		}),
+		answer_wanted: boolean(t('须书面答复', 'Answered in writing'), { guarded: true, readonly: true, width: 'half' }),
+		answer: prose(t('书面答复', 'Answer in writing'), {
+			note: t('联络单：由收单部门填写', 'Of a slip: by the department it went to'),
+		}),
 		summary: prose(t('内容与结论', 'Contents and conclusions')),
 		files: gathered(t('附件', 'Attachments'), 'directus_files', 'cl_report', { interface: 'list-o2m' }),
 		opened_at: instant(t('生成时间', 'Opened at'), { guarded: true, readonly: true, width: 'half' }),
-		submitted_by: many(t('提交人', 'Submitted by'), 'directus_users', {
-			guarded: true,
-			readonly: true,
-			width: 'half',
-			onDelete: 'SET NULL',
-		}),
+		sent_by: who(t('发单人', 'Sent by')),
+		acknowledged_by: who(t('确认收到人', 'Acknowledged by')),
+		acknowledged_at: instant(t('确认收到时间', 'Acknowledged at'), { guarded: true, readonly: true, width: 'half' }),
+		answered_by: who(t('答复人', 'Answered by')),
+		answered_at: instant(t('答复时间', 'Answered at'), { guarded: true, readonly: true, width: 'half' }),
+		submitted_by: who(t('提交人', 'Submitted by')),
 		submitted_at: instant(t('提交时间', 'Submitted at'), { guarded: true, readonly: true, width: 'half' }),
-		approved_by: many(t('批准人', 'Approved by'), 'directus_users', {
-			guarded: true,
-			readonly: true,
-			width: 'half',
-			onDelete: 'SET NULL',
-		}),
+		approved_by: who(t('批准人', 'Approved by')),
 		approved_at: instant(t('批准时间', 'Approved at'), { guarded: true, readonly: true, width: 'half' }),
 		closed_at: instant(t('关闭时间', 'Closed at'), { guarded: true, readonly: true, width: 'half' }),
 		once_key: string(t('唯一键', 'Once key'), { guarded: true, hidden: true, readonly: true, length: 160 }),
@@ -73,6 +106,12 @@ export const reports = defineCollection({
 			why: 'one report for each duty and period, whoever opens it',
 		},
 		{ name: 'cl_reports_next_due', columns: ['next_due_at'], why: 'what is due next' },
+		{
+			name: 'cl_reports_feedback',
+			columns: ['feedback'],
+			where: 'feedback IS NOT NULL',
+			why: 'slips of one feedback',
+		},
 		{ name: 'cl_reports_cycle', columns: ['cycle', 'opened_at'], why: 'the latest period of a duty' },
 	],
 });

@@ -90,5 +90,7 @@ export const letters: Offered = {
 		answer_refused: t('答复被拒通知', 'Answer refused'),
 		undelivered: t('未送达通知', 'Letter not delivered'),
 		informed: t('顾客补充通知', 'Customer added'),
+		slip_sent: t('联络单通知', 'Slip sent'),
+		slip_answered: t('联络单答复通知', 'Slip answered'),
 	}),
 };

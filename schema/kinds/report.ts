@@ -8,14 +8,14 @@ export const report = {
 	link: 'report',
 	begins: 'opened_at',
 	number: 'RP-{yyyy}-{n:5}',
-	parents: [],
+	parents: ['feedback'],
 	improves: false,
 	owner: 'owner',
 	department: 'department',
 	promisers: ['owner'],
 	names: ['number', 'title'],
 	subject: null,
-	type: null,
+	type: 'type',
 	arrives: [],
 	rungActions: ['reassign'],
 	webhook: {},
@@ -24,6 +24,14 @@ export const report = {
 	signed: ['title', 'period_from', 'period_to', 'summary'],
 	facts: false,
 	frozen: [
+		// A slip is not made of a report, nor a report of a slip, and what was sent is what is answered.
+		{ while: { field: 'type' }, columns: ['type'], rests: 'sending' },
+		{
+			while: { field: 'slip' },
+			columns: ['slip', 'feedback', 'procedure', 'department', 'title', 'words'],
+			rests: 'sending',
+		},
+		{ while: { field: 'answered_at' }, columns: ['answer', 'files'], rests: 'answer' },
 		// The due time of a recurring duty is its procedure's, not its owner's.
 		{ while: { field: 'cycle' }, columns: ['procedure', 'period_from', 'period_to', 'due_at'], rests: 'duty' },
 		{

@@ -4,6 +4,7 @@ import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { RouteRule } from './route.ts';
+import type { SlipRule } from './slip.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
 
@@ -166,6 +167,7 @@ export interface ProcedureRules {
 	readonly repeat?: RepeatRule;
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];
+	readonly slips?: readonly SlipRule[];
 	/** Codes of workflows that records under it live by, where their `subject` and `types` fit; before the standard ones. */
 	readonly workflows?: readonly string[];
 	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */

@@ -105,8 +105,10 @@ describe('a ledger that claims too much is found', () => {
 	it('a rule of a kind no desk keeps yet makes its clause wait', () =>
 		expect(
 			judged([], {
-				slips: [{ code: 'note', label: { zh: '联络单', en: 'Note' }, to: 'SALES', source: 'F1:537' }],
-				ledger: [{ ...clause, by: 'slips.note' }],
+				approvals: [
+					{ kind: 'tidy', label: { zh: '措施', en: 'Action' }, post: 'auditor', record: 'action', source: 'F1:537' },
+				],
+				ledger: [{ ...clause, by: 'approvals.tidy' }],
 			}).standing,
 		).toBe('awaiting'));
 });

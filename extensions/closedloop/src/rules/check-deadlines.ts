@@ -73,7 +73,8 @@ function durations(rule: DeadlineRule, at: string): RuleProblem[] {
 	return [...uncountable(rule.duration, `${at}.duration`), ...caps, ...most];
 }
 
-function uncountable(duration: Duration, at: string): RuleProblem[] {
+/** A duration no calendar can count. */
+export function uncountable(duration: Duration, at: string): RuleProblem[] {
 	try {
 		checkDuration(duration);
 		return [];

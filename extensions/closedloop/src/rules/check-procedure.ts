@@ -11,6 +11,7 @@ import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import { postProblems } from './check-posts.ts';
 import { routeProblems } from './check-routes.ts';
+import { slipProblems } from './check-slips.ts';
 import type { RuleProblem } from './problem.ts';
 
 /** Which procedure it is, and its place among the others. */
@@ -41,6 +42,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...factProblems(rules, bare),
 		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
+		...slipProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),
 	];

@@ -14,6 +14,7 @@ const most: Readonly<Record<string, number>> = {
 	pauses: 20,
 	severities: 30,
 	cycles: 40,
+	slips: 40,
 	transitions: 500,
 	gates: 30,
 	exceptions: 5000,

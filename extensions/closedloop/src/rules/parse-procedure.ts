@@ -24,6 +24,7 @@ import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clo
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { route } from './parse-route.ts';
+import { slip } from './parse-slip.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const applies: z.ZodType<AppliesRule> = z
@@ -151,6 +152,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		repeat: repeat.optional(),
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
+		slips: z.array(slip).optional(),
 		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
@@ -177,6 +179,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		repeat: jsonColumn(row, 'repeat'),
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
+		slips: jsonColumn(row, 'slips'),
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,

@@ -65,8 +65,9 @@ describe('what is seeded can be read, as SQLite and as PostgreSQL hand it over',
 		expect(rules.severities).toEqual(row['severities']);
 	});
 	it.each(seeded('workflows'))('%s', (_, row) => {
-		const { initial, states, transitions } = row;
-		expect(parseWorkflow(asText(row))).toEqual({ initial, states, transitions });
+		const { types, initial, states, transitions } = row;
+		const read = { ...(types === undefined ? {} : { types }), initial, states, transitions };
+		expect(parseWorkflow(asText(row))).toEqual(read);
 	});
 	it.each(seeded('questionnaires'))('%s', (_, row) => {
 		expect(parseQuestionnaire(asText(row))).toEqual({ items: row['items'], scheme: row['scheme'] });

@@ -5,8 +5,14 @@ const told = (recipients: readonly Recipient[]): readonly string[] =>
 	recipients.flatMap((recipient) => (recipient.to === 'role' ? [recipient.role] : []));
 
 /** Every role a procedure leans on: who signs, who answers for a duty, who is told. */
-export function rolesOfProcedure({ approvals, cycles = [], deadlines, severities }: ProcedureRules): readonly string[] {
-	const ladders = [...deadlines, ...cycles].flatMap(({ ladder }) =>
+export function rolesOfProcedure({
+	approvals,
+	cycles = [],
+	slips = [],
+	deadlines,
+	severities,
+}: ProcedureRules): readonly string[] {
+	const ladders = [...deadlines, ...cycles, ...slips].flatMap(({ ladder }) =>
 		ladder.flatMap(({ recipients }) => told(recipients)),
 	);
 	return once([

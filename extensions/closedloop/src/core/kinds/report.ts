@@ -1,21 +1,25 @@
 import { kindRules } from './kind-rules.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { cycleOf } from '../promises/index.ts';
+import { cycleOf, isSlip } from '../promises/index.ts';
 import {
 	namedIn,
 	toldText,
 	toRecipients,
 	toUser,
 	type CreateCase,
+	type Refusal,
 	type UpdateCase,
 	type Effect,
 	type Move,
 } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
+import { isFilled } from '../workflow/index.ts';
+import { moveSlip, sendSlip, wrongSlip } from './report-parts/slip.ts';
 
 /** Whoever answers for the duty hears that it is open: the owner, or all who hold the role or post the procedure names. */
 function begin(given: CreateCase): Effect<'created'> {
 	const { at, change, number, actor } = given;
+	if (isSlip(change)) return sendSlip(given);
 	const owner = idOf(change.owner);
 	const cycle = cycleOf(given.procedure, change);
 	const data = { number };
@@ -25,6 +29,7 @@ function begin(given: CreateCase): Effect<'created'> {
 		patch: {
 			number,
 			opened_at: change.opened_at ?? at,
+			procedure: change.procedure ?? given.procedure?.id ?? null,
 			department: change.department ?? given.procedure?.lead_department ?? null,
 		},
 		messages:
@@ -39,7 +44,10 @@ function begin(given: CreateCase): Effect<'created'> {
 }
 
 /** Who wrote it and who approved it is kept beside when. */
-function move({ actor, record }: UpdateCase, _view: RecordView, { from, to, effective_at, ends }: Move): Effect {
+function move(given: UpdateCase, _view: RecordView, step: Move): Effect {
+	const { actor, record } = given;
+	const { from, to, effective_at, ends } = step;
+	if (isSlip(record)) return moveSlip(given, step);
 	if (to === 'submitted')
 		return { patch: { submitted_by: actor.id, submitted_at: effective_at, owner: record.owner ?? actor.id } };
 	if (from === 'submitted' && to === 'approved') return { patch: { approved_by: actor.id, approved_at: effective_at } };
@@ -47,4 +55,21 @@ function move({ actor, record }: UpdateCase, _view: RecordView, { from, to, effe
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
 
-export const report = kindRules({ begin, move });
+function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after: RecordView): readonly Refusal[] {
+	if (isSlip(after)) return before === null ? wrongSlip(given, after) : [];
+	const told = (field: 'procedure' | 'slip', problem: string): readonly Refusal[] => [
+		{ code: 'CL_INVALID', field, params: { problem } },
+	];
+	const named = before === null || isFilled(before.procedure);
+	return [
+		...(named && !isFilled(after.procedure) ? told('procedure', 'required') : []),
+		...(isFilled(after.slip) && before?.slip !== after.slip ? told('slip', 'of_slips') : []),
+	];
+}
+
+export const report = kindRules({
+	begin,
+	move,
+	wrong,
+	codes: { slip: ({ slips = [] }) => slips.map(({ code }) => code) },
+});

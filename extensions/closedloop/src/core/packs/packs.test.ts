@@ -86,7 +86,7 @@ describe('a pack with something taken away', () => {
 
 describe('what waits for a mechanism', () => {
 	it.each([
-		['slips.note', 'D8'],
+		['slips.note', null],
 		['approvals.both', null],
 		['approvals.either', 'A2'],
 		['approvals.close', null],
@@ -129,6 +129,17 @@ describe('the row of a pack', () => {
 			{ ladder: [{ recipients: [{ to: 'post', post: 'manager' }, { to: 'owner' }] }] },
 		]);
 	});
+	it('has slips to the desk’s own departments, with a ladder where it names none', () =>
+		expect(row.slips).toEqual([
+			{
+				code: 'note',
+				label: { zh: '甲', en: 'A' },
+				to: 'd1',
+				due: { unit: 'same_day' },
+				ladder: fragments.ladders['levels'],
+				source: 'F1:7',
+			},
+		]));
 	it('has routes with conditions as rules have them, to the desk’s own departments', () =>
 		expect(row.routes).toEqual([
 			{

@@ -56,6 +56,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map(sourced),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
+		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
 		quiet_hours: null,
@@ -69,6 +70,16 @@ const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments
 	...route,
 	when: isElement(route.when) ? Object.entries(route.when).map(([field, values]) => ({ field, values })) : route.when,
 	lead: typeof route.lead === 'string' ? (departments[route.lead] ?? route.lead) : route.lead,
+});
+
+/** The desk's own department; a slip whose pack names no ladder climbs by levels, like any promise. */
+const slipOf = (
+	slip: PackElement,
+	fragments: Fragments,
+	{ departments }: Pick<Answers, 'departments'>,
+): PackElement => ({
+	...withLadder({ ...slip, ladder: slip.ladder ?? 'levels' }, fragments),
+	to: typeof slip.to === 'string' ? (departments[slip.to] ?? slip.to) : slip.to,
 });
 
 const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({

@@ -58,6 +58,13 @@ export function lineage(directory: Directory, id: DepartmentId | null): Departme
 	return line;
 }
 
+/** Whether somebody works in a department, or stands at its head while counted to another one. */
+export function isOfDepartment(person: UserId | null, department: DepartmentId | null, directory: Directory): boolean {
+	const named = directory.departments.find(({ id }) => id === department);
+	if (person === null || named === undefined) return false;
+	return [named.head, named.deputy].includes(person) || findPerson(directory, person)?.department === department;
+}
+
 /** The person, or the first in the chain of deputies who is there. Null when nobody is. */
 export const present = (directory: Directory, id: UserId | null, now: Instant): UserId | null =>
 	deputies(directory, id).find(({ active, away_until }) => active && (away_until ?? -Infinity) <= now)?.id ?? null;

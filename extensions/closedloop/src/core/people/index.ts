@@ -1,6 +1,7 @@
 /** Who is who, and who holds a post for a record at a moment. */
 export {
 	findPerson,
+	isOfDepartment,
 	lineage,
 	present,
 	type Department,

@@ -16,6 +16,7 @@ import {
 	subjectOf,
 } from '../record/index.ts';
 import { dutyRules } from './duty-rules.ts';
+import { isSlip, slipRules } from './slip-rules.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import { stringOf } from '../values/index.ts';
 
@@ -46,7 +47,7 @@ const signedWith = (given: Gathered, { before, after, evidence }: Occurrence): A
 export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceInput {
 	const { kind, procedure, clocks, calendars } = given;
 	return {
-		rules: [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, occurrence.after)],
+		rules: rulesOf(procedure, occurrence.after),
 		subject: subjectOf(kind, occurrence.after),
 		subjectBefore: subjectOf(kind, occurrence.before ?? occurrence.after),
 		calendar: procedure?.calendar ?? null,
@@ -58,6 +59,10 @@ export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceIn
 		begins: recordKinds[kind].begins,
 	};
 }
+
+/** What a procedure promises of reports is meant of duties: a slip has the clock of its own rule and no other. */
+const rulesOf = (procedure: Gathered['procedure'], view: RecordView): AdvanceInput['rules'] =>
+	isSlip(view) ? slipRules(procedure, view) : [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, view)];
 
 /**
  * Folds changed clocks, and the untouched ones for the summary.

@@ -21,6 +21,18 @@ export const given = (record: Columns, over: Partial<GateCase> = {}): GateCase =
 	...over,
 });
 
+/** Two departments, and `me` in the first. */
+const posting: GateCase['posting'] = {
+	at: 0,
+	directory: {
+		departments: ['d1', 'd2'].map((id) => ({ id, parent: null, head: null, deputy: null })),
+		users: [{ id: 'me', department: 'd1', away_until: null, deputy: null, active: true }],
+		roles: {},
+		record: { owner: null, first_receiver: null, lead_department: null },
+	},
+};
+const at = (record: Columns, over: Partial<GateCase> = {}): GateCase => given(record, { posting, ...over });
+
 export interface GateRow {
 	readonly gate: Gate;
 	/** It holds, and held before the write. */
@@ -97,6 +109,12 @@ export const gateRows: { readonly [G in GateName]: RowOf<G> } = {
 			no_person: given({ a: 'other' }, { actor: nobody }),
 		},
 		opening: { shut: shut.mine, change: { a: 'other' } },
+	},
+	actor_of: {
+		gate: { gate: 'actor_of', field: 'a' },
+		holds: at({ a: 'd1' }),
+		lacks: { actor_of: at({ a: 'd2' }), changed_with_step: at({ a: 'd1' }, { before: { a: 'd2' } }) },
+		opening: { shut: at({ a: 'd2' }), change: { a: 'd1' } },
 	},
 	none_open: {
 		gate: { gate: 'none_open', what: 'capa' },

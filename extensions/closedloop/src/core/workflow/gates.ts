@@ -75,6 +75,11 @@ const judges: Judges = {
 		if (actor === null || actor !== is) return [{ code: 'actor_is', field, params: {} }];
 		return unless(was === undefined || was === actor, changed(field));
 	},
+	actor_of: ({ field }, { actor, named, belongs }) => {
+		const { is, was } = named(field);
+		if (actor === null || !belongs(is)) return [{ code: 'actor_of', field, params: {} }];
+		return unless(was === undefined || belongs(was), changed(field));
+	},
 	none_open: ({ what }, open) => unless(open[what] === 0, { code: 'none_open', params: { what, open: open[what] } }),
 	at_least: ({ what, count }, counts) =>
 		unless(counts[what] >= count, { code: 'at_least', params: { what, count, present: counts[what] } }),

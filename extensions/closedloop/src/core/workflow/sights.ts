@@ -1,5 +1,5 @@
 import type { GateSight, Instant } from '@closedloop/schema';
-import type { Directory } from '../people/index.ts';
+import { isOfDepartment, type Directory } from '../people/index.ts';
 import type { Sides } from './conditions.ts';
 import { columnIn, textOf, type Actor, type Facts, type Columns } from './facts.ts';
 
@@ -27,7 +27,12 @@ export interface Named {
 
 /** What a judgement is shown of a case, by what its gate looks at (`schema/gates.ts`). */
 export interface Sights {
-	readonly persons: { readonly actor: string | null; readonly named: (column: string) => Named };
+	readonly persons: {
+		readonly actor: string | null;
+		readonly named: (column: string) => Named;
+		/** Whether whoever acts is of this department. */
+		readonly belongs: (department: string | null) => boolean;
+	};
 	/** Values of a column on each side; `was` is undefined while the record is being registered. */
 	readonly matter: (column: string) => { readonly is: unknown; readonly was: unknown };
 	readonly work: Columns;
@@ -44,6 +49,8 @@ export const sights: { readonly [S in GateSight]: (given: GateCase) => Sights[S]
 			is: textOf(columnIn(given.record, column)),
 			was: given.before === null ? undefined : textOf(columnIn(given.before, column)),
 		}),
+		belongs: (department) =>
+			given.posting !== undefined && isOfDepartment(given.actor.id, department, given.posting.directory),
 	}),
 	matter:
 		({ before, record }) =>

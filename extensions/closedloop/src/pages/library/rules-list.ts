@@ -46,20 +46,36 @@ ${
 ${writtenList(frame, written)}`;
 }
 
-/** What has to be done or justified, and what its forms ask for. */
-function writtenList(frame: Frame, { acts, facts }: Pick<PaperRules, 'acts' | 'facts'>): Markup {
+/** What is asked of other departments. */
+function slipList(frame: Frame, slips: PaperRules['slips']): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${
-		acts.length > 0 &&
-		html`<h2>${say('library.rules.acts')}</h2>
-<ul class="promises">${acts.map(
-			({ things, before, reason, signed, source }) =>
-				html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
-					signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
-				}<p class="why">${source}</p></li>`,
+		slips.length > 0 &&
+		html`<h2>${say('library.rules.slips')}</h2>
+<ul class="promises">${slips.map(
+			({ label, to, due, answered, source }) =>
+				html`<li><span class="name">${words(label)}</span>
+<p>${say(answered ? 'library.rules.slip_answered' : 'library.rules.slip_acknowledged', { who: to === null ? say('library.rules.slip_anybody') : words(to), span: durationSentence(due, frame.locale) })}</p><p class="why">${source}</p></li>`,
 		)}</ul>`
-	}
+	}`;
+}
+
+/** What is asked of other departments, has to be done or justified, and what its forms ask for. */
+function writtenList(frame: Frame, { acts, facts, slips }: Pick<PaperRules, 'acts' | 'facts' | 'slips'>): Markup {
+	const say = sayIn(frame.locale);
+	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
+	return html`${slipList(frame, slips)}
+${
+	acts.length > 0 &&
+	html`<h2>${say('library.rules.acts')}</h2>
+<ul class="promises">${acts.map(
+		({ things, before, reason, signed, source }) =>
+			html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
+				signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
+			}<p class="why">${source}</p></li>`,
+	)}</ul>`
+}
 ${
 	facts.length > 0 &&
 	html`<h2>${say('library.rules.facts')}</h2>

@@ -17,7 +17,7 @@ export async function paperRules(knex: Knex, pack: Pack): Promise<PaperRules> {
 	const rules = parseProcedure(rowOf(pack, fragments, answers));
 	const states = await statesOf(knex, Object.values(pack.rules.workflows));
 	const stateText = (code: string): Text => states.get(code) ?? { zh: code, en: code };
-	return { ...namedRules(rules, stateText), ...writtenRules(rules, stateText) };
+	return { ...namedRules(rules, stateText), ...writtenRules(rules, stateText), slips: slipsOf(rules, departments) };
 }
 
 type StateText = (code: string) => Text;
@@ -70,6 +70,16 @@ function writtenRules(
 		})),
 	};
 }
+
+/** Slips with what the pack calls the departments they go to. */
+const slipsOf = ({ slips = [] }: ProcedureRules, departments: Pack['asks']['departments']): PaperRules['slips'] =>
+	slips.map(({ label, to, due, answered = false, source }) => ({
+		label,
+		to: to === undefined ? null : (departments.find(({ code }) => code === to)?.label ?? { zh: to, en: to }),
+		due,
+		answered,
+		source,
+	}));
 
 /** What states are called in the workflows a pack lives by, the first that knows one. */
 async function statesOf(knex: Knex, codes: readonly string[]): Promise<ReadonlyMap<string, Text>> {

@@ -34,10 +34,11 @@ export interface Erased {
 	readonly kept: readonly Kept[];
 }
 
-/** Kinds of records that can name a contact, … */
-const concerned: readonly KindName[] = kindNames.filter(
-	(kind) => columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts',
-);
+const namesContact = (kind: KindName): boolean =>
+	columnOf(recordKinds[kind].collection, 'contact')?.refers?.collection === 'cl_contacts';
+
+/** Kinds of records that can name a contact, and slips, which tell another department of a feedback, … */
+const concerned: readonly KindName[] = kindNames.filter((kind) => namesContact(kind) || kind === 'report');
 
 /**
  * … with what of them is a contact's: an order that names nobody, or somebody else, still tells of whom its feedback is
@@ -46,12 +47,12 @@ const concerned: readonly KindName[] = kindNames.filter(
 async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<KindName, readonly string[]>> {
 	const found = new Map<KindName, readonly string[]>();
 	for (const kind of concerned) {
-		const parents = parentsOf(kind).filter((parent) => concerned.includes(parent));
+		const parents = parentsOf(kind).filter((parent) => namesContact(parent));
 		found.set(
 			kind,
 			await recordsOfContact(
 				trx,
-				recordKinds[kind].collection,
+				{ collection: recordKinds[kind].collection, named: namesContact(kind) },
 				contact,
 				parents.map((parent) => recordKinds[parent]),
 			),

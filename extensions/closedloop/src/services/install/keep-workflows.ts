@@ -12,7 +12,10 @@ import { rulebook } from '../rulebook/index.ts';
  */
 export async function keepWorkflows(trx: Knex): Promise<void> {
 	if (await areFormerWorkflowsKept(trx)) return;
-	const published = [...(await rulebook(trx)).workflows.values()].filter((workflow) => workflow.published);
+	// One for some types only came later: nobody lived by it.
+	const published = [...(await rulebook(trx)).workflows.values()].filter(
+		(workflow) => workflow.published && (workflow.rules.types ?? []).length === 0,
+	);
 	const inForce = kindNames.flatMap((kind) => {
 		const { collection } = recordKinds[kind];
 		const own = newestOf(published.filter(({ subject }) => subject === collection));

@@ -46,7 +46,7 @@ export async function gather(
 		expires_at: instantOf(row.expires_at),
 		intro: kind === 'response' ? await introOf(knex, row) : null,
 		refused: message.template === 'answer_refused' ? refusedBefore(row) : null,
-		words: message.template === 'informed' && kind === 'response' ? stringOf(row.comment) : null,
+		words: wordsOf(message, row),
 		reason: kind === 'decision' ? stringOf(row.reason) : null,
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? asked.head.zone ?? 'UTC',
 	};
@@ -63,6 +63,13 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: RecordView): Pro
 	return {};
 }
 
+/** What a letter hands on word for word. */
+function wordsOf({ template, kind }: Message, row: RecordView): string | null {
+	if (template === 'slip_sent') return stringOf(row.words);
+	if (template === 'slip_answered') return stringOf(row.answer);
+	return template === 'informed' && kind === 'response' ? stringOf(row.comment) : null;
+}
+
 /** Promises still open; letters that do not speak of them need none read. */
 async function promises(
 	knex: Knex,
@@ -70,7 +77,7 @@ async function promises(
 	book: Rulebook,
 	asked: Asked,
 ): Promise<LetterRecord['promises']> {
-	if (template !== 'acknowledgement' && template !== 'assigned') return [];
+	if (template !== 'acknowledgement' && template !== 'assigned' && template !== 'slip_sent') return [];
 	const clocks = await clocksOf(knex, recordKinds[kind].link, record);
 	const all = promisesIn(clocks, await calendarsFor(knex, book, clocks), asked);
 	return all.filter(({ standing }) => standing === 'running' || standing === 'paused' || standing === 'missed');

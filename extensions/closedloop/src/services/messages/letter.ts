@@ -29,7 +29,7 @@ export interface LetterRecord {
 	readonly intro: Text | null;
 	/** The answer the customer refused last, with their words. */
 	readonly refused: EarlierAnswer | null;
-	/** What the customer wrote with a further answer. */
+	/** What the customer wrote with a further answer; what a slip asks, or how it was answered. */
 	readonly words: string | null;
 	/** Why a decision was proposed. */
 	readonly reason: string | null;

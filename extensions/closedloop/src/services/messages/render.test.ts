@@ -24,6 +24,8 @@ const templates = [
 	'answer_refused',
 	'undelivered',
 	'informed',
+	'slip_sent',
+	'slip_answered',
 ] as const satisfies readonly LetterTemplate[];
 
 const record: LetterRecord = {

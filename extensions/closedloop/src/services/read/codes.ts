@@ -19,6 +19,7 @@ const procedureFields = [
 	'facts',
 	'repeat',
 	'cycles',
+	'slips',
 	'number_pattern',
 	'retention_years',
 ];
@@ -55,7 +56,8 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		approvals,
 		posts,
 		deadlines,
-		cycles,
+		cycles = [],
+		slips = [],
 		facts = [],
 	} = parseProcedure(row);
 	return {
@@ -68,11 +70,13 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		approvals: approvals.map(({ kind, label, role, post }) => ({ kind, label, ...exact({ role, post }) })),
 		outcomes: approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code, label }) => ({ code, label }))),
 		posts: (posts ?? []).map(({ code, label }) => ({ code, label })),
-		// A recurring duty is a promise too, by the name of its duty.
+		// A recurring duty is a promise too, by the name of its duty, and so is a slip.
 		deadlines: [
 			...deadlines.map(({ kind, label }) => ({ code: kind, label })),
-			...(cycles ?? []).map(({ code, label }) => ({ code, label })),
+			...cycles.map(({ code, label }) => ({ code, label })),
+			...slips.map(({ code, label }) => ({ code, label })),
 		],
+		slips: slips.map(({ code, label }) => ({ code, label })),
 		facts: facts.map(({ code, label }) => ({ code, label })),
 	};
 }

@@ -27,6 +27,7 @@ import {
  */
 const writtenWithStep: readonly string[] = [
 	'reply_text',
+	'answer',
 	'no_action_reason',
 	'result',
 	'verification',

@@ -4,6 +4,7 @@ import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { kept, withFacts, type CreateCase, type Decision } from '../../core/record/index.ts';
+import { isSlip } from '../../core/promises/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
@@ -132,7 +133,8 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		kind === 'feedback'
 			? (named(book, written) ?? matchProcedure(await intakeOf(knex, written), [...book.procedures.values()]))
 			: null;
-	const procedure = chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, written));
+	const procedure =
+		chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, unnamed(written)));
 	const change = withFacts({ kind, procedure, before: null, change: written });
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
@@ -163,6 +165,9 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		survey: await surveyFor(knex, { kind, book, view: change, raises: writer.internal?.silent !== true }),
 	};
 }
+
+/** A slip goes by the procedure of its feedback, whichever it names itself. */
+const unnamed = (written: RecordView): RecordView => (isSlip(written) ? { ...written, procedure: null } : written);
 
 /** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
 function named(

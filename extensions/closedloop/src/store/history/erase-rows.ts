@@ -7,15 +7,17 @@ import type { RowWith, StoredIn } from '../stored.ts';
 /**
  * Records of a kind that belong to a contact: those that name them, and those that hang on a record which does.
  *
+ * @param named whether records of this kind name a contact themselves
  * @param parents kinds of records it may hang on and that name a contact themselves
  */
 export async function recordsOfContact(
 	knex: Knex,
-	collection: string,
+	{ collection, named }: { readonly collection: string; readonly named: boolean },
 	contact: string,
 	parents: readonly Pick<RecordKind, 'collection' | 'link'>[],
 ): Promise<readonly string[]> {
-	const asked = knex(collection).select('id').where({ contact }).orderBy('id');
+	const asked = knex(collection).select('id').orderBy('id');
+	if (named) void asked.where({ contact });
 	for (const parent of parents)
 		void asked.orWhereIn(parent.link, knex(parent.collection).select('id').where({ contact }));
 	const rows: readonly RowWith<'id'>[] = await asked;

@@ -14,6 +14,7 @@ export const listOption = {
 				{ value: 'no_action_reasons', text: '不采取措施的理由 · Reasons for no action' },
 				{ value: 'approvals', text: '审批事项 · Approvals' },
 				{ value: 'outcomes', text: '结论 · Outcomes' },
+				{ value: 'slips', text: '内部联络单 · Internal slips' },
 			],
 		},
 	},

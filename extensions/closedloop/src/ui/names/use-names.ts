@@ -5,7 +5,15 @@ import { categoryPaths } from './category-paths.ts';
 import type { NamedCode } from './named-code.ts';
 
 export type CodeList =
-	'categories' | 'severities' | 'no_action_reasons' | 'approvals' | 'outcomes' | 'posts' | 'deadlines' | 'facts';
+	| 'categories'
+	| 'severities'
+	| 'no_action_reasons'
+	| 'approvals'
+	| 'outcomes'
+	| 'posts'
+	| 'deadlines'
+	| 'facts'
+	| 'slips';
 
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);

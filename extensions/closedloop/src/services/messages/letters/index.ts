@@ -6,10 +6,12 @@ import {
 	decisionWanted,
 	informed,
 	leadChanged,
-	repeat,	rung,
+	repeat,
+	rung,
 	severity,
 	undelivered,
 } from './staff.ts';
+import { slipAnswered, slipSent } from './slips.ts';
 import type { Compose } from './words.ts';
 
 /** Every letter the desk writes. */
@@ -28,6 +30,8 @@ export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	answer_refused: answerRefused,
 	undelivered,
 	informed,
+	slip_sent: slipSent,
+	slip_answered: slipAnswered,
 };
 
 export { textOf, wordsFor } from './words.ts';

@@ -1,6 +1,6 @@
 import { sayIn, type Say } from '../say.ts';
 import type { Block, LetterInput, Row } from '../letter.ts';
-import type { Instant, Text } from '@closedloop/schema';
+import type { Instant, KindName, Text } from '@closedloop/schema';
 import { member } from '../../../core/json.ts';
 import { instantOf, stringOf } from '../../../core/values/index.ts';
 import { formatWhen } from '../../../core/text/index.ts';
@@ -60,7 +60,7 @@ function why({ data, record }: LetterInput, say: Say): readonly Row[] {
 	const given = member(data, 'why');
 	if (typeof given !== 'object' || given === null || !('relation' in given)) return [];
 	const level = 'level' in given && typeof given.level === 'number' ? given.level : 0;
-	const reason = reasonFor(given.relation, level, say);
+	const reason = reasonFor(given.relation, level, say, record.kind);
 	if (reason === null) return [];
 	return [
 		{
@@ -70,7 +70,7 @@ function why({ data, record }: LetterInput, say: Say): readonly Row[] {
 	];
 }
 
-function reasonFor(relation: unknown, level: number, say: Say): string | null {
+function reasonFor(relation: unknown, level: number, say: Say, kind: KindName): string | null {
 	switch (relation) {
 		case 'owner':
 			return say('why.owner');
@@ -79,7 +79,9 @@ function reasonFor(relation: unknown, level: number, say: Say): string | null {
 		case 'superior':
 			return say('why.superior');
 		case 'department':
-			return level > 0 ? say('why.department.up', { level }) : say('why.department');
+			// Only feedback is led; a slip, a report, an order is a department's own.
+			if (level > 0) return say('why.department.up', { level });
+			return say(kind === 'feedback' ? 'why.department' : 'why.department.own');
 		case 'role':
 			return say('why.role');
 		case 'post':
