@@ -49,16 +49,9 @@ export async function ensureDatabase({ node }, env) {
 	const empty = fresh || printed.includes('Installing Directus system tables');
 	const demo = wanted === null ? null : (begunIn(state) ?? (empty ? wanted : null));
 	await directus('Installing the collections', 'collections', 'closedloop', 'install');
-	await directus(
-		'Seeding procedures, calendars and roles',
-		'seed',
-		'closedloop',
-		'seed',
-		...seedOptions(demo),
-	);
+	await directus('Seeding procedures, calendars and roles', 'seed', 'closedloop', 'seed', ...seedOptions(demo));
 	writeState({ name, version, demoBegun: demo });
-	if (demo)
-		await directus(`Filling in the demonstration (${demo})`, 'demo', 'closedloop', 'demo', '--profile', demo);
+	if (demo) await directus(`Filling in the demonstration (${demo})`, 'demo', 'closedloop', 'demo', '--profile', demo);
 	// Nothing is known of what a former version of these scripts told; a database that is new to us has nothing of ours.
 	const told = demo ?? (state.version === undefined ? null : state.told);
 	writeState({ name, version, told });

@@ -15,7 +15,8 @@ export function welcome({ url, host, env }, profile) {
   Studio            ${url}/admin
     administrator   ${env.ADMIN_EMAIL} / ${isDefault ? env.ADMIN_PASSWORD : '(ADMIN_PASSWORD)'}`);
 	if (profile !== null)
-		for (const { email, role } of people(profile)) line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
+		for (const { email, role } of people(profile))
+			line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
 	line(`
   For customers, without a login
     tell us         ${url}/closedloop/form

@@ -108,7 +108,8 @@ async function takeStep(world: World, cast: Cast, { course, step, at }: Taken): 
 	if (step.sign !== undefined) {
 		const decision = course.proposed.get(step.sign);
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
-		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, { status: 'approved' });
+		const said = { status: 'approved', ...(step.outcome === undefined ? {} : { outcome: step.outcome }) };
+		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, said);
 	}
 }
 
@@ -147,6 +148,9 @@ function valuesFor(world: World, cast: Cast, { course, step, at }: Taken): Value
 		...columnsAndFacts([
 			...taken,
 			...(step.stamp ?? []).map((column) => [column, isoOf(at)] as const),
+			...Object.entries(step.within ?? {}).map(
+				([column, hours]) => [column, isoOf(world.later(at, hours, false))] as const,
+			),
 			...(step.date ?? []).map((column) => [column, world.dateOf(at)] as const),
 		]),
 		...plain,

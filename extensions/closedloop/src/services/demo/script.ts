@@ -25,12 +25,16 @@ const step = z.strictObject({
 	stamp: z.array(z.string()).optional(),
 	/** Dates that get the day of the step. */
 	date: z.array(z.string()).optional(),
+	/** Instants that get a time so many working hours after the step: what somebody is promised. */
+	within: z.record(z.string(), z.number()).optional(),
 	with: columns.optional(),
 	note: z.string().optional(),
 	acknowledge: z.literal(true).optional(),
 	propose: z.string().optional(),
 	reason: z.string().optional(),
 	sign: z.string().optional(),
+	/** What is signed where yes and no are not the words. */
+	outcome: z.string().optional(),
 });
 export type Step = z.infer<typeof step>;
 
@@ -53,7 +57,17 @@ const feedback = z.strictObject({
 export type FeedbackScript = z.infer<typeof feedback>;
 
 const capaStep = step
-	.omit({ set: true, stamp: true, date: true, acknowledge: true, propose: true, reason: true, sign: true })
+	.omit({
+		set: true,
+		stamp: true,
+		date: true,
+		within: true,
+		acknowledge: true,
+		propose: true,
+		reason: true,
+		sign: true,
+		outcome: true,
+	})
 	.extend({
 		/** The action it is about; with `new` it is made. */
 		action: z.string().optional(),
