@@ -184,7 +184,7 @@ describeDatabases('internal slips', (database) => {
 		expect((await send(about, { feedback: null })).text).toContain('“所属反馈”不正确：必填');
 		expect(await said({ status: 'answered', answer: '好' })).toEqual([422, 'CL_TRANSITION', expect.any(String)]);
 		expect((await send(about, { sent_by: other.id })).codes).toEqual(['CL_GUARDED']);
-		expect((await send(about, { answer_wanted: false })).codes).toEqual(['CL_GUARDED']);
+		expect((await send(about, { answer_wanted: true })).codes).toEqual(['CL_GUARDED']);
 		// Another procedure's promise is none.
 		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
 		expect((await send(about, { procedure: p36?.['id'] })).codes).toEqual(['CL_INVALID']);

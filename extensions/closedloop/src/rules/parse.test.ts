@@ -199,6 +199,7 @@ const gates = {
 	differ: { gate: 'differ', fields: ['owner', 'verifier'] },
 	actor_is_not: { gate: 'actor_is_not', field: 'owner' },
 	actor_is: { gate: 'actor_is', field: 'owner' },
+	actor_of: { gate: 'actor_of', field: 'department' },
 	none_open: { gate: 'none_open', what: 'mandatory_actions' },
 	at_least: { gate: 'at_least', what: 'causes', count: 1 },
 	decision: { gate: 'decision', kind: 'close' },

@@ -33,6 +33,7 @@ export const codes: CodesAnswer = {
 			],
 			deadlines: [{ code: 'first_reply', label: t('首次反馈', 'First reply') }],
 			facts: [{ code: 'vin', label: t('车架号', 'Frame number') }],
+			slips: [{ code: 'inquiry', label: t('检验联络单', 'Inquiry') }],
 		},
 		{
 			id: 'p17',
@@ -46,6 +47,7 @@ export const codes: CodesAnswer = {
 			approvals: [],
 			deadlines: [],
 			facts: [],
+			slips: [],
 		},
 		{
 			id: 'p17-1',
@@ -59,6 +61,7 @@ export const codes: CodesAnswer = {
 			approvals: [],
 			deadlines: [],
 			facts: [],
+			slips: [],
 		},
 	],
 	states: [
