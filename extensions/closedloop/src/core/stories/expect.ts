@@ -1,8 +1,7 @@
 import type { Instant, StoryExpectation, StoryStep } from '@closedloop/schema';
 import { instantFrom, localTime, type Calendar } from '../calendar/index.ts';
-import type { Refusal } from '../record/index.ts';
 import { textOf, type RecordView } from '../workflow/index.ts';
-import type { Seen, Sight } from './turns.ts';
+import type { SaidNo, Seen, Sight } from './turns.ts';
 
 /** Something that was expected of a step and is not so. */
 export interface Failure {
@@ -45,7 +44,7 @@ export function failuresOf(step: StoryStep, sight: Sight, calendar: Calendar): r
 /** A record that is not there has nothing. */
 const nothing: Seen = { row: {}, clock: () => undefined };
 
-const wordsOf = (refusals: readonly Refusal[]): readonly string[] =>
+const wordsOf = (refusals: readonly SaidNo[]): readonly string[] =>
 	refusals.flatMap(({ code, field, params, missing = [] }) => [
 		code,
 		...(field === undefined ? [] : [field]),
@@ -53,7 +52,7 @@ const wordsOf = (refusals: readonly Refusal[]): readonly string[] =>
 		...missing.flatMap((each) => [each.code, each.field ?? '', ...Object.values(each.params).flat().map(String)]),
 	]);
 
-function refusedAs(wanted: readonly string[], refusals: readonly Refusal[] | null): readonly Found[] {
+function refusedAs(wanted: readonly string[], refusals: readonly SaidNo[] | null): readonly Found[] {
 	if (refusals === null) return [{ of: 'refused', expected: wanted.join(' '), found: 'allowed' }];
 	const said = wordsOf(refusals);
 	return wanted.every((word) => said.includes(word))

@@ -11,6 +11,7 @@ export {
 	type ClockSeen,
 	type Performance,
 	type Played,
+	type SaidNo,
 	type Seen,
 	type Sight,
 	type Turn,

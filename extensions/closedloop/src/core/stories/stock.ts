@@ -26,8 +26,11 @@ const stockFact = ({ type, choices = [] }: FactRule, at: Instant): unknown =>
 		choice: choices[0]?.code,
 	})[type];
 
+/** What a walk to the next state needs to know of a record. */
+type Walked = Pick<UpdateCase, 'kind' | 'procedure' | 'record' | 'workflow' | 'at'>;
+
 /** Facts the procedure wants before this state and nobody has filled in. */
-function stockFacts({ kind, procedure, record, at }: UpdateCase, to: string): RecordView {
+function stockFacts({ kind, procedure, record, at }: Walked, to: string): RecordView {
 	const lacking = factsOn(kind, procedure).filter(
 		({ code, required_before }) => required_before === to && !isFilled(columnIn(record, factName(code))),
 	);
@@ -37,7 +40,7 @@ function stockFacts({ kind, procedure, record, at }: UpdateCase, to: string): Re
 }
 
 /** The stock words a step to this state still lacks. */
-export function stockFor(given: UpdateCase, to: string): RecordView {
+export function stockFor(given: Walked, to: string): RecordView {
 	const { record, workflow, procedure } = given;
 	const step = workflow.transitions.find((each) => each.to === to && each.from.includes(String(record.status)));
 	const gates = step?.gates ?? [];

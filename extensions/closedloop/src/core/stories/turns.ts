@@ -1,7 +1,7 @@
 import type { Instant, KindName, Story, StoryDelay, StoryStep } from '@closedloop/schema';
 import { addWorking, dueAfter, instantFrom, type Calendar } from '../calendar/index.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
-import type { ClockDraft, Refusal } from '../record/index.ts';
+import type { ClockDraft } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { deedsOf, type Deed } from './deeds.ts';
 import { failuresOf, type Failure } from './expect.ts';
@@ -19,13 +19,27 @@ export interface Turn {
 export interface Sight {
 	readonly at: Instant;
 	/** Null where everything was allowed. */
-	readonly refusals: readonly Refusal[] | null;
+	readonly refusals: readonly SaidNo[] | null;
 	/** Kinds of records born of it. */
 	readonly opened: readonly KindName[];
 	/** Who was written to since the turn before. */
 	readonly told: readonly Told[];
 	/** Null where there is no record of that name. */
 	readonly record: Seen | null;
+}
+
+/** Why something was refused, as a client is told. */
+export interface SaidNo {
+	readonly code: string;
+	readonly field?: string | undefined;
+	readonly params?: Readonly<Record<string, unknown>> | undefined;
+	readonly missing?: readonly Lacking[] | undefined;
+}
+
+interface Lacking {
+	readonly code: string;
+	readonly field?: string | undefined;
+	readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** A record as it stands. */

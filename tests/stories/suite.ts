@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shelves, storyDesk, type Shelf } from '../../seed/ledger/library.ts';
+import { storyBook, type StoryDesk } from '../../extensions/closedloop/src/rules/story-book.ts';
+import { openStage, type StoryStage } from './desk.ts';
+import { performStory } from './scene.ts';
+
+/** Every second pack, so that two processes have about as much to do. */
+export const shelvesOf = (half: 0 | 1): readonly Shelf[] =>
+	shelves().read.filter(({ stories }) => stories.length > 0).filter((_, index) => index % 2 === half);
+
+/** Plays the stories of these packs on one real desk. */
+export function playStories(packs: readonly Shelf[]): void {
+	let stage: StoryStage;
+	let rules: StoryDesk;
+	beforeAll(async () => {
+		[stage, rules] = await Promise.all([openStage(), storyDesk()]);
+	});
+	afterAll(() => stage?.stop());
+
+	describe.each(packs.map((shelf) => [shelf.pack.pack, shelf] as const))('%s', (_code, { pack, stories }) => {
+		beforeAll(() => stage.adopt(pack));
+		it.each(stories.map((story) => [story.story.en, story] as const))('%s', async (_name, story) => {
+			const { failures } = await performStory(stage, pack, story, storyBook(pack, rules));
+			const told = failures.map(
+				({ step, of, expected, found }) => `step ${step + 1}, ${of}: expected ${expected}, found ${found}`,
+			);
+			expect(told.length, told.join('\n')).toBe(0);
+		});
+	});
+}
