@@ -16,8 +16,8 @@ export const sent = (collection: string, columns: RecordView, names: Names): Row
 /** What a client reads, as a story tells it. */
 export const received = (collection: string, row: Row, names: Names): RecordView =>
 	each(collection, row, (column, value, refers) =>
-		refers !== undefined && typeof value === 'string'
-			? (names.of(refers, value) ?? value)
+		column === 'uuid' && typeof value === 'string'
+			? (names.of(refers ?? 'directus_users', value) ?? value)
 			: column === 'timestamp' && typeof value === 'string'
 				? Date.parse(value)
 				: value,

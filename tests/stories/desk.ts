@@ -19,7 +19,7 @@ export interface StoryStage {
 	/** The desk of nobody, which then adopts this pack. @throws Error where adoption refuses */
 	adopt(pack: Pack): Promise<void>;
 	/** The desk as it was right after that pack was adopted, at the moment the story begins. */
-	begin(pack: Pack, story: Story, at: Instant): Promise<Names>;
+	begin(beginning: Beginning): Promise<Names>;
 	stop(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export async function openStage(): Promise<StoryStage> {
 		clock,
 		knex,
 		adopt: (pack) => adopted(site, pack),
-		begin: (pack, story, at) => begun(site, { pack, story, at }),
+		begin: (beginning) => begun(site, beginning),
 		stop: async () => {
 			await desk.stop();
 			await mail.stop();
@@ -82,20 +82,28 @@ async function adopted({ desk, clock, knex, snapshots, kept }: Site, pack: Pack)
 
 const contactId = personId('customer');
 
+/** Where a story begins. */
+export interface Beginning {
+	readonly pack: Pack;
+	readonly story: Story;
+	readonly at: Instant;
+	/** Duties are kept from this moment on: no report of the years before is owed. */
+	readonly inForce: Instant;
+}
+
 async function begun(
 	{ desk, clock, knex, snapshots, kept }: Site,
-	{ pack, story, at }: { readonly pack: Pack; readonly story: Story; readonly at: Instant },
+	{ pack, story, at, inForce }: Beginning,
 ): Promise<Names> {
 	const cast = castOf(pack, story);
 	await snapshots.restore(kept('adopted'));
 	await takeAway(knex, cast, story);
-	// In force when the story begins, so that no duty of the years before is due.
 	await withoutLocks(knex, async (trx) => {
-		await trx('cl_procedures').update({ published_at: at - 1 });
+		await trx('cl_procedures').update({ published_at: inForce });
 	});
 	await clock.set(at);
 	await clock.forget();
-	await forgetDuties(desk);
+	if (pack.rules.duties.length > 0) await forgetDuties(desk);
 	return namesOfStory(knex, cast, story);
 }
 

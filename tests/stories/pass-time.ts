@@ -32,13 +32,21 @@ async function nextAlarm({ stage: { knex } }: Scene): Promise<Instant> {
 }
 
 /** When the next report of a duty is opened, after the present moment. */
-const nextDuty = ({ book: { procedure, calendar }, at }: Scene): Instant =>
-	Math.min(Infinity, ...(procedure.rules.cycles ?? []).map((cycle) => nextOpening(cycle, at, calendar).opens_at));
+const nextDuty = ({ book: { procedure, calendar }, at, inForce }: Scene): Instant =>
+	Math.min(
+		Infinity,
+		...(procedure.rules.cycles ?? []).map((cycle) => nextOpening(cycle, Math.max(at, inForce), calendar).opens_at),
+	);
 
-async function stuck({ stage: { knex, desk } }: Scene): Promise<never> {
+async function stuck(scene: Scene): Promise<never> {
+	const { knex, desk } = scene.stage;
 	const faults: unknown = await knex('cl_faults').select('subject', 'error');
 	const failed: unknown = await knex('cl_state').where('name', 'like', 'tick_failed:%').select('value');
 	const clocks: unknown = await knex('cl_clocks').whereNotNull('next_at').select('kind', 'next_at');
-	const letters: unknown = await knex('cl_messages').whereNotNull('next_attempt_at').select('template', 'last_error');
-	throw new Error(`ticks do nothing: ${JSON.stringify({ faults, failed, clocks, letters })} ${desk.logs().slice(-2000)}`);
+	const letters: unknown = await knex('cl_messages')
+		.whereNotNull('next_attempt_at')
+		.orWhereNotNull('evidence_at')
+		.select('template', 'channel', 'state', 'attempts', 'next_attempt_at', 'evidence_at', 'last_error');
+	const told = JSON.stringify({ at: scene.at, faults, failed, letters, clocks });
+	throw new Error(`ticks do nothing: ${told.slice(0, 3000)} ${desk.logs().slice(-1000)}`);
 }

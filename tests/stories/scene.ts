@@ -1,4 +1,5 @@
 import type { Instant, Pack, Story } from '@closedloop/schema';
+import { instantFrom } from '../../extensions/closedloop/src/core/calendar/index.ts';
 import {
 	beginOf,
 	storyTurns,
@@ -21,6 +22,8 @@ export interface Scene {
 	readonly names: Names;
 	/** Letters that have been looked at. */
 	readonly read: Set<string>;
+	/** Duties are kept from this moment on. */
+	readonly inForce: Instant;
 	at: Instant;
 }
 
@@ -32,11 +35,26 @@ export async function performStory(
 	book: StoryBook,
 ): Promise<Performance> {
 	const at = beginOf(story, book);
-	const scene: Scene = { stage, book, at, names: await stage.begin(pack, story, at), read: new Set() };
+	const inForce = dutiesFrom(story, book, at);
+	const names = await stage.begin({ pack, story, at, inForce });
+	const scene: Scene = { stage, book, at, inForce, names, read: new Set() };
 	const turns = storyTurns(story, book);
 	let next = turns.next();
 	while (next.done !== true) next = turns.next(await taken(scene, next.value));
 	return next.value;
+}
+
+/** After every story. */
+const never = Date.UTC(2090, 0, 1);
+
+/**
+ * A story is about the duties it names: those that came before them, and all of a story that names none, would be other
+ * people's work.
+ */
+function dutiesFrom({ steps }: Story, { calendar }: StoryBook, begin: Instant): Instant {
+	const first = steps.find(({ duty }) => duty !== undefined);
+	if (first === undefined) return never;
+	return (first.at === undefined ? begin : instantFrom(calendar, first.at)) - 1;
 }
 
 async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight> {

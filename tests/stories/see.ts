@@ -74,17 +74,19 @@ function clockIn(data: string | null): string | null {
 	return typeof clock === 'string' ? clock : null;
 }
 
+const everybody = kindNames
+	.map((kind) => `SELECT '${kind}' AS kind, id FROM ${recordKinds[kind].collection}`)
+	.join(' UNION ALL ');
+
 /** Kinds of the records that were born in this turn; what the desk opened by itself gets the name of its kind. */
 export async function bornSince(scene: Scene, deeds: readonly Deed[]): Promise<readonly KindName[]> {
 	const opened: KindName[] = deeds.flatMap((deed) => (deed.do === 'open' ? [deed.kind] : []));
-	for (const kind of kindNames) {
+	const rows: readonly { readonly kind: KindName; readonly id: string }[] = await scene.stage.knex.raw(everybody);
+	for (const { kind, id } of rows) {
 		const { collection } = recordKinds[kind];
-		const known = scene.names.known(collection);
-		const rows: readonly { readonly id: string }[] = await scene.stage.knex(collection).select('id');
-		for (const { id } of rows.filter((row) => !known.includes(row.id))) {
-			scene.names.give(collection, scene.names.id(collection, kind) === undefined ? kind : id, id);
-			opened.push(kind);
-		}
+		if (scene.names.of(collection, id) !== undefined) continue;
+		scene.names.give(collection, scene.names.id(collection, kind) === undefined ? kind : id, id);
+		opened.push(kind);
 	}
 	return opened;
 }

@@ -3,12 +3,14 @@ import { nextOpening } from '../cycles/index.ts';
 import { decide } from '../decide/index.ts';
 import { matchProcedure } from '../intake/index.ts';
 import { columnOf, refused, withFacts, type CreateCase } from '../record/index.ts';
-import { textOf, type Actor, type RecordView } from '../workflow/index.ts';
+import { columnsOf } from '../values/index.ts';
+import { isFilled, textOf, type Actor, type RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { gathered, matterOf } from './case.ts';
 import { committed, type Outcome } from './commit.ts';
 import type { DeedOf } from './deeds.ts';
 import { heldIn, type Held, type Stage } from './stage.ts';
+import type { SaidNo } from './turns.ts';
 import { write } from './write.ts';
 
 /** Somebody tells us something. */
@@ -51,7 +53,9 @@ export function open(stage: Stage, { kind, as: name, on, columns }: DeedOf<'open
 function linkTo(kind: KindName, parent: Held | undefined): RecordView {
 	if (parent === undefined) return {};
 	const { link } = recordKinds[parent.kind];
-	return columnOf(recordKinds[kind].collection, link) === undefined ? {} : { [link]: parent.row.id };
+	const column = columnOf(recordKinds[kind].collection, link);
+	// A list that gathers what points at it is no column of its own.
+	return column === undefined || column.gathers !== undefined ? {} : { [link]: parent.row.id };
 }
 
 interface Birth {
@@ -61,8 +65,17 @@ interface Birth {
 	readonly actor: Actor;
 }
 
+/** What Directus itself asks for before anything is judged. */
+const lackingIn = (kind: KindName, written: RecordView): readonly SaidNo[] =>
+	Object.entries(columnsOf(recordKinds[kind].collection))
+		.filter(([, { required, guarded, default: without }]) => required && !guarded && without === undefined)
+		.filter(([name]) => name !== 'id' && !isFilled(Reflect.get(written, name)))
+		.map(([field]) => ({ code: 'FAILED_VALIDATION', field }));
+
 /** A record is registered. */
 export function create(stage: Stage, { name, kind, change: written, actor }: Birth): Outcome {
+	const lacking = lackingIn(kind, written);
+	if (lacking.length > 0) return { stage, refusals: lacking, opened: [] };
 	const known = gathered(stage, kind, { ...written, id: name }, actor);
 	const change = withFacts({ kind, procedure: known.procedure, before: null, change: written });
 	const row = { ...change, id: name };

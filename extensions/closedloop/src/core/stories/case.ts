@@ -1,4 +1,5 @@
 import { isDecided, parentsOf, recordKinds, type KindName } from '@closedloop/schema';
+import { contactOf } from '../kinds/index.ts';
 import { placesOf, withDecisions, type Gathered, type ProcedureView, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import {
@@ -50,7 +51,8 @@ export const caseOf = (stage: Stage, held: Held, actor: Actor, change: RecordVie
 	matter: matterOf(stage, held.kind, held.row),
 	repeat: null,
 	commands: [],
-	reach: 'email',
+	// Everybody of a story who can be written to has a mail address.
+	reach: held.kind === 'feedback' && contactOf({ ...held.row, ...change }) !== null ? 'email' : 'no_contact',
 });
 
 /** What gates count of a write: around the row as it would be, with the decisions that stand for it. */

@@ -73,7 +73,7 @@ export function deedsOf(step: StoryStep, { first, decisions }: SoFar, book: Stor
 				on,
 				decision,
 				verdict: step.sign === undefined ? 'refused' : 'approved',
-				columns,
+				columns: { reason: '-', ...columns },
 				by,
 			},
 		];

@@ -1,4 +1,5 @@
 import type { FactRule, Instant } from '@closedloop/schema';
+import { contactOf, tellingOf } from '../kinds/index.ts';
 import { factName, factsOn } from '../facts/index.ts';
 import { justifyingOf, type UpdateCase } from '../record/index.ts';
 import { asks, columnIn, isFilled, type Justifying, type RecordView } from '../workflow/index.ts';
@@ -54,8 +55,14 @@ export function stockFor(given: Walked, to: string): RecordView {
 			lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
 		),
 	};
-	return { ...gated, ...justified(justifyingOf(given), to, record, { ...record, ...gated }) };
+	return { ...gated, ...told(given, to), ...justified(justifyingOf(given), to, record, { ...record, ...gated }) };
 }
+
+/** Whom no letter reaches is told by telephone. */
+const told = ({ kind, record, at }: Walked, to: string): RecordView =>
+	tellingOf({ kind, record, change: { status: to } }) !== null && contactOf(record) === null
+		? { told_by: 'phone', step_at: at }
+		: {};
 
 /** Something that is done in words, or a reason for doing nothing; a CAPA and a signature are for the story to tell. */
 const justified = ({ rules, reasons }: Justifying, to: string, before: RecordView, after: RecordView): RecordView =>
