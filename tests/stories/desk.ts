@@ -2,8 +2,7 @@ import { join, dirname } from 'node:path';
 import type { Knex } from 'knex';
 import type { Instant, Pack, Story } from '@closedloop/schema';
 import { castOf, type Cast } from '../../extensions/closedloop/src/core/stories/index.ts';
-import { withoutLocks } from '../../extensions/closedloop/src/store/locks.ts';
-import { startDirectus, type Row, type Running } from '../support/index.ts';
+import { pastLocks, startDirectus, type Row, type Running } from '../support/index.ts';
 import { smtpSink, type SmtpSink } from '../support/smtp-sink.ts';
 import { snapshotsOf, type Snapshots } from '../support/snapshots.ts';
 import { steeredClock, type SteeredClock } from '../support/steered.ts';
@@ -59,7 +58,7 @@ interface Site {
 
 /** Nothing is adopted, nobody works here: what is left is what every desk has. */
 const clearDesk = (knex: Knex): Promise<void> =>
-	withoutLocks(knex, async (trx) => {
+	pastLocks(knex, async (trx) => {
 		await trx('cl_procedures').whereNot({ code: 'CAPA' }).delete();
 		await trx('cl_departments').update({ parent: null });
 		await trx('cl_departments').delete();
@@ -98,9 +97,7 @@ async function begun(
 	const cast = castOf(pack, story);
 	await snapshots.restore(kept('adopted'));
 	await takeAway(knex, cast, story);
-	await withoutLocks(knex, async (trx) => {
-		await trx('cl_procedures').update({ published_at: inForce });
-	});
+	await pastLocks(knex, (trx) => trx('cl_procedures').update({ published_at: inForce }));
 	await clock.set(at);
 	await clock.forget();
 	if (pack.rules.duties.length > 0) await forgetDuties(desk);

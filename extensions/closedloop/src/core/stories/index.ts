@@ -1,5 +1,5 @@
 /** Stories: a piece of life under a procedure, played by the real judges in a world of its own. Pure. */
-export { castOf, type Cast } from './cast.ts';
+export { castOf, leadOf, type Cast } from './cast.ts';
 export { expectationsIn, type Failure } from './expect.ts';
 export type { Deed, DeedOf } from './deeds.ts';
 export { playStory } from './play.ts';
