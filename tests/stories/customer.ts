@@ -55,10 +55,20 @@ const visit = (): Record<string, string> => {
 	};
 };
 
+/** What the page of a customer has a field for. */
+const theirs: ReadonlySet<string> = new Set(['customer_verdict', 'step_note']);
+
 /** What a customer does on the page that their code opens. */
 export async function acts(scene: Scene, { on, columns, walks }: DeedOf<'write'>): Promise<Refusals> {
 	const { names, stage } = scene;
-	const change = walks === undefined ? columns : { ...(await stockTo(scene, on, walks)), ...columns };
+	const stock = walks === undefined ? {} : await stockTo(scene, on, walks);
+	// What a step asks for beside the customer's word, the desk has said before.
+	const ours = Object.fromEntries(Object.entries(stock).filter(([name]) => !theirs.has(name)));
+	if (Object.keys(ours).length > 0) {
+		const refused = await patch(scene, on, ours, asPerson(scene, 'owner'));
+		if (refused !== null) return refused;
+	}
+	const change = { ...stock, ...columns };
 	const code = trackingCode(stage.desk.env['SECRET'] ?? '', names.id('cl_feedback', on) ?? '');
 	const done = await stage.desk.visitor.post('/closedloop/status', { code, ...actOf(change) }, visit());
 	return done.status === 200 ? null : refusalsIn(done);

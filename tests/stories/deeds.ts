@@ -53,7 +53,8 @@ async function awaitDuty(scene: Scene, { as, duty }: DeedOf<'await_duty'>): Prom
 	const { book, names, stage } = scene;
 	const cycle = book.procedure.rules.cycles?.find(({ code }) => code === duty);
 	if (cycle === undefined) return [{ code: 'CL_INVALID', field: 'duty' }];
-	const { opens_at, to } = nextOpening(cycle, scene.at, book.calendar);
+	// Told in one breath with another that opens at the same time: this one may have been opened with it.
+	const { opens_at, to } = nextOpening(cycle, scene.asked, book.calendar);
 	await passTime(scene, opens_at);
 	const row: { readonly id: string } | undefined = await stage
 		.knex('cl_reports')
@@ -84,8 +85,17 @@ async function sign(scene: Scene, { as, on, decision, verdict, columns, by }: De
 	const proposal = { [recordKinds[about].link]: on, kind: decision, ...columns };
 	return (
 		(await create(scene, 'decision', { as, columns: proposal, by: 'owner' })) ??
-		(await patch(scene, as, { status: verdict, step_note: '-' }, asPerson(scene, by)))
+		(await signed(scene, as, verdict, by))
 	);
+}
+
+/** Nobody is left with a proposal that nobody may sign: whoever made it takes it back. */
+async function signed(scene: Scene, as: string, verdict: string, by: string): Promise<Refusals> {
+	const refused = await patch(scene, as, { status: verdict, step_note: '-' }, asPerson(scene, by));
+	if (refused === null) return null;
+	const back = await patch(scene, as, { status: 'withdrawn', step_note: '-' }, asPerson(scene, 'owner'));
+	if (back !== null) throw new Error(`the proposal cannot be taken back: ${JSON.stringify(back)}`);
+	return refused;
 }
 
 async function write(scene: Scene, { on, columns, by, walks }: DeedOf<'write'>): Promise<Refusals> {

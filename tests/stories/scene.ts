@@ -25,6 +25,8 @@ export interface Scene {
 	/** Duties are kept from this moment on. */
 	readonly inForce: Instant;
 	at: Instant;
+	/** The moment the present step was to be at: what opens with another may have opened before it. */
+	asked: Instant;
 }
 
 /** Plays a story through the real thing: people by their tokens, customers by their pages, time by the tick. */
@@ -37,7 +39,7 @@ export async function performStory(
 	const at = beginOf(story, book);
 	const inForce = dutiesFrom(story, book, at);
 	const names = await stage.begin({ pack, story, at, inForce });
-	const scene: Scene = { stage, book, at, inForce, names, read: new Set() };
+	const scene: Scene = { stage, book, at, inForce, names, asked: at, read: new Set() };
 	const turns = storyTurns(story, book);
 	let next = turns.next();
 	while (next.done !== true) next = turns.next(await taken(scene, next.value));
@@ -58,6 +60,7 @@ function dutiesFrom({ steps }: Story, { calendar }: StoryBook, begin: Instant): 
 }
 
 async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight> {
+	scene.asked = until;
 	await passTime(scene, until);
 	let refusals: readonly SaidNo[] | null = null;
 	for (const deed of deeds) {
@@ -65,6 +68,7 @@ async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight
 		if (refusals !== null) break;
 	}
 	await passTime(scene, scene.at);
+	if (process.env['DUMP']) console.log(about, new Date(scene.at).toISOString(), JSON.stringify({ refusals, clocks: await scene.stage.knex('cl_clocks').select('kind','cycle','state','due_at','met_at'), letters: await scene.stage.knex('cl_messages').select('template','channel','state','evidence_at','last_error') }));
 	const opened = await bornSince(scene, deeds);
-	return { at: scene.at, refusals, opened, told: await lettersSince(scene), record: await seen(scene, about) };
+	return { at: scene.at, refusals, opened, told: await lettersSince(scene, deeds), record: await seen(scene, about) };
 }

@@ -46,14 +46,19 @@ interface LetterRow {
 	readonly to_address: string | null;
 	readonly template: string;
 	readonly data: string | null;
+	readonly report: string | null;
 }
 
 /** Who was written to since the last look, by the outbox. */
-export async function lettersSince({ stage: { knex }, names, read, at }: Scene): Promise<readonly Told[]> {
-	const rows: readonly LetterRow[] = await knex('cl_messages')
-		.select('id', 'to_user', 'to_contact', 'to_address', 'template', 'data')
+export async function lettersSince(scene: Scene, deeds: readonly Deed[]): Promise<readonly Told[]> {
+	const { stage, names, read, at } = scene;
+	const rows: readonly LetterRow[] = await stage
+		.knex('cl_messages')
+		.select('id', 'to_user', 'to_contact', 'to_address', 'template', 'data', 'report')
 		.where({ direction: 'out' });
-	const fresh = rows.filter(({ id }) => !read.has(id));
+	// The letters of a report that was opened together with another were read with that one's.
+	const reports = deeds.flatMap((deed) => (deed.do === 'await_duty' ? [names.id('cl_reports', deed.as)] : []));
+	const fresh = rows.filter(({ id, report }) => !read.has(id) || (report !== null && reports.includes(report)));
 	for (const { id } of fresh) read.add(id);
 	return fresh.map(({ to_user, to_contact, to_address, template, data }) => ({
 		at,

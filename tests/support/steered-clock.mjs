@@ -24,7 +24,9 @@ globalThis.Date = class Date extends Real {
 const aWhile = 3_600_000;
 let ahead = 0;
 const realNow = performance.now.bind(performance);
-Object.defineProperty(performance, 'now', { configurable: true, value: () => realNow() + ahead });
+let stoodAt = null;
+// Stands as well: a tick counts on from when it began, and what it does it does at that moment.
+Object.defineProperty(performance, 'now', { configurable: true, value: () => (stoodAt ?? realNow()) + ahead });
 
 // No job runs by itself: its timers would wait for hours that are over in a moment. Directus asks for each run when the
 // next one is and runs none twice; here the next one is always later.
@@ -40,6 +42,7 @@ CronJob.from = (given) => {
 
 async function obey(asked) {
 	if (asked.has('at')) at = Number(asked.get('at'));
+	if (asked.has('at')) stoodAt ??= realNow();
 	if (asked.has('forget')) ahead += aWhile;
 	if (asked.has('tick')) for (const tick of ticks) await tick(new Date());
 	return { ticks: ticks.length };

@@ -35,7 +35,7 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 		lead_department: leadOf(pack),
 		rules: parseProcedure(row),
 	};
-	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar };
+	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar, calendars: desk.calendars };
 }
 
 /** A row of workflows as a story lives by it. @throws RuleError */

@@ -58,6 +58,14 @@ function linkTo(kind: KindName, parent: Held | undefined): RecordView {
 	return column === undefined || column.gathers !== undefined ? {} : { [link]: parent.row.id };
 }
 
+/** What stands in the columns that nobody writes. */
+const defaultsOf = (kind: KindName): RecordView =>
+	Object.fromEntries(
+		Object.entries(columnsOf(recordKinds[kind].collection)).flatMap(([name, column]) =>
+			column.default === undefined ? [] : [[name, column.default]],
+		),
+	);
+
 interface Birth {
 	readonly name: string;
 	readonly kind: KindName;
@@ -90,7 +98,7 @@ export function create(stage: Stage, { name, kind, change: written, actor }: Bir
 		matter: matterOf(stage, kind, change),
 		commands: [],
 	};
-	const held: Held = { name, kind, row: { id: name }, clocks: [] };
+	const held: Held = { name, kind, row: { ...defaultsOf(kind), id: name }, clocks: [] };
 	return committed(stage, held, change, decide(given, { kind: 'write' }));
 }
 

@@ -56,7 +56,9 @@ function seen(stage: Stage, { kind, row, clocks }: Held): Seen {
 		clock: (name) => {
 			const view = newest.get(name);
 			const holder = holderOf(kind, row, { ...stage.cast.directory, record: placesOf(kind, row) });
-			return view === undefined ? undefined : draftClock(view, stage.book.calendar, stage.at, holder);
+			if (view === undefined) return undefined;
+			const { calendars, calendar } = stage.book;
+			return draftClock(view, calendars.get(view.calendar) ?? calendar, stage.at, holder);
 		},
 	};
 }
