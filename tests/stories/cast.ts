@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { namedRoles, type AdoptionAnswers, type NamedRole, type NewDepartment, type Pack, type Story } from '@closedloop/schema';
-import type { Cast } from '../../extensions/closedloop/src/core/stories/index.ts';
+import {
+	namedRoles,
+	type AdoptionAnswers,
+	type NamedRole,
+	type NewDepartment,
+	type Pack,
+	type Story,
+} from '@closedloop/schema';
+import { leadOf, type Cast } from '../../extensions/closedloop/src/core/stories/index.ts';
 
 /** An id that the same name always has. */
 export function idFor(name: string): string {
@@ -58,14 +65,15 @@ export async function openOffices(knex: Knex, { directory: { departments } }: Ca
 }
 
 /** What this cast answers when a pack is adopted. */
-export function answersOf({ asks, pack }: Pack, cast: Cast): Readonly<Record<string, AdoptionAnswers>> {
+export function answersOf(pack: Pack, cast: Cast): Readonly<Record<string, AdoptionAnswers>> {
+	const { asks } = pack;
 	const above = cast.directory.departments.find(({ id }) => id === asks.departments[0]?.code)?.parent ?? 'ABOVE';
 	const opened = (): NewDepartment => ({ create: true, parent: above });
 	const people = asks.posts.filter(({ held_by }) => held_by === 'people');
 	return {
-		[pack]: {
+		[pack.pack]: {
 			departments: Object.fromEntries(asks.departments.map(({ code }) => [code, opened()])),
-			...(asks.lead === null && { lead: asks.departments[0]?.code ?? 'DESK' }),
+			...(asks.lead === null && { lead: leadOf(pack) }),
 			posts: Object.fromEntries(
 				people.map(({ code }) => [
 					code,
@@ -78,8 +86,14 @@ export function answersOf({ asks, pack }: Pack, cast: Cast): Readonly<Record<str
 }
 
 /** Heads and clerks of departments that are there now. */
-export async function seat(knex: Knex, { directory: { departments, users } }: Cast): Promise<ReadonlyMap<string, string>> {
-	const rows: readonly { readonly id: string; readonly code: string }[] = await knex('cl_departments').select('id', 'code');
+export async function seat(
+	knex: Knex,
+	{ directory: { departments, users } }: Cast,
+): Promise<ReadonlyMap<string, string>> {
+	const rows: readonly { readonly id: string; readonly code: string }[] = await knex('cl_departments').select(
+		'id',
+		'code',
+	);
 	const ids = new Map(rows.map(({ id, code }) => [code, id]));
 	for (const { id, head } of departments)
 		await knex('cl_departments')
@@ -96,11 +110,18 @@ export async function seat(knex: Knex, { directory: { departments, users } }: Ca
 const longAway = Date.UTC(2100, 0, 1);
 
 /** Who is missing in a story: on leave, or a post that nobody holds. */
-export async function takeAway(knex: Knex, cast: Cast, { vacant = [], away = [] }: Pick<Story, 'vacant' | 'away'>): Promise<void> {
+export async function takeAway(
+	knex: Knex,
+	cast: Cast,
+	{ vacant = [], away = [] }: Pick<Story, 'vacant' | 'away'>,
+): Promise<void> {
 	if (vacant.length > 0) await seat(knex, cast);
 	for (const code of vacant)
 		await knex('directus_access')
 			.whereIn('policy', knex('directus_policies').select('id').where({ name: code }))
 			.delete();
-	for (const name of away) await knex('directus_users').where({ id: personId(name) }).update({ cl_away_until: longAway });
+	for (const name of away)
+		await knex('directus_users')
+			.where({ id: personId(name) })
+			.update({ cl_away_until: longAway });
 }

@@ -10,7 +10,14 @@ import type { Scene } from './scene.ts';
 type Refusals = readonly SaidNo[] | null;
 
 /** What the public form has a field for, by the column it becomes. */
-const onTheForm = { kind: 'kind', words: 'words', wish: 'wish', site: 'site', product_text: 'product', lot_text: 'lot' } as const;
+const onTheForm = {
+	kind: 'kind',
+	words: 'words',
+	wish: 'wish',
+	site: 'site',
+	product_text: 'product',
+	lot_text: 'lot',
+} as const;
 
 /**
  * A customer who writes uses the public form. What it has no field for (a customer names no class), whoever reads the
@@ -27,9 +34,12 @@ export async function speaks(scene: Scene, deed: DeedOf<'register'>): Promise<Re
 	return Object.keys(rest).length === 0 ? null : patch(scene, deed.as, rest, asPerson(scene, 'handler'));
 }
 
+/** Name and what is typed. */
+type Field = readonly [string, unknown];
+
 async function post({ stage: { desk, knex }, names }: Scene, { as, columns }: DeedOf<'register'>): Promise<Refusals> {
-	const fields = Object.entries(onTheForm).map(([column, field]) => [field, Reflect.get(columns, column)]);
-	const facts = Object.entries(columns.facts ?? {}).map(([code, value]) => [`facts.${code}`, value]);
+	const fields = Object.entries(onTheForm).map(([column, field]): Field => [field, Reflect.get(columns, column)]);
+	const facts = Object.entries(columns.facts ?? {}).map(([code, value]): Field => [`facts.${code}`, value]);
 	const who = columns.anonymous === true ? { anonymous: true } : { name: '李女士', email: 'customer@example.com' };
 	const form: Row = { ...Object.fromEntries([...fields, ...facts].filter(([, value]) => value !== undefined)), ...who };
 	const taken = await desk.visitor.post('/closedloop/form', form, visit());

@@ -71,8 +71,7 @@ const hasColumn = (collection: string, name: string): boolean => columnsOf(colle
 async function open(scene: Scene, { kind, as, on, columns, by }: DeedOf<'open'>): Promise<Refusals> {
 	const parent = on === '' ? null : kindOf(scene, on);
 	const link = parent === null ? null : recordKinds[parent].link;
-	const linked =
-		link === null || !hasColumn(recordKinds[kind].collection, link) ? columns : { [link]: on, ...columns };
+	const linked = link === null || !hasColumn(recordKinds[kind].collection, link) ? columns : { [link]: on, ...columns };
 	const refused = await create(scene, kind, { as, columns: linked, by });
 	// A feedback holds its CAPA, not the other way round.
 	return refused === null && kind === 'capa' && parent === 'feedback'
@@ -84,8 +83,7 @@ async function sign(scene: Scene, { as, on, decision, verdict, columns, by }: De
 	const about = kindOf(scene, on) ?? 'feedback';
 	const proposal = { [recordKinds[about].link]: on, kind: decision, ...columns };
 	return (
-		(await create(scene, 'decision', { as, columns: proposal, by: 'owner' })) ??
-		(await signed(scene, as, verdict, by))
+		(await create(scene, 'decision', { as, columns: proposal, by: 'owner' })) ?? (await signed(scene, as, verdict, by))
 	);
 }
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Instant, Pack, Story } from '@closedloop/schema';
 import { castOf, type Cast } from '../../extensions/closedloop/src/core/stories/index.ts';
 import { pastLocks, startDirectus, type Row, type Running } from '../support/index.ts';
-import { smtpSink, type SmtpSink } from '../support/smtp-sink.ts';
+import { smtpSink } from '../support/smtp-sink.ts';
 import { snapshotsOf, type Snapshots } from '../support/snapshots.ts';
 import { steeredClock, type SteeredClock } from '../support/steered.ts';
 import { answersOf, engage, idFor, openOffices, personId, seat, takeAway } from './cast.ts';
@@ -106,7 +106,8 @@ async function begun(
 
 /** When the next duty is due is kept in memory until a rule is written: here time has gone back meanwhile. */
 async function forgetDuties({ admin }: Running): Promise<void> {
-	const [rule] = (await admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=CAPA&fields=id,priority')).data;
+	const [rule] = (await admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=CAPA&fields=id,priority'))
+		.data;
 	const written = await admin.patch(`/items/cl_procedures/${String(rule?.['id'])}`, { priority: rule?.['priority'] });
 	if (written.status !== 200) throw new Error(written.text);
 }
@@ -131,11 +132,17 @@ async function namesOfStory(knex: Knex, cast: Cast, story: Story): Promise<Names
 async function standIns(knex: Knex, names: Names, written: Row): Promise<void> {
 	const { product, party, questionnaire } = written;
 	if (typeof product === 'string') {
-		await knex('cl_products').insert({ id: idFor(product), code: product, name: product }).onConflict().ignore();
+		await knex('cl_products')
+			.insert({ id: idFor(product), code: product, name: product })
+			.onConflict()
+			.ignore();
 		names.give('cl_products', product, idFor(product));
 	}
 	if (typeof party === 'string') {
-		await knex('cl_parties').insert({ id: idFor(party), name: party }).onConflict().ignore();
+		await knex('cl_parties')
+			.insert({ id: idFor(party), name: party })
+			.onConflict()
+			.ignore();
 		names.give('cl_parties', party, idFor(party));
 	}
 	if (typeof questionnaire === 'string') {

@@ -30,12 +30,7 @@ export interface Scene {
 }
 
 /** Plays a story through the real thing: people by their tokens, customers by their pages, time by the tick. */
-export async function performStory(
-	stage: StoryStage,
-	pack: Pack,
-	story: Story,
-	book: StoryBook,
-): Promise<Performance> {
+export async function performStory(stage: StoryStage, pack: Pack, story: Story, book: StoryBook): Promise<Performance> {
 	const at = beginOf(story, book);
 	const inForce = dutiesFrom(story, book, at);
 	const names = await stage.begin({ pack, story, at, inForce });
@@ -68,7 +63,6 @@ async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight
 		if (refusals !== null) break;
 	}
 	await passTime(scene, scene.at);
-	if (process.env['DUMP']) console.log(about, new Date(scene.at).toISOString(), JSON.stringify({ refusals, clocks: await scene.stage.knex('cl_clocks').select('kind','cycle','state','due_at','met_at'), letters: await scene.stage.knex('cl_messages').select('template','channel','state','evidence_at','last_error') }));
 	const opened = await bornSince(scene, deeds);
 	return { at: scene.at, refusals, opened, told: await lettersSince(scene, deeds), record: await seen(scene, about) };
 }

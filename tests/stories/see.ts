@@ -31,7 +31,11 @@ interface ClockRow {
 }
 
 /** Newest cycle of each, as its row says. */
-async function clocksOf({ stage: { knex } }: Scene, kind: KindName, id: string): Promise<ReadonlyMap<string, ClockRow>> {
+async function clocksOf(
+	{ stage: { knex } }: Scene,
+	kind: KindName,
+	id: string,
+): Promise<ReadonlyMap<string, ClockRow>> {
 	const rows: readonly ClockRow[] = await knex('cl_clocks')
 		.select('kind', 'state', 'verdict', 'due_at', 'met_at', 'breached_at')
 		.where({ [recordKinds[kind].link]: id })

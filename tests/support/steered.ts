@@ -31,11 +31,15 @@ export async function steeredClock(): Promise<SteeredClock> {
 			// Told apart from every other schedule by being like none.
 			CLOSEDLOOP_TICK: '7 7 7 7 7 *',
 		},
-		set: async (at) => void (await ask(`at=${at}`)),
+		set: async (at) => {
+			await ask(`at=${at}`);
+		},
 		tick: async () => {
 			const { ticks } = await ask('tick');
 			if (ticks !== 1) throw new Error(`${ticks} ticks are scheduled`);
 		},
-		forget: async () => void (await ask('forget')),
+		forget: async () => {
+			await ask('forget');
+		},
 	};
 }

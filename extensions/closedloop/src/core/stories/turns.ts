@@ -76,8 +76,10 @@ export function* storyTurns(story: Story, book: StoryBook): Generator<Turn, Perf
 	for (const [index, step] of story.steps.entries()) {
 		const about = nameOf(step, first);
 		const deeds = deedsOf(step, { first, decisions }, book);
-		const sight: Sight = yield { until: momentOf(step, at, book.calendar), deeds, about };
-		failures.push(...failuresOf(step, sight, book.calendar).map((failure) => ({ step: index, ...failure })));
+		const until = momentOf(step, at, book.calendar);
+		const sight: Sight = yield { until, deeds, about };
+		const wrong = [...tooEarly(step, until, at), ...failuresOf(step, sight, book.calendar)];
+		failures.push(...wrong.map((failure) => ({ step: index, ...failure })));
 		played.push({ step, at: sight.at, told: sight.told });
 		if (first === '' && sight.record !== null) first = about;
 		if (sight.refusals === null && (step.sign ?? step.reject) !== undefined) decisions += 1;
@@ -86,6 +88,12 @@ export function* storyTurns(story: Story, book: StoryBook): Generator<Turn, Perf
 	}
 	return { played, failures };
 }
+
+/** Time does not go back, but for duties told together: one of them may have opened with the other. */
+const tooEarly = ({ duty }: StoryStep, until: Instant, at: Instant): readonly Omit<Failure, 'step'>[] =>
+	until >= at || duty !== undefined
+		? []
+		: [{ of: 'at', expected: `not before ${new Date(at).toISOString()}`, found: new Date(until).toISOString() }];
 
 /** When a story begins. */
 export function beginOf({ steps: [step] }: Story, { calendar }: StoryBook): Instant {
