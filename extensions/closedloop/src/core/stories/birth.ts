@@ -10,7 +10,7 @@ import { gathered, matterOf } from './case.ts';
 import { committed, type Outcome } from './commit.ts';
 import type { DeedOf } from './deeds.ts';
 import { heldIn, type Held, type Stage } from './stage.ts';
-import type { SaidNo } from './turns.ts';
+import type { SaidNo } from './sight.ts';
 import { write } from './write.ts';
 
 /** Somebody tells us something. */

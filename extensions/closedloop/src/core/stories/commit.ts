@@ -4,7 +4,7 @@ import type { RecordView } from '../workflow/index.ts';
 import { decide } from '../decide/index.ts';
 import { caseOf } from './case.ts';
 import { toldBy, withHeld, type Held, type Stage } from './stage.ts';
-import type { SaidNo } from './turns.ts';
+import type { SaidNo } from './sight.ts';
 
 /** What a step came to. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Instant, StoryExpectation, StoryStep } from '@closedloop/schema';
 import { instantFrom, localTime, type Calendar } from '../calendar/index.ts';
 import { textOf, type RecordView } from '../workflow/index.ts';
-import type { SaidNo, Seen, Sight } from './turns.ts';
+import type { SaidNo, Seen, Sight } from './sight.ts';
 
 /** Something that was expected of a step and is not so. */
 export interface Failure {

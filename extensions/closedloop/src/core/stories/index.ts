@@ -4,16 +4,7 @@ export { expectationsIn, type Failure } from './expect.ts';
 export { answerOf } from './decision.ts';
 export type { Deed, DeedOf } from './deeds.ts';
 export { playStory } from './play.ts';
+export type { ClockSeen, SaidNo, Seen, Sight } from './sight.ts';
 export type { StoryBook, Told } from './stage.ts';
 export { stockFor } from './stock.ts';
-export {
-	beginOf,
-	storyTurns,
-	type ClockSeen,
-	type Performance,
-	type Played,
-	type SaidNo,
-	type Seen,
-	type Sight,
-	type Turn,
-} from './turns.ts';
+export { beginOf, storyTurns, type Performance, type Played, type Turn } from './turns.ts';

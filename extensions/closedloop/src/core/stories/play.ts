@@ -6,7 +6,8 @@ import { castOf } from './cast.ts';
 import type { Outcome } from './commit.ts';
 import { passTime } from './pass-time.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
-import { beginOf, storyTurns, type Performance, type Seen, type Sight, type Turn } from './turns.ts';
+import type { Seen, Sight } from './sight.ts';
+import { beginOf, storyTurns, type Performance, type Turn } from './turns.ts';
 
 /**
  * Plays a story by the judges that keep the real desk, in a world of its own: people, departments and posts as the pack

@@ -1,10 +1,9 @@
-import type { Instant, KindName, Story, StoryDelay, StoryStep } from '@closedloop/schema';
+import type { Instant, Story, StoryDelay, StoryStep } from '@closedloop/schema';
 import { addWorking, dueAfter, instantFrom, type Calendar } from '../calendar/index.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
-import type { ClockDraft } from '../record/index.ts';
-import type { RecordView } from '../workflow/index.ts';
 import { deedsOf, type Deed } from './deeds.ts';
 import { failuresOf, type Failure } from './expect.ts';
+import type { Sight } from './sight.ts';
 import type { StoryBook, Told } from './stage.ts';
 
 /** What a desk is to do for one step of a story: let time pass, do these things until one is refused, and tell. */
@@ -14,42 +13,6 @@ export interface Turn {
 	/** Name of the record that is looked at afterwards. */
 	readonly about: string;
 }
-
-/** What a desk tells after a turn, in the names of the story. */
-export interface Sight {
-	readonly at: Instant;
-	/** Null where everything was allowed. */
-	readonly refusals: readonly SaidNo[] | null;
-	/** Kinds of records born of it. */
-	readonly opened: readonly KindName[];
-	/** Who was written to since the turn before. */
-	readonly told: readonly Told[];
-	/** Null where there is no record of that name. */
-	readonly record: Seen | null;
-}
-
-/** Why something was refused, as a client is told. */
-export interface SaidNo {
-	readonly code: string;
-	readonly field?: string | undefined;
-	readonly params?: Readonly<Record<string, unknown>> | undefined;
-	readonly missing?: readonly Lacking[] | undefined;
-}
-
-interface Lacking {
-	readonly code: string;
-	readonly field?: string | undefined;
-	readonly params: Readonly<Record<string, unknown>>;
-}
-
-/** A record as it stands. */
-export interface Seen {
-	readonly row: RecordView;
-	/** The newest cycle of that clock. */
-	readonly clock: (kind: string) => ClockSeen | undefined;
-}
-
-export type ClockSeen = Pick<ClockDraft, 'state' | 'verdict' | 'due_at' | 'met_at' | 'breached_at'>;
 
 /** One step as it went. */
 export interface Played {
