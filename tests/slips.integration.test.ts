@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CodesAnswer, StepsAnswer } from '@closedloop/schema';
+import type { CodesAnswer, PackPaper, StepsAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import {
 	api,
@@ -348,6 +348,40 @@ describeDatabases('internal slips', (database) => {
 		);
 		expect(said).toContain('with the words of 2 records');
 		expect(await row(String(id))).toMatchObject({ words: null, answer: null, slip: 'inquiry' });
+	});
+
+	it('a pack says its slips on its paper, and the desk that adopts it can send them (P32 F1:417)', async () => {
+		const paper = await desk.admin.get<PackPaper>('/closedloop/packs/P32');
+		expect(paper.data.rules.slips.map(({ to, answered, source }) => [to?.en, answered, source])).toEqual([
+			['Production', true, 'F1:417'],
+			['Engineering', true, 'F1:417'],
+		]);
+		for (const [language, heading] of [
+			['zh-CN', '内部联络单'],
+			['zh-TW', '內部聯絡單'],
+			['en-US', 'Internal slips'],
+		]) {
+			const page = await fetch(`${desk.url}/closedloop/library/P32?lang=${language}`, {
+				headers: { authorization: `Bearer ${desk.adminToken}` },
+			});
+			expect(await page.text(), language).toContain(heading);
+		}
+		const { answers } = paper.data;
+		await ok(
+			desk.admin.post('/closedloop/packs/adopt', {
+				packs: ['P32'],
+				answers: { P32: { ...answers, bind: { product_lines: ['motors'] } } },
+			}),
+		);
+		const [row32] = (
+			await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P32&filter[status][_eq]=published')
+		).data;
+		const [production] = (await desk.admin.get<readonly Row[]>('/items/cl_departments?filter[code][_eq]=PRODUCTION'))
+			.data;
+		expect(row32?.['slips']).toEqual([
+			expect.objectContaining({ code: 'cause_analysis', to: production?.['id'] }),
+			expect.objectContaining({ code: 'performance_assist' }),
+		]);
 	});
 
 	it('a rule that nobody could keep is not published, and is called by its name everywhere', async () => {
