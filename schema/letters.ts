@@ -6,6 +6,7 @@ export const letterTemplates = [
 	'assigned',
 	'severity',
 	'lead_changed',
+	'repeat',
 	'invitation',
 	'reminder',
 	'decision_wanted',

@@ -48,3 +48,14 @@ it.each([
 		rmSync(join(copy, '.env'));
 	}
 });
+
+it.each([
+	['start.mjs', { CLOSEDLOOP_DEMO: 'spa' }],
+	['demo-reset.mjs', { CLOSEDLOOP_DEMO: 'spa' }],
+])('%s names the demonstrations there are', async (name, env) => {
+	const script = runScript(copy, name, env);
+	expect(await script.ended).toBe(1);
+	expect(script.output().trim()).toBe(
+		'✗ There is no demonstration "spa"; there are: dealer, factory, hospital, hotel, school, shop.',
+	);
+});

@@ -85,6 +85,7 @@ export const letters: Offered = {
 		assigned: t('指派通知', 'Assignment'),
 		severity: t('严重度通知', 'Severity'),
 		lead_changed: t('牵头变更通知', 'Lead department changed'),
+		repeat: t('重复预警', 'Early warning of repeats'),
 		decision_wanted: t('待签通知', 'Signature wanted'),
 		answer_refused: t('答复被拒通知', 'Answer refused'),
 		undelivered: t('未送达通知', 'Letter not delivered'),

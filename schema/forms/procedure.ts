@@ -10,6 +10,7 @@ import type {
 	ReasonRule,
 	Recurrence,
 	RepeatRule,
+	RepeatThreshold,
 	SeverityRule,
 } from '../shapes/procedure.ts';
 import { recipientForm, rungForm } from './clocks.ts';
@@ -190,12 +191,23 @@ const sameColumns: Offered = {
 	},
 };
 
+const thresholdForm = formOf<RepeatThreshold>()(
+	'threshold',
+	{
+		count: number(t('第几次起', 'From so many on'), { required: true }),
+		raise_to: line(t('提升到严重度', 'Raised to the severity')),
+		tell: rows(t('通知谁', 'Who is told'), recipientForm),
+	},
+	{ summary: ['count', 'raise_to'] },
+);
+
 export const repeatForm = formOf<RepeatRule>()(
 	'repeat',
 	{
 		same: picks(t('相同的', 'The same'), sameColumns, { required: true, start: ['category'] }),
 		within_days: number(t('多少天之内（留空 = 不限）', 'Within days (empty = without limit)')),
 		raise_to: line(t('提升到严重度', 'Raised to the severity')),
+		thresholds: rows(t('预警：次数达到时', 'Early warning, when there are so many'), thresholdForm),
 		source,
 	},
 	{ summary: ['same', 'within_days', 'raise_to'] },

@@ -56,9 +56,13 @@ const storyHead = (story: unknown): unknown =>
 		? { story: story.story, proves: story.proves }
 		: {};
 
-/** The demonstration's documents by file name. */
-export const demoSeeds = (root: string): Readonly<Record<string, unknown>> =>
-	filesIn(root, 'demo', (document) => document);
+/** The documents of each demonstration by file name. */
+export function demoSeeds(root: string): Readonly<Record<string, unknown>> {
+	const profiles = readdirSync(join(root, 'seed', 'demo')).sort();
+	return Object.fromEntries(
+		profiles.map((profile) => [profile, filesIn(root, join('demo', profile), (document) => document)]),
+	);
+}
 
 function filesIn(root: string, name: string, made: (document: unknown) => unknown): Readonly<Record<string, unknown>> {
 	const folder = join(root, 'seed', name);

@@ -72,7 +72,19 @@ export interface RepeatRule {
 	readonly within_days?: number;
 	/** Raise to this severity. */
 	readonly raise_to?: string;
+	/** What so many of the same set off, by the highest that is reached (P36 F1:523: early warning). */
+	readonly thresholds?: readonly RepeatThreshold[];
 	readonly source: string;
+}
+
+/** From so many of the same on, the one that makes them so many included, each further one … */
+export interface RepeatThreshold {
+	/** At least 2. */
+	readonly count: number;
+	/** … is told to these, … */
+	readonly tell?: readonly Recipient[];
+	/** … and is raised to this severity. */
+	readonly raise_to?: string;
 }
 
 export interface ReasonRule {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { sources } from './build.mjs';
 import { data, directusCli, root } from './places.mjs';
+import { profileOf, seedOptions, usualProfile } from './profile.mjs';
 import { mustRun } from './run.mjs';
 import { step } from './say.mjs';
 
@@ -23,8 +24,10 @@ const nameOf = (env) =>
 
 /**
  * Brings the database to this version: Directus, our collections, the seeds and, on a new database, the demonstration.
+ * Answers which one it tells, as far as we know: null is none.
  */
 export async function ensureDatabase({ node }, env) {
+	const wanted = profileOf(env);
 	mkdirSync(env.STORAGE_LOCAL_ROOT, { recursive: true });
 	const name = nameOf(env);
 	let state = readState();
@@ -34,7 +37,7 @@ export async function ensureDatabase({ node }, env) {
 	if (state.half || !present) state = { name };
 	const version = sources();
 	// Another server's database may have been emptied meanwhile; only a file of ours is known to be as we left it.
-	if (isSqlite(env) && state.version === version && !state.demoBegun) return;
+	if (isSqlite(env) && state.version === version && !state.demoBegun) return toldIn(state, wanted);
 
 	const directus = (what, log, ...args) =>
 		step(what, () => mustRun(what, node, [directusCli, ...args], { cwd: root, env, log }));
@@ -43,23 +46,23 @@ export async function ensureDatabase({ node }, env) {
 	if (fresh) writeState({ name, half: true });
 	const printed = await directus(fresh ? 'Creating the database' : 'Checking the database', 'bootstrap', 'bootstrap');
 	// Only a database that was empty before gets the demonstration; an existing project is left to its owner.
-	const demo = wantsDemo(env) && (state.demoBegun || fresh || printed.includes('Installing Directus system tables'));
+	const empty = fresh || printed.includes('Installing Directus system tables');
+	const demo = wanted === null ? null : (begunIn(state) ?? (empty ? wanted : null));
 	await directus('Installing the collections', 'collections', 'closedloop', 'install');
-	await directus(
-		'Seeding procedures, calendars and roles',
-		'seed',
-		'closedloop',
-		'seed',
-		...(demo ? ['--examples'] : []),
-	);
+	await directus('Seeding procedures, calendars and roles', 'seed', 'closedloop', 'seed', ...seedOptions(demo));
 	writeState({ name, version, demoBegun: demo });
-	if (demo) await directus('Filling in the demonstration', 'demo', 'closedloop', 'demo');
-	writeState({ name, version });
+	if (demo) await directus(`Filling in the demonstration (${demo})`, 'demo', 'closedloop', 'demo', '--profile', demo);
+	// Nothing is known of what a former version of these scripts told; a database that is new to us has nothing of ours.
+	const told = demo ?? (state.version === undefined ? null : state.told);
+	writeState({ name, version, told });
+	return toldIn({ told }, wanted);
 }
 
-function wantsDemo(env) {
-	return !['false', '0', 'no'].includes((env.CLOSEDLOOP_DEMO ?? '').toLowerCase());
-}
+/** The demonstration that was begun and not finished; former versions, which had one alone, wrote `true`. */
+const begunIn = ({ demoBegun }) => (demoBegun === true ? usualProfile : demoBegun);
+
+/** What stands in the database is as it was told, whatever is wanted of a new one by now. */
+const toldIn = ({ told }, wanted) => (wanted === null || told === undefined ? wanted : told);
 
 /** Forgets the embedded database, so that the next start makes a new one. Never touches a database server. */
 export function removeEmbedded(env) {

@@ -6,16 +6,17 @@ import { line } from './say.mjs';
 
 const local = ['127.0.0.1', '::1', 'localhost'];
 
-/** Where to go now, and as whom. */
-export function welcome({ url, host, env }) {
+/** Where to go now, and as whom: the people of the demonstration that is told, `null` where none is. */
+export function welcome({ url, host, env }, profile) {
 	if (stopRequested()) return;
 	const isDefault = env.ADMIN_PASSWORD === 'closedloop';
 	const password = env.CLOSEDLOOP_DEMO_PASSWORD || 'closedloop';
 	line(`
   Studio            ${url}/admin
     administrator   ${env.ADMIN_EMAIL} / ${isDefault ? env.ADMIN_PASSWORD : '(ADMIN_PASSWORD)'}`);
-	if (env.CLOSEDLOOP_DEMO !== 'false')
-		for (const { email, role } of people()) line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
+	if (profile !== null)
+		for (const { email, role } of people(profile))
+			line(`    ${role.replaceAll('_', ' ').padEnd(16)}${email} / ${password}`);
 	line(`
   For customers, without a login
     tell us         ${url}/closedloop/form
@@ -30,8 +31,8 @@ export function welcome({ url, host, env }) {
 }
 
 /** One person for each role of the demonstration. */
-function people() {
-	const file = join(seed, 'demo', 'people.yaml');
+function people(profile) {
+	const file = join(seed, 'demo', profile, 'people.yaml');
 	if (!existsSync(file)) return [];
 	const rows = [...readFileSync(file, 'utf8').matchAll(/email: ([^,\s]+), role: (\w+)/g)].map(([, email, role]) => ({
 		email,

@@ -77,6 +77,14 @@ describe('a clause is proven', () => {
 			standing: 'kept',
 			wrong: ['step 1, due.first_feedback: expected 2026-02-12 18:00, found 2026-02-13 18:00'],
 		}));
+	it('nor by a look at a record that is not there', () =>
+		expect(judged(stories({ ...registered, ...due }, { on: 'decision:1', state: 'approved' })).wrong[0]).toBe(
+			'step 2, state: expected approved, found undefined',
+		));
+	it('nor by one that goes back in time', () =>
+		expect(judged(stories({ ...registered, ...due }, { at: '2026-02-09 09:00', state: 'received' })).wrong[0]).toMatch(
+			/^step 2, at: expected not before 2026-02-10/u,
+		));
 	it('nor by one whose step is refused', () =>
 		expect(judged(stories({ ...registered, ...due }, { move: 'closed' })).wrong[0]).toMatch(
 			/^step 2, step: expected allowed, found CL_TRANSITION/u,

@@ -52,7 +52,10 @@ export function register(program: unknown, context: HookExtensionContext): void 
 
 /** Commands that fill a desk. */
 function addContents(add: Add): void {
-	add('demo', 'Fill in the demonstration: a small factory with three months of life', demoCommand);
+	add('demo', 'Fill in a demonstration: a small house with three months of life', demoCommand).option(
+		'--profile <name>',
+		'factory (as it is without), dealer, hospital, hotel, school, shop; all but the factory begin on a desk seeded without --examples',
+	);
 	add(
 		'seed',
 		'Create workflows, calendars, questionnaires, dashboards and one plain procedure to start with',

@@ -12,8 +12,8 @@ export function tick({ schedule }: Pick<RegisterFunctions, 'schedule'>, context:
 		installed ||= await database.schema.hasTable('cl_faults');
 		if (installed) await runTick(context, Date.now);
 	};
-	schedule(environmentOf(env).CLOSEDLOOP_TICK, () => {
-		// A schedule is not awaited by Directus: an error that is not caught here would end the process.
-		tickWhereInstalled().catch((error: unknown) => logger.error(error, 'closedloop: the tick failed'));
-	});
+	// What a schedule throws Directus does not expect: an error that is not caught here would end the process.
+	schedule(environmentOf(env).CLOSEDLOOP_TICK, () =>
+		tickWhereInstalled().catch((error: unknown) => logger.error(error, 'closedloop: the tick failed')),
+	);
 }

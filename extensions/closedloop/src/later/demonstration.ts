@@ -1,2 +1,2 @@
-/** The three months of the demonstration: read by `closedloop demo` only. */
-export { default as demonstration } from '../services/generated/demo-seeds.json' with { type: 'json' };
+/** The demonstrations by profile, three months of life each: read by `closedloop demo` only. */
+export { default as demonstrations } from '../services/generated/demo-seeds.json' with { type: 'json' };

@@ -43,7 +43,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
 		...slipProblems(rules, around),
-		...repeatRule(rules),
+		...repeatRule(rules, around),
 		...quietProblems(rules),
 	];
 }
@@ -76,10 +76,24 @@ function severities({ severities: all, default_severity }: ProcedureRules, aroun
 	];
 }
 
-function repeatRule({ repeat, severities: all }: ProcedureRules): RuleProblem[] {
-	const raised = repeat?.raise_to;
-	if (raised === undefined || all.some(({ code }) => code === raised)) return [];
-	return [problem('repeat.raise_to', 'unknown_severity', { severity: raised })];
+function repeatRule({ repeat, severities: all }: ProcedureRules, around: Around): RuleProblem[] {
+	const thresholds = repeat?.thresholds ?? [];
+	const unknown = (raised: string | undefined, at: string): RuleProblem[] =>
+		raised === undefined || all.some(({ code }) => code === raised)
+			? []
+			: [problem(at, 'unknown_severity', { severity: raised })];
+	const places = thresholds.map(({ count }, index) => ({
+		code: String(count),
+		field: `repeat.thresholds[${index}].count`,
+	}));
+	return [
+		...unknown(repeat?.raise_to, 'repeat.raise_to'),
+		...repeated(places, 'duplicate_threshold'),
+		...thresholds.flatMap(({ raise_to, tell = [] }, index) => [
+			...unknown(raise_to, `repeat.thresholds[${index}].raise_to`),
+			...recipientProblems(tell, `repeat.thresholds[${index}].tell`, around),
+		]),
+	];
 }
 
 function applies(rules: ProcedureRules, self: Self, around: Around): RuleProblem[] {

@@ -13,6 +13,7 @@ import {
 	type ReasonRule,
 	type Recurrence,
 	type RepeatRule,
+	type RepeatThreshold,
 	type SeverityRule,
 	type Stored,
 } from '@closedloop/schema';
@@ -93,11 +94,20 @@ const fact: z.ZodType<FactRule> = z
 	})
 	.transform(exact);
 
+const threshold: z.ZodType<RepeatThreshold> = z
+	.strictObject({
+		count: z.int().min(2),
+		tell: z.array(recipient).min(1, { error: 'empty' }).optional(),
+		raise_to: words.optional(),
+	})
+	.transform(exact);
+
 const repeat: z.ZodType<RepeatRule> = z
 	.strictObject({
 		same: z.array(z.enum(['site', 'category', 'party', 'product', 'lot_text'])).min(1, { error: 'empty' }),
 		within_days: z.number().positive().optional(),
 		raise_to: words.optional(),
+		thresholds: z.array(threshold).min(1, { error: 'empty' }).optional(),
 		source: words,
 	})
 	.transform(exact);

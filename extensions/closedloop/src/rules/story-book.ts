@@ -2,7 +2,7 @@ import { isKind, kindNames, recordKinds, type KindCollection, type Pack, type St
 import type { Calendar } from '../core/calendar/index.ts';
 import { rowOf, type Fragments } from '../core/packs/index.ts';
 import type { ProcedureView } from '../core/record/index.ts';
-import type { StoryBook } from '../core/stories/index.ts';
+import { leadOf, type StoryBook } from '../core/stories/index.ts';
 import type { WorkflowView } from '../core/workflow/index.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import { parseWorkflow } from './parse-workflow.ts';
@@ -32,10 +32,10 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 		code: pack.pack,
 		version: pack.edition.version,
 		calendar: asks.calendar,
-		lead_department: asks.lead,
+		lead_department: leadOf(pack),
 		rules: parseProcedure(row),
 	};
-	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar };
+	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar, calendars: desk.calendars };
 }
 
 /** A row of workflows as a story lives by it. @throws RuleError */

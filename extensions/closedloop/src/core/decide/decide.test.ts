@@ -74,7 +74,7 @@ describe('registering feedback', () => {
 	});
 
 	it('P17 (F0:666): the second complaint about the same problem at the same site is raised and names the first', () => {
-		const repeat = { key: 'category=noise&site=1', of: 'f0', count: 2, severity: 'major' };
+		const repeat = { key: 'category=noise&site=1', of: 'f0', count: 2, severity: 'major', tell: [] };
 		const decision = decided(decideCreate(registration('2026-02-13 16:30', {}, { repeat })));
 		expect(decision.patch).toMatchObject({ repeat_of: 'f0', repeat_count: 2, severity: 'major' });
 		expect(decision.messages).toContainEqual(

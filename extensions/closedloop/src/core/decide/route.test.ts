@@ -85,7 +85,7 @@ describe('the lead department at registration', () => {
 	});
 
 	it('is that of the severity a repeat is raised to (P17 F0:666)', () =>
-		expect(leads(born({ kind: 'enquiry' }, { repeat: { key: 'k', of: 'f0', count: 2, severity: 'major' } }))).toEqual([
+		expect(leads(born({ kind: 'enquiry' }, { repeat: { key: 'k', of: 'f0', count: 2, severity: 'major', tell: [] } }))).toEqual([
 			'admin',
 			'major',
 		]));

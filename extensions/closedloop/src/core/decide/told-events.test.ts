@@ -81,7 +81,7 @@ const born = (kind: KindName, change: RecordView, over: Partial<CreateCase> = {}
 /** Lines of every kind, made as they are made. */
 const made: { readonly [K in EventKind]: () => readonly EventDraft[] } = {
 	created: () => [
-		...registered({ repeat_of: null }, { repeat: { key: 'k', of: 'f0', count: 2, severity: null } }).events,
+		...registered({ repeat_of: null }, { repeat: { key: 'k', of: 'f0', count: 2, severity: null, tell: [] } }).events,
 		...born('capa', { mandatory: true }),
 		...born('action', { owner: 'wang' }),
 		...born('service_order', { type: 'return', reason: 'defect' }),

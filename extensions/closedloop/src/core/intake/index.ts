@@ -18,7 +18,7 @@ export {
 	type ProcedureCandidate,
 	type ProcedureChoice,
 } from './procedure.ts';
-export { repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
+export { repeatEffect, repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';
 export {
 	type AcceptedType,

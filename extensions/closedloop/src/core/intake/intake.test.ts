@@ -7,6 +7,7 @@ import {
 	matchProcedure,
 	numberFrom,
 	pairsOf,
+	repeatEffect,
 	repeatKey,
 	repeatsOf,
 	seriesOf,
@@ -282,4 +283,30 @@ describe('the same lot of the same customer', () => {
 		expect(found({ lot_text: '2026-01-18-B' })).toEqual([]);
 		expect(found({ lot_text: null })).toEqual([]);
 	});
+});
+
+describe('so many of the same trouble', () => {
+	const head = { to: 'department', up: 0 } as const;
+	const chief = { to: 'role', role: 'general_manager' } as const;
+	const rule: RepeatRule = {
+		same: ['category'],
+		raise_to: 'normal',
+		thresholds: [
+			{ count: 3, tell: [head] },
+			{ count: 5, tell: [chief], raise_to: 'major' },
+		],
+		source: 'F1:523',
+	};
+	it.each([
+		[1, null, []],
+		[2, 'normal', []],
+		[3, 'normal', [head]],
+		[4, 'normal', [head]],
+		[5, 'major', [chief]],
+		[9, 'major', [chief]],
+	])('number %i: raised to %s, told to %j (P36 F1:523)', (count, severity, tell) =>
+		expect(repeatEffect(rule, count)).toEqual({ severity, tell }),
+	);
+	it('sets off nothing where the rule says nothing', () =>
+		expect(repeatEffect({ same: ['category'], source: 'F0:666' }, 7)).toEqual({ severity: null, tell: [] }));
 });

@@ -1,4 +1,4 @@
-import type { Instant, RepeatRule } from '@closedloop/schema';
+import type { Instant, Recipient, RepeatRule } from '@closedloop/schema';
 import { dayMs } from '../durations.ts';
 import { digest } from '../history/index.ts';
 import { textOf, type RecordView } from '../workflow/index.ts';
@@ -49,6 +49,16 @@ export function repeatsOf<R extends RepeatRecord>(
 		.filter((other) => other.id !== record.id && textOf(other.kind) === textOf(record.kind))
 		.filter((other) => Math.abs(record.at - other.at) <= reach && repeatKey(rule, other) === key)
 		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** What the rule makes of so many of the same trouble, by the highest threshold that is reached. */
+export function repeatEffect(
+	{ raise_to, thresholds = [] }: RepeatRule,
+	count: number,
+): { readonly severity: string | null; readonly tell: readonly Recipient[] } {
+	const reached = thresholds.filter((each) => each.count <= count).toSorted((a, b) => b.count - a.count);
+	const raised = reached.find((each) => each.raise_to !== undefined)?.raise_to ?? raise_to;
+	return { severity: count > 1 ? (raised ?? null) : null, tell: reached[0]?.tell ?? [] };
 }
 
 /** Width, case and spaces are typing, not meaning; `&`, `=` and `%` must not look like the key's own. */

@@ -124,7 +124,7 @@ describe('severity', () => {
 });
 
 describe('a repeat found later (P17, F0:666)', () => {
-	const repeat = { key: 'category=noise&site=x', of: 'f0', count: 2, severity: 'major' };
+	const repeat = { key: 'category=noise&site=x', of: 'f0', count: 2, severity: 'major', tell: [] };
 
 	it('is counted and raised with the write that names the category', () => {
 		const { patch, events, messages } = decided(
@@ -156,7 +156,7 @@ describe('a repeat found later (P17, F0:666)', () => {
 	});
 
 	it('is taken back where the category was wrong', () => {
-		const none = { key: null, of: null, count: 1, severity: null };
+		const none = { key: null, of: null, count: 1, severity: null, tell: [] };
 		expect(
 			decided(decideUpdate(wish(begun(), '2026-02-10 11:00', { category: null }, { procedure, repeat: none }))).patch,
 		).toMatchObject({ repeat_of: null, repeat_count: 1, repeat_key: null });

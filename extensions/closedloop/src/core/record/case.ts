@@ -7,6 +7,7 @@ import type {
 	Locale,
 	ProcedureRules,
 	Reach,
+	Recipient,
 	WorkflowRules,
 } from '@closedloop/schema';
 import type { Directory } from '../escalation/index.ts';
@@ -77,6 +78,8 @@ export interface RepeatView {
 	readonly count: number;
 	/** Severity the rule raises to. */
 	readonly severity: string | null;
+	/** Whoever is told that there are so many. */
+	readonly tell: readonly Recipient[];
 }
 
 /** What somebody decides about. */

@@ -1,5 +1,5 @@
 import { isDecided, type KindName } from '@closedloop/schema';
-import { repeatKey, repeatsOf } from '../intake/index.ts';
+import { repeatEffect, repeatKey, repeatsOf } from '../intake/index.ts';
 import { listIn } from '../json.ts';
 import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView } from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
@@ -78,6 +78,6 @@ export function repeatOf(stage: Stage, row: RecordView): RepeatView | null {
 		key,
 		of: earlier.at(-1)?.id ?? null,
 		count: earlier.length + 1,
-		severity: earlier.length > 0 ? (rule.raise_to ?? null) : null,
+		...repeatEffect(rule, earlier.length + 1),
 	};
 }

@@ -1,33 +1,21 @@
-import { recordKinds, type KindName, type StoryStep } from '@closedloop/schema';
+import { recordKinds, type KindName } from '@closedloop/schema';
 import { nextOpening } from '../cycles/index.ts';
 import { decide } from '../decide/index.ts';
-import { member } from '../json.ts';
 import { matchProcedure } from '../intake/index.ts';
 import { columnOf, refused, withFacts, type CreateCase } from '../record/index.ts';
-import { textOf, type Actor, type RecordView } from '../workflow/index.ts';
+import { columnsOf } from '../values/index.ts';
+import { isFilled, textOf, type Actor, type RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { gathered, matterOf } from './case.ts';
-import { columnsOf } from './columns.ts';
 import { committed, type Outcome } from './commit.ts';
+import type { DeedOf } from './deeds.ts';
 import { heldIn, type Held, type Stage } from './stage.ts';
+import type { SaidNo } from './sight.ts';
 import { write } from './write.ts';
 
 /** Somebody tells us something. */
-export function register(stage: Stage, step: StoryStep, actor: Actor): Outcome {
+export function register(stage: Stage, { as: name, columns }: DeedOf<'register'>, actor: Actor): Outcome {
 	const { procedure } = stage.book;
-	const change: RecordView = {
-		kind: 'complaint',
-		channel: 'phone',
-		subject: '-',
-		words: '-',
-		contact: 'customer',
-		...columnsOf(stage, step.register ?? {}),
-	};
-	const intake = {
-		...change,
-		product_line: textOf(member(step.register, 'product_line')),
-		customer: textOf(member(step.register, 'customer')),
-	};
 	const candidate = {
 		...procedure,
 		status: 'published',
@@ -35,31 +23,26 @@ export function register(stage: Stage, step: StoryStep, actor: Actor): Outcome {
 		applies: procedure.rules.applies,
 		categories: procedure.rules.categories,
 	};
-	if (matchProcedure(intakeIn(intake), [candidate]) === null)
+	if (matchProcedure(intakeIn(columns), [candidate]) === null)
 		return { stage, refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }], opened: [] };
-	return create(stage, { name: step.as ?? 'feedback', kind: 'feedback', change, actor });
+	return create(stage, { name, kind: 'feedback', change: columns, actor });
 }
 
-const intakeIn = (row: RecordView & Record<string, unknown>) => ({
+/** No story names a product of the desk or a customer: a pack alone has neither. */
+const intakeIn = (row: RecordView) => ({
 	kind: textOf(row.kind) ?? '',
 	channel: textOf(row.channel) ?? '',
 	category: textOf(row.category),
 	severity: textOf(row.severity),
 	site: textOf(row.site),
-	product_line: textOf(member(row, 'product_line')),
-	customer: textOf(member(row, 'customer')),
+	product_line: null,
+	customer: null,
 });
 
 /** A record of another kind, beside the one it belongs to. */
-export function open(stage: Stage, step: StoryStep, actor: Actor, kind: KindName): Outcome {
-	const name = step.as ?? kind;
-	const parent = step.on === undefined ? stage.records[0] : heldIn(stage, step.on);
-	const born = create(stage, {
-		name,
-		kind,
-		change: { ...linkTo(kind, parent), ...columnsOf(stage, step.with ?? {}) },
-		actor,
-	});
+export function open(stage: Stage, { kind, as: name, on, columns }: DeedOf<'open'>, actor: Actor): Outcome {
+	const parent = on === '' ? undefined : heldIn(stage, on);
+	const born = create(stage, { name, kind, change: { ...linkTo(kind, parent), ...columns }, actor });
 	// A feedback holds its CAPA, not the other way round.
 	return born.refusals === null && kind === 'capa' && parent?.kind === 'feedback'
 		? { ...write(born.stage, parent.name, { capa: name }, actor), opened: ['capa'] }
@@ -70,8 +53,18 @@ export function open(stage: Stage, step: StoryStep, actor: Actor, kind: KindName
 function linkTo(kind: KindName, parent: Held | undefined): RecordView {
 	if (parent === undefined) return {};
 	const { link } = recordKinds[parent.kind];
-	return columnOf(recordKinds[kind].collection, link) === undefined ? {} : { [link]: parent.row.id };
+	const column = columnOf(recordKinds[kind].collection, link);
+	// A list that gathers what points at it is no column of its own.
+	return column === undefined || column.gathers !== undefined ? {} : { [link]: parent.row.id };
 }
+
+/** What stands in the columns that nobody writes. */
+const defaultsOf = (kind: KindName): RecordView =>
+	Object.fromEntries(
+		Object.entries(columnsOf(recordKinds[kind].collection)).flatMap(([name, column]) =>
+			column.default === undefined ? [] : [[name, column.default]],
+		),
+	);
 
 interface Birth {
 	readonly name: string;
@@ -79,6 +72,13 @@ interface Birth {
 	readonly change: RecordView;
 	readonly actor: Actor;
 }
+
+/** What Directus itself still asks for once the door has added what is the engine's to say. */
+const lackingIn = (kind: KindName, written: RecordView): readonly SaidNo[] =>
+	Object.entries(columnsOf(recordKinds[kind].collection))
+		.filter(([, { required, guarded, default: without }]) => required && !guarded && without === undefined)
+		.filter(([name]) => name !== 'id' && !isFilled(Reflect.get(written, name)))
+		.map(([field]) => ({ code: 'FAILED_VALIDATION', field }));
 
 /** A record is registered. */
 export function create(stage: Stage, { name, kind, change: written, actor }: Birth): Outcome {
@@ -96,14 +96,16 @@ export function create(stage: Stage, { name, kind, change: written, actor }: Bir
 		matter: matterOf(stage, kind, change),
 		commands: [],
 	};
-	const held: Held = { name, kind, row: { id: name }, clocks: [] };
-	return committed(stage, held, change, decide(given, { kind: 'write' }));
+	const held: Held = { name, kind, row: { ...defaultsOf(kind), id: name }, clocks: [] };
+	const verdict = decide(given, { kind: 'write' });
+	const lacking = verdict.ok ? lackingIn(kind, { ...written, ...verdict.decision?.patch }) : [];
+	return lacking.length > 0 ? { stage, refusals: lacking, opened: [] } : committed(stage, held, change, verdict);
 }
 
 /** The report of the next period of a duty, opened when its time comes. */
-export function openDuty(stage: Stage, step: StoryStep): Outcome {
+export function openDuty(stage: Stage, { as: name, duty }: DeedOf<'await_duty'>): Outcome {
 	const { procedure, calendar } = stage.book;
-	const cycle = procedure.rules.cycles?.find(({ code }) => code === step.duty);
+	const cycle = procedure.rules.cycles?.find(({ code }) => code === duty);
 	if (cycle === undefined)
 		return committed(
 			stage,
@@ -121,8 +123,5 @@ export function openDuty(stage: Stage, step: StoryStep): Outcome {
 		opened_at: opens_at,
 		due_at,
 	};
-	return create(
-		{ ...stage, at: opens_at },
-		{ name: step.as ?? 'report', kind: 'report', change, actor: stage.cast.actor('desk') },
-	);
+	return create({ ...stage, at: opens_at }, { name, kind: 'report', change, actor: stage.cast.actor('desk') });
 }

@@ -1,4 +1,5 @@
 import { isDecided, parentsOf, recordKinds, type KindName } from '@closedloop/schema';
+import { contactOf } from '../kinds/index.ts';
 import { placesOf, withDecisions, type Gathered, type ProcedureView, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import {
@@ -16,7 +17,7 @@ import type { Held, Stage, StoryBook } from './stage.ts';
 /** The part of a case that is the same for every write; null where no workflow is for such a record. */
 export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: Actor): Gathered {
 	const { book, cast, at } = stage;
-	const procedure = procedureOf(book, kind, row);
+	const procedure = procedureOf(stage, kind, row);
 	const workflow = workflowOf(book, kind, row, procedure);
 	const { id, code, version, rules } = workflow;
 	return {
@@ -28,7 +29,11 @@ export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: A
 		lives: { id, code, version },
 		procedure,
 		approvals: approvalsFor(stage, kind, row, procedure),
-		calendars: { of: () => book.calendar, live: () => book.calendar, edition: () => 'story' },
+		calendars: {
+			of: ({ calendar }) => book.calendars.get(calendar),
+			live: (calendar) => book.calendars.get(calendar),
+			edition: () => 'story',
+		},
 		clocks: [],
 		facts: factsOf(stage, kind, row),
 		directory: {
@@ -50,7 +55,8 @@ export const caseOf = (stage: Stage, held: Held, actor: Actor, change: RecordVie
 	matter: matterOf(stage, held.kind, held.row),
 	repeat: null,
 	commands: [],
-	reach: 'email',
+	// Everybody of a story who can be written to has a mail address.
+	reach: held.kind === 'feedback' && contactOf({ ...held.row, ...change }) !== null ? 'email' : 'no_contact',
 });
 
 /** What gates count of a write: around the row as it would be, with the decisions that stand for it. */
@@ -71,14 +77,20 @@ export function matterOf(stage: Stage, kind: KindName, row: RecordView): UpdateC
 		: null;
 }
 
-const improves = (kind: KindName): boolean => recordKinds[kind].improves;
-
-function procedureOf(book: StoryBook, kind: KindName, row: RecordView): ProcedureView | null {
-	if (kind === 'decision') return idOf(row.capa) === null ? book.procedure : book.improvement;
-	return improves(kind) && parentsOf(kind).every((parent) => parent !== 'feedback' || idOf(row.feedback) === null)
-		? book.improvement
-		: book.procedure;
+/** That which it names, else that of the record it belongs to, else that of improvement. */
+function procedureOf(stage: Stage, kind: KindName, row: RecordView): ProcedureView | null {
+	const { procedure, improvement } = stage.book;
+	if (kind === 'feedback') return procedure;
+	const named = idOf(row.procedure);
+	if (named !== null) return [procedure, improvement].find((each) => each?.id === named) ?? null;
+	for (const parent of parentsOf(kind)) {
+		const id = idOf(Reflect.get(row, recordKinds[parent].link));
+		if (id !== null) return procedureOf(stage, parent, recordOf(stage, id));
+	}
+	return recordKinds[kind].improves ? improvement : null;
 }
+
+const recordOf = ({ records }: Stage, id: string): RecordView => records.find(({ row }) => row.id === id)?.row ?? {};
 
 /** @throws RangeError where no published workflow is for such a record */
 export function workflowOf(

@@ -18,6 +18,9 @@ const top = 'TOP';
 /** A leave that outlasts every story. */
 const longAway: Instant = Date.UTC(2100, 0, 1);
 
+/** The department that leads; where a pack leaves it to the desk, the desk of a story has one of its own for it. */
+export const leadOf = ({ asks: { lead } }: Pick<Pack, 'asks'>): string => lead ?? 'DESK';
+
 /**
  * The least desk that can play a story: the departments the pack names below one division and the general manager, a
  * head and a clerk in each, and whoever holds the posts. A clerk of the department that leads is the `owner`, another
@@ -25,7 +28,7 @@ const longAway: Instant = Date.UTC(2100, 0, 1);
  */
 export function castOf(pack: Pack, story: Pick<Story, 'vacant' | 'away'>): Cast {
 	const codes = pack.asks.departments.map(({ code }) => code);
-	const lead = pack.asks.lead ?? codes[0] ?? 'DESK';
+	const lead = leadOf(pack);
 	const named = codes.includes(lead) ? codes : [lead, ...codes];
 	// A post that the head of a department holds is vacant where there is no head.
 	const headless = new Set(

@@ -1,25 +1,25 @@
 import type { RecordView } from '../workflow/index.ts';
 import { instantFrom } from '../calendar/index.ts';
 import { factsIn } from '../facts/index.ts';
-import type { Stage } from './stage.ts';
+import type { StoryBook } from './stage.ts';
 
 type Written = Readonly<Record<string, unknown>>;
 
 /** Columns as a story writes them: an instant is a time on the calendar's wall clock. */
-export const columnsOf = (stage: Stage, columns: Written): RecordView =>
+export const columnsOf = (book: StoryBook, columns: Written): RecordView =>
 	Object.fromEntries(
 		Object.entries(columns).map(([name, value]) => [
 			name,
 			name === 'facts'
-				? factsOf(stage, factsIn(value))
+				? factsOf(book, factsIn(value))
 				: name.endsWith('_at') && typeof value === 'string'
-					? instantFrom(stage.book.calendar, value)
+					? instantFrom(book.calendar, value)
 					: value,
 		]),
 	);
 
 /** A fact that is an instant is kept as text, like every client writes it. */
-function factsOf({ book }: Stage, facts: Written): Written {
+function factsOf(book: StoryBook, facts: Written): Written {
 	const instants = (book.procedure.rules.facts ?? []).filter(({ type }) => type === 'instant').map(({ code }) => code);
 	return Object.fromEntries(
 		Object.entries(facts).map(([code, value]) => [

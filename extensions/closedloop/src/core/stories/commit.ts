@@ -1,15 +1,16 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import { kept, type Decision, type Refusal, type Verdict } from '../record/index.ts';
+import { kept, type Decision, type Verdict } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { decide } from '../decide/index.ts';
 import { caseOf } from './case.ts';
 import { toldBy, withHeld, type Held, type Stage } from './stage.ts';
+import type { SaidNo } from './sight.ts';
 
 /** What a step came to. */
 export interface Outcome {
 	readonly stage: Stage;
 	/** Null where it was allowed. */
-	readonly refusals: readonly Refusal[] | null;
+	readonly refusals: readonly SaidNo[] | null;
 	/** Kinds of records born of it. */
 	readonly opened: readonly KindName[];
 }

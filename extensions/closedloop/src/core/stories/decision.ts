@@ -1,46 +1,44 @@
-import { recordKinds, type StoryStep } from '@closedloop/schema';
-import type { Actor } from '../workflow/index.ts';
+import { recordKinds } from '@closedloop/schema';
+import type { Actor, RecordView } from '../workflow/index.ts';
 import { create } from './birth.ts';
 import { decide } from '../decide/index.ts';
 import { caseOf } from './case.ts';
-import { columnsOf } from './columns.ts';
 import { committed, type Outcome } from './commit.ts';
+import type { DeedOf } from './deeds.ts';
 import { heldIn, type Stage } from './stage.ts';
 import { write } from './write.ts';
 
 /** Proposed by the owner and signed, or refused, by somebody else. */
-export function decision(stage: Stage, step: StoryStep, actor: Actor): Outcome {
-	const about = heldIn(stage, step.on ?? stage.records[0]?.name ?? '');
-	const name = `decision:${stage.records.length}`;
+export function decision(stage: Stage, deed: DeedOf<'sign'>, actor: Actor): Outcome {
+	const { as: name, on, decision: kind, columns } = deed;
+	const about = heldIn(stage, on);
 	const change = {
 		[recordKinds[about.kind].link]: about.row.id,
-		kind: step.sign ?? step.reject,
-		...columnsOf(stage, step.with ?? {}),
+		kind,
+		...columns,
 	};
 	const proposed = create(stage, { name, kind: 'decision', change, actor: stage.cast.actor('owner') });
 	if (proposed.refusals !== null) return proposed;
-	const signed = write(
-		proposed.stage,
-		name,
-		{
-			status: step.sign === undefined ? 'refused' : 'approved',
-			step_note: '-',
-			...(step.outcome === undefined ? {} : { outcome: step.outcome }),
-		},
-		actor,
-	);
+	const signed = write(proposed.stage, name, answerOf(deed), actor);
 	// Nobody is left with a proposal that nobody may sign.
 	if (signed.refusals !== null) return { ...signed, stage };
-	return sentBack(signed, about.name, step, actor);
+	return sentBack(signed, deed, actor);
 }
 
+/** What whoever signs or refuses writes. */
+export const answerOf = ({ verdict, outcome }: DeedOf<'sign'>): RecordView => ({
+	status: verdict,
+	step_note: '-',
+	...(outcome === undefined ? {} : { outcome }),
+});
+
 /** A refusal that says where the record goes takes it there. */
-function sentBack(signed: Outcome, name: string, { reject, outcome }: StoryStep, actor: Actor): Outcome {
-	const about = heldIn(signed.stage, name);
-	const { approvals } = caseOf(signed.stage, about, actor, {});
-	const rule = approvals.find(({ kind }) => kind === reject);
+function sentBack(signed: Outcome, { on, decision: kind, verdict, outcome }: DeedOf<'sign'>, actor: Actor): Outcome {
+	const about = heldIn(signed.stage, on);
+	const given = caseOf(signed.stage, about, actor, {});
+	const rule = given.approvals.find((each) => each.kind === kind);
 	const to = rule?.outcomes?.find(({ code }) => code === outcome)?.back_to;
-	if (reject === undefined || to === undefined) return signed;
-	const event = { kind: 'sent_back', back: { to, refused: reject } } as const;
-	return committed(signed.stage, about, {}, decide(caseOf(signed.stage, about, actor, {}), event));
+	if (verdict !== 'refused' || to === undefined) return signed;
+	const event = { kind: 'sent_back', back: { to, refused: kind } } as const;
+	return committed(signed.stage, about, {}, decide(given, event));
 }

@@ -31,11 +31,11 @@ function ring(stage: Stage, held: Held, at: Instant): Stage {
 }
 
 function alarmOf(stage: Stage, held: Held): Instant {
-	const { calendar } = stage.book;
+	const { calendar: told, calendars } = stage.book;
 	return Math.min(
 		Number.POSITIVE_INFINITY,
 		...held.clocks.map((view) => {
-			const { climbing, rungs } = layOut(view, calendar, stage.at);
+			const { climbing, rungs } = layOut(view, calendars.get(view.calendar) ?? told, stage.at);
 			return nextAlarm(climbing, rungs) ?? Number.POSITIVE_INFINITY;
 		}),
 	);

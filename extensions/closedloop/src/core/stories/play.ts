@@ -1,24 +1,13 @@
-import type { Instant, Pack, Story, StoryDelay, StoryStep } from '@closedloop/schema';
-import { addWorking, dueAfter, instantFrom, type Calendar } from '../calendar/index.ts';
-import { dayMs, hourMs, minuteMs } from '../durations.ts';
+import type { Pack, Story } from '@closedloop/schema';
+import { draftClock, holderOf } from '../promises/index.ts';
+import { placesOf } from '../record/index.ts';
 import { act } from './act.ts';
 import { castOf } from './cast.ts';
-import { failuresOf, type Failure } from './expect.ts';
+import type { Outcome } from './commit.ts';
 import { passTime } from './pass-time.ts';
-import type { Stage, StoryBook, Told } from './stage.ts';
-
-/** One step as it went. */
-export interface Played {
-	readonly step: StoryStep;
-	readonly at: Instant;
-	readonly told: readonly Told[];
-}
-
-export interface Performance {
-	readonly played: readonly Played[];
-	/** Empty where everything came as the story says. */
-	readonly failures: readonly Failure[];
-}
+import type { Held, Stage, StoryBook } from './stage.ts';
+import type { Seen, Sight } from './sight.ts';
+import { beginOf, storyTurns, type Performance, type Turn } from './turns.ts';
 
 /**
  * Plays a story by the judges that keep the real desk, in a world of its own: people, departments and posts as the pack
@@ -27,42 +16,50 @@ export interface Performance {
  * @throws RangeError for a story that names what is not there
  */
 export function playStory(pack: Pack, story: Story, book: StoryBook): Performance {
-	const first = story.steps[0]?.at;
-	const begin = first === undefined ? 0 : instantFrom(book.calendar, first);
-	let stage: Stage = { book, cast: castOf(pack, story), at: begin, records: [], told: [] };
-	const played: Played[] = [];
-	const failures: Failure[] = [];
-	for (const [index, step] of story.steps.entries()) {
-		const passed = passTime({ ...stage, told: [] }, momentOf(step, stage, book.calendar));
-		const outcome = act(passed, step);
-		const name =
-			step.as ??
-			(step.register
-				? 'feedback'
-				: step.duty !== undefined
-					? 'report'
-					: step.open !== undefined
-						? step.open
-						: (step.on ?? stage.records[0]?.name ?? ''));
-		failures.push(...failuresOf(step, outcome, name).map((failure) => ({ step: index, ...failure })));
-		played.push({ step, at: passed.at, told: outcome.stage.told });
+	let stage: Stage = { book, cast: castOf(pack, story), at: beginOf(story, book), records: [], told: [] };
+	const turns = storyTurns(story, book);
+	let next = turns.next();
+	while (next.done !== true) {
+		const outcome = taken(stage, next.value);
 		stage = outcome.stage;
-		if (outcome.refusals !== null && step.refused === undefined) break;
+		next = turns.next(sightOf(outcome, next.value));
 	}
-	return { played, failures };
+	return next.value;
 }
 
-function momentOf(step: StoryStep, { at }: Stage, calendar: Calendar): Instant {
-	if (step.at !== undefined) return instantFrom(calendar, step.at);
-	return step.after === undefined ? at : later(at, step.after, calendar);
+function taken(stage: Stage, { until, deeds }: Turn): Outcome {
+	const passed = passTime({ ...stage, told: [] }, until);
+	return deeds.reduce<Outcome>(
+		(before, deed) => {
+			if (before.refusals !== null) return before;
+			const after = act(before.stage, deed);
+			return { ...after, opened: [...before.opened, ...after.opened] };
+		},
+		{ stage: passed, refusals: null, opened: [] },
+	);
 }
 
-function later(at: Instant, delay: StoryDelay, calendar: Calendar): Instant {
-	const { working_days = 0, working_hours = 0, days = 0, hours = 0, minutes = 0 } = delay;
-	const worked = working_hours === 0 ? at : addWorking(calendar, at, working_hours * hourMs);
-	const dated =
-		working_days === 0
-			? worked
-			: dueAfter(calendar, worked, { unit: 'working_days', value: working_days, ends: 'same_time' });
-	return dated + days * dayMs + hours * hourMs + minutes * minuteMs;
+function sightOf({ stage, refusals, opened }: Outcome, { about }: Turn): Sight {
+	const held = stage.records.find(({ name }) => name === about);
+	return {
+		at: stage.at,
+		refusals,
+		opened,
+		told: stage.told,
+		record: held === undefined ? null : seen(stage, held),
+	};
+}
+
+function seen(stage: Stage, { kind, row, clocks }: Held): Seen {
+	const newest = new Map(clocks.toSorted((a, b) => a.cycle - b.cycle).map((view) => [view.kind, view]));
+	return {
+		row,
+		clock: (name) => {
+			const view = newest.get(name);
+			const holder = holderOf(kind, row, { ...stage.cast.directory, record: placesOf(kind, row) });
+			if (view === undefined) return undefined;
+			const { calendars, calendar } = stage.book;
+			return draftClock(view, calendars.get(view.calendar) ?? calendar, stage.at, holder);
+		},
+	};
 }

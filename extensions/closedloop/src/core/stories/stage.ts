@@ -11,7 +11,10 @@ export interface StoryBook {
 	/** By whose deadlines CAPAs and actions run; null where the desk has none. */
 	readonly improvement: ProcedureView | null;
 	readonly workflows: readonly WorkflowView[];
+	/** The procedure's: on its wall clock the story is told. */
 	readonly calendar: Calendar;
+	/** Every calendar of the desk, by what rules call it. */
+	readonly calendars: ReadonlyMap<string, Calendar>;
 }
 
 /** A record of the story as the database would hold it. */

@@ -1,4 +1,5 @@
 import type { FactRule, Instant } from '@closedloop/schema';
+import { contactOf, tellingOf } from '../kinds/index.ts';
 import { factName, factsOn } from '../facts/index.ts';
 import { justifyingOf, type UpdateCase } from '../record/index.ts';
 import { asks, columnIn, isFilled, saysDone, type Justifying, type RecordView } from '../workflow/index.ts';
@@ -26,8 +27,11 @@ const stockFact = ({ type, choices = [] }: FactRule, at: Instant): unknown =>
 		choice: choices[0]?.code,
 	})[type];
 
+/** What a walk to the next state needs to know of a record. */
+type Walked = Pick<UpdateCase, 'kind' | 'procedure' | 'record' | 'workflow' | 'at'>;
+
 /** Facts the procedure wants before this state and nobody has filled in. */
-function stockFacts({ kind, procedure, record, at }: UpdateCase, to: string): RecordView {
+function stockFacts({ kind, procedure, record, at }: Walked, to: string): RecordView {
 	const lacking = factsOn(kind, procedure).filter(
 		({ code, required_before }) => required_before === to && !isFilled(columnIn(record, factName(code))),
 	);
@@ -37,7 +41,7 @@ function stockFacts({ kind, procedure, record, at }: UpdateCase, to: string): Re
 }
 
 /** The stock words a step to this state still lacks. */
-export function stockFor(given: UpdateCase, to: string): RecordView {
+export function stockFor(given: Walked, to: string): RecordView {
 	const { record, workflow, procedure } = given;
 	const step = workflow.transitions.find((each) => each.to === to && each.from.includes(String(record.status)));
 	const gates = step?.gates ?? [];
@@ -45,7 +49,7 @@ export function stockFor(given: UpdateCase, to: string): RecordView {
 	const category = procedure?.rules.categories[0];
 	const said: RecordView = {
 		...words,
-		liable_department: given.directory.record.lead_department ?? given.directory.departments[0]?.id ?? null,
+		liable_department: record.lead_department ?? procedure?.lead_department ?? null,
 	};
 	const stock: RecordView = { ...said, category: (category?.children?.[0] ?? category)?.code };
 	const lacking = [...new Set([...fields, 'step_note'])].filter((field) => !isFilled(Reflect.get(record, field)));
@@ -55,7 +59,11 @@ export function stockFor(given: UpdateCase, to: string): RecordView {
 			lacking.flatMap((field) => (isFilled(Reflect.get(stock, field)) ? [[field, Reflect.get(stock, field)]] : [])),
 		),
 	};
-	return { ...gated, ...justified(justifyingOf(given), to, { before: record, after: { ...record, ...gated }, said }) };
+	return {
+		...gated,
+		...told(given, to),
+		...justified(justifyingOf(given), to, { before: record, after: { ...record, ...gated }, said }),
+	};
 }
 
 /** A record walking by: as it is, as it would be, and the stock words. */
@@ -64,6 +72,12 @@ interface Walking {
 	readonly after: RecordView;
 	readonly said: RecordView;
 }
+
+/** Whom no letter reaches is told by telephone. */
+const told = ({ kind, record, at }: Walked, to: string): RecordView =>
+	tellingOf({ kind, record, change: { status: to } }) !== null && contactOf(record) === null
+		? { told_by: 'phone', step_at: at }
+		: {};
 
 /** Something that is done in words, or a reason for doing nothing; a CAPA and a signature are for the story to tell. */
 const justified = ({ rules, reasons }: Justifying, to: string, { before, after, said }: Walking): RecordView =>

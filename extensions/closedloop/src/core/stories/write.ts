@@ -9,7 +9,7 @@ import { heldIn, type Stage } from './stage.ts';
 /** Somebody writes to a record of the story. */
 export function write(stage: Stage, name: string, written: RecordView, actor: Actor): Outcome {
 	const held = heldIn(stage, name);
-	const known = caseOf(stage, held, actor, {});
+	const known = caseOf(stage, held, actor, written);
 	const change = withFacts({ kind: held.kind, procedure: known.procedure, before: held.row, change: written });
 	const given = {
 		...known,

@@ -2,6 +2,7 @@ import { namedRoles } from '@closedloop/schema';
 import { environmentOf } from '../environment.ts';
 import type { Actor } from '../write/index.ts';
 import type { PeopleScript } from './script.ts';
+import { houseOf } from './house.ts';
 import { seat } from './seats.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
@@ -25,7 +26,7 @@ export const system: Actor = { kind: 'system', id: null };
 /** Creates everybody and everything the story is about. */
 export async function gatherCast(world: World): Promise<Cast> {
 	const { people } = world.script;
-	const departments = await departmentsOf(world);
+	const departments = await houseOf(world);
 	const seatless = await createUsers(world, people, departments);
 	for (const [index, { key, ...row }] of people.products.entries())
 		await world.items('cl_products').createOne({ id: demoId('0023', index + 1), code: key, ...row });
@@ -62,13 +63,6 @@ export async function gatherCast(world: World): Promise<Cast> {
 		department: (code) => found('department', code, departments.get(code)),
 		headOf: (department) => heads.get(department),
 	};
-}
-
-async function departmentsOf({ items }: World): Promise<ReadonlyMap<string, string>> {
-	const rows = (await items('cl_departments').readByQuery({ fields: ['id', 'code'], limit: -1 })).map((row) =>
-		valuesOf<'cl_departments'>(row),
-	);
-	return new Map(rows.map((row) => [String(row.code), String(row.id)]));
 }
 
 /** People of the demonstration, and the posts they hold where nobody holds them yet. Answers who has no seat. */

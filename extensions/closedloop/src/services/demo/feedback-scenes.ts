@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant, Stored } from '@closedloop/schema';
+import { factCode } from '../../core/facts/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import type { Actor } from '../write/index.ts';
@@ -38,6 +39,8 @@ export function feedbackScenes(world: World, cast: Cast, written: FeedbackScript
 		const row = {
 			...written.now,
 			id,
+			// Whoever writes it down has it, unless they name somebody; customers name nobody.
+			...(written.owner === undefined || written.by === 'customer' ? {} : { owner: cast.user(written.owner) }),
 			...(written.party === undefined ? {} : { party: cast.party(written.party) }),
 			...(written.contact === undefined ? {} : { contact: cast.contact(written.contact) }),
 			...(written.product === undefined ? {} : { product: cast.product(written.product) }),
@@ -95,7 +98,7 @@ interface Taken {
 async function takeStep(world: World, cast: Cast, { course, step, at }: Taken): Promise<void> {
 	const actor = await actorOf(world, cast, course, step.by);
 	const values = {
-		...valuesFor(cast, course, step, at),
+		...valuesFor(world, cast, { course, step, at }),
 		...(step.to === 'replied' ? await toldOtherwise(world, course, at) : {}),
 	};
 	if (Object.keys(values).length > 0)
@@ -105,7 +108,8 @@ async function takeStep(world: World, cast: Cast, { course, step, at }: Taken): 
 	if (step.sign !== undefined) {
 		const decision = course.proposed.get(step.sign);
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
-		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, { status: 'approved' });
+		const said = { status: 'approved', ...(step.outcome === undefined ? {} : { outcome: step.outcome }) };
+		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, said);
 	}
 }
 
@@ -133,7 +137,7 @@ async function propose(world: World, course: Course, { kind, reason, actor, at }
 	await world.register(at, actor, 'cl_decisions', { id, feedback: course.id, kind, reason });
 }
 
-function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values {
+function valuesFor(world: World, cast: Cast, { course, step, at }: Taken): Values {
 	const { owner, ...plain } = { owner: undefined, ...step.with };
 	if (typeof owner === 'string') course.owner = owner;
 	const taken = (step.set ?? []).flatMap((column) => {
@@ -141,14 +145,30 @@ function valuesFor(cast: Cast, course: Course, step: Step, at: Instant): Values 
 		return value === undefined ? [] : [[column, value] as const];
 	});
 	return {
-		...Object.fromEntries(taken),
-		...Object.fromEntries((step.stamp ?? []).map((column) => [column, isoOf(at)])),
+		...columnsAndFacts([
+			...taken,
+			...(step.stamp ?? []).map((column) => [column, isoOf(at)] as const),
+			...Object.entries(step.within ?? {}).map(
+				([column, hours]) => [column, isoOf(world.later(at, hours, false))] as const,
+			),
+			...(step.date ?? []).map((column) => [column, world.dateOf(at)] as const),
+		]),
 		...plain,
 		...(typeof owner === 'string' ? { owner: cast.user(owner) } : {}),
 		...(step.to === undefined ? {} : { status: step.to }),
 		...(step.note === undefined ? {} : { step_note: step.note }),
 		...(step.acknowledge === undefined ? {} : { acknowledged: true }),
 	};
+}
+
+/** Facts are written together, in their column. */
+function columnsAndFacts(values: readonly (readonly [name: string, value: unknown])[]): Values {
+	const columns = values.filter(([name]) => factCode(name) === null);
+	const facts = values.flatMap(([name, value]) => {
+		const code = factCode(name);
+		return code === null ? [] : [[code, value] as const];
+	});
+	return { ...Object.fromEntries(columns), ...(facts.length > 0 && { facts: Object.fromEntries(facts) }) };
 }
 
 /** `head` is whoever leads the record's department when the step is taken. */

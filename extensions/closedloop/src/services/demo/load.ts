@@ -3,6 +3,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import { nextAlarmUntil, settleLetters } from '../../store/demo.ts';
 import { readState, writeState } from '../../store/machine.ts';
 import { passTime } from '../tick/pass-time.ts';
+import { adoptPacksOf } from './adoption.ts';
 import { capaScenes } from './capa-scenes.ts';
 import { gatherCast } from './cast.ts';
 import { feedbackScenes } from './feedback-scenes.ts';
@@ -25,11 +26,15 @@ export interface Loaded {
 }
 
 /**
- * Tells three months of a small group's life up to `now`, entry by entry in the order of their times, through the same
+ * Tells three months of a house's life up to `now`, by the procedures it has adopted, entry by entry in the order of their times, through the same
  * door as everybody: history, clocks and escalations are what they would have been. One transaction: all of it or
  * nothing.
  */
-export async function loadDemo(context: ApiExtensionContext, report: Report, now: Instant): Promise<Loaded> {
+export async function loadDemo(
+	context: ApiExtensionContext,
+	report: Report,
+	{ profile, now }: { readonly profile: string; readonly now: Instant },
+): Promise<Loaded> {
 	if ((await readState(context.database, stateName)) !== null) {
 		report('The demonstration is here already.');
 		return { loaded: false, scenes: 0 };
@@ -37,7 +42,7 @@ export async function loadDemo(context: ApiExtensionContext, report: Report, now
 	const schema = await context.getSchema();
 	const scenes = await context.database.transaction(async (trx) => {
 		const inside = { ...context, database: trx, getSchema: () => Promise.resolve(schema) };
-		const played = await tell(await openWorld(inside, await readScript(), now), report);
+		const played = await tell(await openWorld(inside, await readScript(profile), now), report);
 		await settleLetters(trx, now);
 		await writeState(trx, { name: stateName, value: new Date(now).toISOString() });
 		return played;
@@ -47,7 +52,8 @@ export async function loadDemo(context: ApiExtensionContext, report: Report, now
 
 async function tell(world: World, report: Report): Promise<number> {
 	const cast = await gatherCast(world);
-	report('people, customers and products');
+	report('people and whom they serve');
+	await adoptPacksOf(world);
 	const { feedback, capas } = world.script;
 	const scenes = [
 		...surveyScenes(world, cast),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The demonstration as it is written in `seed/demo/*.yaml`. */
+/** A demonstration as it is written in `seed/demo/<profile>/*.yaml`. */
 
 const columns = z.record(z.string(), z.unknown());
 const time = z.string().regex(/^\d{2}:\d{2}$/);
@@ -19,16 +19,22 @@ const step = z.strictObject({
 	/** A key of a person, or `owner`, `head` (of the lead department), `customer`. */
 	by: z.string(),
 	to: z.string().optional(),
-	/** Columns taken from the record's `later`. */
+	/** Columns taken from the record's `later`; here and below `facts.<code>` is a fact of the procedure. */
 	set: z.array(z.string()).optional(),
-	/** Instant columns that get the time of the step. */
+	/** Instants that get the time of the step. */
 	stamp: z.array(z.string()).optional(),
+	/** Dates that get the day of the step. */
+	date: z.array(z.string()).optional(),
+	/** Instants that get a time so many working hours after the step: what somebody is promised. */
+	within: z.record(z.string(), z.number()).optional(),
 	with: columns.optional(),
 	note: z.string().optional(),
 	acknowledge: z.literal(true).optional(),
 	propose: z.string().optional(),
 	reason: z.string().optional(),
 	sign: z.string().optional(),
+	/** What is signed where yes and no are not the words. */
+	outcome: z.string().optional(),
 });
 export type Step = z.infer<typeof step>;
 
@@ -51,7 +57,17 @@ const feedback = z.strictObject({
 export type FeedbackScript = z.infer<typeof feedback>;
 
 const capaStep = step
-	.omit({ set: true, stamp: true, acknowledge: true, propose: true, reason: true, sign: true })
+	.omit({
+		set: true,
+		stamp: true,
+		date: true,
+		within: true,
+		acknowledge: true,
+		propose: true,
+		reason: true,
+		sign: true,
+		outcome: true,
+	})
 	.extend({
 		/** The action it is about; with `new` it is made. */
 		action: z.string().optional(),
@@ -85,7 +101,19 @@ const contact = z.strictObject({
 	language: language.default('zh-CN'),
 });
 
+const department = z.strictObject({
+	code: z.string(),
+	/** Code of a department every desk begins with, which is called so in this house; absent = it is opened. */
+	was: z.string().optional(),
+	name: z.string(),
+	name_en: z.string(),
+	/** Code of the department above it; only the first has none. */
+	parent: z.string().nullable(),
+});
+
 const people = z.strictObject({
+	/** In the order of the tree, those above first. */
+	departments: z.array(department).default([]),
 	users: z.array(
 		z.strictObject({
 			key: z.string(),
@@ -136,18 +164,39 @@ const survey = z.strictObject({
 });
 export type SurveyScript = z.infer<typeof survey>;
 
+const adoption = z.strictObject({
+	/** Codes of procedures the desk began with and the house gives up. */
+	retires: z.array(z.string()).default([]),
+	/** What the house answers to each pack it works by, by its code: adoption itself reads and judges it. */
+	packs: z.record(z.string(), z.unknown()),
+});
+
 const script = z.strictObject({
+	/** Absent = the house works by the procedures it finds. */
+	adopt: adoption.optional(),
 	people,
 	stories: z.record(z.string(), story),
 	feedback: z.array(feedback),
-	capas: z.array(capa),
-	survey,
+	capas: z.array(capa).default([]),
+	survey: survey.optional(),
 });
 export type Script = z.infer<typeof script>;
 
 /** @throws ZodError when it has a key or value that is none of ours */
 export const scriptOf = (documents: unknown): Script => script.parse(documents);
 
-/** The demonstration this version brings along. */
-export const readScript = async (): Promise<Script> =>
-	scriptOf((await import('../../later/demonstration.ts')).demonstration);
+const documents = async (): Promise<ReadonlyMap<string, unknown>> =>
+	new Map<string, unknown>(Object.entries((await import('../../later/demonstration.ts')).demonstrations));
+
+/** The house that is shown where nobody names one. */
+export const usualProfile = 'factory';
+
+/** The houses this version can show. */
+export const demoProfiles = async (): Promise<readonly string[]> => [...(await documents()).keys()];
+
+/** @throws RangeError when there is none of that name */
+export async function readScript(profile: string): Promise<Script> {
+	const written = (await documents()).get(profile);
+	if (written === undefined) throw new RangeError(`there is no demonstration “${profile}”`);
+	return scriptOf(written);
+}

@@ -19,6 +19,7 @@ interface Asked {
  */
 export function surveyScenes(world: World, cast: Cast): readonly Scene[] {
 	const { survey, people } = world.script;
+	if (survey === undefined) return [];
 	const opens = world.momentOf(survey.campaign.opens);
 	const asked = people.parties
 		.filter(({ segment }) => survey.segments.includes(segment))

@@ -39,6 +39,8 @@ export interface World {
 	readonly momentOf: (moment: Moment) => Instant;
 	/** So many hours on, in office hours or in real ones. */
 	readonly later: (at: Instant, hours: number, natural: boolean) => Instant;
+	/** The day of an instant, `YYYY-MM-DD`. */
+	readonly dateOf: (at: Instant) => string;
 	/** The date so many working days on, `YYYY-MM-DD`. */
 	readonly dateIn: (at: Instant, workingDays: number) => string;
 }
@@ -52,7 +54,8 @@ export const demoId = (block: string, number: number): string =>
 /** `context.database` is the transaction everything is written in. @throws Error when the seed is missing */
 export async function openWorld(context: ApiExtensionContext, script: Script, now: Instant): Promise<World> {
 	const office = (await rulebook(context.database)).calendars.get(officeCalendar);
-	if (office === undefined) throw new Error('The seed is missing: run `closedloop seed --examples` first.');
+	if (office === undefined)
+		throw new Error('The seed is missing: run `closedloop seed` first, for the factory with --examples.');
 	const schema = await context.getSchema();
 	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
 	const place = { services: context.services, schema, knex: context.database };
@@ -76,6 +79,7 @@ export async function openWorld(context: ApiExtensionContext, script: Script, no
 			const ms = Math.round(hours * 3600) * 1000;
 			return natural ? at + ms : addWorking(office, at, ms);
 		},
+		dateOf: (at) => describeDays(office, at, at)[0]?.date ?? '',
 		dateIn: (at, days) => dateAfter(office, at, days),
 	};
 }

@@ -16,6 +16,7 @@ const templates = [
 	'assigned',
 	'severity',
 	'lead_changed',
+	'repeat',
 	'invitation',
 	'reminder',
 	'decision_wanted',

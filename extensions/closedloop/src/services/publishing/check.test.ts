@@ -158,6 +158,24 @@ describe('a procedure', () => {
 			['repeat.raise_to unknown_severity'],
 		],
 		[
+			'early warnings of one number, to nobody, of a severity it does not have',
+			{
+				repeat: {
+					same: ['site'],
+					thresholds: [
+						{ count: 3, tell: [{ to: 'role', role: 'emperor' }] },
+						{ count: 3, raise_to: 'fatal' },
+					],
+					source: 'F1:523',
+				},
+			},
+			[
+				'repeat.thresholds[1].count duplicate_threshold',
+				'repeat.thresholds[0].tell[0].role unknown_role',
+				'repeat.thresholds[1].raise_to unknown_severity',
+			],
+		],
+		[
 			'nobody to be told at once',
 			{
 				severities: procedure.severities.map((each) => ({ ...each, tell_at_once: [{ to: 'role', role: 'emperor' }] })),

@@ -1,6 +1,6 @@
 import type { Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { repeatKey, repeatsOf } from '../../core/intake/index.ts';
+import { repeatEffect, repeatKey, repeatsOf } from '../../core/intake/index.ts';
 import { instantOf } from '../../core/values/index.ts';
 import type { RepeatView } from '../../core/record/index.ts';
 import { earlierOf } from '../../store/records/earlier.ts';
@@ -31,7 +31,7 @@ export async function repeatOf(
 		key,
 		of: earlier.at(-1)?.id ?? null,
 		count: earlier.length + 1,
-		severity: earlier.length > 0 ? (rules.repeat.raise_to ?? null) : null,
+		...repeatEffect(rules.repeat, earlier.length + 1),
 	};
 }
 
@@ -48,5 +48,5 @@ interface Recount {
 export async function recountOf(knex: Knex, { procedure, record, view, at }: Recount): Promise<RepeatView | null> {
 	const rule = procedure?.rules.repeat;
 	if (!procedure || !rule || repeatKey(rule, record) === repeatKey(rule, view)) return null;
-	return (await repeatOf(knex, procedure, view, at)) ?? { key: null, of: null, count: 1, severity: null };
+	return (await repeatOf(knex, procedure, view, at)) ?? { key: null, of: null, count: 1, severity: null, tell: [] };
 }

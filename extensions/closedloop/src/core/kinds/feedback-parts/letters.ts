@@ -20,6 +20,7 @@ export function firstLetters(given: CreateCase, view: RecordView): readonly Mess
 		...toContact(contactOf(view), localeOf(view), 'acknowledgement', data),
 		...assigned(given, null, view),
 		...toldAtOnce(given, null, view),
+		...soMany(given, 0, view),
 	];
 }
 
@@ -27,9 +28,22 @@ export function firstLetters(given: CreateCase, view: RecordView): readonly Mess
 export const changeLetters = (given: UpdateCase, view: RecordView): readonly MessageDraft[] => [
 	...assigned(given, given.record, view),
 	...toldAtOnce(given, given.record, view),
+	...soMany(given, Number(given.record.repeat_count ?? 1), view),
 	...progress(given, view),
 	...informed(given, view),
 ];
+
+/** Early warning: there are so many of the same by now (P36 F1:523). */
+function soMany(given: CreateCase | UpdateCase, before: number, view: RecordView): readonly MessageDraft[] {
+	const { repeat, at } = given;
+	if (repeat === null || repeat.count <= before) return [];
+	return toRecipients(given, {
+		recipients: repeat.tell,
+		template: 'repeat',
+		data: { number: view.number, count: repeat.count },
+		at,
+	});
+}
 
 /** What the customer adds reaches whoever works on it; that they refuse an answer is a letter of its own. */
 function informed(given: UpdateCase, view: RecordView): readonly MessageDraft[] {

@@ -69,6 +69,20 @@ export const leadChanged: Compose = ({ record: { severity: rated } }, { say, rec
 	],
 });
 
+/** There are so many of the same by now, and the procedure wants somebody to hear of it. */
+export const repeat: Compose = ({ data }, { say, record, about, why, studio }) => {
+	const count = member(data, 'count');
+	const times = typeof count === 'number' ? count : 0;
+	return {
+		subject: say('repeat.subject', { count: times, record }),
+		blocks: [
+			{ is: 'text', text: say('repeat.lead', { count: times }) },
+			{ is: 'rows', rows: [...about, ...why] },
+			...studio,
+		],
+	};
+};
+
 /** What is to be signed, and why it was proposed. */
 export const decisionWanted: Compose = ({ data, record: { reason } }, { say, record, about, why, text, studio }) => {
 	const label = textOf(member(data, 'label'));

@@ -1,0 +1,40 @@
+import type { Instant, KindName } from '@closedloop/schema';
+import type { ClockDraft } from '../record/index.ts';
+import type { RecordView } from '../workflow/index.ts';
+import type { Told } from './stage.ts';
+
+/** What a desk tells after a turn, in the names of the story. */
+export interface Sight {
+	readonly at: Instant;
+	/** Null where everything was allowed. */
+	readonly refusals: readonly SaidNo[] | null;
+	/** Kinds of records born of it. */
+	readonly opened: readonly KindName[];
+	/** Who was written to since the turn before. */
+	readonly told: readonly Told[];
+	/** Null where there is no record of that name. */
+	readonly record: Seen | null;
+}
+
+/** Why something was refused, as a client is told. */
+export interface SaidNo {
+	readonly code: string;
+	readonly field?: string | undefined;
+	readonly params?: Readonly<Record<string, unknown>> | undefined;
+	readonly missing?: readonly Lacking[] | undefined;
+}
+
+interface Lacking {
+	readonly code: string;
+	readonly field?: string | undefined;
+	readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A record as it stands. */
+export interface Seen {
+	readonly row: RecordView;
+	/** The newest cycle of that clock. */
+	readonly clock: (kind: string) => ClockSeen | undefined;
+}
+
+export type ClockSeen = Pick<ClockDraft, 'state' | 'verdict' | 'due_at' | 'met_at' | 'breached_at'>;

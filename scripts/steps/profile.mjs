@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seed } from './places.mjs';
+import { Refusal } from './say.mjs';
+
+/** The house that is shown where nobody names one; it works by the procedures of `seed/examples`. */
+export const usualProfile = 'factory';
+
+/** The houses there are. A checkout without its seeds has the usual one. */
+const profiles = () => (existsSync(join(seed, 'demo')) ? readdirSync(join(seed, 'demo')).sort() : [usualProfile]);
+
+/** Which demonstration a new database gets by `CLOSEDLOOP_DEMO`: its name, or null for none. */
+export function profileOf(env) {
+	const wanted = (env.CLOSEDLOOP_DEMO ?? '').trim().toLowerCase();
+	if (['false', '0', 'no'].includes(wanted)) return null;
+	if (['', 'true', '1', 'yes'].includes(wanted)) return usualProfile;
+	if (!profiles().includes(wanted))
+		throw new Refusal(`There is no demonstration "${wanted}"; there are: ${profiles().join(', ')}.`);
+	return wanted;
+}
+
+/** `--profile hotel` of a command line, as the setting it stands for; nothing where it is not given. */
+export function profileAsked(args) {
+	try {
+		const { profile } = parseArgs({ args, options: { profile: { type: 'string' } } }).values;
+		return profile === undefined ? {} : { CLOSEDLOOP_DEMO: profile };
+	} catch (error) {
+		throw new Refusal(error.message);
+	}
+}
+
+/** `seed` gets the procedures and departments of the examples only where the house works by them. */
+export const seedOptions = (profile) => (profile === usualProfile ? ['--examples'] : []);

@@ -1,0 +1,3 @@
+import { playStories, shelvesOf } from './suite.ts';
+
+playStories(shelvesOf(1));
