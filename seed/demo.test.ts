@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collections, namedRoles, type CategoryRule } from '../schema/index.ts';
 import { feedbackKinds } from '../schema/values.ts';
-import { factCode } from '../extensions/closedloop/src/core/facts/index.ts';
 import { coverageOf, matchProcedure } from '../extensions/closedloop/src/core/intake/index.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
 import { parseWorkflow } from '../extensions/closedloop/src/rules/index.ts';

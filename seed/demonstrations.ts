@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { demoSeeds, library } from '../schema/generate/seeds.ts';
 import type { ProcedureRules, Stored } from '../schema/index.ts';

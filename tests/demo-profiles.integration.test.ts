@@ -22,8 +22,10 @@ describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
 	let server: Running;
 	let feedback: readonly Feedback[];
 	let printed: string;
+	let factory: string;
 	beforeAll(async () => {
 		server = await startDirectus({ prepared: 'plain', halted: true });
+		factory = await server.cli('closedloop', 'demo').catch(String);
 		printed = await server.cli('closedloop', 'demo', '--profile', profile);
 		await server.restart();
 		const fields = 'status,clock_state,anonymous,kind,product,repeat_of,procedure.code';
@@ -32,7 +34,12 @@ describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
 	afterAll(async () => server?.stop());
 
 	const rows = async <Row>(path: string): Promise<readonly Row[]> =>
-		(await server.admin.get<readonly Row[]>(`/items/${path}`)).data;
+		(await server.admin.get<readonly Row[]>(`/${path.startsWith('users') ? '' : 'items/'}${path}`)).data;
+
+	it('begins where the factory cannot, which says what it misses and leaves nothing behind', async () => {
+		expect(factory).toContain('the factory is told after `closedloop seed --examples`');
+		expect(await rows('users?fields=id&filter[email][_eq]=zhao.gm@example.com')).toEqual([]);
+	});
 
 	it('is told under the procedures it has adopted, and each of them is at work', async () => {
 		expect(printed).toContain('The demonstration is told');

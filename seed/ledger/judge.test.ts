@@ -85,6 +85,10 @@ describe('a clause is proven', () => {
 		expect(judged(stories({ ...registered, ...due }, { at: '2026-02-09 09:00', state: 'received' })).wrong[0]).toMatch(
 			/^step 2, at: expected not before 2026-02-10/u,
 		));
+	it('nor by a record that lacks what a database asks for', () =>
+		expect(judged(stories({ ...registered, ...due }, { open: 'campaign', with: { name: '年度' } })).wrong[0]).toBe(
+			'step 2, step: expected allowed, found FAILED_VALIDATION questionnaire',
+		));
 	it('nor by one whose step is refused', () =>
 		expect(judged(stories({ ...registered, ...due }, { move: 'closed' })).wrong[0]).toMatch(
 			/^step 2, step: expected allowed, found CL_TRANSITION/u,

@@ -8,7 +8,8 @@ import type { Run } from './run.ts';
  * `--profile` says which.
  */
 export const demoCommand: Run = async (context, say, options) => {
-	const profile = typeof options.profile === 'string' ? options.profile : usualProfile;
+	const { profile: named } = options;
+	const profile = typeof named === 'string' ? named : usualProfile;
 	const profiles = await demoProfiles();
 	if (!profiles.includes(profile)) {
 		say(`There is no demonstration “${profile}”; there are: ${profiles.join(', ')}.`);

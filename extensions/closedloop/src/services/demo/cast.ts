@@ -4,7 +4,7 @@ import type { Actor } from '../write/index.ts';
 import type { PeopleScript } from './script.ts';
 import { houseOf } from './house.ts';
 import { seat } from './seats.ts';
-import { demoId, valuesOf, type World } from './world.ts';
+import { demoId, type World } from './world.ts';
 
 /** Who plays: ids by the keys of the script. */
 export interface Cast {

@@ -2,7 +2,8 @@ import { demoId, valuesOf, type World } from './world.ts';
 
 /**
  * Ids of the departments by code, once the house has its own: what every desk begins with is called as the house calls
- * it, the others are opened. @throws RangeError where one stands below, or takes the place of, one that is not there
+ * it, the others are opened. @throws RangeError where one stands below, or takes the place of, one that is not there, or
+ * somebody works in one
  */
 export async function houseOf(world: World): Promise<ReadonlyMap<string, string>> {
 	const { items, script } = world;
@@ -16,6 +17,7 @@ export async function houseOf(world: World): Promise<ReadonlyMap<string, string>
 		if (was !== undefined) ids.delete(was);
 		ids.set(row.code, id);
 	}
+	for (const { department } of script.people.users) known(ids, department);
 	return ids;
 }
 
@@ -28,6 +30,9 @@ async function standing({ items }: World): Promise<Map<string, string>> {
 
 function known(ids: ReadonlyMap<string, string>, code: string): string {
 	const id = ids.get(code);
-	if (id === undefined) throw new RangeError(`the demonstration has no department “${code}”`);
+	if (id === undefined)
+		throw new RangeError(
+			`This desk has no department “${code}”: the factory is told after \`closedloop seed --examples\`, every other demonstration after \`closedloop seed\`.`,
+		);
 	return id;
 }

@@ -3,12 +3,17 @@ import { dayMs } from '../../core/durations.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { customer, system, type Cast } from './cast.ts';
 import { raisedScenes } from './feedback-scenes.ts';
-import type { PeopleScript } from './script.ts';
+import type { PeopleScript, SurveyScript } from './script.ts';
 import type { Scene } from './timeline.ts';
 import { demoId, valuesOf, type World } from './world.ts';
 
 const campaign = demoId('0019', 1);
 type Party = PeopleScript['parties'][number];
+/** Where a house asks those it serves. */
+interface AskingWorld extends World {
+	readonly survey: SurveyScript;
+}
+
 interface Asked {
 	readonly party: Party;
 	readonly contact: Party['contacts'][number];
@@ -18,8 +23,13 @@ interface Asked {
  * The campaign: waves of invitations, answers, refusals and links that ran out; what scores low comes back as feedback.
  */
 export function surveyScenes(world: World, cast: Cast): readonly Scene[] {
-	const { survey, people } = world.script;
-	if (survey === undefined) return [];
+	const { survey } = world.script;
+	return survey === undefined ? [] : campaignScenes({ ...world, survey }, cast);
+}
+
+function campaignScenes(world: AskingWorld, cast: Cast): readonly Scene[] {
+	const { survey, script } = world;
+	const { people } = script;
 	const opens = world.momentOf(survey.campaign.opens);
 	const asked = people.parties
 		.filter(({ segment }) => survey.segments.includes(segment))
@@ -45,8 +55,8 @@ export function surveyScenes(world: World, cast: Cast): readonly Scene[] {
 	return [{ at: opens, play: () => openCampaign(world, opens) }, ...invitations];
 }
 
-async function openCampaign(world: World, opens: Instant): Promise<readonly Scene[]> {
-	const { opens: _opens, ...row } = world.script.survey.campaign;
+async function openCampaign(world: AskingWorld, opens: Instant): Promise<readonly Scene[]> {
+	const { opens: _opens, ...row } = world.survey.campaign;
 	await world.items('cl_campaigns').createOne({ ...row, id: campaign, status: 'open', opens_at: isoOf(opens) });
 	return [];
 }
@@ -59,8 +69,12 @@ interface Invited {
 	readonly number: number;
 }
 
-function invitation(world: World, cast: Cast, { asked: { party, contact }, at, progress, number }: Invited): Scene {
-	const { survey } = world.script;
+function invitation(
+	world: AskingWorld,
+	cast: Cast,
+	{ asked: { party, contact }, at, progress, number }: Invited,
+): Scene {
+	const { survey } = world;
 	const id = demoId('0028', number + 1);
 	const row = {
 		id,
@@ -101,7 +115,11 @@ interface Answering {
 	readonly language: string;
 }
 
-async function answer(world: World, cast: Cast, { id, at, level, language }: Answering): Promise<readonly Scene[]> {
+async function answer(
+	world: AskingWorld,
+	cast: Cast,
+	{ id, at, level, language }: Answering,
+): Promise<readonly Scene[]> {
 	const answers = drawAnswers(world, level);
 	const comment = drawComment(world, level, language);
 	await world.change(
@@ -140,9 +158,9 @@ function drawAnswers({ draw }: World, level: number): Readonly<Record<string, nu
 	};
 }
 
-function drawComment({ draw, script }: World, level: number, language: string): string | null {
+function drawComment({ draw, survey }: AskingWorld, level: number, language: string): string | null {
 	if (draw() > 0.35) return null;
-	const { good, fair, poor } = script.survey.comments;
+	const { good, fair, poor } = survey.comments;
 	const pool = (level > 4.3 ? good : level > 3.7 ? fair : poor).filter(
 		(text) => /^[A-Z]/.test(text) === (language === 'en-US'),
 	);

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { profileAsked, profileOf, seedOptions } from '../scripts/steps/profile.mjs';
+
+/** Which house `npm start` and `npm run demo:reset` show. */
+it.each([
+	[{}, 'factory'],
+	[{ CLOSEDLOOP_DEMO: 'true' }, 'factory'],
+	[{ CLOSEDLOOP_DEMO: ' Hotel ' }, 'hotel'],
+	[{ CLOSEDLOOP_DEMO: 'false' }, null],
+	[{ CLOSEDLOOP_DEMO: '0' }, null],
+])('%j shows %s', (env, profile) => expect(profileOf(env)).toBe(profile));
+
+it('refuses a house there is not, by its name', () => {
+	expect(() => profileOf({ CLOSEDLOOP_DEMO: 'spa' })).toThrow(/no demonstration "spa"; there are: .*hotel/u);
+});
+
+it('takes the house from the command line, and no other word', () => {
+	expect(profileAsked(['--profile', 'school'])).toEqual({ CLOSEDLOOP_DEMO: 'school' });
+	expect(profileAsked([])).toEqual({});
+	expect(() => profileAsked(['--profil', 'school'])).toThrow(/--profil/u);
+});
+
+it('seeds the examples for the factory alone: the others adopt what they work by', () => {
+	expect(seedOptions('factory')).toEqual(['--examples']);
+	expect(seedOptions('hotel')).toEqual([]);
+	expect(seedOptions(null)).toEqual([]);
+});
