@@ -21,9 +21,9 @@ import {
 	factForm,
 	postForm,
 	reasonForm,
-	repeatForm,
 	severityForm,
 } from '../forms/procedure.ts';
+import { repeatForm } from '../forms/repeat.ts';
 import { routeForm } from '../forms/route.ts';
 import { slipForm } from '../forms/slip.ts';
 import { justifyForm } from '../forms/justify.ts';

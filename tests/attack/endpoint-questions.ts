@@ -118,6 +118,8 @@ export const questions: Readonly<Record<string, Question>> = {
 		body: () => ({ packs: ['P36'], answers: { P36: { departments: { SALES: 'SALES' }, bind: {} } }, dry_run: true }),
 	},
 	'POST /packs/:code/retire': { path: { code: () => 'P99' }, body: () => ({}) },
+	'GET /waiting': {},
+	'GET /signatures': { query: ['lang'] },
 	'GET /library': { query: ['q', 'lang'] },
 	'GET /library/:code': { path: { code: () => 'P36' } },
 	'POST /library/:code': { path: { code: () => 'P36' }, body: () => ({ act: 'try', lead: 'x', calendar: 'x' }) },
