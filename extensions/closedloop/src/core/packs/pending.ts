@@ -7,14 +7,13 @@ import { isCommittee } from './posts.ts';
  */
 const mechanisms = {
 	slips: 'D8',
-	confidentiality: 'F3',
 	approvals: 'A2',
 } as const;
 
 /** The mechanism a place of a pack waits for; null where the desk keeps it. */
 export function awaitedBy(pack: Pack, place: string): string | null {
 	const [head = '', code] = place.split('.');
-	if (head === 'slips' || head === 'confidentiality') return mechanisms[head];
+	if (head === 'slips') return mechanisms.slips;
 	if (head !== 'approvals') return null;
 	const rule = pack.rules.approvals.find(({ kind }) => kind === code);
 	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;

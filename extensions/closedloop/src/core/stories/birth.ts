@@ -3,6 +3,7 @@ import { nextOpening } from '../cycles/index.ts';
 import { decide } from '../decide/index.ts';
 import { member } from '../json.ts';
 import { matchProcedure } from '../intake/index.ts';
+import { instantOf } from '../values/index.ts';
 import { columnOf, refused, withFacts, type CreateCase } from '../record/index.ts';
 import { textOf, type Actor, type RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
@@ -35,7 +36,8 @@ export function register(stage: Stage, step: StoryStep, actor: Actor): Outcome {
 		applies: procedure.rules.applies,
 		categories: procedure.rules.categories,
 	};
-	if (matchProcedure(intakeIn(intake), [candidate]) === null)
+	const received_at = instantOf(change.received_at) ?? stage.at;
+	if (matchProcedure({ ...intakeIn(intake), received_at }, [candidate]) === null)
 		return { stage, refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }], opened: [] };
 	return create(stage, { name: step.as ?? 'feedback', kind: 'feedback', change, actor });
 }

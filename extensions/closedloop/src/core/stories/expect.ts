@@ -4,6 +4,7 @@ import { draftClock, holderOf } from '../promises/index.ts';
 import { placesOf, type ClockDraft, type Refusal } from '../record/index.ts';
 import { textOf } from '../workflow/index.ts';
 import type { Outcome } from './commit.ts';
+import { readsAsSaid } from './readers.ts';
 import type { Held, Stage } from './stage.ts';
 
 /** Something that was expected of a step and is not so. */
@@ -31,6 +32,8 @@ const names = [
 	'letters',
 	'refused',
 	'is',
+	'sees',
+	'hidden_from',
 	'opens',
 ] as const;
 
@@ -84,6 +87,7 @@ function ofRecord(step: StoryStep, stage: Stage, held: Held): readonly Found[] {
 		...(step.paused ?? []).flatMap((kind) => differs(`paused.${kind}`, 'paused', clock(kind)?.state ?? 'none')),
 		...(step.no_clock ?? []).flatMap((kind) => differs(`no_clock.${kind}`, 'none', clock(kind)?.state ?? 'none')),
 		...(step.state === undefined ? [] : differs('state', step.state, held.row.status)),
+		...readsAsSaid(step, stage, held).flatMap(({ of, reads }) => differs(of, true, reads)),
 		...Object.entries(step.is ?? {}).flatMap(([column, value]) =>
 			differs(`is.${column}`, told(stage, column, value), told(stage, column, valueIn(held, column))),
 		),
