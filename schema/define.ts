@@ -126,6 +126,10 @@ export const string = <const O extends Options>(label: Text, options?: O): Colum
 export const prose = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
 	column<Maybe<string, O>>('text', label, { interface: 'input-multiline', prose: true, width: 'full', ...options });
 
+/** Text of any length that is no prose: lists of ids and the like. */
+export const text = <const O extends Options>(label: Text, options?: O): Column<Maybe<string, O>> =>
+	column<Maybe<string, O>>('text', label, { interface: 'input-multiline', width: 'full', ...options });
+
 export const integer = <const O extends Options>(label: Text, options?: O): Column<Maybe<number, O>> =>
 	column<Maybe<number, O>>('integer', label, { interface: 'input', ...options });
 

@@ -1,4 +1,19 @@
-import { boolean, gathered, instant, integer, json, many, plainId, prose, shown, string, t } from './define.ts';
+import {
+	boolean,
+	choice,
+	gathered,
+	instant,
+	integer,
+	json,
+	many,
+	plainId,
+	prose,
+	shown,
+	string,
+	t,
+	text,
+} from './define.ts';
+import { confidentialities } from './values.ts';
 
 /**
  * Columns every guarded record carries. `seq` counts the record's events, `last_event` names the newest, `chain_head`
@@ -49,6 +64,31 @@ export const factsColumn = () => ({
 		interface: 'closedloop-facts',
 		note: t('按适用制度自己的表单填写', 'As the forms of the procedure that applies ask'),
 	}),
+});
+
+/** Ids of those who may read a restricted row, kept by the door (`core/reading`). */
+export const readersColumn = () => ({
+	readers: text(t('可阅读者', 'Who may read it'), {
+		guarded: true,
+		hidden: true,
+		readonly: true,
+		note: t(
+			'限制级记录：可读者的标识，逐次写入时重列；分号前为曾就此去信者',
+			'Ids of those who may read a restricted record, listed anew by every write; before the semicolon those it was written to about',
+		),
+	}),
+});
+
+/** Who of the staff may read a record, by its procedure (docs/decisions/032-confidentiality.md). */
+export const readingColumns = () => ({
+	confidentiality: choice(t('保密级别', 'Confidentiality'), confidentialities, {
+		guarded: true,
+		readonly: true,
+		required: true,
+		default: 'open',
+		width: 'half',
+	}),
+	...readersColumn(),
 });
 
 /** The letters of a record. */

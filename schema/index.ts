@@ -59,4 +59,4 @@ export * from './roles.ts';
 export * from './system-fields.ts';
 export * from './webhooks.ts';
 export type * from './define.ts';
-export { tellings } from './values.ts';
+export { confidentialities, tellings, type Confidentiality } from './values.ts';

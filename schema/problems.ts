@@ -27,6 +27,14 @@ export const problemTexts = {
 		'此纠正预防已结束，不能再关联；请重新打开它或另立一项',
 		'this CAPA has ended and takes no more records; reopen it, or open another',
 	),
+	capa_open: t(
+		'此反馈为限制级，只能关联限制级的纠正预防：请先把它的保密级别改为“限制”',
+		'this feedback is restricted and goes with a restricted CAPA only: set its confidentiality to restricted first',
+	),
+	stays_restricted: t(
+		'限制级的纠正预防不能改回：限制级反馈的内容可能已写入其中',
+		'a restricted CAPA stays so: what only few may read may stand in it',
+	),
 	not_in_procedure: t('适用制度中没有此项', 'not in the procedure that applies'),
 	slip_elsewhere: t(
 		'制度已定此联络单发往哪个部门，请留空',

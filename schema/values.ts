@@ -61,6 +61,14 @@ export const versionStates = {
 	retired: { label: t('已停用', 'Retired'), icon: 'inventory_2', color: 'var(--theme--foreground-subdued)' },
 } as const;
 
+/** Who of the staff may read a record; its procedure says which (docs/decisions/032-confidentiality.md). */
+export const confidentialities = {
+	open: { label: t('公开', 'Open'), icon: 'lock_open' },
+	internal: { label: t('内部', 'Internal'), icon: 'badge' },
+	restricted: { label: t('限制', 'Restricted'), icon: 'lock', color: 'var(--theme--warning)' },
+} as const;
+export type Confidentiality = keyof typeof confidentialities;
+
 export const responsibilities = {
 	own: { label: t('本公司', 'Our own') },
 	customer: { label: t('客户', 'Customer') },

@@ -3,6 +3,7 @@ import {
 	historyColumn,
 	messagesColumn,
 	numberColumn,
+	readersColumn,
 	stateColumns,
 	stepColumns,
 } from '../engine-columns.ts';
@@ -21,6 +22,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { confidentialities } from '../values.ts';
 
 export const effectivenessResults = {
 	effective: { label: t('有效', 'Effective') },
@@ -99,6 +101,16 @@ export const capas = defineCollection({
 			width: 'half',
 			note: t('未关闭前相关反馈不得关闭', 'Its feedback cannot close before it'),
 		}),
+		confidentiality: choice(t('保密级别', 'Confidentiality'), confidentialities, {
+			required: true,
+			default: 'open',
+			width: 'half',
+			note: t(
+				'限制：只有组长、验证人、所属部门与各级管理岗可读；来自限制级反馈的必须为限制',
+				'Restricted: read by leader, verifier, its department and management only; so must one be that comes from restricted feedback',
+			),
+		}),
+		...readersColumn(),
 		round: integer(t('轮次', 'Round'), { guarded: true, readonly: true, width: 'half', default: 1 }),
 		started_at: instant(t('开始', 'Started at'), { guarded: true, readonly: true, width: 'half' }),
 		verifier: many(t('验证人', 'Verifier'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),

@@ -4,6 +4,7 @@ import {
 	historyColumn,
 	messagesColumn,
 	numberColumn,
+	readingColumns,
 	stateColumns,
 	stepColumns,
 } from '../engine-columns.ts';
@@ -129,6 +130,7 @@ export const feedback = defineCollection({
 			hidden: true,
 			readonly: true,
 		}),
+		...readingColumns(),
 		procedure_choice: shown(t('适用理由', 'Why it applies'), 'closedloop-procedure-choice'),
 		...factsColumn(),
 		investigation: prose(t('调查结果', 'Findings')),

@@ -1,5 +1,6 @@
 import {
 	choice,
+	day,
 	defineCollection,
 	id,
 	instant,
@@ -42,7 +43,7 @@ import type {
 	SeverityRule,
 } from '../shapes/procedure.ts';
 import type { PostRule } from '../shapes/posts.ts';
-import { versionStates } from '../values.ts';
+import { confidentialities, versionStates } from '../values.ts';
 
 /** A versioned document of rules as data. Columns of rules are the keys of `ProcedureRules`. */
 export const procedures = defineCollection({
@@ -81,6 +82,25 @@ export const procedures = defineCollection({
 		title: string(t('名称', 'Title'), { required: true }),
 		title_en: string(t('英文名称', 'English title')),
 		source: string(t('出处', 'Source'), { width: 'half' }),
+		in_force_on: day(t('施行日期', 'In force on'), {
+			width: 'half',
+			note: t(
+				'此日之前收到的反馈不适用本制度，时限也不早于此日起算；留空 = 发布即施行',
+				'Feedback received before that day is not for it, and no promise counts from earlier; empty = from publication',
+			),
+		}),
+		issued_by: string(t('发布单位', 'Issued by'), { width: 'half' }),
+		prepared_by: string(t('编制', 'Prepared by'), { width: 'half' }),
+		reviewed_by: string(t('审核', 'Reviewed by'), { width: 'half' }),
+		approved_by: string(t('批准', 'Approved by'), { width: 'half' }),
+		confidentiality: choice(t('保密级别', 'Confidentiality'), confidentialities, {
+			default: 'open',
+			width: 'half',
+			note: t(
+				'内部：答复之外的内容不对外；限制：只有经办人、牵头部门、所涉岗位、品质经理、总经理、审核员可读',
+				'Internal: nothing but the answer leaves the house. Restricted: read only by whoever answers for it, the department that leads, its posts, quality manager, general manager and auditor',
+			),
+		}),
 		priority: integer(t('优先级', 'Priority'), {
 			default: 100,
 			width: 'half',

@@ -102,6 +102,8 @@ type ElementKey =
 	| 'pattern'
 	| 'years'
 	| 'lead'
+	| 'class'
+	| 'personal'
 	| keyof Provenance;
 
 /** One rule of a list as it is written: keys of its shape, and where it comes from. */

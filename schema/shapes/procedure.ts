@@ -1,6 +1,7 @@
 import type { RuleCondition } from './condition.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind, FactKind } from '../kinds/index.ts';
+import type { Confidentiality } from '../values.ts';
 import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { RouteRule } from './route.ts';
@@ -174,4 +175,8 @@ export interface ProcedureRules {
 	readonly number_pattern: string;
 	/** Years a closed record is kept; absent = the source gives nothing. */
 	readonly retention_years?: number;
+	/** Who of the staff may read its records; absent = open. */
+	readonly confidentiality?: Confidentiality;
+	/** First day it is for, `YYYY-MM-DD`, in its calendar; absent = since it was published. */
+	readonly in_force_on?: string;
 }

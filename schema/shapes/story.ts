@@ -31,6 +31,10 @@ export interface StoryExpectation {
 	readonly refused?: readonly string[];
 	/** Columns of the record; of related rows the code of the department or post of the cast. */
 	readonly is?: Readonly<Record<string, string | number | boolean | null>>;
+	/** Who of the cast may read the record now (the customer: follow on the status page how it goes) … */
+	readonly sees?: readonly string[];
+	/** … and who may not. */
+	readonly hidden_from?: readonly string[];
 	/** Records born of the step. */
 	readonly opens?: readonly KindName[];
 }

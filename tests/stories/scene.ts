@@ -13,6 +13,7 @@ import type { StoryStage } from './desk.ts';
 import { carryOut } from './deeds.ts';
 import type { Names } from './names.ts';
 import { passTime } from './pass-time.ts';
+import { readersAmong } from './readers.ts';
 import { bornSince, lettersSince, seen } from './see.ts';
 
 /** One story on a real desk, at one moment. */
@@ -54,7 +55,7 @@ function dutiesFrom({ steps }: Story, { calendar }: StoryBook, begin: Instant): 
 	return (first.at === undefined ? begin : instantFrom(calendar, first.at)) - 1;
 }
 
-async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight> {
+async function taken(scene: Scene, { until, deeds, about, askedToRead }: Turn): Promise<Sight> {
 	scene.asked = until;
 	await passTime(scene, until);
 	let refusals: readonly SaidNo[] | null = null;
@@ -64,5 +65,12 @@ async function taken(scene: Scene, { until, deeds, about }: Turn): Promise<Sight
 	}
 	await passTime(scene, scene.at);
 	const opened = await bornSince(scene, deeds);
-	return { at: scene.at, refusals, opened, told: await lettersSince(scene, deeds), record: await seen(scene, about) };
+	return {
+		at: scene.at,
+		refusals,
+		opened,
+		told: await lettersSince(scene, deeds),
+		record: await seen(scene, about),
+		readers: await readersAmong(scene, about, askedToRead),
+	};
 }

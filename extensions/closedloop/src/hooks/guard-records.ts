@@ -5,7 +5,10 @@ import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
 import { itemsAs, itemsAsDesk } from '../store/items.ts';
+import { mayName } from '../store/may-name.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
+import { parentsIn } from '../core/reading/index.ts';
+import { idOf } from '../core/values/index.ts';
 import { keysIn, localeOf, valuesIn, type FilterContext } from './parse.ts';
 
 type Registrar = Pick<RegisterFunctions, 'filter'>;
@@ -25,6 +28,7 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 		filter(`${collection}.items.create`, async (payload, _meta, context) => {
 			const values = valuesIn(payload);
 			await ask({ action: 'create', values: { ...values, ...brought } }, context);
+			await mayName({ services }, context, parentsNamed(collection, values));
 			return refusingSpoiled(context, createRecord(machine, kind, values, context));
 		});
 		filter(`${collection}.items.update`, (payload, { keys }, context) =>
@@ -41,6 +45,13 @@ export function guardRecords({ filter }: Registrar, machine: Machine, { services
 const refusingSpoiled = <Written>(context: FilterContext, written: Promise<Written>): Promise<Written> =>
 	written.catch(async (error: unknown): Promise<never> => {
 		throw await answerToUnreadable(error, () => localeOf(context));
+	});
+
+/** The records it is to belong to. */
+const parentsNamed = (collection: string, values: Readonly<Record<string, unknown>>) =>
+	parentsIn(collection).flatMap(({ column, parent }) => {
+		const id = idOf(values[column]);
+		return id === null ? [] : [{ collection: parent, id }];
 	});
 
 interface Updated {
@@ -73,6 +84,7 @@ async function update(
 			{ action: 'update', keys: ids, values: { ...values, ...brought } },
 			context,
 		);
+		await mayName({ services }, context, parentsNamed(collection, values));
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
 		if (asksAnswer(kind, values)) await recordAnswer({ services, schema, knex: database }, only, written);
 		return written;

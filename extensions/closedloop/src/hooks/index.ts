@@ -1,6 +1,7 @@
 import type { HookConfig } from '@directus/types';
 import { machineOf } from '../services/write/index.ts';
 import { tick } from './tick.ts';
+import { closeQuestions } from './close-questions.ts';
 import { guardEngineRows } from './guard-engine-rows.ts';
 import { guardHistory } from './guard-history.ts';
 import { guardRecords } from './guard-records.ts';
@@ -20,6 +21,7 @@ const hooks: HookConfig = (register, context) => {
 	const machine = machineOf(context.env);
 	requireEnvironment(register, context);
 	protectDirectus(register, context);
+	closeQuestions(register);
 	guardRecords(register, machine, context);
 	guardEngineRows(register, context);
 	guardValues(register, context);

@@ -43,6 +43,8 @@ export interface Around {
 	readonly published: readonly Neighbour[];
 	/** Posts of the procedure that is judged. */
 	readonly posts?: readonly PostRule[];
+	/** Names of policies of the staff whose holders Directus lets read every record. Absent = none. */
+	readonly wideReaders?: readonly string[];
 	/** What other versions of the procedure that is judged ask for, of those that were published. */
 	readonly otherVersions?: readonly { readonly version: number; readonly facts: readonly FactRule[] }[];
 }

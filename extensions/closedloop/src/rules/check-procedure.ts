@@ -2,6 +2,7 @@ import type { AppliesRule, CategoryRule, ProcedureRules } from '@closedloop/sche
 import { validatePattern } from '../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
+import { confidentialityProblems } from './check-confidentiality.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { factProblems, retoldProblems, withFactColumns } from './check-facts.ts';
@@ -45,6 +46,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...slipProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),
+		...confidentialityProblems(rules, around),
 	];
 }
 

@@ -6,6 +6,7 @@ import {
 	type AppliesRule,
 	type ApprovalRule,
 	type CategoryRule,
+	type Confidentiality,
 	type CycleRule,
 	type FactRule,
 	type OutcomeRule,
@@ -136,6 +137,8 @@ const cycle: z.ZodType<CycleRule> = z
 	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
 
+const confidentialityNames: readonly Confidentiality[] = ['open', 'internal', 'restricted'];
+
 const procedure: z.ZodType<ProcedureRules> = z
 	.object({
 		applies,
@@ -156,8 +159,20 @@ const procedure: z.ZodType<ProcedureRules> = z
 		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
+		confidentiality: z.enum(confidentialityNames).optional(),
+		in_force_on: z.iso.date().optional(),
 	})
 	.transform(exact);
+
+/**
+ * A day as the API has it. Directus writes midnight of the server's own zone; PostgreSQL's driver gives that back, and
+ * SQLite the number of its milliseconds.
+ */
+function dayIn(value: unknown): unknown {
+	if (typeof value !== 'number' && !(value instanceof Date)) return value ?? undefined;
+	const day = new Date(value);
+	return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
 
 /**
  * The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws
@@ -183,5 +198,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,
+		confidentiality: row.confidentiality ?? undefined,
+		in_force_on: dayIn(row.in_force_on),
 	});
 }

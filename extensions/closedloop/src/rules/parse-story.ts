@@ -43,6 +43,8 @@ const step: z.ZodType<StoryStep> = z
 		letters: codes.optional(),
 		refused: codes.min(1, { error: 'empty' }).optional(),
 		is: z.record(z.string(), scalar).optional(),
+		sees: codes.optional(),
+		hidden_from: codes.optional(),
 		opens: z.array(z.enum(kindNames)).optional(),
 	})
 	.transform(exact);

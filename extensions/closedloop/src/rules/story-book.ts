@@ -1,5 +1,5 @@
 import { isKind, kindNames, recordKinds, type KindCollection, type Pack, type Stored } from '@closedloop/schema';
-import type { Calendar } from '../core/calendar/index.ts';
+import { startOfDate, type Calendar } from '../core/calendar/index.ts';
 import { rowOf, type Fragments } from '../core/packs/index.ts';
 import type { ProcedureView } from '../core/record/index.ts';
 import { leadOf, type StoryBook } from '../core/stories/index.ts';
@@ -33,6 +33,7 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 		version: pack.edition.version,
 		calendar: asks.calendar,
 		lead_department: leadOf(pack),
+		in_force_from: pack.edition.in_force_on === null ? null : startOfDate(calendar, pack.edition.in_force_on),
 		rules: parseProcedure(row),
 	};
 	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar, calendars: desk.calendars };

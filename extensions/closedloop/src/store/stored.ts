@@ -15,7 +15,8 @@ interface DirectusColumns {
 	readonly directus_translations: 'id' | 'language' | 'key' | 'value';
 	readonly directus_flows: 'id' | 'options';
 	readonly directus_operations: 'id' | 'options';
-	readonly directus_permissions: 'id' | 'fields';
+	readonly directus_permissions:
+		'id' | 'policy' | 'collection' | 'action' | 'fields' | 'permissions' | 'validation' | 'presets';
 	readonly directus_presets: 'id' | 'layout_query' | 'layout_options';
 	readonly directus_policies: 'id' | 'name';
 	readonly directus_revisions: 'id';

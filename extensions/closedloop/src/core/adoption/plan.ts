@@ -1,14 +1,8 @@
-import {
-	bindNames,
-	type Adoption,
-	type AdoptionAnswers,
-	type NewPost,
-	type Pack,
-	type Stored,
-} from '@closedloop/schema';
+import type { Adoption, AdoptionAnswers, NewPost, Pack, Stored } from '@closedloop/schema';
 import { rowOf, type Fragments } from '../packs/index.ts';
 import { departmentsOf, type PlannedDepartment } from './departments.ts';
 import { unfit, type AdoptionProblem, type DeskFacts } from './desk.ts';
+import { bindProblems, namedProblems } from './named.ts';
 import { postsOf, type PlannedPolicy } from './posts.ts';
 
 /** A pack to be adopted, and what the desk answers to it. */
@@ -21,13 +15,15 @@ export interface Wanted {
 export interface AdoptionPlan {
 	readonly departments: readonly PlannedDepartment[];
 	readonly policies: readonly PlannedPolicy[];
+	/** Which policies let their holders read what is restricted, under which procedures. */
+	readonly readings: readonly { readonly policy: string; readonly procedures: readonly string[] }[];
 	readonly procedures: readonly Stored<'cl_procedures'>[];
 	readonly problems: readonly AdoptionProblem[];
 }
 
 /** What adopting these packs together writes on that desk. Nothing is guessed: what nobody answers is a problem by its place. */
 export function planAdoption(wanted: readonly Wanted[], fragments: Fragments, desk: DeskFacts): AdoptionPlan {
-	let plan: AdoptionPlan = { departments: [], policies: [], procedures: [], problems: [] };
+	let plan: AdoptionPlan = { departments: [], policies: [], readings: [], procedures: [], problems: [] };
 	for (const each of wanted) plan = withPack(plan, each, fragments, desk);
 	return plan;
 }
@@ -38,12 +34,11 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 	const lead = leadOf(pack, answers, [...plan.departments, ...departments.opened], desk);
 	const calendar = desk.calendars.get(answers.calendar ?? pack.asks.calendar);
 	const { feedback: flow = '' } = pack.rules.workflows;
-	const workflow = desk.workflows.get(flow);
 	const row = rowOf(pack, fragments, {
 		departments: departments.ids,
 		posts: posts.ids,
 		calendar: calendar ?? '',
-		workflow: workflow ?? '',
+		workflow: desk.workflows.get(flow) ?? '',
 		priority: answers.priority ?? priorityOf(pack.pack, desk, plan.procedures),
 		bind: answers.bind ?? {},
 	});
@@ -61,6 +56,7 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 	return {
 		departments: [...plan.departments, ...departments.opened],
 		policies: [...plan.policies, ...posts.made],
+		readings: [...plan.readings, ...readingsOf(pack, Object.values(posts.ids))],
 		procedures: [...plan.procedures, procedure],
 		problems: [
 			...plan.problems,
@@ -88,21 +84,10 @@ function unheld(answer: string | NewPost): string | NewPost {
 	return made;
 }
 
-/** Calendar and workflow are named by the pack where the desk does not choose; it may lack them all the same. */
-function namedProblems(
-	{ pack, asks, rules, ledger }: Pack,
-	answers: AdoptionAnswers,
-	desk: DeskFacts,
-): readonly AdoptionProblem[] {
-	const { calendar = asks.calendar } = answers;
-	const { feedback: workflow = '' } = rules.workflows;
-	return [
-		...(desk.calendars.has(calendar) ? [] : [unfit(`${pack}.calendar`, 'unknown_calendar', { calendar })]),
-		...(desk.workflows.has(workflow) ? [] : [unfit(pack, 'unknown_workflow', { workflow })]),
-		// A source without its text (P57) has no rule that anybody could work by.
-		...(ledger.every(({ not_built }) => not_built !== undefined) ? [unfit(pack, 'nothing_to_adopt')] : []),
-	];
-}
+const readingsOf = ({ pack, rules }: Pack, policies: readonly string[]): AdoptionPlan['readings'] =>
+	rules.confidentiality?.class === 'restricted'
+		? [...new Set(policies)].map((policy) => ({ policy, procedures: [pack] }))
+		: [];
 
 interface Lead {
 	readonly id: string | null;
@@ -122,13 +107,6 @@ function leadOf(
 	if (lead === undefined) return { id: null, problems: [unfit(field, 'unanswered')] };
 	const id = desk.departments.get(lead) ?? opened.find(({ code }) => code === lead)?.id ?? null;
 	return { id, problems: id === null ? [unfit(field, 'unknown_department', { department: lead })] : [] };
-}
-
-function bindProblems({ pack, asks }: Pack, { bind }: AdoptionAnswers): readonly AdoptionProblem[] {
-	if (bind === undefined) return asks.bind.length > 0 ? [unfit(`${pack}.bind`, 'unanswered')] : [];
-	return bindNames
-		.filter((name) => bind[name] !== undefined && !asks.bind.includes(name))
-		.map((name) => unfit(`${pack}.bind.${name}`, 'not_asked', { key: name }));
 }
 
 const versionsOf = (code: string, { procedures }: DeskFacts) => procedures.filter((each) => each.code === code);

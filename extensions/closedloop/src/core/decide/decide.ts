@@ -12,6 +12,7 @@ import {
 import { decideRetarget, type RetargetWish } from '../promises/index.ts';
 import { decideCreate } from './create.ts';
 import { decideEvidence, decideUndelivered } from './evidence.ts';
+import { withReaders } from '../reading/index.ts';
 import { graceMs } from '../durations.ts';
 import { withFactLabels } from './fact-labels.ts';
 import { decideSentBack, type SentBack } from './sent-back.ts';
@@ -45,9 +46,12 @@ export type RecordEvent = { readonly kind: 'write' } | InternalEvent;
  */
 export function decide(given: CreateCase | UpdateCase, event: RecordEvent): Verdict {
 	if ('record' in given)
-		return event.kind === 'write' ? withFactLabels(given, decideUpdate(given)) : decideInternal(given, event);
+		return withReaders(
+			given,
+			event.kind === 'write' ? withFactLabels(given, decideUpdate(given)) : decideInternal(given, event),
+		);
 	if (event.kind !== 'write') throw new RangeError(`${event.kind} of a record that is not registered yet`);
-	return withFactLabels(given, decideCreate(given));
+	return withReaders(given, withFactLabels(given, decideCreate(given)));
 }
 
 function decideInternal(given: UpdateCase, event: InternalEvent): Verdict {

@@ -1,3 +1,4 @@
+import { readFilter, readsAll, type Filter } from '../reading/index.ts';
 import { collections, engineCollections, namedRoles, recordKinds, type NamedRole } from '@closedloop/schema';
 
 export type Action = 'create' | 'read' | 'update' | 'delete';
@@ -6,6 +7,8 @@ export interface PermissionSeed {
 	readonly collection: string;
 	readonly action: Action;
 	readonly fields: readonly string[];
+	/** Which rows; empty = all of them. */
+	readonly rule: Filter;
 }
 
 export interface PolicySeed {
@@ -50,6 +53,7 @@ const seeing: readonly PermissionSeed[] = [
 	{
 		collection: 'directus_users',
 		action: 'read',
+		rule: {},
 		fields: [
 			'id',
 			'first_name',
@@ -69,14 +73,15 @@ const filing: readonly PermissionSeed[] = grant(['directus_files'], ['create', '
 /**
  * The roles as we ship them: ordinary Directus roles and policies, an administrator's to change. They are the second
  * lock; the first is the door, which refuses direct writes of engine-owned rows whatever a policy says. Our own
- * collections are given with all fields, because Directus 12 without a licence knows no field permissions.
+ * collections are given with all fields, because Directus 12 without a licence knows no field permissions. Whoever does
+ * not read everything reads and changes what is restricted only where it is theirs.
  */
 export const policies: readonly PolicySeed[] = names.map((name) => ({
 	id: namedRoles[name].policy,
 	name: namedRoles[name].label.en,
 	icon: icons[name],
 	description: `$t:cl_role_${name}`,
-	permissions: permissionsOf(name),
+	permissions: readsAll(name) ? permissionsOf(name) : permissionsOf(name).map((seed) => narrowed(seed)),
 }));
 
 export const roles: readonly RoleSeed[] = names.map((name) => ({
@@ -125,6 +130,13 @@ function permissionsOf(name: NamedRole): readonly PermissionSeed[] {
 	}
 }
 
+/** The engine's own rows are written with the steps of a record, which may have changed hands; nobody writes them alone. */
+function narrowed(seed: PermissionSeed): PermissionSeed {
+	const { collection, action } = seed;
+	const changes = action === 'update' && !engineCollections.some((name) => name === collection);
+	return action === 'read' || changes ? { ...seed, rule: readFilter(collection) ?? {} } : seed;
+}
+
 function grant(names: readonly string[], actions: readonly Action[]): PermissionSeed[] {
-	return names.flatMap((collection) => actions.map((action) => ({ collection, action, fields: ['*'] })));
+	return names.flatMap((collection) => actions.map((action) => ({ collection, action, fields: ['*'], rule: {} })));
 }

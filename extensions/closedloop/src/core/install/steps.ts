@@ -47,7 +47,14 @@ export type Step =
 	| { readonly do: 'update_text'; readonly id: string; readonly row: TextRow }
 	| { readonly do: 'create_policy'; readonly policy: PolicySeed }
 	| { readonly do: 'create_role'; readonly role: RoleSeed }
-	| { readonly do: 'create_permissions'; readonly policy: PolicySeed; readonly permissions: readonly PermissionSeed[] };
+	| { readonly do: 'create_permissions'; readonly policy: PolicySeed; readonly permissions: readonly PermissionSeed[] }
+	/** The rows it is for become others; whoever changed it keeps it as it is. */
+	| {
+			readonly do: 'update_permission';
+			readonly id: number;
+			readonly policy: PolicySeed;
+			readonly permission: PermissionSeed;
+	  };
 
 /** One line for an administrator who asks what would happen (`--dry-run`). */
 export function describeStep(step: Step): string {
@@ -90,6 +97,8 @@ function describeChange(step: Exclude<Step, Renaming>): string {
 			return `create role ${step.role.name}`;
 		case 'create_permissions':
 			return `create ${step.permissions.length} permissions of ${step.policy.name}`;
+		case 'update_permission':
+			return `narrow ${step.permission.action} ${step.permission.collection} of ${step.policy.name}`;
 	}
 }
 

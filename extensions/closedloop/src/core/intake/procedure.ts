@@ -1,4 +1,4 @@
-import type { AppliesRule, CategoryRule } from '@closedloop/schema';
+import type { AppliesRule, CategoryRule, Instant } from '@closedloop/schema';
 import { hasValue, textOf } from '../workflow/index.ts';
 
 /** What a record tells about itself when its procedure is chosen. */
@@ -12,6 +12,8 @@ export interface Intake {
 	readonly product_line?: unknown;
 	/** Code of the customer (`cl_parties.code`). */
 	readonly customer?: unknown;
+	/** When it was received; absent = after everything that was ever published came into force. */
+	readonly received_at?: Instant | null;
 }
 
 /** A row of procedures, as far as the choice needs it. */
@@ -23,6 +25,8 @@ export interface ProcedureCandidate {
 	readonly priority: number;
 	readonly applies: AppliesRule | null;
 	readonly categories?: readonly CategoryRule[] | null;
+	/** Absent = since it was published. */
+	readonly in_force_from?: Instant | null;
 }
 
 export interface ProcedureChoice<P> {
@@ -44,15 +48,15 @@ export const criteria = [
 
 /**
  * Chooses the procedure of a new record, always the same one for the same facts: of each code the newest published
- * version only — a superseded one must not win for being narrower; every list that is given must contain the record's
- * value (an empty list asks nothing); the one with most criteria first, then lower priority number, then code. Null
- * when none applies: the desk says so, nobody guesses.
+ * version only that was in force when the record was received — a superseded one must not win for being narrower; every
+ * list that is given must contain the record's value (an empty list asks nothing); the one with most criteria first,
+ * then lower priority number, then code. Null when none applies: the desk says so, nobody guesses.
  */
 export function matchProcedure<P extends ProcedureCandidate>(
 	feedback: Intake,
 	procedures: readonly P[],
 ): ProcedureChoice<P> | null {
-	return matchAmong(feedback, inForce(procedures));
+	return matchAmong(feedback, inForce(procedures, feedback.received_at));
 }
 
 /** The same among procedures already known to be in force, for whoever asks about thousands of records. */
@@ -75,16 +79,19 @@ function byFit(a: ProcedureChoice<ProcedureCandidate>, b: ProcedureChoice<Proced
 	return left.code < right.code ? -1 : 1;
 }
 
-/** Of each code the newest published version. */
-export function inForce<P extends ProcedureCandidate>(procedures: readonly P[]): readonly P[] {
+/** Of each code the newest published version, of those that had come into force at that moment. */
+export function inForce<P extends ProcedureCandidate>(procedures: readonly P[], at?: Instant | null): readonly P[] {
 	const newest = new Map<string, P>();
 	for (const procedure of procedures) {
 		const known = newest.get(procedure.code);
-		if (procedure.status === 'published' && (!known || procedure.version > known.version))
+		if (procedure.status === 'published' && isInForce(procedure, at) && (!known || procedure.version > known.version))
 			newest.set(procedure.code, procedure);
 	}
 	return [...newest.values()];
 }
+
+const isInForce = ({ in_force_from }: ProcedureCandidate, at: Instant | null | undefined): boolean =>
+	(in_force_from ?? -Infinity) <= (at ?? Infinity);
 
 /** Whether a procedure is for such a record at all. */
 export const meets = (feedback: Intake, procedure: Pick<ProcedureCandidate, 'applies' | 'categories'>): boolean =>

@@ -1,4 +1,5 @@
-import { kindRules } from './kind-rules.ts';
+import { kindRules, type KindRules } from './kind-rules.ts';
+import { isRestricted } from '../reading/index.ts';
 import { effectTooEarly } from '../capa/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import { roundOf, type CreateCase, type UpdateCase, type Effect, type Move } from '../record/index.ts';
@@ -44,4 +45,10 @@ function checkOf({ record, procedure, calendars }: UpdateCase, view: RecordView)
 	return { result: view.effectiveness_result, from: calendar === undefined ? instantOf(day) : momentOf(day, calendar) };
 }
 
-export const capa = kindRules({ begin, move });
+/** Restricted it stays: feedback that only few may read may have brought it here. */
+const wrong: KindRules['wrong'] = (_given, before, after) =>
+	before !== null && isRestricted(before) && !isRestricted(after)
+		? [{ code: 'CL_INVALID', field: 'confidentiality', params: { problem: 'stays_restricted' } }]
+		: [];
+
+export const capa = kindRules({ begin, move, wrong });

@@ -12,6 +12,7 @@ import {
 } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
+import { openCapaRefused } from './feedback-parts/capa-class.ts';
 import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
 import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.ts';
 import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
@@ -42,6 +43,7 @@ function begin(given: CreateCase): Effect<'created'> {
 		severity,
 		procedure: procedure.id,
 		procedure_reason: given.because,
+		confidentiality: procedure.rules.confidentiality ?? 'open',
 		repeat_key: given.repeat?.key ?? null,
 		repeat_of: given.repeat?.of ?? null,
 		repeat_count: given.repeat?.count ?? 1,
@@ -106,7 +108,7 @@ function move(given: UpdateCase, view: RecordView, moved: Move): Effect {
 /** A severity lowered without a word, a CAPA that has ended: what would switch a duty off unseen. */
 function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after: RecordView): readonly Refusal[] {
 	const lowered = 'record' in given ? loweringRefused(given, after) : null;
-	return [lowered ?? [], endedCapa(given, before) ?? []].flat();
+	return [lowered ?? [], endedCapa(given, before) ?? [], openCapaRefused(given, before, after) ?? []].flat();
 }
 
 /** An open CAPA that must be done holds the record that called for it. */

@@ -105,7 +105,7 @@ describe('what something rests on', () => {
 	});
 
 	it('of a CAPA that must be done and is not: the record does not let go of it', () => {
-		const desk = { row: { id: 'f1', status: 'accepted', capa: 'c1' }, clocks: [] };
+		const desk = { row: { id: 'f1', status: 'accepted', capa: 'c1', confidentiality: 'open' }, clocks: [] };
 		const facts = {
 			open: { mandatory_actions: 0, actions: 0, capa: 1, decisions: 0 },
 			counts: { causes: 0, actions: 0 },

@@ -6,14 +6,12 @@ import { isCommittee } from './posts.ts';
  * its clauses await that mechanism.
  */
 const mechanisms = {
-	confidentiality: 'F3',
 	approvals: 'A2',
 } as const;
 
 /** The mechanism a place of a pack waits for; null where the desk keeps it. */
 export function awaitedBy(pack: Pack, place: string): string | null {
 	const [head = '', code] = place.split('.');
-	if (head === 'confidentiality') return mechanisms[head];
 	if (head !== 'approvals') return null;
 	const rule = pack.rules.approvals.find(({ kind }) => kind === code);
 	return rule !== undefined && isPending(rule) ? mechanisms.approvals : null;

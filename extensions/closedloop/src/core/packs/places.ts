@@ -46,6 +46,7 @@ export function hasPlace(pack: Pack, place: Place): boolean {
 	const [head = '', code, ...keys] = place.split('.');
 	if (head === 'posts') return pack.asks.posts.some((post) => post.code === code);
 	if (place === 'asks.lead') return pack.asks.lead !== null;
+	if (place === 'edition.in_force_on') return pack.edition.in_force_on !== null;
 	if (isDocument(head))
 		return code === undefined && isElement(pack.rules[head]) && Object.keys(pack.rules[head]).length > 0;
 	if (!isList(head)) return false;
@@ -64,6 +65,7 @@ export function hasPlace(pack: Pack, place: Place): boolean {
 export function without(pack: Pack, place: Place): Pack | null {
 	const [head = '', code, key] = place.split('.');
 	if (place === 'asks.lead') return { ...pack, asks: { ...pack.asks, lead: null } };
+	if (place === 'edition.in_force_on') return { ...pack, edition: { ...pack.edition, in_force_on: null } };
 	if (head === 'posts') return withoutPost(pack, code);
 	if (isDocument(head)) return { ...pack, rules: withoutDocument(pack.rules, head) };
 	if (!isList(head)) return null;

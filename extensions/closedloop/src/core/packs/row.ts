@@ -36,6 +36,9 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		title: pack.title.zh,
 		title_en: pack.title.en,
 		source: edition.source,
+		in_force_on: edition.in_force_on,
+		issued_by: edition.issued_by?.zh ?? null,
+		confidentiality: rules.confidentiality?.class ?? 'open',
 		priority: answers.priority,
 		workflow: answers.workflow,
 		workflows: Object.values(rules.workflows),
@@ -54,7 +57,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		approvals: named(rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(withFacts(rule)))),
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
-		facts: rules.facts.length === 0 ? null : rules.facts.map(sourced),
+		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
@@ -64,6 +67,12 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};
 }
+
+/** What the confidentiality of a pack calls personal is so in the fact itself. */
+const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): PackElement =>
+	Array.isArray(confidentiality?.personal) && confidentiality.personal.includes(fact.code)
+		? { ...fact, personal: true }
+		: fact;
 
 /** Conditions as rules have them, and the desk's own department. */
 const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments'>): PackElement => ({

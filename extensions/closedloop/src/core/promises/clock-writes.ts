@@ -52,6 +52,7 @@ export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceIn
 		subjectBefore: subjectOf(kind, occurrence.before ?? occurrence.after),
 		calendar: procedure?.calendar ?? null,
 		procedure: procedure?.id ?? null,
+		in_force_from: procedure?.in_force_from ?? null,
 		calendars,
 		clocks,
 		signed: signedWith(given, occurrence),

@@ -84,7 +84,11 @@ function adopted({ kind, record }: UpdateCase, { goal }: ClockWish, plans: reado
 	if (goal.what !== 'procedure' || kind !== 'feedback' || plans.some(({ kept }) => kept === 'unknown_state')) return {};
 	const workflow = workflowUnder(goal, record);
 	if (workflow === null || !goal.older.includes(idOf(record.procedure) ?? '')) return {};
-	return { procedure: goal.procedure.id, ...(workflow.id === record.workflow ? {} : { workflow: workflow.id }) };
+	return {
+		procedure: goal.procedure.id,
+		confidentiality: goal.procedure.rules.confidentiality ?? 'open',
+		...(workflow.id === record.workflow ? {} : { workflow: workflow.id }),
+	};
 }
 
 /**

@@ -26,7 +26,9 @@ export function startByRule(rule: DeadlineRule, input: AdvanceInput): ClockChang
 		return null;
 	const latest = cycles.toSorted((a, b) => a.cycle - b.cycle).at(-1);
 	const effective_at = startAt(rule, latest, input, compiled);
-	return effective_at === null ? null : startClock(rule, effective_at, input);
+	return effective_at === null
+		? null
+		: startClock(rule, Math.max(effective_at, input.in_force_from ?? effective_at), input);
 }
 
 /** A clock begun at this moment; null while the date it is due on is not known. */

@@ -47,6 +47,8 @@ export interface ProcedureView {
 	readonly version: number;
 	readonly calendar: string;
 	readonly lead_department: string | null;
+	/** From when it counts; absent = whenever. */
+	readonly in_force_from?: Instant | null;
 	readonly rules: ProcedureRules;
 }
 

@@ -23,7 +23,7 @@ export interface Around {
 export interface RowsAround {
 	readonly actions: readonly (Around & { readonly mandatory: boolean })[];
 	readonly decisions: readonly (Signature & Around)[];
-	readonly capa: { readonly status: string; readonly mandatory: boolean; readonly ended: boolean } | null;
+	readonly capa: (NonNullable<Facts['capa']> & { readonly mandatory: boolean }) | null;
 	readonly causes: unknown;
 }
 
@@ -36,6 +36,8 @@ export const capaOf: { readonly [K in CountedKind]: (record: RecordView) => stri
 	capa: ({ id }) => idOf(id),
 };
 export const isCountedKind = (kind: KindName): kind is CountedKind => Object.hasOwn(capaOf, kind);
+
+const withoutMandatory = ({ mandatory: _counted, ...capa }: NonNullable<RowsAround['capa']>) => capa;
 
 /** Facts in the rows around a record; what is not counted around its kind is `uncounted`, and no gate holds by it. */
 export function factsIn(kind: KindName, { actions, decisions, capa, causes }: RowsAround, hasEnded: HasEnded): Facts {
@@ -54,7 +56,7 @@ export function factsIn(kind: KindName, { actions, decisions, capa, causes }: Ro
 			causes: counted('counts', 'causes', provedCauses(causes)),
 			actions: counted('counts', 'actions', actions.length),
 		},
-		...(isCountedKind(kind) && { capa: capa && { status: capa.status, ended: capa.ended } }),
+		...(isCountedKind(kind) && { capa: capa && withoutMandatory(capa) }),
 		signatures: decisions
 			.filter(({ status }) => status === 'approved')
 			.map(({ workflow: _workflow, status: _status, ...signature }) => signature),

@@ -53,6 +53,8 @@ export interface AdvanceInput {
 	readonly calendar: string | null;
 	/** Version the rules are of. */
 	readonly procedure: string | null;
+	/** From when it is in force: nothing it promises counts from earlier. Absent = whenever. */
+	readonly in_force_from?: Instant | null;
 	readonly calendars: Calendars;
 	readonly clocks: readonly ClockView[];
 	/** Column that says when the record began, for clocks that start with it. */

@@ -1,6 +1,7 @@
 import { isDecided, type KindName } from '@closedloop/schema';
 import { repeatEffect, repeatKey, repeatsOf } from '../intake/index.ts';
 import { listIn } from '../json.ts';
+import { isRestricted } from '../reading/index.ts';
 import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView } from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
@@ -34,6 +35,7 @@ export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
 					: {
 							status: stringOf(linked.row.status) ?? '',
 							mandatory: linked.row.mandatory === true,
+							restricted: isRestricted(linked.row),
 							ended: ended('cl_capas', idOf(linked.row.workflow), stringOf(linked.row.status) ?? ''),
 						},
 			causes: row.causes,

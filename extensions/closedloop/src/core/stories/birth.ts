@@ -3,7 +3,7 @@ import { nextOpening } from '../cycles/index.ts';
 import { decide } from '../decide/index.ts';
 import { matchProcedure } from '../intake/index.ts';
 import { columnOf, refused, withFacts, type CreateCase } from '../record/index.ts';
-import { columnsOf } from '../values/index.ts';
+import { columnsOf, instantOf } from '../values/index.ts';
 import { isFilled, textOf, type Actor, type RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { gathered, matterOf } from './case.ts';
@@ -23,7 +23,8 @@ export function register(stage: Stage, { as: name, columns }: DeedOf<'register'>
 		applies: procedure.rules.applies,
 		categories: procedure.rules.categories,
 	};
-	if (matchProcedure(intakeIn(columns), [candidate]) === null)
+	const received_at = instantOf(columns.received_at) ?? stage.at;
+	if (matchProcedure({ ...intakeIn(columns), received_at }, [candidate]) === null)
 		return { stage, refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }], opened: [] };
 	return create(stage, { name, kind: 'feedback', change: columns, actor });
 }

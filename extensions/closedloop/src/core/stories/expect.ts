@@ -28,6 +28,8 @@ const names = [
 	'letters',
 	'refused',
 	'is',
+	'sees',
+	'hidden_from',
 	'opens',
 ] as const;
 
@@ -38,7 +40,12 @@ export function failuresOf(step: StoryStep, sight: Sight, calendar: Calendar): r
 	const { refusals, record } = sight;
 	if (step.refused !== undefined) return refusedAs(step.refused, refusals);
 	if (refusals !== null) return [{ of: 'step', expected: 'allowed', found: wordsOf(refusals).join(' ') }];
-	return [...ofRecord(step, record ?? nothing, calendar), ...ofLetters(step, sight), ...ofBirths(step, sight)];
+	return [
+		...ofRecord(step, record ?? nothing, calendar),
+		...ofReaders(step, sight),
+		...ofLetters(step, sight),
+		...ofBirths(step, sight),
+	];
 }
 
 /** A record that is not there has nothing. */
@@ -62,6 +69,12 @@ function refusedAs(wanted: readonly string[], refusals: readonly SaidNo[] | null
 
 const differs = (of: string, expected: unknown, found: unknown): readonly Found[] =>
 	String(expected) === String(found) ? [] : [{ of, expected: String(expected), found: String(found) }];
+
+/** Whoever may read the record, and whoever may not. */
+const ofReaders = ({ sees = [], hidden_from = [] }: StoryStep, { readers }: Sight): readonly Found[] => [
+	...sees.flatMap((person) => differs(`sees.${person}`, true, readers.has(person))),
+	...hidden_from.flatMap((person) => differs(`hidden_from.${person}`, true, !readers.has(person))),
+];
 
 function ofRecord(step: StoryStep, { row, clock }: Seen, calendar: Calendar): readonly Found[] {
 	const open = (kind: string) => clock(kind)?.met_at === null;

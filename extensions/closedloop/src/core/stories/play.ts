@@ -5,6 +5,7 @@ import { act } from './act.ts';
 import { castOf } from './cast.ts';
 import type { Outcome } from './commit.ts';
 import { passTime } from './pass-time.ts';
+import { readersOf } from './readers.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
 import type { Seen, Sight } from './sight.ts';
 import { beginOf, storyTurns, type Performance, type Turn } from './turns.ts';
@@ -39,7 +40,7 @@ function taken(stage: Stage, { until, deeds }: Turn): Outcome {
 	);
 }
 
-function sightOf({ stage, refusals, opened }: Outcome, { about }: Turn): Sight {
+function sightOf({ stage, refusals, opened }: Outcome, { about, askedToRead }: Turn): Sight {
 	const held = stage.records.find(({ name }) => name === about);
 	return {
 		at: stage.at,
@@ -47,6 +48,7 @@ function sightOf({ stage, refusals, opened }: Outcome, { about }: Turn): Sight {
 		opened,
 		told: stage.told,
 		record: held === undefined ? null : seen(stage, held),
+		readers: held === undefined ? new Set() : readersOf(stage, held, askedToRead),
 	};
 }
 

@@ -14,6 +14,8 @@ export interface Sight {
 	readonly told: readonly Told[];
 	/** Null where there is no record of that name. */
 	readonly record: Seen | null;
+	/** Of those who were asked, who may read it; of the customer, whether they may follow it. */
+	readonly readers: ReadonlySet<string>;
 }
 
 /** Why something was refused, as a client is told. */

@@ -10,8 +10,10 @@ import type { StoryBook, Told } from './stage.ts';
 export interface Turn {
 	readonly until: Instant;
 	readonly deeds: readonly Deed[];
-	/** Name of the record that is looked at afterwards. */
+	/** Name of the record that is looked at afterwards, … */
 	readonly about: string;
+	/** … and who is asked whether they may read it. */
+	readonly askedToRead: readonly string[];
 }
 
 /** One step as it went. */
@@ -40,7 +42,12 @@ export function* storyTurns(story: Story, book: StoryBook): Generator<Turn, Perf
 		const about = nameOf(step, first);
 		const deeds = deedsOf(step, { first, decisions }, book);
 		const until = momentOf(step, at, book.calendar);
-		const sight: Sight = yield { until, deeds, about };
+		const sight: Sight = yield {
+			until,
+			deeds,
+			about,
+			askedToRead: [...(step.sees ?? []), ...(step.hidden_from ?? [])],
+		};
 		const wrong = [...tooEarly(step, until, at), ...failuresOf(step, sight, book.calendar)];
 		failures.push(...wrong.map((failure) => ({ step: index, ...failure })));
 		played.push({ step, at: sight.at, told: sight.told });

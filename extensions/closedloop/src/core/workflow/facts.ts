@@ -50,7 +50,7 @@ export interface Facts {
 	readonly open: Readonly<Record<Fact<'open'>, number>>;
 	readonly counts: Readonly<Record<Fact<'counts'>, number>>;
 	/** The CAPA a feedback is linked to; absent or null where there is none. */
-	readonly capa?: { readonly status: string; readonly ended: boolean } | null;
+	readonly capa?: { readonly status: string; readonly ended: boolean; readonly restricted?: boolean } | null;
 	/**
 	 * Every decision on this record that is signed, by somebody other than its proposer, and not withdrawn; of all
 	 * rounds.

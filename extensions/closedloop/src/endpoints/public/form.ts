@@ -77,7 +77,7 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 	const zone = await formZone(desk.context.database);
 	const now = Date.now();
 	const read = readSubmission(typedIn(posted), { zone, now });
-	const told = await readForms(desk, request, posted);
+	const told = await readForms(desk, request, posted, now);
 	const all = [...(read.ok ? [] : read.problems), ...told.problems, ...problems];
 	if (all.length > 0 || !read.ok)
 		return showForm(desk, request, response, { status: 400, posted, problems: all, photosLost: photos.length > 0 });
@@ -94,10 +94,10 @@ async function receive(desk: PublicDesk, request: Request, response: Response): 
 }
 
 /** What forms of the house ask for; what was typed for another one goes beside the words, after its name. */
-async function readForms(desk: PublicDesk, request: Request, posted: Posted) {
+async function readForms(desk: PublicDesk, request: Request, posted: Posted, now: Instant) {
 	const { database } = desk.context;
 	const { locale } = await frameFor(desk, request, languageIn(posted));
-	const asked = await publicFacts(database, typedIn(posted), locale);
+	const asked = await publicFacts(database, typedIn(posted), { locale, now });
 	const read = readFacts(posted, asked, { zone: await formZone(database) });
 	return { ...read, beside: await besideWords(database, read.stray, locale) };
 }
@@ -204,7 +204,7 @@ async function showForm(
 	const typed = posted ? typedIn(posted) : prefilled(request);
 	const view: FormView = {
 		typed,
-		facts: { asked: await publicFacts(desk.context.database, typed, frame.locale), typed: posted ?? new Map() },
+		facts: { asked: await askedNow(desk, typed, frame.locale), typed: posted ?? new Map() },
 		prefilled: new URLSearchParams({ ...prefilled(request) }).toString(),
 		problems,
 		photosLost,
@@ -219,6 +219,9 @@ async function showForm(
 	};
 	sendPage(response, status, frame, formPage(frame, view));
 }
+
+const askedNow = ({ context }: PublicDesk, typed: Parameters<typeof publicFacts>[1], locale: Locale) =>
+	publicFacts(context.database, typed, { locale, now: Date.now() });
 
 /** The same filling-in keeps its name over corrections; a fresh form gets a new one. */
 const onceIn = (posted: Posted | undefined): string => {

@@ -2,6 +2,7 @@ import type { AdoptionAnswer, Instant, Locale, Stored } from '@closedloop/schema
 import type { Accountability, ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { planAdoption, unfit, type AdoptionPlan, type AdoptionProblem } from '../../core/adoption/index.ts';
+import { letRead } from '../../store/adoption/let-read.ts';
 import { makePolicy, openDepartment, publishProcedure, type AdoptionSite } from '../../store/adoption/write-desk.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
@@ -92,6 +93,7 @@ async function write(site: AdoptionSite, plan: AdoptionPlan, desk: DeskNow, loca
 		await makePolicy(site, policy, !desk.facts.policies.has(policy.id) && !made.has(policy.id));
 		made.add(policy.id);
 	}
+	for (const reading of plan.readings) await letRead(site, reading);
 	for (const row of plan.procedures) {
 		await refuseUnpublishable(site.knex, site.schema, row, locale);
 		await publishProcedure(site, row);

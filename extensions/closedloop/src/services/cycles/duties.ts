@@ -2,6 +2,7 @@ import type { CycleRule, Instant } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
 import { missedPeriods, nextOpening, periodAfter, type Missed, type Period } from '../../core/cycles/index.ts';
+import { inForce } from '../../core/intake/index.ts';
 import { instantIn } from '../../store/row-values.ts';
 import { firstPublished, latestOpened } from '../../store/tick/opened-reports.ts';
 import type { KnownProcedure, Rulebook } from '../rulebook/index.ts';
@@ -26,7 +27,7 @@ export type Failed = (procedure: string, cycle: string, error: unknown) => Promi
  */
 export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: Failed): Promise<readonly Duty[]> {
 	const duties: Duty[] = [];
-	for (const procedure of inForce(book)) {
+	for (const procedure of inForce([...book.procedures.values()], at)) {
 		const calendar = book.calendars.get(procedure.calendar);
 		for (const cycle of calendar ? (procedure.rules.cycles ?? []) : []) {
 			if (!calendar) continue;
@@ -41,16 +42,6 @@ export async function dutiesAt(knex: Knex, book: Rulebook, at: Instant, failed: 
 	return duties;
 }
 
-function inForce({ procedures }: Rulebook): readonly KnownProcedure[] {
-	const newest = new Map<string, KnownProcedure>();
-	for (const procedure of procedures.values()) {
-		const other = newest.get(procedure.code);
-		if (procedure.status === 'published' && (other === undefined || other.version < procedure.version))
-			newest.set(procedure.code, procedure);
-	}
-	return [...newest.values()];
-}
-
 interface Recurring {
 	readonly procedure: KnownProcedure;
 	readonly cycle: CycleRule;
@@ -62,8 +53,10 @@ interface Recurring {
  * The period after the last one opened, or, of a duty that never was, the first that opens after its procedure came
  * into force.
  */
-async function firstUnopened(knex: Knex, { procedure: { code }, cycle, calendar, at }: Recurring): Promise<Period> {
+async function firstUnopened(knex: Knex, { procedure, cycle, calendar, at }: Recurring): Promise<Period> {
+	const { code, in_force_from } = procedure;
 	const latest = await latestOpened(knex, code, cycle.code);
 	if (latest !== null) return periodAfter(cycle, latest, calendar);
-	return nextOpening(cycle, instantIn(await firstPublished(knex, code)) ?? at, calendar);
+	const published = instantIn(await firstPublished(knex, code)) ?? at;
+	return nextOpening(cycle, Math.max(published, in_force_from ?? published), calendar);
 }

@@ -17,6 +17,7 @@ const nothing: Current = {
 	texts: new Map(),
 	operations: new Map(),
 	policies: new Set(),
+	permissions: new Map(),
 	roles: new Set(),
 	shipped: new Map(),
 };
@@ -54,6 +55,7 @@ function installed(change: Partial<Current> = {}): Current {
 		),
 		operations: new Map(),
 		policies: new Set(policies.map(({ id }) => id)),
+		permissions: new Map(),
 		roles: new Set(roles.map(({ id }) => id)),
 		shipped: new Map([...marks(wanted).values()].flatMap((values) => Object.entries(values))),
 		...change,
@@ -67,6 +69,26 @@ const withField = (place: string, change: Meta): ReadonlyMap<string, Meta> =>
 
 /** Only additions, and updates of what is still ours (docs/principles.md, "Additive installation"). */
 describe('the plan of an installation', () => {
+	it('narrows a permission that is as it was shipped, and none that somebody changed', () => {
+		const [handler] = policies.filter(({ name }) => name === 'Handler');
+		const place = `${handler?.id}:cl_feedback:read`;
+		const before = new Map([...installed().shipped, [`permission:${place}`, '1']]);
+		const asItIs = (permissions: unknown, more = false, fields = ['*']) =>
+			plan(
+				installed({ shipped: before, permissions: new Map([[place, [{ id: 7, fields, permissions, more }]]]) }),
+				wanted,
+			).filter((step) => step.do === 'update_permission');
+		expect(asItIs({})).toMatchObject([{ id: 7, permission: { collection: 'cl_feedback', action: 'read' } }]);
+		expect(asItIs(null)).toHaveLength(1);
+		expect(asItIs({ site: { _eq: '苏州' } })).toEqual([]);
+		expect(asItIs({}, true)).toEqual([]);
+		const now = handler?.permissions.find(({ collection, action }) => `${collection}:${action}` === 'cl_feedback:read');
+		const up = installed({
+			permissions: new Map([[place, [{ id: 7, fields: ['*'], permissions: now?.rule, more: false }]]]),
+		});
+		expect(plan(up, wanted)).toEqual([]);
+	});
+
 	it('creates everything on an empty instance, tables before what points at them', () => {
 		const steps = plan(nothing, wanted).map((step) => step.do);
 		expect(steps.filter((what) => what === 'create_collection')).toHaveLength(

@@ -92,7 +92,8 @@ function textSteps(current: Current, texts: TextSnapshot): Step[] {
 /**
  * A role, policy or permission that we shipped once and that is gone was removed by an administrator: it stays away.
  */
-function accessSteps({ policies, roles, shipped }: Current, wanted: Wanted): Step[] {
+function accessSteps(current: Current, wanted: Wanted): Step[] {
+	const { policies, roles, shipped } = current;
 	const newPolicies = wanted.policies.filter(({ id }) => !policies.has(id) && !shipped.has(`policy:${id}`));
 	const newRoles = wanted.roles.filter(({ id }) => !roles.has(id) && !shipped.has(`role:${id}`));
 	const known = wanted.policies.filter(({ id }) => policies.has(id) && shipped.has(`policy:${id}`));
@@ -105,8 +106,28 @@ function accessSteps({ policies, roles, shipped }: Current, wanted: Wanted): Ste
 			);
 			return permissions.length === 0 ? [] : [{ do: 'create_permissions', policy, permissions }];
 		}),
+		...known.flatMap((policy) => narrowedPermissions(current, policy)),
 	];
 }
+
+/** Permissions that still are as an earlier version shipped them, and are for other rows now. */
+const narrowedPermissions = ({ shipped, permissions }: Current, policy: PolicySeed): Step[] =>
+	policy.permissions.flatMap((permission): Step[] => {
+		const place = permissionPlace(policy.id, permission);
+		const then = shipped.get(place);
+		const [row, second] = permissions.get(`${policy.id}:${permission.collection}:${permission.action}`) ?? [];
+		if (then === undefined || row === undefined || second !== undefined || row.more) return [];
+		const now = permissionMark({ fields: row.fields, rule: row.permissions ?? {} });
+		return now === then && now !== permissionMark(permission)
+			? [{ do: 'update_permission', id: row.id, policy, permission }]
+			: [];
+	});
+
+/** Before permissions had rules, all that was remembered of one was that it was there. */
+const allRows = '1';
+
+const permissionMark = ({ fields, rule }: { readonly fields: readonly string[]; readonly rule: unknown }): string =>
+	typeof rule === 'object' && rule !== null && Object.keys(rule).length === 0 ? allRows : fingerprint({ fields, rule });
 
 /** Fingerprints of everything this version ships, by the group they are kept under in `cl_state`. */
 export function marks({ snapshot, policies, roles }: Wanted): ReadonlyMap<string, Readonly<Record<string, string>>> {
@@ -123,11 +144,13 @@ export function marks({ snapshot, policies, roles }: Wanted): ReadonlyMap<string
 		Object.fromEntries(textRows(snapshot.texts).map((row) => [textPlace(row), fingerprint(row.value)])),
 	);
 	const access = [
-		...policies.map(({ id }) => `policy:${id}`),
-		...roles.map(({ id }) => `role:${id}`),
-		...policies.flatMap(({ id, permissions }) => permissions.map((permission) => permissionPlace(id, permission))),
+		...policies.map(({ id }) => [`policy:${id}`, '1'] as const),
+		...roles.map(({ id }) => [`role:${id}`, '1'] as const),
+		...policies.flatMap(({ id, permissions }) =>
+			permissions.map((permission) => [permissionPlace(id, permission), permissionMark(permission)] as const),
+		),
 	];
-	groups.set('access', Object.fromEntries(access.map((place) => [place, '1'])));
+	groups.set('access', Object.fromEntries(access));
 	return groups;
 }
 

@@ -1,4 +1,4 @@
-import type { FactRule, Locale } from '@closedloop/schema';
+import type { FactRule, Instant, Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { factsOn } from '../../core/facts/index.ts';
 import { matchProcedure, submissionKinds, type FactField, type Typed } from '../../core/intake/index.ts';
@@ -29,14 +29,18 @@ export interface Stray {
  * What the public form asks for beside its own fields: the public facts of the procedure that such a message would come
  * under, by its kind and place as typed so far (at first a complaint).
  */
-export async function publicFacts(knex: Knex, { kind, site }: Typed, locale: Locale): Promise<readonly AskedFact[]> {
+export async function publicFacts(
+	knex: Knex,
+	{ kind, site }: Typed,
+	{ locale, now }: { readonly locale: Locale; readonly now: Instant },
+): Promise<readonly AskedFact[]> {
 	const book = await rulebook(knex);
 	const record = {
 		kind: submissionKinds.find((each) => each === kind) ?? 'complaint',
 		channel: 'web',
 		site: cleanLine(site ?? ''),
 	} as const;
-	const procedure = matchProcedure(record, [...book.procedures.values()])?.procedure ?? null;
+	const procedure = matchProcedure({ ...record, received_at: now }, [...book.procedures.values()])?.procedure ?? null;
 	const asked = factsOn('feedback', procedure).filter((rule) => rule.public === true);
 	const workflow = asked.length === 0 ? null : workflowFor(book, { kind: 'feedback', record, procedure });
 	const first = workflow === null ? [] : transitionsFrom(workflow.rules, workflow.rules.initial).map(({ to }) => to);

@@ -1,7 +1,16 @@
-import { collections, kindCollections, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
+import {
+	collections,
+	kindCollections,
+	namedRoles,
+	type CollectionName,
+	type Fields,
+	type Stored,
+} from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
+import { widePolicies } from '../../core/reading/index.ts';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { departmentRows, policyRows } from '../../store/records/rule-rows.ts';
+import { readRules } from '../../store/reading/read-rules.ts';
 import { choiceRows, documentsOf, existingIds, pastVersions, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
@@ -49,11 +58,23 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		policies: await existingIds(database, 'directus_policies', ids),
 		policyNames: (await policyRows(database)).map(({ name }) => textIn(name) ?? ''),
 		users: await existingIds(database, 'directus_users', ids),
+		wideReaders: await wideReaders(database),
 		departments: new Set((await departmentRows(database)).flatMap(({ id, code }) => [String(id), String(code)])),
 		published: (await publishedOf(database, 'cl_procedures', neighbourColumns)).flatMap((each) =>
 			readable(each, neighbourIn),
 		),
 	};
+}
+
+/** Policies as we ship them that are not for whoever reads everything, and yet do. */
+async function wideReaders(database: WriteContext['database']): Promise<readonly string[]> {
+	const narrow = Object.values(namedRoles).filter(({ policy }) => !widePolicies.includes(policy));
+	const wide: string[] = [];
+	for (const { policy, label } of narrow) {
+		const rules = await readRules(database, [policy], 'cl_feedback');
+		if (rules.some((rule) => Object.keys(rule).length === 0)) wide.push(label.en);
+	}
+	return wide;
 }
 
 /** What the other versions of a procedure ask for, of those that were ever published: records may hold it. */

@@ -1,6 +1,6 @@
 import { type Locale, type ProcedureRules, type QuestionItem, type Scheme, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { CalendarError, type Calendar } from '../../core/calendar/index.ts';
+import { CalendarError, startOfDate, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
 import type { ProcedureView } from '../../core/record/index.ts';
 import type { WorkflowView } from '../../core/workflow/index.ts';
@@ -95,7 +95,8 @@ function compile(stored: RuleRows): Rulebook {
 		return { edition, calendar: compileEdition(edition) };
 	});
 	const workflows = readable(stored.workflows, (row) => workflowViewIn(row));
-	const procedures = readable(stored.procedures, (row) => procedureIn(row));
+	const calendars = new Map(read.map(({ edition, calendar }) => [edition.calendar, calendar]));
+	const procedures = readable(stored.procedures, (row) => inForceFrom(procedureIn(row), calendars));
 	const questionnaires = new Map(
 		readable(stored.questionnaires, (row) => [idOf(row), parseQuestionnaire(row)] as const),
 	);
@@ -103,7 +104,7 @@ function compile(stored: RuleRows): Rulebook {
 		procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
 		workflows: new Map(workflows.map((workflow) => [workflow.id, workflow])),
 		formerWorkflows: stored.formerWorkflows,
-		calendars: new Map(read.map(({ edition, calendar }) => [edition.calendar, calendar])),
+		calendars,
 		editions: new Map(read.map(({ edition }) => [edition.calendar, edition])),
 		byEdition: new Map(read.map(({ edition, calendar }) => [edition.id, calendar])),
 		questionnaires,
@@ -123,6 +124,15 @@ function readable<Row, Document>(rows: readonly Row[], read: (row: Row) => Docum
 			throw error;
 		}
 	});
+}
+
+/** With the moment its first day begins in its own calendar. */
+function inForceFrom(procedure: KnownProcedure, calendars: ReadonlyMap<string, Calendar>): KnownProcedure {
+	const { in_force_on } = procedure.rules;
+	const calendar = calendars.get(procedure.calendar);
+	return in_force_on === undefined || calendar === undefined
+		? procedure
+		: { ...procedure, in_force_from: startOfDate(calendar, in_force_on) };
 }
 
 const idOf = (row: { readonly id?: unknown }): string => String(row.id);

@@ -2,6 +2,7 @@ import { isTerminal, transitionsFrom } from '../../core/workflow/index.ts';
 import type { ColumnOf, Instant, Locale, Transition, WorkflowRules } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { Calendar } from '../../core/calendar/index.ts';
+import { isFollowed } from '../../core/reading/index.ts';
 import { explainDue, explainSentence, foldClock } from '../../core/clocks/index.ts';
 import type { Calendars, ClockView } from '../../core/record/index.ts';
 import { feedbackByHash, trackedFeedback, type Tracked, type TrackedEvent } from '../../store/public/tracked.ts';
@@ -41,6 +42,8 @@ export interface Progress {
 	readonly zone: string;
 	readonly reply: { readonly text: string; readonly at: Instant } | null;
 	readonly promises: readonly Promised[];
+	/** How the work goes is the house's own matter: nothing is told of it but what is promised, and the answer. */
+	readonly closed: boolean;
 	readonly story: readonly StoryLine[];
 	/** Steps the workflow leaves to the customer from here. */
 	readonly steps: readonly Transition[];
@@ -95,7 +98,8 @@ function shown(id: string, { record, clocks, events }: Tracked, { book, calendar
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
 		reply: replied_at === null || text('reply_text') === '' ? null : { text: text('reply_text'), at: replied_at },
 		promises: promisesIn(clocks, calendars, asked),
-		story: events.flatMap(storyLines),
+		closed: !isFollowed(record),
+		story: isFollowed(record) ? events.flatMap(storyLines) : [],
 		steps: workflow ? customerSteps(workflow, state) : [],
 	};
 }

@@ -131,7 +131,8 @@ interface Registering {
 async function gather(knex: Knex, { kind, id, change: written, writer, book }: Registering): Promise<CreateCase> {
 	const chosen =
 		kind === 'feedback'
-			? (named(book, written) ?? matchProcedure(await intakeOf(knex, written), [...book.procedures.values()]))
+			? (named(book, written) ??
+				matchProcedure(await intakeOf(knex, { received_at: writer.at, ...written }), [...book.procedures.values()]))
 			: null;
 	const procedure =
 		chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, unnamed(written)));

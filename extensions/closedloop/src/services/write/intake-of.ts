@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Intake } from '../../core/intake/index.ts';
-import { idOf } from '../../core/values/index.ts';
+import { idOf, instantOf } from '../../core/values/index.ts';
 import { codeOfParty, lineOfProduct } from '../../store/records/parents.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 
@@ -17,6 +17,7 @@ export async function intakeOf(knex: Knex, view: RecordView): Promise<Intake> {
 		severity: view.severity,
 		site: view.site,
 		product_line: product === null ? null : await lineOfProduct(knex, product),
+		received_at: instantOf(view.received_at),
 		customer: party === null ? null : await codeOfParty(knex, party),
 	};
 }

@@ -2,7 +2,7 @@ import type { MutationOptions, Type } from '@directus/types';
 import type { IndexSnapshot } from '@closedloop/schema/snapshot/shape.ts';
 import { isRenaming, type Renaming, type Step } from '../../core/install/index.ts';
 import { itemsAsDesk } from '../items.ts';
-import { grantPermissions } from './grant.ts';
+import { grantPermissions, narrowPermission } from './grant.ts';
 import { rawField } from './raw-field.ts';
 import { rename } from './rename.ts';
 import type { Site } from './site.ts';
@@ -15,6 +15,7 @@ const quiet: MutationOptions = { emitEvents: false, autoPurgeCache: false, autoP
 /** Carries out one step. Answers a remark when the instance does not allow it and can live without it. */
 export async function carryOut(site: Site, step: Step): Promise<string | null> {
 	if (step.do === 'create_permissions') return grantPermissions(site, step.policy, step.permissions, quiet);
+	if (step.do === 'update_permission') return narrowPermission(site, step, quiet);
 	if (step.do === 'create_table') await site.knex.raw(step.sql);
 	else if (step.do === 'create_index') await site.knex.raw(indexSql(step.index));
 	else if (step.do === 'create_policy' || step.do === 'create_role') await createAccess(site, step);
@@ -25,7 +26,11 @@ export async function carryOut(site: Site, step: Step): Promise<string | null> {
 
 type Reshaping = Exclude<
 	Step,
-	Renaming | { do: 'create_permissions' | 'create_table' | 'create_index' | 'create_policy' | 'create_role' }
+	| Renaming
+	| {
+			do:
+				'create_permissions' | 'update_permission' | 'create_table' | 'create_index' | 'create_policy' | 'create_role';
+	  }
 >;
 
 /** Steps on what Directus knows of collections, fields, relations and texts. */

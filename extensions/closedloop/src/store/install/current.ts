@@ -1,6 +1,6 @@
 import { renamedOperations } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Current, Meta } from '../../core/install/index.ts';
+import type { Current, Meta, PermissionRow } from '../../core/install/index.ts';
 import { readStates } from '../machine.ts';
 import { readCatalogue } from './catalogue.ts';
 import type { StoredIn } from '../stored.ts';
@@ -47,6 +47,7 @@ export async function readCurrent(knex: Knex): Promise<Current> {
 		),
 		operations: await readOperations(knex),
 		policies: await readIds(knex, 'directus_policies'),
+		permissions: await readPermissions(knex),
 		roles: await readIds(knex, 'directus_roles'),
 		shipped: new Map(shipped.flatMap(({ value }) => marksIn(JSON.parse(value)))),
 	};
@@ -66,6 +67,29 @@ async function readOperations(knex: Knex): Promise<Map<string, Meta>> {
 		.whereIn('type', renamedOperations);
 	return new Map(rows.map(({ id, options }) => [String(id), metaOf(options)]));
 }
+
+/** Only those of collections we ship permissions for are asked about. */
+async function readPermissions(knex: Knex): Promise<Map<string, readonly PermissionRow[]>> {
+	const known = new Map<string, readonly PermissionRow[]>();
+	for (const row of await read(knex, 'directus_permissions')) {
+		const place = `${String(row.policy)}:${String(row.collection)}:${String(row.action)}`;
+		known.set(place, [...(known.get(place) ?? []), permissionIn(row)]);
+	}
+	return known;
+}
+
+const permissionIn = ({
+	id,
+	fields,
+	permissions,
+	validation,
+	presets,
+}: StoredIn<'directus_permissions'>): PermissionRow => ({
+	id: Number(id),
+	fields: (textOrNull(fields) ?? '').split(','),
+	permissions: metaOf(permissions),
+	more: Object.keys({ ...metaOf(validation), ...metaOf(presets) }).length > 0,
+});
 
 /** JSON comes as text on SQLite, parsed on PostgreSQL. */
 function metaOf(json: unknown): Meta {

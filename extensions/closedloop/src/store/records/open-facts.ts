@@ -1,6 +1,7 @@
 import { isDecided, recordKinds, type DecidedKind, type KindName, type Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { listIn } from '../../core/json.ts';
+import { isRestricted } from '../../core/reading/index.ts';
 import { capaOf, factsIn, isCountedKind, type Around, type HasEnded } from '../../core/record/index.ts';
 import type { Facts, RecordView } from '../../core/workflow/index.ts';
 import { countIn, flagIn, instantIn, jsonIn, textIn } from '../row-values.ts';
@@ -48,12 +49,17 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 
 async function stateOf(knex: Knex, id: string, hasEnded: HasEnded) {
 	const row = await knex<Stored<'cl_capas'>>('cl_capas')
-		.select('workflow', 'status', 'mandatory')
+		.select('workflow', 'status', 'mandatory', 'confidentiality')
 		.where({ id })
 		.first();
 	if (row === undefined) return null;
 	const { workflow, status } = aroundIn(row);
-	return { status, mandatory: flagIn(row.mandatory), ended: hasEnded('cl_capas', workflow, status) };
+	return {
+		status,
+		mandatory: flagIn(row.mandatory),
+		ended: hasEnded('cl_capas', workflow, status),
+		restricted: isRestricted(row),
+	};
 }
 
 const aroundIn = ({ workflow, status }: { readonly workflow?: unknown; readonly status?: unknown }): Around => ({

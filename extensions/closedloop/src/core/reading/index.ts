@@ -1,0 +1,7 @@
+/** Who of the staff may read a record. Pure. */
+export { mayRead, restricts, type Reading } from './may-read.ts';
+export { closedQuestion, passedThrough, type Question, type Through } from './questions.ts';
+export type { Link, LinkOf } from './walk.ts';
+export { parentsIn, procedureFilter, readFilter, type Filter, type Parent } from './read-filter.ts';
+export { isClassed, isFollowed, isRestricted, readsAll, widePolicies } from './readers.ts';
+export { withReaders } from './list-readers.ts';
