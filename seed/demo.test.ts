@@ -110,6 +110,9 @@ describe.each([...demonstrations])('the demonstration of the %s', (profile, scri
 			),
 		).toEqual([]);
 		for (const rows of [people.users, contacts, feedback, capas]) expect(repeated(keys(rows))).toEqual([]);
+		expect(
+			stray(present(feedback.map(({ later }) => later['liable_party']?.toString())), keys(people.parties)),
+		).toEqual([]);
 		if (people.departments.length === 0) return;
 		const departments = people.departments.map(({ code }) => code);
 		expect(
