@@ -110,6 +110,12 @@ describe.each([...demonstrations])('the demonstration of the %s', (profile, scri
 			),
 		).toEqual([]);
 		for (const rows of [people.users, contacts, feedback, capas]) expect(repeated(keys(rows))).toEqual([]);
+		expect(
+			stray(
+				feedback.flatMap(({ later: { liable_party } }) => (typeof liable_party === 'string' ? [liable_party] : [])),
+				keys(people.parties),
+			),
+		).toEqual([]);
 		if (people.departments.length === 0) return;
 		const departments = people.departments.map(({ code }) => code);
 		expect(

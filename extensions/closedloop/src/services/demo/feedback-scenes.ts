@@ -142,7 +142,7 @@ function valuesFor(world: World, cast: Cast, { course, step, at }: Taken): Value
 	if (typeof owner === 'string') course.owner = owner;
 	const taken = (step.set ?? []).flatMap((column) => {
 		const value = columnIn(course.later, column);
-		return value === undefined ? [] : [[column, value] as const];
+		return value === undefined ? [] : [[column, idOf(cast, column, value)] as const];
 	});
 	return {
 		...columnsAndFacts([
@@ -159,6 +159,12 @@ function valuesFor(world: World, cast: Cast, { course, step, at }: Taken): Value
 		...(step.note === undefined ? {} : { step_note: step.note }),
 		...(step.acknowledge === undefined ? {} : { acknowledged: true }),
 	};
+}
+
+/** Who is liable is written by code or key, and stored by id. */
+function idOf(cast: Cast, column: string, value: unknown): unknown {
+	if (column === 'liable_department') return cast.department(String(value));
+	return column === 'liable_party' ? cast.party(String(value)) : value;
 }
 
 /** Facts are written together, in their column. */
