@@ -314,6 +314,7 @@ describeDatabases('confidentiality of records', (database) => {
 			'cl_events',
 			'cl_feedback',
 			'cl_messages',
+			'cl_reports',
 			'cl_responses',
 			'cl_service_orders',
 			'directus_files',

@@ -259,6 +259,7 @@ describeDatabases('the public pages', (database) => {
 			).data;
 			const { data } = await server.visitor.post('/closedloop/status', { code }, json);
 			expect(Object.keys(data).toSorted()).toEqual([
+				'confidential',
 				'ended',
 				'kind',
 				'number',

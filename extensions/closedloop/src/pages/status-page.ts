@@ -64,7 +64,7 @@ ${problemSummary(say('form.problems'), [
 ${standing(frame, view, say)}
 ${reply(frame, view, say)}
 ${promises(frame, view, say)}
-${!progress.closed && story(frame, view, say)}
+${!progress.confidential && story(frame, view, say)}
 ${!progress.ended && addition(frame, view, say)}
 ${languageButtons(frame, `${frame.root}/status`, { code: view.code })}
 <p class="print-hide"><a href="${frame.root}/status?lang=${frame.locale}">${say('status.again')}</a></p>`,
@@ -148,12 +148,12 @@ function promises(frame: Frame, view: StatusView, say: Say): Markup {
 			promise.met_at !== null &&
 			html` · ${say('promise.kept_at', { when: formatWhen(promise.met_at, { locale: frame.locale, zone: promise.zone, now: view.now }) })}`
 		}
-${!view.progress.closed && coursePicture(promise, { locale: frame.locale, now: view.now })}
-${!view.progress.closed && html`<p class="why">${promise.why}</p>`}
-${!view.progress.closed && courseWords(promise, { locale: frame.locale, now: view.now }).map((sentence) => html`<p class="why">${sentence}</p>`)}
+${!view.progress.confidential && coursePicture(promise, { locale: frame.locale, now: view.now })}
+${!view.progress.confidential && html`<p class="why">${promise.why}</p>`}
+${!view.progress.confidential && courseWords(promise, { locale: frame.locale, now: view.now }).map((sentence) => html`<p class="why">${sentence}</p>`)}
 </li>`,
 	)}</ul>
-${!view.progress.closed && courseKey(shown, say)}`;
+${!view.progress.confidential && courseKey(shown, say)}`;
 }
 
 const story = (frame: Frame, view: StatusView, say: Say): Markup => html`<h2>${say('status.story')}</h2>

@@ -20,6 +20,7 @@ import {
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { isFactCode } from '../core/facts/index.ts';
+import { dayOf } from '../core/values/index.ts';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { justify } from './parse-justify.ts';
@@ -165,16 +166,6 @@ const procedure: z.ZodType<ProcedureRules> = z
 	.transform(exact);
 
 /**
- * A day as the API has it. Directus writes midnight of the server's own zone; PostgreSQL's driver gives that back, and
- * SQLite the number of its milliseconds.
- */
-function dayIn(value: unknown): unknown {
-	if (typeof value !== 'number' && !(value instanceof Date)) return value ?? undefined;
-	const day = new Date(value);
-	return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
-
-/**
  * The rules of a procedure's row. Empty columns are empty lists; no repeat rule and no retention are absent. @throws
  * RuleError
  */
@@ -199,6 +190,6 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,
 		confidentiality: row.confidentiality ?? undefined,
-		in_force_on: dayIn(row.in_force_on),
+		in_force_on: dayOf(row.in_force_on),
 	});
 }

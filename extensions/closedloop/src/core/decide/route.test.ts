@@ -85,10 +85,9 @@ describe('the lead department at registration', () => {
 	});
 
 	it('is that of the severity a repeat is raised to (P17 F0:666)', () =>
-		expect(leads(born({ kind: 'enquiry' }, { repeat: { key: 'k', of: 'f0', count: 2, severity: 'major', tell: [] } }))).toEqual([
-			'admin',
-			'major',
-		]));
+		expect(
+			leads(born({ kind: 'enquiry' }, { repeat: { key: 'k', of: 'f0', count: 2, severity: 'major', tell: [] } })),
+		).toEqual(['admin', 'major']));
 
 	it('is told in the history by its route, and not where a person chose', () => {
 		expect(born({ kind: 'enquiry' }).told).toMatchObject({ routed_by: 'enquiries' });

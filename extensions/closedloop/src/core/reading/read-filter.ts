@@ -1,5 +1,5 @@
 import { collections, kindNames, recordKinds, systemFields, type Column } from '@closedloop/schema';
-import { freeClasses, isClassed } from './readers.ts';
+import { addressed, freeClasses, isClassed } from './readers.ts';
 
 /** A filter of Directus, as a permission keeps it. */
 export type Filter = Readonly<Record<string, unknown>>;
@@ -25,12 +25,24 @@ const own: Filter = {
 export const readFilter = (collection: string): Filter | null =>
 	isClassed(collection)
 		? own
-		: belonging(
+		: orAddressed(
 				collection,
-				(parent) => readFilter(parent),
-				(filters) => ({ _and: filters }),
-				true,
+				belonging(
+					collection,
+					(parent) => readFilter(parent),
+					(filters) => ({ _and: filters }),
+					true,
+				),
 			);
+
+/** Or one is whom it is addressed to. Whoever is of no department is not of that of a row without one. */
+function orAddressed(collection: string, filter: Filter | null): Filter | null {
+	const readers = Object.hasOwn(addressed, collection) ? addressed[collection] : undefined;
+	if (filter === null || readers === undefined) return filter;
+	const { persons, department } = readers;
+	const mine = { _and: [{ [department]: { _nnull: true } }, { [department]: { _eq: `${me}.cl_department` } }] };
+	return { _or: [filter, mine, ...persons.map((person) => ({ [person]: { _eq: me } }))] };
+}
 
 /** The same for whoever may read the feedback of some procedures, by their codes: that, and what belongs to it. */
 export const procedureFilter = (collection: string, codes: readonly string[]): Filter | null =>

@@ -22,6 +22,14 @@ const table: { readonly [Each in Classed]: Readers<ColumnOf<Each>> } = {
 
 export const readers: Readonly<Record<Classed, Readers>> = table;
 
+/**
+ * Rows that belong to a record and are addressed to somebody: whoever is asked reads the question, though they may not
+ * read what it is about (a slip, P42 F2:64).
+ */
+export const addressed: Readonly<Record<string, Readers>> = {
+	cl_reports: { persons: ['owner', 'sent_by'], department: 'department' },
+};
+
 export const isClassed = (collection: string): collection is Classed => Object.hasOwn(table, collection);
 
 /** Classes that whoever reads records at all may read. A row without one is read by nobody else: fail closed. */

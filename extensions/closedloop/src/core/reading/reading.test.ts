@@ -24,12 +24,25 @@ describe('which rows a permission lets through', () => {
 			_or: [{ capa: { _null: true } }, { capa: readFilter('cl_capas') }],
 		});
 		expect(readFilter('directus_files')).toEqual({
-			_or: [{ cl_feedback: { _null: true } }, { cl_feedback: readFilter('cl_feedback') }],
+			_and: [
+				{ _or: [{ cl_feedback: { _null: true } }, { cl_feedback: readFilter('cl_feedback') }] },
+				{ _or: [{ cl_report: { _null: true } }, { cl_report: readFilter('cl_reports') }] },
+			],
 		});
 		expect(JSON.stringify(readFilter('cl_events'))).toContain(
 			'{"decision":{"_and":[{"_or":[{"feedback":{"_null":true}}',
 		);
 	});
+
+	it('a slip is read by the department it goes to, whatever it is about (P42 F2:64)', () =>
+		expect(readFilter('cl_reports')).toEqual({
+			_or: [
+				{ _or: [{ feedback: { _null: true } }, { feedback: readFilter('cl_feedback') }] },
+				{ _and: [{ department: { _nnull: true } }, { department: { _eq: '$CURRENT_USER.cl_department' } }] },
+				{ owner: { _eq: '$CURRENT_USER' } },
+				{ sent_by: { _eq: '$CURRENT_USER' } },
+			],
+		}));
 
 	it('nothing is asked of what belongs to no record', () => {
 		for (const collection of ['cl_procedures', 'cl_contacts', 'cl_campaigns', 'directus_users', 'elsewhere'])

@@ -5,4 +5,4 @@ export { isId } from './relation.ts';
 export { unkeepable } from './text.ts';
 export { isDate, parseDay, parseInstant } from './time.ts';
 export { columnsOf } from './columns.ts';
-export { idOf, instantOf, stringOf } from './stored.ts';
+export { dayOf, idOf, instantOf, stringOf } from './stored.ts';

@@ -20,3 +20,13 @@ export function idOf(value: unknown): string | null {
 	if (typeof value === 'object' && value !== null && 'id' in value) return stringOf(value.id);
 	return stringOf(value);
 }
+
+/**
+ * A day as the API has it. Directus writes midnight of the server's own zone; PostgreSQL's driver gives that back, and
+ * SQLite the number of its milliseconds. What is no day of a database is answered as it is, nothing as absent.
+ */
+export function dayOf(value: unknown): unknown {
+	if (typeof value !== 'number' && !(value instanceof Date)) return value ?? undefined;
+	const day = new Date(value);
+	return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}

@@ -1,5 +1,6 @@
 import { collections, type CollectionName, type Column, type Stored } from '@closedloop/schema';
 import { columnOf, same } from '../../core/record/index.ts';
+import { dayOf } from '../../core/values/index.ts';
 import { textOf, type Columns } from '../../core/workflow/index.ts';
 import { instantIn } from '../../store/row-values.ts';
 import { jsonColumn } from '../../rules/index.ts';
@@ -50,5 +51,6 @@ export function changedColumns(collection: CollectionName, before: Row, after: R
 /** Alike from both databases: PostgreSQL hands instants over as dates. */
 function valueOf(row: Columns, name: string, type: string): unknown {
 	if (type === 'json') return jsonColumn(row, name);
+	if (type === 'date') return dayOf(row[name]) ?? null;
 	return type === 'timestamp' ? (instantIn(row[name]) ?? row[name]) : row[name];
 }

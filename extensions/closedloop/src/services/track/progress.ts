@@ -43,7 +43,7 @@ export interface Progress {
 	readonly reply: { readonly text: string; readonly at: Instant } | null;
 	readonly promises: readonly Promised[];
 	/** How the work goes is the house's own matter: nothing is told of it but what is promised, and the answer. */
-	readonly closed: boolean;
+	readonly confidential: boolean;
 	readonly story: readonly StoryLine[];
 	/** Steps the workflow leaves to the customer from here. */
 	readonly steps: readonly Transition[];
@@ -98,7 +98,7 @@ function shown(id: string, { record, clocks, events }: Tracked, { book, calendar
 		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? 'UTC',
 		reply: replied_at === null || text('reply_text') === '' ? null : { text: text('reply_text'), at: replied_at },
 		promises: promisesIn(clocks, calendars, asked),
-		closed: !isFollowed(record),
+		confidential: !isFollowed(record),
 		story: isFollowed(record) ? events.flatMap(storyLines) : [],
 		steps: workflow ? customerSteps(workflow, state) : [],
 	};
