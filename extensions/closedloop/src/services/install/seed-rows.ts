@@ -25,14 +25,23 @@ export const plainProcedure = 'GENERAL';
  */
 export async function seedTables(now: string, examples: boolean): Promise<readonly SeedTable[]> {
 	const rowsOf = await seedDocuments();
-	const of = (base: string, more: string): readonly SeedRow[] => [...rowsOf(base), ...(examples ? rowsOf(more) : [])];
+	const examplesOf = (kind: string): readonly SeedRow[] => (examples ? rowsOf(kind) : []);
 	const published = (row: SeedRow): SeedRow => (row.status === 'published' ? { published_at: now, ...row } : row);
 	return [
 		{ collection: 'directus_translations', rows: rowsOf('translations'), known: ['key', 'language'] },
-		{ collection: 'cl_departments', rows: of('departments', 'example-departments'), known: ['code'] },
+		{
+			collection: 'cl_departments',
+			rows: [...rowsOf('departments'), ...examplesOf('example-departments')],
+			known: ['code'],
+		},
 		{ collection: 'cl_calendars', rows: await Promise.all(rowsOf('calendars').map(withHolidays)), known: ['code'] },
 		{ collection: 'cl_workflows', rows: rowsOf('workflows'), known: ['code', 'version'] },
-		{ collection: 'cl_procedures', rows: of('own', 'examples').map(published), known: ['code', 'version'] },
+		// The plain one comes last: it is for a desk that has none for feedback by then.
+		{
+			collection: 'cl_procedures',
+			rows: [...examplesOf('examples'), ...rowsOf('own')].map(published),
+			known: ['code', 'version'],
+		},
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
 		{ collection: 'directus_dashboards', rows: rowsOf('dashboards'), known: [] },
 		{
