@@ -9,7 +9,9 @@ import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { closedPage } from '../pages/closed-page.ts';
 import { frameFor, publicRoute, sendPage, type PublicDesk } from './public/desk.ts';
-import { route, type DeskRequest } from './route.ts';
+import { PublicRefusal } from './public/refusal.ts';
+import { costly, inLine } from './one-after-another.ts';
+import type { DeskRequest } from './route.ts';
 
 /**
  * GET /closedloop/waiting: what waits for the signature of whoever asks, over all kinds of records. The same as a page,
@@ -26,7 +28,7 @@ export function registerWaiting(
 	};
 	router.get(
 		'/waiting',
-		route(async (request, response) => {
+		costly(async (request, response) => {
 			const answer = await waitingOf(request);
 			if (answer === null) throw refuse('CL_NOT_FOUND');
 			response.json({ data: answer });
@@ -36,7 +38,11 @@ export function registerWaiting(
 		'/signatures',
 		publicRoute(desk, async (request, response) => {
 			const frame = await frameFor(desk, request);
-			const answer = await waitingOf(request);
+			const answer = await inLine(
+				request.accountability?.user ?? request.ip ?? '',
+				() => waitingOf(request),
+				() => new PublicRefusal('CL_TOO_MANY'),
+			);
 			if (answer === null) {
 				sendPage(response, 403, frame, closedPage(frame, 'signatures'));
 				return;

@@ -1,15 +1,10 @@
-import {
-	recordKinds,
-	type ApprovalRule,
-	type OutcomeRule,
-	type ProcedureRules,
-	type WorkflowRules,
-} from '@closedloop/schema';
+import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules } from '@closedloop/schema';
 import { approvalRecord } from '../core/workflow/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
 import { conditionProblems } from './check-condition.ts';
-import { namedProblem, problem, repeated } from './check-names.ts';
+import { namedProblem, problem } from './check-names.ts';
+import { outcomeProblems } from './check-outcomes.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
@@ -18,19 +13,17 @@ import type { RuleProblem } from './problem.ts';
  */
 export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, around: Around): RuleProblem[] {
 	return approvals.flatMap((rule, index) => {
-		const { when, before, rests_on = [], outcomes = [] } = rule;
+		const { when, before, rests_on = [] } = rule;
 		const at = `approvals[${index}]`;
 		const { collection } = recordKinds[approvalRecord(rule)];
 		const columns = around.columnsOf(collection);
+		const lived = workflowsOf(collection, workflows, around);
 		return [
 			...namedProblem(rule, at, around),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
-			...(before === undefined
-				? []
-				: stateProblems(before, workflowsOf(collection, workflows, around), `${at}.before`)),
+			...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
 			...conditionProblems(when, `${at}.when`, columns),
-			...outcomeProblems(outcomes, `${at}.outcomes`, workflowsOf(collection, workflows, around)),
-			...otherOutcomes(rule, approvals.slice(0, index), `${at}.outcomes`),
+			...outcomeProblems(rule, approvals.slice(0, index), `${at}.outcomes`, lived),
 			...rests_on
 				.filter((column) => !columns.has(column))
 				.map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
@@ -44,36 +37,6 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 		(each) => each.kind === rule.kind && approvalRecord(each) === approvalRecord(rule) && signs(each) !== signs(rule),
 	);
 	return other ? [problem(at, 'approval_two_roles', { kind: rule.kind, role: signs(other) })] : [];
-}
-
-/** Each once, one of them a signature; whoever refuses sends the record to a state there is. */
-function outcomeProblems(
-	outcomes: readonly OutcomeRule[],
-	at: string,
-	workflows: readonly WorkflowRules[],
-): RuleProblem[] {
-	return [
-		...repeated(
-			outcomes.map(({ code }, index) => ({ code, field: `${at}[${index}].code` })),
-			'duplicate_outcome',
-		),
-		...outcomes.flatMap(({ back_to }, index) =>
-			back_to === undefined ? [] : stateProblems(back_to, workflows, `${at}[${index}].back_to`),
-		),
-		...(outcomes.length > 0 && outcomes.every(({ back_to }) => back_to !== undefined)
-			? [problem(at, 'outcome_signs_none')]
-			: []),
-	];
-}
-
-/** A matter asked for before two states is one matter: it is answered in the same words. */
-function otherOutcomes(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: string): RuleProblem[] {
-	const said = ({ outcomes = [] }: ApprovalRule): string =>
-		JSON.stringify(outcomes.map(({ code, back_to = null }) => [code, back_to]));
-	const other = earlier.find(
-		(each) => each.kind === rule.kind && approvalRecord(each) === approvalRecord(rule) && said(each) !== said(rule),
-	);
-	return other ? [problem(at, 'approval_two_outcomes', { kind: rule.kind })] : [];
 }
 
 const signs = ({ role = '', post = role }: ApprovalRule): string => post;

@@ -120,6 +120,17 @@ describe('posts of a procedure', () => {
 		],
 	])('are refused with %s', (_says, posts, expected) => expect(published({ posts })).toEqual([expected]));
 
+	it('sign in an order where all members of a committee sign, and nowhere else (P49 F4:106)', () => {
+		const ordered = (one: PostRule): PostRule => ({ ...one, in_order: true });
+		expect(published({ posts: [a, b, ordered(post('c', { members: ['a', 'b'] }, 'all'))] })).toEqual([]);
+		expect(published({ posts: [a, b, ordered(post('c', { members: ['a', 'b'] }, 1))] })).toEqual([
+			'posts[2].in_order order_of_all',
+		]);
+		expect(published({ posts: [ordered(post('a', { policy: id }, 'all'))] })).toEqual([
+			'posts[0].in_order order_of_all',
+		]);
+	});
+
 	it('are refused where a committee is among its own members, at whatever depth', () =>
 		expect(published({ posts: [a, post('c', { members: ['d', 'a'] }), post('d', { members: ['c', 'a'] })] })).toEqual([
 			'posts[1].held_by.members post_circle',

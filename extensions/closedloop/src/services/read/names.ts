@@ -22,7 +22,8 @@ export async function namesOf(read: Read, ids: readonly string[]): Promise<Names
 	return { of: (user) => names.get(user) || null };
 }
 
-function nobodyWhenForbidden(failure: unknown): readonly never[] {
+/** What somebody may not see is nothing to them, and no error. */
+export function nobodyWhenForbidden(failure: unknown): readonly never[] {
 	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
 	throw failure;
 }

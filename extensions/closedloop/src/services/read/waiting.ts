@@ -1,4 +1,4 @@
-import { recordKinds, type WaitingAnswer, type WaitingSignature } from '@closedloop/schema';
+import { recordKinds, type DecidedKind, type WaitingAnswer, type WaitingSignature } from '@closedloop/schema';
 import type { Accountability } from '@directus/types';
 import type { Knex } from 'knex';
 import { isSigner, outcomesFor } from '../../core/kinds/index.ts';
@@ -9,7 +9,7 @@ import type { Read } from '../../store/read-as.ts';
 import { isoOf } from '../../store/row-values.ts';
 import type { Machine } from '../write/index.ts';
 import { caseOf } from './case-of.ts';
-import { namesOf } from './names.ts';
+import { namesOf, nobodyWhenForbidden } from './names.ts';
 
 /** Decisions read at a time, and looked at in all: whoever has more waiting signs some first. */
 const pageOf = 50;
@@ -45,7 +45,12 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 		question.viewer,
 		mine.flatMap(({ record }) => idOf(record.proposed_by) ?? []),
 	);
-	return { waiting: mine.flatMap((given) => shown(given, names.of) ?? []), more: read === pageOf };
+	const waiting: WaitingSignature[] = [];
+	for (const given of mine) {
+		const signature = await shown(question.viewer, given, names.of);
+		if (signature !== null) waiting.push(signature);
+	}
+	return { waiting, more: read === pageOf };
 }
 
 async function proposed({ viewer, accountability }: WaitingQuestion, page: number): Promise<readonly string[]> {
@@ -64,10 +69,11 @@ async function proposed({ viewer, accountability }: WaitingQuestion, page: numbe
 	return rows.map(({ id }) => String(id));
 }
 
-function shown(
+async function shown(
+	viewer: Read,
 	{ record, matter, approvals }: UpdateCase,
 	nameOf: (user: string) => string | null,
-): WaitingSignature | null {
+): Promise<WaitingSignature | null> {
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	if (matter === null || rule === undefined) return null;
 	const { kind, view } = matter;
@@ -76,7 +82,7 @@ function shown(
 		id: String(record.id),
 		kind: rule.kind,
 		label: rule.label,
-		about: { kind, id: String(view.id), name: nameIn(kind, view) },
+		about: { kind, id: String(view.id), name: await nameOfRecord(viewer, kind, String(view.id)) },
 		proposed_at: instantText(record.proposed_at) ?? '',
 		proposed_by: proposer === null ? null : nameOf(proposer),
 		due_at: instantText(record.next_due_at),
@@ -84,9 +90,13 @@ function shown(
 	};
 }
 
-/** What people call a record: its number and its title, as far as it has them. */
-function nameIn(kind: WaitingSignature['about']['kind'], view: UpdateCase['record']): string {
-	return recordKinds[kind].names.flatMap((column) => stringOf(columnIn(view, column)) ?? []).join(' ');
+/** What people call a record: its number and its title, as far as its reader may see them. */
+async function nameOfRecord(viewer: Read, kind: DecidedKind, id: string): Promise<string> {
+	const { collection, names } = recordKinds[kind];
+	const [row = {}] = await viewer(collection, { fields: [...names], filter: { id: { _eq: id } }, limit: 1 }).catch(
+		nobodyWhenForbidden,
+	);
+	return names.flatMap((column) => stringOf(columnIn(row, column)) ?? []).join(' ');
 }
 
 function instantText(value: unknown): string | null {
