@@ -7,6 +7,7 @@ import { addWorkingRows } from './add-working.ts';
 import { adoptedPacksRows } from './adopted-packs.ts';
 import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
+import { clerkListsRows } from './clerk-lists.ts';
 import { createFeedbackRows } from './create-feedback.ts';
 import { dueBurstRows } from './due-burst.ts';
 import { idleTickRows } from './idle-tick.ts';
@@ -27,6 +28,7 @@ const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonl
 const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = {
 	'create-feedback': createFeedbackRows,
 	'adopted-packs': adoptedPacksRows,
+	'clerk-lists': clerkListsRows,
 	'idle-tick': idleTickRows,
 	'due-burst': dueBurstRows,
 	lateness: latenessRows,

@@ -103,6 +103,32 @@ describeDatabases('confidentiality of records', (database) => {
 		}
 	});
 
+	it('whoever is asked by it reads the question and works on it, and is told nothing of what it is about', async () => {
+		const made = await cast.owner.api.post<{ id: string }>('/items/cl_actions?fields=id', {
+			capa: hidden.rows['cl_capas'],
+			title: '复核标签',
+			owner: cast.outsider.id,
+			due_on: '2030-01-01',
+		});
+		expect(made.status, made.text).toBe(200);
+		const action = `/items/cl_actions/${made.data.id}`;
+		const { api } = cast.outsider;
+		expect((await api.get(action)).status).toBe(200);
+		expect((await cast.homeless.api.get(action)).status).toBe(403);
+		expect((await api.patch(action, { status: 'open' })).status).toBe(200);
+		expect((await api.get(`/items/cl_capas/${hidden.rows['cl_capas']}`)).status).toBe(403);
+		const asks = (words: string) =>
+			api.get<readonly Row[]>(
+				`/items/cl_actions?filter[id][_eq]=${made.data.id}&filter[capa][title][_contains]=${encodeURIComponent(words)}`,
+			);
+		expect([(await asks(secret)).text, (await asks('别的')).text]).toEqual(['{"data":[]}', '{"data":[]}']);
+		expect((await api.get('/items/cl_actions?sort=capa.title')).status).toBe(403);
+		const joined = await api.get<readonly Row[]>(
+			`/items/cl_actions?filter[id][_eq]=${made.data.id}&fields=id,capa.title`,
+		);
+		expect(joined.text).not.toContain(secret);
+	});
+
 	it('an internal record is the whole staff’s', async () => {
 		for (const [who, as] of outside())
 			for (const [table, id] of Object.entries(shown.rows)) {

@@ -16,10 +16,7 @@ export const awaiting: Readonly<Record<string, Readonly<Record<string, string>>>
 		'What a survey finds is corrected by the department in charge':
 			'the desk itself raises it from an answer, and stories cannot answer a survey yet',
 	},
-	P52: {
-		'A suggestion is raised, conveyed, received and handled': noForm,
-		'Trade secrets and privacy are read by those who handle them': noForm,
-	},
+	P52: { 'A suggestion is raised, conveyed, received and handled': noForm },
 	P55: { 'Six signatures for one receipt': noForm },
 };
 

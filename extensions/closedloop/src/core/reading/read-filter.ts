@@ -1,5 +1,5 @@
 import { collections, kindNames, recordKinds, systemFields, type Column } from '@closedloop/schema';
-import { addressed, freeClasses, isClassed } from './readers.ts';
+import { addresseesOf, freeClasses, isClassed } from './readers.ts';
 
 /** A filter of Directus, as a permission keeps it. */
 export type Filter = Readonly<Record<string, unknown>>;
@@ -37,11 +37,14 @@ export const readFilter = (collection: string): Filter | null =>
 
 /** Or one is whom it is addressed to. Whoever is of no department is not of that of a row without one. */
 function orAddressed(collection: string, filter: Filter | null): Filter | null {
-	const readers = Object.hasOwn(addressed, collection) ? addressed[collection] : undefined;
-	if (filter === null || readers === undefined) return filter;
-	const { persons, department } = readers;
-	const mine = { _and: [{ [department]: { _nnull: true } }, { [department]: { _eq: `${me}.cl_department` } }] };
-	return { _or: [filter, mine, ...persons.map((person) => ({ [person]: { _eq: me } }))] };
+	const addressees = addresseesOf(collection);
+	if (filter === null || addressees === null) return filter;
+	const { persons, department } = addressees;
+	const theirs =
+		department === undefined
+			? []
+			: [{ _and: [{ [department]: { _nnull: true } }, { [department]: { _eq: `${me}.cl_department` } }] }];
+	return { _or: [filter, ...theirs, ...persons.map((person) => ({ [person]: { _eq: me } }))] };
 }
 
 /** The same for whoever may read the feedback of some procedures, by their codes: that, and what belongs to it. */

@@ -1,4 +1,11 @@
-import { namedRoles, type ColumnOf, type Confidentiality, type NamedRole, type Stored } from '@closedloop/schema';
+import {
+	namedRoles,
+	type CollectionName,
+	type ColumnOf,
+	type Confidentiality,
+	type NamedRole,
+	type Stored,
+} from '@closedloop/schema';
 
 /** Collections whose rows have a class of their own; whatever belongs to such a row is read like it. */
 export type Classed = 'cl_feedback' | 'cl_capas';
@@ -22,13 +29,26 @@ const table: { readonly [Each in Classed]: Readers<ColumnOf<Each>> } = {
 
 export const readers: Readonly<Record<Classed, Readers>> = table;
 
-/**
- * Rows that belong to a record and are addressed to somebody: whoever is asked reads the question, though they may not
- * read what it is about (a slip, P42 F2:64).
- */
-export const addressed: Readonly<Record<string, Readers>> = {
+/** Who is asked by a row that belongs to a record. */
+interface Addressees {
+	readonly persons: readonly string[];
+	readonly department?: string;
+}
+
+const asked: {
+	readonly [Each in CollectionName]?: { persons: readonly ColumnOf<Each>[]; department?: ColumnOf<Each> };
+} = {
 	cl_reports: { persons: ['owner', 'sent_by'], department: 'department' },
+	cl_actions: { persons: ['owner', 'verifier'] },
+	cl_service_orders: { persons: ['owner'], department: 'department' },
 };
+
+/**
+ * Whoever a row that belongs to a record is addressed to reads it, though they may not read what it is about: a slip
+ * (P42 F2:64), an action of their own, an order to carry out. Null where it is addressed to nobody.
+ */
+export const addresseesOf = (collection: string): Addressees | null =>
+	Object.entries(asked).find(([name]) => name === collection)?.[1] ?? null;
 
 export const isClassed = (collection: string): collection is Classed => Object.hasOwn(table, collection);
 

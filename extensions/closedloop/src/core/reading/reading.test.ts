@@ -20,8 +20,8 @@ describe('which rows a permission lets through', () => {
 	});
 
 	it('rows that belong to a record are read like it, files and the rows of rows too', () => {
-		expect(readFilter('cl_actions')).toEqual({
-			_or: [{ capa: { _null: true } }, { capa: readFilter('cl_capas') }],
+		expect(readFilter('cl_responses')).toEqual({
+			_or: [{ feedback: { _null: true } }, { feedback: readFilter('cl_feedback') }],
 		});
 		expect(readFilter('directus_files')).toEqual({
 			_and: [
@@ -41,6 +41,15 @@ describe('which rows a permission lets through', () => {
 				{ _and: [{ department: { _nnull: true } }, { department: { _eq: '$CURRENT_USER.cl_department' } }] },
 				{ owner: { _eq: '$CURRENT_USER' } },
 				{ sent_by: { _eq: '$CURRENT_USER' } },
+			],
+		}));
+
+	it('an action is read by whoever is to do it or to verify it, whatever CAPA it belongs to (P42 F2:66)', () =>
+		expect(readFilter('cl_actions')).toEqual({
+			_or: [
+				{ _or: [{ capa: { _null: true } }, { capa: readFilter('cl_capas') }] },
+				{ owner: { _eq: '$CURRENT_USER' } },
+				{ verifier: { _eq: '$CURRENT_USER' } },
 			],
 		}));
 

@@ -2,6 +2,7 @@ import { ForbiddenError } from '@directus/errors';
 import type { Accountability, Query, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import {
+	addresseesOf,
 	closedQuestion,
 	parentsIn,
 	passedThrough,
@@ -42,12 +43,15 @@ export async function closed(collection: string, query: Query, asker: Asker): Pr
 function linksOf({ relations }: SchemaOverview): LinkOf {
 	const belongs = (collection: string, field: string): boolean =>
 		parentsIn(collection).some(({ column }) => column === field);
+	// Whom a row is addressed to reads it without what it is about.
+	const tells = (collection: string, field: string): boolean =>
+		belongs(collection, field) && addresseesOf(collection) === null;
 	return (collection, name) => {
 		const [field = '', scope] = name.split(':');
 		const one = relations.find((each) => each.collection === collection && each.field === field);
 		if (one !== undefined) {
 			const to = one.related_collection ?? scope;
-			return to === undefined ? null : { to, own: belongs(collection, field), many: false };
+			return to === undefined ? null : { to, own: tells(collection, field), many: false };
 		}
 		const many = relations.find(
 			({ related_collection, meta }) => related_collection === collection && meta?.one_field === field,
