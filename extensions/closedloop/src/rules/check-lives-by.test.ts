@@ -147,7 +147,7 @@ describe('a workflow whose gates ask for facts (F4:110)', () => {
 		const other = { ...user(['depot'], fact('service_order', 'vin')), code: 'P07' };
 		expect(published({}, user(['depot']), user(['depot']), other)).toEqual([
 			'transitions fact_undefined_by vin P59',
-			'transitions fact_undefined_by warranty P59, P07',
+			'transitions fact_undefined_by warranty P07, P59',
 		]);
 	});
 });

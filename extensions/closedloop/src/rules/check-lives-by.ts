@@ -110,7 +110,7 @@ function factless(
 		const lacking = new Set(users.filter((user) => !asks(user, fact)).map((user) => user.code));
 		return lacking.size === 0
 			? []
-			: [problem('transitions', 'fact_undefined_by', { fact, procedure: [...lacking].join(', ') })];
+			: [problem('transitions', 'fact_undefined_by', { fact, procedure: [...lacking].sort().join(', ') })];
 	});
 }
 
