@@ -20,9 +20,19 @@ export interface WaitingSignature {
 	readonly outcomes: readonly { readonly code: string; readonly label: Text }[];
 }
 
+/** A remark with a signature that its reader may answer now. */
+export interface WaitingAnnotation extends Pick<WaitingSignature, 'id' | 'kind' | 'label' | 'about'> {
+	readonly annotation: string;
+	/** Instant, ISO. */
+	readonly signed_at: string;
+	/** Name of whoever wrote it; null where the reader may not see colleagues. */
+	readonly signed_by: string | null;
+}
+
 /** GET /closedloop/waiting */
 export interface WaitingAnswer {
 	readonly waiting: readonly WaitingSignature[];
+	readonly annotations: readonly WaitingAnnotation[];
 	/** There may be more than were looked at. */
 	readonly more: boolean;
 }

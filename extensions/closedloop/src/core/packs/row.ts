@@ -1,6 +1,7 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
 import { factName } from '../facts/index.ts';
-import { isPending } from './pending.ts';
+import { isKept } from './pending.ts';
+import { answeredIn } from './answered-in.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 import { postsOf, withNames } from './posts.ts';
 
@@ -54,7 +55,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 			rules.deadlines.map((each) => sourced(withFacts(withLadder(withPauses(each, fragments), fragments)))),
 		),
 		posts: postsOf(pack, answers),
-		approvals: named(rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(withFacts(rule)))),
+		approvals: named(rules.approvals.filter(isKept).map((rule) => sourced(withFacts(answeredIn(rule, answers))))),
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),

@@ -54,6 +54,7 @@ function signatureIn({ row }: Held, around: { readonly workflow: string | null; 
 		by: stringOf(row.signed_by),
 		seats: listIn(row.seats).map(String),
 		outcome: stringOf(row.outcome),
+		annotated: stringOf(row.annotation) !== null,
 		basis: typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {},
 	};
 }

@@ -24,6 +24,8 @@ export interface Signature {
 	readonly seats?: readonly string[];
 	/** What was said, where the procedure lists more than yes and no. */
 	readonly outcome?: string | null;
+	/** Something was written with it that nobody has answered yet. */
+	readonly unanswered?: boolean;
 	/** What was signed: columns of the record with their values, words as digests. */
 	readonly basis: Readonly<Record<string, unknown>>;
 }

@@ -30,7 +30,18 @@ async function actionsOf(knex: Knex, capa: string) {
 
 async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
-		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'signed_by', 'seats', 'outcome', 'basis')
+		.select(
+			'workflow',
+			'kind',
+			'status',
+			'round',
+			'proposed_at',
+			'signed_by',
+			'seats',
+			'outcome',
+			'annotation',
+			'basis',
+		)
 		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
 		const basis = jsonIn(row.basis);
@@ -42,6 +53,7 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 			by: textIn(row.signed_by),
 			seats: listIn(jsonIn(row.seats)).map(String),
 			outcome: textIn(row.outcome),
+			annotated: textIn(row.annotation) !== null,
 			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
 		};
 	});
