@@ -16,6 +16,8 @@ export interface WaitingSignature {
 	readonly proposed_by: string | null;
 	/** Instant, ISO; null where nothing promises when. */
 	readonly due_at: string | null;
+	/** In whose place the reader would sign; name null where they may not see colleagues. Null = in their own right. */
+	readonly on_behalf_of: { readonly name: string | null } | null;
 	/** What can be said with the signature, where the procedure lists it. */
 	readonly outcomes: readonly { readonly code: string; readonly label: Text }[];
 }

@@ -86,6 +86,13 @@ export const decisions = defineCollection({
 			width: 'half',
 			onDelete: 'SET NULL',
 		}),
+		on_behalf_of: many(t('代签：原签字人', 'Signed on behalf of'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+			note: t('其休假期间由代理人签字', 'Whose deputy the signer was when signing'),
+		}),
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
 		annotation: prose(t('批示', 'Annotation'), {
 			note: t('签字时写；须有人书面答复', 'Written on signing; it must be answered in writing'),

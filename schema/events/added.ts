@@ -43,6 +43,7 @@ const ofDecision = {
 	role: maybe(text('Decision: the role that signs, …')),
 	post: maybe(text('… or the post of the procedure, by its code.')),
 	seats: maybe(list(text('Decision: the post, or the members of the committee, whom the signer is.'))),
+	on_behalf_of: maybe(id('Decision: whose deputy the signer was; absent = they signed in their own right.')),
 	annotated_to: maybe(
 		text('Decision: who answers the remark of the signer: `proposer`, `owner` of the record or `department`.'),
 	),

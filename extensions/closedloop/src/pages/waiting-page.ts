@@ -37,13 +37,14 @@ ${more && html`<p class="hint">${say('signatures.more')}</p>`}`,
 }
 
 function row(frame: Frame, view: WaitingView, each: WaitingSignature, say: Say): Markup {
-	const { due_at, proposed_at, proposed_by, outcomes } = each;
+	const { due_at, proposed_at, proposed_by, on_behalf_of, outcomes } = each;
 	const at = (iso: string): Markup => moment(frame, view, iso);
 	return html`<li>
 ${named(frame, each)}
 ${due_at !== null && html` <span class="verdict">${say('signatures.due')} ${at(due_at)}</span>`}
 ${about(frame, each)}
 <p class="why">${say('signatures.proposed')} ${proposed_by ?? ''} ${at(proposed_at)}</p>
+${on_behalf_of !== null && html`<p class="why">${say('signatures.on_behalf', { name: on_behalf_of.name ?? '' })}</p>`}
 ${outcomes.length > 0 && html`<p class="why">${say('signatures.outcomes')} ${outcomes.map(({ label }) => textIn(frame.locale, label)).join(' / ')}</p>`}
 </li>`;
 }

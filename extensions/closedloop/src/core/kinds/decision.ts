@@ -87,7 +87,8 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	if ('code' in signer) return { refusals: [signer] };
 	const unsaid = outcomeRefused(given, rule, move.to);
 	if (unsaid !== null) return { refusals: [unsaid] };
-	const signed = { signed_by: actor.id, signed_at: move.effective_at };
+	const { on_behalf_of = null } = signer;
+	const signed = { signed_by: actor.id, signed_at: move.effective_at, on_behalf_of };
 	const outcome = stringOf(given.change.outcome);
 	const data = { kind: toldText(record.kind), ...signer, ...(outcome === null ? {} : { outcome }) };
 	if (move.to !== 'approved') return { patch: signed, data };

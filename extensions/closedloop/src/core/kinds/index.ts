@@ -3,7 +3,7 @@ export { kinds } from './all.ts';
 export { notInProcedure } from './codes.ts';
 export { isAnswerer } from './decision-parts/annotation.ts';
 export { outcomesFor } from './decision-parts/outcome.ts';
-export { isSigner } from './decision-parts/signer.ts';
+export { couldSign } from './decision-parts/signer.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
 export { frozenIn } from './freeze.ts';

@@ -7,7 +7,7 @@ import {
 } from '@closedloop/schema';
 import type { Accountability, Filter } from '@directus/types';
 import type { Knex } from 'knex';
-import { isAnswerer, isSigner, outcomesFor } from '../../core/kinds/index.ts';
+import { isAnswerer, couldSign, outcomesFor } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
@@ -37,13 +37,15 @@ interface WaitingQuestion {
 export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnswer> {
 	const { user } = question.accountability;
 	const [toSign, toAnswer] = [
-		await wanted(question, { filter: proposed(user), sort: byDue, isWanted: isSigner }),
+		await wanted(question, { filter: proposed(user), sort: byDue, isWanted: (given) => couldSign(given) !== null }),
 		await wanted(question, { filter: unanswered(user), sort: ['signed_at', 'id'], isWanted: isAnswerer }),
 	];
 	const names = await namesOf(
 		question.viewer,
-		[...toSign.cases, ...toAnswer.cases].flatMap(({ record }) =>
-			[record.proposed_by, record.signed_by].flatMap((person) => idOf(person) ?? []),
+		[...toSign.cases, ...toAnswer.cases].flatMap((given) =>
+			[given.record.proposed_by, given.record.signed_by, couldSign(given)?.on_behalf_of].flatMap(
+				(person) => idOf(person) ?? [],
+			),
 		),
 	);
 	const [waiting, annotations] = [[] as WaitingSignature[], [] as WaitingAnnotation[]];
@@ -106,6 +108,7 @@ async function signature(viewer: Read, given: UpdateCase, nameOf: NameOf): Promi
 	const about = await aboutOf(viewer, given);
 	if (about === null || rule === undefined) return [];
 	const proposer = idOf(record.proposed_by);
+	const principal = couldSign(given)?.on_behalf_of;
 	return [
 		{
 			id: String(record.id),
@@ -115,6 +118,7 @@ async function signature(viewer: Read, given: UpdateCase, nameOf: NameOf): Promi
 			proposed_at: instantText(record.proposed_at) ?? '',
 			proposed_by: proposer === null ? null : nameOf(proposer),
 			due_at: instantText(record.next_due_at),
+			on_behalf_of: principal === undefined ? null : { name: nameOf(principal) },
 			outcomes: outcomesFor(rule, 'approved').map(({ code, label }) => ({ code, label })),
 		},
 	];
