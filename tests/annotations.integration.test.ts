@@ -21,7 +21,7 @@ describeDatabases('a remark with a signature', (database) => {
 	let deputy: Person;
 
 	beforeAll(async () => {
-		desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: 'off' } });
+		desk = await startDirectus({ database });
 		[clerk, asked, stranger, deputy] = [
 			await desk.asUser('Handler'),
 			await desk.asUser('Handler'),
