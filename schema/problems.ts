@@ -65,6 +65,12 @@ export const problemTexts = {
 	),
 	annotation_alone: t('批示在签字时写，答复在答复时写', 'is written on signing, or with the answer'),
 	annotation_elsewhere: t('制度已定批示由谁答复，请留空', 'the procedure says who answers; leave it empty'),
+	annotation_outside: t('外部签字人不写批示', 'somebody outside writes no annotation'),
+	outside_alone: t('随外部签字一并填写', 'is said with a signature from outside'),
+	outside_unsignable: t(
+		'此决定的流程没有外部人员签字的步骤：请发布含此步骤的流程',
+		'the workflow of this decision has no step for somebody outside: publish one that has',
+	),
 	annotation_nobody: t(
 		'批示所指定的人或部门无人可以答复（签字人自己不能答复），请另指定',
 		'nobody there could answer it (its writer cannot); address it to somebody else',

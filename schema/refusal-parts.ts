@@ -34,6 +34,7 @@ const missingBeyondGates = {
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
 	/** Whoever signed wrote something that must be answered (批阅, P48 F4:97). */
 	unanswered: t('批示尚未书面答复：{kind}', 'the annotation is not answered in writing yet: {kind}'),
+	paper: t('须附签字件的照片或扫描件', 'a photo of the signed paper must be attached'),
 	addressee: t(
 		'批示由所指定的人或部门答复，签字人自己不能答复',
 		'is answered by whom the annotation is addressed to, never by its writer',

@@ -31,10 +31,19 @@ export interface WaitingAnnotation extends Pick<WaitingSignature, 'id' | 'kind' 
 	readonly signed_by: string | null;
 }
 
+/** What the reader has proposed to somebody outside, and the link by which they sign. */
+export interface WaitingOutside extends Pick<WaitingSignature, 'id' | 'kind' | 'label' | 'about'> {
+	/** Token of the link: `/closedloop/sign/<token>`. */
+	readonly token: string;
+	/** Instant, ISO. */
+	readonly expires_at: string;
+}
+
 /** GET /closedloop/waiting */
 export interface WaitingAnswer {
 	readonly waiting: readonly WaitingSignature[];
 	readonly annotations: readonly WaitingAnnotation[];
+	readonly outside: readonly WaitingOutside[];
 	/** There may be more than were looked at. */
 	readonly more: boolean;
 }

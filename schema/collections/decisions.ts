@@ -1,5 +1,5 @@
 import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
-import { choice, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import { choice, day, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
 
 /** To whom a remark with a signature is addressed. */
 export const annotationAddressees = {
@@ -94,6 +94,19 @@ export const decisions = defineCollection({
 			note: t('其休假期间由代理人签字', 'Whose deputy the signer was when signing'),
 		}),
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
+		outside: string(t('外部签字人', 'Signed from outside by'), {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			length: 32,
+		}),
+		token_hash: string(t('链接校验', 'Link hash'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+		expires_at: instant(t('链接有效至', 'Link good until'), { guarded: true, readonly: true, width: 'half' }),
+		signer_name: prose(t('外部签字人姓名', 'Name of whoever signed from outside'), { width: 'half' }),
+		paper_on: day(t('纸质签字日期', 'Signed on paper on'), {
+			width: 'half',
+			note: t('须附签字件照片', 'With a photo of the signed paper'),
+		}),
 		annotation: prose(t('批示', 'Annotation'), {
 			note: t('签字时写；须有人书面答复', 'Written on signing; it must be answered in writing'),
 		}),
@@ -120,6 +133,7 @@ export const decisions = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		{ name: 'cl_decisions_token', columns: ['token_hash'], unique: true, why: 'the page of a link finds its decision' },
 		{
 			name: 'cl_decisions_feedback',
 			columns: ['feedback', 'kind'],

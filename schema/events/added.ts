@@ -49,6 +49,8 @@ const ofDecision = {
 	post: maybe(text('… or the post of the procedure, by its code.')),
 	seats: maybe(list(text('Decision: the post, or the members of the committee, whom the signer is.'))),
 	on_behalf_of: maybe(id('Decision: whose deputy the signer was; absent = they signed in their own right.')),
+	outside: maybe(code('Decision: how a signature came in from outside.', ['link', 'paper'])),
+	recorded_by: maybe(id('Decision: who of the desk recorded the paper.')),
 	annotated_to: maybe(
 		text('Decision: who answers the remark of the signer: `proposer`, `owner` of the record or `department`.'),
 	),

@@ -2,7 +2,7 @@ import { t } from '../define.ts';
 import { decidedKinds, factKinds } from '../kinds/index.ts';
 import { recordLabels } from '../record-labels.ts';
 import { roleLabels } from '../role-labels.ts';
-import type { FactType } from '../shapes/procedure.ts';
+import { outsideParties, type FactType } from '../shapes/procedure.ts';
 import { channels, feedbackKinds } from '../values.ts';
 import type { Offered } from './part.ts';
 
@@ -96,3 +96,6 @@ export const letters: Offered = {
 		annotation_answered: t('批示答复通知', 'Annotation answered'),
 	}),
 };
+
+/** Whoever may sign from outside. */
+export const outsideOffered: Offered = { name: 'form_outside', values: labelled(outsideParties) };

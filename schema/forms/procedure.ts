@@ -8,6 +8,7 @@ import type {
 	CycleRule,
 	FactRule,
 	OutcomeRule,
+	OutsideRule,
 	ReasonRule,
 	Recurrence,
 	SeverityRule,
@@ -20,6 +21,7 @@ import {
 	factRecords,
 	factTypesOffered,
 	kindsOfFeedback,
+	outsideOffered,
 	roles,
 	weekdaysOffered,
 } from './offered.ts';
@@ -157,6 +159,15 @@ const outcomeForm = formOf<OutcomeRule>()(
 	{ summary: ['label', 'code', 'back_to'] },
 );
 
+const outsideForm = formOf<OutsideRule>()(
+	'outside',
+	{
+		who: pick(t('外部签字人', 'Who outside'), outsideOffered, { required: true, start: 'customer' }),
+		shows: words(t('给其看的字段', 'Columns they are shown'), { required: true }),
+	},
+	{ summary: ['who', 'shows'] },
+);
+
 const annotationForm = formOf<AnnotationRule>()(
 	'annotation',
 	{
@@ -197,6 +208,10 @@ export const approvalForm = formOf<ApprovalRule>()(
 			),
 		}),
 		outcomes: rows(t('结论（留空 = 批准或驳回）', 'Outcomes (empty = yes or no)'), outcomeForm),
+		outside: one(
+			t('由外部人员签字（代替角色或岗位）', 'Signed from outside (in place of a role or post)'),
+			outsideForm,
+		),
 		annotation: one(t('批示的答复', 'Answer to an annotation'), annotationForm),
 	},
 	{ summary: ['label', 'role', 'post', 'before'] },

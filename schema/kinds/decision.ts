@@ -19,7 +19,7 @@ export const decision = {
 	arrives: [],
 	rungActions: [],
 	webhook: { created: 'proposed' },
-	attachments: null,
+	attachments: { column: 'cl_decision', label: t('所属决定', 'Decision') },
 	access: null,
 	signed: null,
 	facts: false,
@@ -28,7 +28,7 @@ export const decision = {
 		{
 			while: { field: 'status' },
 			columns: 'all',
-			except: ['outcome', 'annotation', 'annotation_to', 'answer'],
+			except: ['outcome', 'annotation', 'annotation_to', 'answer', 'signer_name', 'paper_on'],
 			rests: 'proposal',
 		},
 	],

@@ -121,9 +121,30 @@ export interface ApprovalRule extends Named {
 	readonly rests_on?: readonly string[];
 	/** Whoever signs says one of these. Absent = a signature says yes, a refusal no. */
 	readonly outcomes?: readonly OutcomeRule[];
+	/** Somebody outside the house signs, in place of a role or post. */
+	readonly outside?: OutsideRule;
 	/** What becomes of a remark that whoever signs writes. Absent = its proposer answers it before the record ends. */
 	readonly annotation?: AnnotationRule;
 	readonly source: string;
+}
+
+/** Whoever may sign from outside. */
+export const outsideNames = ['guest', 'customer', 'dealer', 'doctor'] as const;
+export type OutsideParty = (typeof outsideNames)[number];
+
+/** What they are called, as the sources name them: guest P24 F1:158, doctor P42 F2:63, dealer P47 F4:58. */
+export const outsideParties = {
+	guest: { zh: '客人', en: 'Guest' },
+	customer: { zh: '顾客', en: 'Customer' },
+	dealer: { zh: '经销商', en: 'Dealer' },
+	doctor: { zh: '送检医生', en: 'Sending doctor' },
+} as const satisfies Readonly<Record<OutsideParty, Text>>;
+
+/** A signature from outside, by a link or on paper that the desk records. */
+export interface OutsideRule {
+	readonly who: OutsideParty;
+	/** Columns of the record they are shown, and nothing else of it; they sign these. */
+	readonly shows: readonly string[];
 }
 
 /** A remark with a signature (批阅, P48 F4:68–97) that is answered in writing. */

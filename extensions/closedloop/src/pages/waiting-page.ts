@@ -3,6 +3,7 @@ import {
 	type Instant,
 	type WaitingAnnotation,
 	type WaitingAnswer,
+	type WaitingOutside,
 	type WaitingSignature,
 } from '@closedloop/schema';
 import { formatWhen, html, type Markup } from '../core/text/index.ts';
@@ -19,7 +20,7 @@ export interface WaitingView extends WaitingAnswer {
 /** One list over all kinds of records; signing itself is done in Studio, where the record is read first. */
 export function waitingPage(frame: Frame, view: WaitingView): Page {
 	const say = sayIn(frame.locale);
-	const { waiting, annotations, more } = view;
+	const { waiting, annotations, outside, more } = view;
 	return {
 		title: say('signatures.title'),
 		self: `${frame.root}/signatures`,
@@ -31,6 +32,11 @@ ${
 	annotations.length > 0 &&
 	html`<h2>${say('signatures.answer')}</h2>
 <ul class="promises">${annotations.map((each) => remark(frame, view, each, say))}</ul>`
+}
+${
+	outside.length > 0 &&
+	html`<h2>${say('signatures.outside')}</h2>
+<ul class="promises">${outside.map((each) => handedOn(frame, view, each, say))}</ul>`
 }
 ${more && html`<p class="hint">${say('signatures.more')}</p>`}`,
 	};
@@ -54,6 +60,12 @@ ${named(frame, each)}
 ${about(frame, each)}
 <p class="pre">${each.annotation}</p>
 <p class="why">${say('signatures.answer.by')} ${each.signed_by ?? ''} ${moment(frame, view, each.signed_at)}</p>
+</li>`;
+
+const handedOn = (frame: Frame, view: WaitingView, each: WaitingOutside, say: Say): Markup => html`<li>
+${named(frame, each)}
+${about(frame, each)}
+<p class="why"><a href="${frame.root}/sign/${each.token}">${say('signatures.outside.link')}</a> ${say('signatures.outside.until')} ${moment(frame, view, each.expires_at)}</p>
 </li>`;
 
 type Listed = Pick<WaitingSignature, 'id' | 'label' | 'about'>;

@@ -23,6 +23,7 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
 			...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
 			...conditionProblems(when, `${at}.when`, collection, around),
+			...outsideProblems(rule, at, columns),
 			...annotationProblems(rule, at, { lived, around }),
 			...outcomeProblems(rule, approvals.slice(0, index), `${at}.outcomes`, lived),
 			...rests_on
@@ -30,6 +31,21 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 				.map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
 		];
 	});
+}
+
+/** What somebody outside is shown are columns of the record; they say yes or no. */
+function outsideProblems(
+	{ outside, outcomes, annotation }: ApprovalRule,
+	at: string,
+	columns: ReturnType<Around['columnsOf']>,
+): RuleProblem[] {
+	if (outside === undefined) return [];
+	return [
+		...outside.shows
+			.filter((column) => !columns.has(column))
+			.map((column) => problem(`${at}.outside.shows`, 'unknown_column', { column })),
+		...(outcomes === undefined && annotation === undefined ? [] : [problem(`${at}.outside`, 'outside_yes_or_no')]),
+	];
 }
 
 /** Whoever is to answer what is written with a signature exists, and what waits for it is entered. */
@@ -55,7 +71,7 @@ function twoRoles(rule: ApprovalRule, earlier: readonly ApprovalRule[], at: stri
 	return other ? [problem(at, 'approval_two_roles', { kind: rule.kind, role: signs(other) })] : [];
 }
 
-const signs = ({ role = '', post = role }: ApprovalRule): string => post;
+const signs = ({ role = '', post = role, outside }: ApprovalRule): string => outside?.who ?? post;
 
 /** Some step leads there, so that there is something to wait before. A missing workflow is told of its own. */
 export function stateProblems(state: string, workflows: readonly WorkflowRules[], at: string): RuleProblem[] {

@@ -1,5 +1,6 @@
 import {
 	decidedKinds,
+	outsideNames,
 	factKinds,
 	factTypes,
 	weekdays,
@@ -71,10 +72,11 @@ const approval: z.ZodType<ApprovalRule> = z
 		when: ruleCondition.optional(),
 		rests_on: codes.optional(),
 		outcomes: z.array(outcome).min(1, { error: 'empty' }).optional(),
+		outside: z.strictObject({ who: z.enum(outsideNames), shows: codes.min(1, { error: 'empty' }) }).optional(),
 		annotation: z.strictObject({ answered_by: words, before: words.optional() }).transform(exact).optional(),
 		source: words,
 	})
-	.refine(isNamed, roleOrPost('role'))
+	.refine((rule) => isNamed(rule) !== (rule.outside !== undefined), roleOrPost('role'))
 	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
 

@@ -2,6 +2,7 @@ import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
 import { annotated, answered, isAnswered, writtenAlone } from './decision-parts/annotation.ts';
 import { around, turnOf } from './decision-parts/matter.ts';
+import { askedOutside, isOutside, signsOutside, toldAlone, unsignable } from './decision-parts/outside.ts';
 import { outcomeRefused, saidAlone } from './decision-parts/outcome.ts';
 import { signerOf } from './decision-parts/signer.ts';
 import { isFilled, justifiedBy, type BindingApproval, type RecordView } from '../workflow/index.ts';
@@ -34,10 +35,14 @@ function begin(given: CreateCase): Effect<'created'> {
 	const approval = approvals.find(({ kind }) => kind === change.kind);
 	if (!approval) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
 	const { role = null, post = null } = approval;
+	const outside = isOutside(approval) ? { ...askedOutside(approval, at) } : {};
+	const wanting = isOutside(approval) ? unsignable(given) : [];
 	return {
+		refusals: wanting,
 		patch: {
 			role,
 			post,
+			...outside,
 			proposed_by: actor.id,
 			proposed_at: at,
 			round: roundOf(matter.view),
@@ -80,9 +85,10 @@ const withdrawn = 'withdrawn';
 function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	const { actor, record, approvals, matter } = given;
 	if (move.to === withdrawn)
-		return isFilled(record.signed_by) ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
+		return move.from !== 'proposed' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	if (isAnswered(move)) return answered(given, move, rule?.label ?? null);
+	if (isOutside(rule)) return fromOutside(given, move);
 	const signer = signerOf(given, rule);
 	if ('code' in signer) return { refusals: [signer] };
 	const unsaid = outcomeRefused(given, rule, move.to);
@@ -104,6 +110,12 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	};
 }
 
+/** What somebody outside signs is what stands there still, as of everybody. */
+function fromOutside(given: UpdateCase, move: Move): Effect {
+	const outdated = move.to === 'approved' ? outdatedBy(given.record, given.matter) : null;
+	return outdated === null ? signsOutside(given, move) : { refusals: [outdated] };
+}
+
 /** What was proposed is no more: its record went into another round, or says something else. */
 function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal | null {
 	if (matter === null) return { code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } };
@@ -118,7 +130,8 @@ function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal |
 export const decision = kindRules({
 	begin,
 	move,
-	wrong: (given) => [saidAlone(given) ?? [], writtenAlone(given)].flat(),
+	wrong: (given, before) =>
+		[saidAlone(given) ?? [], writtenAlone(given), toldAlone(given, isFilled(before?.outside))].flat(),
 	codes: {
 		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
 		outcome: (_rules, approvals) => approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code }) => code)),

@@ -18,9 +18,9 @@ export function awaitedBy(pack: Pack, place: string): string | null {
 }
 
 /** Signed for a record of another kind than can be decided about, or by nobody a desk could name. */
-export const isPending = ({ record, post, posts, chain, count }: PackElement): boolean =>
+export const isPending = ({ record, post, posts, chain, count, outside }: PackElement): boolean =>
 	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
-	(typeof post !== 'string' && !isCommittee(posts ?? chain)) ||
+	(typeof post !== 'string' && !isCommittee(posts ?? chain) && outside === undefined) ||
 	count !== undefined;
 
 /** Goes into the row of the desk. */

@@ -95,7 +95,7 @@ const withLadder = (element: PackElement, fragments: Fragments): PackElement => 
 });
 
 /** Keys by which a rule names a column, or columns. */
-const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of', 'rows', 'columns'];
+const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of', 'rows', 'columns', 'shows'];
 
 /** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
 export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {

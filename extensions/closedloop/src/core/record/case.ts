@@ -119,6 +119,8 @@ export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'chang
 	 * good as nobody there.
 	 */
 	readonly reach?: Reach;
+	/** Files that hang on a decision which somebody outside signs; absent = none. */
+	readonly papers?: number;
 	/** What the repeat rule finds now; null where this write changes nothing it asks. */
 	readonly repeat: RepeatView | null;
 }

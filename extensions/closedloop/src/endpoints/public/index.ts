@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { registerForm } from './form.ts';
+import { registerSign } from './sign.ts';
 import { registerStatus } from './status.ts';
 import { registerSurvey } from './survey.ts';
 import type { PublicDesk } from './desk.ts';
@@ -11,4 +12,5 @@ export function registerPublic(router: Router, desk: PublicDesk): void {
 	registerForm(router, desk);
 	registerStatus(router, desk);
 	registerSurvey(router, desk);
+	registerSign(router, desk);
 }

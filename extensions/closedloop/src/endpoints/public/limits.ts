@@ -54,6 +54,8 @@ export const limits = {
 	status: { points: 30, seconds: 600 },
 	/** A whole plant may answer a survey behind one address. */
 	survey: { points: 120, seconds: 600 },
+	/** A signature from outside is read, corrected and sent by one person; a dealer may have a dozen in a row. */
+	sign: { points: 60, seconds: 600 },
 } as const;
 
 /** A plain form of at most so many bytes, as fast as forms come. */
@@ -64,4 +66,5 @@ export const plainBody = (
 	readonly pace: { readonly whole: number; readonly ms: number; readonly bytes: number };
 } => ({ bytes, pace: { whole: limits.plainBodyMs, ...limits.plainPace } });
 
-export type LimitName = 'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey';
+export type LimitName =
+	'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey' | 'sign';

@@ -42,6 +42,7 @@ export function openLimiters(environment: Environment, report: (problem: string)
 		challenges: by('challenges'),
 		status: by('status'),
 		survey: by('survey'),
+		sign: by('sign'),
 	};
 	const once = open('once', 1, onceSeconds);
 	return {

@@ -11,9 +11,13 @@ const placeholder = '-';
 /** Public pages that say something about one customer: the parts of their addresses that are no secret. */
 const pages: Readonly<Record<string, readonly string[]>> = {
 	survey: ['lang'],
+	sign: ['lang'],
 	status: ['lang'],
 	form: ['lang', 'kind', 'product', 'lot', 'site'],
 };
+
+/** … and those that are opened by a token in theirs. */
+const carrying: readonly string[] = ['survey', 'sign'];
 
 /** As often as anybody encodes an address on its way through mails and proxies. */
 const mostDecodings = 4;
@@ -30,7 +34,7 @@ export interface Addressed {
 export function hideToken(request: Addressed): void {
 	const address = secretsIn(request.url);
 	if (address !== null) {
-		if (address.page === 'survey' && address.token !== placeholder) tokens.set(request, address.token);
+		if (carrying.includes(address.page) && address.token !== placeholder) tokens.set(request, address.token);
 		request.url = address.blind;
 		if (request.originalUrl !== undefined)
 			request.originalUrl = secretsIn(request.originalUrl)?.blind ?? request.originalUrl;

@@ -13,6 +13,10 @@ const sign = (secret: string, purpose: string, id: string): Buffer =>
 export const surveyToken = (secret: string, responseId: string): string =>
 	sign(secret, 'survey', responseId).toString('base64url');
 
+/** The one-time token by which somebody outside signs a decision. Derived, never stored; the row keeps `hashToken` of it. */
+export const outsideToken = (secret: string, decisionId: string): string =>
+	sign(secret, 'outside', decisionId).toString('base64url');
+
 /** The customer's tracking code, e.g. `7K3MQ0ZT9WPA4XRB`. Derived, never stored; the row keeps `hashToken` of it. */
 export const trackingCode = (secret: string, feedbackId: string): string =>
 	[...sign(secret, 'tracking', feedbackId).subarray(0, codeLength)]

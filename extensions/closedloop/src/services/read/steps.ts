@@ -101,7 +101,7 @@ function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepA
 	const asks = [
 		...asksOf(transition, given, missing),
 		...(choicesOf(given, transition).length > 0 ? ['outcome'] : []),
-		...(given.kind === 'decision' && transition.to === 'approved' ? ['annotation'] : []),
+		...(given.kind === 'decision' && transition.to === 'approved' ? withSignature(given) : []),
 	];
 	const all = [...missing.map(answerOf), ...beyondGates(given, transition, asks, missing)];
 	const choices = choicesOf(given, transition);
@@ -113,6 +113,10 @@ function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepA
 		...(choices.length > 0 ? { choices: { outcome: choices.map(({ code, label }) => ({ code, label })) } } : {}),
 	};
 }
+
+/** What whoever records a paper says of it; what whoever signs may write. */
+const withSignature = ({ record }: UpdateCase): readonly string[] =>
+	stringOf(record.outside) === null ? ['annotation'] : ['signer_name', 'paper_on'];
 
 /** What a signature or a refusal says, where the procedure lists it. */
 const choicesOf = ({ kind, record, approvals }: UpdateCase, { to }: Transition): readonly OutcomeRule[] =>

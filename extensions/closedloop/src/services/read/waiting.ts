@@ -3,6 +3,7 @@ import {
 	type DecidedKind,
 	type WaitingAnnotation,
 	type WaitingAnswer,
+	type WaitingOutside,
 	type WaitingSignature,
 } from '@closedloop/schema';
 import type { Accountability, Filter } from '@directus/types';
@@ -13,6 +14,7 @@ import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { isoOf } from '../../store/row-values.ts';
+import { outsideToken } from '../links/sign.ts';
 import type { Machine } from '../write/index.ts';
 import { caseOf } from './case-of.ts';
 import { namesOf, nobodyWhenForbidden } from './names.ts';
@@ -36,9 +38,10 @@ interface WaitingQuestion {
  */
 export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnswer> {
 	const { user } = question.accountability;
-	const [toSign, toAnswer] = [
+	const [toSign, toAnswer, asked] = [
 		await wanted(question, { filter: proposed(user), sort: byDue, isWanted: (given) => couldSign(given) !== null }),
 		await wanted(question, { filter: unanswered(user), sort: ['signed_at', 'id'], isWanted: isAnswerer }),
+		await wanted(question, { filter: askedBy(user), sort: ['proposed_at', 'id'], isWanted: () => true }),
 	];
 	const names = await namesOf(
 		question.viewer,
@@ -51,7 +54,9 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 	const [waiting, annotations] = [[] as WaitingSignature[], [] as WaitingAnnotation[]];
 	for (const given of toSign.cases) waiting.push(...(await signature(question.viewer, given, names.of)));
 	for (const given of toAnswer.cases) annotations.push(...(await annotation(question.viewer, given, names.of)));
-	return { waiting, annotations, more: toSign.more || toAnswer.more };
+	const outside: WaitingOutside[] = [];
+	for (const given of asked.cases) outside.push(...(await linkOf(question, given)));
+	return { waiting, annotations, outside, more: toSign.more || toAnswer.more || asked.more };
 }
 
 interface Wanted {
@@ -94,6 +99,11 @@ const notBy = (column: 'proposed_by' | 'signed_by', user: string | null): Filter
 
 const proposed = (user: string | null): Filter => ({
 	_and: [{ status: { _eq: 'proposed' } }, notBy('proposed_by', user)],
+});
+
+/** What whoever asks has proposed to somebody outside: they hand on the link. */
+const askedBy = (user: string | null): Filter => ({
+	_and: [{ status: { _eq: 'proposed' } }, { outside: { _nnull: true } }, { proposed_by: { _eq: user } }],
 });
 
 const unanswered = (user: string | null): Filter => ({
@@ -141,6 +151,16 @@ async function annotation(viewer: Read, given: UpdateCase, nameOf: NameOf): Prom
 			signed_by: signer === null ? null : nameOf(signer),
 		},
 	];
+}
+
+async function linkOf({ viewer, machine }: WaitingQuestion, given: UpdateCase): Promise<readonly WaitingOutside[]> {
+	const { record, approvals } = given;
+	const rule = approvals.find(({ kind }) => kind === record.kind);
+	const about = await aboutOf(viewer, given);
+	if (about === null || rule === undefined) return [];
+	const id = String(record.id);
+	const token = outsideToken(machine.secret, id);
+	return [{ id, kind: rule.kind, label: rule.label, about, token, expires_at: instantText(record.expires_at) ?? '' }];
 }
 
 async function aboutOf(viewer: Read, { matter }: UpdateCase): Promise<WaitingSignature['about'] | null> {

@@ -8,7 +8,7 @@ import { isSlip } from '../../core/promises/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
-import { hashToken, surveyToken, trackingCode } from '../links/sign.ts';
+import { hashToken, outsideToken, surveyToken, trackingCode } from '../links/sign.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
@@ -74,7 +74,11 @@ export async function createRecord(
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
-	const row = { ...kept(collection, asked.change), ...hashes(machine, kind, id) };
+	const row = {
+		...kept(collection, asked.change),
+		...hashes(machine, kind, id),
+		...outsideHash(machine, id, verdict.decision),
+	};
 	const head = { seq: 0, hash: null, row };
 	const nested = nestedPayload(machine, writer, { kind, id, head, decision: told(verdict.decision, writer) });
 	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
@@ -205,3 +209,7 @@ function hashes({ secret }: Machine, kind: KindName, id: string): RecordView {
 		? { tracking_hash: hashToken(trackingCode(secret, id)) }
 		: { token_hash: hashToken(surveyToken(secret, id)) };
 }
+
+/** A decision that somebody outside signs is found by its link. */
+const outsideHash = ({ secret }: Machine, id: string, { patch }: Decision): RecordView =>
+	stringOf(patch.outside) === null ? {} : { token_hash: hashToken(outsideToken(secret, id)) };

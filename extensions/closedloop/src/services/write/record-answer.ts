@@ -26,7 +26,9 @@ export async function recordAnswer(hands: Hands, id: string, written: RecordView
 	const about = aboutOf(decision);
 	const intent = about === null ? null : await intentOf(hands, decision, at);
 	if (about === null || intent === null) return;
-	const actor = { kind: 'staff', id: stringOf(written.signed_by) } as const;
+	const signer = stringOf(written.signed_by);
+	// Whoever signed from outside is nobody of the desk.
+	const actor = { kind: signer === null ? 'customer' : 'staff', id: signer } as const;
 	await writeTo(hands, about, { at, actor, intent });
 }
 

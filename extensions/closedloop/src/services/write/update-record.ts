@@ -13,6 +13,7 @@ import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
 import { bothFacts, type Facts, type RecordView } from '../../core/workflow/index.ts';
+import { hungFiles } from '../../store/attachments/hung-files.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -232,6 +233,9 @@ export async function gather(
 		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame)),
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
+		...(kind === 'decision' && stringOf(record.outside) !== null
+			? { papers: (await hungFiles(knex, 'cl_decision', [String(record.id)])).length }
+			: {}),
 		record,
 		change,
 		...(movesTo === null ? {} : { moves_to: movesTo }),

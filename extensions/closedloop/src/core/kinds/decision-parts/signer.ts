@@ -20,7 +20,7 @@ export const signerOf = (given: UpdateCase, rule: BindingApproval | undefined): 
 /** As what whoever acts could sign this decision now, were it a yes; null where they could not. */
 export function couldSign(given: UpdateCase): Signer | null {
 	const rule = given.approvals.find(({ kind }) => kind === given.record.kind);
-	const signer = rule === undefined ? null : signerOf(given, rule);
+	const signer = rule === undefined || rule.outside !== undefined ? null : signerOf(given, rule);
 	return signer === null || 'code' in signer ? null : signer;
 }
 

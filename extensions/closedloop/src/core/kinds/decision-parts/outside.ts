@@ -1,0 +1,79 @@
+import type { Instant, OutsideRule } from '@closedloop/schema';
+import { dayMs } from '../../durations.ts';
+import type { CreateCase, Effect, Move, Refusal, UpdateCase } from '../../record/index.ts';
+import { idOf, instantOf, stringOf } from '../../values/index.ts';
+import { isFilled, type BindingApproval, type RecordView } from '../../workflow/index.ts';
+
+/** Whoever is asked from outside has so long; then they are asked anew, about what stands there then. */
+const validDays = 14;
+
+/** A rule by which somebody outside the house signs. */
+export interface OutsideApproval extends BindingApproval {
+	readonly outside: OutsideRule;
+}
+
+/** Said otherwise than with such a signature, it would say it for somebody else. */
+export const toldAlone = ({ change }: Pick<UpdateCase, 'change'>, outside: boolean): readonly Refusal[] =>
+	(['signer_name', 'paper_on'] as const)
+		.filter(
+			(field) =>
+				isFilled(change[field]) && !(outside && ['approved', 'refused'].includes(stringOf(change.status) ?? '')),
+		)
+		.map((field) => invalid(field, 'outside_alone'));
+
+export const isOutside = (rule: BindingApproval | undefined): rule is OutsideApproval => rule?.outside !== undefined;
+
+/** How a signature came in from outside. */
+type Way = 'link' | 'paper';
+
+/** What a proposal to somebody outside keeps: whom it asks, and until when its link is good. */
+export const askedOutside = ({ outside }: OutsideApproval, at: Instant): RecordView => ({
+	outside: outside.who,
+	expires_at: at + validDays * dayMs,
+});
+
+/** A workflow of an older desk knows no step of theirs: what is proposed by it could not be signed. */
+export const unsignable = ({ workflow }: Pick<CreateCase, 'workflow'>): readonly Refusal[] =>
+	workflow.transitions.some(({ to, roles = [] }) => to === 'approved' && roles.includes('customer'))
+		? []
+		: [invalid('kind', 'outside_unsignable')];
+
+/**
+ * Signed, or refused, by somebody outside (guest P24 F1:158, F1:176; sending doctor P42 F2:63; dealer P47 F4:58): by their
+ * link, or on paper that somebody of the desk records who did not propose it, with a file of it. They are nobody of the
+ * house, so no seat is filled and no pair of eyes counted.
+ */
+export function signsOutside(given: UpdateCase, move: Move): Effect {
+	const { actor, change, at } = given;
+	const way = wayOf(given, move);
+	if (typeof way !== 'string') return { refusals: way };
+	if (isFilled(change.annotation)) return { refusals: [invalid('annotation', 'annotation_outside')] };
+	const late = instantOf(given.record.expires_at);
+	if (way === 'link' && (late === null || late < at))
+		return { refusals: [{ code: 'CL_OUTDATED', params: { changed: 'expires_at' } }] };
+	return {
+		patch: { signed_by: null, signed_at: move.effective_at },
+		data: { kind: stringOf(given.record.kind), outside: way, ...(actor.id === null ? {} : { recorded_by: actor.id }) },
+	};
+}
+
+function wayOf(given: UpdateCase, { to }: Move): Way | readonly Refusal[] {
+	const { actor, change, record, papers = 0, at } = given;
+	const named = isFilled(change.signer_name) ? [] : [invalid('signer_name', 'required')];
+	if (actor.kind === 'customer') return named.length > 0 ? named : 'link';
+	if (actor.kind !== 'staff' || actor.id === null || actor.id === idOf(record.proposed_by))
+		return [{ code: 'CL_SIGNER', params: { role: stringOf(record.outside) ?? '' } }];
+	// That somebody says no needs no paper: it opens nothing.
+	if (to === 'refused') return 'paper';
+	const day = instantOf(change.paper_on);
+	const lacking = [
+		...named,
+		...(day === null ? [invalid('paper_on', 'required')] : day > at ? [invalid('paper_on', 'future')] : []),
+		...(papers > 0 ? [] : [noPaper]),
+	];
+	return lacking.length > 0 ? lacking : 'paper';
+}
+
+const noPaper: Refusal = { code: 'CL_TRANSITION', params: {}, missing: [{ code: 'paper', params: {} }] };
+
+const invalid = (field: string, problem: string): Refusal => ({ code: 'CL_INVALID', field, params: { problem } });

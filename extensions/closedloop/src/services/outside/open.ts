@@ -1,0 +1,83 @@
+import {
+	outsideParties,
+	recordKinds,
+	type Instant,
+	type Locale,
+	type OutsideParty,
+	type Text,
+} from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { factCode } from '../../core/facts/index.ts';
+import { changedSince, basisIn, columnOf, roundOf, type UpdateCase } from '../../core/record/index.ts';
+import { instantOf, stringOf } from '../../core/values/index.ts';
+import { columnIn } from '../../core/workflow/index.ts';
+import { decisionByHash } from '../../store/public/outside.ts';
+import { hashToken } from '../links/sign.ts';
+import { caseOf } from '../read/case-of.ts';
+import { localeIn } from '../rulebook/index.ts';
+import type { Machine } from '../write/index.ts';
+
+/** Tokens are 32 bytes in base64url: 43 characters. Anything else is not looked up. */
+const tokenShape = /^[\w-]{43}$/u;
+
+/** What somebody outside is asked to sign: of the record, what the rule shows them, and nothing else. */
+export interface OutsideRequest {
+	readonly decision: string;
+	readonly open: boolean;
+	readonly language: Locale | null;
+	readonly label: Text;
+	readonly who: Text;
+	/** Number of the record; null where it has none. */
+	readonly number: string | null;
+	readonly shown: readonly { readonly label: Text; readonly value: string }[];
+}
+
+/**
+ * The request behind a link, or null. Reading spends nothing; comparison is by hash, in the database. It is open while
+ * nobody has answered or withdrawn it, its time is not over, and what it asks about says what it said.
+ */
+export async function openRequest(
+	machine: Machine,
+	database: Knex,
+	{ token, at }: { readonly token: string; readonly at: Instant },
+): Promise<OutsideRequest | null> {
+	const id = tokenShape.test(token) ? await decisionByHash(database, hashToken(token)) : null;
+	if (id === null) return null;
+	const given = await caseOf({ machine, database, accountability: null, kind: 'decision', id });
+	const { record, matter, approvals } = given;
+	const rule = approvals.find(({ kind }) => kind === record.kind);
+	if (matter === null || rule?.outside === undefined) return null;
+	return {
+		decision: id,
+		open: isOpen(given, at),
+		language: localeIn(matter.view.language),
+		label: rule.label,
+		who: outsideParties[rule.outside.who],
+		number: stringOf(matter.view.number),
+		shown: rule.outside.shows.flatMap((name) => shownOf(given, name)),
+	};
+}
+
+function isOpen({ record, matter }: UpdateCase, at: Instant): boolean {
+	if (matter === null || record.status !== 'proposed') return false;
+	const { collection } = recordKinds[matter.kind];
+	const until = instantOf(record.expires_at);
+	return (
+		until !== null &&
+		at <= until &&
+		roundOf(record) === roundOf(matter.view) &&
+		changedSince(collection, basisIn(record), matter.view).length === 0
+	);
+}
+
+function shownOf({ matter, procedure }: UpdateCase, name: string): OutsideRequest['shown'] {
+	const value = matter === null ? null : stringOf(columnIn(matter.view, name));
+	if (matter === null || value === null) return [];
+	const code = factCode(name);
+	const fact = procedure?.rules.facts?.find((each) => each.code === code);
+	const label = fact?.label ?? columnOf(recordKinds[matter.kind].collection, name)?.label ?? { zh: name, en: name };
+	const choice = fact?.choices?.find((each) => each.code === value)?.label;
+	return [{ label, value: choice?.zh ?? value }];
+}
+
+export type { OutsideParty };

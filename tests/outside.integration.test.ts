@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WaitingAnswer } from '@closedloop/schema';
+import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+
+const text = (words: string) => ({ zh: words, en: words });
+const site = 'OUTSIDE';
+
+/**
+ * Signed from outside: a guest agrees to the solution (P24 F1:176), by a link of their own or on paper that the desk records.
+ * On both databases, over the API and the page.
+ */
+describeDatabases('a signature from outside', (database) => {
+	let desk: Running;
+	let clerk: Person;
+	let other: Person;
+	let outsider: Person;
+
+	beforeAll(async () => {
+		desk = await startDirectus({ database });
+		[clerk, other, outsider] = [
+			await desk.asUser('Handler'),
+			await desk.asUser('Handler'),
+			await desk.asUser('Auditor'),
+		];
+		const [open] = (await desk.admin.get<readonly Row[]>('/items/cl_calendars?filter[code][_eq]=always-open')).data;
+		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
+		const { id: _id, status: _status, published_at: _at, ...row } = p36 ?? {};
+		const made = await desk.admin.post('/items/cl_procedures', {
+			...row,
+			code: site,
+			version: 1,
+			priority: 1,
+			applies: { sites: [site] },
+			calendar: open?.['id'],
+			approvals: [
+				{
+					kind: 'consent',
+					label: text('客人同意方案'),
+					outside: { who: 'guest', shows: ['subject', 'reply_text'] },
+					before: 'triaged',
+					source: 'F1:176',
+				},
+			],
+			deadlines: [],
+			cycles: [],
+			status: 'published',
+		});
+		expect(made.status, made.text).toBe(200);
+	});
+	afterAll(async () => desk?.stop());
+
+	const registered = async (): Promise<string> =>
+		(
+			await complaint(clerk.api, {
+				site,
+				owner: clerk.id,
+				subject: '1208 房未打扫',
+				reply_text: '送双人早餐券',
+				investigation: '内部：楼层主管失职',
+			})
+		).id;
+	const proposed = async (feedback: string): Promise<string> => {
+		const made = await clerk.api.post<{ id: string }>('/items/cl_decisions', {
+			feedback,
+			kind: 'consent',
+			reason: '-',
+		});
+		expect(made.status, made.text).toBe(200);
+		return made.data.id;
+	};
+	const linkOf = async (id: string): Promise<string> => {
+		const { outside } = (await clerk.api.get<WaitingAnswer>('/closedloop/waiting')).data;
+		const token = outside.find((each) => each.id === id)?.token ?? '';
+		expect(token).toMatch(/^[\w-]{43}$/u);
+		return `/closedloop/sign/${token}`;
+	};
+	const triage = (id: string) => clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'triaged' });
+	const agreeing = { act: 'agree', name: '李女士' };
+	const decision = (id: string): string => `/items/cl_decisions/${id}`;
+
+	it('by the link, once: shown is what the rule shows, and nothing of the house', async () => {
+		const feedback = await registered();
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+		const id = await proposed(feedback);
+		const link = await linkOf(id);
+		expect((await other.api.get<WaitingAnswer>('/closedloop/waiting')).data.outside).toEqual([]);
+		const page = await desk.visitor.get<string>(link);
+		expect([page.status, page.text.includes('送双人早餐券'), page.text.includes('楼层主管失职')]).toEqual([
+			200,
+			true,
+			false,
+		]);
+		expect((await desk.visitor.post(link, { act: 'agree' })).status).toBe(400);
+		expect((await desk.visitor.post(link, { act: 'refuse', name: '李女士' })).status).toBe(400);
+		expect((await desk.visitor.post(link, agreeing)).status).toBe(200);
+		expect((await desk.visitor.post(link, agreeing)).status).toBe(410);
+		expect((await desk.visitor.get(link)).status).toBe(410);
+		expect(await rowOf(desk, 'cl_decisions', id)).toMatchObject({
+			status: 'approved',
+			signed_by: null,
+			signer_name: '李女士',
+		});
+		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ actor: null, data: { outside: 'link' } });
+		expect((await clerk.api.patch(`/items/cl_feedback/${feedback}`, { reply_text: '没有' })).codes).toEqual([
+			'CL_FROZEN',
+		]);
+		expect((await triage(feedback)).status).toBe(200);
+	});
+
+	it('refused with a reason it opens nothing; withdrawn, changed or made up, a link is none', async () => {
+		const feedback = await registered();
+		const refused = await linkOf(await proposed(feedback));
+		expect((await desk.visitor.post(refused, { act: 'refuse', name: '李女士', note: '太少' })).status).toBe(200);
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+		const withdrawn = await proposed(feedback);
+		const dead = await linkOf(withdrawn);
+		expect((await clerk.api.patch(decision(withdrawn), { status: 'withdrawn', step_note: '另议' })).status).toBe(200);
+		expect((await desk.visitor.post(dead, agreeing)).status).toBe(410);
+		const changed = await linkOf(await proposed(feedback));
+		expect((await clerk.api.patch(`/items/cl_feedback/${feedback}`, { reply_text: '免一晚房费' })).status).toBe(200);
+		expect((await desk.visitor.post(changed, agreeing)).status).toBe(410);
+		expect((await desk.visitor.get(`/closedloop/sign/${'A'.repeat(43)}`)).status).toBe(404);
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+	});
+
+	it('on paper: somebody else than who proposed it records it, with a name, a day and a file', async () => {
+		const feedback = await registered();
+		const id = await proposed(feedback);
+		const paper = { status: 'approved', signer_name: '李女士', paper_on: '2026-03-02' };
+		expect((await clerk.api.patch(decision(id), paper)).codes).toEqual(['CL_TRANSITION']);
+		expect((await other.api.patch(decision(id), paper)).text).toContain('签字件');
+		for (const left of [{ signer_name: '' }, { paper_on: null }, { paper_on: '2999-01-01' }])
+			expect((await other.api.patch(decision(id), { ...paper, ...left })).codes).toContain('CL_INVALID');
+		expect((await desk.admin.patch(decision(id), paper)).codes, 'an administrator').toEqual(['CL_TRANSITION']);
+		const form = new FormData();
+		form.set('file', new Blob(['signed'], { type: 'image/png' }), 'paper.png');
+		const sent = await fetch(`${desk.url}/files`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${desk.adminToken}` },
+			body: form,
+		});
+		const { data } = (await sent.json()) as { readonly data: { readonly id: string } };
+		const hung = await other.api.patch(`/files/${data.id}`, { cl_decision: id });
+		expect(hung.status, hung.text).toBe(200);
+		expect((await desk.visitor.get(`/assets/${data.id}`)).status).toBe(403);
+		const done = await other.api.patch(decision(id), paper);
+		expect(done.data, done.text).toMatchObject({ status: 'approved', signed_by: null, signer_name: '李女士' });
+		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ data: { outside: 'paper', recorded_by: other.id } });
+		expect((await triage(feedback)).status).toBe(200);
+	});
+
+	it('every other way in is closed', async () => {
+		const feedback = await registered();
+		const id = await proposed(feedback);
+		const before = await rowOf(desk, 'cl_decisions', id);
+		const attempts = [
+			['nobody, over the API', desk.visitor.patch(decision(id), { status: 'approved', signer_name: 'x' })],
+			['who only reads', outsider.api.patch(decision(id), { status: 'approved', signer_name: 'x' })],
+			['a name alone', other.api.patch(decision(id), { signer_name: 'x' })],
+			['another hash', desk.admin.patch(decision(id), { token_hash: 'x' })],
+			['a longer time', desk.admin.patch(decision(id), { expires_at: '2999-01-01T00:00:00Z' })],
+			['another party', desk.admin.patch(decision(id), { outside: 'doctor' })],
+		] as const;
+		for (const [says, attempt] of attempts) {
+			const { status } = await attempt;
+			expect([says, status >= 400 && status < 500]).toEqual([says, true]);
+		}
+		expect(await rowOf(desk, 'cl_decisions', id)).toEqual(before);
+	});
+});
