@@ -13,6 +13,7 @@ import {
 	t,
 	text,
 } from './define.ts';
+import { contactLogOptions } from './contact-log-options.ts';
 import { confidentialities } from './values.ts';
 
 /**
@@ -89,6 +90,19 @@ export const readingColumns = () => ({
 		width: 'half',
 	}),
 	...readersColumn(),
+});
+
+/** What comes with a write and stands among the letters afterwards: contacts somebody logs (docs/decisions/034-contact-log.md). */
+export const contactLogColumn = () => ({
+	contact_log: json(t('记录联系', 'Log a contact'), 'contact_entries', {
+		transient: true,
+		interface: 'list',
+		options: contactLogOptions,
+		note: t(
+			'与顾客等的电话、信函、来访、传真、聊天，发出与收到都记；保存后列入“消息”，不能修改，记错可划去再记',
+			'Calls, letters, visits, faxes and chat with the customer and others, in and out. Saved, they stand among the messages and cannot be changed; what is wrong is struck out and logged again',
+		),
+	}),
 });
 
 /** The letters of a record. */

@@ -1,4 +1,5 @@
 import {
+	contactLogColumn,
 	engineColumns,
 	factsColumn,
 	historyColumn,
@@ -169,6 +170,7 @@ export const feedback = defineCollection({
 			options: { template: '{{number}} {{title}} · {{department.name}} {{status}} {{next_due_at}}' },
 			note: t('向其他部门发的单子，及其答复', 'What was asked of other departments, and how it was answered'),
 		}),
+		...contactLogColumn(),
 		...messagesColumn('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),
 		duplicate_of: many(t('重复于', 'Duplicate of'), 'cl_feedback', { width: 'half' }),

@@ -1,4 +1,11 @@
-import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
+import {
+	contactLogColumn,
+	engineColumns,
+	historyColumn,
+	messagesColumn,
+	noteColumn,
+	stateColumns,
+} from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -65,6 +72,7 @@ export const responses = defineCollection({
 			guarded: true,
 			readonly: true,
 		}),
+		...contactLogColumn(),
 		...messagesColumn('response'),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		...noteColumn(),

@@ -60,6 +60,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
+		contacts: rules.contacts.map((rule) => sourced(withFacts(rule))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
 		quiet_hours: null,
@@ -97,7 +98,7 @@ const withLadder = (element: PackElement, fragments: Fragments): PackElement => 
 });
 
 /** Keys by which a rule names a column, or columns. */
-const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of'];
+const columnKeys: readonly string[] = ['field', 'at', 'since', 'rests_on', 'one_of'];
 
 /** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
 export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {
