@@ -92,8 +92,16 @@ export const readingColumns = () => ({
 	...readersColumn(),
 });
 
-/** What comes with a write and stands among the letters afterwards: contacts somebody logs (docs/decisions/034-contact-log.md). */
-export const contactLogColumn = () => ({
+/** The letters of a record. */
+export const messagesColumn = (link: string) => ({
+	messages: gathered(t('消息', 'Messages'), 'cl_messages', link, { guarded: true, readonly: true }),
+});
+
+/**
+ * The letters of a record that customers and others are spoken with about, and what stands among them afterwards: the
+ * contacts somebody logs (docs/decisions/034-contact-log.md).
+ */
+export const correspondenceColumns = (link: string) => ({
 	contact_log: json(t('记录联系', 'Log a contact'), 'contact_entries', {
 		transient: true,
 		interface: 'list',
@@ -103,11 +111,7 @@ export const contactLogColumn = () => ({
 			'Calls, letters, visits, faxes and chat with the customer and others, in and out. Saved, they stand among the messages and cannot be changed; what is wrong is struck out and logged again',
 		),
 	}),
-});
-
-/** The letters of a record. */
-export const messagesColumn = (link: string) => ({
-	messages: gathered(t('消息', 'Messages'), 'cl_messages', link, { guarded: true, readonly: true }),
+	...messagesColumn(link),
 });
 
 /** The history stands below everything else: a record is worked on more often than it is looked back on. */

@@ -1,8 +1,7 @@
 import {
-	contactLogColumn,
+	correspondenceColumns,
 	engineColumns,
 	historyColumn,
-	messagesColumn,
 	noteColumn,
 	stateColumns,
 } from '../engine-columns.ts';
@@ -72,8 +71,7 @@ export const responses = defineCollection({
 			guarded: true,
 			readonly: true,
 		}),
-		...contactLogColumn(),
-		...messagesColumn('response'),
+		...correspondenceColumns('response'),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		...noteColumn(),
 		...historyColumn(),
