@@ -19,12 +19,15 @@ export function keptByContact(clock: ClockView, stop: ContactTrigger, occurrence
 	const times = (occurrence.contacts ?? [])
 		.filter((contact) => isMeant(stop, contact) && !(contact.answer && beginsWithAnswer(clock)))
 		.map((contact) => (isProven(contact, clock) ? (toldAt(contact.at, start) ?? contact.at) : recorded_at))
-		.filter((at) => start === null || at >= start);
+		.filter((at) => start === null || at > start || (at === start && isFirst(clock)));
 	const said = from !== to && stop.or_states?.includes(to) === true ? [effective_at] : [];
 	return times.length + said.length === 0 ? null : Math.min(...times, ...said);
 }
 
 const isProven = ({ copy }: Contact, { breached_at }: ClockView): boolean => breached_at === null || copy;
+
+/** Receipt and call may be one moment; what a step or an earlier contact begins is kept by what comes after it. */
+const isFirst = ({ cycle, rule: { start } }: ClockView): boolean => cycle === 1 && start.on === 'created';
 
 const beginsWithAnswer = ({ rule: { start } }: ClockView): boolean =>
 	start.on === 'state' && start.states.includes(answeredState);
