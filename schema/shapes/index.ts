@@ -9,6 +9,7 @@ export type * from './posts.ts';
 export * from './justify.ts';
 export * from './procedure.ts';
 export type * from './route.ts';
+export type * from './severity-matrix.ts';
 export type * from './slip.ts';
 export * from './pack.ts';
 export type * from './adoption.ts';
