@@ -253,21 +253,21 @@ describeDatabases('the contact log under attack', (database) => {
 		expect((await log(scene.clerk.api, id, { strikes: 1, words: '再划' })).codes).toEqual(['CL_INVALID']);
 		expect((await log(scene.quality.api, id, { strikes: 2, words: '没有这份传真' })).status).toBe(200);
 		expect((await log(scene.clerk.api, id, call)).status).toBe(200);
-		const rows = await scene.desk
+		const rows: readonly Row[] = await scene.desk
 			.knex()('cl_messages')
 			.where({ feedback: id })
 			.whereIn('template', ['contact', 'strike']);
 		expect(
 			rows
-				.map(({ number }) => String(number).split('/')[1])
+				.map((row) => String(row['number']).split('/')[1])
 				.filter(Boolean)
 				.sort(),
 			'no number is given twice',
 		).toEqual(['1', '2', '3']);
 		expect(
 			rows
-				.filter(({ strikes }) => strikes !== null)
-				.map(({ words }) => words)
+				.filter((row) => row['strikes'] !== null)
+				.map((row) => row['words'])
 				.sort(),
 		).toEqual(['没有这份传真', '记错了单子'].sort());
 		expect(await rowOf(scene.desk, 'cl_feedback', id)).toMatchObject({ status: 'received' });
@@ -282,7 +282,7 @@ describeDatabases('the contact log under attack', (database) => {
 		expect(answers.filter(({ status }) => status !== 200).every(({ codes }) => codes.includes('CL_CONFLICT'))).toBe(
 			true,
 		);
-		const rows = await scene.desk.knex()('cl_messages').where({ feedback: id, template: 'contact' });
-		expect([rows.length, new Set(rows.map(({ number }) => number)).size]).toEqual([taken, taken]);
+		const rows: readonly Row[] = await scene.desk.knex()('cl_messages').where({ feedback: id, template: 'contact' });
+		expect([rows.length, new Set(rows.map((row) => row['number'])).size]).toEqual([taken, taken]);
 	});
 });

@@ -13,6 +13,7 @@ const around: Around = {
 	workflows: [],
 	columnsOf: () => new Set(['replied_at', 'kind']),
 	datesOf: () => new Set(['replied_at']),
+	numbersOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set(),
 	policyNames: [],
@@ -51,7 +52,7 @@ describe('what a procedure asks of contacts', () => {
 		['an answer before a state', { ...rule, answer: true }, ['contacts[0] contact_answer']],
 		['an answer by no channel', { code: 'x', label, source: '', answer: true }, ['contacts[0] contact_answer']],
 		['an answer that comes in', { ...free, answer: true, direction: 'in' }, ['contacts[0] contact_answer']],
-		['a moment there is no column for', { ...rule, since: 'moon_at' }, ['contacts[0].since unknown_column']],
+		['a moment that is none', { ...rule, since: 'kind' }, ['contacts[0].since unknown_column']],
 		[
 			'a condition there is no column for',
 			{ ...rule, when: { field: 'moon', values: ['x'] } },

@@ -13,7 +13,7 @@ import type { RuleProblem } from './problem.ts';
 export function contactProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
 	const { contacts = [], workflows = [] } = rules;
 	const { collection } = recordKinds.feedback;
-	const columns = around.columnsOf(collection);
+	const moments = around.datesOf(collection);
 	const lived = workflowsOf(collection, workflows, around);
 	return [
 		...repeated(
@@ -25,8 +25,8 @@ export function contactProblems(rules: ProcedureRules, around: Around): RuleProb
 			const { before, since, when } = rule;
 			return [
 				...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
-				...conditionProblems(when, `${at}.when`, columns),
-				...(since === undefined || columns.has(since)
+				...conditionProblems(when, `${at}.when`, collection, around),
+				...(since === undefined || moments.has(since)
 					? []
 					: [problem(`${at}.since`, 'unknown_column', { column: since })]),
 				...purpose(rule, at),

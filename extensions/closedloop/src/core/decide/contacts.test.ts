@@ -2,7 +2,7 @@ import type { ContactRule, DeadlineRule } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../tests/support/chinese-office.ts';
 import { noContacts, type ContactLog } from '../contacts/index.ts';
-import type { UpdateCase } from '../record/case.ts';
+import type { ProcedureView, UpdateCase } from '../record/case.ts';
 import {
 	after,
 	blank,
@@ -37,9 +37,9 @@ const rules: readonly DeadlineRule[] = [
 	promise('follow_up', replied, { on: 'contact' }),
 ];
 const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
-const under = (contacts: readonly ContactRule[]) => ({
+const under = (contacts: readonly ContactRule[]): ProcedureView => ({
 	...p36,
-	rules: { ...p36Rules, deadlines: rules, repeat: undefined, contacts, categories: p36Rules.categories },
+	rules: { ...p36Rules, deadlines: rules, contacts },
 });
 const procedure = under([]);
 const received_at = '2026-03-02T09:00:30+08:00';
