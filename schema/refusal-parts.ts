@@ -32,6 +32,8 @@ const missingBeyondGates = {
 		'one of these: {fields} (what was cancelled does not count), or “{field}” and a signed decision: {kind}',
 	),
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
+	/** Nobody has been spoken with as the procedure asks. */
+	contact: t('“{rule}”：缺联系记录（{channels}）', '“{rule}”: no such contact is logged ({channels})'),
 	/** Whoever signed wrote something that must be answered (批阅, P48 F4:97). */
 	unanswered: t('批示尚未书面答复：{kind}', 'the annotation is not answered in writing yet: {kind}'),
 	paper: t('须附签字件的照片或扫描件', 'a photo of the signed paper must be attached'),

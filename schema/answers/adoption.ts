@@ -144,6 +144,16 @@ export interface PaperSlip {
 	readonly source: string;
 }
 
+/** How people outside must have been spoken with. */
+export interface PaperContact {
+	readonly label: Text;
+	/** Label of the state before which it is logged; null where it is about the answer, or copies. */
+	readonly before: Text | null;
+	/** Whether it is the answer that is told so. */
+	readonly answer: boolean;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
@@ -152,4 +162,5 @@ export interface PaperRules {
 	readonly acts: readonly PaperAct[];
 	readonly facts: readonly PaperFact[];
 	readonly slips: readonly PaperSlip[];
+	readonly contacts: readonly PaperContact[];
 }

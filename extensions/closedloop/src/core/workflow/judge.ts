@@ -3,6 +3,7 @@ import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
 import { unansweredFor } from './annotations.ts';
 import { approvalsMissing } from './approvals.ts';
+import { contactsMissing, type Contacting } from './contacts.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
@@ -17,6 +18,7 @@ interface Demands {
 	/** Facts its procedure asks for. */
 	readonly wanted?: readonly FactRule[];
 	readonly justify?: Justifying;
+	readonly contacts?: Contacting;
 }
 
 /** Somebody wants to move a record. */
@@ -74,7 +76,12 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase & Demands, rules: WorkflowRules): readonly Missing[] {
-	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] } } = given;
+	const {
+		approvals = [],
+		wanted = [],
+		justify = { rules: [], reasons: [] },
+		contacts = { rules: [], now: [] },
+	} = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -89,7 +96,8 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 		ends: isTerminal(rules, transition.to),
 		facts: given.facts,
 	});
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...answers];
+	const spoken = contactsMissing(contacts, transition.to, given);
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...spoken, ...answers];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */
