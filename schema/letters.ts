@@ -16,6 +16,8 @@ export const letterTemplates = [
 	'informed',
 	'slip_sent',
 	'slip_answered',
+	'annotated',
+	'annotation_answered',
 ] as const;
 export type LetterTemplate = (typeof letterTemplates)[number];
 

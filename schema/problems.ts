@@ -63,6 +63,16 @@ export const problemTexts = {
 		'与已签的结论“{said}”不一致：先由一方撤回签字，再一致签字',
 		'differs from “{said}”, which was signed already: one of the two takes the signature back, then both sign the same',
 	),
+	annotation_alone: t('批示在签字时写，答复在答复时写', 'is written on signing, or with the answer'),
+	annotation_elsewhere: t('制度已定批示由谁答复，请留空', 'the procedure says who answers; leave it empty'),
+	annotation_nobody: t(
+		'批示所指定的人或部门无人可以答复（签字人自己不能答复），请另指定',
+		'nobody there could answer it (its writer cannot); address it to somebody else',
+	),
+	annotation_unanswerable: t(
+		'此决定的流程没有“答复批示”这一步，无法批示：请发布含此步骤的流程',
+		'the workflow of this decision has no step to answer by: publish one that has',
+	),
 	not_open: t('调查未在进行中', 'the campaign is not open'),
 	incomplete: t('内容不完整或传送过慢', 'it is not complete, or came too slowly'),
 	invalid: t('超出允许范围', 'outside the allowed values'),

@@ -34,6 +34,12 @@ const missingBeyondGates = {
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
 	/** Nobody has been spoken with as the procedure asks. */
 	contact: t('“{rule}”：缺联系记录（{channels}）', '“{rule}”: no such contact is logged ({channels})'),
+	/** Whoever signed wrote something that must be answered (批阅, P48 F4:97). */
+	unanswered: t('批示尚未书面答复：{kind}', 'the annotation is not answered in writing yet: {kind}'),
+	addressee: t(
+		'批示由所指定的人或部门答复，签字人自己不能答复',
+		'is answered by whom the annotation is addressed to, never by its writer',
+	),
 	/** The day in the column has not come. */
 	not_yet: t('“{field}”未到', '“{field}” has not come yet'),
 	no_transition: t('流程中没有这一步', 'the workflow has no such step'),

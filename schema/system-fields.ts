@@ -7,6 +7,10 @@ const literals = {
 	directus_users: {
 		cl_department: many(t('部门', 'Department'), 'cl_departments', { width: 'half', onDelete: 'SET NULL' }),
 		cl_deputy: many(t('代理人', 'Deputy'), 'directus_users', { width: 'half', onDelete: 'SET NULL' }),
+		cl_away_from: instant(t('休假自', 'Away from'), {
+			width: 'half',
+			note: t('留空 = 已开始', 'Empty = begun already'),
+		}),
 		cl_away_until: instant(t('休假至', 'Away until'), { width: 'half' }),
 	},
 	directus_settings: {

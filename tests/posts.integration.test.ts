@@ -356,8 +356,11 @@ describeDatabases('posts of a procedure', (database) => {
 			(await desk.admin.get<StepsAnswer>(`/closedloop/steps/cl_feedback/${id}`)).data.steps
 				.filter(({ to }) => to === 'triaged')
 				.flatMap(({ missing }) => missing.map(({ code, params }) => [code, params['signed'] ?? null]));
-		const sign = async (person: Person, id: string): Promise<void> =>
-			expect((await person.api.patch(await proposed(id, 'reuse'), signing)).status).toBe(200);
+		const sign = async (person: Person, id: string): Promise<Row> => {
+			const signed = await person.api.patch(await proposed(id, 'reuse'), signing);
+			expect(signed.status, signed.text).toBe(200);
+			return signed.data;
+		};
 		const short = (signed: number) => [
 			['decision', null],
 			['signatures', signed],
@@ -373,7 +376,8 @@ describeDatabases('posts of a procedure', (database) => {
 		await leave(repairer, away);
 		const both = await registered('sheet', { site: 'LEAVE' });
 		expect(await lacks(both), 'one deputy for two').toEqual([...short(0), vacant]);
-		await sign(other, both);
+		const { on_behalf_of: whom } = await sign(other, both);
+		expect([foreman.id, repairer.id]).toContain(whom);
 		expect(await lacks(both)).toEqual([...short(1), vacant]);
 		expect((await triage(both)).codes).toEqual(['CL_TRANSITION']);
 
@@ -384,7 +388,11 @@ describeDatabases('posts of a procedure', (database) => {
 		expect(await lacks(one), 'the holder is back').toEqual([]);
 		expect((await triage(one)).status).toBe(200);
 		expect(await lacks(both)).toEqual(short(1));
-		await sign(repairer, both);
+		// Another deputy, or none, takes no signature away; it is one for whom it was signed, and for nobody else.
+		await leave(foreman, { cl_deputy: null });
+		await leave(repairer, { cl_deputy: clerk.id });
+		expect(await lacks(both)).toEqual(short(1));
+		await sign(whom === foreman.id ? repairer : foreman, both);
 		expect((await triage(both)).status).toBe(200);
 	});
 

@@ -16,13 +16,25 @@ export interface WaitingSignature {
 	readonly proposed_by: string | null;
 	/** Instant, ISO; null where nothing promises when. */
 	readonly due_at: string | null;
+	/** In whose place the reader would sign; name null where they may not see colleagues. Null = in their own right. */
+	readonly on_behalf_of: { readonly name: string | null } | null;
 	/** What can be said with the signature, where the procedure lists it. */
 	readonly outcomes: readonly { readonly code: string; readonly label: Text }[];
+}
+
+/** A remark with a signature that its reader may answer now. */
+export interface WaitingAnnotation extends Pick<WaitingSignature, 'id' | 'kind' | 'label' | 'about'> {
+	readonly annotation: string;
+	/** Instant, ISO. */
+	readonly signed_at: string;
+	/** Name of whoever wrote it; null where the reader may not see colleagues. */
+	readonly signed_by: string | null;
 }
 
 /** GET /closedloop/waiting */
 export interface WaitingAnswer {
 	readonly waiting: readonly WaitingSignature[];
+	readonly annotations: readonly WaitingAnnotation[];
 	/** There may be more than were looked at. */
 	readonly more: boolean;
 }

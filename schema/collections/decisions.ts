@@ -1,5 +1,12 @@
 import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
-import { defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+
+/** To whom a remark with a signature is addressed. */
+export const annotationAddressees = {
+	proposer: { label: t('提出人', 'Whoever proposed it') },
+	owner: { label: t('记录的负责人', 'The owner of the record') },
+	department: { label: t('部门', 'A department') },
+} as const;
 
 /** A signed do-or-justify record: why not, why so; signer ≠ proposer (docs/state-machines.md, "Decision"). */
 export const decisions = defineCollection({
@@ -79,7 +86,35 @@ export const decisions = defineCollection({
 			width: 'half',
 			onDelete: 'SET NULL',
 		}),
+		on_behalf_of: many(t('代签：原签字人', 'Signed on behalf of'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+			note: t('其休假期间由代理人签字', 'Whose deputy the signer was when signing'),
+		}),
 		signed_at: instant(t('签字时间', 'Signed at'), { guarded: true, readonly: true, width: 'half' }),
+		annotation: prose(t('批示', 'Annotation'), {
+			note: t('签字时写；须有人书面答复', 'Written on signing; it must be answered in writing'),
+		}),
+		annotation_to: choice(t('批示由谁答复', 'Who answers the annotation'), annotationAddressees, {
+			width: 'half',
+			note: t('制度已规定的从其规定', 'Where the procedure says so, as it says'),
+		}),
+		answer_department: many(t('答复部门', 'Department that answers'), 'cl_departments', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+		}),
+		answer: prose(t('对批示的书面答复', 'Answer to the annotation')),
+		answered_by: many(t('答复人', 'Answered by'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			width: 'half',
+			onDelete: 'SET NULL',
+		}),
+		answered_at: instant(t('答复时间', 'Answered at'), { guarded: true, readonly: true, width: 'half' }),
 		...messagesColumn('decision'),
 		...noteColumn(),
 		...historyColumn(),

@@ -48,6 +48,10 @@ const ofDecision = {
 	role: maybe(text('Decision: the role that signs, …')),
 	post: maybe(text('… or the post of the procedure, by its code.')),
 	seats: maybe(list(text('Decision: the post, or the members of the committee, whom the signer is.'))),
+	on_behalf_of: maybe(id('Decision: whose deputy the signer was; absent = they signed in their own right.')),
+	annotated_to: maybe(
+		text('Decision: who answers the remark of the signer: `proposer`, `owner` of the record or `department`.'),
+	),
 	outcome: maybe(text('Decision: code of what the signer says, where the procedure lists more than yes and no.')),
 } as const;
 

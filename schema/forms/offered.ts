@@ -92,5 +92,7 @@ export const letters: Offered = {
 		informed: t('顾客补充通知', 'Customer added'),
 		slip_sent: t('联络单通知', 'Slip sent'),
 		slip_answered: t('联络单答复通知', 'Slip answered'),
+		annotated: t('批示通知', 'Annotation'),
+		annotation_answered: t('批示答复通知', 'Annotation answered'),
 	}),
 };

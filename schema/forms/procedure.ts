@@ -1,6 +1,7 @@
 import { t } from '../define.ts';
 import type { PostHolding, PostRule } from '../shapes/posts.ts';
 import type {
+	AnnotationRule,
 	AppliesRule,
 	ApprovalRule,
 	CategoryRule,
@@ -156,6 +157,28 @@ const outcomeForm = formOf<OutcomeRule>()(
 	{ summary: ['label', 'code', 'back_to'] },
 );
 
+const annotationForm = formOf<AnnotationRule>()(
+	'annotation',
+	{
+		answered_by: line(t('由谁书面答复', 'Who answers in writing'), {
+			required: true,
+			start: 'owner',
+			note: t(
+				'proposer（提出人）、owner（负责人）、lead（牵头部门），或部门代码',
+				'proposer, owner, lead (the department that leads), or the code of a department',
+			),
+		}),
+		before: pick(
+			t('进入此状态之前须答复（留空 = 结束之前）', 'Answered before entering (empty = before it ends)'),
+			'states',
+			{
+				other: true,
+			},
+		),
+	},
+	{ summary: ['answered_by', 'before'] },
+);
+
 export const approvalForm = formOf<ApprovalRule>()(
 	'approval',
 	{
@@ -174,6 +197,7 @@ export const approvalForm = formOf<ApprovalRule>()(
 			),
 		}),
 		outcomes: rows(t('结论（留空 = 批准或驳回）', 'Outcomes (empty = yes or no)'), outcomeForm),
+		annotation: one(t('批示的答复', 'Answer to an annotation'), annotationForm),
 	},
 	{ summary: ['label', 'role', 'post', 'before'] },
 );

@@ -25,7 +25,12 @@ export const decision = {
 	facts: false,
 	frozen: [
 		// The signer sees and signs exactly what was proposed.
-		{ while: { field: 'status' }, columns: 'all', except: ['outcome'], rests: 'proposal' },
+		{
+			while: { field: 'status' },
+			columns: 'all',
+			except: ['outcome', 'annotation', 'annotation_to', 'answer'],
+			rests: 'proposal',
+		},
 	],
 	ageing: null,
 } as const satisfies KindLiteral;

@@ -122,7 +122,17 @@ export interface ApprovalRule extends Named {
 	readonly rests_on?: readonly string[];
 	/** Whoever signs says one of these. Absent = a signature says yes, a refusal no. */
 	readonly outcomes?: readonly OutcomeRule[];
+	/** What becomes of a remark that whoever signs writes. Absent = its proposer answers it before the record ends. */
+	readonly annotation?: AnnotationRule;
 	readonly source: string;
+}
+
+/** A remark with a signature (批阅, P48 F4:68–97) that is answered in writing. */
+export interface AnnotationRule {
+	/** `proposer`, `owner` of the record, the department that leads it (`lead`), or one by its code or id. */
+	readonly answered_by: string;
+	/** Until it is answered the record does not enter this state. Absent = it does not end. */
+	readonly before?: string;
 }
 
 export const factTypes = ['text', 'long_text', 'number', 'integer', 'date', 'instant', 'boolean', 'choice'] as const;

@@ -72,6 +72,8 @@ export interface StoryStep extends StoryExpectation {
 	readonly reject?: string;
 	/** What whoever signs or refuses says, where the procedure lists it. */
 	readonly outcome?: string;
+	/** What whoever signs writes for somebody to answer. */
+	readonly annotate?: string;
 }
 
 /** A piece of life under one procedure, and the clauses it proves. */

@@ -23,12 +23,28 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
 			...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
 			...conditionProblems(when, `${at}.when`, collection, around),
+			...annotationProblems(rule, at, { lived, around }),
 			...outcomeProblems(rule, approvals.slice(0, index), `${at}.outcomes`, lived),
 			...rests_on
 				.filter((column) => !columns.has(column))
 				.map((column) => problem(`${at}.rests_on`, 'unknown_column', { column })),
 		];
 	});
+}
+
+/** Whoever is to answer what is written with a signature exists, and what waits for it is entered. */
+function annotationProblems(
+	{ annotation }: ApprovalRule,
+	at: string,
+	{ lived, around }: { readonly lived: readonly WorkflowRules[]; readonly around: Around },
+): RuleProblem[] {
+	if (annotation === undefined) return [];
+	const { answered_by: by, before } = annotation;
+	const isKnown = ['proposer', 'owner', 'lead'].includes(by) || around.departments.has(by);
+	return [
+		...(isKnown ? [] : [problem(`${at}.annotation.answered_by`, 'unknown_department', { department: by })]),
+		...(before === undefined ? [] : stateProblems(before, lived, `${at}.annotation.before`)),
+	];
 }
 
 /** A matter is signed by one role or post: the same wanted of two would be signed by either. */

@@ -72,6 +72,7 @@ const approval: z.ZodType<ApprovalRule> = z
 		when: ruleCondition.optional(),
 		rests_on: codes.optional(),
 		outcomes: z.array(outcome).min(1, { error: 'empty' }).optional(),
+		annotation: z.strictObject({ answered_by: words, before: words.optional() }).transform(exact).optional(),
 		source: words,
 	})
 	.refine(isNamed, roleOrPost('role'))

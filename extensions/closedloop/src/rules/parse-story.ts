@@ -32,6 +32,7 @@ const step: z.ZodType<StoryStep> = z
 		sign: words.optional(),
 		reject: words.optional(),
 		outcome: words.optional(),
+		annotate: words.optional(),
 		due: z.record(z.string(), local).optional(),
 		kept: z.record(z.string(), z.enum(['on_time', 'late'])).optional(),
 		missed: codes.optional(),

@@ -63,6 +63,7 @@ const seeing: readonly PermissionSeed[] = [
 			'status',
 			'cl_department',
 			'cl_deputy',
+			'cl_away_from',
 			'cl_away_until',
 		],
 	},

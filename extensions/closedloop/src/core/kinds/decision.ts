@@ -1,5 +1,6 @@
 import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
+import { annotated, answered, isAnswered, writtenAlone } from './decision-parts/annotation.ts';
 import { around, turnOf } from './decision-parts/matter.ts';
 import { outcomeRefused, saidAlone } from './decision-parts/outcome.ts';
 import { signerOf } from './decision-parts/signer.ts';
@@ -79,13 +80,15 @@ const withdrawn = 'withdrawn';
 function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	const { actor, record, approvals, matter } = given;
 	if (move.to === withdrawn)
-		return move.from === 'approved' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
+		return isFilled(record.signed_by) ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
+	if (isAnswered(move)) return answered(given, move, rule?.label ?? null);
 	const signer = signerOf(given, rule);
 	if ('code' in signer) return { refusals: [signer] };
 	const unsaid = outcomeRefused(given, rule, move.to);
 	if (unsaid !== null) return { refusals: [unsaid] };
-	const signed = { signed_by: actor.id, signed_at: move.effective_at };
+	const { on_behalf_of = null } = signer;
+	const signed = { signed_by: actor.id, signed_at: move.effective_at, on_behalf_of };
 	const outcome = stringOf(given.change.outcome);
 	const data = { kind: toldText(record.kind), ...signer, ...(outcome === null ? {} : { outcome }) };
 	if (move.to !== 'approved') return { patch: signed, data };
@@ -93,7 +96,12 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	const outdated = outdatedBy(record, matter);
 	if (outdated !== null) return { refusals: [outdated] };
 	const { role = null, post = null, seats = null } = signer;
-	return { patch: { role, post, seats, ...signed }, data };
+	const remark = annotated(given, rule);
+	return {
+		...remark,
+		patch: { role, post, seats, ...signed, ...remark.patch },
+		data: { ...data, ...remark.data },
+	};
 }
 
 /** What was proposed is no more: its record went into another round, or says something else. */
@@ -110,7 +118,7 @@ function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal |
 export const decision = kindRules({
 	begin,
 	move,
-	wrong: (given) => [saidAlone(given) ?? []].flat(),
+	wrong: (given) => [saidAlone(given) ?? [], writtenAlone(given)].flat(),
 	codes: {
 		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
 		outcome: (_rules, approvals) => approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code }) => code)),

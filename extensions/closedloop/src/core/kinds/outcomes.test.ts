@@ -1,10 +1,11 @@
-import type { OutcomeRule, PostRule, WorkflowRules } from '@closedloop/schema';
+import type { OutcomeRule, PostRule } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../decide/index.ts';
 import { decideUpdate } from '../decide/update.ts';
 import { blank, decided, p36, quiet, saidBy, wish } from '../record/desk.fixture.ts';
 import { withDecisions, type Matter, type UpdateCase } from '../record/index.ts';
 import type { BindingApproval, Signature } from '../workflow/index.ts';
+import { decisionWorkflow } from './decisions.fixture.ts';
 
 /**
  * Signatures one after the other (P49 F4:106: works management, head of production, company management) and answers
@@ -52,15 +53,6 @@ const directory = {
 	roles: { 'p-module': ['mo', 'mo2', 'two'], 'p-production': ['pa', 'two'], 'p-company': ['co'] },
 	posts,
 	record: { owner: 'li', first_receiver: 'li', lead_department: null },
-};
-const decisionWorkflow: WorkflowRules = {
-	initial: 'proposed',
-	states: ['proposed', 'approved', 'refused'].map((code) => ({
-		code,
-		label: named(code),
-		terminal: code !== 'proposed',
-	})),
-	transitions: ['approved', 'refused'].map((to) => ({ code: to, label: named(to), from: ['proposed'], to })),
 };
 const signature = (by: string, seats: readonly string[], over: Partial<Signature> = {}): Signature => ({
 	kind: 'matter',

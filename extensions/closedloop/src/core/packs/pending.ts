@@ -22,3 +22,6 @@ export const isPending = ({ record, post, posts, chain, count }: PackElement): b
 	(record !== undefined && !decidedKinds.some((kind) => kind === record)) ||
 	(typeof post !== 'string' && !isCommittee(posts ?? chain)) ||
 	count !== undefined;
+
+/** Goes into the row of the desk. */
+export const isKept = (rule: PackElement): boolean => !isPending(rule);

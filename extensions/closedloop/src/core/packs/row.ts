@@ -1,5 +1,6 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
-import { isPending } from './pending.ts';
+import { isKept } from './pending.ts';
+import { answeredIn, routeOf } from './own-departments.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 import { namingFacts } from './naming-facts.ts';
 import { postsOf, withNames } from './posts.ts';
@@ -49,7 +50,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 			rules.deadlines.map((each) => sourced(withFacts(withLadder(withPauses(each, fragments), fragments)))),
 		),
 		posts: postsOf(pack, answers),
-		approvals: named(rules.approvals.filter((rule) => !isPending(rule)).map((rule) => sourced(withFacts(rule)))),
+		approvals: named(rules.approvals.filter(isKept).map((rule) => sourced(withFacts(answeredIn(rule, answers))))),
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
@@ -83,13 +84,6 @@ const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): Pack
 	Array.isArray(confidentiality?.personal) && confidentiality.personal.includes(fact.code)
 		? { ...fact, personal: true }
 		: fact;
-
-/** Conditions as rules have them, and the desk's own department. */
-const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments'>): PackElement => ({
-	...route,
-	when: isElement(route.when) ? Object.entries(route.when).map(([field, values]) => ({ field, values })) : route.when,
-	lead: typeof route.lead === 'string' ? (departments[route.lead] ?? route.lead) : route.lead,
-});
 
 /** The desk's own department; a slip whose pack names no ladder climbs by levels, like any promise. */
 const slipOf = (

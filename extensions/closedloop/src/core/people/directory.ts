@@ -36,6 +36,8 @@ export interface Department {
 export interface Person {
 	readonly id: UserId;
 	readonly department: DepartmentId | null;
+	/** Since when; null or absent = begun already. */
+	readonly away_from?: Instant | null;
 	readonly away_until: Instant | null;
 	readonly deputy: UserId | null;
 	readonly active: boolean;
@@ -67,7 +69,11 @@ export function isOfDepartment(person: UserId | null, department: DepartmentId |
 
 /** The person, or the first in the chain of deputies who is there. Null when nobody is. */
 export const present = (directory: Directory, id: UserId | null, now: Instant): UserId | null =>
-	deputies(directory, id).find(({ active, away_until }) => active && (away_until ?? -Infinity) <= now)?.id ?? null;
+	deputies(directory, id).find((person) => person.active && !isAway(person, now))?.id ?? null;
+
+/** On leave at this moment. */
+const isAway = ({ away_from, away_until }: Person, now: Instant): boolean =>
+	(away_from ?? -Infinity) <= now && now < (away_until ?? -Infinity);
 
 /** The person, then their deputy, then the deputy's, whether they are there or not. A circle is walked once. */
 export function deputies(directory: Directory, id: UserId | null): Person[] {

@@ -1,5 +1,6 @@
 /** Who is who, and who holds a post for a record at a moment. */
 export {
+	deputies,
 	findPerson,
 	isOfDepartment,
 	lineage,
@@ -11,5 +12,5 @@ export {
 	type UserId,
 } from './directory.ts';
 export { nextInOrder } from './in-order.ts';
-export { findPost, holdersOf, isDepartmentOfRecord, type Holder } from './posts.ts';
+export { findPost, holdersOf, isDepartmentOfRecord, seatsFor, type Holder } from './posts.ts';
 export { isReached, quorate, vacantSeats, type Quorate, type Signed } from './quorum.ts';

@@ -27,6 +27,10 @@ export function holdersOf(code: string, directory: Directory, now: Instant): rea
 	return [...held.values()];
 }
 
+/** Every seat somebody could take at this moment: in their own right, or in whose place. */
+export const seatsFor = (code: string, user: UserId, directory: Directory, now: Instant): readonly Holder[] =>
+	seated(code, directory, now, new Set()).filter((holder) => holder.user === user);
+
 /**
  * Whom a post can count on at this moment: of whoever is away and has a deputy who is there, that deputy alone. One person
  * may stand for several, with the seats of all of them.

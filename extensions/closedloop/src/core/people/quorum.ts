@@ -8,6 +8,8 @@ export interface Signed {
 	readonly by: UserId;
 	/** What the signer held when signing: the post, or members of the committee. */
 	readonly seats: readonly string[];
+	/** In whose place they signed, as it was then; null or absent = in their own right, or before that was kept. */
+	readonly instead_of?: UserId | null;
 }
 
 /** How far the signatures for a post have come. */
@@ -35,7 +37,7 @@ export function quorate(code: string, signatures: readonly Signed[], directory: 
 	const signed = signatures.flatMap(claimsOf);
 	const able = [
 		...signed,
-		...askable(code, directory, now).flatMap(({ user, seats }) => claimsOf({ by: user, seats })),
+		...askable(code, directory, now).flatMap(({ user, ...held }) => claimsOf({ by: user, ...held })),
 	];
 	return {
 		wanted,
@@ -62,11 +64,14 @@ function claimsTo({ code, held_by, quorum }: PostRule, directory: Directory): (h
 	if ('members' in held_by)
 		return ({ by, seats }) => held_by.members.filter((seat) => seats.includes(seat)).map((seat) => ({ by, seat }));
 	const lines = nominated(code, directory).map((seat) => ({ seat, line: deputies(directory, seat) }));
-	return ({ by, seats }) => {
+	return ({ by, seats, instead_of = null }) => {
 		if (!seats.includes(code)) return [];
-		const own = lines.filter(({ line }) => line.some(({ id }) => id === by)).map(({ seat }) => ({ by, seat }));
+		// Whose deputy somebody was is what it was when they signed, whoever is named by now.
+		const own = lines
+			.filter(({ seat, line }) => (instead_of === null ? line.some(({ id }) => id === by) : seat === instead_of))
+			.map(({ seat }) => ({ by, seat }));
 		// Who held it when signing and does no more counts where a number is asked, and not among all who do.
-		return own.length > 0 || quorum === 'all' ? own : [{ by, seat: by }];
+		return own.length > 0 || quorum === 'all' ? own : [{ by, seat: instead_of ?? by }];
 	};
 }
 

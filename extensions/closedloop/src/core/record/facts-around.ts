@@ -22,7 +22,7 @@ export interface Around {
 /** Rows around a record, as far as facts are counted from them. */
 export interface RowsAround {
 	readonly actions: readonly (Around & { readonly mandatory: boolean })[];
-	readonly decisions: readonly (Signature & Around)[];
+	readonly decisions: readonly (Signature & Around & { readonly annotated: boolean })[];
 	readonly capa: (NonNullable<Facts['capa']> & { readonly mandatory: boolean }) | null;
 	readonly causes: unknown;
 }
@@ -36,6 +36,9 @@ export const capaOf: { readonly [K in CountedKind]: (record: RecordView) => stri
 	capa: ({ id }) => idOf(id),
 };
 export const isCountedKind = (kind: KindName): kind is CountedKind => Object.hasOwn(capaOf, kind);
+
+/** States of a decision in which its signature stands. */
+const signedStates: readonly string[] = ['approved', 'answered'];
 
 const withoutMandatory = ({ mandatory: _counted, ...capa }: NonNullable<RowsAround['capa']>) => capa;
 
@@ -58,8 +61,11 @@ export function factsIn(kind: KindName, { actions, decisions, capa, causes }: Ro
 		},
 		...(isCountedKind(kind) && { capa: capa && withoutMandatory(capa) }),
 		signatures: decisions
-			.filter(({ status }) => status === 'approved')
-			.map(({ workflow: _workflow, status: _status, ...signature }) => signature),
+			.filter(({ status }) => signedStates.includes(status))
+			.map(({ workflow: _workflow, status, annotated, ...signature }) => ({
+				...signature,
+				...(annotated && status === 'approved' ? { unanswered: true } : {}),
+			})),
 		// Which of them count is judged by what is written (`withDecisions`).
 		decisions: [],
 	};

@@ -14,6 +14,7 @@ export type Evidence =
 			/** Who signed, and as what: a post may ask for several. */
 			readonly by?: string | null;
 			readonly seats?: readonly string[];
+			readonly instead_of?: string | null;
 	  };
 
 /** A letter to a customer that will never arrive: no evidence of anything, but somebody must hear of it. */

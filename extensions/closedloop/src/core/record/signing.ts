@@ -8,7 +8,7 @@ export interface Signatories extends Posting {
 }
 
 /** A signature as far as its signer counts. */
-type Given = Pick<Signature, 'kind' | 'by' | 'seats'>;
+type Given = Pick<Signature, 'kind' | 'by' | 'seats' | 'instead_of'>;
 
 /** Who is who for whoever signs by this approval: posts are those of its own procedure. */
 export const directoryOf = ({ posts = [] }: BindingApproval, directory: Directory): Directory => ({
@@ -44,8 +44,8 @@ export const shortOf = (signing: readonly Signing[]): ReadonlySet<string> =>
 
 const by = (kind: string, signatures: readonly Given[]) =>
 	signatures.flatMap((each) => {
-		const { by: signer = null, seats = [] } = each;
-		return each.kind === kind && signer !== null ? [{ by: signer, seats }] : [];
+		const { by: signer = null, seats = [], instead_of = null } = each;
+		return each.kind === kind && signer !== null ? [{ by: signer, seats, instead_of }] : [];
 	});
 
 /**

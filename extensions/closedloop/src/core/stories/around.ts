@@ -53,7 +53,9 @@ function signatureIn({ row }: Held, around: { readonly workflow: string | null; 
 		proposed_at: instantOf(row.proposed_at) ?? 0,
 		by: stringOf(row.signed_by),
 		seats: listIn(row.seats).map(String),
+		instead_of: stringOf(row.on_behalf_of),
 		outcome: stringOf(row.outcome),
+		annotated: stringOf(row.annotation) !== null,
 		basis: typeof basis === 'object' && basis !== null && !Array.isArray(basis) ? { ...basis } : {},
 	};
 }

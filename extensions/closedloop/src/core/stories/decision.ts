@@ -26,10 +26,11 @@ export function decision(stage: Stage, deed: DeedOf<'sign'>, actor: Actor): Outc
 }
 
 /** What whoever signs or refuses writes. */
-export const answerOf = ({ verdict, outcome }: DeedOf<'sign'>): RecordView => ({
+export const answerOf = ({ verdict, outcome, annotation }: DeedOf<'sign'>): RecordView => ({
 	status: verdict,
 	step_note: '-',
 	...(outcome === undefined ? {} : { outcome }),
+	...(annotation === undefined ? {} : { annotation }),
 });
 
 /** A refusal that says where the record goes takes it there. */

@@ -26,6 +26,8 @@ export type Deed =
 			readonly verdict: 'approved' | 'refused';
 			/** What is said with it, where the procedure lists it. */
 			readonly outcome?: string;
+			/** What is written for somebody to answer. */
+			readonly annotation?: string;
 			readonly columns: RecordView;
 			readonly by: string;
 	  }
@@ -76,6 +78,7 @@ export function deedsOf(step: StoryStep, { first, decisions }: SoFar, book: Stor
 				decision,
 				verdict: step.sign === undefined ? 'refused' : 'approved',
 				...(step.outcome === undefined ? {} : { outcome: step.outcome }),
+				...(step.annotate === undefined ? {} : { annotation: step.annotate }),
 				columns: { reason: '-', ...columns },
 				by,
 			},

@@ -23,8 +23,12 @@ export interface Signature {
 	/** Who signed, and what post, or members of a committee, they were then. */
 	readonly by?: string | null;
 	readonly seats?: readonly string[];
+	/** In whose place; null or absent = in their own right. */
+	readonly instead_of?: string | null;
 	/** What was said, where the procedure lists more than yes and no. */
 	readonly outcome?: string | null;
+	/** Something was written with it that nobody has answered yet. */
+	readonly unanswered?: boolean;
 	/** What was signed: columns of the record with their values, words as digests. */
 	readonly basis: Readonly<Record<string, unknown>>;
 }

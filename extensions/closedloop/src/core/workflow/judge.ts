@@ -1,12 +1,13 @@
 import type { ApprovalRule, FactRule, Transition, WorkflowRules } from '@closedloop/schema';
 import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
+import { unansweredFor } from './annotations.ts';
 import { approvalsMissing } from './approvals.ts';
 import { contactsMissing, type Contacting } from './contacts.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
-import { transitionsFrom } from './reach.ts';
+import { isTerminal, transitionsFrom } from './reach.ts';
 import { holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
@@ -43,7 +44,7 @@ export function judgeTransition(attempt: Attempt): TransitionVerdict {
 	let nearest: { transition: Transition; missing: readonly Missing[] } | null = null;
 	for (const transition of transitionsFrom(attempt.rules, attempt.from)) {
 		if (transition.to !== attempt.to) continue;
-		const missing = missingFor(transition, attempt);
+		const missing = missingFor(transition, attempt, attempt.rules);
 		if (missing.length === 0) return { ok: true, transition };
 		if (nearest === null || missing.length < nearest.missing.length) nearest = { transition, missing };
 	}
@@ -69,12 +70,12 @@ export interface NextStepsCase extends GateCase, Demands {
  */
 export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 	return transitionsFrom(given.rules, given.from).map((transition) => {
-		const missing = missingFor(transition, given);
+		const missing = missingFor(transition, given, given.rules);
 		return { transition, possible: missing.length === 0, missing };
 	});
 }
 
-function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
+function missingFor(transition: Transition, given: GateCase & Demands, rules: WorkflowRules): readonly Missing[] {
 	const {
 		approvals = [],
 		wanted = [],
@@ -91,8 +92,12 @@ function missingFor(transition: Transition, given: GateCase & Demands): readonly
 	const facts = without(gates, factsMissing(wanted, transition.to, given));
 	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
 	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
+	const answers = unansweredFor(approvals, transition.to, {
+		ends: isTerminal(rules, transition.to),
+		facts: given.facts,
+	});
 	const spoken = contactsMissing(contacts, transition.to, given);
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...spoken];
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...spoken, ...answers];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

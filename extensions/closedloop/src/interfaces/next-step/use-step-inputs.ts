@@ -7,6 +7,9 @@ import type { Inputs } from './use-steps.ts';
 /** How the customer is told. */
 export const toldBy: ColumnOf<'cl_feedback'> = 'told_by';
 
+/** What may be written with a signature, and need not. */
+export const remark: ColumnOf<'cl_decisions'> = 'annotation';
+
 /** The step that is asked about, as the drawer was given it. */
 interface Asking {
 	readonly step: StepAnswer;
@@ -33,7 +36,9 @@ export function useStepInputs(asking: Asking) {
 	const wantsSignature = computed(() => asking.step.asks.includes('signature'));
 	const ready = computed(
 		() =>
-			asked.value.every((field) => (inputs[field] ?? '').trim() !== '' || (field === toldBy && byLetter.value)) &&
+			asked.value.every(
+				(field) => (inputs[field] ?? '').trim() !== '' || field === remark || (field === toldBy && byLetter.value),
+			) &&
 			(!wantsSignature.value || signed.value),
 	);
 

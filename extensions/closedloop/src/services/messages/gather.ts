@@ -66,7 +66,8 @@ async function matterOf(knex: Knex, kind: Message['kind'], row: RecordView): Pro
 /** What a letter hands on word for word. */
 function wordsOf({ template, kind }: Message, row: RecordView): string | null {
 	if (template === 'slip_sent') return stringOf(row.words);
-	if (template === 'slip_answered') return stringOf(row.answer);
+	if (template === 'annotated') return stringOf(row.annotation);
+	if (template === 'slip_answered' || template === 'annotation_answered') return stringOf(row.answer);
 	return template === 'informed' && kind === 'response' ? stringOf(row.comment) : null;
 }
 

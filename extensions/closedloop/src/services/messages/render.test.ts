@@ -26,6 +26,8 @@ const templates = [
 	'informed',
 	'slip_sent',
 	'slip_answered',
+	'annotated',
+	'annotation_answered',
 ] as const satisfies readonly LetterTemplate[];
 
 const record: LetterRecord = {

@@ -35,7 +35,7 @@ const writtenWithStep: readonly string[] = [
 ];
 
 /** Asked for in other ways than by words. */
-const notWords: readonly string[] = ['signature', 'told_by', 'step_at'];
+const notWords: readonly string[] = ['signature', 'told_by', 'step_at', 'annotation'];
 
 /** Shown for a last look although it is written already: what leaves the house. */
 const alwaysShown: readonly string[] = ['reply_text'];
@@ -99,7 +99,11 @@ export function blindStepsOf(given: UpdateCase, mayWrite: boolean, customer: Cus
 }
 
 function stepAnswer(given: UpdateCase, { transition, missing }: NextStep): StepAnswer {
-	const asks = [...asksOf(transition, given, missing), ...(choicesOf(given, transition).length > 0 ? ['outcome'] : [])];
+	const asks = [
+		...asksOf(transition, given, missing),
+		...(choicesOf(given, transition).length > 0 ? ['outcome'] : []),
+		...(given.kind === 'decision' && transition.to === 'approved' ? ['annotation'] : []),
+	];
 	const all = [...missing.map(answerOf), ...beyondGates(given, transition, asks, missing)];
 	const choices = choicesOf(given, transition);
 	return {

@@ -92,6 +92,7 @@ const departmentIn = (row: Awaited<ReturnType<typeof departmentRows>>[number]) =
 const userIn = (row: Awaited<ReturnType<typeof userRows>>[number]) => ({
 	id: String(row.id),
 	department: textIn(row.cl_department),
+	away_from: instantIn(row.cl_away_from),
 	away_until: instantIn(row.cl_away_until),
 	deputy: textIn(row.cl_deputy),
 	active: row.status === 'active',

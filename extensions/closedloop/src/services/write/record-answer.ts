@@ -42,7 +42,11 @@ function aboutOf(decision: RecordView): { readonly kind: DecidedKind; readonly i
 async function intentOf({ knex }: Hands, decision: RecordView, at: number): Promise<Intent | null> {
 	const kind = stringOf(decision.kind) ?? '';
 	if (decision.status === 'approved') {
-		const signed = { by: stringOf(decision.signed_by), seats: listIn(decision.seats).map(String) };
+		const signed = {
+			by: stringOf(decision.signed_by),
+			seats: listIn(decision.seats).map(String),
+			instead_of: idOf(decision.on_behalf_of),
+		};
 		return { kind: 'evidence', evidence: { on: 'decision', kind, at, ...signed } };
 	}
 	const said = stringOf(decision.outcome);

@@ -74,6 +74,9 @@ const asProposed = (table: CollectionName): readonly string[] =>
 				'kind',
 				'reason',
 				'reason_code',
+				'annotation',
+				'annotation_to',
+				'answer',
 				...Object.values(recordKinds)
 					.map(({ link }) => link)
 					.filter((link) => Object.hasOwn(collections.cl_decisions.fields, link)),

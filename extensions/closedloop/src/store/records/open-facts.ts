@@ -30,7 +30,19 @@ async function actionsOf(knex: Knex, capa: string) {
 
 async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 	const rows: readonly Stored<'cl_decisions'>[] = await knex('cl_decisions')
-		.select('workflow', 'kind', 'status', 'round', 'proposed_at', 'signed_by', 'seats', 'outcome', 'basis')
+		.select(
+			'workflow',
+			'kind',
+			'status',
+			'round',
+			'proposed_at',
+			'signed_by',
+			'seats',
+			'on_behalf_of',
+			'outcome',
+			'annotation',
+			'basis',
+		)
 		.where({ [recordKinds[kind].link]: id });
 	return rows.map((row) => {
 		const basis = jsonIn(row.basis);
@@ -41,7 +53,9 @@ async function decisionsOf(knex: Knex, kind: DecidedKind, id: string) {
 			proposed_at: instantIn(row.proposed_at) ?? 0,
 			by: textIn(row.signed_by),
 			seats: listIn(jsonIn(row.seats)).map(String),
+			instead_of: textIn(row.on_behalf_of),
 			outcome: textIn(row.outcome),
+			annotated: textIn(row.annotation) !== null,
 			basis: typeof basis === 'object' && basis !== null ? { ...basis } : {},
 		};
 	});

@@ -22,7 +22,16 @@ export const departmentRows = (knex: Knex): Promise<readonly Stored<'cl_departme
 	knex('cl_departments').select('id', 'code', 'parent', 'head', 'deputy');
 
 export const userRows = (knex: Knex): Promise<readonly UserRow[]> =>
-	knex('directus_users').select('id', 'status', 'role', 'language', 'cl_department', 'cl_deputy', 'cl_away_until');
+	knex('directus_users').select(
+		'id',
+		'status',
+		'role',
+		'language',
+		'cl_department',
+		'cl_deputy',
+		'cl_away_from',
+		'cl_away_until',
+	);
 
 /** Who holds which policy: by role, or in person. */
 export const accessRows = (knex: Knex): Promise<readonly AccessRow[]> =>

@@ -14,8 +14,10 @@ export const signedSoFar = (matter: Matter | null, kind: string): readonly Signa
 	matter === null ? [] : standing(matter).filter((signature) => signature.kind === kind);
 
 /** Signatures as a post counts them. */
-const counted = (signatures: readonly Signature[]): readonly Signed[] =>
-	signatures.flatMap(({ by = null, seats = [] }) => (by === null ? [] : [{ by, seats }]));
+export const counted = (signatures: readonly Signature[]): readonly Signed[] =>
+	signatures.flatMap(({ by = null, seats = [], instead_of = null }) =>
+		by === null ? [] : [{ by, seats, instead_of }],
+	);
 
 /** Whose turn it is, where the post signs one after the other; null where nobody waits for another. */
 export function turnOf(given: CreateCase | UpdateCase, { kind }: BindingApproval, post: string): string | null {

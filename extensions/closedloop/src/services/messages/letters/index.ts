@@ -1,3 +1,4 @@
+import { annotated, annotationAnswered } from './annotations.ts';
 import type { LetterTemplate } from '@closedloop/schema';
 import { acknowledgement, invitation, progress, reminder, reply } from './customer.ts';
 import {
@@ -32,6 +33,8 @@ export const letters: Readonly<Record<LetterTemplate, Compose>> = {
 	informed,
 	slip_sent: slipSent,
 	slip_answered: slipAnswered,
+	annotated,
+	annotation_answered: annotationAnswered,
 };
 
 export { textOf, wordsFor } from './words.ts';
