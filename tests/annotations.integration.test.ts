@@ -59,11 +59,7 @@ describeDatabases('a remark with a signature', (database) => {
 	});
 	afterAll(async () => desk?.stop());
 
-	const registered = async (): Promise<string> => {
-		const made = await clerk.api.post<{ id: string }>('/items/cl_feedback', { ...complaint, site, owner: clerk.id });
-		expect(made.status, made.text).toBe(200);
-		return made.data.id;
-	};
+	const registered = async (): Promise<string> => (await complaint(clerk.api, { site, owner: clerk.id })).id;
 	const proposed = async (feedback: string, kind = 'reading'): Promise<string> => {
 		const made = await clerk.api.post<{ id: string }>('/items/cl_decisions', { feedback, kind, reason: '请阅' });
 		expect(made.status, made.text).toBe(200);
