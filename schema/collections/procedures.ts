@@ -26,10 +26,12 @@ import {
 } from '../forms/procedure.ts';
 import { repeatForm } from '../forms/repeat.ts';
 import { routeForm } from '../forms/route.ts';
+import { severityMatrixForm } from '../forms/severity-matrix.ts';
 import { slipForm } from '../forms/slip.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { RouteRule } from '../shapes/route.ts';
+import type { SeverityMatrix } from '../shapes/severity-matrix.ts';
 import type { SlipRule } from '../shapes/slip.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
@@ -137,6 +139,13 @@ export const procedures = defineCollection({
 		categories: rules<readonly CategoryRule[]>(t('分类', 'Categories'), categoryForm),
 		severities: rules<readonly SeverityRule[]>(t('严重度', 'Severities'), severityForm),
 		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
+		severity_matrix: rules<SeverityMatrix>(t('严重度矩阵', 'Severity matrix'), severityMatrixForm, {
+			shape: 'maybe',
+			note: t(
+				'两个字段都知道时，严重度至少为其格中所写；判得更重不受影响',
+				'Once both fields are known the severity is at least what their cell says; whoever judges it worse may',
+			),
+		}),
 		deadlines: rules<readonly DeadlineRule[]>(t('时限', 'Deadlines'), deadlineForm),
 		posts: rules<readonly PostRule[]>(t('岗位', 'Posts'), postForm, {
 			note: t(

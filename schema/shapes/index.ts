@@ -8,6 +8,7 @@ export type * from './posts.ts';
 export * from './justify.ts';
 export * from './procedure.ts';
 export type * from './route.ts';
+export type * from './severity-matrix.ts';
 export type * from './slip.ts';
 export * from './pack.ts';
 export * from './adoption.ts';

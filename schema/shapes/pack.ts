@@ -115,6 +115,7 @@ export interface PackRules {
 	readonly categories: readonly PackElement[];
 	readonly severities: string | readonly PackElement[];
 	readonly default_severity: string;
+	readonly severity_matrix?: PackElement;
 	readonly deadlines: readonly PackElement[];
 	readonly approvals: readonly PackElement[];
 	readonly justify: readonly PackElement[];

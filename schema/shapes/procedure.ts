@@ -5,6 +5,7 @@ import type { Confidentiality } from '../values.ts';
 import type { JustifyRule } from './justify.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { RouteRule } from './route.ts';
+import type { SeverityMatrix } from './severity-matrix.ts';
 import type { SlipRule } from './slip.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
@@ -157,6 +158,7 @@ export interface ProcedureRules {
 	readonly categories: readonly CategoryRule[];
 	readonly severities: readonly SeverityRule[];
 	readonly default_severity: string;
+	readonly severity_matrix?: SeverityMatrix;
 	readonly deadlines: readonly DeadlineRule[];
 	readonly approvals: readonly ApprovalRule[];
 	/** Posts its rules, and the workflows its records live by, may name. */

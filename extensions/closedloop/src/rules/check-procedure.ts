@@ -12,6 +12,7 @@ import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
 import { postProblems } from './check-posts.ts';
 import { routeProblems } from './check-routes.ts';
+import { matrixProblems } from './check-severity-matrix.ts';
 import { slipProblems } from './check-slips.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -31,6 +32,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...applies(rules, self, around),
 		...repeated(categoryPlaces(rules.categories, 'categories'), 'duplicate_category'),
 		...severities(rules, around),
+		...matrixProblems(rules, around),
 		...deadlineProblems(rules, around),
 		...cycleProblems(rules, around),
 		...approvalProblems(rules, around),

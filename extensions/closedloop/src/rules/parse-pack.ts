@@ -75,6 +75,7 @@ const rules: z.ZodType<PackRules> = z
 		categories: elements,
 		severities: named(words),
 		default_severity: words,
+		severity_matrix: element.optional(),
 		deadlines: elements,
 		approvals: elements,
 		justify: elements,

@@ -26,6 +26,7 @@ import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clo
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { route } from './parse-route.ts';
+import { severityMatrix } from './parse-severity-matrix.ts';
 import { slip } from './parse-slip.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -146,6 +147,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		categories: z.array(category),
 		severities: z.array(severity),
 		default_severity: words,
+		severity_matrix: severityMatrix.optional(),
 		deadlines: z.array(deadlineRule),
 		approvals: z.array(approval),
 		posts: posts.optional(),
@@ -175,6 +177,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		categories: jsonColumn(row, 'categories') ?? [],
 		severities: jsonColumn(row, 'severities') ?? [],
 		default_severity: row.default_severity ?? undefined,
+		severity_matrix: jsonColumn(row, 'severity_matrix'),
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		posts: jsonColumn(row, 'posts'),

@@ -25,7 +25,7 @@ type ListName = keyof typeof codeKeys;
 const isList = (name: string): name is ListName => Object.hasOwn(codeKeys, name);
 
 /** Single documents, which a pack has or has not. */
-const documents = ['applies', 'repeat', 'confidentiality', 'retention'] as const;
+const documents = ['applies', 'severity_matrix', 'repeat', 'confidentiality', 'retention'] as const;
 type DocumentName = (typeof documents)[number];
 const isDocument = (name: string): name is DocumentName => documents.some((each) => each === name);
 

@@ -30,7 +30,6 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 	const { rules, edition, asks } = pack;
 	const withFacts = namingFacts(rules.facts);
 	const named = (list: readonly PackElement[]): unknown => withNames(list, pack);
-	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
 	return {
 		code: pack.pack,
 		title: pack.title.zh,
@@ -43,13 +42,14 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		workflow: answers.workflow,
 		workflows: Object.values(rules.workflows),
 		calendar: answers.calendar,
-		lead_department: lead,
+		lead_department: answers.departments[asks.lead ?? ''] ?? null,
 		routes: rules.routes.map((rule) => sourced(withFacts(routeOf(rule, answers)))),
 		number_pattern: rules.number.pattern,
 		applies: { ...plain(rules.applies), ...answers.bind },
 		categories: rules.categories.map(plain),
 		severities: named((resolved('severities', rules.severities, fragments) ?? []).map(plain)),
 		default_severity: rules.default_severity,
+		severity_matrix: documentIn(rules.severity_matrix, withFacts),
 		deadlines: named(
 			rules.deadlines.map((each) => sourced(withFacts(withLadder(withPauses(each, fragments), fragments)))),
 		),
@@ -58,7 +58,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
-		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
+		repeat: documentIn(rules.repeat, withFacts),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
@@ -67,6 +67,10 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};
 }
+
+/** A single rule that a pack has or has not. */
+const documentIn = (rule: PackElement | undefined, withFacts: (element: PackElement) => PackElement): unknown =>
+	rule === undefined ? null : sourced(withFacts(rule));
 
 /** What the confidentiality of a pack calls personal is so in the fact itself. */
 const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): PackElement =>
@@ -97,7 +101,7 @@ const withLadder = (element: PackElement, fragments: Fragments): PackElement => 
 });
 
 /** Keys by which a rule names a column, or columns. */
-const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of'];
+const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of', 'rows', 'columns'];
 
 /** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
 export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {
