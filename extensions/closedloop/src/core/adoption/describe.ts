@@ -48,5 +48,5 @@ function valueText(part: Part, value: unknown, tongue: Tongue, called: Called): 
 	return label === null ? written : text(label);
 }
 
-const isText = (value: unknown): value is Text =>
+export const isText = (value: unknown): value is Text =>
 	isElement(value) && typeof value.zh === 'string' && typeof value.en === 'string';

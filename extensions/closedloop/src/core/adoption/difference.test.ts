@@ -86,6 +86,21 @@ describe('what another version of a procedure says otherwise', () => {
 		]);
 	});
 
+	it('tells of a document that comes, and of a cell of it that is another', () => {
+		const matrix = (severity: string) => ({
+			severity_matrix: {
+				rows: 'facts.gravity',
+				columns: 'facts.reach',
+				cells: [{ row: 'bad', column: 'wide', severity }],
+				source: 'F0:123',
+			},
+		});
+		expect(changes(matrix('major'))).toMatchObject([{ place: 'severity_matrix', before: null }]);
+		const [change] = ruleChanges(version(matrix('major')), version(matrix('minor')), names);
+		expect(change?.details).toHaveLength(1);
+		expect(change?.after?.en).toContain('minor');
+	});
+
 	it('calls a department by its name, and a column by its label', () => {
 		const routes = [{ code: 'use', when: [{ field: 'kind', values: ['enquiry'] }], lead: 'd-sales', source: 'F0:766' }];
 		expect(changes({ routes: [...routes, ...(rules.routes ?? []).slice(1)] })[0]?.before?.en).toContain('Engineering');

@@ -1,7 +1,15 @@
-import { collections, type Column, type ProcedureRules, type Stored, type Text } from '@closedloop/schema';
+import {
+	collections,
+	type Column,
+	type PackElement,
+	type ProcedureRules,
+	type Stored,
+	type Text,
+} from '@closedloop/schema';
 import type { Form } from '@closedloop/schema/forms/part.ts';
+import { isElement } from '../packs/index.ts';
 import { columnOf } from '../record/index.ts';
-import { describe, type Called } from './describe.ts';
+import { describe, isText, type Called } from './describe.ts';
 import { paperOf, type PaperNames } from './paper.ts';
 import {
 	actSays,
@@ -35,32 +43,49 @@ export interface RuleSaid {
 
 type RuleColumn = keyof Stored<'cl_procedures'> & string;
 
-export function formOfColumn(column: string): Form | null {
-	const fields: Readonly<Record<string, Column<unknown>>> = collections.cl_procedures.fields;
-	return fields[column]?.rules?.form ?? null;
+const fields: Readonly<Record<string, Column<unknown>>> = collections.cl_procedures.fields;
+
+export const formOfColumn = (column: string): Form | null => fields[column]?.rules?.form ?? null;
+
+/** Columns that tell versions apart, or say where one came from. */
+const ofVersions: readonly string[] = ['id', 'version', 'status', 'published_at', 'adoption'];
+
+/**
+ * Everything a version of a procedure says, column by column as the schema has them: one that is added is told by the
+ * parts of its form until a sentence is made for it.
+ */
+export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly RuleSaid[] {
+	const sentences = sentencesIn(version, names);
+	const written = new Map<string, unknown>(Object.entries(version.rules));
+	return columns.flatMap((column) => {
+		const list = sentences.get(column);
+		if (list !== undefined) return list;
+		const [shape, value] = [fields[column]?.rules?.shape, written.get(column)];
+		if (shape === 'rows') return listSaid(column, flat(value), names);
+		return shape === undefined ? columnSaid(column, version, names.called) : documentSaid(column, value, names);
+	});
 }
 
-/** Everything a version of a procedure says, rule by rule, in the order of the paper. */
-export function rulesSaid({ rules, row }: VersionOfRules, names: RuleNames): readonly RuleSaid[] {
+const columns = Object.entries(fields).flatMap(([name, { type }]) =>
+	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
+);
+
+function isColumn(name: string): name is RuleColumn {
+	return Object.hasOwn(fields, name);
+}
+
+/** Lists of which each rule is a sentence. */
+function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<string, readonly RuleSaid[]> {
 	const paper = paperOf(rules, names);
 	const { cycles = [], slips = [], justify = [], facts = [] } = rules;
-	return [
-		...columnsSaid({ rules, row }, names.called),
-		...documentSaid('applies', rules.applies, names),
-		...listSaid('categories', flat(rules.categories), names),
-		...listSaid('severities', rules.severities, names),
-		...sentencesOf('deadlines', paper.deadlines, rules.deadlines, deadlineSays),
-		...sentencesOf('approvals', paper.signatures, rules.approvals, signatureSays),
-		...listSaid('posts', rules.posts ?? [], names),
-		...sentencesOf('justify', paper.acts, justify, actSays),
-		...listSaid('no_action_reasons', rules.no_action_reasons, names),
-		...listSaid('routes', rules.routes ?? [], names),
-		...sentencesOf('facts', paper.facts, facts, factSays),
-		...sentencesOf('slips', paper.slips, slips, slipSays),
-		...sentencesOf('cycles', paper.duties, cycles, dutySays),
-		...documentSaid('repeat', rules.repeat ?? {}, names),
-		...documentSaid('quiet_hours', rules.quiet_hours ?? {}, names),
-	];
+	return new Map([
+		['deadlines', sentencesOf('deadlines', paper.deadlines, rules.deadlines, deadlineSays)],
+		['approvals', sentencesOf('approvals', paper.signatures, rules.approvals, signatureSays)],
+		['justify', sentencesOf('justify', paper.acts, justify, actSays)],
+		['facts', sentencesOf('facts', paper.facts, facts, factSays)],
+		['slips', sentencesOf('slips', paper.slips, slips, slipSays)],
+		['cycles', sentencesOf('cycles', paper.duties, cycles, dutySays)],
+	]);
 }
 
 function sentencesOf<Rule extends { readonly code: string; readonly label?: Text }>(
@@ -79,21 +104,17 @@ function sentencesOf<Rule extends { readonly code: string; readonly label?: Text
 }
 
 /** Lists that no sentence is made for are told by the parts of their form. */
-const listSaid = (
-	column: RuleColumn,
-	written: readonly { readonly code: string; readonly label?: Text }[],
-	names: RuleNames,
-): readonly RuleSaid[] =>
+const listSaid = (column: RuleColumn, written: readonly PackElement[], names: RuleNames): readonly RuleSaid[] =>
 	written.map((rule) => ({
-		place: `${column}.${rule.code}`,
+		place: `${column}.${String(rule.code)}`,
 		column,
-		label: rule.label ?? { zh: rule.code, en: rule.code },
+		label: isText(rule.label) ? rule.label : { zh: String(rule.code), en: String(rule.code) },
 		says: partsSaid(column, rule, names),
 		parts: rule,
 	}));
 
-const documentSaid = (column: RuleColumn, document: object, names: RuleNames): readonly RuleSaid[] =>
-	Object.keys(document).length === 0
+const documentSaid = (column: RuleColumn, document: unknown, names: RuleNames): readonly RuleSaid[] =>
+	!isElement(document) || Object.keys(document).length === 0
 		? []
 		: [{ place: column, column, label: null, says: partsSaid(column, document, names), parts: document }];
 
@@ -102,37 +123,21 @@ function partsSaid(column: string, value: object, { called }: RuleNames): Text {
 	return inEachTongue((tongue) => (form === null ? '' : describe(form, value, tongue, called)));
 }
 
-/** Categories with those below them. */
-const flat = (categories: ProcedureRules['categories']): ProcedureRules['categories'] =>
-	categories.flatMap((category) => [category, ...flat(category.children ?? [])]);
+/** Elements of a list with those below them (categories have children). */
+const flat = (list: unknown): readonly PackElement[] =>
+	Array.isArray(list) ? list.filter(isElement).flatMap((element) => [element, ...flat(element.children)]) : [];
 
 /** Columns that are no lists of rules, and say something all the same. */
-const plainColumns = [
-	'title',
-	'title_en',
-	'source',
-	'in_force_on',
-	'issued_by',
-	'confidentiality',
-	'priority',
-	'workflow',
-	'workflows',
-	'calendar',
-	'lead_department',
-	'number_pattern',
-	'default_severity',
-	'retention_years',
-	'remarks',
-] as const satisfies readonly RuleColumn[];
+export const columnsSaid = (version: VersionOfRules, called: Called): readonly RuleSaid[] =>
+	columns.filter((column) => formOfColumn(column) === null).flatMap((column) => columnSaid(column, version, called));
 
 /** Days and lists are read alike from both databases in the rules. */
-export const columnsSaid = ({ rules, row }: VersionOfRules, called: Called): readonly RuleSaid[] =>
-	plainColumns.flatMap((column) => {
-		const read = { ...row, in_force_on: rules.in_force_on, workflows: rules.workflows?.join(', ') };
-		const value: unknown = read[column];
-		if (value === undefined || value === null || value === '') return [];
-		const written = typeof value === 'string' ? value : JSON.stringify(value);
-		const choice = columnOf('cl_procedures', column)?.choices?.find((each) => each.value === written);
-		const says = choice?.label ?? called(written) ?? { zh: written, en: written };
-		return [{ place: column, column, label: null, says, parts: { [column]: written } }];
-	});
+function columnSaid(column: RuleColumn, { rules, row }: VersionOfRules, called: Called): readonly RuleSaid[] {
+	const read = { ...row, in_force_on: rules.in_force_on, workflows: rules.workflows?.join(', ') };
+	const value: unknown = read[column];
+	if (value === undefined || value === null || value === '') return [];
+	const written = typeof value === 'string' ? value : JSON.stringify(value);
+	const choice = columnOf('cl_procedures', column)?.choices?.find((each) => each.value === written);
+	const says = choice?.label ?? called(written) ?? { zh: written, en: written };
+	return [{ place: column, column, label: null, says, parts: { [column]: written } }];
+}
