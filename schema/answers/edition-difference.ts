@@ -1,6 +1,6 @@
+import type { KeptClause } from '../shapes/adoption.ts';
 import type { Edition } from '../shapes/pack.ts';
 import type { Text } from '../shapes/text.ts';
-import type { ClauseAnswer } from './adoption.ts';
 
 /** A rule of a procedure before and after. */
 export interface RuleChange {
@@ -21,7 +21,7 @@ export interface RuleChange {
 }
 
 /** A clause as it stood in one edition. */
-export type ClauseStood = Pick<ClauseAnswer, 'says' | 'source' | 'state'>;
+export type ClauseStood = Pick<KeptClause, 'says' | 'source' | 'state'>;
 
 /** A clause before and after, and the rules that keep it as far as they change. */
 export interface ClauseChange {

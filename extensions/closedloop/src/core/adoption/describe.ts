@@ -18,14 +18,22 @@ export function describe(form: Form, value: unknown, tongue: Tongue, called: Cal
 		.flatMap(([key, written]) => {
 			const part = onePart(written);
 			const said = part === null ? '' : valueText(part, value[key], tongue, called);
-			return part === null || said === '' ? [] : [words.named(text(part.label), said)];
+			return part === null || said === '' ? [] : [words.named(text(nameOf(part)), said)];
 		})
 		.join(words.pause);
 }
 
 /** What the parts are called in which two versions of a rule differ. */
 export const partLabels = (form: Form | null, keys: readonly string[]): readonly Text[] =>
-	keys.map((key) => onePart(form?.parts[key])?.label ?? { zh: key, en: key });
+	keys.map((key) => named(key, onePart(form?.parts[key])));
+
+const named = (key: string, part: Part | null): Text => (part === null ? { zh: key, en: key } : nameOf(part));
+
+/** Without what its form says in brackets about leaving it empty. */
+const nameOf = ({ label: { zh, en } }: Part): Text => ({
+	zh: zh.replace(/（[^）]*）/gu, ''),
+	en: en.replace(/ \([^)]*\)/gu, ''),
+});
 
 /** Of alternatives the first: they bear one name. */
 const onePart = (part: Part | readonly Part[] | undefined): Part | null =>

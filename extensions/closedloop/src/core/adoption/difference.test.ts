@@ -86,6 +86,19 @@ describe('what another version of a procedure says otherwise', () => {
 		]);
 	});
 
+	it('is a category that is new, by its name, and one that stands below another', () => {
+		const wear = { code: 'wear', label: { zh: '磨损', en: 'Wear' } };
+		const noise = { code: 'noise', label: { zh: '异响', en: 'Noise' } };
+		const before = version({ categories: [wear, { ...noise, children: [] }] });
+		expect(ruleChanges(version({ categories: [wear] }), before, names)).toMatchObject([
+			{ place: 'categories.noise', before: null, after: { zh: '异响' } },
+		]);
+		const below = version({ categories: [{ ...wear, children: [noise] }] });
+		expect(ruleChanges(before, below, names)).toMatchObject([
+			{ place: 'categories.noise', details: [{ zh: '下级分类' }] },
+		]);
+	});
+
 	it('tells of a document that comes, and of a cell of it that is another', () => {
 		const matrix = (severity: string) => ({
 			severity_matrix: {

@@ -61,7 +61,7 @@ export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly R
 		const list = sentences.get(column);
 		if (list !== undefined) return list;
 		const [shape, value] = [fields[column]?.rules?.shape, written.get(column)];
-		if (shape === 'rows') return listSaid(column, flat(value), names);
+		if (shape === 'rows') return listSaid(column, flat(value, undefined), names);
 		return shape === undefined ? columnSaid(column, version, names.called) : documentSaid(column, value, names);
 	});
 }
@@ -105,13 +105,17 @@ function sentencesOf<Rule extends { readonly code: string; readonly label?: Text
 
 /** Lists that no sentence is made for are told by the parts of their form. */
 const listSaid = (column: RuleColumn, written: readonly PackElement[], names: RuleNames): readonly RuleSaid[] =>
-	written.map((rule) => ({
-		place: `${column}.${String(rule.code)}`,
-		column,
-		label: isText(rule.label) ? rule.label : { zh: String(rule.code), en: String(rule.code) },
-		says: partsSaid(column, rule, names),
-		parts: rule,
-	}));
+	written.map((rule) => {
+		const label = isText(rule.label) ? rule.label : { zh: String(rule.code), en: String(rule.code) };
+		const says = partsSaid(column, rule, names);
+		return {
+			place: `${column}.${String(rule.code)}`,
+			column,
+			label,
+			says: says.zh === '' ? label : says,
+			parts: rule,
+		};
+	});
 
 const documentSaid = (column: RuleColumn, document: unknown, names: RuleNames): readonly RuleSaid[] =>
 	!isElement(document) || Object.keys(document).length === 0
@@ -123,9 +127,13 @@ function partsSaid(column: string, value: object, { called }: RuleNames): Text {
 	return inEachTongue((tongue) => (form === null ? '' : describe(form, value, tongue, called)));
 }
 
-/** Elements of a list with those below them (categories have children). */
-const flat = (list: unknown): readonly PackElement[] =>
-	Array.isArray(list) ? list.filter(isElement).flatMap((element) => [element, ...flat(element.children)]) : [];
+/** Elements of a list with those below them; each knows the one above it instead (categories have children). */
+const flat = (list: unknown, above: unknown): readonly PackElement[] =>
+	Array.isArray(list)
+		? list
+				.filter(isElement)
+				.flatMap((element) => [{ ...element, children: above }, ...flat(element.children, element.code)])
+		: [];
 
 /** Columns that are no lists of rules, and say something all the same. */
 export const columnsSaid = (version: VersionOfRules, called: Called): readonly RuleSaid[] =>

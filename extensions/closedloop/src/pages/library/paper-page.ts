@@ -44,7 +44,7 @@ ${outcome}
 ${
 	difference !== null &&
 	outcome === null &&
-	html`<details class="print-hide"${flag('open', newer)}><summary>${say('library.difference.heading')}</summary>
+	html`<details class="print-hide"${flag('open', newer)}><summary>${say(adopted === null ? 'library.difference.first' : 'library.difference.heading')}</summary>
 ${differenceList(frame, difference)}</details>`
 }
 ${rulesList(frame, rules)}

@@ -59,5 +59,5 @@ del{color:var(--bad)}ins{color:var(--good)}summary{cursor:pointer;font-weight:60
 .beside{display:grid;gap:0 2rem}body.wide{max-width:72rem}.beside h3{font-size:.9375rem}
 @media (min-width:36rem){.beside{grid-template-columns:1fr 1fr}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.pair>.field{display:grid;grid-row:span 3;grid-template-rows:subgrid;align-content:start}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
-@media print{:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff}body{max-width:none;padding:0}.languages,.print-hide,.skip,button{display:none!important}.promises>li,.card,.question{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet{break-before:page}a{color:inherit;text-decoration:none}}
+@media print{:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff}body{max-width:none;padding:0}.languages,.print-hide,.skip,button{display:none!important}.promises>li,.card,.question{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet+.sheet{break-before:page}a{color:inherit;text-decoration:none}}
 `;
