@@ -1,5 +1,6 @@
 import type { Text } from '@closedloop/schema';
 import type { Form, Part } from '@closedloop/schema/forms/part.ts';
+import { member } from '../json.ts';
 import { isElement } from '../packs/index.ts';
 import type { Tongue } from './sentences.ts';
 
@@ -57,4 +58,4 @@ function valueText(part: Part, value: unknown, tongue: Tongue, called: Called): 
 }
 
 export const isText = (value: unknown): value is Text =>
-	isElement(value) && typeof value.zh === 'string' && typeof value.en === 'string';
+	typeof member(value, 'zh') === 'string' && typeof member(value, 'en') === 'string';

@@ -7,6 +7,7 @@ import {
 	type Text,
 } from '@closedloop/schema';
 import type { Form } from '@closedloop/schema/forms/part.ts';
+import { member } from '../json.ts';
 import { isElement } from '../packs/index.ts';
 import { columnOf } from '../record/index.ts';
 import { describe, isText, type Called } from './describe.ts';
@@ -50,6 +51,11 @@ export const formOfColumn = (column: string): Form | null => fields[column]?.rul
 /** Columns that tell versions apart, or say where one came from. */
 const ofVersions: readonly string[] = ['id', 'version', 'status', 'published_at', 'adoption'];
 
+const isColumn = (name: string): name is RuleColumn => Object.hasOwn(fields, name);
+const columns = Object.entries(fields).flatMap(([name, { type }]) =>
+	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
+);
+
 /**
  * Everything a version of a procedure says, column by column as the schema has them: one that is added is told by the
  * parts of its form until a sentence is made for it.
@@ -66,32 +72,23 @@ export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly R
 	});
 }
 
-const columns = Object.entries(fields).flatMap(([name, { type }]) =>
-	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
-);
-
-function isColumn(name: string): name is RuleColumn {
-	return Object.hasOwn(fields, name);
-}
-
 /** Lists of which each rule is a sentence. */
 function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<string, readonly RuleSaid[]> {
 	const paper = paperOf(rules, names);
-	const { cycles = [], slips = [], justify = [], facts = [] } = rules;
 	return new Map([
 		['deadlines', sentencesOf('deadlines', paper.deadlines, rules.deadlines, deadlineSays)],
 		['approvals', sentencesOf('approvals', paper.signatures, rules.approvals, signatureSays)],
-		['justify', sentencesOf('justify', paper.acts, justify, actSays)],
-		['facts', sentencesOf('facts', paper.facts, facts, factSays)],
-		['slips', sentencesOf('slips', paper.slips, slips, slipSays)],
-		['cycles', sentencesOf('cycles', paper.duties, cycles, dutySays)],
+		['justify', sentencesOf('justify', paper.acts, rules.justify, actSays)],
+		['facts', sentencesOf('facts', paper.facts, rules.facts, factSays)],
+		['slips', sentencesOf('slips', paper.slips, rules.slips, slipSays)],
+		['cycles', sentencesOf('cycles', paper.duties, rules.cycles, dutySays)],
 	]);
 }
 
 function sentencesOf<Rule extends { readonly code: string; readonly label?: Text }>(
 	column: RuleColumn,
 	told: readonly Rule[],
-	written: readonly object[],
+	written: readonly object[] | undefined,
 	say: (rule: Rule, tongue: Tongue) => string,
 ): readonly RuleSaid[] {
 	return told.map((rule, index) => ({
@@ -99,17 +96,18 @@ function sentencesOf<Rule extends { readonly code: string; readonly label?: Text
 		column,
 		label: rule.label ?? null,
 		says: inEachTongue((tongue) => say(rule, tongue)),
-		parts: written[index] ?? {},
+		parts: written?.[index] ?? {},
 	}));
 }
 
 /** Lists that no sentence is made for are told by the parts of their form. */
-const listSaid = (column: RuleColumn, written: readonly PackElement[], names: RuleNames): readonly RuleSaid[] =>
-	written.map((rule) => {
-		const label = isText(rule.label) ? rule.label : { zh: String(rule.code), en: String(rule.code) };
+const listSaid = (column: RuleColumn, list: readonly PackElement[], names: RuleNames): readonly RuleSaid[] =>
+	list.map((rule) => {
+		const [written, code] = [member(rule, 'label'), String(rule.code)];
+		const label = isText(written) ? written : { zh: code, en: code };
 		const says = partsSaid(column, rule, names);
 		return {
-			place: `${column}.${String(rule.code)}`,
+			place: `${column}.${code}`,
 			column,
 			label,
 			says: says.zh === '' ? label : says,
