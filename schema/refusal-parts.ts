@@ -32,6 +32,8 @@ const missingBeyondGates = {
 		'one of these: {fields} (what was cancelled does not count), or “{field}” and a signed decision: {kind}',
 	),
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
+	/** Nobody has been spoken with as the procedure asks. */
+	contact: t('“{rule}”：缺联系记录（{channels}）', '“{rule}”: no such contact is logged ({channels})'),
 	/** The day in the column has not come. */
 	not_yet: t('“{field}”未到', '“{field}” has not come yet'),
 	no_transition: t('流程中没有这一步', 'the workflow has no such step'),

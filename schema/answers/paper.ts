@@ -71,6 +71,18 @@ export interface PaperSlip {
 	readonly source: string;
 }
 
+/** How people outside must have been spoken with. */
+export interface PaperContact {
+	/** What it is known by among its like. */
+	readonly code: string;
+	readonly label: Text;
+	/** Label of the state before which it is logged; null where it is about the answer, or copies. */
+	readonly before: Text | null;
+	/** Whether it is the answer that is told so. */
+	readonly answer: boolean;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
@@ -79,4 +91,5 @@ export interface PaperRules {
 	readonly acts: readonly PaperAct[];
 	readonly facts: readonly PaperFact[];
 	readonly slips: readonly PaperSlip[];
+	readonly contacts: readonly PaperContact[];
 }

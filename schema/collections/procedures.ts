@@ -28,11 +28,13 @@ import { repeatForm } from '../forms/repeat.ts';
 import { routeForm } from '../forms/route.ts';
 import { severityMatrixForm } from '../forms/severity-matrix.ts';
 import { slipForm } from '../forms/slip.ts';
+import { contactForm } from '../forms/contact.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { RouteRule } from '../shapes/route.ts';
 import type { SeverityMatrix } from '../shapes/severity-matrix.ts';
 import type { SlipRule } from '../shapes/slip.ts';
+import type { ContactRule } from '../shapes/contact.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
 	AppliesRule,
@@ -182,6 +184,12 @@ export const procedures = defineCollection({
 			note: t(
 				'办理中发给其他部门、须在限期内确认或书面答复的单子',
 				'What is asked of another department while a feedback is worked on, to be acknowledged or answered in time',
+			),
+		}),
+		contacts: rules<readonly ContactRule[]>(t('对外联系', 'Contacts'), contactForm, {
+			note: t(
+				'须以何种途径与顾客等联系过，或联系须留副本',
+				'How customers and others must have been spoken with, or of what a copy is kept',
 			),
 		}),
 		retention_years: integer(t('保存年限', 'Retention, years'), {

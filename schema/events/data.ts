@@ -125,7 +125,12 @@ export const eventData = {
 	evidence: line('evidence', {
 		...byItself,
 		...everyStep,
-		on: maybe(code('What came from outside; absent where the customer was told otherwise.', ['message', 'decision'])),
+		on: maybe(
+			code('What came from outside; absent where the customer was told otherwise or a contact was logged.', [
+				'message',
+				'decision',
+			]),
+		),
 		template: maybe(text('Of the letter that has left.')),
 		kind: maybe(text('Of the decision that was signed.')),
 		clocks,

@@ -3,6 +3,7 @@ export * from './time.ts';
 export * from './clocks.ts';
 export type * from './workflow.ts';
 export type * from './condition.ts';
+export type * from './contact.ts';
 export type * from './survey.ts';
 export type * from './posts.ts';
 export * from './justify.ts';

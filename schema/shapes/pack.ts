@@ -124,6 +124,7 @@ export interface PackRules {
 	readonly facts: readonly PackElement[];
 	readonly duties: readonly PackElement[];
 	readonly slips: readonly PackElement[];
+	readonly contacts: readonly PackElement[];
 	readonly repeat?: PackElement;
 	readonly confidentiality?: PackElement;
 	readonly retention?: PackElement;

@@ -1,4 +1,5 @@
 import type { RuleCondition } from './condition.ts';
+import type { ContactRule } from './contact.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { Confidentiality } from '../values.ts';
@@ -171,6 +172,7 @@ export interface ProcedureRules {
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];
 	readonly slips?: readonly SlipRule[];
+	readonly contacts?: readonly ContactRule[];
 	/** Codes of workflows that records under it live by, where their `subject` and `types` fit; before the standard ones. */
 	readonly workflows?: readonly string[];
 	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */

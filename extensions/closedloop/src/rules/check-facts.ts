@@ -105,12 +105,14 @@ function conditionProblems({
 	facts = [],
 	approvals,
 	justify = [],
+	contacts = [],
 	deadlines,
 	routes = [],
 }: ProcedureRules): RuleProblem[] {
 	const conditions = [
 		...approvals.flatMap(({ when }, index) => (when ? [{ when, at: `approvals[${index}].when` }] : [])),
 		...justify.flatMap(({ when }, index) => (when ? [{ when, at: `justify[${index}].when` }] : [])),
+		...contacts.flatMap(({ when }, index) => (when ? [{ when, at: `contacts[${index}].when` }] : [])),
 		...deadlines.flatMap(({ when = [] }, index) =>
 			when.map((each, place) => ({ when: each, at: `deadlines[${index}].when[${place}]` })),
 		),

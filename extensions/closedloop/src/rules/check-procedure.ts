@@ -3,6 +3,7 @@ import { validatePattern } from '../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { confidentialityProblems } from './check-confidentiality.ts';
+import { contactProblems } from './check-contacts.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { factProblems, retoldProblems, withFactColumns } from './check-facts.ts';
@@ -46,6 +47,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
 		...slipProblems(rules, around),
+		...contactProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),
 		...confidentialityProblems(rules, around),

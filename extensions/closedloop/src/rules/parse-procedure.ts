@@ -23,6 +23,7 @@ import { isFactCode } from '../core/facts/index.ts';
 import { dayOf } from '../core/values/index.ts';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
+import { contact } from './parse-contact.ts';
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { route } from './parse-route.ts';
@@ -159,6 +160,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
 		slips: z.array(slip).optional(),
+		contacts: z.array(contact).optional(),
 		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
@@ -189,6 +191,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
 		slips: jsonColumn(row, 'slips'),
+		contacts: jsonColumn(row, 'contacts'),
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,

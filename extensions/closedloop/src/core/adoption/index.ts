@@ -10,6 +10,7 @@ export { ruleChanges } from './rule-changes.ts';
 export { columnsSaid, type RuleNames, type VersionOfRules } from './rules-said.ts';
 export {
 	actSays,
+	contactSays,
 	dutySays,
 	factSays,
 	rungMoment,

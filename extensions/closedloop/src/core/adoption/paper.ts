@@ -53,11 +53,11 @@ function namedRules(
 	};
 }
 
-/** Rules about what is written down: done or justified, and the fields of its forms. */
+/** Rules about what is written down: done or justified, the fields of its forms, and contacts. */
 function writtenRules(
-	{ justify = [], facts = [], approvals }: ProcedureRules,
+	{ justify = [], facts = [], contacts = [], approvals }: ProcedureRules,
 	{ state }: PaperNames,
-): Pick<PaperRules, 'acts' | 'facts'> {
+): Pick<PaperRules, 'acts' | 'facts' | 'contacts'> {
 	return {
 		acts: justify.map(({ code, one_of, before, else: other, source }) => ({
 			code,
@@ -72,6 +72,13 @@ function writtenRules(
 			form,
 			label,
 			before: required_before === undefined ? null : state(required_before),
+			source,
+		})),
+		contacts: contacts.map(({ code, label, before, answer = false, source }) => ({
+			code,
+			label,
+			before: before === undefined ? null : state(before),
+			answer,
 			source,
 		})),
 	};

@@ -14,6 +14,7 @@ import { describe, isText, type Called } from './describe.ts';
 import { paperOf, type PaperNames } from './paper.ts';
 import {
 	actSays,
+	contactSays,
 	deadlineSays,
 	dutySays,
 	factSays,
@@ -81,6 +82,7 @@ function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<s
 		['justify', sentencesOf('justify', paper.acts, rules.justify, actSays)],
 		['facts', sentencesOf('facts', paper.facts, rules.facts, factSays)],
 		['slips', sentencesOf('slips', paper.slips, rules.slips, slipSays)],
+		['contacts', sentencesOf('contacts', paper.contacts, rules.contacts, contactSays)],
 		['cycles', sentencesOf('cycles', paper.duties, rules.cycles, dutySays)],
 	]);
 }

@@ -23,6 +23,8 @@ export interface RuleWords {
 	readonly act_or_reason: (things: string, state: string) => string;
 	readonly signed_reason: (label: string) => string;
 	readonly wanted: (state: string) => string;
+	readonly contact_answer: string;
+	readonly contact_copy: string;
 	readonly named: (part: string, value: string) => string;
 	readonly yes: string;
 	readonly no: string;
@@ -65,6 +67,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `进入“${state}”之前：${things}；否则写明理由`,
 		signed_reason: (label) => `理由须签字：${label}`,
 		wanted: (state) => `进入“${state}”之前填写`,
+		contact_answer: '答复须如此告知',
+		contact_copy: '须附副本',
 		named: (part, value) => `${part}：${value}`,
 		yes: '是',
 		no: '否',
@@ -91,6 +95,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `進入「${state}」之前：${things}；否則寫明理由`,
 		signed_reason: (label) => `理由須簽字：${label}`,
 		wanted: (state) => `進入「${state}」之前填寫`,
+		contact_answer: '答覆須如此告知',
+		contact_copy: '須附副本',
 		named: (part, value) => `${part}：${value}`,
 		yes: '是',
 		no: '否',
@@ -117,6 +123,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `Before “${state}”: ${things}; else the reason why not`,
 		signed_reason: (label) => `The reason is signed: ${label}`,
 		wanted: (state) => `filled in before “${state}”`,
+		contact_answer: 'the answer is told so',
+		contact_copy: 'comes with a copy',
 		named: (part, value) => `${part}: ${value}`,
 		yes: 'yes',
 		no: 'no',

@@ -1,6 +1,7 @@
 import type {
 	Locale,
 	PaperAct,
+	PaperContact,
 	PaperDeadline,
 	PaperDuty,
 	PaperFact,
@@ -86,3 +87,8 @@ export const actSays = ({ things, before, reason, signed }: PaperAct, { words, t
 
 export const factSays = ({ form, before }: PaperFact, { words, text }: Tongue): string =>
 	[text(form), ...(before === null ? [] : [words.wanted(text(before))])].join(words.pause);
+
+export function contactSays({ before, answer }: PaperContact, { words, text }: Tongue): string {
+	if (before !== null) return words.wanted(text(before));
+	return answer ? words.contact_answer : words.contact_copy;
+}

@@ -1,12 +1,20 @@
 import { factsOn } from '../facts/index.ts';
-import { bindingApprovals, justifyingOf, placesOf, type Move, type UpdateCase } from '../record/index.ts';
+import {
+	bindingApprovals,
+	contactRulesOf,
+	justifyingOf,
+	placesOf,
+	type Move,
+	type UpdateCase,
+} from '../record/index.ts';
+import { contactsIn } from './contacts.ts';
 import type { Attempt, RecordView } from '../workflow/index.ts';
 
 /** A move with all that its steps may ask for. */
-export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Move): Attempt => ({
+export const attemptOf = (given: UpdateCase, view: RecordView, move: Move): Attempt => ({
 	rules: given.workflow,
-	from,
-	to,
+	from: move.from,
+	to: move.to,
 	actor: given.actor,
 	record: view,
 	before: given.record,
@@ -14,5 +22,6 @@ export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Mov
 	approvals: bindingApprovals(given),
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
+	contacts: { rules: contactRulesOf(given), now: contactsIn(given, move) },
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },
 });

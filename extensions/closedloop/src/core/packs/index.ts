@@ -4,4 +4,5 @@ export { clausesOf, keptLedger, stateOf } from './clauses.ts';
 export { awaitedBy } from './pending.ts';
 export type { HeldBy } from './posts.ts';
 export { codeKeys, hasPlace, without, type Place } from './places.ts';
-export { namingFacts, oursMark, rowOf, type Answers } from './row.ts';
+export { namingFacts } from './naming-facts.ts';
+export { oursMark, rowOf, type Answers } from './row.ts';

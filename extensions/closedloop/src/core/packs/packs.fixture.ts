@@ -43,6 +43,7 @@ export const pack: Pack = {
 		routes: [{ code: 'goods', when: { category: ['goods'], kind: ['complaint'] }, lead: 'SALES', source: 'F1:7' }],
 		facts: [{ code: 'promised_on', label, form: label, on: 'feedback', type: 'date', source: 'F1:5', ours: ['form'] }],
 		duties: [{ code: 'yearly', label, post: 'manager', ladder: 'duty', ours: true }],
+		contacts: [],
 		slips: [{ code: 'note', label, to: 'SALES', due: { unit: 'same_day' }, source: 'F1:7', ours: ['due'] }],
 		repeat: { same: ['site'], source: 'F1:8' },
 		retention: { years: 3, source: 'F1:9' },

@@ -1,7 +1,7 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
-import { factName } from '../facts/index.ts';
 import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
+import { namingFacts } from './naming-facts.ts';
 import { postsOf, withNames } from './posts.ts';
 
 /** What a desk says when it adopts a pack. */
@@ -27,16 +27,11 @@ export const oursMark = 'ours';
  * taken out but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
  */
 export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
-	const { rules, edition, asks } = pack;
+	const { rules, asks } = pack;
 	const withFacts = namingFacts(rules.facts);
 	const named = (list: readonly PackElement[]): unknown => withNames(list, pack);
 	return {
-		code: pack.pack,
-		title: pack.title.zh,
-		title_en: pack.title.en,
-		source: edition.source,
-		in_force_on: edition.in_force_on,
-		issued_by: edition.issued_by?.zh ?? null,
+		...headOf(pack),
 		confidentiality: rules.confidentiality?.class ?? 'open',
 		priority: answers.priority,
 		workflow: answers.workflow,
@@ -60,6 +55,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
 		repeat: documentIn(rules.repeat, withFacts),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
+		contacts: rules.contacts.map((rule) => sourced(withFacts(rule))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
 		quiet_hours: null,
@@ -67,6 +63,16 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		remarks: pack.remarks === undefined ? null : `${pack.remarks.zh}\n\n${pack.remarks.en}`,
 	};
 }
+
+/** Which procedure it is, as its document says. */
+const headOf = ({ pack, title, edition }: Pack): Stored<'cl_procedures'> => ({
+	code: pack,
+	title: title.zh,
+	title_en: title.en,
+	source: edition.source,
+	in_force_on: edition.in_force_on,
+	issued_by: edition.issued_by?.zh ?? null,
+});
 
 /** A single rule that a pack has or has not. */
 const documentIn = (rule: PackElement | undefined, withFacts: (element: PackElement) => PackElement): unknown =>
@@ -99,25 +105,6 @@ const withLadder = (element: PackElement, fragments: Fragments): PackElement => 
 	...element,
 	ladder: resolved('ladders', element.ladder, fragments) ?? element.ladder,
 });
-
-/** Keys by which a rule names a column, or columns. */
-const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of', 'rows', 'columns'];
-
-/** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
-export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {
-	const codes = new Set(facts.map(({ code }) => code));
-	const nameOf = (name: unknown): unknown => (typeof name === 'string' && codes.has(name) ? factName(name) : name);
-	const inside = (value: unknown): unknown =>
-		Array.isArray(value) ? value.map(inside) : isElement(value) ? within(value) : value;
-	const within = (element: PackElement): PackElement =>
-		Object.fromEntries(
-			Object.entries(element).map(([key, value]) => [
-				key,
-				columnKeys.includes(key) ? (Array.isArray(value) ? value.map(nameOf) : inside(nameOf(value))) : inside(value),
-			]),
-		);
-	return within;
-}
 
 const withPauses = (element: PackElement, fragments: Fragments): PackElement =>
 	element.pauses === undefined

@@ -2,6 +2,7 @@ import type { ApprovalRule, FactRule, Transition, WorkflowRules } from '@closedl
 import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
+import { contactsMissing, type Contacting } from './contacts.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
@@ -16,6 +17,7 @@ interface Demands {
 	/** Facts its procedure asks for. */
 	readonly wanted?: readonly FactRule[];
 	readonly justify?: Justifying;
+	readonly contacts?: Contacting;
 }
 
 /** Somebody wants to move a record. */
@@ -73,7 +75,12 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
-	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] } } = given;
+	const {
+		approvals = [],
+		wanted = [],
+		justify = { rules: [], reasons: [] },
+		contacts = { rules: [], now: [] },
+	} = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -84,7 +91,8 @@ function missingFor(transition: Transition, given: GateCase & Demands): readonly
 	const facts = without(gates, factsMissing(wanted, transition.to, given));
 	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
 	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done];
+	const spoken = contactsMissing(contacts, transition.to, given);
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...spoken];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

@@ -1,6 +1,7 @@
 import type { PaperRules, Text } from '@closedloop/schema';
 import {
 	actSays,
+	contactSays,
 	dutySays,
 	factSays,
 	rungMoment,
@@ -58,6 +59,7 @@ export const chaptersOf = (rules: PaperRules, tongue: Tongue): readonly Chapter[
 	{ title: 'library.rules.duties', rules: toldAs('duties', rules.duties, dutySays, tongue) },
 	{ title: 'library.rules.slips', rules: toldAs('slips', rules.slips, slipSays, tongue) },
 	{ title: 'library.rules.acts', rules: toldAs('justify', rules.acts, actSays, tongue) },
+	{ title: 'library.rules.contacts', rules: toldAs('contacts', rules.contacts, contactSays, tongue) },
 	{ title: 'library.rules.facts', rules: toldAs('facts', rules.facts, factSays, tongue) },
 ];
 

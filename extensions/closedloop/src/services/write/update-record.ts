@@ -33,6 +33,7 @@ import {
 } from '../rulebook/index.ts';
 import { reassigned } from './reassigned.ts';
 import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
+import { contactsAround } from './contacts-around.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
@@ -227,9 +228,11 @@ export async function gather(
 		calendars: await calendarsFor(knex, book, clocks, newEdition(writer)),
 		clocks,
 	});
+	const contacts = await contactsAround(knex, { kind, record, change, procedure });
+	const facts = ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame));
 	return {
 		...frame,
-		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame)),
+		facts: contacts === null ? facts : { ...facts, contacts },
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
