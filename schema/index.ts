@@ -66,7 +66,4 @@ export {
 	contactParties,
 	tellings,
 	type Confidentiality,
-	type ContactChannel,
-	type ContactDirection,
-	type ContactParty,
 } from './values.ts';

@@ -1,4 +1,5 @@
 import { t } from './define.ts';
+import type { ContactChannel, ContactDirection, ContactParty } from './shapes/contact.ts';
 
 /** Value lists used by more than one collection. Codes are code; labels are texts. */
 
@@ -104,14 +105,12 @@ export const contactChannels = {
 	fax: { label: t('传真', 'Fax'), icon: 'fax' },
 	wechat: { label: t('微信等即时通讯', 'WeChat and other chat'), icon: 'chat' },
 	email: { label: t('邮件', 'E-mail'), icon: 'alternate_email' },
-} as const;
-export type ContactChannel = keyof typeof contactChannels;
+} as const satisfies Readonly<Record<ContactChannel, object>>;
 
 export const contactDirections = {
 	out: { label: t('发出', 'Out'), icon: 'call_made' },
 	in: { label: t('收到', 'In'), icon: 'call_received' },
-} as const;
-export type ContactDirection = keyof typeof contactDirections;
+} as const satisfies Readonly<Record<ContactDirection, object>>;
 
 /** With whom a contact was. */
 export const contactParties = {
@@ -120,8 +119,7 @@ export const contactParties = {
 	supplier: { label: t('供方', 'Supplier') },
 	authority: { label: t('上级或主管部门', 'Superior body or authority') },
 	other: { label: t('其他', 'Somebody else') },
-} as const;
-export type ContactParty = keyof typeof contactParties;
+} as const satisfies Readonly<Record<ContactParty, object>>;
 
 /** Worst clock of a record; `none` sorts last. Shape and word beside colour. */
 export const clockSummary = {

@@ -51,7 +51,7 @@ function procedureOf({ people }: Script, works: readonly Known[], record: Feedba
 }
 
 test('there is a demonstration of every house that is promised', () => {
-	expect([...demonstrations.keys()]).toEqual(['dealer', 'factory', 'hospital', 'hotel', 'school', 'shop']);
+	expect([...demonstrations.keys()]).toEqual(['dealer', 'factory', 'hospital', 'hotel', 'plant', 'school', 'shop']);
 	for (const { rules } of workflows) expect(validateWorkflow(rules)).toEqual([]);
 });
 

@@ -15,10 +15,10 @@ interface Feedback {
 const tellingMs = 600_000;
 
 /**
- * Houses of other sectors on a plain desk: they adopt the packs they work by in the same breath and tell their story. The
- * two that differ most are told here; what all of them write is checked in seed/demo.test.ts.
+ * Houses on a plain desk: they adopt the packs they work by in the same breath and tell their story. Three that differ
+ * are told here; what all of them write is checked in seed/demo.test.ts.
  */
-describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
+describe.each(['hotel', 'plant', 'school'])('the demonstration of the %s', (profile) => {
 	let server: Running;
 	let feedback: readonly Feedback[];
 	let printed: string;
@@ -46,7 +46,9 @@ describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
 		const adopted = await rows<{ code: string; adoption: { pack: string } | null }>(
 			'cl_procedures?fields=code,adoption&filter[status][_eq]=published&filter[adoption][_nnull]=true',
 		);
-		const packs = { hotel: ['P03', 'P15', 'P24', 'P48'], school: ['P45', 'P53', 'P56'] }[profile];
+		const packs = { hotel: ['P03', 'P15', 'P24', 'P48'], plant: ['P28', 'P36', 'P39'], school: ['P45', 'P53', 'P56'] }[
+			profile
+		];
 		expect(adopted.map(({ code }) => code).sort()).toEqual(packs);
 		expect([...new Set(feedback.map(({ procedure }) => procedure.code))].sort()).toEqual(packs);
 	});
@@ -64,9 +66,9 @@ describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
 	it('has its own departments under the names of the house, and posts that people hold', async () => {
 		const departments = await rows<{ name: string }>('cl_departments?fields=name&limit=-1');
 		const names = departments.map(({ name }) => name);
-		expect(names).toContain({ hotel: '前厅部', school: '总务处' }[profile]);
+		expect(names).toContain({ hotel: '前厅部', plant: '供销部', school: '总务处' }[profile]);
 		expect(names.filter((name) => ['质量部', '销售部', '客服组'].includes(name))).toEqual([]);
-		const post = { hotel: '饭店经理', school: '反馈处理委员会' }[profile];
+		const post = { hotel: '饭店经理', plant: '厂处级主管', school: '反馈处理委员会' }[profile];
 		const { data } = await server.admin.get<readonly { users: readonly unknown[] }[]>(
 			`/policies?fields=users&filter[name][_eq]=${encodeURIComponent(post ?? '')}`,
 		);
@@ -80,7 +82,7 @@ describe.each(['hotel', 'school'])('the demonstration of the %s', (profile) => {
 	it('is told once, and by a name there is', { timeout: tellingMs }, async () => {
 		expect(await server.cli('closedloop', 'demo', '--profile', 'shop')).toContain('here already');
 		expect(await server.cli('closedloop', 'demo', '--profile', 'spa').catch(String)).toContain(
-			'There is no demonstration “spa”; there are: dealer, factory, hospital, hotel, school, shop.',
+			'There is no demonstration “spa”; there are: dealer, factory, hospital, hotel, plant, school, shop.',
 		);
 		expect((await rows('cl_feedback?limit=-1&fields=id')).length).toBe(feedback.length);
 	});

@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { answersFor } from './support/adoption.ts';
 import { admin, describeWith, shoot, studio, type Row } from './support/index.ts';
+
+const tooWide = (page: Page): Promise<boolean> =>
+	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 /** The procedure library, as the administrator of a house that begins with it. */
 describeWith(['chromium'], 'the procedure library', () => {
@@ -52,10 +56,73 @@ describeWith(['chromium'], 'the procedure library', () => {
 		await page.getByText('P53 已停用').waitFor();
 	});
 
+	it('P36, published here before: what its pack would change stands open to be read, before and after', async () => {
+		const page = await open('/P36');
+		await page.locator('summary').click();
+		await page.locator('#difference').getByText('改为：').first().waitFor();
+		await shoot(page.locator('body'), 'library-difference');
+	});
+
+	it('P36 and P21 stand beside each other, on a phone below each other', async () => {
+		const page = await open('/P36');
+		await page.locator('[name="second"]').fill('p21');
+		await page.getByRole('button', { name: '并列查看' }).click();
+		await page.locator('.beside').first().waitFor();
+		const places = () =>
+			page
+				.locator('.beside')
+				.first()
+				.locator('section')
+				.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+		const [left, right] = await places();
+		expect(left).toBe(right);
+		await shoot(page.locator('body'), 'library-beside');
+		await page.setViewportSize({ width: 360, height: 740 });
+		const [upper = 0, lower = 0] = await places();
+		expect(lower).toBeGreaterThan(upper);
+		expect(await tooWide(page)).toBe(false);
+	});
+
+	it('what is in force is one document, and printed it is nothing but that', async () => {
+		const page = await open('/document', { language: 'en-US' });
+		expect(await page.locator('article h1').allInnerTexts()).toEqual([expect.stringMatching(/^P24 /u)]);
+		expect(await page.locator('#P24-01').innerText()).toContain('F1:');
+		await page.locator('article a', { hasText: 'see the rule' }).first().click();
+		expect(await page.evaluate(() => document.querySelector(':target')?.tagName)).toBe('LI');
+		await page.emulateMedia({ media: 'print' });
+		expect(await page.locator('.print-hide').first().isVisible()).toBe(false);
+		expect(await page.locator('.languages').isVisible()).toBe(false);
+		await shoot(page.locator('body'), 'library-document-printed');
+	});
+
 	it('fits a phone', async () => {
 		const page = await open('/P48', { language: 'en-US', width: 360 });
-		const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-		expect(wide).toBe(false);
+		expect(await tooWide(page)).toBe(false);
 		await shoot(page.locator('body'), 'library-phone');
+	});
+});
+
+describeWith(['chromium'], 'the public form of a school that adopted P45 and P53', () => {
+	const desk = studio();
+
+	it('speaks of courses, in three languages and on a phone', async () => {
+		const packs = ['P45', 'P53'];
+		const adopted = await desk.server.admin.post('/closedloop/packs/adopt', {
+			packs,
+			answers: await answersFor(desk.server.admin, packs),
+		});
+		expect(adopted.status, adopted.text).toBe(200);
+		const page = await desk.visit('/../closedloop/form', { ready: 'h1', width: 360 });
+		for (const [language, course] of [
+			['zh-CN', '课程、班级或服务'],
+			['zh-TW', '課程、班級或服務'],
+			['en-US', 'Course, class or service'],
+		] as const) {
+			await page.goto(`${desk.server.url}/closedloop/form?lang=${language}`);
+			await page.getByLabel(course).waitFor();
+			expect(await page.locator('[name="lot"]').count()).toBe(0);
+			expect(await tooWide(page)).toBe(false);
+			await shoot(page.locator('body'), `school-form-${language}`);
+		}
 	});
 });

@@ -1,9 +1,9 @@
-import type { AdoptionAnswers } from '../shapes/adoption.ts';
+import type { AdoptionAnswers, ClauseState } from '../shapes/adoption.ts';
 import type { AskedDepartment, AskedPost, BindName, Clause, Edition, Profile } from '../shapes/pack.ts';
-import type { RungOffset } from '../shapes/clocks.ts';
-import type { Recurrence } from '../shapes/procedure.ts';
 import type { Text } from '../shapes/text.ts';
-import type { Duration } from '../shapes/time.ts';
+import type { EditionDifference, RuleChange } from './edition-difference.ts';
+import type { PaperRules } from './paper.ts';
+import type { MovedRecords } from './procedure-choice.ts';
 
 /** How many clauses of a pack are kept here, wait for something to be built, or never will be. */
 export interface ClauseCount {
@@ -28,11 +28,13 @@ export interface PackAnswer {
 	readonly clauses: ClauseCount;
 	/** Null where the desk does not work by it; a procedure of that code which was written here is not adopted. */
 	readonly adopted: AdoptedVersion | null;
+	/** The catalogue has a newer edition than the one that was adopted. */
+	readonly newer: boolean;
 }
 
 /** A clause as a reader sees it: what keeps it, what it waits for, or why it is not built. */
 export interface ClauseAnswer extends Clause {
-	readonly state: 'kept' | 'awaiting' | 'not_built';
+	readonly state: ClauseState;
 	/** The mechanism it waits for. */
 	readonly mechanism: string | null;
 	/** What is played to prove it. */
@@ -53,6 +55,8 @@ export interface PackPaper extends PackAnswer {
 	readonly ledger: readonly ClauseAnswer[];
 	/** What the desk answered when it adopted it, or what could be answered: departments and policies of the same name. */
 	readonly answers: AdoptionAnswers;
+	/** What adopting it with these answers would change; null where no procedure of that code is in force. */
+	readonly difference: EditionDifference | null;
 }
 
 /** A duty that a procedure brings, and when it comes next. */
@@ -63,6 +67,52 @@ export interface ComingDuty {
 	/** ISO 8601. */
 	readonly opens_at: string;
 	readonly due_at: string;
+}
+
+/** A post of a procedure in force, and how it is held on this desk. */
+export interface PostInForce {
+	readonly label: Text;
+	/** Policy, department or members by which it is held. */
+	readonly held_by: Text;
+	/** How many people hold it now; null where that follows from each record, or from its members. */
+	readonly holders: number | null;
+	readonly source: string;
+}
+
+/** An adopted procedure as it is in force on this desk, which may be other than what the catalogue offers. */
+export interface ProcedureInForce {
+	readonly code: string;
+	readonly title: Text;
+	readonly version: number;
+	/** ISO 8601. */
+	readonly published_at: string | null;
+	/** Edition it was adopted from. */
+	readonly edition: Edition;
+	/** Columns that are no rules: calendar, leading department, confidentiality and others. */
+	readonly columns: readonly { readonly label: Text; readonly value: Text }[];
+	readonly posts: readonly PostInForce[];
+	readonly rules: PaperRules;
+	/** Clauses of its edition; those of the catalogue where it was adopted before they were kept. */
+	readonly ledger: readonly ClauseAnswer[];
+	/** Rules that were changed here after it was adopted. */
+	readonly changed: readonly RuleChange[];
+}
+
+/** Which feedback of the last months would have come to the procedures that are adopted, as it stands today. */
+export interface PastFeedback {
+	/** ISO 8601. */
+	readonly from: string;
+	readonly to: string;
+	/** Records looked at, the newest first, of those the asker may read. */
+	readonly looked_at: number;
+	/** False: there were more, and only the newest were looked at. */
+	readonly complete: boolean;
+	readonly procedures: readonly {
+		readonly code: string;
+		readonly count: number;
+		/** The newest few. */
+		readonly samples: MovedRecords['samples'];
+	}[];
 }
 
 /** POST /closedloop/packs/adopt: what was written, or would be. */
@@ -76,6 +126,8 @@ export interface AdoptionAnswer {
 		readonly unchanged: boolean;
 		/** What it says differently from the version in force, which may hold what was changed here; empty where there is none. */
 		readonly changes: readonly Text[];
+		/** The same clause by clause and rule by rule; null where no version is in force. */
+		readonly difference: EditionDifference | null;
 		/** Clauses nothing keeps yet. */
 		readonly clauses: ClauseCount;
 	}[];
@@ -84,83 +136,7 @@ export interface AdoptionAnswer {
 	/** Names of policies made to stand for posts. */
 	readonly policies: readonly string[];
 	readonly duties: readonly ComingDuty[];
+	readonly past: PastFeedback;
 	/** Posts nobody holds: what they sign waits, what they are told nobody hears. */
 	readonly vacant: readonly { readonly procedure: string; readonly post: Text }[];
-}
-
-/** A promise as it is read: what, how long, who is told when, and where it stands. */
-export interface PaperDeadline {
-	readonly label: Text;
-	readonly duration: Duration;
-	readonly ladder: readonly { readonly at: RungOffset; readonly told: readonly Text[] }[];
-	readonly source: string;
-}
-
-/** Who signs what before which state. */
-export interface PaperSignature {
-	readonly label: Text;
-	readonly who: Text;
-	/** Label of the state; null where the signature is asked for at none. */
-	readonly before: Text | null;
-	readonly source: string;
-}
-
-export interface PaperDuty {
-	readonly label: Text;
-	readonly recurrence: Recurrence;
-	readonly who: Text;
-	readonly source: string;
-}
-
-/** What is done before a state, or said why not. */
-export interface PaperAct {
-	/** One of these. */
-	readonly things: readonly Text[];
-	readonly before: Text;
-	/** Whether a reason will do instead, … */
-	readonly reason: boolean;
-	/** … and what has to be signed for it. */
-	readonly signed: Text | null;
-	readonly source: string;
-}
-
-/** A field of one of the procedure's own forms. */
-export interface PaperFact {
-	readonly form: Text;
-	readonly label: Text;
-	/** Label of the state before which it is filled in; null where it never has to be. */
-	readonly before: Text | null;
-	readonly source: string;
-}
-
-/** What is asked of another department, and by when. */
-export interface PaperSlip {
-	readonly label: Text;
-	/** Null where whoever sends it names the department. */
-	readonly to: Text | null;
-	readonly due: Duration;
-	/** In writing; else it is enough that they have acknowledged it. */
-	readonly answered: boolean;
-	readonly source: string;
-}
-
-/** How people outside must have been spoken with. */
-export interface PaperContact {
-	readonly label: Text;
-	/** Label of the state before which it is logged; null where it is about the answer, or copies. */
-	readonly before: Text | null;
-	/** Whether it is the answer that is told so. */
-	readonly answer: boolean;
-	readonly source: string;
-}
-
-/** The rules of a pack as a reader is told them. */
-export interface PaperRules {
-	readonly deadlines: readonly PaperDeadline[];
-	readonly signatures: readonly PaperSignature[];
-	readonly duties: readonly PaperDuty[];
-	readonly acts: readonly PaperAct[];
-	readonly facts: readonly PaperFact[];
-	readonly slips: readonly PaperSlip[];
-	readonly contacts: readonly PaperContact[];
 }

@@ -1,4 +1,6 @@
 export type * from './adoption.ts';
+export type * from './edition-difference.ts';
+export type * from './paper.ts';
 export type * from './calendars.ts';
 /** What the read endpoints answer: one shape for the service that writes it and the part of Studio that shows it. */
 export type * from './desk.ts';

@@ -1,4 +1,4 @@
-import type { BindName, Edition } from './pack.ts';
+import type { BindName, Clause, Edition } from './pack.ts';
 
 /** A department that adoption opens because the desk has none for what a pack names. */
 export interface NewDepartment {
@@ -36,10 +36,21 @@ export interface AdoptionAnswers {
 	readonly priority?: number;
 }
 
+/** What becomes of a clause: a rule keeps it, a mechanism is awaited, or nothing here ever will. */
+export const clauseStates = ['kept', 'awaiting', 'not_built'] as const;
+export type ClauseState = (typeof clauseStates)[number];
+
+/** A clause as it stood when a desk adopted its procedure. */
+export interface KeptClause extends Pick<Clause, 'id' | 'says' | 'source' | 'by'> {
+	readonly state: ClauseState;
+}
+
 /** Written on the row that adoption publishes: what it came from, and what was answered. */
 export interface Adoption {
 	/** Code of the pack. */
 	readonly pack: string;
 	readonly edition: Edition;
 	readonly answers: AdoptionAnswers;
+	/** Every clause of that edition; absent on rows that were adopted before it was kept. */
+	readonly ledger?: readonly KeptClause[];
 }

@@ -1,6 +1,11 @@
-import type { ContactChannel, ContactDirection, ContactParty } from '../values.ts';
 import type { RuleCondition } from './condition.ts';
 import type { Text } from './text.ts';
+
+/** How somebody outside was spoken with or written to, either way; labels: `schema/values.ts`. */
+export type ContactChannel = 'phone' | 'visit' | 'letter' | 'fax' | 'wechat' | 'email';
+export type ContactDirection = 'out' | 'in';
+/** With whom. */
+export type ContactParty = 'customer' | 'dealer' | 'supplier' | 'authority' | 'other';
 
 /** Which contacts are meant; what is left out is not asked. */
 export interface ContactChoice {

@@ -12,7 +12,7 @@ export type * from './route.ts';
 export type * from './severity-matrix.ts';
 export type * from './slip.ts';
 export * from './pack.ts';
-export type * from './adoption.ts';
+export * from './adoption.ts';
 export type * from './story.ts';
 export type * from './held.ts';
 export type * from './capa.ts';

@@ -54,7 +54,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 function addContents(add: Add): void {
 	add('demo', 'Fill in a demonstration: a small house with three months of life', demoCommand).option(
 		'--profile <name>',
-		'factory (as it is without), dealer, hospital, hotel, school, shop; all but the factory begin on a desk seeded without --examples',
+		'factory (as it is without), dealer, hospital, hotel, plant, school, shop; all but the factory begin on a desk seeded without --examples',
 	);
 	add(
 		'seed',

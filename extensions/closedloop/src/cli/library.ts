@@ -7,9 +7,9 @@ import type { Run, Say } from './run.ts';
 export const libraryCommand: Run = async (context, say, options) => {
 	const codes = packsIn(options);
 	if (codes.length === 0) {
-		for (const { code, title, profile, adopted } of await library(context.database))
+		for (const { code, title, profile, adopted, newer } of await library(context.database))
 			say(
-				`${code}  ${title.zh} · ${title.en} (${profile})${adopted === null ? '' : `, adopted as version ${adopted.version}`}`,
+				`${code}  ${title.zh} · ${title.en} (${profile})${adopted === null ? '' : `, adopted as version ${adopted.version}`}${newer ? ', a newer edition is there' : ''}`,
 			);
 		return 0;
 	}

@@ -1,6 +1,9 @@
+import type { Profile } from '@closedloop/schema';
 import {
 	acceptedTypes,
+	asksField,
 	longest,
+	offersKind,
 	submissionKinds,
 	type FactField,
 	type FieldProblem,
@@ -11,12 +14,14 @@ import { areaField, choiceField, fileField, textField, tickField, type Field } f
 import { factFields } from './form-facts.ts';
 import { html, type Markup } from '../core/text/index.ts';
 import { problemSummary, type Frame, type Page } from './layout.ts';
-import { sayIn, type Say } from './locales/index.ts';
+import { sayFor, type Say } from './locales/index.ts';
 import { problemText } from './problem-text.ts';
 import type { AskedFact } from '../services/intake-public/public-facts.ts';
 
 export interface FormView {
 	readonly typed: Typed;
+	/** Sector whose words the house speaks; null = plain ones. */
+	readonly sector: Profile | null;
 	readonly problems: readonly FieldProblem[];
 	/** What forms of the house ask for beside, and what was typed there. */
 	readonly facts: { readonly asked: readonly AskedFact[]; readonly typed: ReadonlyMap<string, string> };
@@ -35,7 +40,7 @@ export interface FormView {
 
 /** The customer's form. Works as plain HTML; the script only solves the proof of work. */
 export function formPage(frame: Frame, view: FormView): Page {
-	const say = sayIn(frame.locale);
+	const say = sayFor(frame.locale, view.sector);
 	const fresh = view.problems.length === 0 && view.refusal === undefined;
 	return {
 		title: say('form.title'),
@@ -90,7 +95,9 @@ const about = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say
 ${choiceField(
 	{ ...fieldOf(view, say, 'kind', { required: true }), value: view.typed.kind ?? 'complaint' },
 	say,
-	submissionKinds.map((value) => ({ value, label: say(`kind.${value}`) })),
+	submissionKinds
+		.filter((kind) => kind === view.typed.kind || offersKind(view.sector, kind))
+		.map((value) => ({ value, label: say(`kind.${value}`) })),
 )}
 ${areaField(fieldOf(view, say, 'words', { required: true, maxLength: longest.words, hint: say('form.words.hint') }), say, 7)}
 ${areaField(fieldOf(view, say, 'wish', { maxLength: longest.wish, hint: say('form.wish.hint') }), say, 3)}
@@ -99,7 +106,11 @@ ${areaField(fieldOf(view, say, 'wish', { maxLength: longest.wish, hint: say('for
 const where = (view: FormView, say: Say): Markup => html`<fieldset><legend>${say('form.section.where')}</legend>
 <div class="pair">
 ${textField(fieldOf(view, say, 'product', { maxLength: longest.product }), say)}
-${textField(fieldOf(view, say, 'lot', { maxLength: longest.lot }), say)}
+${
+	// A label may have named one.
+	(asksField(view.sector, 'lot') || (view.typed.lot ?? '') !== '') &&
+	textField(fieldOf(view, say, 'lot', { maxLength: longest.lot }), say)
+}
 ${textField(fieldOf(view, say, 'site', { maxLength: longest.site }), say)}
 ${textField(fieldOf(view, say, 'occurred_at', { hint: say('form.occurred_at.hint', { zone: view.zone }) }), say, 'datetime-local')}
 </div>

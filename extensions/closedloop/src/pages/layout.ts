@@ -24,6 +24,8 @@ export interface Page {
 	readonly foot?: TextKey;
 	/** Its forms act by Studio's session, so a browser must say where they stood; absent = nothing is said to anybody. */
 	readonly staff?: true;
+	/** Two columns side by side want more room than lines to be read. */
+	readonly wide?: true;
 	/** Scripts are improvements only; every page works without. */
 	readonly script?: boolean;
 }
@@ -43,7 +45,7 @@ export function renderDocument(frame: Frame, page: Page): string {
 <link rel="stylesheet" href="${frame.assets['page.css']}">
 ${page.script === true && html`<script src="${frame.assets['proof.js']}" defer></script>`}
 </head>
-<body>
+<body${page.wide === true && html` class="wide"`}>
 <a class="skip" href="#main">${say('skip')}</a>
 <header class="top">
 <p class="house">${frame.house}</p>

@@ -27,7 +27,7 @@ export {
 	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
-export { parseFragments, parsePack, parseStoriesTold } from './parse-pack.ts';
+export { parseFragments, parsePack, parsePackSector, parseStoriesTold } from './parse-pack.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseStories } from './parse-story.ts';
 export { storyBook, storyWorkflow, type StoryDesk } from './story-book.ts';

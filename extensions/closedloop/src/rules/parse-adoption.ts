@@ -1,14 +1,16 @@
 import {
 	bindNames,
+	clauseStates,
 	type Adoption,
 	type AdoptionAnswers,
 	type Edition,
+	type KeptClause,
 	type NewDepartment,
 	type NewPost,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import { edition } from './parse-pack.ts';
-import { codes, exact, readShape, words } from './reading.ts';
+import { codes, exact, readShape, text, words } from './reading.ts';
 
 const department: z.ZodType<NewDepartment> = z
 	.strictObject({
@@ -45,7 +47,12 @@ const kept: z.ZodType<Edition> = z
 	.record(z.string(), z.unknown())
 	.transform((written): unknown => ({ in_force_on: null, issued_by: null, ...written }))
 	.pipe(edition);
-const adoption: z.ZodType<Adoption> = z.strictObject({ pack: words, edition: kept, answers });
+const clause: z.ZodType<KeptClause> = z
+	.strictObject({ id: words, says: text, source: words, state: z.enum(clauseStates), by: codes.optional() })
+	.transform(exact);
+const adoption: z.ZodType<Adoption> = z
+	.strictObject({ pack: words, edition: kept, answers, ledger: z.array(clause).optional() })
+	.transform(exact);
 
 /** What adoption wrote on the row of a procedure. @throws RuleError */
 export const parseAdoption = (value: unknown): Adoption => readShape(adoption, value, 'adoption');

@@ -93,17 +93,24 @@ const rules: z.ZodType<PackRules> = z
 	})
 	.transform(exact);
 
+const packCode = z.string().regex(/^P\d\d$/);
+const profile = z.enum(profiles);
 const head = z
 	.strictObject({
-		pack: z.string().regex(/^P\d\d$/),
+		pack: packCode,
 		title: text,
 		edition,
-		profile: z.enum(profiles),
+		profile,
 		asks,
 		remarks: text.optional(),
 		ledger: z.array(clause).min(1, { error: 'empty' }),
 	})
 	.transform(exact);
+
+const sector: z.ZodType<Pick<Pack, 'pack' | 'profile'>> = z.looseObject({ pack: packCode, profile });
+
+/** Which pack it is and whose words it speaks, the rest unread. @throws RuleError */
+export const parsePackSector = (document: unknown): Pick<Pack, 'pack' | 'profile'> => readShape(sector, document);
 
 /** Without provenance of their own: all of them are ours. */
 const parts: z.ZodType<Readonly<Record<string, readonly PackElement[]>>> = z.record(

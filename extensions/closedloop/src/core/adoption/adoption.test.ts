@@ -49,7 +49,12 @@ describe('adopting a pack', () => {
 				workflow: 'w-feedback',
 				lead_department: 'd-sales',
 				applies: { kinds: ['complaint'], product_lines: ['pumps'] },
-				adoption: { pack: 'P99', edition: pack.edition, answers: complete },
+				adoption: {
+					pack: 'P99',
+					edition: pack.edition,
+					answers: complete,
+					ledger: [{ ...pack.ledger[0], state: 'kept' }],
+				},
 			}),
 		]);
 	});

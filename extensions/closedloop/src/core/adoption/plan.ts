@@ -1,5 +1,5 @@
 import type { Adoption, AdoptionAnswers, NewPost, Pack, Stored } from '@closedloop/schema';
-import { rowOf, type Fragments } from '../packs/index.ts';
+import { keptLedger, rowOf, type Fragments } from '../packs/index.ts';
 import { departmentsOf, type PlannedDepartment } from './departments.ts';
 import { unfit, type AdoptionProblem, type DeskFacts } from './desk.ts';
 import { bindProblems, namedProblems } from './named.ts';
@@ -43,7 +43,6 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 		bind: answers.bind ?? {},
 	});
 	const version = 1 + Math.max(0, ...versionsOf(pack.pack, desk).map((each) => each.version));
-	const adoption: Adoption = { pack: pack.pack, edition: pack.edition, answers: withoutPeople(answers) };
 	const procedure: Stored<'cl_procedures'> = {
 		...row,
 		id: desk.idOf(`procedure:${pack.pack}:${version}`),
@@ -51,7 +50,7 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 		status: 'published',
 		...(lead.id !== null && { lead_department: lead.id }),
 		...(answers.number_pattern !== undefined && { number_pattern: answers.number_pattern }),
-		adoption,
+		adoption: adoptionOf(pack, answers),
 	};
 	return {
 		departments: [...plan.departments, ...departments.opened],
@@ -68,6 +67,13 @@ function withPack(plan: AdoptionPlan, { pack, answers }: Wanted, fragments: Frag
 		],
 	};
 }
+
+const adoptionOf = (pack: Pack, answers: AdoptionAnswers): Adoption => ({
+	pack: pack.pack,
+	edition: pack.edition,
+	answers: withoutPeople(answers),
+	ledger: keptLedger(pack),
+});
 
 /** Who holds a post from now on is the policy's to know: a published row stays for ever, and names nobody. */
 const withoutPeople = ({ posts, ...answers }: AdoptionAnswers): AdoptionAnswers =>

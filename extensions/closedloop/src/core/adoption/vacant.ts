@@ -1,4 +1,4 @@
-import type { Pack, Text } from '@closedloop/schema';
+import type { Pack, PostHolding, Text } from '@closedloop/schema';
 import { isDepartmentOfRecord } from '../people/index.ts';
 import type { AdoptionPlan } from './plan.ts';
 
@@ -29,6 +29,13 @@ export function vacantPosts(packs: readonly Pack[], plan: AdoptionPlan, { ofPoli
 			})
 			.map(({ label }): { readonly procedure: string; readonly post: Text } => ({ procedure: pack, post: label })),
 	);
+}
+
+/** How many people hold a post now; null where that follows from each record, or from the members of a committee. */
+export function heldNow(held: PostHolding, { ofPolicy, headOf }: Holders): number | null {
+	if ('policy' in held) return ofPolicy(held.policy).length;
+	if ('members' in held || isDepartmentOfRecord(held.head_of)) return null;
+	return headOf(held.head_of) === null ? 0 : 1;
 }
 
 type Holding = { readonly policy: string } | { readonly head_of: string };

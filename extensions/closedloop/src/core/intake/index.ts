@@ -34,3 +34,4 @@ export {
 	submissionFields,
 	submissionKinds,
 } from './submission.ts';
+export { asksField, offersKind, sectorOf } from './sector.ts';

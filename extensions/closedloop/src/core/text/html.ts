@@ -40,6 +40,6 @@ function render(part: Part): string {
 
 /** An attribute without a value, present or absent: `<input ${flag('required', must)}>`. */
 export const flag = (
-	name: 'required' | 'checked' | 'selected' | 'autofocus' | 'novalidate' | 'multiple',
+	name: 'required' | 'checked' | 'selected' | 'autofocus' | 'novalidate' | 'multiple' | 'open',
 	present: boolean,
 ): Markup => new Markup(present ? ` ${name}` : '');

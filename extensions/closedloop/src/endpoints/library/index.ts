@@ -8,7 +8,17 @@ import { readPlainBody } from '../public/read-body.ts';
 import { act } from './act.ts';
 import { registerPacks } from './packs.ts';
 import { isFromHere } from './same-origin.ts';
-import { mayAdopt, mayRead, paperAsked, show, turnAway, type Shelf, type Visit } from './show.ts';
+import {
+	mayAdopt,
+	mayRead,
+	paperAsked,
+	show,
+	showBeside,
+	showDocument,
+	turnAway,
+	type Shelf,
+	type Visit,
+} from './show.ts';
 
 /** No search needs more. */
 const longestSearch = 100;
@@ -37,6 +47,12 @@ export function registerLibrary(router: Router, shelf: Shelf): void {
 			sendPage(response, 200, frame, listPage(frame, { packs, asked }));
 		}),
 	);
+	const shown = { beside: showBeside, document: showDocument };
+	for (const [name, showIt] of Object.entries(shown))
+		router.get(
+			`/library/${name}`,
+			page(readers, (visit) => showIt(shelf, visit)),
+		);
 	router.get(
 		'/library/:code',
 		page(readers, async (visit) => {

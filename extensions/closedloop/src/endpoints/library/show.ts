@@ -4,10 +4,13 @@ import type { Response } from 'express';
 import type { TypedAnswers } from '../../core/adoption/index.ts';
 import type { Markup } from '../../core/text/index.ts';
 import { closedPage } from '../../pages/closed-page.ts';
+import { besidePage } from '../../pages/library/beside-page.ts';
+import { documentPage } from '../../pages/library/document-page.ts';
 import { paperPage, type PaperView } from '../../pages/library/paper-page.ts';
-import { answerOptions, paperOf } from '../../services/adoption/index.ts';
+import { answerOptions, paperOf, proceduresInForce } from '../../services/adoption/index.ts';
 import { mustSeeRules } from '../../services/read/sight.ts';
 import type { Machine } from '../../services/write/index.ts';
+import { deskZone } from '../../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../../store/read-as.ts';
 import { frameFor, sendPage, type PublicDesk } from '../public/desk.ts';
 import { codeOf, PublicRefusal } from '../public/refusal.ts';
@@ -45,9 +48,34 @@ export async function show({ desk, context }: Shelf, { request, response }: Visi
 	sendPage(response, status, frame, paperPage(frame, { paper, form, problems, outcome }));
 }
 
+/** Two papers beside each other, named by the address. @throws PublicRefusal CL_NOT_FOUND */
+export async function showBeside(shelf: Shelf, { request, response }: Visit): Promise<void> {
+	const { first, second } = request.query;
+	const papers = [await paperOr404(shelf, codeIn(first)), await paperOr404(shelf, codeIn(second))] as const;
+	const frame = await frameFor(shelf.desk, request);
+	sendPage(response, 200, frame, besidePage(frame, papers));
+}
+
+/** What this desk works by, as one document; `?code=` asks for one procedure. @throws PublicRefusal CL_NOT_FOUND */
+export async function showDocument({ desk, context, machine }: Shelf, { request, response }: Visit): Promise<void> {
+	const { code: asked } = request.query;
+	const code = asked === undefined ? null : codeIn(asked);
+	const procedures = await proceduresInForce(context.database, code ?? undefined);
+	if (code !== null && procedures.length === 0) throw new PublicRefusal('CL_NOT_FOUND');
+	const frame = await frameFor(desk, request);
+	const zone = await deskZone(readAsDesk(request.schema, context));
+	sendPage(response, 200, frame, documentPage(frame, { procedures, code, now: machine.now(), zone }));
+}
+
+/** Typed by people: `p36` is P36. */
+const codeIn = (asked: unknown): string => (typeof asked === 'string' ? asked.trim().toUpperCase() : '');
+
 /** @throws PublicRefusal CL_NOT_FOUND */
-export async function paperAsked({ context }: Shelf, request: DeskRequest): Promise<PackPaper> {
-	const paper = await paperOf(context.database, pathParam(request, 'code'));
+export const paperAsked = (shelf: Shelf, request: DeskRequest): Promise<PackPaper> =>
+	paperOr404(shelf, pathParam(request, 'code'));
+
+async function paperOr404({ context }: Shelf, code: string): Promise<PackPaper> {
+	const paper = await paperOf(context.database, code);
 	if (paper === null) throw new PublicRefusal('CL_NOT_FOUND');
 	return paper;
 }

@@ -10,14 +10,9 @@ import { formZone } from '../../services/intake-public/form-zone.ts';
 import { checkProof, newChallenge } from '../../services/intake-public/proof.ts';
 import { besideWords, publicFacts } from '../../services/intake-public/public-facts.ts';
 import { readFacts } from '../../services/intake-public/read-facts.ts';
+import { sectorNow } from '../../services/intake-public/sector.ts';
 import { readSubmission } from '../../services/intake-public/read-submission.ts';
-import {
-	submissionFields,
-	type FieldProblem,
-	type Photo,
-	type Submission,
-	type Typed,
-} from '../../core/intake/index.ts';
+import { type FieldProblem, type Photo, type Submission } from '../../core/intake/index.ts';
 import { takeIn, type TakenIn } from '../../services/intake-public/take-in.ts';
 import { promisesOf } from '../../services/track/progress.ts';
 import {
@@ -36,6 +31,7 @@ import { openPlaces } from './places.ts';
 import { readPlainBody, type Posted } from './read-body.ts';
 import { readMultipart, type Multipart } from './read-multipart.ts';
 import { PublicRefusal, type Answerable } from './refusal.ts';
+import { prefilled, typedIn } from './typed.ts';
 import { visitorOf } from './visitor.ts';
 
 /** The customer's form, its JSON twin, and the proof of work both may bring. */
@@ -204,6 +200,7 @@ async function showForm(
 	const typed = posted ? typedIn(posted) : prefilled(request);
 	const view: FormView = {
 		typed,
+		sector: await sectorNow(desk.context.database, Date.now()),
 		facts: { asked: await askedNow(desk, typed, frame.locale), typed: posted ?? new Map() },
 		prefilled: new URLSearchParams({ ...prefilled(request) }).toString(),
 		problems,
@@ -228,19 +225,6 @@ const onceIn = (posted: Posted | undefined): string => {
 	const once = posted?.get('once') ?? '';
 	return /^[0-9a-f-]{36}$/u.test(once) ? once : randomUUID();
 };
-
-const typedIn = (posted: Posted): Typed =>
-	Object.fromEntries(submissionFields.map((field) => [field, posted.get(field) ?? '']));
-
-/** A link or QR code on a label may name product, lot and site; nothing that is said about a person. */
-function prefilled({ query }: Request): Typed {
-	return Object.fromEntries(
-		(['kind', 'product', 'lot', 'site'] as const).flatMap((field) => {
-			const value = query[field];
-			return typeof value === 'string' ? [[field, value.slice(0, 200)]] : [];
-		}),
-	);
-}
 
 /** Integrators may name the customer's language in the body. */
 function languageIn(posted: Posted): Locale | null {

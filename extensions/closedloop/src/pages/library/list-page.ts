@@ -21,6 +21,7 @@ export function listPage(frame: Frame, { packs, asked }: ListView): Page {
 		foot: 'library.foot',
 		main: html`<h1>${say('library.title')}</h1>
 <p class="lead">${say('library.lead')}</p>
+<p class="print-hide"><a href="${frame.root}/library/document?lang=${frame.locale}">${say('library.document.all')}</a></p>
 <form method="get" action="${frame.root}/library" class="print-hide" role="search">
 <input type="hidden" name="lang" value="${frame.locale}">
 ${textField({ name: 'q', label: say('library.search'), value: asked, required: true, maxLength: 100 }, say)}
@@ -31,9 +32,9 @@ ${textField({ name: 'q', label: say('library.search'), value: asked, required: t
 	};
 }
 
-const row = (frame: Frame, { code, title, profile, clauses, adopted }: PackAnswer, say: Say): Markup => html`<li>
+const row = (frame: Frame, { code, title, profile, clauses, adopted, newer }: PackAnswer, say: Say): Markup => html`<li>
 <a class="name" href="${frame.root}/library/${code}?lang=${frame.locale}">${code} ${textIn(frame.locale, title)}</a>
-${adopted !== null && html` <span class="verdict kept">${say('library.adopted', { version: adopted.version })}</span>`}
+${adopted !== null && html` <span class="verdict kept">${say('library.adopted', { version: adopted.version })}</span>`}${newer && html` <span class="verdict running">${say('library.newer')}</span>`}
 <p class="why">${sectorOf(frame, profile)} · ${say('library.clauses', { ...clauses })}</p>
 </li>`;
 

@@ -1,10 +1,13 @@
-import type { ClauseAnswer, PackPaper } from '@closedloop/schema';
-import { html, type Markup } from '../../core/text/index.ts';
+import type { PackPaper } from '@closedloop/schema';
+import { flag, html, type Markup } from '../../core/text/index.ts';
 import type { Frame, Page } from '../layout.ts';
 import { problemSummary } from '../layout.ts';
-import { sayIn, textIn, type Say } from '../locales/index.ts';
+import { sayIn, textIn } from '../locales/index.ts';
 import { answersForm, type AnswersView } from './answers-form.ts';
-import { rulesList } from './rules-list.ts';
+import { besideForm } from './beside-page.ts';
+import { clauseRow } from './clause-row.ts';
+import { differenceList } from './difference-list.ts';
+import { placesIn, rulesList } from './rules-list.ts';
 import { sectorOf } from './list-page.ts';
 
 /** A procedure as it is read: like the paper it stands for, clause by clause. */
@@ -20,7 +23,8 @@ export interface PaperView {
 
 export function paperPage(frame: Frame, { paper, form, problems, outcome }: PaperView): Page {
 	const say = sayIn(frame.locale);
-	const { code, title, edition, profile, adopted, clauses, remarks, rules, ledger } = paper;
+	const { code, title, edition, profile, adopted, clauses, remarks, rules, ledger, difference, newer } = paper;
+	const places = placesIn(rules);
 	return {
 		title: `${code} ${textIn(frame.locale, title)}`,
 		...(problems.length === 0 && outcome === null ? { self: `${frame.root}/library/${code}` } : {}),
@@ -31,13 +35,22 @@ export function paperPage(frame: Frame, { paper, form, problems, outcome }: Pape
 <p class="lead">${sectorOf(frame, profile)} · ${say('library.source', { source: edition.source })}${
 			edition.in_force_on !== null && html` · ${say('library.in_force', { date: edition.in_force_on })}`
 		}${edition.issued_by !== null && html` · ${textIn(frame.locale, edition.issued_by)}`}</p>
-<p>${adopted === null ? say('library.not_adopted') : say('library.adopted', { version: adopted.version })}</p>
+<p>${adopted === null ? say('library.not_adopted') : html`<a href="${frame.root}/library/document?code=${code}&lang=${frame.locale}">${say('library.adopted', { version: adopted.version })}</a>`}${
+			newer && html` <span class="verdict running">${say('library.newer')}</span>`
+		}</p>
+${besideForm(frame, paper, say)}
 ${problemSummary(say('library.refused'), problems)}
 ${outcome}
+${
+	difference !== null &&
+	outcome === null &&
+	html`<details class="print-hide"${flag('open', newer)}><summary>${say(adopted === null ? 'library.difference.first' : 'library.difference.heading')}</summary>
+${differenceList(frame, difference)}</details>`
+}
 ${rulesList(frame, rules)}
 <h2>${say('library.ledger')}</h2>
 <p class="hint">${say('library.clauses', { ...clauses })}</p>
-<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, say))}</ol>
+<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, { places }))}</ol>
 ${
 	remarks !== null &&
 	html`<h2>${say('library.remarks')}</h2>
@@ -46,19 +59,3 @@ ${
 ${form !== null && answersForm(frame, paper, form)}`,
 	};
 }
-
-const clauseRow = (
-	frame: Frame,
-	{ id, says, source, state, mechanism, stories, not_built }: ClauseAnswer,
-	say: Say,
-): Markup => html`<li id="${id}">
-<span class="name">${textIn(frame.locale, says)}</span>
-<p class="why"><span class="verdict ${marks[state]}">${say(`library.state.${state}`)}</span> ${id} · ${source}${
-	mechanism !== null && html` · ${mechanism}`
-}</p>
-${stories.length > 0 && html`<p class="why">${say('library.proven', { stories: stories.map((story) => textIn(frame.locale, story)).join('; ') })}</p>`}
-${not_built !== undefined && html`<p class="why">${textIn(frame.locale, not_built)}</p>`}
-</li>`;
-
-/** How each state is marked, beside its word. */
-const marks = { kept: 'kept', awaiting: 'paused', not_built: 'running' } as const;

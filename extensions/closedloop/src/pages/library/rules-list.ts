@@ -1,131 +1,89 @@
-import type { PaperRules, Recurrence, RungOffset } from '@closedloop/schema';
+import type { PaperRules, Text } from '@closedloop/schema';
+import {
+	actSays,
+	contactSays,
+	dutySays,
+	factSays,
+	rungMoment,
+	signatureSays,
+	slipSays,
+	toldText,
+	tongueOf,
+	type Tongue,
+} from '../../core/adoption/index.ts';
 import { durationSentence } from '../../core/clocks/index.ts';
 import { html, type Markup } from '../../core/text/index.ts';
 import type { Frame } from '../layout.ts';
-import { sayIn, textIn, type Say } from '../locales/index.ts';
+import { sayIn, type TextKey } from '../locales/index.ts';
 
-/** What a procedure promises, who signs, and what comes back: each rule as a sentence with its line. */
-export function rulesList(frame: Frame, { deadlines, signatures, duties, ...written }: PaperRules): Markup {
-	const say = sayIn(frame.locale);
-	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
-	return html`${
-		deadlines.length > 0 &&
-		html`<h2>${say('library.rules.deadlines')}</h2>
-<ul class="promises">${deadlines.map(
-			({
-				label,
-				duration,
-				ladder,
-				source,
-			}) => html`<li><span class="name">${words(label)}</span> ${durationSentence(duration, frame.locale)}
-<p class="why">${source}</p>
+/** One rule as its reader finds it: by the place the ledger names it by. */
+export interface Told {
+	readonly place: string;
+	readonly label: Text | null;
+	readonly says: Markup | string;
+	readonly source: string;
+}
+
+export interface Chapter {
+	readonly title: TextKey;
+	readonly rules: readonly Told[];
+}
+
+/**
+ * What a procedure promises, who signs, what comes back and what is written down: each rule as a sentence with its line.
+ * @param code before the names of places, where several procedures stand on one page
+ */
+export function rulesList({ locale }: Frame, rules: PaperRules, code = ''): Markup {
+	const [say, tongue] = [sayIn(locale), tongueOf(locale)];
+	return html`${chaptersOf(rules, tongue)
+		.filter((chapter) => chapter.rules.length > 0)
+		.map(
+			({ title, rules: all }) => html`<h2>${say(title)}</h2>
+<ul class="promises">${all.map((rule) => html`<li id="${code}${rule.place}">${ruleText(rule, tongue)}</li>`)}</ul>`,
+		)}`;
+}
+
+/** Places of the rules a paper has, as clauses name them. */
+export const placesIn = (rules: PaperRules): ReadonlySet<string> =>
+	new Set(chaptersOf(rules, tongueOf('zh-CN')).flatMap((chapter) => chapter.rules.map(({ place }) => place)));
+
+/** What a rule is called, what it says, and its line. */
+export const ruleText = ({ label, says, source }: Told, { text }: Tongue): Markup =>
+	html`${label !== null && html`<span class="name">${text(label)}</span> `}${says}
+<p class="why">${source}</p>`;
+
+/** Everything rules say, in the order of the paper. */
+export const chaptersOf = (rules: PaperRules, tongue: Tongue): readonly Chapter[] => [
+	{ title: 'library.rules.deadlines', rules: deadlinesTold(rules, tongue) },
+	{ title: 'library.rules.signatures', rules: toldAs('approvals', rules.signatures, signatureSays, tongue) },
+	{ title: 'library.rules.duties', rules: toldAs('duties', rules.duties, dutySays, tongue) },
+	{ title: 'library.rules.slips', rules: toldAs('slips', rules.slips, slipSays, tongue) },
+	{ title: 'library.rules.acts', rules: toldAs('justify', rules.acts, actSays, tongue) },
+	{ title: 'library.rules.contacts', rules: toldAs('contacts', rules.contacts, contactSays, tongue) },
+	{ title: 'library.rules.facts', rules: toldAs('facts', rules.facts, factSays, tongue) },
+];
+
+/** A promise with its ladder, rung by rung. */
+const deadlinesTold = ({ deadlines }: PaperRules, tongue: Tongue): readonly Told[] =>
+	deadlines.map(({ code, label, duration, ladder, source }) => ({
+		place: `deadlines.${code}`,
+		label,
+		says: html`${durationSentence(duration, tongue.locale)}
 <ol class="story">${ladder.map(
-				({ at, told }) =>
-					html`<li><time>${momentOf(at, say, frame)}</time>${say('library.rules.told', { who: told.map(words).join(say('library.rules.comma')) })}</li>`,
-			)}</ol></li>`,
-		)}</ul>`
-	}
-${
-	signatures.length > 0 &&
-	html`<h2>${say('library.rules.signatures')}</h2>
-<ul class="promises">${signatures.map(
-		({ label, who, before, source }) =>
-			html`<li><span class="name">${words(label)}</span>
-<p>${before === null ? words(who) : say('library.rules.signs', { who: words(who), state: words(before) })}</p><p class="why">${source}</p></li>`,
-	)}</ul>`
-}
-${
-	duties.length > 0 &&
-	html`<h2>${say('library.rules.duties')}</h2>
-<ul class="promises">${duties.map(
-		({ label, recurrence, who, source }) =>
-			html`<li><span class="name">${words(label)}</span>
-<p>${say('library.rules.owes', { who: words(who), when: recurrenceText(recurrence, say) })}</p><p class="why">${source}</p></li>`,
-	)}</ul>`
-}
-${writtenList(frame, written)}`;
-}
+			({ at, told }) => html`<li><time>${rungMoment(at, tongue)}</time>${toldText(told, tongue)}</li>`,
+		)}</ol>`,
+		source,
+	}));
 
-/** What is asked of other departments. */
-function slipList(frame: Frame, slips: PaperRules['slips']): Markup {
-	const say = sayIn(frame.locale);
-	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
-	return html`${
-		slips.length > 0 &&
-		html`<h2>${say('library.rules.slips')}</h2>
-<ul class="promises">${slips.map(
-			({ label, to, due, answered, source }) =>
-				html`<li><span class="name">${words(label)}</span>
-<p>${say(answered ? 'library.rules.slip_answered' : 'library.rules.slip_acknowledged', { who: to === null ? say('library.rules.slip_anybody') : words(to), span: durationSentence(due, frame.locale) })}</p><p class="why">${source}</p></li>`,
-		)}</ul>`
-	}`;
-}
-
-/** How people outside must have been spoken with. */
-function contactList(frame: Frame, contacts: PaperRules['contacts']): Markup {
-	const say = sayIn(frame.locale);
-	const how = ({ before, answer }: PaperRules['contacts'][number]): string => {
-		if (before !== null) return say('library.rules.wanted', { state: textIn(frame.locale, before) });
-		return say(answer ? 'library.rules.contact_answer' : 'library.rules.contact_copy');
-	};
-	return html`${
-		contacts.length > 0 &&
-		html`<h2>${say('library.rules.contacts')}</h2>
-<ul class="promises">${contacts.map(
-			(contact) =>
-				html`<li><span class="name">${textIn(frame.locale, contact.label)}</span> ${how(contact)}<p class="why">${contact.source}</p></li>`,
-		)}</ul>`
-	}`;
-}
-
-/** What is asked of other departments, has to be done or justified, and what its forms ask for. */
-function writtenList(
-	frame: Frame,
-	{ acts, facts, slips, contacts }: Pick<PaperRules, 'acts' | 'facts' | 'slips' | 'contacts'>,
-): Markup {
-	const say = sayIn(frame.locale);
-	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
-	return html`${slipList(frame, slips)}
-${contactList(frame, contacts)}
-${
-	acts.length > 0 &&
-	html`<h2>${say('library.rules.acts')}</h2>
-<ul class="promises">${acts.map(
-		({ things, before, reason, signed, source }) =>
-			html`<li>${say(reason ? 'library.rules.act_or_reason' : 'library.rules.act', { things: things.map(words).join(say('library.rules.or')), state: words(before) })}${
-				signed !== null && html` ${say('library.rules.signed_reason', { label: words(signed) })}`
-			}<p class="why">${source}</p></li>`,
-	)}</ul>`
-}
-${
-	facts.length > 0 &&
-	html`<h2>${say('library.rules.facts')}</h2>
-<ul class="promises">${facts.map(
-		({ form, label, before, source }) =>
-			html`<li><span class="name">${words(label)}</span> ${words(form)}
-<p class="why">${source}${before !== null && html` · ${say('library.rules.wanted', { state: words(before) })}`}</p></li>`,
-	)}</ul>`
-}`;
-}
-
-function momentOf(at: RungOffset, say: Say, { locale }: Frame): string {
-	if ('percent' in at)
-		return at.percent === 100 ? say('library.rules.due') : say('library.rules.share', { n: at.percent });
-	const { unit, value } = at.from_due;
-	if (value === 0) return say('library.rules.due');
-	const span = durationSentence({ unit, value: Math.abs(value) }, locale);
-	return say(value < 0 ? 'library.rules.before' : 'library.rules.after', { span });
-}
-
-function recurrenceText(recurrence: Recurrence, say: Say): string {
-	switch (recurrence.each) {
-		case 'day':
-			return say('library.rules.each.day');
-		case 'week':
-			return say(`library.rules.each.${recurrence.on}`);
-		case 'month':
-			return say('library.rules.each.month', { n: recurrence.on });
-		case 'year':
-			return say('library.rules.each.year', { dates: recurrence.on.join(say('library.rules.comma')) });
-	}
-}
+const toldAs = <Rule extends { readonly code: string; readonly label?: Text; readonly source: string }>(
+	list: string,
+	rules: readonly Rule[],
+	say: (rule: Rule, tongue: Tongue) => string,
+	tongue: Tongue,
+): readonly Told[] =>
+	rules.map((rule) => ({
+		place: `${list}.${rule.code}`,
+		label: rule.label ?? null,
+		says: say(rule, tongue),
+		source: rule.source,
+	}));

@@ -1,4 +1,4 @@
-import type { Locale, Text } from '@closedloop/schema';
+import type { Locale, Profile, Text } from '@closedloop/schema';
 import english from './en-US.json' with { type: 'json' };
 import simplified from './zh-CN.json' with { type: 'json' };
 import traditional from './zh-TW.json' with { type: 'json' };
@@ -23,6 +23,12 @@ export const sayIn =
 	(locale: Locale): Say =>
 	(key, params) =>
 		fill(texts[locale][key] ?? key, params ?? {});
+
+/** The same in the words of a sector where it has its own: a school knows no products (`form.product@school`). */
+export function sayFor(locale: Locale, sector: Profile | null): Say {
+	const say = sayIn(locale);
+	return (key, params) => sayIfKnown(locale, `${key}@${sector}`, params) ?? say(key, params);
+}
 
 /** Like `Say` for keys made at run time (`state.<code>.now`); null where there is no such text. */
 export function sayIfKnown(

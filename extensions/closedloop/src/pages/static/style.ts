@@ -55,7 +55,9 @@ dl{margin:.5rem 0}dt{color:var(--soft);font-size:.875rem;margin-top:.5rem}dd{mar
 .scale label:focus-within{outline:3px solid var(--accent);outline-offset:2px}.scale input{margin:0 0 .25rem}.scale.long input{margin:0}
 .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;margin:0}
 .question{border-top:1px solid var(--faint)}
-@media (min-width:36rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.pair>.field{display:grid;grid-row:span 3;grid-template-rows:subgrid;align-content:start}}
+del{color:var(--bad)}ins{color:var(--good)}summary{cursor:pointer;font-weight:600;padding:.5rem 0}
+.beside{display:grid;gap:0 2rem}body.wide{max-width:72rem}.beside h3{font-size:.9375rem}
+@media (min-width:36rem){.beside{grid-template-columns:1fr 1fr}.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1rem}.pair>.field{display:grid;grid-row:span 3;grid-template-rows:subgrid;align-content:start}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
-@media print{:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff}body{max-width:none;padding:0}.languages,.print-hide,.skip,button{display:none!important}.promises>li,.card,.question{break-inside:avoid}a{color:inherit;text-decoration:none}}
+@media print{:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff}body{max-width:none;padding:0}.languages,.print-hide,.skip,button{display:none!important}.promises>li,.card,.question{break-inside:avoid}h1,h2,h3{break-after:avoid}.sheet+.sheet{break-before:page}a{color:inherit;text-decoration:none}}
 `;

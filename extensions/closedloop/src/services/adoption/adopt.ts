@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { planAdoption, unfit, type AdoptionPlan, type AdoptionProblem } from '../../core/adoption/index.ts';
 import { letRead } from '../../store/adoption/let-read.ts';
 import { makePolicy, openDepartment, publishProcedure, type AdoptionSite } from '../../store/adoption/write-desk.ts';
+import { readAs, readAsDesk } from '../../store/read-as.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
 import { publishedProblems } from '../publishing/index.ts';
@@ -11,6 +12,7 @@ import { refuseProblems } from '../refusing.ts';
 import { catalogue } from './catalogue.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { overlaps } from './overlaps.ts';
+import { pastOf } from './past-feedback.ts';
 import { answerOf, changesOf, saysTheSame } from './preview.ts';
 
 /** Which packs somebody adopts, and what they answer. */
@@ -47,16 +49,19 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 	});
 	refuseProblems('cl_procedures', await overlaps(database, changed), locale);
 	const schema = await context.getSchema();
+	const { accountability } = request;
+	const read = accountability === null ? readAsDesk(schema, context) : readAs({ accountability, schema }, context);
+	const past = await pastOf({ database, read, now }, plan.procedures);
 	await rolledBackIf(request.dryRun, () =>
 		emitAfterCommit({ ...context, schema }, 'cl_procedures', async (trx, emit) => {
 			const options = { bypassEmitAction: emit };
-			const site = { knex: trx, schema, services: context.services, accountability: request.accountability, options };
+			const site = { knex: trx, schema, services: context.services, accountability, options };
 			await write(site, { ...plan, procedures: changed }, desk, locale);
 			if (request.dryRun) throw new DryRun();
 			return true;
 		}),
 	);
-	return answerOf(database, { plan, changes, dryRun: request.dryRun, now });
+	return answerOf(database, { plan, changes, desk, dryRun: request.dryRun, past, now });
 }
 
 async function planned({ packs: codes, answers, locale }: AdoptionRequest, desk: DeskNow): Promise<AdoptionPlan> {

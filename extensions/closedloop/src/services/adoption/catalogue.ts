@@ -1,6 +1,6 @@
-import type { Pack, StoryTold, Text } from '@closedloop/schema';
+import type { Pack, Profile, StoryTold, Text } from '@closedloop/schema';
 import type { Fragments } from '../../core/packs/index.ts';
-import { parseFragments, parsePack, parseStoriesTold } from '../../rules/index.ts';
+import { parseFragments, parsePack, parsePackSector, parseStoriesTold } from '../../rules/index.ts';
 
 /** The procedures a desk may adopt, by code in the order of the catalogue. */
 export interface Catalogue {
@@ -11,6 +11,15 @@ export interface Catalogue {
 }
 
 let kept: Promise<Catalogue> | null = null;
+let sectors: Promise<ReadonlyMap<string, Profile>> | null = null;
+
+/** The sector of each pack by its code; whoever asks only this does not wait until all of them are read. */
+export function packProfiles(): Promise<ReadonlyMap<string, Profile>> {
+	sectors ??= import('../../later/packs.ts').then(
+		({ library }) => new Map(library.packs.map(parsePackSector).map(({ pack, profile }) => [pack, profile])),
+	);
+	return sectors;
+}
 
 /** Read once, when it is first wanted: it never changes while the desk runs. */
 export function catalogue(): Promise<Catalogue> {

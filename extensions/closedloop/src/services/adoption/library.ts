@@ -1,8 +1,9 @@
 import type { AdoptedVersion, Pack, PackAnswer, PackPaper } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { jsonColumn, parseAdoption, RuleError } from '../../rules/index.ts';
+import { planAdoption } from '../../core/adoption/index.ts';
+import { clausesOf, stateOf } from '../../core/packs/index.ts';
 import { catalogue } from './catalogue.ts';
-import { clausesOf, stateOf } from './clauses.ts';
+import { adoptionIn, differenceOf } from './difference.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { paperRules } from './paper-rules.ts';
 import { proposedAnswers } from './skeleton.ts';
@@ -24,10 +25,11 @@ const said = ({ pack, title, profile, ledger }: Pack): string =>
 
 /** One pack to be read and answered; null where the catalogue has none of that code. */
 export async function paperOf(knex: Knex, code: string): Promise<PackPaper | null> {
-	const { packs, stories } = await catalogue();
+	const { packs, fragments, stories } = await catalogue();
 	const pack = packs.get(code);
 	if (pack === undefined) return null;
 	const desk = await deskNow(knex);
+	const answers = adoptedOf(pack.pack, desk)?.answers ?? proposedAnswers(pack, desk);
 	return {
 		...headOf(pack, desk),
 		remarks: pack.remarks ?? null,
@@ -38,14 +40,16 @@ export async function paperOf(knex: Knex, code: string): Promise<PackPaper | nul
 			...stateOf(pack, clause),
 			stories: stories.get(clause.id) ?? [],
 		})),
-		answers: adoptedOf(pack.pack, desk)?.answers ?? proposedAnswers(pack, desk),
+		answers,
+		difference: await differenceOf(knex, desk, pack, planAdoption([{ pack, answers }], fragments, desk.facts)),
 	};
 }
 
 function headOf(pack: Pack, desk: DeskNow): PackAnswer {
 	const { pack: code, title, profile, edition } = pack;
-	const adopted = adoptedOf(code, desk);
-	return { code, title, profile, edition, clauses: clausesOf(pack), adopted: adopted?.version ?? null };
+	const adopted = adoptedOf(code, desk)?.version ?? null;
+	const newer = adopted !== null && edition.version > adopted.edition.version;
+	return { code, title, profile, edition, clauses: clausesOf(pack), adopted, newer };
 }
 
 /** The newest published version of that procedure that came from the catalogue. */
@@ -65,15 +69,4 @@ function adoptedOf(
 			};
 	}
 	return null;
-}
-
-/** What an administrator wrote there by hand and nobody can read is no adoption. */
-function adoptionIn(row: DeskNow['procedures'][number]): ReturnType<typeof parseAdoption> | null {
-	try {
-		const value = jsonColumn(row, 'adoption');
-		return value === undefined ? null : parseAdoption(value);
-	} catch (error) {
-		if (error instanceof RuleError) return null;
-		throw error;
-	}
 }

@@ -17,10 +17,8 @@ export async function overlaps(
 	database: Knex,
 	planned: readonly Stored<'cl_procedures'>[],
 ): Promise<readonly AdoptionProblem[]> {
-	const standing: readonly ProcedureCandidate[] = inForce([...(await rulebook(database)).procedures.values()]);
-	const coming = planned.map(candidateOf);
-	const codes = new Set(coming.map(({ code }) => code));
-	const after = await inTurns(coverageOf([...standing.filter(({ code }) => !codes.has(code)), ...coming], kinds));
+	const { standing, coming, codes } = await candidatesAfter(database, planned);
+	const after = await inTurns(coverageOf(coming, kinds));
 	const before = await inTurns(coverageOf(standing, kinds));
 	const lost = new Set(before.unreachable.map(({ code }) => code));
 	return after.unreachable
@@ -29,6 +27,25 @@ export async function overlaps(
 			const at = codes.has(code) ? code : (by.find((each) => codes.has(each)) ?? code);
 			return unfit(`${at}.bind`, 'not_told_apart', { procedure: code, others: by.join(', ') });
 		});
+}
+
+interface Candidates {
+	readonly standing: readonly ProcedureCandidate[];
+	/** Those in force once these are adopted. */
+	readonly coming: readonly ProcedureCandidate[];
+	/** Codes that are adopted. */
+	readonly codes: ReadonlySet<string>;
+}
+
+/** Procedures in force, and those in force once these are adopted. */
+export async function candidatesAfter(
+	database: Knex,
+	planned: readonly Stored<'cl_procedures'>[],
+): Promise<Candidates> {
+	const standing: readonly ProcedureCandidate[] = inForce([...(await rulebook(database)).procedures.values()]);
+	const adopted = planned.map(candidateOf);
+	const codes = new Set(adopted.map(({ code }) => code));
+	return { standing, codes, coming: [...standing.filter(({ code }) => !codes.has(code)), ...adopted] };
 }
 
 const candidateOf = (row: Stored<'cl_procedures'>): ProcedureCandidate => {

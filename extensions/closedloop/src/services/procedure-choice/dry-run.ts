@@ -1,14 +1,12 @@
-import type { ColumnOf, DryRunAnswer, Instant, Locale, MovedRecords, Stored } from '@closedloop/schema';
+import type { DryRunAnswer, Instant, Locale, MovedRecords, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import * as z from 'zod';
-import { dayMs } from '../../core/durations.ts';
-import { member } from '../../core/json.ts';
-import { matchAmong, type Intake } from '../../core/intake/index.ts';
-import { stringOf } from '../../core/values/index.ts';
+import { matchAmong } from '../../core/intake/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { refuse } from '../refusal.ts';
 import { candidateIn, candidatesWith } from './candidate.ts';
+import { intakeIn, pageMost, pastFeedback, procedureIn, samplesOf, usualMs } from './past.ts';
 
 /** Whose records are looked at, and in which language a draft that cannot be read is refused. */
 export interface DryRunReader {
@@ -18,12 +16,6 @@ export interface DryRunReader {
 	readonly locale: Locale;
 }
 
-/** One page: some seconds at most on a small machine. Whoever wants more asks for the next. */
-const pageMost = 2000;
-const samplesMost = 5;
-/** A quarter back, when no period is named. */
-const usualMs = 92 * dayMs;
-
 const question = z.strictObject({
 	draft: z.record(z.string(), z.unknown()),
 	from: z.iso.datetime({ offset: true }).optional(),
@@ -31,21 +23,6 @@ const question = z.strictObject({
 	limit: z.int().min(1).max(pageMost).optional(),
 	page: z.int().min(1).optional(),
 });
-
-const fields = [
-	'id',
-	'number',
-	'subject',
-	'received_at',
-	'kind',
-	'channel',
-	'category',
-	'severity',
-	'site',
-	'product.line',
-	'party.code',
-	'procedure.code',
-];
 
 /**
  * Which past records, as they stand today, a draft would have got from which procedure — and which it would lose to
@@ -64,14 +41,11 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 	const draft = candidateIn(asked.data.draft, book, locale);
 	const candidates = candidatesWith(book, draft);
 	const { limit = 500, from = iso(now - usualMs), to = iso(now), page = 1 } = asked.data;
-	const filter = {
-		_and: [{ received_at: { _gte: from } }, { received_at: { _lt: to } }, { status: { _neq: 'void' } }],
-	};
-	const rows = await read('cl_feedback', { fields, filter, sort: ['-received_at', 'id'], limit, page });
+	const rows = await pastFeedback(read, { from, to, limit, page });
 	const moves = new Map<string, { from: string | null; to: string | null; rows: Stored<'cl_feedback'>[] }>();
 	let matched = 0;
 	for (const row of rows) {
-		const was = textAt(row.procedure, 'code');
+		const was = procedureIn(row);
 		const would = matchAmong(intakeIn(row), candidates)?.procedure.code ?? null;
 		if (would === draft.code) matched += 1;
 		if (was === would || (was !== draft.code && would !== draft.code)) continue;
@@ -92,21 +66,6 @@ export async function dryRun({ database, read, now, locale }: DryRunReader, body
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-const intakeIn = (row: Stored<'cl_feedback'>): Intake => ({
-	kind: row.kind,
-	channel: row.channel,
-	category: row.category,
-	severity: row.severity,
-	site: row.site,
-	product_line: textAt(row.product, 'line'),
-	customer: textAt(row.party, 'code'),
-});
-
-function textAt(related: unknown, column: ColumnOf<'cl_products' | 'cl_parties' | 'cl_procedures'>): string | null {
-	const value = member(related, column);
-	return typeof value === 'string' && value !== '' ? value : null;
-}
-
 const movedOf = ({
 	from,
 	to,
@@ -119,7 +78,5 @@ const movedOf = ({
 	from,
 	to,
 	count: rows.length,
-	samples: rows
-		.slice(0, samplesMost)
-		.map((row) => ({ id: String(row.id), number: stringOf(row.number), subject: stringOf(row.subject) ?? '' })),
+	samples: samplesOf(rows),
 });

@@ -2,12 +2,13 @@ import { type Locale, type ProcedureRules, type QuestionItem, type Scheme, type 
 import type { Knex } from 'knex';
 import { CalendarError, startOfDate, type Calendar } from '../../core/calendar/index.ts';
 import type { ProcedureCandidate } from '../../core/intake/index.ts';
+import { member } from '../../core/json.ts';
 import type { ProcedureView } from '../../core/record/index.ts';
 import type { WorkflowView } from '../../core/workflow/index.ts';
 import { formerWorkflows } from '../../store/records/former-workflows.ts';
 import type { EditionRow } from '../../store/records/editions.ts';
 import { calendarRows, procedureRows, questionnaireRows, workflowRows } from '../../store/records/rule-rows.ts';
-import { countIn, flagIn, textIn } from '../../store/row-values.ts';
+import { countIn, flagIn, jsonIn, textIn } from '../../store/row-values.ts';
 import {
 	effectiveRules,
 	parseProcedure,
@@ -26,6 +27,8 @@ export interface KnownProcedure extends ProcedureCandidate, ProcedureView {
 	readonly workflow: string;
 	/** Codes of the workflows its other records, or other types, live by. */
 	readonly workflows: readonly string[];
+	/** Code of the pack it was adopted from; absent = it was written here. */
+	readonly pack?: string;
 }
 
 /** The rules in force, parsed and compiled once. */
@@ -151,6 +154,7 @@ export const workflowViewIn = (row: Stored<'cl_workflows'>): WorkflowView => ({
 /** A row as it is chosen and worked by. @throws RuleError */
 export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
 	const rules = parseProcedure(row);
+	const pack = member(jsonIn(row.adoption), 'pack');
 	return {
 		id: idOf(row),
 		code: textIn(row.code) ?? '',
@@ -164,6 +168,7 @@ export function procedureIn(row: Stored<'cl_procedures'>): KnownProcedure {
 		calendar: textIn(row.calendar) ?? '',
 		lead_department: textIn(row.lead_department),
 		rules,
+		...(typeof pack === 'string' && { pack }),
 	};
 }
 

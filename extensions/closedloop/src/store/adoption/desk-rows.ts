@@ -15,7 +15,7 @@ export interface DeskRows {
 }
 
 export const deskRows = async (knex: Knex): Promise<DeskRows> => ({
-	departments: await knex('cl_departments').select('id', 'code', 'name').orderBy('code'),
+	departments: await knex('cl_departments').select('id', 'code', 'name', 'name_en').orderBy('code'),
 	calendars: await knex('cl_calendars').select('id', 'code', 'name').orderBy('code'),
 	workflows: await knex('cl_workflows')
 		.select('id', 'code', 'version')

@@ -1,5 +1,5 @@
-import type { Clause, ClauseAnswer, ClauseCount, Pack } from '@closedloop/schema';
-import { awaitedBy } from '../../core/packs/index.ts';
+import type { Clause, ClauseAnswer, ClauseCount, KeptClause, Pack } from '@closedloop/schema';
+import { awaitedBy } from './pending.ts';
 
 /** What becomes of a clause: a rule that is said but cannot be kept yet waits for its mechanism. */
 export function stateOf(pack: Pack, clause: Clause): Pick<ClauseAnswer, 'state' | 'mechanism'> {
@@ -16,3 +16,10 @@ export function clausesOf(pack: Pack): ClauseCount {
 	const count = (wanted: ClauseAnswer['state']): number => states.filter((state) => state === wanted).length;
 	return { kept: count('kept'), awaiting: count('awaiting'), not_built: count('not_built') };
 }
+
+/** The clauses as adoption keeps them on the row: the catalogue forgets an edition, whoever worked by it does not. */
+export const keptLedger = (pack: Pack): readonly KeptClause[] =>
+	pack.ledger.map((clause) => {
+		const { id, says, source, by } = clause;
+		return { id, says, source, state: stateOf(pack, clause).state, ...(by !== undefined && { by }) };
+	});
