@@ -13,10 +13,10 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { approvalForm } from '../forms/approval.ts';
 import { deadlineForm, quietHoursForm } from '../forms/clocks.ts';
 import {
 	appliesForm,
-	approvalForm,
 	categoryForm,
 	cycleForm,
 	factForm,

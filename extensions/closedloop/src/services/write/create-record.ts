@@ -74,11 +74,7 @@ export async function createRecord(
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
 	await keepEditions(knex, book, editionsIn(verdict.decision), writer.at);
-	const row = {
-		...kept(collection, asked.change),
-		...hashes(machine, kind, id),
-		...outsideHash(machine, id, verdict.decision),
-	};
+	const row = { ...kept(collection, asked.change), ...hashes(machine, { kind, id }, verdict.decision) };
 	const head = { seq: 0, hash: null, row };
 	const nested = nestedPayload(machine, writer, { kind, id, head, decision: told(verdict.decision, writer) });
 	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
@@ -202,14 +198,12 @@ async function numberOf(knex: Knex, { kind, procedure, book, writer: { at } }: N
 const yearIn = (timeZone: string, at: number): number => Number(dateIn(at, timeZone).slice(0, 4));
 
 /** Hashes of the links derived from the record's id; the links themselves are nowhere. */
-function hashes({ secret }: Machine, kind: KindName, id: string): RecordView {
+function hashes({ secret }: Machine, { kind, id }: { kind: KindName; id: string }, { patch }: Decision): RecordView {
+	// A decision that somebody outside signs is found by its link.
+	if (stringOf(patch.outside) !== null) return { token_hash: hashToken(outsideToken(secret, id)) };
 	const { access }: Pick<KindLiteral, 'access'> = recordKinds[kind];
 	if (access === null) return {};
 	return access === 'tracking_code'
 		? { tracking_hash: hashToken(trackingCode(secret, id)) }
 		: { token_hash: hashToken(surveyToken(secret, id)) };
 }
-
-/** A decision that somebody outside signs is found by its link. */
-const outsideHash = ({ secret }: Machine, id: string, { patch }: Decision): RecordView =>
-	stringOf(patch.outside) === null ? {} : { token_hash: hashToken(outsideToken(secret, id)) };

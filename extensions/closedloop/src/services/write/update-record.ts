@@ -1,28 +1,16 @@
 import { recordKinds, type KindName } from '@closedloop/schema';
-import {
-	kept,
-	placesOf,
-	withDecisions,
-	withFacts,
-	type RetargetPlan,
-	type Signatories,
-	type UpdateCase,
-	type Verdict,
-} from '../../core/record/index.ts';
+import { kept, withFacts, type RetargetPlan, type UpdateCase, type Verdict } from '../../core/record/index.ts';
 import { decide } from '../../core/decide/index.ts';
-import { idOf, stringOf } from '../../core/values/index.ts';
+import { stringOf } from '../../core/values/index.ts';
 import { tellingOf } from '../../core/kinds/index.ts';
-import { bothFacts, type Facts, type RecordView } from '../../core/workflow/index.ts';
-import { hungFiles } from '../../store/attachments/hung-files.ts';
+import type { RecordView } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
-import { openFacts } from '../../store/records/open-facts.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
 import { parseValues } from '../values/index.ts';
 import {
 	calendarsFor,
-	hasEndedIn,
 	keepEditions,
 	people,
 	type People,
@@ -37,12 +25,14 @@ import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { contactsAround } from './contacts-around.ts';
 import { countable } from './countable.ts';
 import { writerAt, writerOf, type Machine, type WriteContext, type Writer } from './context.ts';
+import { factsAround } from './facts-around.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { keepPlans, type InternalWrite } from './internal-write.ts';
 import { keepDecided } from './decided.ts';
 import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
+import { papersOn } from './papers-on.ts';
 import { reachOf } from './reach.ts';
 import { recountOf } from './repeat-of.ts';
 
@@ -169,30 +159,6 @@ type Ready = Partial<Pick<UpdateCase, 'clocks' | 'facts' | 'approvals'>> & {
 	/** Every step is judged, so whether the customer can be written to is asked whatever the write says. */ readonly allSteps?: boolean;
 };
 
-interface Around {
-	readonly kind: KindName;
-	/** Before the write, … */
-	readonly record: RecordView;
-	/** … and after it. */
-	readonly view: RecordView;
-	readonly book: Rulebook;
-}
-
-/** What gates count around a record: where the write links it elsewhere, around both. */
-async function factsAround(
-	knex: WriteContext['database'],
-	{ kind, record, view, book }: Around,
-	{ directory, ...frame }: Signatories,
-): Promise<Facts> {
-	const hasEnded = hasEndedIn(book);
-	const after = await openFacts(knex, kind, view, hasEnded);
-	const facts =
-		idOf(record.capa) === idOf(view.capa) ? after : bothFacts(await openFacts(knex, kind, record, hasEnded), after);
-	// Who signs was who it was before the write: naming oneself with the step makes nobody a signatory.
-	const signatories = { ...frame, directory: { ...directory, record: placesOf(kind, record) } };
-	return withDecisions(facts, recordKinds[kind].collection, { before: record, record: view }, signatories);
-}
-
 interface Gathering {
 	readonly kind: KindName;
 	readonly record: RecordView;
@@ -236,9 +202,7 @@ export async function gather(
 		facts: contacts === null ? facts : { ...facts, contacts },
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
-		...(kind === 'decision' && stringOf(record.outside) !== null
-			? { papers: (await hungFiles(knex, 'cl_decision', [String(record.id)])).length }
-			: {}),
+		...(await papersOn(knex, kind, record)),
 		record,
 		change,
 		...(movesTo === null ? {} : { moves_to: movesTo }),
