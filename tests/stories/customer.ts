@@ -1,6 +1,6 @@
-import { trackingCode } from '../../extensions/closedloop/src/services/links/sign.ts';
+import { outsideToken, trackingCode } from '../../extensions/closedloop/src/services/links/sign.ts';
 import { submissionKinds } from '../../extensions/closedloop/src/core/intake/index.ts';
-import type { DeedOf, SaidNo } from '../../extensions/closedloop/src/core/stories/index.ts';
+import { answerOf, type DeedOf, type SaidNo } from '../../extensions/closedloop/src/core/stories/index.ts';
 import type { RecordView } from '../../extensions/closedloop/src/core/workflow/index.ts';
 import type { Row } from '../support/api.ts';
 import { asPerson, create, patch, stockTo } from './deeds.ts';
@@ -89,4 +89,13 @@ function actOf({ customer_verdict, status, step_note }: RecordView): Row {
 	if (customer_verdict === 'refused') return { act: 'refuse', reason: note };
 	if (customer_verdict === 'accepted' || status === 'accepted') return { act: 'accept' };
 	return { act: 'inform', note };
+}
+
+/** Somebody outside signs on the page that the link of the decision opens. */
+export async function signsByLink({ stage: { desk }, names }: Scene, deed: DeedOf<'sign'>): Promise<Refusals> {
+	const token = outsideToken(desk.env['SECRET'] ?? '', names.id('cl_decisions', deed.as) ?? '');
+	const { status, signer_name, step_note } = answerOf(deed);
+	const said = { act: status === 'approved' ? 'agree' : 'refuse', name: signer_name, note: step_note };
+	const done = await desk.visitor.post(`/closedloop/sign/${token}`, said, visit());
+	return done.status === 200 ? null : refusalsIn(done);
 }

@@ -13,7 +13,7 @@ import { api, type Answer, type Api, type Row } from '../support/api.ts';
 import { tokenOf } from './cast.ts';
 import { sent } from './columns.ts';
 import { withCopies } from './copies.ts';
-import { acts, speaks } from './customer.ts';
+import { acts, signsByLink, speaks } from './customer.ts';
 import { passTime } from './pass-time.ts';
 import { refusalsIn } from './refusals.ts';
 import type { Scene } from './scene.ts';
@@ -96,7 +96,8 @@ async function sign(scene: Scene, deed: DeedOf<'sign'>): Promise<Refusals> {
 /** Nobody is left with a proposal that nobody may sign: whoever made it takes it back. */
 async function signed(scene: Scene, deed: DeedOf<'sign'>): Promise<Refusals> {
 	const { as, by } = deed;
-	const refused = await patch(scene, as, answerOf(deed), asPerson(scene, by));
+	const refused =
+		by === 'customer' ? await signsByLink(scene, deed) : await patch(scene, as, answerOf(deed), asPerson(scene, by));
 	if (refused === null) return null;
 	const back = await patch(scene, as, { status: 'withdrawn', step_note: '-' }, asPerson(scene, 'owner'));
 	if (back !== null) throw new Error(`the proposal cannot be taken back: ${JSON.stringify(back)}`);
