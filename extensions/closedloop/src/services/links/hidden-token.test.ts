@@ -3,7 +3,7 @@ import { hiddenToken, hideToken } from './hidden-token.ts';
 
 const token = 'A'.repeat(43);
 
-describe('the token of a survey link', () => {
+describe('the token of a survey link, or of one to sign by', () => {
 	it.each(['', '/desk'])('is out of the request before anybody writes its address down (below "%s")', (below) => {
 		const request = {
 			url: `${below}/closedloop/survey/${token}?lang=en-US`,
@@ -33,6 +33,12 @@ describe('the token of a survey link', () => {
 		`/closedloop/survey/x?lang=${token}`,
 		`/closedloop/survey/#${token}`,
 		`/closedloop/surveys/${token}`,
+		`/closedloop/sign/${token}`,
+		`/CLOSEDLOOP//Sign/${token}/`,
+		`/closedloop/%73ign/${token}`,
+		`/closedloop%2Fsign%2F${token}`,
+		`/closedloop/sign?token=${token}`,
+		`/closedloop/signs/${token}`,
 		`/closedloop?${token}`,
 		`/closedloop/status/7K3MQ0ZT9WPA4XRB`,
 		`/closedloop/status?code=7K3MQ0ZT9WPA4XRB`,
@@ -60,6 +66,15 @@ describe('the token of a survey link', () => {
 			const request = { url };
 			hideToken(request);
 			expect(request.url).toBe('/closedloop/survey/-');
+			expect(hiddenToken(request)).toBe(token);
+		}
+	});
+
+	it('opens the page of a signature, too', () => {
+		for (const url of [`/closedloop/sign/${token}`, `/closedloop/SIGN/%41${token.slice(1)}/`]) {
+			const request = { url };
+			hideToken(request);
+			expect(request.url).toBe('/closedloop/sign/-');
 			expect(hiddenToken(request)).toBe(token);
 		}
 	});
