@@ -5,6 +5,7 @@ import { describeDatabases, startDirectus, type Person, type Row, type Running }
 
 const text = (words: string) => ({ zh: words, en: words });
 const site = 'OUTSIDE';
+const guesser = { 'X-Forwarded-For': '10.66.0.1' };
 
 /**
  * Signed from outside: a guest agrees to the solution (P24 F1:176), by a link of their own or on paper that the desk records.
@@ -37,7 +38,7 @@ describeDatabases('a signature from outside', (database) => {
 				{
 					kind: 'consent',
 					label: text('客人同意方案'),
-					outside: { who: 'guest', shows: ['subject', 'reply_text'] },
+					outside: { who: 'guest', shows: ['subject', 'kind', 'reply_text'] },
 					before: 'triaged',
 					source: 'F1:176',
 				},
@@ -74,6 +75,19 @@ describeDatabases('a signature from outside', (database) => {
 		const token = outside.find((each) => each.id === id)?.token ?? '';
 		expect(token).toMatch(/^[\w-]{43}$/u);
 		return `/closedloop/sign/${token}`;
+	};
+	const fileBy = async (decided: string): Promise<string> => {
+		const form = new FormData();
+		form.set('file', new Blob(['signed'], { type: 'image/png' }), 'paper.png');
+		const sent = await fetch(`${desk.url}/files`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${desk.adminToken}` },
+			body: form,
+		});
+		const { data } = (await sent.json()) as { readonly data: { readonly id: string } };
+		const hung = await other.api.patch(`/files/${data.id}`, { cl_decision: decided });
+		expect(hung.status, hung.text).toBe(200);
+		return data.id;
 	};
 	const triage = (id: string) => clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'triaged' });
 	const agreeing = { act: 'agree', name: '李女士' };
@@ -133,21 +147,66 @@ describeDatabases('a signature from outside', (database) => {
 		for (const left of [{ signer_name: '' }, { paper_on: null }, { paper_on: '2999-01-01' }])
 			expect((await other.api.patch(decision(id), { ...paper, ...left })).codes).toContain('CL_INVALID');
 		expect((await desk.admin.patch(decision(id), paper)).codes, 'an administrator').toEqual(['CL_TRANSITION']);
-		const form = new FormData();
-		form.set('file', new Blob(['signed'], { type: 'image/png' }), 'paper.png');
-		const sent = await fetch(`${desk.url}/files`, {
-			method: 'POST',
-			headers: { Authorization: `Bearer ${desk.adminToken}` },
-			body: form,
-		});
-		const { data } = (await sent.json()) as { readonly data: { readonly id: string } };
-		const hung = await other.api.patch(`/files/${data.id}`, { cl_decision: id });
-		expect(hung.status, hung.text).toBe(200);
-		expect((await desk.visitor.get(`/assets/${data.id}`)).status).toBe(403);
+		await fileBy(await proposed(await registered()));
+		expect((await other.api.patch(decision(id), paper)).text, 'a file of another matter').toContain('签字件');
+		const file = await fileBy(id);
+		expect((await desk.visitor.get(`/assets/${file}`)).status).toBe(403);
+		expect((await clerk.api.patch(decision(id), paper)).codes, 'whoever proposed it').toEqual(['CL_TRANSITION']);
 		const done = await other.api.patch(decision(id), paper);
 		expect(done.data, done.text).toMatchObject({ status: 'approved', signed_by: null, signer_name: '李女士' });
 		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ data: { outside: 'paper', recorded_by: other.id } });
 		expect((await triage(feedback)).status).toBe(200);
+	});
+
+	it('is read in the language of whoever reads, and a name is never markup', async () => {
+		const feedback = await registered();
+		const link = await linkOf(await proposed(feedback));
+		for (const [lang, kind] of [
+			['zh-CN', '投诉'],
+			['en-US', 'Complaint'],
+		])
+			expect((await desk.visitor.get<string>(`${link}?lang=${lang}`)).text).toContain(`<dd class="pre">${kind}</dd>`);
+		const typed = { act: 'refuse', name: '<script>alert(1)</script>' };
+		const back = await desk.visitor.post(link, typed);
+		expect([back.status, back.text.includes('<script>alert')]).toEqual([400, false]);
+		for (const [field, words] of [
+			['name', 'x'.repeat(121)],
+			['note', 'x'.repeat(4001)],
+		] as const)
+			expect((await desk.visitor.post(link, { ...agreeing, [field]: words })).status, field).toBe(400);
+		const body = new URLSearchParams({ ...agreeing, note: 'x'.repeat(200_000) });
+		const huge = await fetch(`${desk.url}${link}`, { method: 'POST', body });
+		expect(huge.status, 'more than a form holds').toBe(413);
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+	});
+
+	it('nobody who is signed in signs by the link: neither whoever handed it on, nor an administrator', async () => {
+		const feedback = await registered();
+		const link = await linkOf(await proposed(feedback));
+		for (const [who, inside] of [
+			['whoever proposed it', clerk.api],
+			['a colleague', other.api],
+			['an administrator', desk.admin],
+		] as const) {
+			const page = await inside.get<string>(link);
+			expect([who, page.status, page.text.includes('送双人早餐券'), page.text.includes('<form')]).toEqual([
+				who,
+				200,
+				true,
+				false,
+			]);
+			expect([who, (await inside.post(link, agreeing)).status]).toEqual([who, 403]);
+		}
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+		expect((await desk.visitor.post(link, agreeing)).status).toBe(200);
+	});
+
+	it('is not guessed: after sixty links in ten minutes one visitor is told to wait', async () => {
+		const guess = async (n: number): Promise<number> =>
+			(await desk.visitor.post(`/closedloop/sign/${String(n).padStart(43, 'A')}`, agreeing, guesser)).status;
+		const told: number[] = [];
+		for (let n = 0; n <= 60; n++) told.push(await guess(n));
+		expect([new Set(told.slice(0, 60)), told.at(-1)]).toEqual([new Set([404]), 429]);
 	});
 
 	it('every other way in is closed', async () => {

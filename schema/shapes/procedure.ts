@@ -136,9 +136,9 @@ export type OutsideParty = (typeof outsideNames)[number];
 /** What they are called, as the sources name them: guest P24 F1:158, doctor P42 F2:63, dealer P47 F4:58. */
 export const outsideParties = {
 	guest: { zh: '客人', en: 'Guest' },
-	customer: { zh: '顾客', en: 'Customer' },
-	dealer: { zh: '经销商', en: 'Dealer' },
-	doctor: { zh: '送检医生', en: 'Sending doctor' },
+	customer: { zh: '顾客', en: 'Customer', tw: '顧客' },
+	dealer: { zh: '经销商', en: 'Dealer', tw: '經銷商' },
+	doctor: { zh: '送检医生', en: 'Sending doctor', tw: '送檢醫生' },
 } as const satisfies Readonly<Record<OutsideParty, Text>>;
 
 /** A signature from outside, by a link or on paper that the desk records. */

@@ -1,21 +1,13 @@
-import {
-	outsideParties,
-	recordKinds,
-	type Instant,
-	type Locale,
-	type OutsideParty,
-	type Text,
-} from '@closedloop/schema';
+import { outsideParties, recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { factCode } from '../../core/facts/index.ts';
-import { changedSince, basisIn, columnOf, roundOf, type UpdateCase } from '../../core/record/index.ts';
+import { changedSince, basisIn, roundOf, type UpdateCase } from '../../core/record/index.ts';
 import { instantOf, stringOf } from '../../core/values/index.ts';
-import { columnIn } from '../../core/workflow/index.ts';
 import { decisionByHash } from '../../store/public/outside.ts';
 import { hashToken } from '../links/sign.ts';
 import { caseOf } from '../read/case-of.ts';
 import { localeIn } from '../rulebook/index.ts';
 import type { Machine } from '../write/index.ts';
+import { shownOf, type Shown } from './shown.ts';
 
 /** Tokens are 32 bytes in base64url: 43 characters. Anything else is not looked up. */
 const tokenShape = /^[\w-]{43}$/u;
@@ -29,7 +21,7 @@ export interface OutsideRequest {
 	readonly who: Text;
 	/** Number of the record; null where it has none. */
 	readonly number: string | null;
-	readonly shown: readonly { readonly label: Text; readonly value: string }[];
+	readonly shown: readonly Shown[];
 }
 
 /**
@@ -54,7 +46,7 @@ export async function openRequest(
 		label: rule.label,
 		who: outsideParties[rule.outside.who],
 		number: stringOf(matter.view.number),
-		shown: rule.outside.shows.flatMap((name) => shownOf(given, name)),
+		shown: rule.outside.shows.flatMap((name) => shownOf(matter, given, name)),
 	};
 }
 
@@ -69,15 +61,3 @@ function isOpen({ record, matter }: UpdateCase, at: Instant): boolean {
 		changedSince(collection, basisIn(record), matter.view).length === 0
 	);
 }
-
-function shownOf({ matter, procedure }: UpdateCase, name: string): OutsideRequest['shown'] {
-	const value = matter === null ? null : stringOf(columnIn(matter.view, name));
-	if (matter === null || value === null) return [];
-	const code = factCode(name);
-	const fact = procedure?.rules.facts?.find((each) => each.code === code);
-	const label = fact?.label ?? columnOf(recordKinds[matter.kind].collection, name)?.label ?? { zh: name, en: name };
-	const choice = fact?.choices?.find((each) => each.code === value)?.label;
-	return [{ label, value: choice?.zh ?? value }];
-}
-
-export type { OutsideParty };
