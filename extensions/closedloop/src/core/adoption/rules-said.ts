@@ -57,10 +57,7 @@ const columns = Object.entries(fields).flatMap(([name, { type }]) =>
 	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
 );
 
-/**
- * Everything a version of a procedure says, column by column as the schema has them: one that is added is told by the
- * parts of its form until a sentence is made for it.
- */
+/** Everything a version says, in the order of the schema; a column that is added is told by the parts of its form. */
 export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly RuleSaid[] {
 	const sentences = sentencesIn(version, names);
 	const written = new Map<string, unknown>(Object.entries(version.rules));
