@@ -2,6 +2,7 @@ import type { AdoptionAnswers } from '../shapes/adoption.ts';
 import type { AskedDepartment, AskedPost, BindName, Clause, Edition, Profile } from '../shapes/pack.ts';
 import type { RungOffset } from '../shapes/clocks.ts';
 import type { Recurrence } from '../shapes/procedure.ts';
+import type { Audience } from '../shapes/notice.ts';
 import type { Text } from '../shapes/text.ts';
 import type { Duration } from '../shapes/time.ts';
 
@@ -144,6 +145,18 @@ export interface PaperSlip {
 	readonly source: string;
 }
 
+/** What may be published, for whom, and who signs it. */
+export interface PaperNotice {
+	readonly label: Text;
+	readonly audience: Audience;
+	readonly who: Text;
+	/** Name of the recurring duty whose report it tells; null where it tells of none. */
+	readonly after: Text | null;
+	/** By when after that report is approved; null where no time is set. */
+	readonly due: Duration | null;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
@@ -152,4 +165,5 @@ export interface PaperRules {
 	readonly acts: readonly PaperAct[];
 	readonly facts: readonly PaperFact[];
 	readonly slips: readonly PaperSlip[];
+	readonly notices: readonly PaperNotice[];
 }

@@ -125,9 +125,11 @@ export const eventData = {
 	evidence: line('evidence', {
 		...byItself,
 		...everyStep,
-		on: maybe(code('What came from outside; absent where the customer was told otherwise.', ['message', 'decision'])),
+		on: maybe(
+			code('What came from outside; absent where the customer was told otherwise.', ['message', 'decision', 'notice']),
+		),
 		template: maybe(text('Of the letter that has left.')),
-		kind: maybe(text('Of the decision that was signed.')),
+		kind: maybe(text('Of the decision that was signed, or the notice that was published.')),
 		clocks,
 	}),
 	undelivered: line('undelivered', {

@@ -33,6 +33,7 @@ const events: Offered = {
 		field: { label: t('填写某字段', 'A field being filled') },
 		message: { label: t('信件已发出（证据）', 'A letter having left (evidence)') },
 		decision: { label: t('决定已签（证据）', 'A decision being signed (evidence)') },
+		notice: { label: t('公告已公布（证据）', 'A notice being published (evidence)') },
 		command: { label: t('仅由操作、Flow 或接口', 'Only a person, a Flow or the API') },
 	},
 };
@@ -50,9 +51,10 @@ const triggerForm = formOf<Trigger>()(
 		or_states: picks(t('或进入状态', 'Or entering'), 'states', { other: true, only: { on: ['field'] } }),
 		template: pick(t('信件', 'Letter'), letters, { required: true, other: true, only: { on: ['message'] } }),
 		kind: line(t('决定事项代码', 'Code of the decision'), { required: true, only: { on: ['decision'] } }),
+		notice: line(t('公告代码', 'Code of the notice'), { required: true, only: { on: ['notice'] } }),
 		shift: one(t('提前或推后', 'Before or after it'), shiftForm, { only: { on: ['created', 'field'] } }),
 	},
-	{ summary: ['on', 'states', 'field', 'template', 'kind'] },
+	{ summary: ['on', 'states', 'field', 'template', 'kind', 'notice'] },
 );
 
 const pauseForm = formOf<PauseRule>()(

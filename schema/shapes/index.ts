@@ -9,6 +9,7 @@ export * from './justify.ts';
 export * from './procedure.ts';
 export type * from './route.ts';
 export type * from './slip.ts';
+export * from './notice.ts';
 export * from './pack.ts';
 export type * from './adoption.ts';
 export type * from './story.ts';

@@ -10,6 +10,7 @@ import { namedProblems } from './check-lives-by.ts';
 import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
+import { noticeProblems } from './check-notices.ts';
 import { postProblems } from './check-posts.ts';
 import { routeProblems } from './check-routes.ts';
 import { slipProblems } from './check-slips.ts';
@@ -44,6 +45,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
 		...slipProblems(rules, around),
+		...noticeProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),
 		...confidentialityProblems(rules, around),

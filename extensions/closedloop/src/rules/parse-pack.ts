@@ -83,6 +83,7 @@ const rules: z.ZodType<PackRules> = z
 		facts: elements,
 		duties: elements,
 		slips: elements,
+		notices: elements,
 		repeat: element.optional(),
 		confidentiality: element.optional(),
 		retention: element.optional(),

@@ -25,6 +25,7 @@ import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
+import { notice } from './parse-notice.ts';
 import { route } from './parse-route.ts';
 import { slip } from './parse-slip.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
@@ -157,6 +158,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
 		slips: z.array(slip).optional(),
+		notices: z.array(notice).optional(),
 		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
@@ -186,6 +188,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
 		slips: jsonColumn(row, 'slips'),
+		notices: jsonColumn(row, 'notices'),
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,

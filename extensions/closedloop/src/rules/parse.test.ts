@@ -174,6 +174,7 @@ const triggers = {
 	field: { on: 'field', field: 'investigation', or_states: ['replied'] },
 	message: { on: 'message', template: 'reply' },
 	decision: { on: 'decision', kind: 'report_8d' },
+	notice: { on: 'notice', notice: 'public_answer' },
 	command: { on: 'command' },
 } as const satisfies { [T in Trigger['on']]: Trigger };
 const offsets: readonly RungOffset[] = [

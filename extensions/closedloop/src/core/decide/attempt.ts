@@ -1,5 +1,12 @@
 import { factsOn } from '../facts/index.ts';
-import { bindingApprovals, justifyingOf, placesOf, type Move, type UpdateCase } from '../record/index.ts';
+import {
+	bindingApprovals,
+	justifyingOf,
+	placesOf,
+	wantedNotices,
+	type Move,
+	type UpdateCase,
+} from '../record/index.ts';
 import type { Attempt, RecordView } from '../workflow/index.ts';
 
 /** A move with all that its steps may ask for. */
@@ -14,5 +21,6 @@ export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Mov
 	approvals: bindingApprovals(given),
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
+	notices: wantedNotices(given),
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },
 });

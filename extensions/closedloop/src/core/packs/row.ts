@@ -60,6 +60,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
 		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
+		notices: named(rules.notices.map((each) => sourced(withFacts(noticeOf(each, fragments, answers))))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
 		quiet_hours: null,
@@ -89,6 +90,16 @@ const slipOf = (
 ): PackElement => ({
 	...withLadder({ ...slip, ladder: slip.ladder ?? 'levels' }, fragments),
 	to: typeof slip.to === 'string' ? (departments[slip.to] ?? slip.to) : slip.to,
+});
+
+/** The desk's own department; one that is due climbs by levels where its pack names no ladder. */
+const noticeOf = (
+	notice: PackElement,
+	fragments: Fragments,
+	{ departments }: Pick<Answers, 'departments'>,
+): PackElement => ({
+	...(notice.due === undefined ? notice : withLadder({ ...notice, ladder: notice.ladder ?? 'levels' }, fragments)),
+	...(typeof notice.from === 'string' ? { from: departments[notice.from] ?? notice.from } : {}),
 });
 
 const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({

@@ -13,7 +13,9 @@ export type Evidence =
 			/** Who signed, and as what: a post may ask for several. */
 			readonly by?: string | null;
 			readonly seats?: readonly string[];
-	  };
+	  }
+	/** Of the notice that was published. */
+	| { readonly on: 'notice'; readonly kind: string; readonly at: Instant };
 
 /** A letter to a customer that will never arrive: no evidence of anything, but somebody must hear of it. */
 export interface Undelivered {

@@ -61,6 +61,8 @@ export interface Facts {
 	 * post asks.
 	 */
 	readonly decisions: readonly string[];
+	/** Codes of the notices about this record, or about what it reports, that are published now; absent = nobody asked. */
+	readonly notices?: readonly string[];
 	/** How far those have come that a post signs; absent = none does. */
 	readonly signing?: readonly Signing[];
 }

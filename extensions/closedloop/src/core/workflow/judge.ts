@@ -5,6 +5,7 @@ import { approvalsMissing } from './approvals.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
+import { noticesMissing, type WantedNotice } from './notices.ts';
 import { transitionsFrom } from './reach.ts';
 import { holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
@@ -16,6 +17,8 @@ interface Demands {
 	/** Facts its procedure asks for. */
 	readonly wanted?: readonly FactRule[];
 	readonly justify?: Justifying;
+	/** What is to be published first. */
+	readonly notices?: readonly WantedNotice[];
 }
 
 /** Somebody wants to move a record. */
@@ -73,7 +76,7 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
-	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] } } = given;
+	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] }, notices = [] } = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -84,7 +87,8 @@ function missingFor(transition: Transition, given: GateCase & Demands): readonly
 	const facts = without(gates, factsMissing(wanted, transition.to, given));
 	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
 	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done];
+	const told = without([...gates, ...facts, ...signed, ...done], noticesMissing(notices, transition.to, given));
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...told];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

@@ -61,11 +61,40 @@ function slipList(frame: Frame, slips: PaperRules['slips']): Markup {
 	}`;
 }
 
+/** What may be published, for whom, and who signs it. */
+function noticeList(frame: Frame, notices: PaperRules['notices']): Markup {
+	const say = sayIn(frame.locale);
+	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
+	const told = ({ after, due }: PaperRules['notices'][number]): Markup | null => {
+		if (after === null) return null;
+		const duty = words(after);
+		const sentence =
+			due === null
+				? say('library.rules.notice_after', { duty })
+				: say('library.rules.notice_due', { duty, span: durationSentence(due, frame.locale) });
+		return html`<p>${sentence}</p>`;
+	};
+	return html`${
+		notices.length > 0 &&
+		html`<h2>${say('library.rules.notices')}</h2>
+<ul class="promises">${notices.map(
+			(notice) =>
+				html`<li><span class="name">${words(notice.label)}</span>
+<p>${say(`library.rules.notice_${notice.audience}`, { who: words(notice.who) })}</p>
+${told(notice)}<p class="why">${notice.source}</p></li>`,
+		)}</ul>`
+	}`;
+}
+
 /** What is asked of other departments, has to be done or justified, and what its forms ask for. */
-function writtenList(frame: Frame, { acts, facts, slips }: Pick<PaperRules, 'acts' | 'facts' | 'slips'>): Markup {
+function writtenList(
+	frame: Frame,
+	{ acts, facts, slips, notices }: Pick<PaperRules, 'acts' | 'facts' | 'slips' | 'notices'>,
+): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${slipList(frame, slips)}
+${noticeList(frame, notices)}
 ${
 	acts.length > 0 &&
 	html`<h2>${say('library.rules.acts')}</h2>

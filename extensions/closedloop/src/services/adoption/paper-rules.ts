@@ -17,7 +17,12 @@ export async function paperRules(knex: Knex, pack: Pack): Promise<PaperRules> {
 	const rules = parseProcedure(rowOf(pack, fragments, answers));
 	const states = await statesOf(knex, Object.values(pack.rules.workflows));
 	const stateText = (code: string): Text => states.get(code) ?? { zh: code, en: code };
-	return { ...namedRules(rules, stateText), ...writtenRules(rules, stateText), slips: slipsOf(rules, departments) };
+	return {
+		...namedRules(rules, stateText),
+		...writtenRules(rules, stateText),
+		slips: slipsOf(rules, departments),
+		notices: noticesOf(rules),
+	};
 }
 
 type StateText = (code: string) => Text;
@@ -78,6 +83,17 @@ const slipsOf = ({ slips = [] }: ProcedureRules, departments: Pack['asks']['depa
 		to: to === undefined ? null : (departments.find(({ code }) => code === to)?.label ?? { zh: to, en: to }),
 		due,
 		answered,
+		source,
+	}));
+
+/** Notices, with the names of those who sign and of the duty whose report they tell. */
+const noticesOf = ({ notices = [], cycles = [], posts = [] }: ProcedureRules): PaperRules['notices'] =>
+	notices.map(({ label, audience, after, due = null, source, ...named }) => ({
+		label,
+		audience,
+		who: holderText(named, posts),
+		after: after === undefined ? null : (cycles.find(({ code }) => code === after)?.label ?? { zh: after, en: after }),
+		due,
 		source,
 	}));
 

@@ -11,7 +11,7 @@ import { decide } from '../../core/decide/index.ts';
 import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { outcomesFor, tellingOf } from '../../core/kinds/index.ts';
-import { bindingApprovals, justifyingOf, type UpdateCase } from '../../core/record/index.ts';
+import { bindingApprovals, justifyingOf, wantedNotices, type UpdateCase } from '../../core/record/index.ts';
 import {
 	columnIn,
 	applies,
@@ -59,6 +59,7 @@ export function stepsOf(
 		approvals: bindingApprovals(given),
 		posting: given,
 		justify: justifyingOf(given),
+		notices: wantedNotices(given),
 		wanted: factsOn(given.kind, given.procedure),
 	});
 	return {

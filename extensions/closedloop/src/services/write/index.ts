@@ -16,6 +16,7 @@ export {
 export { lookAtAll, lookAtRow } from './last-look.ts';
 export { improvementProcedure } from './gather.ts';
 export { asksAnswer, recordAnswer } from './record-answer.ts';
+export { asksPublication, recordPublication } from './record-publication.ts';
 export { recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';
 export { internalUpdate, gather, updateRecord } from './update-record.ts';

@@ -42,6 +42,7 @@ import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { reachOf } from './reach.ts';
+import { publishedFacts, toldOf } from './told-of.ts';
 import { recountOf } from './repeat-of.ts';
 
 interface Updating {
@@ -229,7 +230,11 @@ export async function gather(
 	});
 	return {
 		...frame,
-		facts: ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame)),
+		facts: ready.facts ?? {
+			...(await factsAround(knex, { kind, record, view, book }, frame)),
+			...(await publishedFacts(knex, { kind, view: record, procedure })),
+		},
+		...(ready.facts === undefined ? await toldOf(knex, { kind, view, procedure }) : {}),
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
