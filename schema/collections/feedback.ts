@@ -167,10 +167,7 @@ export const feedback = defineCollection({
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'feedback'),
 		slips: gathered(t('内部联络单与公告', 'Slips and notices'), 'cl_reports', 'feedback', {
 			options: { template: '{{number}} {{title}} · {{department.name}} {{status}} {{next_due_at}}' },
-			note: t(
-				'向其他部门发的单子及其答复；公开的答复',
-				'What was asked of other departments, and how it was answered; and public answers',
-			),
+			note: t('向其他部门发的单子及其答复；公开的答复', 'What other departments were asked, and public answers'),
 		}),
 		...messagesColumn('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),

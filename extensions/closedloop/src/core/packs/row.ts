@@ -1,5 +1,6 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
 import { factName } from '../facts/index.ts';
+import { noticeOf, routeOf, slipOf, withLadder } from './addressed.ts';
 import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 import { postsOf, withNames } from './posts.ts';
@@ -74,38 +75,6 @@ const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): Pack
 	Array.isArray(confidentiality?.personal) && confidentiality.personal.includes(fact.code)
 		? { ...fact, personal: true }
 		: fact;
-
-/** Conditions as rules have them, and the desk's own department. */
-const routeOf = (route: PackElement, { departments }: Pick<Answers, 'departments'>): PackElement => ({
-	...route,
-	when: isElement(route.when) ? Object.entries(route.when).map(([field, values]) => ({ field, values })) : route.when,
-	lead: typeof route.lead === 'string' ? (departments[route.lead] ?? route.lead) : route.lead,
-});
-
-/** The desk's own department; a slip whose pack names no ladder climbs by levels, like any promise. */
-const slipOf = (
-	slip: PackElement,
-	fragments: Fragments,
-	{ departments }: Pick<Answers, 'departments'>,
-): PackElement => ({
-	...withLadder({ ...slip, ladder: slip.ladder ?? 'levels' }, fragments),
-	to: typeof slip.to === 'string' ? (departments[slip.to] ?? slip.to) : slip.to,
-});
-
-/** The desk's own department; one that is due climbs by levels where its pack names no ladder. */
-const noticeOf = (
-	notice: PackElement,
-	fragments: Fragments,
-	{ departments }: Pick<Answers, 'departments'>,
-): PackElement => ({
-	...(notice.due === undefined ? notice : withLadder({ ...notice, ladder: notice.ladder ?? 'levels' }, fragments)),
-	...(typeof notice.from === 'string' ? { from: departments[notice.from] ?? notice.from } : {}),
-});
-
-const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({
-	...element,
-	ladder: resolved('ladders', element.ladder, fragments) ?? element.ladder,
-});
 
 /** Keys by which a rule names a column, or columns. */
 const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of'];

@@ -1,11 +1,10 @@
 import type { NoticeRule } from '@closedloop/schema';
-import { startOfDate } from '../../calendar/index.ts';
 import { isOfDepartment } from '../../people/index.ts';
 import { noticeOf } from '../../promises/index.ts';
 import type { CreateCase, Effect, Gathered, Move, Refusal, UpdateCase } from '../../record/index.ts';
-import { idOf, stringOf } from '../../values/index.ts';
+import { idOf } from '../../values/index.ts';
 import { isFilled, type RecordView } from '../../workflow/index.ts';
-import { namedPerson } from './named-person.ts';
+import { hidden, unfit } from './unfit-notice.ts';
 
 /** A notice is begun: whom it is for and who writes it are its rule's; what it leaves open is that of the report it tells. */
 export function beginNotice(given: CreateCase): Effect<'created'> {
@@ -65,13 +64,6 @@ function unsigned({ record, facts, directory }: UpdateCase, rule: NoticeRule | n
 	];
 }
 
-/** What is handed in or published stands for itself: nobody is named, nothing is told that only few may read, or too late. */
-const unfit = (given: UpdateCase, rule: NoticeRule | null, view: RecordView): readonly Refusal[] => [
-	...hidden(given, view),
-	...namedIn(given, view),
-	...tooLate(given, rule, view),
-];
-
 /** The department whose people write such a notice; null where anybody may. */
 function writers({ directory }: Pick<Gathered, 'directory'>, rule: NoticeRule | null): string | null {
 	const from = rule?.from;
@@ -124,32 +116,5 @@ const tells = ({ after }: NoticeRule, report: RecordView | null, procedure: stri
 	report.cycle === after &&
 	idOf(report.procedure) === procedure &&
 	(report.status === 'approved' || report.status === 'closed');
-
-/** What only few may read is not published; nor what is there no more. */
-const hidden = ({ about }: Gathered, view: RecordView): readonly Refusal[] =>
-	isFilled(view.feedback) && about?.feedback?.restricted !== false
-		? [invalid('feedback', 'restricted_unpublished')]
-		: [];
-
-/** A person it is about, by name or address. */
-function namedIn({ about }: Gathered, after: RecordView): readonly Refusal[] {
-	const persons = about?.feedback?.persons ?? [];
-	return (['title', 'summary'] as const)
-		.filter((field) => namedPerson(stringOf(after[field]) ?? '', persons))
-		.map((field) => invalid(field, 'names_person'));
-}
-
-/** What holds from a day on is told before that day, on the calendar of its procedure. */
-function tooLate(
-	{ procedure, calendars, at }: Gathered,
-	rule: NoticeRule | null,
-	after: RecordView,
-): readonly Refusal[] {
-	if (rule?.ahead !== true) return [];
-	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
-	const day = stringOf(after.effective_on)?.slice(0, 10);
-	if (day === undefined) return [invalid('effective_on', 'required')];
-	return calendar !== undefined && at < startOfDate(calendar, day) ? [] : [invalid('effective_on', 'not_ahead')];
-}
 
 const invalid = (field: string, problem: string): Refusal => ({ code: 'CL_INVALID', field, params: { problem } });
