@@ -13,6 +13,7 @@ import {
 	t,
 	text,
 } from './define.ts';
+import { contactLogOptions } from './contact-log-options.ts';
 import { confidentialities } from './values.ts';
 
 /**
@@ -94,6 +95,23 @@ export const readingColumns = () => ({
 /** The letters of a record. */
 export const messagesColumn = (link: string) => ({
 	messages: gathered(t('消息', 'Messages'), 'cl_messages', link, { guarded: true, readonly: true }),
+});
+
+/**
+ * The letters of a record that customers and others are spoken with about, and what stands among them afterwards: the
+ * contacts somebody logs (docs/decisions/034-contact-log.md).
+ */
+export const correspondenceColumns = (link: string) => ({
+	contact_log: json(t('记录联系', 'Log a contact'), 'contact_entries', {
+		transient: true,
+		interface: 'list',
+		options: contactLogOptions,
+		note: t(
+			'与顾客等的电话、信函、来访、传真、聊天，发出与收到都记；保存后列入“消息”，不能修改，记错可划去再记',
+			'Calls, letters, visits, faxes and chat with the customer and others, in and out. Saved, they stand among the messages and cannot be changed; what is wrong is struck out and logged again',
+		),
+	}),
+	...messagesColumn(link),
 });
 
 /** The history stands below everything else: a record is worked on more often than it is looked back on. */

@@ -59,4 +59,14 @@ export * from './roles.ts';
 export * from './system-fields.ts';
 export * from './webhooks.ts';
 export type * from './define.ts';
-export { confidentialities, tellings, type Confidentiality } from './values.ts';
+export {
+	confidentialities,
+	contactChannels,
+	contactDirections,
+	contactParties,
+	tellings,
+	type Confidentiality,
+	type ContactChannel,
+	type ContactDirection,
+	type ContactParty,
+} from './values.ts';

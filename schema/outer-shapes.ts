@@ -10,6 +10,7 @@ type OuterShape<Value> = [Value] extends [readonly unknown[]]
 export const outerShapes: { readonly [Name in keyof Held]: OuterShape<Held[Name]> } = {
 	clock_commands: 'either',
 	causes: 'list',
+	contact_entries: 'list',
 	deadline_rule: 'object',
 	told_rungs: 'list',
 	clock_facts: 'list',

@@ -34,6 +34,8 @@ const missingBeyondGates = {
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
 	/** A notice that tells of it is to be published first. */
 	notice: t('须先公布：{notice}', 'to be published first: {notice}'),
+	/** Nobody has been spoken with as the procedure asks. */
+	contact: t('“{rule}”：缺联系记录（{channels}）', '“{rule}”: no such contact is logged ({channels})'),
 	/** The day in the column has not come. */
 	not_yet: t('“{field}”未到', '“{field}” has not come yet'),
 	no_transition: t('流程中没有这一步', 'the workflow has no such step'),

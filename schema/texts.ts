@@ -1,3 +1,4 @@
+import { contactLogTexts } from './contact-log-options.ts';
 import { t } from './define.ts';
 import type { RefusalCode } from './refusals.ts';
 import type { Text } from './shapes/text.ts';
@@ -22,6 +23,7 @@ export const repeaterTexts: Readonly<Record<string, Text>> = {
 	cl_cause_system: t('系统原因', 'Why the system allowed it'),
 	cl_cause_main: t('主要原因', 'Main cause'),
 	cl_cause_evidence: t('证据', 'Evidence'),
+	...contactLogTexts,
 	cl_library_open: t('打开制度库', 'Open the procedure library'),
 	cl_webhook_name: t('名称', 'Name'),
 	cl_webhook_url: t('地址', 'Address'),

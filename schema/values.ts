@@ -40,6 +40,7 @@ export const channels = {
 	web: { label: t('网页表单', 'Web form') },
 	email: { label: t('邮件', 'E-mail') },
 	letter: { label: t('信函', 'Letter') },
+	fax: { label: t('传真', 'Fax') },
 	wechat: { label: t('微信', 'WeChat') },
 	opinion_box: { label: t('意见箱', 'Opinion box') },
 	survey: { label: t('满意度调查', 'Survey') },
@@ -88,11 +89,39 @@ export const tellings = {
 	phone: { label: t('电话', 'Phone') },
 	in_person: { label: t('当面', 'In person') },
 	letter: { label: t('信函', 'Letter') },
+	fax: { label: t('传真', 'Fax') },
 	wechat: { label: t('微信', 'WeChat') },
 	email: { label: t('邮件（系统外发出）', 'E-mail, sent elsewhere') },
 	system: { label: t('其他系统', 'Other system') },
 	status_page: { label: t('查询页（顾客持查询码）', 'Status page (the customer has the code)') },
 } as const;
+
+/** How somebody outside was spoken with or written to, either way (docs/decisions/034-contact-log.md). */
+export const contactChannels = {
+	phone: { label: t('电话', 'Phone'), icon: 'call' },
+	visit: { label: t('当面', 'In person'), icon: 'handshake' },
+	letter: { label: t('信函', 'Letter'), icon: 'mail' },
+	fax: { label: t('传真', 'Fax'), icon: 'fax' },
+	wechat: { label: t('微信等即时通讯', 'WeChat and other chat'), icon: 'chat' },
+	email: { label: t('邮件', 'E-mail'), icon: 'alternate_email' },
+} as const;
+export type ContactChannel = keyof typeof contactChannels;
+
+export const contactDirections = {
+	out: { label: t('发出', 'Out'), icon: 'call_made' },
+	in: { label: t('收到', 'In'), icon: 'call_received' },
+} as const;
+export type ContactDirection = keyof typeof contactDirections;
+
+/** With whom a contact was. */
+export const contactParties = {
+	customer: { label: t('顾客', 'Customer') },
+	dealer: { label: t('经销商', 'Dealer') },
+	supplier: { label: t('供方', 'Supplier') },
+	authority: { label: t('上级或主管部门', 'Superior body or authority') },
+	other: { label: t('其他', 'Somebody else') },
+} as const;
+export type ContactParty = keyof typeof contactParties;
 
 /** Worst clock of a record; `none` sorts last. Shape and word beside colour. */
 export const clockSummary = {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeWith, patience, shoot, studio, type Person, type Row } from './support/index.ts';
+import { describeWith, fits, patience, shoot, studio, type Person, type Row } from './support/index.ts';
 
 const office = 'c10ed100-0012-4000-8000-000000000001';
 /** A quality manager changes a calendar and decides what becomes of the promises that run by it. */
@@ -41,7 +41,7 @@ describeWith(['chromium'], 'running clocks in Studio', () => {
 			// wide one.
 			await page.setViewportSize({ width: 360, height: 900 });
 			await section.locator('tbody tr').first().waitFor();
-			expect(await section.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(1);
+			await fits(page, '.running-clocks');
 			expect(await section.innerText()).toContain('As if from the start');
 			await shoot(page.locator('.running-clocks'), 'running-clocks-360');
 		},

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { describeWith, shoot, studio, type Person, type Row } from './support/index.ts';
+import { describeWith, fits, shoot, studio, type Person, type Row } from './support/index.ts';
 
 /** The administrator tries a procedure before anybody works by it, in a real Studio. */
 describeWith(['chromium'], 'trying a procedure in Studio', () => {
@@ -57,8 +57,7 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 		// By keyboard: on a phone Studio lays its own sheet over the page at first.
 		await page.locator('.simulation input[type=text]').first().press('Enter');
 		await page.locator('.simulation .lines li').first().waitFor();
-		const wide = await page.locator('.simulation').evaluate((element) => element.scrollWidth - element.clientWidth);
-		expect(wide).toBeLessThanOrEqual(0);
+		await fits(page, '.simulation');
 		await shoot(page.locator('.simulation'), 'simulation-en-360');
 	});
 

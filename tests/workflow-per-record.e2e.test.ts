@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { rowOf } from './door/desk.ts';
-import { describeWith, patience, shoot, studio, type Row } from './support/index.ts';
+import { describeWith, fits, patience, shoot, studio, type Row } from './support/index.ts';
 
 /** An administrator sees where open records stand and gives them the newer version of their workflow. */
 describeWith(['chromium'], 'open records of a workflow in Studio', () => {
@@ -35,7 +35,7 @@ describeWith(['chromium'], 'open records of a workflow in Studio', () => {
 		await section.locator('input[value=from_now]').check();
 		await section.locator('tbody tr').first().waitFor();
 		await page.setViewportSize({ width: 360, height: 900 });
-		expect(await section.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(1);
+		await fits(page, '.running-clocks');
 		expect(await section.innerText()).toContain('Bring 1 records to this version');
 		await shoot(section, 'workflow-records-360');
 		expect((await rowOf(desk.server, 'cl_capas', open))['workflow']).not.toBe(second);

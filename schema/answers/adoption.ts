@@ -157,6 +157,16 @@ export interface PaperNotice {
 	readonly source: string;
 }
 
+/** How people outside must have been spoken with. */
+export interface PaperContact {
+	readonly label: Text;
+	/** Label of the state before which it is logged; null where it is about the answer, or copies. */
+	readonly before: Text | null;
+	/** Whether it is the answer that is told so. */
+	readonly answer: boolean;
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
 	readonly deadlines: readonly PaperDeadline[];
@@ -166,4 +176,5 @@ export interface PaperRules {
 	readonly facts: readonly PaperFact[];
 	readonly slips: readonly PaperSlip[];
 	readonly notices: readonly PaperNotice[];
+	readonly contacts: readonly PaperContact[];
 }

@@ -1,8 +1,8 @@
 import {
+	correspondenceColumns,
 	engineColumns,
 	factsColumn,
 	historyColumn,
-	messagesColumn,
 	numberColumn,
 	readingColumns,
 	stateColumns,
@@ -169,7 +169,7 @@ export const feedback = defineCollection({
 			options: { template: '{{number}} {{title}} · {{department.name}} {{status}} {{next_due_at}}' },
 			note: t('向其他部门发的单子及其答复；公开的答复', 'What other departments were asked, and public answers'),
 		}),
-		...messagesColumn('feedback'),
+		...correspondenceColumns('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),
 		duplicate_of: many(t('重复于', 'Duplicate of'), 'cl_feedback', { width: 'half' }),
 		repeat_of: many(t('重复投诉：前一次', 'Repeats'), 'cl_feedback', { width: 'half', guarded: true, readonly: true }),

@@ -1,6 +1,6 @@
-import { choice, defineCollection, id, instant, integer, json, many, plainId, string, t } from '../define.ts';
+import { choice, defineCollection, id, instant, integer, json, many, plainId, prose, string, t } from '../define.ts';
 import { linkIndexes, recordLinks } from '../links.ts';
-import { languages } from '../values.ts';
+import { contactChannels, contactDirections, contactParties, languages } from '../values.ts';
 
 export const messageStates = {
 	queued: { label: t('待发', 'Queued'), icon: 'schedule_send' },
@@ -12,14 +12,15 @@ export const messageStates = {
 } as const;
 
 export const messageChannels = {
-	email: { label: t('邮件', 'E-mail') },
+	...contactChannels,
 	notice: { label: t('站内通知', 'Notice') },
 	webhook: { label: t('Webhook', 'Webhook') },
 } as const;
 
 /**
  * The outbox and inbox: one letter, with its delivery attempts. Bodies are rendered at delivery from `template` and
- * `data`; no address and no secret is stored here.
+ * `data`; no address and no secret is stored here. A contact that somebody logged (`template: contact`) is no letter of
+ * ours: nothing of it is delivered, and what was said stands in `words` (docs/decisions/034-contact-log.md).
  */
 export const messages = defineCollection({
 	name: 'cl_messages',
@@ -29,16 +30,12 @@ export const messages = defineCollection({
 	icon: 'mail',
 	folder: 'machine',
 	sort: 3,
-	template: '{{template}} {{state}}',
+	template: '{{number}} {{direction}} {{channel}} {{template}} {{words}} {{state}}',
 	accountability: null,
 	fields: {
 		id: id(),
 		...recordLinks,
-		direction: choice(
-			t('方向', 'Direction'),
-			{ out: { label: t('发出', 'Out') }, in: { label: t('收到', 'In') } },
-			{ required: true, guarded: true, readonly: true },
-		),
+		direction: choice(t('方向', 'Direction'), contactDirections, { required: true, guarded: true, readonly: true }),
 		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
 		template: string(t('模板', 'Template'), { required: true, guarded: true, readonly: true, length: 64 }),
 		language: choice(t('语言', 'Language'), languages, { guarded: true, readonly: true }),
@@ -49,6 +46,34 @@ export const messages = defineCollection({
 			onDelete: 'SET NULL',
 		}),
 		to_address: string(t('外部地址', 'To address'), { guarded: true, searchable: true, readonly: true }),
+		number: string(t('编号', 'Number'), {
+			guarded: true,
+			searchable: true,
+			readonly: true,
+			length: 80,
+			note: t(
+				'所记联系在其记录下的编号，往来同一序列',
+				'Of a logged contact, within its record; in and out in one series',
+			),
+		}),
+		with_party: choice(t('对方', 'With'), contactParties, { guarded: true, readonly: true }),
+		with_name: string(t('对方是谁', 'Who it was'), { guarded: true, readonly: true, prose: true }),
+		took_place_at: instant(t('发生时间', 'Took place at'), { guarded: true, readonly: true }),
+		words: prose(t('所谈内容', 'What was said'), { guarded: true, readonly: true }),
+		copy: many(t('副本', 'Copy'), 'directus_files', {
+			guarded: true,
+			readonly: true,
+			interface: 'file',
+			display: 'file',
+			onDelete: 'SET NULL',
+		}),
+		logged_by: many(t('登记人', 'Logged by'), 'directus_users', {
+			guarded: true,
+			readonly: true,
+			onDelete: 'SET NULL',
+		}),
+		logged_at: instant(t('登记时间', 'Logged at'), { guarded: true, readonly: true }),
+		strikes: integer(t('划去第几条', 'Strikes out'), { guarded: true, readonly: true }),
 		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		state: choice(t('状态', 'State'), messageStates, {
 			required: true,

@@ -26,13 +26,17 @@ import {
 } from '../forms/procedure.ts';
 import { repeatForm } from '../forms/repeat.ts';
 import { routeForm } from '../forms/route.ts';
+import { severityMatrixForm } from '../forms/severity-matrix.ts';
 import { slipForm } from '../forms/slip.ts';
 import { noticeForm } from '../forms/notice.ts';
+import { contactForm } from '../forms/contact.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { RouteRule } from '../shapes/route.ts';
+import type { SeverityMatrix } from '../shapes/severity-matrix.ts';
 import type { SlipRule } from '../shapes/slip.ts';
 import type { NoticeRule } from '../shapes/notice.ts';
+import type { ContactRule } from '../shapes/contact.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
 	AppliesRule,
@@ -139,6 +143,13 @@ export const procedures = defineCollection({
 		categories: rules<readonly CategoryRule[]>(t('分类', 'Categories'), categoryForm),
 		severities: rules<readonly SeverityRule[]>(t('严重度', 'Severities'), severityForm),
 		default_severity: string(t('默认严重度', 'Default severity'), { required: true, width: 'half', length: 32 }),
+		severity_matrix: rules<SeverityMatrix>(t('严重度矩阵', 'Severity matrix'), severityMatrixForm, {
+			shape: 'maybe',
+			note: t(
+				'两个字段都知道时，严重度至少为其格中所写；判得更重不受影响',
+				'Once both fields are known the severity is at least what their cell says; whoever judges it worse may',
+			),
+		}),
 		deadlines: rules<readonly DeadlineRule[]>(t('时限', 'Deadlines'), deadlineForm),
 		posts: rules<readonly PostRule[]>(t('岗位', 'Posts'), postForm, {
 			note: t(
@@ -181,6 +192,12 @@ export const procedures = defineCollection({
 			note: t(
 				'可以公布什么、给谁看、由谁签发；未经签发不出现',
 				'What may be published, for whom, and who signs it; nothing appears unsigned',
+			),
+		}),
+		contacts: rules<readonly ContactRule[]>(t('对外联系', 'Contacts'), contactForm, {
+			note: t(
+				'须以何种途径与顾客等联系过，或联系须留副本',
+				'How customers and others must have been spoken with, or of what a copy is kept',
 			),
 		}),
 		retention_years: integer(t('保存年限', 'Retention, years'), {

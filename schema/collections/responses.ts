@@ -1,4 +1,10 @@
-import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
+import {
+	correspondenceColumns,
+	engineColumns,
+	historyColumn,
+	noteColumn,
+	stateColumns,
+} from '../engine-columns.ts';
 import {
 	boolean,
 	choice,
@@ -65,7 +71,7 @@ export const responses = defineCollection({
 			guarded: true,
 			readonly: true,
 		}),
-		...messagesColumn('response'),
+		...correspondenceColumns('response'),
 		external_reference: string(t('外部单号', 'External reference'), { width: 'half', length: 128 }),
 		...noteColumn(),
 		...historyColumn(),

@@ -16,8 +16,13 @@ const ofRoute = {
 	),
 } as const;
 
+/** Raised by the matrix of its procedure when both of its sides are known. */
+const ofMatrix = {
+	by_matrix: maybe(text('Feedback: severity its matrix has raised it to.')),
+} as const;
+
 /** What follows from a write by itself. */
-export const byItself = { ...ofRepeat, ...ofRoute } as const;
+export const byItself = { ...ofRepeat, ...ofRoute, ...ofMatrix } as const;
 
 /** A response that is answered, whether it arrives so or later. */
 export const ofAnswer = {

@@ -126,7 +126,11 @@ export const eventData = {
 		...byItself,
 		...everyStep,
 		on: maybe(
-			code('What came from outside; absent where the customer was told otherwise.', ['message', 'decision', 'notice']),
+			code('What came from outside; absent where the customer was told otherwise or a contact was logged.', [
+				'message',
+				'decision',
+				'notice',
+			]),
 		),
 		template: maybe(text('Of the letter that has left.')),
 		kind: maybe(text('Of the decision that was signed, or the notice that was published.')),

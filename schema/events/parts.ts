@@ -109,6 +109,21 @@ export const everyStep = {
 	),
 	note: maybe(words('What was said about it (`step_note`).')),
 	progress_told: maybe(flag('The customer was told how things stand.')),
+	contacts: maybe(
+		list(
+			object('Contacts that were logged with it, or struck out.', {
+				n: maybe(number('Which one of its record, from 1; absent where one is struck out.')),
+				direction: maybe(code('Out of the house, or into it.', ['out', 'in'])),
+				channel: maybe(text('Code of the way, e.g. `phone`.')),
+				with: maybe(text('With whom, by code: `customer`, `dealer` …')),
+				name: maybe(words('Who it was.')),
+				at: maybe(instant('When it took place.')),
+				words: words('What was said; of one that is struck out, why.'),
+				copy: maybe(id('File that hangs on the record.')),
+				strikes: maybe(number('The one that does not count any more.')),
+			}),
+		),
+	),
 	told_by: maybe(text('Code of the way the customer was told otherwise than by a letter of ours, e.g. `phone`.')),
 } as const;
 

@@ -10,6 +10,7 @@ import type {
 	Trigger,
 } from '../shapes/clocks.ts';
 import type { Condition } from '../shapes/workflow.ts';
+import { contactChoice } from './contact.ts';
 import { kindsWithDeadlines, letters, roles } from './offered.ts';
 import { flag, formOf, line, number, one, onePost, pick, picks, rows, words, type Offered } from './part.ts';
 import { distanceUnits, durationForm, shiftForm, textForm } from './time.ts';
@@ -34,6 +35,7 @@ const events: Offered = {
 		message: { label: t('信件已发出（证据）', 'A letter having left (evidence)') },
 		decision: { label: t('决定已签（证据）', 'A decision being signed (evidence)') },
 		notice: { label: t('公告已公布（证据）', 'A notice being published (evidence)') },
+		contact: { label: t('已记联系（证据）', 'A contact being logged (evidence)') },
 		command: { label: t('仅由操作、Flow 或接口', 'Only a person, a Flow or the API') },
 	},
 };
@@ -48,13 +50,17 @@ const triggerForm = formOf<Trigger>()(
 		}),
 		states: picks(t('状态', 'States'), 'states', { required: true, other: true, only: { on: ['state'] } }),
 		field: pick(t('字段', 'Field'), 'instant_columns', { required: true, other: true, only: { on: ['field'] } }),
-		or_states: picks(t('或进入状态', 'Or entering'), 'states', { other: true, only: { on: ['field'] } }),
+		or_states: picks(t('或进入状态', 'Or entering'), 'states', {
+			other: true,
+			only: { on: ['field', 'contact'] },
+		}),
 		template: pick(t('信件', 'Letter'), letters, { required: true, other: true, only: { on: ['message'] } }),
 		kind: line(t('决定事项代码', 'Code of the decision'), { required: true, only: { on: ['decision'] } }),
 		notice: line(t('公告代码', 'Code of the notice'), { required: true, only: { on: ['notice'] } }),
+		...contactChoice({ on: ['contact'] }),
 		shift: one(t('提前或推后', 'Before or after it'), shiftForm, { only: { on: ['created', 'field'] } }),
 	},
-	{ summary: ['on', 'states', 'field', 'template', 'kind', 'notice'] },
+	{ summary: ['on', 'states', 'field', 'template', 'kind', 'notice', 'channels'] },
 );
 
 const pauseForm = formOf<PauseRule>()(

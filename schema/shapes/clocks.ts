@@ -1,4 +1,5 @@
 import type { DateString, Duration, Instant, Shift, TimeOfDay } from './time.ts';
+import type { ContactChoice } from './contact.ts';
 import type { Text } from './text.ts';
 import type { Condition } from './workflow.ts';
 
@@ -19,6 +20,11 @@ export type Trigger =
 	  }
 	/** Evidence: a letter of this template has left the house (`cl_messages.state` sent); effective when it was sent. */
 	| { readonly on: 'message'; readonly template: string }
+	/**
+	 * Evidence: such a contact was logged; effective when it took place. Or the record entered one of these states: whoever
+	 * has said what they think of the answer need not be asked (docs/decisions/034-contact-log.md).
+	 */
+	| ({ readonly on: 'contact'; readonly or_states?: readonly string[] } & ContactChoice)
 	/** Evidence: a decision of this kind on the record was approved; effective when it was signed. */
 	| { readonly on: 'decision'; readonly kind: string }
 	/** Evidence: a notice of this code about the record, or about what it reports, was published; effective when it was. */

@@ -1,5 +1,6 @@
 import type { Adoption } from './adoption.ts';
 import type { Cause } from './capa.ts';
+import type { ContactEntry } from './contact.ts';
 import type { EarlierAnswer } from './feedback.ts';
 import type { Webhook } from './webhook.ts';
 import type { ClockCommand, ClockFact, DeadlineRule, ToldRung } from './clocks.ts';
@@ -14,6 +15,7 @@ export interface Held {
 	readonly clock_commands: ClockCommand | readonly ClockCommand[];
 	/** Half filled while people work on them; what is missing the step asks for that needs it. */
 	readonly causes: readonly { readonly [Column in keyof Cause]?: Cause[Column] }[];
+	readonly contact_entries: readonly ContactEntry[];
 	readonly deadline_rule: DeadlineRule;
 	readonly told_rungs: readonly ToldRung[];
 	readonly clock_facts: readonly ClockFact[];

@@ -116,6 +116,7 @@ export interface PackRules {
 	readonly categories: readonly PackElement[];
 	readonly severities: string | readonly PackElement[];
 	readonly default_severity: string;
+	readonly severity_matrix?: PackElement;
 	readonly deadlines: readonly PackElement[];
 	readonly approvals: readonly PackElement[];
 	readonly justify: readonly PackElement[];
@@ -125,6 +126,7 @@ export interface PackRules {
 	readonly duties: readonly PackElement[];
 	readonly slips: readonly PackElement[];
 	readonly notices: readonly PackElement[];
+	readonly contacts: readonly PackElement[];
 	readonly repeat?: PackElement;
 	readonly confidentiality?: PackElement;
 	readonly retention?: PackElement;

@@ -1,4 +1,5 @@
 import type { RuleCondition } from './condition.ts';
+import type { ContactRule } from './contact.ts';
 import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { Confidentiality } from '../values.ts';
@@ -6,6 +7,7 @@ import type { JustifyRule } from './justify.ts';
 import type { NoticeRule } from './notice.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { RouteRule } from './route.ts';
+import type { SeverityMatrix } from './severity-matrix.ts';
 import type { SlipRule } from './slip.ts';
 import type { Text } from './text.ts';
 import type { Duration, TimeOfDay, Weekday } from './time.ts';
@@ -158,6 +160,7 @@ export interface ProcedureRules {
 	readonly categories: readonly CategoryRule[];
 	readonly severities: readonly SeverityRule[];
 	readonly default_severity: string;
+	readonly severity_matrix?: SeverityMatrix;
 	readonly deadlines: readonly DeadlineRule[];
 	readonly approvals: readonly ApprovalRule[];
 	/** Posts its rules, and the workflows its records live by, may name. */
@@ -171,6 +174,7 @@ export interface ProcedureRules {
 	readonly cycles?: readonly CycleRule[];
 	readonly slips?: readonly SlipRule[];
 	readonly notices?: readonly NoticeRule[];
+	readonly contacts?: readonly ContactRule[];
 	/** Codes of workflows that records under it live by, where their `subject` and `types` fit; before the standard ones. */
 	readonly workflows?: readonly string[];
 	/** `{kind}` prefix, `{yyyy}`, `{n:6}`; e.g. `FB-{yyyy}-{n:6}`. */

@@ -35,6 +35,8 @@ export interface StoryExpectation {
 	readonly sees?: readonly string[];
 	/** … and who may not. */
 	readonly hidden_from?: readonly string[];
+	/** Contacts that stand in the log, in order: `out phone 1`. */
+	readonly contacts?: readonly string[];
 	/** Records born of the step. */
 	readonly opens?: readonly KindName[];
 }

@@ -29,6 +29,7 @@ const mechanisms = {
 	search: 'tests/desk.integration.test.ts',
 	contacts: 'tests/public-pages.integration.test.ts',
 	orders_evidence: 'tests/loop.integration.test.ts',
+	contact_log: 'tests/contacts.integration.test.ts',
 } as const satisfies Readonly<Record<string, string>>;
 
 export const isMechanism = (name: string): name is keyof typeof mechanisms => Object.hasOwn(mechanisms, name);

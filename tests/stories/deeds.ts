@@ -12,6 +12,7 @@ import type { RecordView } from '../../extensions/closedloop/src/core/workflow/i
 import { api, type Answer, type Api, type Row } from '../support/api.ts';
 import { tokenOf } from './cast.ts';
 import { sent } from './columns.ts';
+import { withCopies } from './copies.ts';
 import { acts, speaks } from './customer.ts';
 import { passTime } from './pass-time.ts';
 import { refusalsIn } from './refusals.ts';
@@ -121,6 +122,6 @@ export async function patch(scene: Scene, on: string, columns: RecordView, as: A
 	const kind = kindOf(scene, on);
 	if (kind === null) throw new RangeError(`the story has no record ${on}`);
 	const { collection } = recordKinds[kind];
-	const body: Row = sent(collection, columns, scene.names);
+	const body: Row = sent(collection, await withCopies(scene, on, columns, as), scene.names);
 	return outcome(await as.patch(`/items/${collection}/${scene.names.id(collection, on) ?? ''}?fields=id`, body));
 }

@@ -15,11 +15,34 @@ export async function seen(scene: Scene, name: string): Promise<Seen | null> {
 	const clocks = await clocksOf(scene, kind, id);
 	// Every desk counts its own numbers: a story only says that there is one.
 	const numbered = number !== null && typeof Reflect.get(row, 'number') === 'string' ? { number: `${name}-1` } : {};
-	return { row: { ...row, ...numbered }, clock: (each) => clocks.get(each) };
+	const contacts = await contactsOf(scene, kind, id);
+	return { row: { ...row, ...numbered }, clock: (each) => clocks.get(each), contacts };
 }
 
 export const kindOf = ({ names }: Pick<Scene, 'names'>, name: string): KindName | null =>
 	kindNames.find((kind) => names.id(recordKinds[kind].collection, name) !== undefined) ?? null;
+
+interface ContactRow {
+	readonly direction: string;
+	readonly channel: string;
+	readonly number: string | null;
+	readonly strikes: number | null;
+}
+
+/** Contacts that stand, in the order of their numbers, as a story tells them. */
+async function contactsOf({ stage: { desk } }: Scene, kind: KindName, id: string): Promise<readonly string[]> {
+	const { data } = await desk.admin.get<readonly ContactRow[]>(
+		`/items/cl_messages?filter[${recordKinds[kind].link}][_eq]=${id}&filter[template][_in]=contact,answer,strike&fields=direction,channel,number,strikes&limit=-1`,
+	);
+	const struck = data.flatMap(({ strikes }) => strikes ?? []);
+	return data
+		.flatMap(({ direction, channel, number }) =>
+			number === null ? [] : [{ direction, channel, n: Number(number.split('/').at(-1)) }],
+		)
+		.filter(({ n }) => !struck.includes(n))
+		.toSorted((a, b) => a.n - b.n)
+		.map(({ direction, channel, n }) => `${direction} ${channel} ${n}`);
+}
 
 interface ClockRow {
 	readonly kind: string;
@@ -59,7 +82,8 @@ export async function lettersSince(scene: Scene, deeds: readonly Deed[]): Promis
 	const rows: readonly LetterRow[] = await stage
 		.knex('cl_messages')
 		.select('id', 'to_user', 'to_contact', 'to_address', 'template', 'data', 'report')
-		.where({ direction: 'out' });
+		.where({ direction: 'out' })
+		.whereNotIn('template', ['contact', 'answer', 'strike']);
 	// The letters of a report that was opened together with another were read with that one's.
 	const reports = deeds.flatMap((deed) => (deed.do === 'await_duty' ? [names.id('cl_reports', deed.as)] : []));
 	const fresh = rows.filter(({ id, report }) => !read.has(id) || (report !== null && reports.includes(report)));

@@ -10,6 +10,6 @@ export { pastLocks } from './past-locks.ts';
 export { directusLine } from './places.ts';
 export { describeWith, presence } from './services.ts';
 export { admin, type Database, type Settings } from './settings.ts';
-export { patience, shoot, studio } from './studio.ts';
+export { fits, patience, shoot, studio } from './studio.ts';
 export { Socket } from './socket.ts';
 export { smtpSink, type SmtpSink } from './smtp-sink.ts';

@@ -71,6 +71,14 @@ export function studio(options: StartOptions = {}): Studio {
 	};
 }
 
+/** That parts are no wider than their place, once the page has come to rest: Studio moves for a moment after its window. */
+export async function fits(page: Page, parts: string): Promise<void> {
+	const over = () =>
+		page.locator(parts).evaluateAll((all) => Math.max(...all.map((part) => part.scrollWidth - part.clientWidth)));
+	expect(await page.locator(parts).count(), parts).toBeGreaterThan(0);
+	await expect.poll(over, { timeout: patience, message: parts }).toBeLessThanOrEqual(1);
+}
+
 /** A picture for the documents and for whoever looks, into the folder `CLOSEDLOOP_SHOTS` names. */
 export async function shoot(what: Locator, name: string): Promise<void> {
 	const folder = process.env['CLOSEDLOOP_SHOTS'];

@@ -1,14 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import {
-	asksAnswer,
-	asksPublication,
-	recordAnswer,
-	recordPublication,
-	createRecord,
-	updateRecord,
-	type Machine,
-} from '../services/write/index.ts';
+import { createRecord, tellOthers, tellsOthers, updateRecord, type Machine } from '../services/write/index.ts';
 import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
@@ -85,8 +77,7 @@ async function update(
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
 	// An answer is told to its record, and so is a publication: that wants a transaction around both.
-	const tells = asksAnswer(kind, values) || asksPublication(kind, values);
-	if (ids.length === 1 && (database.isTransaction === true || !tells)) {
+	if (ids.length === 1 && (database.isTransaction === true || !tellsOthers(kind, values))) {
 		await askDirectus(
 			{ services },
 			collection,
@@ -95,9 +86,7 @@ async function update(
 		);
 		await mayName({ services }, context, parentsNamed(collection, values));
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
-		const hands = { services, schema, knex: database };
-		if (asksAnswer(kind, values)) await recordAnswer(hands, only, written);
-		if (asksPublication(kind, values)) await recordPublication(hands, only, written);
+		await tellOthers({ services, schema, knex: database }, kind, { id: only, values, written });
 		return written;
 	}
 	// Directus would add a preset once more to the outer write, which nobody judges.

@@ -31,6 +31,8 @@ export interface Around {
 	readonly columnsOf: (collection: string) => ReadonlySet<string>;
 	/** Those of them that hold a day or an instant. */
 	readonly datesOf: (collection: string) => ReadonlySet<string>;
+	/** Those that hold a number. */
+	readonly numbersOf: (collection: string) => ReadonlySet<string>;
 	/** Values a column may have, of feedback where no collection is named; null where anything may be written. */
 	readonly choicesOf: (column: string, collection?: string) => ReadonlySet<string> | null;
 	/** Ids that exist, of those the document names. */

@@ -22,7 +22,7 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 			...namedProblem(rule, at, around),
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
 			...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
-			...conditionProblems(when, `${at}.when`, columns),
+			...conditionProblems(when, `${at}.when`, collection, around),
 			...outcomeProblems(rule, approvals.slice(0, index), `${at}.outcomes`, lived),
 			...rests_on
 				.filter((column) => !columns.has(column))

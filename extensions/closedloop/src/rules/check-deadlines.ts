@@ -114,7 +114,8 @@ function states(rule: DeadlineRule, at: string, workflows: readonly WorkflowRule
 }
 
 function triggerStates(trigger: Trigger): readonly string[] {
-	return trigger.on === 'state' ? trigger.states : trigger.on === 'field' ? (trigger.or_states ?? []) : [];
+	if (trigger.on === 'state') return trigger.states;
+	return trigger.on === 'field' || trigger.on === 'contact' ? (trigger.or_states ?? []) : [];
 }
 
 function emptyTriggers({ start, stop }: DeadlineRule, at: string): RuleProblem[] {

@@ -26,6 +26,7 @@ const around = (rules = workflow): Around => ({
 	workflows: [],
 	columnsOf: () => new Set(['subject', 'site', 'received_at', 'facts']),
 	datesOf: () => new Set(['received_at']),
+	numbersOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set(),
 	policyNames: [],

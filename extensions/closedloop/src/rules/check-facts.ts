@@ -20,10 +20,12 @@ export function withFactColumns({ facts = [] }: ProcedureRules, around: Around):
 	const named = (collection: string, wanted: (rule: FactRule) => boolean): readonly string[] =>
 		facts.filter((rule) => collectionOf(rule.on) === collection && wanted(rule)).map(({ code }) => factName(code));
 	const isDated = ({ type }: FactRule): boolean => type === 'date' || type === 'instant';
+	const isCounted = ({ type }: FactRule): boolean => type === 'number' || type === 'integer';
 	return {
 		...around,
 		columnsOf: (collection) => new Set([...around.columnsOf(collection), ...named(collection, () => true)]),
 		datesOf: (collection) => new Set([...around.datesOf(collection), ...named(collection, isDated)]),
+		numbersOf: (collection) => new Set([...around.numbersOf(collection), ...named(collection, isCounted)]),
 	};
 }
 
@@ -103,12 +105,14 @@ function conditionProblems({
 	facts = [],
 	approvals,
 	justify = [],
+	contacts = [],
 	deadlines,
 	routes = [],
 }: ProcedureRules): RuleProblem[] {
 	const conditions = [
 		...approvals.flatMap(({ when }, index) => (when ? [{ when, at: `approvals[${index}].when` }] : [])),
 		...justify.flatMap(({ when }, index) => (when ? [{ when, at: `justify[${index}].when` }] : [])),
+		...contacts.flatMap(({ when }, index) => (when ? [{ when, at: `contacts[${index}].when` }] : [])),
 		...deadlines.flatMap(({ when = [] }, index) =>
 			when.map((each, place) => ({ when: each, at: `deadlines[${index}].when[${place}]` })),
 		),
@@ -117,7 +121,7 @@ function conditionProblems({
 		),
 	];
 	return conditions.flatMap(({ when, at }) => {
-		if ('empty' in when) return [];
+		if ('empty' in when || 'above' in when) return [];
 		const { field } = when;
 		const [key, values] = 'not' in when ? ['not', when.not] : ['values', when.values];
 		const chosen = facts.filter(({ code, type }) => type === 'choice' && code === factCode(field));

@@ -26,7 +26,7 @@ export function justifyProblems(rules: ProcedureRules, around: Around): RuleProb
 			const at = `justify[${index}]`;
 			return [
 				...stateProblems(rule.before, lived, `${at}.before`),
-				...conditionProblems(rule.when, `${at}.when`, columns),
+				...conditionProblems(rule.when, `${at}.when`, recordKinds.feedback.collection, around),
 				...unknownColumns(rule.one_of, `${at}.one_of`, columns),
 				...otherWay(rule, rules, `${at}.else`),
 			];

@@ -26,6 +26,7 @@ const around = (...workflows: readonly WorkflowView[]): Around => ({
 	workflows,
 	columnsOf: () => new Set(),
 	datesOf: () => new Set(),
+	numbersOf: () => new Set<string>(),
 	choicesOf: (column, collection) =>
 		column === 'type' && collection === 'cl_service_orders' ? new Set(['return', 'repair']) : null,
 	policies: new Set(),

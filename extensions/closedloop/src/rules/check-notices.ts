@@ -56,7 +56,7 @@ function aboutFeedback({ about, before, when, after }: NoticeRule, rules: Proced
 		...(before === undefined
 			? []
 			: stateProblems(before, workflowsOf(collection, rules.workflows ?? [], around), `${at}.before`)),
-		...conditionProblems(when, `${at}.when`, around.columnsOf(collection)),
+		...conditionProblems(when, `${at}.when`, collection, around),
 	];
 }
 

@@ -46,6 +46,7 @@ const around: Around = {
 	workflows: [],
 	columnsOf: () => new Set(),
 	datesOf: () => new Set(),
+	numbersOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set([id]),
 	policyNames: ['质量授权人', '值班', '值班'],

@@ -3,6 +3,7 @@ import { validatePattern } from '../core/intake/index.ts';
 import type { Around, Neighbour } from './around.ts';
 import { approvalProblems } from './check-approvals.ts';
 import { confidentialityProblems } from './check-confidentiality.ts';
+import { contactProblems } from './check-contacts.ts';
 import { cycleProblems } from './check-cycles.ts';
 import { deadlineProblems } from './check-deadlines.ts';
 import { factProblems, retoldProblems, withFactColumns } from './check-facts.ts';
@@ -13,6 +14,7 @@ import { problem, recipientProblems, repeated } from './check-names.ts';
 import { noticeProblems } from './check-notices.ts';
 import { postProblems } from './check-posts.ts';
 import { routeProblems } from './check-routes.ts';
+import { matrixProblems } from './check-severity-matrix.ts';
 import { slipProblems } from './check-slips.ts';
 import type { RuleProblem } from './problem.ts';
 
@@ -32,6 +34,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...applies(rules, self, around),
 		...repeated(categoryPlaces(rules.categories, 'categories'), 'duplicate_category'),
 		...severities(rules, around),
+		...matrixProblems(rules, around),
 		...deadlineProblems(rules, around),
 		...cycleProblems(rules, around),
 		...approvalProblems(rules, around),
@@ -46,6 +49,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...routeProblems(rules, around),
 		...slipProblems(rules, around),
 		...noticeProblems(rules, around),
+		...contactProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),
 		...confidentialityProblems(rules, around),

@@ -16,7 +16,6 @@ import type { RuleProblem } from './problem.ts';
  */
 export function routeProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
 	const { routes = [] } = rules;
-	const columns = around.columnsOf(recordKinds.feedback.collection);
 	return [
 		...repeated(
 			routes.map(({ code }, index) => ({ code, field: `routes[${index}].code` })),
@@ -27,7 +26,7 @@ export function routeProblems(rules: ProcedureRules, around: Around): RuleProble
 				? []
 				: [problem(`routes[${index}].lead`, 'unknown_department', { department: lead })]),
 			...when.flatMap((each, nth) => [
-				...conditionProblems(each, `routes[${index}].when[${nth}]`, columns),
+				...conditionProblems(each, `routes[${index}].when[${nth}]`, recordKinds.feedback.collection, around),
 				...strangers(each, `routes[${index}].when[${nth}]`, rules, around),
 			]),
 			...shadowed(routes, index),
@@ -51,9 +50,11 @@ const spelling = (when: readonly RuleCondition[]): string =>
 					each.field,
 					'empty' in each
 						? each.empty
-						: 'not' in each
-							? { not: each.not.toSorted() }
-							: { values: each.values.toSorted() },
+						: 'above' in each
+							? { above: each.above }
+							: 'not' in each
+								? { not: each.not.toSorted() }
+								: { values: each.values.toSorted() },
 				]),
 			)
 			.sort(),
@@ -62,7 +63,7 @@ const spelling = (when: readonly RuleCondition[]): string =>
 /** Values no feedback of this procedure can have: nothing would ever take this way. */
 function strangers(when: RuleCondition, at: string, rules: ProcedureRules, around: Around): RuleProblem[] {
 	const known = knownValues(when.field, rules, around);
-	if (known === null || 'empty' in when) return [];
+	if (known === null || 'empty' in when || 'above' in when) return [];
 	const [name, values] = 'not' in when ? (['not', when.not] as const) : (['values', when.values] as const);
 	const code = when.field === 'severity' ? 'unknown_severity' : 'unknown_value';
 	return values

@@ -18,6 +18,7 @@ const around: Around = {
 	workflows: [],
 	columnsOf: () => new Set(['due_at']),
 	datesOf: () => new Set(['due_at']),
+	numbersOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set(),
 	policyNames: [],

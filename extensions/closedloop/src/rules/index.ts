@@ -17,6 +17,7 @@ export { parseAdoption, parseAdoptionAnswers } from './parse-adoption.ts';
 export { parseCalendar, parseCalendarRules, parseLayer } from './parse-calendar.ts';
 export { duration, parseClockFacts, parseDeadlineRule, parseToldRungs } from './parse-clock.ts';
 export { parseClockCommands } from './parse-command.ts';
+export { parseContactEntries } from './parse-contact.ts';
 export {
 	parseAnswers,
 	parseCauses,

@@ -16,6 +16,7 @@ import {
 	type Trigger,
 } from '@closedloop/schema';
 import * as z from 'zod';
+import { contactChoice } from './parse-contact.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const roll = z.enum(['none', 'next_working_day']).optional();
@@ -61,6 +62,7 @@ const trigger: z.ZodType<Trigger> = z.discriminatedUnion('on', [
 		.strictObject({ on: z.literal('field'), field: words, shift: shift.optional(), or_states: codes.optional() })
 		.transform(exact),
 	z.strictObject({ on: z.literal('message'), template: words }),
+	z.strictObject({ on: z.literal('contact'), ...contactChoice, or_states: codes.optional() }).transform(exact),
 	z.strictObject({ on: z.literal('decision'), kind: words }),
 	z.strictObject({ on: z.literal('notice'), notice: words }),
 	z.strictObject({ on: z.literal('command') }),

@@ -7,6 +7,7 @@ describe('a condition of a rule says exactly one thing of its column', () => {
 		{ field: 'kind', not: ['praise'] },
 		{ field: 'capa', empty: true },
 		{ field: 'capa', empty: false },
+		{ field: 'facts.amount', above: 500 },
 	])('%j', (written) => expect(ruleCondition.parse(written)).toEqual(written));
 
 	it.each([
@@ -16,5 +17,6 @@ describe('a condition of a rule says exactly one thing of its column', () => {
 		{ field: 'kind', values: 'complaint' },
 		{ field: 'capa', empty: 'yes' },
 		{ field: 'capa', is: 'empty' },
+		{ field: 'facts.amount', above: '500' },
 	])('%j is none', (written) => expect(ruleCondition.safeParse(written).success).toBe(false));
 });

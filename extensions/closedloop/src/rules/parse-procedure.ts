@@ -23,10 +23,12 @@ import { isFactCode } from '../core/facts/index.ts';
 import { dayOf } from '../core/values/index.ts';
 import { ruleCondition } from './parse-condition.ts';
 import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clock.ts';
+import { contact } from './parse-contact.ts';
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
 import { notice } from './parse-notice.ts';
 import { route } from './parse-route.ts';
+import { severityMatrix } from './parse-severity-matrix.ts';
 import { slip } from './parse-slip.ts';
 import { codes, exact, jsonColumn, readShape, text, words } from './reading.ts';
 
@@ -147,6 +149,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		categories: z.array(category),
 		severities: z.array(severity),
 		default_severity: words,
+		severity_matrix: severityMatrix.optional(),
 		deadlines: z.array(deadlineRule),
 		approvals: z.array(approval),
 		posts: posts.optional(),
@@ -159,6 +162,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		cycles: z.array(cycle).optional(),
 		slips: z.array(slip).optional(),
 		notices: z.array(notice).optional(),
+		contacts: z.array(contact).optional(),
 		workflows: codes.optional(),
 		number_pattern: words,
 		retention_years: z.int().positive().optional(),
@@ -177,6 +181,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		categories: jsonColumn(row, 'categories') ?? [],
 		severities: jsonColumn(row, 'severities') ?? [],
 		default_severity: row.default_severity ?? undefined,
+		severity_matrix: jsonColumn(row, 'severity_matrix'),
 		deadlines: jsonColumn(row, 'deadlines') ?? [],
 		approvals: jsonColumn(row, 'approvals') ?? [],
 		posts: jsonColumn(row, 'posts'),
@@ -189,6 +194,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		cycles: jsonColumn(row, 'cycles'),
 		slips: jsonColumn(row, 'slips'),
 		notices: jsonColumn(row, 'notices'),
+		contacts: jsonColumn(row, 'contacts'),
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,
 		retention_years: row.retention_years ?? undefined,

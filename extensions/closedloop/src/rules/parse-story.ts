@@ -45,6 +45,7 @@ const step: z.ZodType<StoryStep> = z
 		is: z.record(z.string(), scalar).optional(),
 		sees: codes.optional(),
 		hidden_from: codes.optional(),
+		contacts: codes.optional(),
 		opens: z.array(z.enum(kindNames)).optional(),
 	})
 	.transform(exact);

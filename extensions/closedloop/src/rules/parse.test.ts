@@ -173,6 +173,7 @@ const triggers = {
 	state: { on: 'state', states: ['replied'] },
 	field: { on: 'field', field: 'investigation', or_states: ['replied'] },
 	message: { on: 'message', template: 'reply' },
+	contact: { on: 'contact', direction: 'out', channels: ['phone'], with: ['dealer'] },
 	decision: { on: 'decision', kind: 'report_8d' },
 	notice: { on: 'notice', notice: 'public_answer' },
 	command: { on: 'command' },

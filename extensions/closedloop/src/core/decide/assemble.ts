@@ -11,6 +11,7 @@ import {
 	type Verdict,
 } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
+import { contactDrafts } from './contacts.ts';
 import { livesBy } from './lives-by.ts';
 import { ownEvent, type OwnEvent } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
@@ -45,6 +46,7 @@ export function assemble(given: UpdateCase, { view, move, event, ...matter }: Wr
 	// What is nothing but commands to clocks tells nothing of the record itself.
 	const lives = event.kind === null ? null : livesBy(given);
 	const moved = move.from !== move.to;
+	const contacts = contactDrafts(given, move);
 	return {
 		ok: true,
 		decision: withEntries(given, view, {
@@ -52,6 +54,7 @@ export function assemble(given: UpdateCase, { view, move, event, ...matter }: Wr
 			events: [...ownEvent(given, move, event, clocks), ...applied.events],
 			clocks: clocks.drafts,
 			messages: [...(effect.messages ?? []), ...kinds[given.kind].edited(given, view)],
+			...(contacts.length > 0 ? { contacts } : {}),
 			...(effect.raised && effect.raised.length > 0 ? { raised: effect.raised } : {}),
 		}),
 	};

@@ -1,19 +1,21 @@
 import { factsOn } from '../facts/index.ts';
 import {
 	bindingApprovals,
+	contactRulesOf,
 	justifyingOf,
 	placesOf,
 	wantedNotices,
 	type Move,
 	type UpdateCase,
 } from '../record/index.ts';
+import { contactsIn } from './contacts.ts';
 import type { Attempt, RecordView } from '../workflow/index.ts';
 
 /** A move with all that its steps may ask for. */
-export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Move): Attempt => ({
+export const attemptOf = (given: UpdateCase, view: RecordView, move: Move): Attempt => ({
 	rules: given.workflow,
-	from,
-	to,
+	from: move.from,
+	to: move.to,
 	actor: given.actor,
 	record: view,
 	before: given.record,
@@ -22,5 +24,6 @@ export const attemptOf = (given: UpdateCase, view: RecordView, { from, to }: Mov
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
 	notices: wantedNotices(given),
+	contacts: { rules: contactRulesOf(given), now: contactsIn(given, move) },
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },
 });

@@ -9,6 +9,7 @@ import {
 	futureIn,
 	refused,
 	type Effect,
+	type Refusal,
 	type Verdict,
 } from '../record/index.ts';
 import { withEntries } from '../ladders/index.ts';
@@ -37,10 +38,17 @@ export function decideCreate(given: CreateCase): Verdict {
 		...(effect.refusals ?? []),
 		...rules.wrong(given, null, after),
 		...notInProcedure(given, null, after),
+		...unbornContact(given),
 	];
 	if (refusals.length > 0) return { ok: false, refusals };
 	return assemble(given, wanted, effect);
 }
+
+/** The contact by which a record comes is the record itself; what follows is logged once it is there. */
+const unbornContact = ({ change }: CreateCase): readonly Refusal[] =>
+	Array.isArray(change.contact_log) && change.contact_log.length > 0
+		? [{ code: 'CL_INVALID', field: 'contact_log', params: { problem: 'contact_unborn' } }]
+		: [];
 
 function assemble(given: CreateCase, status: string, effect: Effect<'created'>): Verdict {
 	const { kind, change, at } = given;

@@ -1,3 +1,4 @@
+import type { Contact } from '../contacts/index.ts';
 import { isTerminal } from '../workflow/index.ts';
 import { clockChanges, stillness, writesOf } from '../promises/index.ts';
 import {
@@ -26,6 +27,7 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 	const changes = clockChanges(given, {
 		...stillness({ before: record, after: record, state, effective_at: evidence.at, recorded_at: at, ends }),
 		evidence,
+		contacts: contactBy(evidence),
 	});
 	if (changes.length === 0) return null;
 	const { drafts, summary, told } = writesOf(given, changes, at, record);
@@ -36,6 +38,24 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 		messages: [],
 	};
 }
+
+/** Letters by which the customer is spoken with: what is sent on registering says nothing to anybody yet. */
+export const speakingLetters: readonly string[] = ['reply', 'progress'];
+
+/** A letter to the customer that has left is a contact by mail, of which the desk keeps the words. */
+export const contactBy = (evidence: Evidence): readonly Contact[] =>
+	evidence.on === 'message' && speakingLetters.includes(evidence.template)
+		? [
+				{
+					direction: 'out',
+					channel: 'email',
+					with: 'customer',
+					at: evidence.at,
+					copy: true,
+					answer: evidence.template === 'reply',
+				},
+			]
+		: [];
 
 /** Where a post asks for several signatures, the last of them is the evidence. */
 function isSigned(given: UpdateCase, evidence: Extract<Evidence, { on: 'decision' }>): boolean {

@@ -1,3 +1,4 @@
+import { contactsIn } from './contacts.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Move, Occurrence, UpdateCase } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
@@ -12,6 +13,7 @@ export function occurrenceOf(given: UpdateCase, after: RecordView, move: Move): 
 		recorded_at: at,
 		by_customer: actor.kind === 'customer',
 		...evidenceIn(given, move),
+		contacts: contactsIn(given, move),
 	};
 }
 

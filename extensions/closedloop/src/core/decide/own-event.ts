@@ -13,6 +13,7 @@ import {
 } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
+import { contactsTold } from './contacts.ts';
 import { livesBy } from './lives-by.ts';
 
 /** The event of a write with what its kind of record adds to it; `null`: the write is nothing but commands. */
@@ -41,11 +42,13 @@ export function ownEvent(given: UpdateCase, move: Move, event: OwnEvent, { told 
 	const told_by = stringOf(change.told_by);
 	const changes = changesOf(collection, record, plain(given), factsOn(kind, procedure));
 	const lives = livesBy(given);
+	const contacts = contactsTold(given, move);
 	const said = {
 		...(lives === null ? {} : { workflow: lives.told }),
 		...(changes.length > 0 ? { changes } : {}),
 		...(note === null ? {} : { note: words(note) }),
 		...(stringOf(change.progress_note) === null ? {} : { progress_told: true }),
+		...(contacts.length > 0 ? { contacts } : {}),
 		...(told_by === null ? {} : { told_by }),
 	};
 	const clocks = told.length > 0 ? { clocks: told } : {};

@@ -5,6 +5,7 @@ import { acknowledge, acknowledgeRefused } from '../ladders/index.ts';
 import { clockChanges, stillness } from '../promises/index.ts';
 import {
 	changesOf,
+	contactsRefused,
 	futureIn,
 	refused,
 	toldAt,
@@ -17,6 +18,7 @@ import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
 import { assemble } from './assemble.ts';
 import { attemptOf } from './attempt.ts';
+import { contactsIn, contactsTold } from './contacts.ts';
 import { strandedBy } from './lives-by.ts';
 import { evidenceIn, occurrenceOf } from './occurrence-of.ts';
 import { editOf, plain } from './own-event.ts';
@@ -44,7 +46,11 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const future = futureIn(change, at);
 	if (future !== null) return refused({ code: 'CL_INVALID', field: future, params: { problem: 'future' } });
 	const rules = kinds[given.kind];
-	const wrong = [...notInProcedure(given, record, view), ...rules.wrong(given, record, view)];
+	const wrong = [
+		...notInProcedure(given, record, view),
+		...rules.wrong(given, record, view),
+		...contactsRefused(given),
+	];
 	// What is frozen is not looked at any closer: it is refused as such below.
 	if (wrong.length > 0 && frozenIn(given).length === 0) return refused(...wrong);
 	const move: Move = {
@@ -95,7 +101,9 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	if (denied !== null) return refused(denied);
 	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const evidence = evidenceIn(given, move);
+	const logs = contactsTold(given, move).length > 0;
 	const edited =
+		logs ||
 		changesOf(collection, record, plain(given)).length > 0 ||
 		[change.step_note, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
@@ -113,6 +121,7 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		}),
 		by_customer: actor.kind === 'customer',
 		...evidence,
+		contacts: contactsIn(given, move),
 	};
 	const own = { view, move, occurrence };
 	const effect = given.counted;
@@ -120,6 +129,6 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		const { changes, told } = acknowledged;
 		return assemble(given, { ...own, changes, event: { kind: 'acknowledged', effect, told } });
 	}
-	const kind = edited ? editOf(given, evidence.evidence !== undefined) : null;
+	const kind = edited ? editOf(given, logs || evidence.evidence !== undefined) : null;
 	return assemble(given, { ...own, changes: clockChanges(given, occurrence), event: { kind, effect } });
 }

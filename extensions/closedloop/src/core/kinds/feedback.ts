@@ -15,6 +15,7 @@ import { isFilled, type RecordView } from '../workflow/index.ts';
 import { openCapaRefused } from './feedback-parts/capa-class.ts';
 import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
 import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.ts';
+import { raisedByMatrix, toldOfMatrix, withMatrix } from './feedback-parts/matrix.ts';
 import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
 import { raisedByRepeat, recounted } from './feedback-parts/repeat.ts';
 import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
@@ -29,7 +30,9 @@ function begin(given: CreateCase): Effect<'created'> {
 	if (procedure === null) return { refusals: [{ code: 'CL_NO_PROCEDURE', field: 'kind' }] };
 	const first_receiver = change.first_receiver ?? (actor.kind === 'staff' ? actor.id : null);
 	const own = stringOf(change.severity) ?? procedure.rules.default_severity;
-	const severity = raisedByRepeat(given, given.repeat, own) ?? own;
+	const counted = raisedByRepeat(given, given.repeat, own) ?? own;
+	const byMatrix = raisedByMatrix(given, change, counted);
+	const severity = byMatrix ?? counted;
 	const route = routedAtBirth(given, { ...change, severity });
 	const patch = {
 		number: given.number,
@@ -55,7 +58,7 @@ function begin(given: CreateCase): Effect<'created'> {
 	return {
 		patch,
 		messages: firstLetters(led, view),
-		data: { ...told(given, procedure, severity), ...route.data },
+		data: { ...told(given, procedure, severity), ...route.data, ...toldOfMatrix(byMatrix) },
 	};
 }
 
@@ -121,7 +124,7 @@ const openCapa = ({ record }: UpdateCase): RungEffect | null =>
 
 export const feedback = kindRules({
 	begin,
-	complete: (given) => withRoute(recounted(given)),
+	complete: (given) => withRoute(withMatrix(recounted(given))),
 	move,
 	edited: changeLetters,
 	codes: {

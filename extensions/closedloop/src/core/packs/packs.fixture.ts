@@ -65,6 +65,7 @@ export const pack: Pack = {
 				ours: true,
 			},
 		],
+		contacts: [],
 		slips: [{ code: 'note', label, to: 'SALES', due: { unit: 'same_day' }, source: 'F1:7', ours: ['due'] }],
 		repeat: { same: ['site'], source: 'F1:8' },
 		retention: { years: 3, source: 'F1:9' },

@@ -20,13 +20,14 @@ export const codeKeys = {
 	duties: 'code',
 	slips: 'code',
 	notices: 'code',
+	contacts: 'code',
 } as const satisfies Partial<Record<keyof PackRules, string>>;
 type ListName = keyof typeof codeKeys;
 
 const isList = (name: string): name is ListName => Object.hasOwn(codeKeys, name);
 
 /** Single documents, which a pack has or has not. */
-const documents = ['applies', 'repeat', 'confidentiality', 'retention'] as const;
+const documents = ['applies', 'severity_matrix', 'repeat', 'confidentiality', 'retention'] as const;
 type DocumentName = (typeof documents)[number];
 const isDocument = (name: string): name is DocumentName => documents.some((each) => each === name);
 

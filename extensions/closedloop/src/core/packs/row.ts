@@ -1,8 +1,8 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
-import { factName } from '../facts/index.ts';
 import { noticeOf, routeOf, slipOf, withLadder } from './addressed.ts';
 import { isPending } from './pending.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
+import { namingFacts } from './naming-facts.ts';
 import { postsOf, withNames } from './posts.ts';
 
 /** What a desk says when it adopts a pack. */
@@ -28,29 +28,24 @@ export const oursMark = 'ours';
  * taken out but for the line a rule stands on. What a name does not resolve to is left out and refused by whoever reads the row.
  */
 export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Stored<'cl_procedures'> {
-	const { rules, edition, asks } = pack;
+	const { rules, asks } = pack;
 	const withFacts = namingFacts(rules.facts);
 	const named = (list: readonly PackElement[]): unknown => withNames(list, pack);
-	const lead = asks.lead === null ? null : (answers.departments[asks.lead] ?? null);
 	return {
-		code: pack.pack,
-		title: pack.title.zh,
-		title_en: pack.title.en,
-		source: edition.source,
-		in_force_on: edition.in_force_on,
-		issued_by: edition.issued_by?.zh ?? null,
+		...headOf(pack),
 		confidentiality: rules.confidentiality?.class ?? 'open',
 		priority: answers.priority,
 		workflow: answers.workflow,
 		workflows: Object.values(rules.workflows),
 		calendar: answers.calendar,
-		lead_department: lead,
+		lead_department: answers.departments[asks.lead ?? ''] ?? null,
 		routes: rules.routes.map((rule) => sourced(withFacts(routeOf(rule, answers)))),
 		number_pattern: rules.number.pattern,
 		applies: { ...plain(rules.applies), ...answers.bind },
 		categories: rules.categories.map(plain),
 		severities: named((resolved('severities', rules.severities, fragments) ?? []).map(plain)),
 		default_severity: rules.default_severity,
+		severity_matrix: documentIn(rules.severity_matrix, withFacts),
 		deadlines: named(
 			rules.deadlines.map((each) => sourced(withFacts(withLadder(withPauses(each, fragments), fragments)))),
 		),
@@ -59,9 +54,10 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		no_action_reasons: rules.no_action_reasons.map(plain),
 		justify: rules.justify.map((rule) => sourced(withFacts(rule))),
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
-		repeat: rules.repeat === undefined ? null : sourced(rules.repeat),
+		repeat: documentIn(rules.repeat, withFacts),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
 		notices: named(rules.notices.map((each) => sourced(withFacts(noticeOf(each, fragments, answers))))),
+		contacts: rules.contacts.map((rule) => sourced(withFacts(rule))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
 		quiet_hours: null,
@@ -70,30 +66,25 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 	};
 }
 
+/** Which procedure it is, as its document says. */
+const headOf = ({ pack, title, edition }: Pack): Stored<'cl_procedures'> => ({
+	code: pack,
+	title: title.zh,
+	title_en: title.en,
+	source: edition.source,
+	in_force_on: edition.in_force_on,
+	issued_by: edition.issued_by?.zh ?? null,
+});
+
+/** A single rule that a pack has or has not. */
+const documentIn = (rule: PackElement | undefined, withFacts: (element: PackElement) => PackElement): unknown =>
+	rule === undefined ? null : sourced(withFacts(rule));
+
 /** What the confidentiality of a pack calls personal is so in the fact itself. */
 const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): PackElement =>
 	Array.isArray(confidentiality?.personal) && confidentiality.personal.includes(fact.code)
 		? { ...fact, personal: true }
 		: fact;
-
-/** Keys by which a rule names a column, or columns. */
-const columnKeys: readonly string[] = ['field', 'at', 'rests_on', 'one_of'];
-
-/** A pack names its own facts as it names columns; in the row they are told apart (`facts.vin`). */
-export function namingFacts(facts: readonly PackElement[]): (element: PackElement) => PackElement {
-	const codes = new Set(facts.map(({ code }) => code));
-	const nameOf = (name: unknown): unknown => (typeof name === 'string' && codes.has(name) ? factName(name) : name);
-	const inside = (value: unknown): unknown =>
-		Array.isArray(value) ? value.map(inside) : isElement(value) ? within(value) : value;
-	const within = (element: PackElement): PackElement =>
-		Object.fromEntries(
-			Object.entries(element).map(([key, value]) => [
-				key,
-				columnKeys.includes(key) ? (Array.isArray(value) ? value.map(nameOf) : inside(nameOf(value))) : inside(value),
-			]),
-		);
-	return within;
-}
 
 const withPauses = (element: PackElement, fragments: Fragments): PackElement =>
 	element.pauses === undefined

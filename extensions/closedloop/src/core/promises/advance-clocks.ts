@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/index.ts';
 import { startFact } from '../clocks/index.ts';
 import { changePauses } from './change-pauses.ts';
 import type { AdvanceInput, ClockChange, Occurrence, ClockView } from '../record/index.ts';
+import { keptByContact } from './contact-evidence.ts';
 import { isOpen, nextCycle, startByRule, startClock } from './start-clocks.ts';
 import { anchorOf, appliesTo, columnDue, fired } from './triggers.ts';
 
@@ -58,7 +59,8 @@ function factsFor(clock: ClockView, input: AdvanceInput): readonly ClockFact[] {
 	const calendar = input.calendars.of(clock);
 	if (!calendar) return [];
 	const corrected = [...movedStart(clock, input, calendar), ...movedDate(clock, input, calendar)];
-	const met = fired(clock.rule.stop, occurrence, calendar);
+	const { stop } = clock.rule;
+	const met = stop.on === 'contact' ? keptByContact(clock, stop, occurrence) : fired(stop, occurrence, calendar);
 	if (met !== null && isNews(clock, met, occurrence))
 		return [...corrected, { type: 'met', effective_at: met, recorded_at }];
 	if (occurrence.ends) return [...corrected, { type: 'cancel', effective_at, recorded_at, reason: 'record_ended' }];

@@ -96,7 +96,8 @@ function answered(
 	{ occurrence }: AdvanceInput,
 	calendar: Calendar,
 ): Instant | null {
-	if (every !== undefined) return null;
+	// A contact that comes with what begins a promise does not keep it.
+	if (every !== undefined || stop.on === 'contact') return null;
 	const now = fired(stop, occurrence, calendar);
 	if (now !== null) return now;
 	const written = stop.on === 'field' ? momentOf(columnIn(occurrence.after, stop.field), calendar) : null;

@@ -7,6 +7,7 @@ import {
 	type Trigger,
 } from '@closedloop/schema';
 import { movesDays, shiftDate, shiftInstant, startOfDate, dueAfter, type Calendar } from '../calendar/index.ts';
+import { isMeant } from '../contacts/index.ts';
 import { columnIn, hasValue, isFilled, type RecordView } from '../workflow/index.ts';
 import type { Occurrence } from '../record/index.ts';
 import { instantOf } from '../values/index.ts';
@@ -43,7 +44,7 @@ export function anchorOf(trigger: Trigger, view: RecordView, begins: string, cal
  * it.
  */
 export function fired(trigger: Trigger, occurrence: Occurrence, calendar: Calendar): Instant | null {
-	const { before, after, from, to, effective_at, evidence } = occurrence;
+	const { before, after, from, to, effective_at, evidence, contacts = [] } = occurrence;
 	switch (trigger.on) {
 		case 'created':
 		case 'command':
@@ -56,12 +57,19 @@ export function fired(trigger: Trigger, occurrence: Occurrence, calendar: Calend
 			return evidence?.on === 'decision' && evidence.kind === trigger.kind ? evidence.at : null;
 		case 'notice':
 			return evidence?.on === 'notice' && evidence.kind === trigger.notice ? evidence.at : null;
+		case 'contact':
+			return (
+				earliest(contacts.filter((contact) => isMeant(trigger, contact)).map(({ at }) => at)) ??
+				(from !== to && trigger.or_states?.includes(to) === true ? effective_at : null)
+			);
 		case 'field':
 			if (isFilled(columnIn(after, trigger.field)) && !isFilled(columnIn(before, trigger.field)))
 				return filledAt(trigger, occurrence, calendar);
 			return from !== to && trigger.or_states?.includes(to) === true ? effective_at : null;
 	}
 }
+
+const earliest = (times: readonly Instant[]): Instant | null => (times.length === 0 ? null : Math.min(...times));
 
 /** The value of an instant column says when; of any other column only the writing does. */
 function filledAt(

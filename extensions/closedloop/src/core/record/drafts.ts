@@ -1,4 +1,11 @@
-import type { Instant, LetterTemplate, Locale } from '@closedloop/schema';
+import type {
+	ContactChannel,
+	ContactDirection,
+	ContactParty,
+	Instant,
+	LetterTemplate,
+	Locale,
+} from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import type { ClockView } from './clock-view.ts';
 import type { EventDraft } from './event.ts';
@@ -35,6 +42,25 @@ export interface MessageDraft {
 	readonly not_before?: Instant;
 }
 
+/** A contact to be written among the letters; nothing of it is delivered. */
+export interface ContactDraft {
+	/** `answer`: the answer was told by it. `strike`: takes another one out of the count, and is none itself. */
+	readonly template: 'contact' | 'answer' | 'strike';
+	readonly direction: ContactDirection;
+	readonly channel: ContactChannel | 'notice';
+	/** Within its record; a strike has none. */
+	readonly number: string | null;
+	readonly to_contact: string | null;
+	readonly with_party: ContactParty | null;
+	readonly with_name: string | null;
+	readonly took_place_at: Instant;
+	readonly words: string;
+	readonly copy: string | null;
+	readonly logged_by: string | null;
+	/** Number of the contact that does not count any more. */
+	readonly strikes: number | null;
+}
+
 /** What is to be written, in one commit. */
 export interface Decision {
 	/** Columns of the record itself; instants as epoch ms under names ending in `_at`. */
@@ -44,6 +70,8 @@ export interface Decision {
 	/** New and changed clocks only. */
 	readonly clocks: readonly ClockDraft[];
 	readonly messages: readonly MessageDraft[];
+	/** Contacts that are logged or struck out; absent = none. */
+	readonly contacts?: readonly ContactDraft[];
 	/** Feedback born of this write (a response below the line). */
 	readonly raised?: readonly RecordView[];
 }

@@ -49,6 +49,7 @@ const around = {
 	workflows: [],
 	columnsOf: () => new Set(['a', 'b']),
 	datesOf: () => new Set<string>(),
+	numbersOf: () => new Set<string>(),
 	choicesOf: () => null,
 	policies: new Set<string>(),
 	policyNames: [],

@@ -1,3 +1,4 @@
+import type { Contact } from '../contacts/index.ts';
 import type { ClockFact, DeadlineRule, Instant } from '@closedloop/schema';
 import type { RecordView, Signature } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
@@ -42,6 +43,8 @@ export interface Occurrence {
 	/** The customer's own word: ends pauses that wait for it. */
 	readonly by_customer?: boolean;
 	readonly evidence?: Evidence;
+	/** With whom one was in contact: logged with the write, told by it, or by a letter that has left. */
+	readonly contacts?: readonly Contact[];
 }
 
 /** A signature as clocks spend it. */

@@ -11,6 +11,7 @@ import { committed, type Outcome } from './commit.ts';
 import type { DeedOf } from './deeds.ts';
 import { heldIn, type Held, type Stage } from './stage.ts';
 import type { SaidNo } from './sight.ts';
+import { surveyOf } from './survey.ts';
 import { write } from './write.ts';
 
 /** Somebody tells us something. */
@@ -93,7 +94,7 @@ export function create(stage: Stage, { name, kind, change: written, actor }: Bir
 		number: `${name}-1`,
 		because: null,
 		repeat: kind === 'feedback' ? repeatOf(stage, row) : null,
-		survey: null,
+		survey: surveyOf(stage, kind, row),
 		matter: matterOf(stage, kind, change),
 		commands: [],
 	};

@@ -12,9 +12,11 @@ export const columnsOf = (book: StoryBook, columns: Written): RecordView =>
 			name,
 			name === 'facts'
 				? factsOf(book, factsIn(value))
-				: name.endsWith('_at') && typeof value === 'string'
-					? instantFrom(book.calendar, value)
-					: value,
+				: name === 'contact_log' && Array.isArray(value)
+					? value.map((entry: unknown) => entryOf(book, entry))
+					: name.endsWith('_at') && typeof value === 'string'
+						? instantFrom(book.calendar, value)
+						: value,
 		]),
 	);
 
@@ -30,3 +32,9 @@ function factsOf(book: StoryBook, facts: Written): Written {
 		]),
 	);
 }
+
+/** When a contact took place, as every client writes it. */
+const entryOf = ({ calendar }: StoryBook, entry: unknown): unknown =>
+	typeof entry === 'object' && entry !== null && 'at' in entry && typeof entry.at === 'string'
+		? { ...entry, at: new Date(instantFrom(calendar, entry.at)).toISOString() }
+		: entry;

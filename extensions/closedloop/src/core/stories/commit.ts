@@ -1,9 +1,9 @@
-import { recordKinds, type KindName } from '@closedloop/schema';
+import { recordKinds, type Instant, type KindName } from '@closedloop/schema';
 import { kept, type Decision, type Verdict } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
-import { decide } from '../decide/index.ts';
+import { contactBy, decide } from '../decide/index.ts';
 import { caseOf } from './case.ts';
-import { toldBy, withHeld, type Held, type Stage } from './stage.ts';
+import { heldIn, toldBy, withHeld, type Held, type HeldContact, type Stage } from './stage.ts';
 import type { SaidNo } from './sight.ts';
 
 /** What a step came to. */
@@ -29,11 +29,12 @@ export function committed(stage: Stage, held: Held, change: RecordView, verdict:
 	return { ...delivered(after.stage, written.name, verdict.decision), refusals: null, opened: after.opened };
 }
 
-function writtenOf(held: Held, change: RecordView, { patch, clocks }: Decision): Held {
+function writtenOf(held: Held, change: RecordView, { patch, clocks, contacts = [] }: Decision): Held {
 	const views = clocks.map(({ view }) => ({ ...view, id: view.id ?? `${held.name}:${view.kind}:${view.cycle}` }));
 	return {
 		...held,
 		row: { ...held.row, ...kept(recordKinds[held.kind].collection, change), ...patch },
+		contacts: [...(held.contacts ?? []), ...contacts],
 		clocks: [...held.clocks.filter(({ id }) => !views.some((view) => view.id === id)), ...views],
 	};
 }
@@ -57,7 +58,17 @@ function delivered(stage: Stage, name: string, { messages }: Decision): Pick<Out
 			if (held === undefined) return before;
 			const given = caseOf(before, held, before.cast.actor('desk'), {});
 			const verdict = decide(given, { kind: 'evidence', evidence: { on: 'message', template, at: before.at } });
-			return verdict.ok && verdict.decision !== null ? withHeld(before, writtenOf(held, {}, verdict.decision)) : before;
+			const spoken = withHeld(before, {
+				...held,
+				contacts: [...(held.contacts ?? []), ...letterIn(template, before.at)],
+			});
+			return verdict.ok && verdict.decision !== null
+				? withHeld(spoken, writtenOf(heldIn(spoken, name), {}, verdict.decision))
+				: spoken;
 		}, stage),
 	};
 }
+
+/** A letter that speaks with the customer is a contact by mail. */
+const letterIn = (template: string, at: Instant): readonly HeldContact[] =>
+	contactBy({ on: 'message', template, at }).map((contact) => ({ template: 'letter', contact }));

@@ -30,6 +30,7 @@ const names = [
 	'is',
 	'sees',
 	'hidden_from',
+	'contacts',
 	'opens',
 ] as const;
 
@@ -49,7 +50,7 @@ export function failuresOf(step: StoryStep, sight: Sight, calendar: Calendar): r
 }
 
 /** A record that is not there has nothing. */
-const nothing: Seen = { row: {}, clock: () => undefined };
+const nothing: Seen = { row: {}, clock: () => undefined, contacts: [] };
 
 const wordsOf = (refusals: readonly SaidNo[]): readonly string[] =>
 	refusals.flatMap(({ code, field, params, missing = [] }) => [
@@ -76,7 +77,7 @@ const ofReaders = ({ sees = [], hidden_from = [] }: StoryStep, { readers }: Sigh
 	...hidden_from.flatMap((person) => differs(`hidden_from.${person}`, true, !readers.has(person))),
 ];
 
-function ofRecord(step: StoryStep, { row, clock }: Seen, calendar: Calendar): readonly Found[] {
+function ofRecord(step: StoryStep, { row, clock, contacts }: Seen, calendar: Calendar): readonly Found[] {
 	const open = (kind: string) => clock(kind)?.met_at === null;
 	return [
 		...Object.entries(step.due ?? {}).flatMap(([kind, due]) =>
@@ -91,6 +92,7 @@ function ofRecord(step: StoryStep, { row, clock }: Seen, calendar: Calendar): re
 		...(step.paused ?? []).flatMap((kind) => differs(`paused.${kind}`, 'paused', clock(kind)?.state ?? 'none')),
 		...(step.no_clock ?? []).flatMap((kind) => differs(`no_clock.${kind}`, 'none', clock(kind)?.state ?? 'none')),
 		...(step.state === undefined ? [] : differs('state', step.state, row.status)),
+		...(step.contacts === undefined ? [] : differs('contacts', step.contacts.join(', '), contacts.join(', '))),
 		...Object.entries(step.is ?? {}).flatMap(([column, value]) =>
 			differs(`is.${column}`, told(calendar, column, value), told(calendar, column, valueIn(row, column))),
 		),

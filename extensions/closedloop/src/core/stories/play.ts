@@ -2,6 +2,7 @@ import type { Pack, Story } from '@closedloop/schema';
 import { draftClock, holderOf } from '../promises/index.ts';
 import { placesOf } from '../record/index.ts';
 import { act } from './act.ts';
+import { contactsTold } from './contacts.ts';
 import { castOf } from './cast.ts';
 import type { Outcome } from './commit.ts';
 import { passTime } from './pass-time.ts';
@@ -52,10 +53,12 @@ function sightOf({ stage, refusals, opened }: Outcome, { about, askedToRead }: T
 	};
 }
 
-function seen(stage: Stage, { kind, row, clocks }: Held): Seen {
+function seen(stage: Stage, held: Held): Seen {
+	const { kind, row, clocks } = held;
 	const newest = new Map(clocks.toSorted((a, b) => a.cycle - b.cycle).map((view) => [view.kind, view]));
 	return {
 		row,
+		contacts: contactsTold(held),
 		clock: (name) => {
 			const view = newest.get(name);
 			const holder = holderOf(kind, row, { ...stage.cast.directory, record: placesOf(kind, row) });

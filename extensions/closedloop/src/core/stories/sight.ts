@@ -37,6 +37,8 @@ export interface Seen {
 	readonly row: RecordView;
 	/** The newest cycle of that clock. */
 	readonly clock: (kind: string) => ClockSeen | undefined;
+	/** Contacts that stand in its log: `out phone 1`. */
+	readonly contacts: readonly string[];
 }
 
 export type ClockSeen = Pick<ClockDraft, 'state' | 'verdict' | 'due_at' | 'met_at' | 'breached_at'>;

@@ -1,6 +1,7 @@
 import type { Instant, KindName } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
-import type { ClockView, MessageDraft, ProcedureView } from '../record/index.ts';
+import type { Contact } from '../contacts/index.ts';
+import type { ClockView, ContactDraft, MessageDraft, ProcedureView } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';
 import type { RecordView, WorkflowView } from '../workflow/index.ts';
 import type { Cast } from './cast.ts';
@@ -23,7 +24,12 @@ export interface Held {
 	readonly kind: KindName;
 	readonly row: RecordView;
 	readonly clocks: readonly ClockView[];
+	/** Contacts that were logged and struck out, and letters to its customer that have left; absent = none. */
+	readonly contacts?: readonly HeldContact[];
 }
+
+/** A contact of a story's record. */
+export type HeldContact = ContactDraft | { readonly template: 'letter'; readonly contact: Contact };
 
 /** Somebody was written to. */
 export interface Told {

@@ -1,7 +1,8 @@
 import type { FactRule, Instant } from '@closedloop/schema';
 import { contactOf, tellingOf } from '../kinds/index.ts';
 import { factName, factsOn } from '../facts/index.ts';
-import { justifyingOf, type UpdateCase } from '../record/index.ts';
+import { channelsAsked, tellingBy } from '../contacts/index.ts';
+import { contactRulesOf, justifyingOf, type UpdateCase } from '../record/index.ts';
 import { asks, columnIn, isFilled, saysDone, type Justifying, type RecordView } from '../workflow/index.ts';
 
 /** What a story fills in where it only walks by: enough for the gates of our own workflows. */
@@ -62,6 +63,7 @@ export function stockFor(given: Walked, to: string): RecordView {
 	return {
 		...gated,
 		...told(given, to),
+		...spoken(given, to),
 		...justified(justifyingOf(given), to, { before: record, after: { ...record, ...gated }, said }),
 	};
 }
@@ -73,11 +75,34 @@ interface Walking {
 	readonly said: RecordView;
 }
 
-/** Whom no letter reaches is told by telephone. */
-const told = ({ kind, record, at }: Walked, to: string): RecordView =>
-	tellingOf({ kind, record, change: { status: to } }) !== null && contactOf(record) === null
-		? { told_by: 'phone', step_at: at }
-		: {};
+/** Whom no letter reaches is told by telephone, and whoever is to have the answer by a channel of their own by that one. */
+function told(given: Walked, to: string): RecordView {
+	const { kind, record, at } = given;
+	if (tellingOf({ kind, record, change: { status: to } }) === null) return {};
+	if (contactOf(record) === null) return { told_by: 'phone', step_at: at };
+	const [channel] = contactRulesOf(given)
+		.filter(({ answer }) => answer === true)
+		.flatMap((rule) => channelsAsked(rule, record.channel) ?? []);
+	return channel === undefined || channel === 'email' ? {} : { told_by: tellingBy(channel), step_at: at };
+}
+
+/** Contacts the procedure wants logged before this state. */
+function spoken(given: Walked, to: string): RecordView {
+	const entries = contactRulesOf(given)
+		.filter(({ before, when }) => before === to && asks(when, { before: given.record, record: given.record }))
+		.flatMap((rule) => {
+			const channels = channelsAsked(rule, given.record.channel);
+			const { direction = 'out', with: parties, copy } = rule;
+			const entry = {
+				direction,
+				channel: channels?.[0] ?? 'phone',
+				with: parties?.[0] ?? 'customer',
+				words: '联系内容',
+			};
+			return channels === null ? [] : [copy === true ? { ...entry, copy: '副本' } : entry];
+		});
+	return entries.length === 0 ? {} : { contact_log: entries };
+}
 
 /** Something that is done in words, or a reason for doing nothing; a CAPA and a signature are for the story to tell. */
 const justified = ({ rules, reasons }: Justifying, to: string, { before, after, said }: Walking): RecordView =>

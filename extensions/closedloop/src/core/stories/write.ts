@@ -6,6 +6,7 @@ import type { Actor, RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { caseOf, factsOfWrite } from './case.ts';
 import { committed, type Outcome } from './commit.ts';
+import { logOf } from './contacts.ts';
 import { heldIn, type Stage } from './stage.ts';
 
 /** Somebody writes to a record of the story. */
@@ -16,7 +17,7 @@ export function write(stage: Stage, name: string, written: RecordView, actor: Ac
 	const given = {
 		...known,
 		change,
-		facts: factsOfWrite(stage, held, change),
+		facts: { ...factsOfWrite(stage, held, change), contacts: logOf(held, change) },
 		repeat: held.kind === 'feedback' ? repeatOf(stage, { ...held.row, ...change }) : null,
 	};
 	return published(committed(stage, held, change, decide(given, { kind: 'write' })), name, held.row);

@@ -1,4 +1,5 @@
 import type { Fact, Instant, KindCollection, Stored, Text } from '@closedloop/schema';
+import type { ContactLog } from '../contacts/index.ts';
 import { factCode } from '../facts/name.ts';
 import { member } from '../json.ts';
 import type { Quorate } from '../people/index.ts';
@@ -63,6 +64,8 @@ export interface Facts {
 	readonly decisions: readonly string[];
 	/** Codes of the notices about this record, or about what it reports, that are published now; absent = nobody asked. */
 	readonly notices?: readonly string[];
+	/** With whom one was in contact about it; absent = nobody asked. */
+	readonly contacts?: ContactLog;
 	/** How far those have come that a post signs; absent = none does. */
 	readonly signing?: readonly Signing[];
 }

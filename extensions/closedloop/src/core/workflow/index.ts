@@ -14,6 +14,7 @@ export {
 	type Signature,
 	type Signing,
 } from './facts.ts';
+export { contactMissing, type Contacting } from './contacts.ts';
 export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type WorkflowWish } from './choose.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { asks, fits, waitsFor } from './rule-conditions.ts';

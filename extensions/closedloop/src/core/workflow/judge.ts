@@ -2,6 +2,7 @@ import type { ApprovalRule, FactRule, Transition, WorkflowRules } from '@closedl
 import { factName } from '../facts/name.ts';
 import { member } from '../json.ts';
 import { approvalsMissing } from './approvals.ts';
+import { contactsMissing, type Contacting } from './contacts.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
@@ -19,6 +20,7 @@ interface Demands {
 	readonly justify?: Justifying;
 	/** What is to be published first. */
 	readonly notices?: readonly WantedNotice[];
+	readonly contacts?: Contacting;
 }
 
 /** Somebody wants to move a record. */
@@ -76,7 +78,13 @@ export function nextSteps(given: NextStepsCase): readonly NextStep[] {
 }
 
 function missingFor(transition: Transition, given: GateCase & Demands): readonly Missing[] {
-	const { approvals = [], wanted = [], justify = { rules: [], reasons: [] }, notices = [] } = given;
+	const {
+		approvals = [],
+		wanted = [],
+		justify = { rules: [], reasons: [] },
+		notices = [],
+		contacts = { rules: [], now: [] },
+	} = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];
 	const gates = (transition.gates ?? [])
@@ -88,7 +96,8 @@ function missingFor(transition: Transition, given: GateCase & Demands): readonly
 	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
 	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
 	const told = without([...gates, ...facts, ...signed, ...done], noticesMissing(notices, transition.to, given));
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...told];
+	const spoken = contactsMissing(contacts, transition.to, given);
+	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...told, ...spoken];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

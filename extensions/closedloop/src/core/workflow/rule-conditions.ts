@@ -16,5 +16,6 @@ export const waitsFor = (when: RuleCondition | undefined, { record }: Pick<Sides
 /** Whether what stands in the column is what the condition says. An empty column has no value, so not another one either. */
 export function fits(when: RuleCondition, value: unknown): boolean {
 	if ('empty' in when) return isFilled(value) !== when.empty;
+	if ('above' in when) return isFilled(value) && Number(value) > when.above;
 	return 'not' in when ? isFilled(value) && !hasValue(value, when.not) : hasValue(value, when.values);
 }

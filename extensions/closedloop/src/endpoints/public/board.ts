@@ -72,7 +72,10 @@ const theirs = async (
 async function asStaff({ desk, request, response }: Visit, answer: () => Promise<void>): Promise<void> {
 	const { user = null, admin = false } = request.accountability ?? {};
 	try {
-		if (user !== null || admin) return await answer();
+		if (user !== null || admin) {
+			await answer();
+			return;
+		}
 	} catch (error) {
 		if (codeOf(error) !== 'FORBIDDEN') throw error;
 	}

@@ -26,7 +26,11 @@ const ofOthers: readonly MissingAnswer[] = [
 			code,
 			field: 'capa',
 			params: { roles: ['handler'], any_of: ['capa'], kind: 'no_action', wanted: 2, signed: 1 },
-			texts: { post: { zh: '质量授权人', en: 'Authorised person' } },
+			texts: {
+				post: { zh: '质量授权人', en: 'Authorised person' },
+				rule: { zh: '经原渠道反馈结果', en: 'Told by the original channel' },
+				channels: { zh: '电话', en: 'Phone' },
+			},
 		})),
 	{ code: 'none_open', field: 'deadlines', params: { what: 'statutory_clocks', open: 1 } },
 ];

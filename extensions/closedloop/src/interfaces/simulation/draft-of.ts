@@ -15,6 +15,7 @@ const columns = [
 	'categories',
 	'severities',
 	'default_severity',
+	'severity_matrix',
 	'deadlines',
 	'approvals',
 	'no_action_reasons',

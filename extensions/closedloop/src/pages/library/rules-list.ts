@@ -86,15 +86,33 @@ ${told(notice)}<p class="why">${notice.source}</p></li>`,
 	}`;
 }
 
+/** How people outside must have been spoken with. */
+function contactList(frame: Frame, contacts: PaperRules['contacts']): Markup {
+	const say = sayIn(frame.locale);
+	const how = ({ before, answer }: PaperRules['contacts'][number]): string => {
+		if (before !== null) return say('library.rules.wanted', { state: textIn(frame.locale, before) });
+		return say(answer ? 'library.rules.contact_answer' : 'library.rules.contact_copy');
+	};
+	return html`${
+		contacts.length > 0 &&
+		html`<h2>${say('library.rules.contacts')}</h2>
+<ul class="promises">${contacts.map(
+			(contact) =>
+				html`<li><span class="name">${textIn(frame.locale, contact.label)}</span> ${how(contact)}<p class="why">${contact.source}</p></li>`,
+		)}</ul>`
+	}`;
+}
+
 /** What is asked of other departments, has to be done or justified, and what its forms ask for. */
 function writtenList(
 	frame: Frame,
-	{ acts, facts, slips, notices }: Pick<PaperRules, 'acts' | 'facts' | 'slips' | 'notices'>,
+	{ acts, facts, slips, notices, contacts }: Pick<PaperRules, 'acts' | 'facts' | 'slips' | 'notices' | 'contacts'>,
 ): Markup {
 	const say = sayIn(frame.locale);
 	const words = (text: Parameters<typeof textIn>[1]): string => textIn(frame.locale, text);
 	return html`${slipList(frame, slips)}
 ${noticeList(frame, notices)}
+${contactList(frame, contacts)}
 ${
 	acts.length > 0 &&
 	html`<h2>${say('library.rules.acts')}</h2>

@@ -54,11 +54,11 @@ function namedRules(
 	};
 }
 
-/** Rules about what is written down: done or justified, and the fields of its forms. */
+/** Rules about what is written down: done or justified, the fields of its forms, and contacts. */
 function writtenRules(
-	{ justify = [], facts = [], approvals }: ProcedureRules,
+	{ justify = [], facts = [], contacts = [], approvals }: ProcedureRules,
 	stateText: StateText,
-): Pick<PaperRules, 'acts' | 'facts'> {
+): Pick<PaperRules, 'acts' | 'facts' | 'contacts'> {
 	return {
 		acts: justify.map(({ one_of, before, else: other, source }) => ({
 			things: one_of.map((column) => columnOf('cl_feedback', column)?.label ?? { zh: column, en: column }),
@@ -71,6 +71,12 @@ function writtenRules(
 			form,
 			label,
 			before: required_before === undefined ? null : stateText(required_before),
+			source,
+		})),
+		contacts: contacts.map(({ label, before, answer = false, source }) => ({
+			label,
+			before: before === undefined ? null : stateText(before),
+			answer,
 			source,
 		})),
 	};

@@ -4,6 +4,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
+import { speakingLetters } from '../../core/decide/index.ts';
 import { recordEvidence } from '../write/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { faultText } from '../fault-text.ts';
@@ -13,7 +14,9 @@ export const awaitedTemplates = ({ procedures }: Pick<Rulebook, 'procedures'>): 
 	new Set([...procedures.values()].flatMap(({ rules }) => rules.deadlines.flatMap((rule) => templatesOf(rule))));
 
 const templatesOf = ({ start, stop }: DeadlineRule): readonly string[] =>
-	[start, stop].flatMap((trigger) => (trigger.on === 'message' ? [trigger.template] : []));
+	[start, stop].flatMap((trigger) =>
+		trigger.on === 'message' ? [trigger.template] : trigger.on === 'contact' ? speakingLetters : [],
+	);
 
 /** A letter's evidence that could not be given waits this long; `doctor` shows it meanwhile. */
 const retryMs = 60_000;

@@ -50,6 +50,7 @@ const around: Around = {
 				.filter(([, { type }]) => type === 'date' || type === 'timestamp')
 				.map(([name]) => name),
 		),
+	numbersOf: (collection) => new Set(collection === 'cl_feedback' ? ['repeat_count'] : []),
 	choicesOf: (column) => (column === 'kind' ? new Set(['complaint', 'praise']) : null),
 	policies: new Set([policy]),
 	policyNames: ['质量授权人', '值班', '值班'],
@@ -313,6 +314,63 @@ describe('do or justify', () => {
 		expect(refused({}, { no_action_reasons: [{ code: 'a', label: text('x'), asks: ['luck'] }] })).toEqual([
 			'no_action_reasons[0].asks unknown_column',
 		]));
+});
+
+/** P04 F0:123: how grave and how far say how bad. */
+describe('a severity matrix', () => {
+	const choice = (code: string, ...values: readonly string[]) => ({
+		code,
+		label: text(code),
+		form: text(code),
+		on: 'feedback' as const,
+		type: 'choice' as const,
+		choices: values.map((value) => ({ code: value, label: text(value) })),
+		source: 'F0:123',
+	});
+	const facts = [choice('gravity', 'slight', 'grave'), choice('reach', 'one')];
+	const cell = (row: string, severity = 'normal') => ({ row, column: 'one', severity });
+	const matrix = {
+		rows: 'facts.gravity',
+		columns: 'facts.reach',
+		cells: [cell('slight'), cell('grave')],
+		source: 'F0:123',
+	};
+	const refused = (change: Partial<typeof matrix>) => published({ facts, severity_matrix: { ...matrix, ...change } });
+
+	it('is published where every cell is there', () => expect(refused({})).toEqual([]));
+	it('may ask columns anything may stand in', () =>
+		expect(refused({ columns: 'site', cells: [cell('grave')] })).toEqual([]));
+	it.each<[string, Partial<typeof matrix>, string]>([
+		['a side there is none of', { columns: 'facts.spread' }, 'severity_matrix.columns unknown_column'],
+		['one side twice', { columns: 'facts.gravity', cells: [] }, 'severity_matrix.columns matrix_one_side'],
+		[
+			'a value nobody can choose',
+			{ columns: 'site', cells: [cell('fatal')] },
+			'severity_matrix.cells[0].row not_allowed',
+		],
+		[
+			'a severity there is none of',
+			{ columns: 'site', cells: [cell('grave', 'fatal')] },
+			'severity_matrix.cells[0].severity unknown_severity',
+		],
+		[
+			'a cell twice',
+			{ columns: 'site', cells: [cell('grave'), cell('grave')] },
+			'severity_matrix.cells[1] duplicate_cell',
+		],
+		['a gap', { cells: [cell('grave')] }, 'severity_matrix.cells matrix_gap'],
+	])('is refused with %s', (_, change, expected) => expect(refused(change)).toContain(expected));
+});
+
+/** P37 F1:563: what goes beyond somebody's authority. */
+describe('a condition on a number', () => {
+	const above = (field: string) =>
+		published({ approvals: procedure.approvals.map((rule) => ({ ...rule, when: { field, above: 1 } })) });
+	it('is published on a column that holds one', () => expect(above('repeat_count')).toEqual([]));
+	it('is refused on words: it would never hold', () =>
+		expect(above('subject')).toEqual(
+			procedure.approvals.map((_, index) => `approvals[${index}].when.above not_a_number`),
+		));
 });
 
 /** P19 F0:766, P35 F1:493: which department leads what. */

@@ -54,7 +54,9 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		columnsOf: (collection) =>
 			new Set([...ownColumns(collection), ...Object.keys(schema?.collections[collection]?.fields ?? {})]),
 		datesOf: (collection) =>
-			new Set([...ownColumns(collection, dated), ...datesIn(schema?.collections[collection]?.fields ?? {})]),
+			new Set([...ownColumns(collection, dated), ...typedIn(schema?.collections[collection]?.fields ?? {}, dated)]),
+		numbersOf: (collection) =>
+			new Set([...ownColumns(collection, counted), ...typedIn(schema?.collections[collection]?.fields ?? {}, counted)]),
 		choicesOf: (column, collection = 'cl_feedback') => choices.get(`${collection}.${column}`) ?? null,
 		policies: await existingIds(database, 'directus_policies', ids),
 		policyNames: (await policyRows(database)).map(({ name }) => textIn(name) ?? ''),
@@ -132,9 +134,14 @@ function ownColumns(collection: string, types?: readonly string[]): readonly str
 
 const dated = ['date', 'dateTime', 'timestamp'];
 
-const datesIn = (fields: Readonly<Record<string, { readonly type: string }>>): readonly string[] =>
+const counted = ['integer', 'bigInteger', 'float', 'decimal'];
+
+const typedIn = (
+	fields: Readonly<Record<string, { readonly type: string }>>,
+	types: readonly string[],
+): readonly string[] =>
 	Object.entries(fields)
-		.filter(([, { type }]) => dated.includes(type))
+		.filter(([, { type }]) => types.includes(type))
 		.map(([name]) => name);
 
 /** By id, or written in the same breath; of the latter only what stands in it counts. */

@@ -96,9 +96,17 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 }
 
 /** The note as it was written (of a file, its name), or that it was erased. */
-function noteOf(event: ReadEvent | null, { name, note }: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
-	const [told, said] = event?.kind === 'attached' ? [event.data.name, name] : [event?.data.note, note];
+function noteOf(event: ReadEvent | null, words: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
+	const [told, said] = event?.kind === 'attached' ? [event.data.name, words.name] : spokenIn(event, words);
 	return { note: said ?? null, erased: said === undefined && told?.startsWith(wordsMark) === true };
+}
+
+/** What was said about the step, else what was said in the contacts that were logged with it. */
+function spokenIn(event: ReadEvent | null, kept: Texts['words']): readonly [string | undefined, string | undefined] {
+	if (event?.data.note !== undefined) return [event.data.note, kept.note];
+	const { contacts = [] } = event?.data ?? {};
+	const said = contacts.flatMap((_each, index) => kept[`contacts.${index}.words`] ?? []);
+	return [contacts[0]?.words, said.length === 0 ? undefined : said.join('\n')];
 }
 
 /** Every record begins by one; that is told by its first line and shown by none. */

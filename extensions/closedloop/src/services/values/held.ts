@@ -3,6 +3,7 @@ import {
 	parseAdoption,
 	parseAnswers,
 	parseCauses,
+	parseContactEntries,
 	parseClockCommands,
 	parseCodes,
 	parseEarlierAnswers,
@@ -24,6 +25,7 @@ type Readers = { readonly [Name in keyof Held]: (value: unknown) => Held[Name] }
 export const readers: Readers = {
 	clock_commands: commands,
 	causes: parseCauses,
+	contact_entries: parseContactEntries,
 	deadline_rule: parseDeadlineRule,
 	told_rungs: parseToldRungs,
 	clock_facts: parseClockFacts,

@@ -1,6 +1,6 @@
 import { recordKinds, type KindName, type Stored, type CollectionName } from '@closedloop/schema';
 import { afterwards, type PartRow } from '../../core/history/index.ts';
-import type { ClockDraft, Decision, MessageDraft } from '../../core/record/index.ts';
+import type { ClockDraft, ContactDraft, Decision, MessageDraft } from '../../core/record/index.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { deliveriesFor, type DeliveryDraft } from './deliveries-for.ts';
 import { chained, linesOf } from './chained.ts';
@@ -38,12 +38,11 @@ export function nestedPayload(machine: Machine, writer: Writer, { kind, id, head
 	if (cause === undefined) throw new RangeError('a decision without an event is no decision');
 	const columns = withNestedIds(machine, collection, asColumns(decision.patch));
 	const clocks = clockRows(machine, decision.clocks, cause);
-	const messages = messageRows(
-		machine,
-		writer,
-		[...decision.messages, ...deliveriesFor(writer.webhooks, kind, lines)],
-		cause,
-	);
+	const letters = [...decision.messages, ...deliveriesFor(writer.webhooks, kind, lines)];
+	const messages = [
+		...messageRows(machine, writer, letters, cause),
+		...contactRows(machine, writer, decision.contacts ?? [], cause),
+	];
 	const parts = [
 		...(head.restated ?? []),
 		...[...clocks.create, ...clocks.update].map((row) => part('cl_clocks', row, link, id)),
@@ -150,6 +149,19 @@ function messageRows(
 		caused_by: cause,
 	}));
 }
+
+/** Contacts are what happened already: nobody delivers them. */
+const contactRows = (machine: Machine, { at }: Writer, drafts: readonly ContactDraft[], cause: string) =>
+	drafts.map(({ took_place_at, ...draft }) => ({
+		...draft,
+		id: machine.newId(),
+		state: draft.direction === 'in' ? 'received' : 'sent',
+		attempts: 0,
+		next_attempt_at: null,
+		took_place_at: isoOf(took_place_at),
+		logged_at: isoOf(at),
+		caused_by: cause,
+	}));
 
 /** Feedback born of a response passes the door itself; known by its id, it may name the response. */
 const raisedRows = (machine: Machine, raised: readonly Values[]) =>

@@ -39,12 +39,27 @@ async function answered(knex: Knex, id: string, procedure: ProcedureView | null)
 }
 
 /** Notices that are published about a record which waits for any. */
-export async function publishedFacts(knex: Knex, { kind, view, procedure }: Telling): Promise<Pick<Facts, 'notices'>> {
+async function publishedFacts(knex: Knex, { kind, view, procedure }: Telling): Promise<Pick<Facts, 'notices'>> {
 	const id = idOf(view.id);
 	if (id === null || (kind !== 'feedback' && kind !== 'report')) return {};
 	return wantedNotices({ kind, procedure, record: view }).length === 0
 		? {}
 		: { notices: await publishedAbout(knex, kind, id) };
+}
+
+/** A record that exists, as far as notices are asked for around it; neither time nor a change of calendar asks. */
+type Around = Telling & { readonly record: RecordView; readonly asked: boolean };
+
+/** What is published about a record that waits for it, and what a notice is about. */
+export async function noticesAround(
+	knex: Knex,
+	{ kind, record, view, procedure, asked }: Around,
+): Promise<{ readonly facts: Pick<Facts, 'notices'>; readonly about: { readonly about?: ToldOf } }> {
+	if (!asked) return { facts: {}, about: {} };
+	return {
+		facts: await publishedFacts(knex, { kind, view: record, procedure }),
+		about: await toldOf(knex, { kind, view, procedure }),
+	};
 }
 
 /** What a notice names itself, where it is about nothing that has a procedure; null where that of its feedback is to be taken. */

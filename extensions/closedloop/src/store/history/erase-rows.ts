@@ -56,7 +56,7 @@ export async function blankAround(
 	await trx('cl_messages')
 		.where({ [link]: record })
 		.whereNull('to_user')
-		.update({ to_address: null, data: '{}' });
+		.update({ to_address: null, data: '{}', with_name: null, words: null });
 	await trx('cl_messages')
 		.where({ [link]: record })
 		.whereNull('to_user')

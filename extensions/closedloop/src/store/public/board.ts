@@ -65,10 +65,10 @@ export async function boardCount(knex: Knex, audience: Audience): Promise<number
 
 /** One by its id; null where it does not stand there (any more). */
 export async function boardRowOf(knex: Knex, audience: Audience, id: string): Promise<BoardRow | null> {
-	const row: Stored<'cl_reports'> | undefined = await standing(knex, audience)
+	const [row]: readonly Stored<'cl_reports'>[] = await standing(knex, audience)
 		.select(columns)
 		.where({ 'notice.id': id })
-		.first();
+		.limit(1);
 	return row === undefined ? null : boardRow(row);
 }
 

@@ -1,18 +1,17 @@
 import type { Gathered, RepeatView, UpdateCase, Effect } from '../../record/index.ts';
 import { stringOf } from '../../values/index.ts';
+import { worseThan } from './severity.ts';
 
 /**
  * The severity a repeat is raised to, where that is worse than what the record has or is given. Null: it is not raised.
  */
 export function raisedByRepeat(
-	{ procedure }: Pick<Gathered, 'procedure'>,
+	given: Pick<Gathered, 'procedure'>,
 	repeat: RepeatView | null,
 	own: string | null,
 ): string | null {
-	const rank = (code: string | null): number =>
-		procedure?.rules.severities.find((each) => each.code === code)?.rank ?? Number.NEGATIVE_INFINITY;
 	const raised = repeat?.severity ?? null;
-	return raised !== null && rank(raised) > rank(own) ? raised : null;
+	return raised !== null && worseThan(given, raised, own) ? raised : null;
 }
 
 /**

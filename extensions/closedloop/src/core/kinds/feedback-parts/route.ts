@@ -1,8 +1,8 @@
 import type { AddedData } from '@closedloop/schema';
-import { factsOn } from '../../facts/index.ts';
-import { changesOf, type Effect, type Gathered, type ProcedureView, type UpdateCase } from '../../record/index.ts';
+import type { Effect, Gathered, ProcedureView, UpdateCase } from '../../record/index.ts';
 import { idOf, stringOf } from '../../values/index.ts';
 import { columnIn, fits, isFilled, type RecordView } from '../../workflow/index.ts';
+import { changesWhatIsAsked } from './asks.ts';
 
 /** `routed_by` where no route fits and the procedure's own lead department does. A code of a route is never so. */
 const ownLead = '*';
@@ -53,7 +53,7 @@ export function rerouted(given: UpdateCase, change: RecordView): Rerouted | null
 	const view = { ...record, ...change };
 	const [was, is] = [idOf(record.lead_department), idOf(view.lead_department)];
 	const by = stringOf(record.routed_by);
-	const followed = (was !== null && is === null) || changesWhatIsAsked(given, change);
+	const followed = (was !== null && is === null) || changesWhatIsAsked(given, change, askedBy(given));
 	// One that stands there already is named by whoever sends a whole record back: a choice only where routes would move it.
 	if (is !== null && change.lead_department !== undefined && (is !== was || followed))
 		return by === null ? null : chosen(is);
@@ -65,14 +65,8 @@ export function rerouted(given: UpdateCase, change: RecordView): Rerouted | null
 
 type Rerouted = Lead & { readonly patch: RecordView; readonly data: Pick<AddedData<'edited'>, 'routed_by'> };
 
-/** Another procedure has other routes, so it is asked like a column of theirs. */
-function changesWhatIsAsked({ kind, collection, record, procedure }: UpdateCase, change: RecordView): boolean {
-	const asked = new Set([
-		'procedure',
-		...(procedure?.rules.routes ?? []).flatMap(({ when }) => when.map(({ field }) => field)),
-	]);
-	return changesOf(collection, record, change, factsOn(kind, procedure)).some(({ field }) => asked.has(field));
-}
+const askedBy = ({ procedure }: UpdateCase): readonly string[] =>
+	(procedure?.rules.routes ?? []).flatMap(({ when }) => when.map(({ field }) => field));
 
 /** Somebody has chosen: no route moves it any more. */
 const chosen = (department: string): Rerouted => ({

@@ -9,6 +9,13 @@ import { idOf } from '../../values/index.ts';
 export const severityOf = ({ procedure }: Pick<Gathered, 'procedure'>, view: RecordView): SeverityRule | null =>
 	procedure?.rules.severities.find(({ code }) => code === view.severity) ?? null;
 
+/** Whether a severity is worse than another by the ranks of the procedure; worse than none is every one it has. */
+export function worseThan({ procedure }: Pick<Gathered, 'procedure'>, severity: string, than: string | null): boolean {
+	const rank = (code: string | null): number =>
+		procedure?.rules.severities.find((each) => each.code === code)?.rank ?? Number.NEGATIVE_INFINITY;
+	return rank(severity) > rank(than);
+}
+
 /**
  * Raising is free, lowering wants a reason, whoever lowers; it is told in the history with that reason. A severity that
  * demands something (a CAPA, somebody told at once) is not lowered by whoever answers for the record: who would have to

@@ -127,7 +127,9 @@ describe('an answer nobody can be written to', () => {
 		expect(refusalsOf(ask(desk, note))).toEqual([['CL_INVALID', 'progress_note', 'no_contact']]);
 		expect(refusalsOf(ask(desk, { ...note, told_by: 'phone' }))).toEqual([['CL_INVALID', 'step_at', 'required']]);
 		const decision = decided(ask(desk, { ...note, told_by: 'phone', step_at: '2026-03-03T16:30:00+08:00' }));
-		expect([decision.messages, decision.events[0]?.data]).toEqual([[], { progress_told: true, told_by: 'phone' }]);
+		expect(decision.messages).toEqual([]);
+		expect(decision.events[0]?.data).toMatchObject({ progress_told: true, told_by: 'phone' });
+		expect(decision.contacts).toMatchObject([{ template: 'contact', channel: 'phone', words: '正在试验' }]);
 	});
 
 	it('a letter that never arrives is the owner’s to make good, by telling otherwise', () => {

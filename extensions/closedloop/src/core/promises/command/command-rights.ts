@@ -1,4 +1,4 @@
-import { recordKinds, type KindName, type Text, type Trigger } from '@closedloop/schema';
+import { collections, recordKinds, type KindName, type Text, type Trigger } from '@closedloop/schema';
 import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../../workflow/index.ts';
 import { overseers, columnOf, type Gathered } from '../../record/index.ts';
 import { listed } from './command-case.ts';
@@ -26,9 +26,14 @@ export function evidenceOf(stop: Trigger, { workflow, collection, approvals }: G
 			return approvals.find(({ kind }) => kind === stop.kind)?.label ?? plain(stop.kind);
 		case 'message':
 			return plain(stop.template);
+		case 'contact':
+			return contactLabel;
 		default:
 			return plain(stop.on);
 	}
 }
+
+/** What keeps it is called like the column it is written in. */
+const contactLabel: Text = collections.cl_feedback.fields.contact_log.label;
 
 const plain = (code: string): Text => ({ zh: code, en: code });

@@ -1,0 +1,26 @@
+import type { ContactChannel, ContactDirection, ContactParty, Instant } from '@closedloop/schema';
+
+/** A contact with somebody outside that counts: logged and not struck out, or a letter of ours that has left. */
+export interface Contact {
+	readonly direction: ContactDirection;
+	readonly channel: ContactChannel;
+	readonly with: ContactParty;
+	readonly at: Instant;
+	/** A copy of it is kept. */
+	readonly copy: boolean;
+	/** The answer to the customer was told by it. */
+	readonly answer: boolean;
+}
+
+/** The log of a record. */
+export interface ContactLog {
+	readonly contacts: readonly Contact[];
+	/** Those that somebody logged and nobody struck out, by number, with who did. */
+	readonly logged: ReadonlyMap<number, string | null>;
+	/** The highest number given, of whatever was struck out, too. */
+	readonly last: number;
+	/** Files that hang on the record, of those the write names. */
+	readonly files: ReadonlySet<string>;
+}
+
+export const noContacts: ContactLog = { contacts: [], logged: new Map(), last: 0, files: new Set() };

@@ -1,0 +1,252 @@
+import type { ContactRule, DeadlineRule } from '@closedloop/schema';
+import { describe, expect, it } from 'vitest';
+import { beijing } from '../../../../../tests/support/chinese-office.ts';
+import { noContacts, type ContactLog } from '../contacts/index.ts';
+import type { ProcedureView, UpdateCase } from '../record/case.ts';
+import {
+	after,
+	blank,
+	decided,
+	li,
+	p36,
+	p36Rules,
+	quiet,
+	registration,
+	wish,
+	type Desk,
+} from '../record/desk.fixture.ts';
+import { decideCreate } from './create.ts';
+import { decideEvidence } from './evidence.ts';
+import { decideUpdate } from './update.ts';
+
+const label = { zh: '联系', en: 'Contact' };
+const promise = (kind: string, start: DeadlineRule['start'], stop: DeadlineRule['stop']): DeadlineRule => ({
+	kind,
+	label,
+	start,
+	stop,
+	duration: { unit: 'days', value: 7 },
+	ladder: [],
+	source: 'F0:517',
+});
+const replied = { on: 'state', states: ['replied'] } as const;
+const rules: readonly DeadlineRule[] = [
+	promise('called', { on: 'created' }, { on: 'contact', direction: 'out', channels: ['phone'] }),
+	promise('anybody', { on: 'created' }, { on: 'contact', with: ['dealer', 'supplier'], or_states: ['triaged'] }),
+	promise('by_mail', { on: 'created' }, { on: 'contact', channels: ['email'] }),
+	promise('follow_up', replied, { on: 'contact' }),
+];
+const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
+const under = (contacts: readonly ContactRule[]): ProcedureView => ({
+	...p36,
+	rules: { ...p36Rules, deadlines: rules, contacts },
+});
+const procedure = under([]);
+const received_at = '2026-03-02T09:00:30+08:00';
+const received = Date.parse(received_at);
+const reached = { contact: 'c1', received_at };
+
+/** A complaint by telephone, in this state. */
+function desk(...steps: readonly Readonly<Record<string, unknown>>[]): Desk {
+	const born = { kind: 'complaint', channel: 'phone', subject: '异响', words: '异响', category: 'noise', ...reached };
+	let now = after(blank, born, decided(decideCreate(registration('2026-03-02 09:01', reached, { procedure }))));
+	for (const step of steps)
+		now = after(now, step, decided(decideUpdate(wish(now, '2026-03-03 10:00', step, { procedure }))));
+	return now;
+}
+const toAnswering = [
+	{ status: 'triaged' },
+	{ status: 'investigating' },
+	{ status: 'answering', investigation: '垫片', responsibility: 'own' },
+];
+const log = (contacts: Partial<ContactLog>) => ({ facts: { ...quiet, contacts: { ...noContacts, ...contacts } } });
+const write = (
+	now: Desk,
+	change: Readonly<Record<string, unknown>>,
+	over: Partial<UpdateCase> = {},
+	at = '2026-03-04 10:00',
+) => decideUpdate(wish(now, at, change, { procedure, ...over }));
+const problems = (verdict: ReturnType<typeof decideUpdate>) =>
+	verdict.ok
+		? []
+		: verdict.refusals.map(({ field, params, missing }) => `${field} ${params?.['problem'] ?? missing?.[0]?.code}`);
+const metBy = (verdict: ReturnType<typeof decideUpdate>) =>
+	Object.fromEntries(
+		decided(verdict).clocks.flatMap(({ view, met_at }) => (met_at === null ? [] : [[view.kind, met_at]])),
+	);
+
+describe('a logged contact', () => {
+	it('is numbered after those before, whatever was struck out, and told as words', () => {
+		const decision = decided(
+			write(
+				desk(),
+				{
+					contact_log: [
+						{ ...call, name: '李女士' },
+						{ strikes: 2, words: '记错' },
+					],
+				},
+				log({ last: 4, logged: new Map([[2, 'li']]) }),
+			),
+		);
+		expect(decision.contacts).toMatchObject([
+			{
+				template: 'contact',
+				number: 'FB-2026-000001/5',
+				to_contact: 'c1',
+				with_party: 'customer',
+				logged_by: 'li',
+				took_place_at: beijing('2026-03-04 10:00'),
+			},
+			{ template: 'strike', number: null, strikes: 2, words: '记错' },
+		]);
+		expect(decision.events).toMatchObject([
+			{ kind: 'evidence', data: { contacts: [{ n: 5, channel: 'phone' }, { strikes: 2 }] } },
+		]);
+		expect(decision.messages, 'nobody is written to').toEqual([]);
+	});
+
+	it('keeps what waits for it when it took place, the minute of the receipt included; nobody else’s call does', () => {
+		const early = { ...call, at: '2026-03-02T09:00:00+08:00' };
+		expect(metBy(write(desk(), { contact_log: [early] }))).toEqual({ called: received });
+		expect(metBy(write(desk(), { contact_log: [{ ...call, with: 'dealer' }] }))).toEqual({
+			anybody: beijing('2026-03-04 10:00'),
+		});
+		expect(metBy(write(desk(), { contact_log: [{ ...call, direction: 'in' }] }))).toEqual({});
+		expect(metBy(write(desk(), { contact_log: [call, early] })), 'the first of them').toEqual({
+			called: received,
+		});
+		expect(metBy(write(desk(), { status: 'triaged' })), 'or a state').toEqual({ anybody: beijing('2026-03-04 10:00') });
+	});
+
+	it('logged after the miss was written down counts from then, unless a copy shows it', () => {
+		const now = desk();
+		const missed = {
+			...now,
+			clocks: now.clocks.map((clock) => ({ ...clock, breached_at: received })),
+		};
+		const old = { ...call, at: '2026-03-06T09:00:00+08:00' };
+		const late = '2026-03-12 10:00';
+		expect(metBy(write(missed, { contact_log: [old] }, {}, late))).toEqual({ called: beijing(late) });
+		const proven = write(missed, { contact_log: [{ ...old, copy: 'file' }] }, log({ files: new Set(['file']) }), late);
+		expect(metBy(proven)).toEqual({ called: beijing('2026-03-06 09:00') });
+	});
+
+	it('of the answer is not kept what begins with the answer, by telephone or by letter; by the next call it is', () => {
+		const answer = { status: 'replied', reply_text: '已更换' };
+		const phoned = { ...answer, told_by: 'phone', step_at: '2026-03-04T09:00:00+08:00' };
+		const verdict = write(desk(...toAnswering), phoned);
+		expect(metBy(verdict)).toMatchObject({ called: beijing('2026-03-04 09:00') });
+		expect(metBy(verdict)).not.toHaveProperty('follow_up');
+		expect(decided(verdict).contacts).toMatchObject([{ template: 'answer', channel: 'phone', words: '已更换' }]);
+		const told = after(desk(...toAnswering), phoned, decided(verdict));
+		expect(metBy(write(told, { contact_log: [{ ...call, at: '2026-03-04T09:00:00+08:00' }] }))).toEqual({});
+		expect(metBy(write(told, { contact_log: [call] }))).toEqual({ follow_up: beijing('2026-03-04 10:00') });
+		const mailed = after(desk(...toAnswering), answer, decided(write(desk(...toAnswering), answer)));
+		const left = { on: 'message', template: 'reply', at: beijing('2026-03-04 10:01') } as const;
+		const kept = decideEvidence(wish(mailed, '2026-03-04 10:01', {}, { procedure }), left)?.clocks ?? [];
+		expect(kept.map(({ view }) => view.kind)).toEqual(['by_mail']);
+		const receipt = { ...left, template: 'acknowledgement' };
+		expect(decideEvidence(wish(mailed, '2026-03-04 10:01', {}, { procedure }), receipt)).toBeNull();
+	});
+
+	it.each<readonly [string, Readonly<Record<string, unknown>>, Partial<ContactLog>, string]>([
+		['still to come', { ...call, at: '2026-03-05T10:00:00+08:00' }, {}, 'future'],
+		['before the record', { ...call, at: '2026-03-02T08:59:00+08:00' }, {}, 'before_begin'],
+		['with a copy that hangs elsewhere', { ...call, copy: 'file' }, {}, 'contact_copy'],
+		['struck out that is not there', { strikes: 1, words: '记错' }, {}, 'no_such_contact'],
+		[
+			'struck out that somebody else logged',
+			{ strikes: 1, words: '记错' },
+			{ logged: new Map([[1, 'wang']]) },
+			'strike_own',
+		],
+	])('%s is refused', (_, entry, there, problem) => {
+		expect(problems(write(desk(), { contact_log: [entry] }, log(there)))).toEqual([`contact_log ${problem}`]);
+	});
+
+	it('is struck out by the quality manager as well, and by an administrator', () => {
+		const there = log({ logged: new Map([[1, 'wang']]) });
+		for (const actor of [
+			{ ...li, roles: ['quality_manager'] },
+			{ ...li, admin: true },
+		])
+			expect(write(desk(), { contact_log: [{ strikes: 1, words: '记错' }] }, { ...there, actor }).ok).toBe(true);
+	});
+
+	it('comes after the registration, not with it', () => {
+		expect(problems(decideCreate(registration('2026-03-02 09:00', { contact_log: [call] }, { procedure })))).toEqual([
+			'contact_log contact_unborn',
+		]);
+	});
+});
+
+describe('what a procedure asks of contacts', () => {
+	const rule = (more: Partial<ContactRule>): ContactRule => ({ code: 'asked', label, source: 'F3:99', ...more });
+	const triage = { status: 'triaged' };
+	const asking = (more: Partial<ContactRule>, contacts: Partial<ContactLog> = {}) => ({
+		procedure: under([rule(more)]),
+		...log(contacts),
+	});
+	const past = {
+		direction: 'out',
+		channel: 'fax',
+		with: 'authority',
+		at: beijing('2026-03-03 10:00'),
+		copy: false,
+		answer: false,
+	} as const;
+
+	it('before a state: there already, or with the step; with its copy, by its channel, with whom it names (P54 F4:201)', () => {
+		const fax = { before: 'triaged', direction: 'out', channels: ['fax'], with: ['authority'], copy: true } as const;
+		expect(problems(write(desk(), triage, asking(fax)))).toEqual(['contact_log contact']);
+		expect(problems(write(desk(), triage, asking(fax, { contacts: [past] })))).toEqual(['contact_log contact']);
+		expect(write(desk(), triage, asking(fax, { contacts: [{ ...past, copy: true }] })).ok).toBe(true);
+		const faxed = { direction: 'out', channel: 'fax', with: 'authority', words: '传真', copy: 'file' };
+		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: new Set(['file']) })).ok).toBe(true);
+		expect(write(desk(), triage, asking({ ...fax, when: { field: 'kind', values: ['praise'] } })).ok).toBe(true);
+		expect(write(desk(), triage, asking({ ...fax, before: 'closed' })).ok).toBe(true);
+	});
+
+	it('after a moment: neither what was said earlier nor the answer counts (P35 F1:507)', () => {
+		const back = { before: 'triaged', channels: ['fax'], with: ['authority'], since: 'received_at' } as const;
+		const early = { ...past, at: beijing('2026-03-02 09:00') };
+		for (const contacts of [[early], [{ ...past, answer: true }]])
+			expect(problems(write(desk(), triage, asking(back, { contacts })))).toEqual(['contact_log contact']);
+		expect(write(desk(), triage, asking(back, { contacts: [past] })).ok).toBe(true);
+		expect(problems(write(desk(), triage, asking({ ...back, since: 'replied_at' }, { contacts: [past] })))).toEqual([
+			'contact_log contact',
+		]);
+	});
+
+	it('the answer by the channel the feedback came by, where one leads back to whoever is known (P44 F3:99)', () => {
+		const answer = { status: 'replied', reply_text: '已更换' };
+		const original = asking({ answer: true, direction: 'out', original: true });
+		const told = (told_by: string) => ({ ...answer, told_by, step_at: '2026-03-04T09:00:00+08:00' });
+		const from = (more: Readonly<Record<string, unknown>>): Desk => {
+			const now = desk(...toAnswering);
+			return { ...now, row: { ...now.row, ...more } };
+		};
+		expect(problems(write(from({}), answer, original))).toEqual(['told_by contact']);
+		expect(problems(write(from({}), told('letter'), original))).toEqual(['told_by contact']);
+		expect(write(from({}), told('phone'), original).ok).toBe(true);
+		expect(write(from({}), { ...answer, contact_log: [call] }, original).ok, 'both').toBe(true);
+		expect(problems(write(from({}), { ...answer, contact_log: [{ ...call, with: 'dealer' }] }, original))).toEqual([
+			'told_by contact',
+		]);
+		expect(write(from({ channel: 'email' }), answer, original).ok).toBe(true);
+		expect(problems(write(from({ channel: 'email' }), told('phone'), original))).toEqual(['told_by contact']);
+		for (const channel of ['opinion_box', 'web', 'survey', 'media'])
+			expect(write(from({ channel }), answer, original).ok).toBe(true);
+		expect(write(from({ channel: 'visit', anonymous: true }), told('system'), original).ok, 'nobody is known').toBe(
+			true,
+		);
+	});
+
+	it('a copy of whatever such contact is logged (P07 F0:235)', () => {
+		const kept = asking({ channels: ['letter'], copy: true }, { files: new Set(['file']) });
+		const letter = { ...call, channel: 'letter' };
+		expect(problems(write(desk(), { contact_log: [letter] }, kept))).toEqual(['contact_log contact_copy_wanted']);
+		expect(write(desk(), { contact_log: [call, { ...letter, copy: 'file' }] }, kept).ok).toBe(true);
+	});
+});

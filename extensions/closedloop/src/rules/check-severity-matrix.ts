@@ -1,0 +1,58 @@
+import { recordKinds, type MatrixCell, type ProcedureRules, type SeverityMatrix } from '@closedloop/schema';
+import { factCode } from '../core/facts/index.ts';
+import type { Around } from './around.ts';
+import { problem, repeated } from './check-names.ts';
+import type { RuleProblem } from './problem.ts';
+
+/**
+ * A matrix can be read: it has two sides, each a column of feedback, every cell is there once and names values and a
+ * severity there are. Where both sides are choices, none is missing: a gap would raise nothing, unseen.
+ */
+export function matrixProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
+	const { severity_matrix: matrix } = rules;
+	if (matrix === undefined) return [];
+	const columns = around.columnsOf(recordKinds.feedback.collection);
+	const unknown = (['rows', 'columns'] as const)
+		.filter((side) => !columns.has(matrix[side]))
+		.map((side) => problem(`severity_matrix.${side}`, 'unknown_column', { column: matrix[side] }));
+	const places = matrix.cells.map(({ row, column }, index) => ({
+		code: `${row} × ${column}`,
+		field: `severity_matrix.cells[${index}]`,
+	}));
+	return [
+		...unknown,
+		...(matrix.rows === matrix.columns ? [problem('severity_matrix.columns', 'matrix_one_side')] : []),
+		...repeated(places, 'duplicate_cell'),
+		...matrix.cells.flatMap((cell, index) => cellProblems(cell, `severity_matrix.cells[${index}]`, rules, matrix)),
+		...gaps(rules, matrix),
+	];
+}
+
+function cellProblems(cell: MatrixCell, at: string, rules: ProcedureRules, matrix: SeverityMatrix): RuleProblem[] {
+	const sides = (['row', 'column'] as const).flatMap((side) => {
+		const allowed = choicesOf(rules, side === 'row' ? matrix.rows : matrix.columns);
+		return allowed === null || allowed.includes(cell[side])
+			? []
+			: [problem(`${at}.${side}`, 'not_allowed', { allowed: allowed.join(', ') })];
+	});
+	const { severity } = cell;
+	return rules.severities.some(({ code }) => code === severity)
+		? sides
+		: [...sides, problem(`${at}.severity`, 'unknown_severity', { severity })];
+}
+
+function gaps(rules: ProcedureRules, matrix: SeverityMatrix): RuleProblem[] {
+	const [down, across] = [choicesOf(rules, matrix.rows), choicesOf(rules, matrix.columns)];
+	if (down === null || across === null) return [];
+	const missing = down
+		.flatMap((row) => across.map((column) => ({ row, column })))
+		.filter((place) => !matrix.cells.some(({ row, column }) => row === place.row && column === place.column))
+		.map(({ row, column }) => `${row} × ${column}`);
+	return missing.length === 0 ? [] : [problem('severity_matrix.cells', 'matrix_gap', { cells: missing.join(', ') })];
+}
+
+/** What may be chosen of a fact; null of whatever is no choice. */
+function choicesOf({ facts = [] }: ProcedureRules, name: string): readonly string[] | null {
+	const fact = facts.find(({ on, type, code }) => on === 'feedback' && type === 'choice' && code === factCode(name));
+	return fact?.choices?.map(({ code }) => code) ?? null;
+}

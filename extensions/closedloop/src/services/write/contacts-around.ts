@@ -1,0 +1,31 @@
+import { recordKinds, type KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { entriesIn, type ContactLog } from '../../core/contacts/index.ts';
+import { columnOf, contactRulesOf, type ProcedureView } from '../../core/record/index.ts';
+import { isFilled, type RecordView } from '../../core/workflow/index.ts';
+import { contactsOf, filesOn } from '../../store/records/contact-rows.ts';
+
+interface Asked {
+	readonly kind: KindName;
+	readonly record: RecordView;
+	readonly change: RecordView;
+	readonly procedure: ProcedureView | null;
+}
+
+/**
+ * With whom one was in contact about a record; null where this write neither logs a contact nor is judged by one, which
+ * is most of them.
+ */
+export async function contactsAround(
+	knex: Knex,
+	{ kind, record, change, procedure }: Asked,
+): Promise<ContactLog | null> {
+	const { collection, link, attachments } = recordKinds[kind];
+	if (columnOf(collection, 'contact_log') === undefined) return null;
+	const logs = isFilled(change.contact_log) || isFilled(change.told_by);
+	if (!logs && contactRulesOf({ kind, procedure }).length === 0) return null;
+	const named = entriesIn(change.contact_log, 0).logged.flatMap(({ file }) => file ?? []);
+	const id = String(record.id);
+	const files = attachments === null ? new Set<string>() : await filesOn(knex, attachments.column, id, named);
+	return contactsOf(knex, link, id, files);
+}
