@@ -65,10 +65,11 @@ export async function boardCount(knex: Knex, audience: Audience): Promise<number
 
 /** One by its id; null where it does not stand there (any more). */
 export async function boardRowOf(knex: Knex, audience: Audience, id: string): Promise<BoardRow | null> {
-	const [row]: readonly Stored<'cl_reports'>[] = await standing(knex, audience)
+	const rows: readonly Stored<'cl_reports'>[] = await standing(knex, audience)
 		.select(columns)
 		.where({ 'notice.id': id })
 		.limit(1);
+	const [row] = rows;
 	return row === undefined ? null : boardRow(row);
 }
 
