@@ -93,6 +93,7 @@ type ElementKey =
 	| 'pauses'
 	| 'recipients'
 	| 'to'
+	| 'from'
 	| 'post'
 	| 'posts'
 	| 'chain'
@@ -124,6 +125,7 @@ export interface PackRules {
 	readonly facts: readonly PackElement[];
 	readonly duties: readonly PackElement[];
 	readonly slips: readonly PackElement[];
+	readonly notices: readonly PackElement[];
 	readonly contacts: readonly PackElement[];
 	readonly repeat?: PackElement;
 	readonly confidentiality?: PackElement;

@@ -21,7 +21,21 @@ export const paperOf = (rules: ProcedureRules, names: PaperNames): PaperRules =>
 		answered,
 		source,
 	})),
+	notices: noticesOf(rules),
 });
+
+/** Notices, with the names of those who sign and of the duty whose report they tell. */
+const noticesOf = ({ notices = [], cycles = [], posts = [] }: ProcedureRules): PaperRules['notices'] =>
+	notices.map(({ code, label, audience, after, due = null, source, ...named }) => ({
+		code,
+		label,
+		audience,
+		who: holderText(named, posts),
+		after:
+			after === undefined ? null : (cycles.find((cycle) => cycle.code === after)?.label ?? { zh: after, en: after }),
+		due,
+		source,
+	}));
 
 /** Rules that name somebody: who is told, who signs, who owes. */
 function namedRules(

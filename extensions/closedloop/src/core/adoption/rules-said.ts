@@ -19,6 +19,7 @@ import {
 	dutySays,
 	factSays,
 	inEachTongue,
+	noticeSays,
 	signatureSays,
 	slipSays,
 	type Tongue,
@@ -79,6 +80,7 @@ function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<s
 		['justify', sentencesOf('justify', paper.acts, rules.justify, actSays)],
 		['facts', sentencesOf('facts', paper.facts, rules.facts, factSays)],
 		['slips', sentencesOf('slips', paper.slips, rules.slips, slipSays)],
+		['notices', sentencesOf('notices', paper.notices, rules.notices, noticeSays)],
 		['contacts', sentencesOf('contacts', paper.contacts, rules.contacts, contactSays)],
 		['cycles', sentencesOf('cycles', paper.duties, rules.cycles, dutySays)],
 	]);

@@ -11,7 +11,6 @@ import {
 } from '../../core/record/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
-import { tellingOf } from '../../core/kinds/index.ts';
 import { bothFacts, type Facts, type RecordView } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -42,7 +41,8 @@ import { keepDecided } from './decided.ts';
 import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
-import { reachOf } from './reach.ts';
+import { reachAsked } from './reach.ts';
+import { noticesAround } from './told-of.ts';
 import { recountOf } from './repeat-of.ts';
 
 interface Updating {
@@ -230,18 +230,18 @@ export async function gather(
 	});
 	const contacts = await contactsAround(knex, { kind, record, change, procedure });
 	const facts = ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame));
+	const told = await noticesAround(knex, { kind, record, view, procedure, asked: ready.facts === undefined });
 	return {
 		...frame,
-		facts: contacts === null ? facts : { ...facts, contacts },
+		facts: { ...facts, ...(contacts === null ? {} : { contacts }), ...told.facts },
+		...told.about,
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		record,
 		change,
 		...(movesTo === null ? {} : { moves_to: movesTo }),
 		...(await reassigned(knex, { kind, record, change: written, book, procedure })),
-		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null
-			? { reach: await reachOf(knex, kind, view) }
-			: {}),
+		...(await reachAsked(knex, { kind, record, change, view, allSteps: ready.allSteps === true })),
 		repeat: kind === 'feedback' ? await recountOf(knex, { procedure, record, view, at: writer.at }) : null,
 		commands: commandsIn(kind, change, writer),
 	};
