@@ -99,6 +99,7 @@ type ElementKey =
 	| 'chain'
 	| 'record'
 	| 'count'
+	| 'due'
 	| 'when'
 	| 'pattern'
 	| 'years'
