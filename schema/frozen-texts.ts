@@ -32,6 +32,11 @@ export const frozenTexts = {
 		'已按此书面答复。有补充请另发一张。',
 		'it was answered with it. Send another slip for what is to be added.',
 	),
+	notice: t(
+		'公告种类与所针对的内容自拟写起不变。请取消后另写一份。',
+		'a notice stays of its kind and about what it was written about. Cancel it and write another.',
+	),
+	publication: t('已按此公布。请撤下后另写一份。', 'it was published so. Withdraw it and write another.'),
 	confirmation: t('已按此确认。请先撤回确认。', 'the order was confirmed by it. Withdraw the confirmation first.'),
 	release: t(
 		'已据此放行。有变化请另开一单。',

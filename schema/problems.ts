@@ -45,6 +45,23 @@ export const problemTexts = {
 		'只用于内部联络单，请把类型改为内部联络单或留空',
 		'is for internal slips; make this one, or leave it empty',
 	),
+	of_notices: t('只用于公告，请把类型改为公告或留空', 'is for notices; make this one, or leave it empty'),
+	notice_matter: t('此种公告不针对它，请留空', 'this kind of notice is not about it; leave it empty'),
+	notice_writer: t('制度规定由别的部门拟写', 'the procedure has another department write it'),
+	notice_procedure: t(
+		'须与所针对的反馈或报告同一制度，请留空',
+		'must be that of the feedback or report it is about; leave it empty',
+	),
+	notice_report: t(
+		'须是该项周期性工作已批准的报告',
+		'must be an approved report of the duty this kind of notice tells of',
+	),
+	restricted_unpublished: t('限制级的反馈不能公布', 'what only few may read is never published'),
+	names_person: t(
+		'写有当事人的姓名、联系方式或其他个人内容，不能公布，请删去',
+		'names the person it is about, or an address or something personal of theirs; take it out',
+	),
+	not_ahead: t('公布须早于这一天', 'it is published before this day'),
 	with_step: t(
 		'不能与步骤一起改：请先改适用制度，再走这一步',
 		'is not changed together with a step: change the procedure first, then take the step',

@@ -32,6 +32,8 @@ const missingBeyondGates = {
 		'one of these: {fields} (what was cancelled does not count), or “{field}” and a signed decision: {kind}',
 	),
 	reason_asks: t('以此为理由须填写“{field}”', '“{field}”, which this reason asks for'),
+	/** A notice that tells of it is to be published first. */
+	notice: t('须先公布：{notice}', 'to be published first: {notice}'),
 	/** Nobody has been spoken with as the procedure asks. */
 	contact: t('“{rule}”：缺联系记录（{channels}）', '“{rule}”: no such contact is logged ({channels})'),
 	/** Whoever signed wrote something that must be answered (批阅, P48 F4:97). */

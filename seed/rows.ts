@@ -40,6 +40,7 @@ export const procedureRows = z.array(
 		repeat: rules.optional(),
 		cycles: rules.optional(),
 		slips: rules.optional(),
+		notices: rules.optional(),
 		retention_years: rules.optional(),
 		remarks: z.string().min(1),
 	}),

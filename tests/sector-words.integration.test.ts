@@ -49,7 +49,7 @@ describeDatabases('the words of a sector on the public pages', (database) => {
 			kind: 'return_request',
 			words: '退一本教材',
 			site: 'P45 only',
-			anonymous: 'on',
+			anonymous: 'true',
 		});
 		const code = /id="code">([^<]+)</u.exec(sent)?.[1] ?? '';
 		expect(code, sent).not.toBe('');

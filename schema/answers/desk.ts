@@ -180,6 +180,7 @@ export interface ProcedureCodes {
 	readonly deadlines: readonly { readonly code: string; readonly label: Text }[];
 	readonly facts: readonly { readonly code: string; readonly label: Text }[];
 	readonly slips: readonly { readonly code: string; readonly label: Text }[];
+	readonly notices: readonly { readonly code: string; readonly label: Text }[];
 }
 
 /** GET /closedloop/facts/:collection/:id: one form of the record's procedure, in the reader's language. */

@@ -1,4 +1,5 @@
 import type { RungOffset } from '../shapes/clocks.ts';
+import type { Audience } from '../shapes/notice.ts';
 import type { Recurrence } from '../shapes/procedure.ts';
 import type { Text } from '../shapes/text.ts';
 import type { Duration } from '../shapes/time.ts';
@@ -71,6 +72,20 @@ export interface PaperSlip {
 	readonly source: string;
 }
 
+/** What may be published, for whom, and who signs it. */
+export interface PaperNotice {
+	/** What it is known by among its like. */
+	readonly code: string;
+	readonly label: Text;
+	readonly audience: Audience;
+	readonly who: Text;
+	/** Name of the recurring duty whose report it tells; null where it tells of none. */
+	readonly after: Text | null;
+	/** By when after that report is approved; null where no time is set. */
+	readonly due: Duration | null;
+	readonly source: string;
+}
+
 /** How people outside must have been spoken with. */
 export interface PaperContact {
 	/** What it is known by among its like. */
@@ -91,5 +106,6 @@ export interface PaperRules {
 	readonly acts: readonly PaperAct[];
 	readonly facts: readonly PaperFact[];
 	readonly slips: readonly PaperSlip[];
+	readonly notices: readonly PaperNotice[];
 	readonly contacts: readonly PaperContact[];
 }

@@ -165,9 +165,9 @@ export const feedback = defineCollection({
 		}),
 		capa: many(t('纠正预防', 'CAPA'), 'cl_capas', { width: 'half' }),
 		decisions: gathered(t('决定', 'Decisions'), 'cl_decisions', 'feedback'),
-		slips: gathered(t('内部联络单', 'Internal slips'), 'cl_reports', 'feedback', {
+		slips: gathered(t('内部联络单与公告', 'Slips and notices'), 'cl_reports', 'feedback', {
 			options: { template: '{{number}} {{title}} · {{department.name}} {{status}} {{next_due_at}}' },
-			note: t('向其他部门发的单子，及其答复', 'What was asked of other departments, and how it was answered'),
+			note: t('向其他部门发的单子及其答复；公开的答复', 'What other departments were asked, and public answers'),
 		}),
 		...correspondenceColumns('feedback'),
 		candidates: shown(t('可能重复', 'Possible duplicates'), 'closedloop-candidates'),

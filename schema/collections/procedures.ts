@@ -28,12 +28,14 @@ import { repeatForm } from '../forms/repeat.ts';
 import { routeForm } from '../forms/route.ts';
 import { severityMatrixForm } from '../forms/severity-matrix.ts';
 import { slipForm } from '../forms/slip.ts';
+import { noticeForm } from '../forms/notice.ts';
 import { contactForm } from '../forms/contact.ts';
 import { justifyForm } from '../forms/justify.ts';
 import type { DeadlineRule, QuietHours } from '../shapes/clocks.ts';
 import type { RouteRule } from '../shapes/route.ts';
 import type { SeverityMatrix } from '../shapes/severity-matrix.ts';
 import type { SlipRule } from '../shapes/slip.ts';
+import type { NoticeRule } from '../shapes/notice.ts';
 import type { ContactRule } from '../shapes/contact.ts';
 import type { JustifyRule } from '../shapes/justify.ts';
 import type {
@@ -184,6 +186,12 @@ export const procedures = defineCollection({
 			note: t(
 				'办理中发给其他部门、须在限期内确认或书面答复的单子',
 				'What is asked of another department while a feedback is worked on, to be acknowledged or answered in time',
+			),
+		}),
+		notices: rules<readonly NoticeRule[]>(t('公告', 'Notices'), noticeForm, {
+			note: t(
+				'可以公布什么、给谁看、由谁签发；未经签发不出现',
+				'What may be published, for whom, and who signs it; nothing appears unsigned',
 			),
 		}),
 		contacts: rules<readonly ContactRule[]>(t('对外联系', 'Contacts'), contactForm, {

@@ -1,10 +1,4 @@
-import {
-	correspondenceColumns,
-	engineColumns,
-	historyColumn,
-	noteColumn,
-	stateColumns,
-} from '../engine-columns.ts';
+import { correspondenceColumns, engineColumns, historyColumn, noteColumn, stateColumns } from '../engine-columns.ts';
 import {
 	boolean,
 	choice,

@@ -76,6 +76,7 @@ export const atBirth = {
 	late: maybe(flag('Report: it was opened later than its duty says.')),
 	left_out: maybe(number('Report: periods before it that nobody opened.')),
 	slip: maybe(text('Report: code of the slip it is.')),
+	notice: maybe(text('Report: code of the notice it is.')),
 	type: maybe(orNull(text('Service order: what kind of.'))),
 	reason: maybe(orNull(text('Service order: code of the reason.'))),
 	adopted: maybe(flag('The row was there before there were histories.')),

@@ -129,10 +129,11 @@ export const eventData = {
 			code('What came from outside; absent where the customer was told otherwise or a contact was logged.', [
 				'message',
 				'decision',
+				'notice',
 			]),
 		),
 		template: maybe(text('Of the letter that has left.')),
-		kind: maybe(text('Of the decision that was signed.')),
+		kind: maybe(text('Of the decision that was signed, or the notice that was published.')),
 		clocks,
 	}),
 	undelivered: line('undelivered', {

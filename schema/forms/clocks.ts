@@ -34,6 +34,7 @@ const events: Offered = {
 		field: { label: t('填写某字段', 'A field being filled') },
 		message: { label: t('信件已发出（证据）', 'A letter having left (evidence)') },
 		decision: { label: t('决定已签（证据）', 'A decision being signed (evidence)') },
+		notice: { label: t('公告已公布（证据）', 'A notice being published (evidence)') },
 		contact: { label: t('已记联系（证据）', 'A contact being logged (evidence)') },
 		command: { label: t('仅由操作、Flow 或接口', 'Only a person, a Flow or the API') },
 	},
@@ -55,10 +56,11 @@ const triggerForm = formOf<Trigger>()(
 		}),
 		template: pick(t('信件', 'Letter'), letters, { required: true, other: true, only: { on: ['message'] } }),
 		kind: line(t('决定事项代码', 'Code of the decision'), { required: true, only: { on: ['decision'] } }),
+		notice: line(t('公告代码', 'Code of the notice'), { required: true, only: { on: ['notice'] } }),
 		...contactChoice({ on: ['contact'] }),
 		shift: one(t('提前或推后', 'Before or after it'), shiftForm, { only: { on: ['created', 'field'] } }),
 	},
-	{ summary: ['on', 'states', 'field', 'template', 'kind', 'channels'] },
+	{ summary: ['on', 'states', 'field', 'template', 'kind', 'notice', 'channels'] },
 );
 
 const pauseForm = formOf<PauseRule>()(

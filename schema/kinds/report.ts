@@ -31,12 +31,19 @@ export const report = {
 			columns: ['slip', 'feedback', 'procedure', 'department', 'title', 'words'],
 			rests: 'sending',
 		},
+		// Of a notice who may see it, who signs it and what it is about follow from its rule.
+		{ while: { field: 'notice' }, columns: ['notice', 'feedback', 'made_from', 'procedure'], rests: 'notice' },
+		{
+			while: { field: 'status', values: ['published', 'withdrawn'] },
+			columns: ['title', 'summary', 'effective_on', 'files'],
+			rests: 'publication',
+		},
 		{ while: { field: 'answered_at' }, columns: ['answer', 'files'], rests: 'answer' },
 		// The due time of a recurring duty is its procedure's, not its owner's.
 		{ while: { field: 'cycle' }, columns: ['procedure', 'period_from', 'period_to', 'due_at'], rests: 'duty' },
 		{
 			while: { field: 'status', values: ['submitted', 'approved'] },
-			columns: ['procedure', 'title', 'period_from', 'period_to', 'summary', 'files'],
+			columns: ['procedure', 'title', 'period_from', 'period_to', 'summary', 'effective_on', 'files'],
 			rests: 'submission',
 		},
 	],

@@ -27,6 +27,8 @@ export type Trigger =
 	| ({ readonly on: 'contact'; readonly or_states?: readonly string[] } & ContactChoice)
 	/** Evidence: a decision of this kind on the record was approved; effective when it was signed. */
 	| { readonly on: 'decision'; readonly kind: string }
+	/** Evidence: a notice of this code about the record, or about what it reports, was published; effective when it was. */
+	| { readonly on: 'notice'; readonly notice: string }
 	/** Only by a command (`clock_step`): a Flow, an integration, a person. */
 	| { readonly on: 'command' };
 

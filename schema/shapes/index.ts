@@ -11,6 +11,7 @@ export * from './procedure.ts';
 export type * from './route.ts';
 export type * from './severity-matrix.ts';
 export type * from './slip.ts';
+export * from './notice.ts';
 export * from './pack.ts';
 export * from './adoption.ts';
 export type * from './story.ts';

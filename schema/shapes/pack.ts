@@ -93,11 +93,13 @@ type ElementKey =
 	| 'pauses'
 	| 'recipients'
 	| 'to'
+	| 'from'
 	| 'post'
 	| 'posts'
 	| 'chain'
 	| 'record'
 	| 'count'
+	| 'due'
 	| 'when'
 	| 'pattern'
 	| 'years'
@@ -124,6 +126,7 @@ export interface PackRules {
 	readonly facts: readonly PackElement[];
 	readonly duties: readonly PackElement[];
 	readonly slips: readonly PackElement[];
+	readonly notices: readonly PackElement[];
 	readonly contacts: readonly PackElement[];
 	readonly repeat?: PackElement;
 	readonly confidentiality?: PackElement;

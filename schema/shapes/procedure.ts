@@ -4,6 +4,7 @@ import type { DeadlineRule, QuietHours, Recipient, Rung } from './clocks.ts';
 import type { DecidedKind, FactKind } from '../kinds/index.ts';
 import type { Confidentiality } from '../values.ts';
 import type { JustifyRule } from './justify.ts';
+import type { NoticeRule } from './notice.ts';
 import type { Named, PostRule } from './posts.ts';
 import type { RouteRule } from './route.ts';
 import type { SeverityMatrix } from './severity-matrix.ts';
@@ -203,6 +204,7 @@ export interface ProcedureRules {
 	readonly quiet_hours?: QuietHours;
 	readonly cycles?: readonly CycleRule[];
 	readonly slips?: readonly SlipRule[];
+	readonly notices?: readonly NoticeRule[];
 	readonly contacts?: readonly ContactRule[];
 	/** Codes of workflows that records under it live by, where their `subject` and `types` fit; before the standard ones. */
 	readonly workflows?: readonly string[];

@@ -1,6 +1,6 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { asksAnswer, recordAnswer, createRecord, updateRecord, type Machine } from '../services/write/index.ts';
+import { createRecord, tellOthers, tellsOthers, updateRecord, type Machine } from '../services/write/index.ts';
 import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
@@ -76,8 +76,8 @@ async function update(
 	if (only === undefined) return values;
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
-	// An answer is told to its record: that wants a transaction around both.
-	if (ids.length === 1 && (database.isTransaction === true || !asksAnswer(kind, values))) {
+	// An answer is told to its record, and so is a publication: that wants a transaction around both.
+	if (ids.length === 1 && (database.isTransaction === true || !tellsOthers(kind, values))) {
 		await askDirectus(
 			{ services },
 			collection,
@@ -86,7 +86,7 @@ async function update(
 		);
 		await mayName({ services }, context, parentsNamed(collection, values));
 		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
-		if (asksAnswer(kind, values)) await recordAnswer({ services, schema, knex: database }, only, written);
+		await tellOthers({ services, schema, knex: database }, kind, { id: only, values, written });
 		return written;
 	}
 	// Directus would add a preset once more to the outer write, which nobody judges.

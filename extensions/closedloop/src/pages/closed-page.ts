@@ -3,7 +3,7 @@ import type { Frame, Page } from './layout.ts';
 import { sayIn } from './locales/index.ts';
 
 /** Where staff are led back to once they are signed in. */
-export type StaffPlace = 'library' | 'signatures';
+export type StaffPlace = 'library' | 'signatures' | 'board/staff';
 
 /** For whoever is not signed in to Studio, or may not see what the page shows. */
 export function closedPage(frame: Frame, place: StaffPlace): Page {

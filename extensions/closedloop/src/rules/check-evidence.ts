@@ -7,7 +7,11 @@ import type { RuleProblem } from './problem.ts';
  * What a deadline waits for beyond the record itself: letters there are, decisions its records can have, extensions
  * that extend.
  */
-export function evidenceProblems(rule: DeadlineRule, { approvals }: ProcedureRules, at: string): RuleProblem[] {
+export function evidenceProblems(
+	rule: DeadlineRule,
+	{ approvals, notices = [] }: ProcedureRules,
+	at: string,
+): RuleProblem[] {
 	const subjects = new Set((rule.kinds ?? ['feedback']).map((kind) => (isKind(kind) ? kind : 'feedback')));
 	const known = (wanted: string): boolean =>
 		[...subjects].every((subject) =>
@@ -21,7 +25,15 @@ export function evidenceProblems(rule: DeadlineRule, { approvals }: ProcedureRul
 			? [problem(`${at}.${name}.template`, 'unknown_template', { template: trigger.template })]
 			: [],
 	);
-	return [...decisions, ...templates, ...statutory(rule, at), ...periodic(rule, at), ...extension(rule, at)];
+	// Duties have theirs by the notice itself; nothing else of a desk is told of.
+	const tellable = [...subjects].every((subject) => subject === 'feedback');
+	const untold = Object.entries({ start: rule.start, stop: rule.stop }).flatMap(([name, trigger]) =>
+		trigger.on === 'notice' &&
+		!(tellable && notices.some(({ code, about }) => code === trigger.notice && about === 'feedback'))
+			? [problem(`${at}.${name}.notice`, 'unknown_notice', { notice: trigger.notice })]
+			: [],
+	);
+	return [...decisions, ...templates, ...untold, ...statutory(rule, at), ...periodic(rule, at), ...extension(rule, at)];
 }
 
 function decisionsOf(

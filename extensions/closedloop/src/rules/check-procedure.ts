@@ -11,6 +11,7 @@ import { namedProblems } from './check-lives-by.ts';
 import { justifyProblems } from './check-justify.ts';
 import { quietProblems } from './check-ladder.ts';
 import { problem, recipientProblems, repeated } from './check-names.ts';
+import { noticeProblems } from './check-notices.ts';
 import { postProblems } from './check-posts.ts';
 import { routeProblems } from './check-routes.ts';
 import { matrixProblems } from './check-severity-matrix.ts';
@@ -47,6 +48,7 @@ export function procedureProblems(rules: ProcedureRules, self: Self, outside: Ar
 		...retoldProblems(rules, self.version, outside.otherVersions),
 		...routeProblems(rules, around),
 		...slipProblems(rules, around),
+		...noticeProblems(rules, around),
 		...contactProblems(rules, around),
 		...repeatRule(rules, around),
 		...quietProblems(rules),

@@ -15,6 +15,7 @@ const most: Readonly<Record<string, number>> = {
 	severities: 30,
 	cycles: 40,
 	slips: 40,
+	notices: 40,
 	transitions: 500,
 	gates: 30,
 	exceptions: 5000,

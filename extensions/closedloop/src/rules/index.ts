@@ -9,6 +9,7 @@ export { placeProblems, typeColumn } from './check-lives-by.ts';
 export { problem } from './check-names.ts';
 export { procedureProblems } from './check-procedure.ts';
 export { questionnaireProblems } from './check-questionnaire.ts';
+export { revisionProblems } from './check-revision.ts';
 export { refuseOversized, sizeProblems } from './check-size.ts';
 export { workflowProblems } from './check-workflow.ts';
 export { type CalendarTree, effectiveRules, rowsAbove, treeOf } from './layers.ts';

@@ -64,6 +64,7 @@ const trigger: z.ZodType<Trigger> = z.discriminatedUnion('on', [
 	z.strictObject({ on: z.literal('message'), template: words }),
 	z.strictObject({ on: z.literal('contact'), ...contactChoice, or_states: codes.optional() }).transform(exact),
 	z.strictObject({ on: z.literal('decision'), kind: words }),
+	z.strictObject({ on: z.literal('notice'), notice: words }),
 	z.strictObject({ on: z.literal('command') }),
 ]);
 

@@ -84,6 +84,7 @@ const rules: z.ZodType<PackRules> = z
 		facts: elements,
 		duties: elements,
 		slips: elements,
+		notices: elements,
 		contacts: elements,
 		repeat: element.optional(),
 		confidentiality: element.optional(),

@@ -27,6 +27,7 @@ import { deadlineRule, duration, quietHours, recipient, rung } from './parse-clo
 import { contact } from './parse-contact.ts';
 import { justify } from './parse-justify.ts';
 import { isNamed, isNamedOnce, posts, roleOrPost } from './parse-posts.ts';
+import { notice } from './parse-notice.ts';
 import { route } from './parse-route.ts';
 import { severityMatrix } from './parse-severity-matrix.ts';
 import { slip } from './parse-slip.ts';
@@ -163,6 +164,7 @@ const procedure: z.ZodType<ProcedureRules> = z
 		quiet_hours: quietHours.optional(),
 		cycles: z.array(cycle).optional(),
 		slips: z.array(slip).optional(),
+		notices: z.array(notice).optional(),
 		contacts: z.array(contact).optional(),
 		workflows: codes.optional(),
 		number_pattern: words,
@@ -194,6 +196,7 @@ export function parseProcedure(row: Stored<'cl_procedures'>): ProcedureRules {
 		quiet_hours: jsonColumn(row, 'quiet_hours'),
 		cycles: jsonColumn(row, 'cycles'),
 		slips: jsonColumn(row, 'slips'),
+		notices: jsonColumn(row, 'notices'),
 		contacts: jsonColumn(row, 'contacts'),
 		workflows: jsonColumn(row, 'workflows'),
 		number_pattern: row.number_pattern ?? undefined,

@@ -175,6 +175,7 @@ const triggers = {
 	message: { on: 'message', template: 'reply' },
 	contact: { on: 'contact', direction: 'out', channels: ['phone'], with: ['dealer'] },
 	decision: { on: 'decision', kind: 'report_8d' },
+	notice: { on: 'notice', notice: 'public_answer' },
 	command: { on: 'command' },
 } as const satisfies { [T in Trigger['on']]: Trigger };
 const offsets: readonly RungOffset[] = [

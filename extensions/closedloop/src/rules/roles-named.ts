@@ -9,15 +9,16 @@ export function rolesOfProcedure({
 	approvals,
 	cycles = [],
 	slips = [],
+	notices = [],
 	deadlines,
 	severities,
 }: ProcedureRules): readonly string[] {
-	const ladders = [...deadlines, ...cycles, ...slips].flatMap(({ ladder }) =>
+	const ladders = [...deadlines, ...cycles, ...slips, ...notices].flatMap(({ ladder = [] }) =>
 		ladder.flatMap(({ recipients }) => told(recipients)),
 	);
 	return once([
 		...approvals.flatMap(({ role }) => role ?? []),
-		...cycles.flatMap(({ role }) => role ?? []),
+		...[...cycles, ...notices].flatMap(({ role }) => role ?? []),
 		...severities.flatMap(({ tell_at_once }) => told(tell_at_once ?? [])),
 		...ladders,
 	]);

@@ -1,4 +1,5 @@
 import type { EndpointExtensionContext, Accountability, Query, SchemaOverview } from '@directus/types';
+import type { Knex } from 'knex';
 import type { RowWith, StoredIn } from './stored.ts';
 
 export type StoredRow = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ interface ReadingContext {
 	readonly services: {
 		readonly ItemsService: new <Name extends string>(
 			collection: Name,
-			options: { schema: SchemaOverview; accountability: Accountability | null },
+			options: { schema: SchemaOverview; accountability: Accountability | null; knex?: Knex },
 		) => ReadsItems<Name>;
 	};
 }
@@ -36,6 +37,16 @@ export function readAs({ accountability, schema }: Asking, context: Pick<Endpoin
 	const { ItemsService }: ReadingContext['services'] = context.services;
 	const viewer = accountability ?? { user: null, role: null, roles: [], admin: false, app: false, ip: null };
 	return (collection, query) => new ItemsService(collection, { schema, accountability: viewer }).readByQuery(query);
+}
+
+/** The same in a transaction that is open: SQLite has one connection, and who asks for another waits for themselves. */
+export function readIn(
+	knex: Knex,
+	{ accountability, schema }: { readonly accountability: Accountability | null; readonly schema: SchemaOverview },
+	context: Pick<EndpointExtensionContext, 'services'>,
+): Read {
+	const { ItemsService }: ReadingContext['services'] = context.services;
+	return (collection, query) => new ItemsService(collection, { schema, accountability, knex }).readByQuery(query);
 }
 
 /** A reader of facts that are nobody's secret: names of codes, the desk's calendar. */

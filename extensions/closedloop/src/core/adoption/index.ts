@@ -13,6 +13,7 @@ export {
 	contactSays,
 	dutySays,
 	factSays,
+	noticeSays,
 	rungMoment,
 	signatureSays,
 	slipSays,

@@ -1,4 +1,4 @@
-import type { PaperRules, ProcedureRules, Text } from '@closedloop/schema';
+import { outsideParties, type PaperRules, type ProcedureRules, type Text } from '@closedloop/schema';
 import { columnOf } from '../record/index.ts';
 import { holderText, recipientText } from './who.ts';
 
@@ -21,7 +21,21 @@ export const paperOf = (rules: ProcedureRules, names: PaperNames): PaperRules =>
 		answered,
 		source,
 	})),
+	notices: noticesOf(rules),
 });
+
+/** Notices, with the names of those who sign and of the duty whose report they tell. */
+const noticesOf = ({ notices = [], cycles = [], posts = [] }: ProcedureRules): PaperRules['notices'] =>
+	notices.map(({ code, label, audience, after, due = null, source, ...named }) => ({
+		code,
+		label,
+		audience,
+		who: holderText(named, posts),
+		after:
+			after === undefined ? null : (cycles.find((cycle) => cycle.code === after)?.label ?? { zh: after, en: after }),
+		due,
+		source,
+	}));
 
 /** Rules that name somebody: who is told, who signs, who owes. */
 function namedRules(
@@ -36,10 +50,10 @@ function namedRules(
 			ladder: ladder.map(({ at, recipients }) => ({ at, told: recipients.map((each) => recipientText(each, posts)) })),
 			source,
 		})),
-		signatures: approvals.map(({ kind, label, before, source, ...named }) => ({
+		signatures: approvals.map(({ kind, label, before, source, outside, ...named }) => ({
 			code: kind,
 			label,
-			who: holderText(named, posts),
+			who: outside === undefined ? holderText(named, posts) : outsideParties[outside.who],
 			before: before === undefined ? null : state(before),
 			source,
 		})),

@@ -19,6 +19,7 @@ import {
 	dutySays,
 	factSays,
 	inEachTongue,
+	noticeSays,
 	signatureSays,
 	slipSays,
 	type Tongue,
@@ -57,10 +58,7 @@ const columns = Object.entries(fields).flatMap(([name, { type }]) =>
 	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
 );
 
-/**
- * Everything a version of a procedure says, column by column as the schema has them: one that is added is told by the
- * parts of its form until a sentence is made for it.
- */
+/** Everything a version says, in the order of the schema; a column that is added is told by the parts of its form. */
 export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly RuleSaid[] {
 	const sentences = sentencesIn(version, names);
 	const written = new Map<string, unknown>(Object.entries(version.rules));
@@ -82,6 +80,7 @@ function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<s
 		['justify', sentencesOf('justify', paper.acts, rules.justify, actSays)],
 		['facts', sentencesOf('facts', paper.facts, rules.facts, factSays)],
 		['slips', sentencesOf('slips', paper.slips, rules.slips, slipSays)],
+		['notices', sentencesOf('notices', paper.notices, rules.notices, noticeSays)],
 		['contacts', sentencesOf('contacts', paper.contacts, rules.contacts, contactSays)],
 		['cycles', sentencesOf('cycles', paper.duties, rules.cycles, dutySays)],
 	]);

@@ -23,6 +23,10 @@ export interface RuleWords {
 	readonly act_or_reason: (things: string, state: string) => string;
 	readonly signed_reason: (label: string) => string;
 	readonly wanted: (state: string) => string;
+	readonly notice_staff: (who: string) => string;
+	readonly notice_everybody: (who: string) => string;
+	readonly notice_after: (duty: string) => string;
+	readonly notice_due: (duty: string, span: string) => string;
 	readonly contact_answer: string;
 	readonly contact_copy: string;
 	readonly named: (part: string, value: string) => string;
@@ -67,6 +71,10 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `进入“${state}”之前：${things}；否则写明理由`,
 		signed_reason: (label) => `理由须签字：${label}`,
 		wanted: (state) => `进入“${state}”之前填写`,
+		notice_staff: (who) => `对员工公布，${who}签字`,
+		notice_everybody: (who) => `对所有人公布，${who}签字`,
+		notice_after: (duty) => `公布“${duty}”的结果`,
+		notice_due: (duty, span) => `报告批准后 ${span}内公布“${duty}”的结果`,
 		contact_answer: '答复须如此告知',
 		contact_copy: '须附副本',
 		named: (part, value) => `${part}：${value}`,
@@ -95,6 +103,10 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `進入「${state}」之前：${things}；否則寫明理由`,
 		signed_reason: (label) => `理由須簽字：${label}`,
 		wanted: (state) => `進入「${state}」之前填寫`,
+		notice_staff: (who) => `對員工公佈，${who}簽字`,
+		notice_everybody: (who) => `對所有人公佈，${who}簽字`,
+		notice_after: (duty) => `公佈“${duty}”的結果`,
+		notice_due: (duty, span) => `報告批准後 ${span}內公佈“${duty}”的結果`,
 		contact_answer: '答覆須如此告知',
 		contact_copy: '須附副本',
 		named: (part, value) => `${part}：${value}`,
@@ -123,6 +135,10 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		act_or_reason: (things, state) => `Before “${state}”: ${things}; else the reason why not`,
 		signed_reason: (label) => `The reason is signed: ${label}`,
 		wanted: (state) => `filled in before “${state}”`,
+		notice_staff: (who) => `for the staff, signed by ${who}`,
+		notice_everybody: (who) => `for everybody, signed by ${who}`,
+		notice_after: (duty) => `tells what “${duty}” found`,
+		notice_due: (duty, span) => `tells what “${duty}” found, ${span} after its report is approved`,
 		contact_answer: 'the answer is told so',
 		contact_copy: 'comes with a copy',
 		named: (part, value) => `${part}: ${value}`,

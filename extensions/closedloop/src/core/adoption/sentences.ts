@@ -5,6 +5,7 @@ import type {
 	PaperDeadline,
 	PaperDuty,
 	PaperFact,
+	PaperNotice,
 	PaperSignature,
 	PaperSlip,
 	Recurrence,
@@ -87,6 +88,16 @@ export const actSays = ({ things, before, reason, signed }: PaperAct, { words, t
 
 export const factSays = ({ form, before }: PaperFact, { words, text }: Tongue): string =>
 	[text(form), ...(before === null ? [] : [words.wanted(text(before))])].join(words.pause);
+
+export const noticeSays = ({ audience, who, after, due }: PaperNotice, { locale, words, text }: Tongue): string =>
+	[
+		(audience === 'staff' ? words.notice_staff : words.notice_everybody)(text(who)),
+		...(after === null
+			? []
+			: [
+					due === null ? words.notice_after(text(after)) : words.notice_due(text(after), durationSentence(due, locale)),
+				]),
+	].join(words.pause);
 
 export function contactSays({ before, answer }: PaperContact, { words, text }: Tongue): string {
 	if (before !== null) return words.wanted(text(before));

@@ -4,6 +4,7 @@ import {
 	contactRulesOf,
 	justifyingOf,
 	placesOf,
+	wantedNotices,
 	type Move,
 	type UpdateCase,
 } from '../record/index.ts';
@@ -22,6 +23,7 @@ export const attemptOf = (given: UpdateCase, view: RecordView, move: Move): Atte
 	approvals: bindingApprovals(given),
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
+	notices: wantedNotices(given),
 	contacts: { rules: contactRulesOf(given), now: contactsIn(given, move) },
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },
 });

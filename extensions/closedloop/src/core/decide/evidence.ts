@@ -15,7 +15,7 @@ import {
 import { idOf, stringOf } from '../values/index.ts';
 
 /**
- * A letter has left or a decision was signed: clocks that wait for it begin, are kept, or may now rest. Null when none
+ * A letter has left, a decision was signed or a notice published: clocks that wait for it begin, are kept, or may now rest. Null when none
  * does. Told twice it does nothing the second time: what it keeps is no longer open, and a further cycle began no
  * earlier than it.
  */
@@ -65,7 +65,7 @@ function isSigned(given: UpdateCase, evidence: Extract<Evidence, { on: 'decision
 
 /** What the line tells of it. */
 function whatOf(evidence: Evidence) {
-	if (evidence.on === 'decision') return { on: evidence.on, kind: evidence.kind };
+	if (evidence.on !== 'message') return { on: evidence.on, kind: evidence.kind };
 	const { at: _at, ...what } = evidence;
 	return what;
 }

@@ -19,6 +19,7 @@ export const codeKeys = {
 	facts: 'code',
 	duties: 'code',
 	slips: 'code',
+	notices: 'code',
 	contacts: 'code',
 } as const satisfies Partial<Record<keyof PackRules, string>>;
 type ListName = keyof typeof codeKeys;

@@ -1,6 +1,6 @@
 import type { Pack, PackElement, Stored } from '@closedloop/schema';
+import { answeredIn, noticeOf, routeOf, slipOf, withLadder } from './addressed.ts';
 import { isKept } from './pending.ts';
-import { answeredIn, routeOf } from './own-departments.ts';
 import { isElement, resolved, type Fragments } from './fragments.ts';
 import { namingFacts } from './naming-facts.ts';
 import { postsOf, withNames } from './posts.ts';
@@ -56,6 +56,7 @@ export function rowOf(pack: Pack, fragments: Fragments, answers: Answers): Store
 		facts: rules.facts.length === 0 ? null : rules.facts.map((fact) => sourced(withPerson(fact, rules))),
 		repeat: documentIn(rules.repeat, withFacts),
 		slips: named(rules.slips.map((each) => sourced(slipOf(each, fragments, answers)))),
+		notices: named(rules.notices.map((each) => sourced(withFacts(noticeOf(each, fragments, answers))))),
 		contacts: rules.contacts.map((rule) => sourced(withFacts(rule))),
 		cycles: named(rules.duties.map((each) => sourced(heldBy(withLadder(each, fragments))))),
 		// No source prints any: those of an earlier version go, and adopting says so.
@@ -84,21 +85,6 @@ const withPerson = (fact: PackElement, { confidentiality }: Pack['rules']): Pack
 	Array.isArray(confidentiality?.personal) && confidentiality.personal.includes(fact.code)
 		? { ...fact, personal: true }
 		: fact;
-
-/** The desk's own department; a slip whose pack names no ladder climbs by levels, like any promise. */
-const slipOf = (
-	slip: PackElement,
-	fragments: Fragments,
-	{ departments }: Pick<Answers, 'departments'>,
-): PackElement => ({
-	...withLadder({ ...slip, ladder: slip.ladder ?? 'levels' }, fragments),
-	to: typeof slip.to === 'string' ? (departments[slip.to] ?? slip.to) : slip.to,
-});
-
-const withLadder = (element: PackElement, fragments: Fragments): PackElement => ({
-	...element,
-	ladder: resolved('ladders', element.ladder, fragments) ?? element.ladder,
-});
 
 const withPauses = (element: PackElement, fragments: Fragments): PackElement =>
 	element.pauses === undefined

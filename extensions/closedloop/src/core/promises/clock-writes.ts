@@ -16,6 +16,7 @@ import {
 	subjectOf,
 } from '../record/index.ts';
 import { dutyRules } from './duty-rules.ts';
+import { isNotice, noticeRules } from './notice-rules.ts';
 import { isSlip, slipRules } from './slip-rules.ts';
 import { summarise, type ClockSummary } from './summary.ts';
 import { stringOf } from '../values/index.ts';
@@ -61,9 +62,15 @@ export function advanceInput(given: Gathered, occurrence: Occurrence): AdvanceIn
 	};
 }
 
-/** What a procedure promises of reports is meant of duties: a slip has the clock of its own rule and no other. */
-const rulesOf = (procedure: Gathered['procedure'], view: RecordView): AdvanceInput['rules'] =>
-	isSlip(view) ? slipRules(procedure, view) : [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, view)];
+/**
+ * What a procedure promises of reports is meant of duties: a slip has the clock of its own rule and no other, a notice
+ * none: what it tells of has.
+ */
+function rulesOf(procedure: Gathered['procedure'], view: RecordView): AdvanceInput['rules'] {
+	if (isSlip(view)) return slipRules(procedure, view);
+	if (isNotice(view)) return [];
+	return [...(procedure?.rules.deadlines ?? []), ...dutyRules(procedure, view), ...noticeRules(procedure, view)];
+}
 
 /**
  * Folds changed clocks, and the untouched ones for the summary.

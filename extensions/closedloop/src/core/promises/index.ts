@@ -4,6 +4,7 @@ export { type ClockWrites, advanceInput, clockChanges, clockWrites, stillness, w
 export { applyCommands } from './command/apply-commands.ts';
 export { mayCancel } from './command/command-rights.ts';
 export { cycleOf } from './duty-rules.ts';
+export { isNotice, noticeOf } from './notice-rules.ts';
 export { isSlip, slipOf, slipStates } from './slip-rules.ts';
 export { type RetargetWish, decideRetarget, plansFor } from './retarget.ts';
 export type { ClockGoal, RetargetChoice, RetargetGoal, WorkflowGoal } from './retargeted-clock.ts';

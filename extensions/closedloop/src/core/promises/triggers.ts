@@ -55,6 +55,8 @@ export function fired(trigger: Trigger, occurrence: Occurrence, calendar: Calend
 			return evidence?.on === 'message' && evidence.template === trigger.template ? evidence.at : null;
 		case 'decision':
 			return evidence?.on === 'decision' && evidence.kind === trigger.kind ? evidence.at : null;
+		case 'notice':
+			return evidence?.on === 'notice' && evidence.kind === trigger.notice ? evidence.at : null;
 		case 'contact':
 			return (
 				earliest(contacts.filter((contact) => isMeant(trigger, contact)).map(({ at }) => at)) ??

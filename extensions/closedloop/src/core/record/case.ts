@@ -22,6 +22,7 @@ import type {
 } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 import type { SurveyView } from './survey-view.ts';
+import type { ToldOf } from './told-of.ts';
 
 export type { SurveyView };
 
@@ -69,6 +70,8 @@ export interface Gathered {
 	readonly clocks: readonly ClockView[];
 	readonly facts: Facts;
 	readonly directory: Directory;
+	/** What a notice is about; absent or null of every other record. */
+	readonly about?: ToldOf | null;
 	/** Language of a member of staff; undefined when unknown. */
 	readonly languageOf: (user: string) => Locale | undefined;
 }

@@ -15,7 +15,8 @@ export type {
 export type { ClockDraft, ContactDraft, Decision, MessageDraft } from './drafts.ts';
 export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, type RowsAround } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
-export { bindingApprovals, justifyingOf } from './justifying.ts';
+export { bindingApprovals, justifyingOf, wantedNotices } from './justifying.ts';
+export type { AnsweredFeedback, ToldOf } from './told-of.ts';
 export { contactRulesOf, contactsRefused, entriesOf } from './contacting.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';

@@ -1,4 +1,11 @@
-import type { Justifying } from '../workflow/index.ts';
+import { stringOf } from '../values/index.ts';
+import {
+	wantedOfDuty,
+	wantedOfFeedback,
+	type Justifying,
+	type RecordView,
+	type WantedNotice,
+} from '../workflow/index.ts';
 import type { Gathered } from './case.ts';
 
 /** What a record's procedure asks to be done or justified: of feedback, and of nothing else. */
@@ -13,3 +20,14 @@ export const justifyingOf = ({ kind, procedure }: Pick<Gathered, 'kind' | 'proce
  */
 export const bindingApprovals = ({ kind, approvals }: Pick<Gathered, 'kind' | 'approvals'>): Gathered['approvals'] =>
 	kind === 'decision' ? [] : approvals;
+
+/** Notices that a record waits for: of feedback by its procedure, of a report by its duty. */
+export function wantedNotices({
+	kind,
+	procedure,
+	record,
+}: Pick<Gathered, 'kind' | 'procedure'> & { readonly record: RecordView }): readonly WantedNotice[] {
+	const notices = procedure?.rules.notices ?? [];
+	if (kind === 'feedback') return wantedOfFeedback(notices);
+	return kind === 'report' ? wantedOfDuty(notices, stringOf(record.cycle)) : [];
+}

@@ -15,7 +15,9 @@ export type Evidence =
 			readonly by?: string | null;
 			readonly seats?: readonly string[];
 			readonly instead_of?: string | null;
-	  };
+	  }
+	/** Of the notice that was published. */
+	| { readonly on: 'notice'; readonly kind: string; readonly at: Instant };
 
 /** A letter to a customer that will never arrive: no evidence of anything, but somebody must hear of it. */
 export interface Undelivered {

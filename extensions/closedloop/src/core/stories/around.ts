@@ -2,7 +2,8 @@ import { isDecided, type KindName } from '@closedloop/schema';
 import { repeatEffect, repeatKey, repeatsOf } from '../intake/index.ts';
 import { listIn } from '../json.ts';
 import { isRestricted } from '../reading/index.ts';
-import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView } from '../record/index.ts';
+import { isNotice } from '../promises/index.ts';
+import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView, type ToldOf } from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
@@ -20,7 +21,7 @@ export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
 	const capa = isCountedKind(kind) ? capaOf[kind](row) : null;
 	const linked = stage.records.find((each) => each.kind === 'capa' && each.row.id === capa);
 	const around = (each: Held) => ({ workflow: idOf(each.row.workflow), status: stringOf(each.row.status) ?? '' });
-	return factsIn(
+	const facts = factsIn(
 		kind,
 		{
 			actions: stage.records
@@ -42,6 +43,24 @@ export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
 		},
 		ended,
 	);
+	return { ...facts, notices: publishedAbout(stage, row) };
+}
+
+/** Codes of the notices that are published about a record. */
+const publishedAbout = ({ records }: Stage, { id }: RecordView): readonly string[] =>
+	records
+		.filter(({ row }) => isNotice(row) && row.status === 'published' && [row.feedback, row.made_from].includes(id))
+		.flatMap(({ row }) => stringOf(row.notice) ?? []);
+
+/** What a notice is about. Nobody of a story has a name that could be told. */
+export function toldOf({ records }: Stage, kind: KindName, row: RecordView): ToldOf | null {
+	if (kind !== 'report' || !isNotice(row)) return null;
+	const named = (id: unknown): RecordView | null => records.find((each) => each.row.id === idOf(id))?.row ?? null;
+	const feedback = named(row.feedback);
+	return {
+		feedback: feedback === null ? null : { restricted: isRestricted(feedback), persons: [] },
+		report: named(row.made_from),
+	};
 }
 
 function signatureIn({ row }: Held, around: { readonly workflow: string | null; readonly status: string }) {

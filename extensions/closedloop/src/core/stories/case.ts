@@ -11,7 +11,7 @@ import {
 	type RecordView,
 	type WorkflowView,
 } from '../workflow/index.ts';
-import { factsOf } from './around.ts';
+import { factsOf, toldOf } from './around.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
 
 /** The part of a case that is the same for every write; null where no workflow is for such a record. */
@@ -36,6 +36,7 @@ export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: A
 		},
 		clocks: [],
 		facts: factsOf(stage, kind, row),
+		about: toldOf(stage, kind, row),
 		directory: {
 			...cast.directory,
 			posts: procedure?.rules.posts ?? [],
@@ -81,7 +82,7 @@ export function matterOf(stage: Stage, kind: KindName, row: RecordView): UpdateC
 function procedureOf(stage: Stage, kind: KindName, row: RecordView): ProcedureView | null {
 	const { procedure, improvement } = stage.book;
 	if (kind === 'feedback') return procedure;
-	const named = idOf(row.procedure);
+	const named = idOf(reported(stage, row) ?? row.procedure);
 	if (named !== null) return [procedure, improvement].find((each) => each?.id === named) ?? null;
 	for (const parent of parentsOf(kind)) {
 		const id = idOf(Reflect.get(row, recordKinds[parent].link));
@@ -89,6 +90,9 @@ function procedureOf(stage: Stage, kind: KindName, row: RecordView): ProcedureVi
 	}
 	return recordKinds[kind].improves ? improvement : null;
 }
+
+/** A notice that tells of a report is under the procedure of that. */
+const reported = (stage: Stage, { made_from }: RecordView): unknown => recordOf(stage, idOf(made_from) ?? '').procedure;
 
 const recordOf = ({ records }: Stage, id: string): RecordView => records.find(({ row }) => row.id === id)?.row ?? {};
 

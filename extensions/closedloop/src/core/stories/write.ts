@@ -1,5 +1,7 @@
 import { decide } from '../decide/index.ts';
+import { isNotice } from '../promises/index.ts';
 import { withFacts } from '../record/index.ts';
+import { idOf, stringOf } from '../values/index.ts';
 import type { Actor, RecordView } from '../workflow/index.ts';
 import { repeatOf } from './around.ts';
 import { caseOf, factsOfWrite } from './case.ts';
@@ -18,5 +20,18 @@ export function write(stage: Stage, name: string, written: RecordView, actor: Ac
 		facts: { ...factsOfWrite(stage, held, change), contacts: logOf(held, change) },
 		repeat: held.kind === 'feedback' ? repeatOf(stage, { ...held.row, ...change }) : null,
 	};
-	return committed(stage, held, change, decide(given, { kind: 'write' }));
+	return published(committed(stage, held, change, decide(given, { kind: 'write' })), name, held.row);
+}
+
+/** A notice that has just been published is told to what it is about, whose clock may have waited for it. */
+function published(done: Outcome, name: string, before: RecordView): Outcome {
+	if (done.refusals !== null) return done;
+	const { row } = heldIn(done.stage, name);
+	const about = done.stage.records.find((each) => each.row.id === idOf(row.feedback ?? row.made_from));
+	if (!isNotice(row) || row.status !== 'published' || before.status === 'published' || about === undefined) return done;
+	const { at, cast } = done.stage;
+	const evidence = { on: 'notice', kind: stringOf(row.notice) ?? '', at } as const;
+	const given = caseOf(done.stage, about, cast.actor('desk'), {});
+	const told = committed(done.stage, about, {}, decide(given, { kind: 'evidence', evidence }));
+	return { ...done, stage: told.stage };
 }

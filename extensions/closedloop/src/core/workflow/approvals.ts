@@ -1,5 +1,6 @@
 import type { ApprovalRule, DecidedKind, PostRule, ProcedureRules } from '@closedloop/schema';
 import type { Missing } from './gates.ts';
+import { noticeApprovals } from './notices.ts';
 import { asks, waitsFor } from './rule-conditions.ts';
 import { unsigned } from './signing.ts';
 import type { GateCase } from './sights.ts';
@@ -16,9 +17,14 @@ export interface BindingApproval extends ApprovalRule {
 	readonly posts?: readonly PostRule[];
 }
 
-/** The same as they bind a record. */
-export const bindingOn = (kind: DecidedKind, { approvals, posts }: ProcedureRules): readonly BindingApproval[] =>
-	approvalsOn(kind, approvals).map((rule) => (posts === undefined ? rule : { ...rule, posts }));
+/** The same as they bind a record; of reports also those by which notices are signed. */
+export const bindingOn = (
+	kind: DecidedKind,
+	{ approvals, posts, notices }: ProcedureRules,
+): readonly BindingApproval[] =>
+	approvalsOn(kind, [...approvals, ...noticeApprovals(notices === undefined ? {} : { notices })]).map((rule) =>
+		posts === undefined ? rule : { ...rule, posts },
+	);
 
 /**
  * What a record's approvals still want before it enters `toState`: the management representative's signature before a

@@ -66,6 +66,8 @@ export interface Facts {
 	 * post asks.
 	 */
 	readonly decisions: readonly string[];
+	/** Codes of the notices about this record, or about what it reports, that are published now; absent = nobody asked. */
+	readonly notices?: readonly string[];
 	/** With whom one was in contact about it; absent = nobody asked. */
 	readonly contacts?: ContactLog;
 	/** How far those have come that a post signs; absent = none does. */

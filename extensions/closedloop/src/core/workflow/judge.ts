@@ -7,6 +7,7 @@ import { contactsMissing, type Contacting } from './contacts.ts';
 import { columnIn, isFilled } from './facts.ts';
 import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
+import { noticesMissing, type WantedNotice } from './notices.ts';
 import { isTerminal, transitionsFrom } from './reach.ts';
 import { holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
@@ -18,6 +19,8 @@ interface Demands {
 	/** Facts its procedure asks for. */
 	readonly wanted?: readonly FactRule[];
 	readonly justify?: Justifying;
+	/** What is to be published first. */
+	readonly notices?: readonly WantedNotice[];
 	readonly contacts?: Contacting;
 }
 
@@ -80,6 +83,7 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 		approvals = [],
 		wanted = [],
 		justify = { rules: [], reasons: [] },
+		notices = [],
 		contacts = { rules: [], now: [] },
 	} = given;
 	const { posts, roles = ['staff'] } = transition;
@@ -92,12 +96,14 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 	const facts = without(gates, factsMissing(wanted, transition.to, given));
 	const signed = without([...gates, ...facts], approvalsMissing(approvals, transition.to, given));
 	const done = without([...gates, ...facts, ...signed], justifyMissing(justify, transition.to, given));
+	const told = without([...gates, ...facts, ...signed, ...done], noticesMissing(notices, transition.to, given));
+	const spoken = contactsMissing(contacts, transition.to, given);
 	const answers = unansweredFor(approvals, transition.to, {
 		ends: isTerminal(rules, transition.to),
 		facts: given.facts,
 	});
-	const spoken = contactsMissing(contacts, transition.to, given);
-	return [...(mayDo(transition, given) ? [] : who), ...gates, ...facts, ...signed, ...done, ...spoken, ...answers];
+	const asked = [...gates, ...facts, ...signed, ...done, ...told, ...spoken, ...answers];
+	return mayDo(transition, given) ? asked : [...who, ...asked];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

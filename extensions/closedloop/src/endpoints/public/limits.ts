@@ -52,6 +52,8 @@ export const limits = {
 	challenges: { points: 60, seconds: 600 },
 	/** Looking up a code: 80 bits are beyond guessing at any rate; this only keeps the database quiet. */
 	status: { points: 30, seconds: 600 },
+	/** Reading the board page by page; a school behind one address reads it in the same break. */
+	board: { points: 300, seconds: 600 },
 	/** A whole plant may answer a survey behind one address. */
 	survey: { points: 120, seconds: 600 },
 	/** A signature from outside is read, corrected and sent by one person; a dealer may have a dozen in a row. */
@@ -67,4 +69,4 @@ export const plainBody = (
 } => ({ bytes, pace: { whole: limits.plainBodyMs, ...limits.plainPace } });
 
 export type LimitName =
-	'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'survey' | 'sign';
+	'formWithProof' | 'formWithoutProof' | 'formAttempts' | 'challenges' | 'status' | 'board' | 'survey' | 'sign';

@@ -41,6 +41,7 @@ export function openLimiters(environment: Environment, report: (problem: string)
 		formAttempts: by('formAttempts'),
 		challenges: by('challenges'),
 		status: by('status'),
+		board: by('board'),
 		survey: by('survey'),
 		sign: by('sign'),
 	};

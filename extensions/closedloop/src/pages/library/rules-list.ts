@@ -4,6 +4,7 @@ import {
 	contactSays,
 	dutySays,
 	factSays,
+	noticeSays,
 	rungMoment,
 	signatureSays,
 	slipSays,
@@ -59,6 +60,7 @@ export const chaptersOf = (rules: PaperRules, tongue: Tongue): readonly Chapter[
 	{ title: 'library.rules.duties', rules: toldAs('duties', rules.duties, dutySays, tongue) },
 	{ title: 'library.rules.slips', rules: toldAs('slips', rules.slips, slipSays, tongue) },
 	{ title: 'library.rules.acts', rules: toldAs('justify', rules.acts, actSays, tongue) },
+	{ title: 'library.rules.notices', rules: toldAs('notices', rules.notices, noticeSays, tongue) },
 	{ title: 'library.rules.contacts', rules: toldAs('contacts', rules.contacts, contactSays, tongue) },
 	{ title: 'library.rules.facts', rules: toldAs('facts', rules.facts, factSays, tongue) },
 ];

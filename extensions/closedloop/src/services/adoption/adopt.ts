@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { planAdoption, unfit, type AdoptionPlan, type AdoptionProblem } from '../../core/adoption/index.ts';
 import { letRead } from '../../store/adoption/let-read.ts';
 import { makePolicy, openDepartment, publishProcedure, type AdoptionSite } from '../../store/adoption/write-desk.ts';
-import { readAs, readAsDesk } from '../../store/read-as.ts';
+import { readIn } from '../../store/read-as.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
 import { publishedProblems } from '../publishing/index.ts';
@@ -50,7 +50,7 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 	refuseProblems('cl_procedures', await overlaps(database, changed), locale);
 	const schema = await context.getSchema();
 	const { accountability } = request;
-	const read = accountability === null ? readAsDesk(schema, context) : readAs({ accountability, schema }, context);
+	const read = readIn(database, { accountability, schema }, context);
 	const past = await pastOf({ database, read, now }, plan.procedures);
 	await rolledBackIf(request.dryRun, () =>
 		emitAfterCommit({ ...context, schema }, 'cl_procedures', async (trx, emit) => {

@@ -9,6 +9,7 @@ import {
 	procedureProblems,
 	sizeProblems,
 	questionnaireProblems,
+	revisionProblems,
 	workflowProblems,
 	treeOf,
 	parseLayer,
@@ -18,7 +19,14 @@ import {
 	RuleError,
 	type RuleProblem,
 } from '../../rules/index.ts';
-import { gatherAround, otherVersions, type RuleCollection, type RuleRow, type WriteContext } from './gather.ts';
+import {
+	announcedChanges,
+	gatherAround,
+	otherVersions,
+	type RuleCollection,
+	type RuleRow,
+	type WriteContext,
+} from './gather.ts';
 
 type Row = RuleRow;
 
@@ -69,7 +77,9 @@ async function meaningProblems(
 			const self = { code: textOf(row.code) ?? '', version: Number(row.version), priority: Number(row.priority) };
 			const uncalendared = isBlank(row.calendar) ? [problem('calendar', 'missing')] : [];
 			const around = { ...(await gatherAround(row, context)), otherVersions: await otherVersions(row, context) };
-			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, around)];
+			const rules = parseProcedure(row);
+			const revision = revisionProblems(rules.in_force_on ?? null, await announcedChanges(row, context));
+			return [...uncalendared, ...revision, ...procedureProblems(rules, self, around)];
 		}
 		case 'cl_workflows':
 			return workflowDocumentProblems(row, await gatherAround(row, context));

@@ -11,6 +11,7 @@ import { widePolicies } from '../../core/reading/index.ts';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { departmentRows, policyRows } from '../../store/records/rule-rows.ts';
 import { readRules } from '../../store/reading/read-rules.ts';
+import { announcedUnder } from '../../store/rules/announced.ts';
 import { choiceRows, documentsOf, existingIds, pastVersions, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
@@ -90,6 +91,22 @@ export async function otherVersions(
 		.flatMap((each) =>
 			readable(each, (row) => ({ version: countIn(row.version), facts: parseProcedure(row).facts ?? [] })),
 		);
+}
+
+/** What the version in force wants announced before another one, and what was. */
+export async function announcedChanges(
+	{ code, version }: RuleRow,
+	{ database }: WriteContext,
+): Promise<Pick<Around, 'announced'>> {
+	const rows = await publishedOf(database, 'cl_procedures', [...neighbourColumns, 'notices']);
+	const [inForce] = rows
+		.filter((each) => each.code === textOf(code) && countIn(each.version) < countIn(version))
+		.toSorted((a, b) => countIn(b.version) - countIn(a.version));
+	const [rules] = inForce === undefined ? [] : readable(inForce, parseProcedure);
+	if (inForce === undefined || rules === undefined) return {};
+	const wanted = (rules.notices ?? []).filter(({ revises }) => revises === true).map((notice) => notice.code);
+	const told = wanted.length === 0 ? [] : await announcedUnder(database, String(inForce.id), wanted);
+	return { announced: { wanted, told } };
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;

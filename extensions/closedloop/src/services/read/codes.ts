@@ -1,4 +1,5 @@
 import type { CodesAnswer, ProcedureCodes, Stored } from '@closedloop/schema';
+import { noticeApprovals } from '../../core/workflow/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { exact, parseProcedure, parseWorkflow } from '../../rules/index.ts';
 
@@ -20,6 +21,7 @@ const procedureFields = [
 	'repeat',
 	'cycles',
 	'slips',
+	'notices',
 	'number_pattern',
 	'retention_years',
 ];
@@ -58,6 +60,7 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		deadlines,
 		cycles = [],
 		slips = [],
+		notices = [],
 		facts = [],
 	} = parseProcedure(row);
 	return {
@@ -67,16 +70,22 @@ function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {
 		categories,
 		severities,
 		no_action_reasons,
-		approvals: approvals.map(({ kind, label, role, post }) => ({ kind, label, ...exact({ role, post }) })),
+		approvals: [...approvals, ...noticeApprovals({ notices })].map(({ kind, label, role, post }) => ({
+			kind,
+			label,
+			...exact({ role, post }),
+		})),
 		outcomes: approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code, label }) => ({ code, label }))),
 		posts: (posts ?? []).map(({ code, label }) => ({ code, label })),
-		// A recurring duty is a promise too, by the name of its duty, and so is a slip.
+		// A recurring duty is a promise too, by the name of its duty, and so are a slip and what a report waits to be told by.
 		deadlines: [
 			...deadlines.map(({ kind, label }) => ({ code: kind, label })),
 			...cycles.map(({ code, label }) => ({ code, label })),
 			...slips.map(({ code, label }) => ({ code, label })),
+			...notices.map(({ code, label }) => ({ code, label })),
 		],
 		slips: slips.map(({ code, label }) => ({ code, label })),
+		notices: notices.map(({ code, label }) => ({ code, label })),
 		facts: facts.map(({ code, label }) => ({ code, label })),
 	};
 }

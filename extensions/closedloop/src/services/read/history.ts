@@ -96,14 +96,16 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 }
 
 /** The note as it was written (of a file, its name), or that it was erased. */
-function noteOf(event: ReadEvent | null, words: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
-	const [told, said] = event?.kind === 'attached' ? [event.data.name, words.name] : spokenIn(event, words);
+function noteOf(event: ReadEvent | null, kept: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {
+	const { name } = kept;
+	const [told, said] = event?.kind === 'attached' ? [event.data.name, name] : spokenIn(event, kept);
 	return { note: said ?? null, erased: said === undefined && told?.startsWith(wordsMark) === true };
 }
 
 /** What was said about the step, else what was said in the contacts that were logged with it. */
 function spokenIn(event: ReadEvent | null, kept: Texts['words']): readonly [string | undefined, string | undefined] {
-	if (event?.data.note !== undefined) return [event.data.note, kept.note];
+	const { note } = kept;
+	if (event?.data.note !== undefined) return [event.data.note, note];
 	const { contacts = [] } = event?.data ?? {};
 	const said = contacts.flatMap((_each, index) => kept[`contacts.${index}.words`] ?? []);
 	return [contacts[0]?.words, said.length === 0 ? undefined : said.join('\n')];

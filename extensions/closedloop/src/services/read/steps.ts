@@ -11,7 +11,13 @@ import { decide } from '../../core/decide/index.ts';
 import { factsOn } from '../../core/facts/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { outcomesFor, tellingOf } from '../../core/kinds/index.ts';
-import { bindingApprovals, contactRulesOf, justifyingOf, type UpdateCase } from '../../core/record/index.ts';
+import {
+	bindingApprovals,
+	contactRulesOf,
+	justifyingOf,
+	wantedNotices,
+	type UpdateCase,
+} from '../../core/record/index.ts';
 import {
 	columnIn,
 	applies,
@@ -59,6 +65,7 @@ export function stepsOf(
 		approvals: bindingApprovals(given),
 		posting: given,
 		justify: justifyingOf(given),
+		notices: wantedNotices(given),
 		contacts: { rules: contactRulesOf(given), now: [] },
 		wanted: factsOn(given.kind, given.procedure),
 	});

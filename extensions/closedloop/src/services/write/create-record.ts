@@ -4,7 +4,7 @@ import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { kept, withFacts, type CreateCase, type Decision } from '../../core/record/index.ts';
-import { isSlip } from '../../core/promises/index.ts';
+import { isNotice, isSlip } from '../../core/promises/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
 import { nextInSeries } from '../../store/records/sequence.ts';
@@ -34,6 +34,7 @@ import { isAsBorn } from './last-look.ts';
 import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { repeatOf } from './repeat-of.ts';
+import { procedureOfNotice, toldOf } from './told-of.ts';
 import { columnIn, type RecordView } from '../../core/workflow/index.ts';
 
 /**
@@ -135,7 +136,8 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 				matchProcedure(await intakeOf(knex, { received_at: writer.at, ...written }), [...book.procedures.values()]))
 			: null;
 	const procedure =
-		chosen?.procedure ?? (kind === 'feedback' ? null : await procedureFor(knex, kind, book, unnamed(written)));
+		chosen?.procedure ??
+		(kind === 'feedback' ? null : await procedureFor(knex, kind, book, await underIts(knex, written)));
 	const change = withFacts({ kind, procedure, before: null, change: written });
 	const repeat =
 		kind === 'feedback' && procedure ? await repeatOf(knex, procedure, { ...change, id }, writer.at) : null;
@@ -156,6 +158,7 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		change,
 		repeat,
 		matter: await matterOf(knex, { kind, book, view: change }),
+		...(await toldOf(knex, { kind, view: change, procedure })),
 		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
 		...(kind === 'feedback' && idOf(change.capa) !== null
 			? { facts: await openFacts(knex, kind, change, hasEndedIn(book)) }
@@ -167,8 +170,11 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 	};
 }
 
-/** A slip goes by the procedure of its feedback, whichever it names itself. */
-const unnamed = (written: RecordView): RecordView => (isSlip(written) ? { ...written, procedure: null } : written);
+/** A slip goes by the procedure of its feedback, whichever it names itself; a notice by that of what it is about. */
+async function underIts(knex: Knex, written: RecordView): Promise<RecordView> {
+	if (isSlip(written)) return { ...written, procedure: null };
+	return isNotice(written) ? { ...written, procedure: await procedureOfNotice(knex, written) } : written;
+}
 
 /** What an answer of a survey has raised is under the procedure of its campaign; the engine alone can name one. */
 function named(

@@ -15,7 +15,7 @@ export {
 } from './internal-write.ts';
 export { lookAtAll, lookAtRow } from './last-look.ts';
 export { improvementProcedure } from './gather.ts';
-export { asksAnswer, recordAnswer } from './record-answer.ts';
+export { tellOthers, tellsOthers } from './tell-others.ts';
 export { recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';
 export { internalUpdate, gather, updateRecord } from './update-record.ts';

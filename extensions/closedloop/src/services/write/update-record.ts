@@ -2,7 +2,6 @@ import { recordKinds, type KindName } from '@closedloop/schema';
 import { kept, withFacts, type RetargetPlan, type UpdateCase, type Verdict } from '../../core/record/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { stringOf } from '../../core/values/index.ts';
-import { tellingOf } from '../../core/kinds/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { clocksOf } from '../../store/records/clock-rows.ts';
 import { recordRow } from '../../store/records/record-row.ts';
@@ -33,7 +32,8 @@ import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
 import { withNestedIds } from './nested-ids.ts';
 import { papersOn } from './papers-on.ts';
-import { reachOf } from './reach.ts';
+import { reachAsked } from './reach.ts';
+import { noticesAround } from './told-of.ts';
 import { recountOf } from './repeat-of.ts';
 
 interface Updating {
@@ -197,9 +197,11 @@ export async function gather(
 	});
 	const contacts = await contactsAround(knex, { kind, record, change, procedure });
 	const facts = ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame));
+	const told = await noticesAround(knex, { kind, record, view, procedure, asked: ready.facts === undefined });
 	return {
 		...frame,
-		facts: contacts === null ? facts : { ...facts, contacts },
+		facts: { ...facts, ...(contacts === null ? {} : { contacts }), ...told.facts },
+		...told.about,
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),
 		...(await papersOn(knex, kind, record)),
@@ -207,9 +209,7 @@ export async function gather(
 		change,
 		...(movesTo === null ? {} : { moves_to: movesTo }),
 		...(await reassigned(knex, { kind, record, change: written, book, procedure })),
-		...(ready.allSteps === true || tellingOf({ kind, record, change }) !== null
-			? { reach: await reachOf(knex, kind, view) }
-			: {}),
+		...(await reachAsked(knex, { kind, record, change, view, allSteps: ready.allSteps === true })),
 		repeat: kind === 'feedback' ? await recountOf(knex, { procedure, record, view, at: writer.at }) : null,
 		commands: commandsIn(kind, change, writer),
 	};

@@ -15,6 +15,7 @@ export const listOption = {
 				{ value: 'approvals', text: '审批事项 · Approvals' },
 				{ value: 'outcomes', text: '结论 · Outcomes' },
 				{ value: 'slips', text: '内部联络单 · Internal slips' },
+				{ value: 'notices', text: '公告 · Notices' },
 			],
 		},
 	},

@@ -13,7 +13,8 @@ export type CodeList =
 	| 'posts'
 	| 'deadlines'
 	| 'facts'
-	| 'slips';
+	| 'slips'
+	| 'notices';
 
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);

@@ -34,6 +34,7 @@ export const codes: CodesAnswer = {
 			deadlines: [{ code: 'first_reply', label: t('首次反馈', 'First reply') }],
 			facts: [{ code: 'vin', label: t('车架号', 'Frame number') }],
 			slips: [{ code: 'inquiry', label: t('检验联络单', 'Inquiry') }],
+			notices: [],
 		},
 		{
 			id: 'p17',
@@ -48,6 +49,7 @@ export const codes: CodesAnswer = {
 			deadlines: [],
 			facts: [],
 			slips: [],
+			notices: [],
 		},
 		{
 			id: 'p17-1',
@@ -62,6 +64,7 @@ export const codes: CodesAnswer = {
 			deadlines: [],
 			facts: [],
 			slips: [],
+			notices: [],
 		},
 	],
 	states: [

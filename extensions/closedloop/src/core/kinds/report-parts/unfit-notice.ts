@@ -1,0 +1,42 @@
+import type { NoticeRule } from '@closedloop/schema';
+import { startOfDate } from '../../calendar/index.ts';
+import type { Gathered, Refusal } from '../../record/index.ts';
+import { stringOf } from '../../values/index.ts';
+import { isFilled, type RecordView } from '../../workflow/index.ts';
+import { namedPerson } from './named-person.ts';
+
+/** What is handed in or published stands for itself: nobody is named, nothing is told that only few may read, or too late. */
+export const unfit = (given: Gathered, rule: NoticeRule | null, view: RecordView): readonly Refusal[] => [
+	...hidden(given, view),
+	...namedIn(given, view),
+	...tooLate(given, rule, view),
+];
+
+/** What only few may read is not published; nor what is there no more. */
+export const hidden = ({ about }: Gathered, view: RecordView): readonly Refusal[] =>
+	isFilled(view.feedback) && about?.feedback?.restricted !== false
+		? [invalid('feedback', 'restricted_unpublished')]
+		: [];
+
+/** A person it is about, by name or address. */
+function namedIn({ about }: Gathered, after: RecordView): readonly Refusal[] {
+	const persons = about?.feedback?.persons ?? [];
+	return (['title', 'summary'] as const)
+		.filter((field) => namedPerson(stringOf(after[field]) ?? '', persons))
+		.map((field) => invalid(field, 'names_person'));
+}
+
+/** What holds from a day on is told before that day, on the calendar of its procedure. */
+function tooLate(
+	{ procedure, calendars, at }: Gathered,
+	rule: NoticeRule | null,
+	after: RecordView,
+): readonly Refusal[] {
+	if (rule?.ahead !== true) return [];
+	const calendar = procedure === null ? undefined : calendars.live(procedure.calendar);
+	const day = stringOf(after.effective_on)?.slice(0, 10);
+	if (day === undefined) return [invalid('effective_on', 'required')];
+	return calendar !== undefined && at < startOfDate(calendar, day) ? [] : [invalid('effective_on', 'not_ahead')];
+}
+
+const invalid = (field: string, problem: string): Refusal => ({ code: 'CL_INVALID', field, params: { problem } });

@@ -1,0 +1,16 @@
+import type { RecordView } from '../workflow/index.ts';
+
+/** What a notice is about, read before it is judged. */
+export interface ToldOf {
+	/** The feedback it answers; null where it answers none, or there is no such feedback. */
+	readonly feedback: AnsweredFeedback | null;
+	/** The report it tells of; null where it tells of none, or there is no such report. */
+	readonly report: RecordView | null;
+}
+
+export interface AnsweredFeedback {
+	/** Only few may read it. */
+	readonly restricted: boolean;
+	/** Name and addresses of whom it is about, and what its forms ask for that is personal. */
+	readonly persons: readonly string[];
+}

@@ -1,0 +1,70 @@
+import type { KindName } from '@closedloop/schema';
+import type { Knex } from 'knex';
+import { factsIn, factsOn } from '../../core/facts/index.ts';
+import { isNotice } from '../../core/promises/index.ts';
+import { isRestricted } from '../../core/reading/index.ts';
+import { wantedNotices, type AnsweredFeedback, type ProcedureView, type ToldOf } from '../../core/record/index.ts';
+import { idOf } from '../../core/values/index.ts';
+import { textOf, type Facts, type RecordView } from '../../core/workflow/index.ts';
+import { feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
+
+interface Telling {
+	readonly kind: KindName;
+	/** The record as it will stand. */
+	readonly view: RecordView;
+	readonly procedure: ProcedureView | null;
+}
+
+/** What a notice is about, so that nothing is published that must not be; nothing of any other record. */
+export async function toldOf(knex: Knex, { kind, view, procedure }: Telling): Promise<{ readonly about?: ToldOf }> {
+	if (kind !== 'report' || !isNotice(view)) return {};
+	const [feedback, report] = [idOf(view.feedback), idOf(view.made_from)];
+	return {
+		about: {
+			feedback: feedback === null ? null : await answered(knex, feedback, procedure),
+			report: report === null ? null : await noticeRow(knex, report),
+		},
+	};
+}
+
+async function answered(knex: Knex, id: string, procedure: ProcedureView | null): Promise<AnsweredFeedback | null> {
+	const told = await feedbackTold(knex, id);
+	if (told === null) return null;
+	const personal = factsOn('feedback', procedure).filter((rule) => rule.personal === true);
+	const said = factsIn(told.facts);
+	return {
+		restricted: isRestricted({ confidentiality: told.confidentiality }),
+		persons: [...told.person, ...personal.flatMap(({ code }) => textOf(said[code]) ?? [])],
+	};
+}
+
+/** Notices that are published about a record which waits for any. */
+async function publishedFacts(knex: Knex, { kind, view, procedure }: Telling): Promise<Pick<Facts, 'notices'>> {
+	const id = idOf(view.id);
+	if (id === null || (kind !== 'feedback' && kind !== 'report')) return {};
+	return wantedNotices({ kind, procedure, record: view }).length === 0
+		? {}
+		: { notices: await publishedAbout(knex, kind, id) };
+}
+
+/** A record that exists, as far as notices are asked for around it; neither time nor a change of calendar asks. */
+type Around = Telling & { readonly record: RecordView; readonly asked: boolean };
+
+/** What is published about a record that waits for it, and what a notice is about. */
+export async function noticesAround(
+	knex: Knex,
+	{ kind, record, view, procedure, asked }: Around,
+): Promise<{ readonly facts: Pick<Facts, 'notices'>; readonly about: { readonly about?: ToldOf } }> {
+	if (!asked) return { facts: {}, about: {} };
+	return {
+		facts: await publishedFacts(knex, { kind, view: record, procedure }),
+		about: await toldOf(knex, { kind, view, procedure }),
+	};
+}
+
+/** What a notice names itself, where it is about nothing that has a procedure; null where that of its feedback is to be taken. */
+export async function procedureOfNotice(knex: Knex, { feedback, made_from, procedure }: RecordView): Promise<unknown> {
+	if (idOf(feedback) !== null) return null;
+	const report = idOf(made_from);
+	return report === null ? procedure : (await noticeRow(knex, report)).procedure;
+}
