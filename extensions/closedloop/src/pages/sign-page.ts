@@ -62,7 +62,7 @@ function answerForm(frame: Frame, view: SignView): Markup {
 ${textField({ name: 'name', label: say('sign.name'), value: typed.name, required: true, maxLength: longestName, autocomplete: 'name', ...at('name') }, say)}
 ${areaField({ name: 'note', label: say('sign.note'), hint: say('sign.note.hint'), value: typed.note, sometimes: true, maxLength: longestNote, ...at('note') }, say, 4)}
 <div class="buttons"><button type="submit" name="act" value="agree">${say('sign.agree')}</button>
-<button type="submit" name="act" value="refuse">${say('sign.refuse')}</button></div>
+<button type="submit" class="second" name="act" value="refuse">${say('sign.refuse')}</button></div>
 <p class="hint">${say('sign.once')}</p>
 </form>`;
 }
