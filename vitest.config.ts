@@ -67,8 +67,9 @@ export default defineConfig({
 					env,
 					hookTimeout: 180_000,
 					testTimeout: 120_000,
-					// Among the others: a browser and its Directus wait for each other more than they work.
-					sequence: { groupOrder: 1 },
+					// Chromium and a Directus at once use both cores: one file at a time.
+					maxWorkers: 1,
+					sequence: { groupOrder: 2 },
 				},
 			},
 		],

@@ -1,5 +1,18 @@
 import { engineColumns, historyColumn, messagesColumn, noteColumn, stateColumns } from '../engine-columns.ts';
-import { choice, day, defineCollection, id, instant, integer, json, many, prose, string, t } from '../define.ts';
+import {
+	choice,
+	day,
+	defineCollection,
+	gathered,
+	id,
+	instant,
+	integer,
+	json,
+	many,
+	prose,
+	string,
+	t,
+} from '../define.ts';
 
 /** To whom a remark with a signature is addressed. */
 export const annotationAddressees = {
@@ -107,6 +120,7 @@ export const decisions = defineCollection({
 			width: 'half',
 			note: t('须附签字件照片', 'With a photo of the signed paper'),
 		}),
+		papers: gathered(t('签字的纸质件', 'Signed papers'), 'directus_files', 'cl_decision', { interface: 'list-o2m' }),
 		annotation: prose(t('批示', 'Annotation'), {
 			note: t('签字时写；须有人书面答复', 'Written on signing; it must be answered in writing'),
 		}),

@@ -26,6 +26,7 @@ describe('which rows a permission lets through', () => {
 		expect(readFilter('directus_files')).toEqual({
 			_and: [
 				{ _or: [{ cl_feedback: { _null: true } }, { cl_feedback: readFilter('cl_feedback') }] },
+				{ _or: [{ cl_decision: { _null: true } }, { cl_decision: readFilter('cl_decisions') }] },
 				{ _or: [{ cl_report: { _null: true } }, { cl_report: readFilter('cl_reports') }] },
 			],
 		});

@@ -28,6 +28,7 @@ const ofOthers: readonly MissingAnswer[] = [
 			params: { roles: ['handler'], any_of: ['capa'], kind: 'no_action', wanted: 2, signed: 1 },
 			texts: {
 				post: { zh: '质量授权人', en: 'Authorised person' },
+				notice: { zh: '公开回应', en: 'Public answer' },
 				rule: { zh: '经原渠道反馈结果', en: 'Told by the original channel' },
 				channels: { zh: '电话', en: 'Phone' },
 			},

@@ -108,7 +108,11 @@ async function takeStep(world: World, cast: Cast, { course, step, at }: Taken): 
 	if (step.sign !== undefined) {
 		const decision = course.proposed.get(step.sign);
 		if (decision === undefined) throw new RangeError(`nobody has proposed “${step.sign}”`);
-		const said = { status: 'approved', ...(step.outcome === undefined ? {} : { outcome: step.outcome }) };
+		const said = {
+			status: 'approved',
+			...(step.outcome === undefined ? {} : { outcome: step.outcome }),
+			...(actor.kind === 'customer' ? { signer_name: await customerName(world, course) } : {}),
+		};
 		await world.change(at, actor, { collection: 'cl_decisions', id: decision }, said);
 	}
 }
@@ -122,6 +126,16 @@ async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise
 	);
 	if (record.contact !== null && record.anonymous !== true) return {};
 	return { told_by: record.registered_by === null ? 'status_page' : 'phone', step_at: isoOf(at) };
+}
+
+/** Whoever signs from outside does so by the name they are known by. */
+async function customerName(world: World, { id }: Course): Promise<string> {
+	const { contact } = valuesOf<'cl_feedback'>(await world.items('cl_feedback').readOne(id, { fields: ['contact'] }));
+	if (contact === null) throw new RangeError('nobody outside is known who could sign');
+	const { name } = valuesOf<'cl_contacts'>(
+		await world.items('cl_contacts').readOne(String(contact), { fields: ['name'] }),
+	);
+	return String(name);
 }
 
 interface Proposed {
