@@ -130,12 +130,11 @@ async function toldOtherwise(world: World, { id }: Course, at: Instant): Promise
 
 /** Whoever signs from outside does so by the name they are known by. */
 async function customerName(world: World, { id }: Course): Promise<string> {
-	const { contact } = valuesOf<'cl_feedback'>(await world.items('cl_feedback').readOne(id, { fields: ['contact'] }));
-	if (contact === null) throw new RangeError('nobody outside is known who could sign');
-	const { name } = valuesOf<'cl_contacts'>(
-		await world.items('cl_contacts').readOne(String(contact), { fields: ['name'] }),
-	);
-	return String(name);
+	const fields = ['contact.name'];
+	const { contact } = valuesOf<'cl_feedback'>(await world.items('cl_feedback').readOne(id, { fields }));
+	const name: unknown = typeof contact === 'object' && contact !== null ? Reflect.get(contact, 'name') : null;
+	if (typeof name !== 'string') throw new RangeError('nobody outside is known who could sign');
+	return name;
 }
 
 interface Proposed {
