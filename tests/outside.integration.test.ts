@@ -16,13 +16,15 @@ describeDatabases('a signature from outside', (database) => {
 	let clerk: Person;
 	let other: Person;
 	let outsider: Person;
+	let manager: Person;
 
 	beforeAll(async () => {
 		desk = await startDirectus({ database });
-		[clerk, other, outsider] = [
+		[clerk, other, outsider, manager] = [
 			await desk.asUser('Handler'),
 			await desk.asUser('Handler'),
 			await desk.asUser('Auditor'),
+			await desk.asUser('Quality manager'),
 		];
 		const [open] = (await desk.admin.get<readonly Row[]>('/items/cl_calendars?filter[code][_eq]=always-open')).data;
 		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
@@ -155,6 +157,23 @@ describeDatabases('a signature from outside', (database) => {
 		const done = await other.api.patch(decision(id), paper);
 		expect(done.data, done.text).toMatchObject({ status: 'approved', signed_by: null, signer_name: '李女士' });
 		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ data: { outside: 'paper', recorded_by: other.id } });
+		for (const change of [{ cl_decision: null }, { cl_decision: await proposed(await registered()) }])
+			expect((await other.api.patch(`/files/${file}`, change)).status, 'a paper stays where it was').toBe(403);
+		expect((await other.api.delete(`/files/${file}`)).status).toBeGreaterThanOrEqual(400);
+		expect((await desk.admin.get<Row>(`/files/${file}?fields=cl_decision`)).data).toEqual({ cl_decision: id });
+		expect((await triage(feedback)).status).toBe(200);
+	});
+
+	it('is taken back by the quality manager alone, with a reason, and the step waits for another', async () => {
+		const feedback = await registered();
+		const id = await proposed(feedback);
+		expect((await desk.visitor.post(await linkOf(id), agreeing)).status).toBe(200);
+		const back = { status: 'withdrawn', step_note: '签字的不是客人本人' };
+		expect((await clerk.api.patch(decision(id), back)).codes).toEqual(['CL_TRANSITION']);
+		expect((await manager.api.patch(decision(id), { status: 'withdrawn' })).codes).toEqual(['CL_TRANSITION']);
+		expect((await manager.api.patch(decision(id), back)).status).toBe(200);
+		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+		expect((await desk.visitor.post(await linkOf(await proposed(feedback)), agreeing)).status).toBe(200);
 		expect((await triage(feedback)).status).toBe(200);
 	});
 

@@ -8,7 +8,7 @@ const label = { zh: '客人同意', en: 'Guest agrees' };
 const around: Around = {
 	workflow: null,
 	workflows: [],
-	columnsOf: () => new Set(['subject', 'reply_text']),
+	columnsOf: () => new Set(['subject', 'reply_text', 'repeat_key', 'owner', 'photos', 'facts', 'facts.seen', 'x_room']),
 	datesOf: () => new Set(),
 	numbersOf: () => new Set(),
 	choicesOf: () => null,
@@ -46,6 +46,14 @@ describe('an approval from outside', () => {
 			'approvals[0].outside.shows unknown_column',
 		]);
 	});
+	it.each(['repeat_key', 'owner', 'photos', 'facts'])('shows nothing that is for the house only: %s', (column) =>
+		expect(said(approval({ outside: { who: 'guest', shows: ['subject', column] } }))).toEqual([
+			'approvals[0].outside.shows outside_hidden',
+		]),
+	);
+	it.each(['facts.seen', 'x_room'])('shows a fact, and a column of the desk’s own: %s', (column) =>
+		expect(said(approval({ outside: { who: 'guest', shows: [column] } }))).toEqual([]),
+	);
 	it.each<[string, Partial<ApprovalRule>]>([
 		['no outcomes', { outcomes: [{ code: 'yes', label }] }],
 		['no remark', { annotation: { answered_by: 'owner' } }],

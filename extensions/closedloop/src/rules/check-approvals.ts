@@ -1,5 +1,12 @@
-import { recordKinds, type ApprovalRule, type ProcedureRules, type WorkflowRules } from '@closedloop/schema';
+import {
+	recordKinds,
+	type ApprovalRule,
+	type CollectionName,
+	type ProcedureRules,
+	type WorkflowRules,
+} from '@closedloop/schema';
 import { approvalRecord } from '../core/workflow/index.ts';
+import { columnOf } from '../core/record/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
 import { conditionProblems } from './check-condition.ts';
@@ -23,7 +30,7 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 			...twoRoles(rule, approvals.slice(0, index), `${at}.${rule.post === undefined ? 'role' : 'post'}`),
 			...(before === undefined ? [] : stateProblems(before, lived, `${at}.before`)),
 			...conditionProblems(when, `${at}.when`, collection, around),
-			...outsideProblems(rule, at, columns),
+			...outsideProblems(rule, at, { collection, columns }),
 			...annotationProblems(rule, at, { lived, around }),
 			...outcomeProblems(rule, approvals.slice(0, index), `${at}.outcomes`, lived),
 			...rests_on
@@ -33,19 +40,30 @@ export function approvalProblems({ approvals, workflows = [] }: ProcedureRules, 
 	});
 }
 
-/** What somebody outside is shown are columns of the record; they say yes or no. */
+/** What somebody outside is shown are columns of the record that say something by themselves; they say yes or no. */
 function outsideProblems(
 	{ outside, outcomes, annotation }: ApprovalRule,
 	at: string,
-	columns: ReturnType<Around['columnsOf']>,
+	{ collection, columns }: { readonly collection: CollectionName; readonly columns: ReturnType<Around['columnsOf']> },
 ): RuleProblem[] {
 	if (outside === undefined) return [];
 	return [
 		...outside.shows
 			.filter((column) => !columns.has(column))
 			.map((column) => problem(`${at}.outside.shows`, 'unknown_column', { column })),
+		...outside.shows
+			.filter((column) => isOfTheHouse(collection, column))
+			.map((column) => problem(`${at}.outside.shows`, 'outside_hidden', { column })),
 		...(outcomes === undefined && annotation === undefined ? [] : [problem(`${at}.outside`, 'outside_yes_or_no')]),
 	];
+}
+
+/** Columns that Studio hides, and those that name or gather other rows or hold JSON: keys and digests are nobody's to read. */
+function isOfTheHouse(collection: CollectionName, name: string): boolean {
+	const column = columnOf(collection, name);
+	if (column === undefined) return false;
+	const { hidden, refers, gathers, type } = column;
+	return hidden === true || refers !== undefined || gathers !== undefined || type === 'json';
 }
 
 /** Whoever is to answer what is written with a signature exists, and what waits for it is entered. */

@@ -41,6 +41,7 @@ const asked: {
 	cl_reports: { persons: ['owner', 'sent_by'], department: 'department' },
 	cl_actions: { persons: ['owner', 'verifier'] },
 	cl_service_orders: { persons: ['owner'], department: 'department' },
+	cl_decisions: { persons: ['proposed_by'], department: 'answer_department' },
 };
 
 /**

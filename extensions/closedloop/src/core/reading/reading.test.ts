@@ -31,7 +31,7 @@ describe('which rows a permission lets through', () => {
 			],
 		});
 		expect(JSON.stringify(readFilter('cl_events'))).toContain(
-			'{"decision":{"_and":[{"_or":[{"feedback":{"_null":true}}',
+			'{"decision":{"_or":[{"_and":[{"_or":[{"feedback":{"_null":true}}',
 		);
 	});
 
@@ -51,6 +51,20 @@ describe('which rows a permission lets through', () => {
 				{ _or: [{ capa: { _null: true } }, { capa: readFilter('cl_capas') }] },
 				{ owner: { _eq: '$CURRENT_USER' } },
 				{ verifier: { _eq: '$CURRENT_USER' } },
+			],
+		}));
+
+	it('a signature is read by the department that answers the remark written with it (P48 F4:97)', () =>
+		expect(readFilter('cl_decisions')).toMatchObject({
+			_or: [
+				{ _and: expect.arrayContaining([]) },
+				{
+					_and: [
+						{ answer_department: { _nnull: true } },
+						{ answer_department: { _eq: '$CURRENT_USER.cl_department' } },
+					],
+				},
+				{ proposed_by: { _eq: '$CURRENT_USER' } },
 			],
 		}));
 
