@@ -1,3 +1,4 @@
+import { letters } from '../forms/offered.ts';
 import { choice, defineCollection, id, instant, integer, json, many, plainId, prose, string, t } from '../define.ts';
 import { linkIndexes, recordLinks } from '../links.ts';
 import { contactChannels, contactDirections, contactParties, languages } from '../values.ts';
@@ -15,6 +16,13 @@ export const messageChannels = {
 	...contactChannels,
 	notice: { label: t('站内通知', 'Notice') },
 	webhook: { label: t('Webhook', 'Webhook') },
+} as const;
+
+/** Rows that are no letters of the desk. */
+const contactRows = {
+	contact: { label: t('联系', 'Contact') },
+	answer: { label: t('答复（另行告知）', 'Answer, told otherwise') },
+	strike: { label: t('划去联系', 'Contact struck out') },
 } as const;
 
 /**
@@ -37,7 +45,14 @@ export const messages = defineCollection({
 		...recordLinks,
 		direction: choice(t('方向', 'Direction'), contactDirections, { required: true, guarded: true, readonly: true }),
 		channel: choice(t('途径', 'Channel'), messageChannels, { required: true, guarded: true, readonly: true }),
-		template: string(t('模板', 'Template'), { required: true, guarded: true, readonly: true, length: 64 }),
+		template: string(t('模板', 'Template'), {
+			required: true,
+			guarded: true,
+			readonly: true,
+			length: 64,
+			display: 'labels',
+			choices: Object.entries({ ...letters.values, ...contactRows }).map(([value, { label }]) => ({ value, label })),
+		}),
 		language: choice(t('语言', 'Language'), languages, { guarded: true, readonly: true }),
 		to_user: many(t('收件同事', 'To user'), 'directus_users', { guarded: true, readonly: true, onDelete: 'SET NULL' }),
 		to_contact: many(t('收件联系人', 'To contact'), 'cl_contacts', {

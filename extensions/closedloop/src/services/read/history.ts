@@ -73,11 +73,11 @@ const toldIn = (event: ReadEvent | null): readonly string[] => (event?.data.to ?
 
 function lineOf(row: EventRow, names: Names): HistoryLine {
 	const event = eventIn(row);
-	const { changes = [], told_by, routed_by = null, clock = null } = event?.data ?? {};
+	const { changes = [], told_by = contactIn(event)?.channel, routed_by = null, clock = null } = event?.data ?? {};
 	return {
 		id: text(row.id),
 		seq: Number(row.seq),
-		kind: text(row.kind),
+		kind: contactIn(event)?.kind ?? text(row.kind),
 		effective_at: isoOf(row.effective_at),
 		recorded_at: isoOf(row.recorded_at),
 		actor_kind: text(row.actor_kind),
@@ -93,6 +93,15 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		moved: movedIn(event),
 		...ladderOf(event, names),
 	};
+}
+
+/** What a line that tells of nothing but contacts is called, and by which way the first of them was. */
+function contactIn(event: ReadEvent | null): { readonly kind: string; readonly channel?: string } | null {
+	const { contacts = [] } = event?.data ?? {};
+	const [first] = contacts;
+	if (event?.kind !== 'evidence' || first === undefined) return null;
+	if (first.strikes !== undefined) return { kind: 'struck' };
+	return { kind: 'contacted', ...(first.channel === undefined ? {} : { channel: first.channel }) };
 }
 
 /** The note as it was written (of a file, its name), or that it was erased. */
