@@ -114,6 +114,25 @@ describe('what another version of a procedure says otherwise', () => {
 		expect(change?.after?.en).toContain('minor');
 	});
 
+	it('is told of the right one of two signatures of one kind, asked for on two ways (P08 F0:287)', () => {
+		const signed = (before: string, post = 'manager') => ({
+			kind: 'handling',
+			label: { zh: '处理意见批准', en: 'Handling approved' },
+			post,
+			before,
+			source: 'F0:287',
+		});
+		const [way, other, third] = [signed('investigating'), signed('replied'), signed('closed')];
+		const told = (was: ProcedureRules['approvals'], is: ProcedureRules['approvals']) =>
+			ruleChanges(version({ approvals: was }), version({ approvals: is }), names).map(({ before, after }) =>
+				[before?.en, after?.en].map((says) => /investigating|replied|closed/u.exec(says ?? '')?.[0] ?? null),
+			);
+		expect(told([way, other], [way, other])).toEqual([]);
+		expect(told([way, other], [other])).toEqual([['investigating', null]]);
+		expect(told([other], [way, other])).toEqual([[null, 'investigating']]);
+		expect(told([way, other], [way, third])).toEqual([['replied', 'closed']]);
+	});
+
 	it('calls a department by its name, and a column by its label', () => {
 		const routes = [{ code: 'use', when: [{ field: 'kind', values: ['enquiry'] }], lead: 'd-sales', source: 'F0:766' }];
 		expect(changes({ routes: [...routes, ...(rules.routes ?? []).slice(1)] })[0]?.before?.en).toContain('Engineering');

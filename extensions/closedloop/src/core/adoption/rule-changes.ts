@@ -11,12 +11,31 @@ export function ruleChanges(
 	names: RuleNames,
 ): readonly Omit<RuleChange, 'own'>[] {
 	const [was, is] = [rulesSaid(before, names), rulesSaid(after, names)];
-	const places = new Set(is.map(({ place }) => place));
-	return [
-		...is.flatMap((rule) => changeOf(was.find(({ place }) => place === rule.place) ?? null, rule)),
-		...was.filter(({ place }) => !places.has(place)).flatMap((rule) => changeOf(rule, null)),
-		...orderChange(was, is),
-	];
+	const pairs = paired(was, is);
+	return [...pairs.flatMap(([former, rule]) => changeOf(former, rule)), ...orderChange(was, is)];
+}
+
+type Pair = readonly [before: RuleSaid | null, after: RuleSaid | null];
+
+/**
+ * Rules that stand in the same place. Several may: one signature is asked for on two ways by two rules of one kind (P08
+ * F0:287). Those that say the same belong together, the others in their order.
+ */
+function paired(was: readonly RuleSaid[], is: readonly RuleSaid[]): readonly Pair[] {
+	const left = new Set(was);
+	const take = (fits: (one: RuleSaid) => boolean): RuleSaid | null => {
+		const found = [...left].find(fits) ?? null;
+		if (found !== null) left.delete(found);
+		return found;
+	};
+	const kept = new Map(
+		is.map((rule) => [
+			rule,
+			take(({ place, parts }) => place === rule.place && differing(parts, rule.parts).length === 0),
+		]),
+	);
+	const pairs = is.map((rule): Pair => [kept.get(rule) ?? take(({ place }) => place === rule.place), rule]);
+	return [...pairs, ...[...left].map((rule): Pair => [rule, null])];
 }
 
 function changeOf(before: RuleSaid | null, after: RuleSaid | null): readonly Omit<RuleChange, 'own'>[] {
