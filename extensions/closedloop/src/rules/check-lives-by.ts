@@ -147,7 +147,7 @@ const isForAll = ({ standard, rules: { types = [] } }: Pick<PublishedWorkflow, '
 type Placed = Pick<PublishedWorkflow, 'subject' | 'rules'>;
 
 /** Whether a record could be given either of them, and nothing says which. */
-function areRivals(one: Placed, other: Placed): boolean {
+export function areRivals(one: Placed, other: Placed): boolean {
 	if (one.subject !== other.subject) return false;
 	const [mine, theirs] = [one.rules.types ?? [], other.rules.types ?? []];
 	return mine.length === 0 ? theirs.length === 0 : mine.some((type) => theirs.includes(type));

@@ -2,7 +2,9 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { createSeedRow, existingRow, publishedBeside, startFlow, type SeedRow } from '../../store/install/seed.ts';
 import { readState, writeState } from '../../store/machine.ts';
+import { seededWorkflow } from './seed-workflow.ts';
 import { flowStarts, plainProcedure, seedTables, type SeedTable } from './seed-rows.ts';
+import { rulebook } from '../rulebook/index.ts';
 import { improvementProcedure } from '../write/index.ts';
 
 export interface Seeded {
@@ -15,7 +17,8 @@ const stateName = 'seeded';
 
 /**
  * Creates the seed rows an instance has not got. A row that is there is never touched, and one that was seeded once and
- * then deleted stays deleted: from then on it is the administrator's. Rows pass the same door as those of an
+ * then deleted stays deleted: from then on it is the administrator's; a workflow that does not fit what the desk made
+ * of it waits until it does. Rows pass the same door as those of an
  * administrator, so an invalid one is refused. One transaction.
  *
  * @param examples with the procedures of a small group; without them a desk that has no procedure for feedback gets a
@@ -38,7 +41,9 @@ export async function seed(
 				const mark = markOf(table, row);
 				if (isPlain(table, row) && (await publishedBeside(trx, [plainProcedure, improvementProcedure]))) continue;
 				if (!before.has(mark) && !(await exists(trx, table, row)) && !(await orphaned(trx, table, row))) {
-					await createSeedRow(place, table.collection, row);
+					const taken = await takenHere(trx, table, row);
+					if (taken === null) continue;
+					await createSeedRow(place, table.collection, taken);
 					created += 1;
 				}
 				marks.add(mark);
@@ -54,6 +59,11 @@ export async function seed(
 /** Whoever works by a procedure of their own wants no other beside it. */
 const isPlain = ({ collection }: SeedTable, { code }: SeedRow): boolean =>
 	collection === 'cl_procedures' && code === plainProcedure;
+
+/** The row as this desk takes it; null where it is not wanted. */
+async function takenHere(trx: Knex, { collection }: SeedTable, row: SeedRow): Promise<SeedRow | null> {
+	return collection === 'cl_workflows' ? seededWorkflow(row, [...(await rulebook(trx)).workflows.values()]) : row;
+}
 
 const identity = ({ known }: SeedTable, row: SeedRow): SeedRow =>
 	Object.fromEntries(known.map((column) => [column, row[column] ?? null]));
