@@ -77,6 +77,20 @@ describeDatabases('a newer edition of an adopted procedure', (database) => {
 		expect((await inForce()).version).toBe(2);
 	});
 
+	it('is adopted over the version that was looked at, and over no other that came between', async () => {
+		const stale = await adopt({ seen: { P36: 1 } });
+		expect([stale.status, stale.text]).toEqual([409, expect.stringContaining('CL_CONFLICT')]);
+		expect((await adopt({ seen: { P36: null } })).status, 'nothing was in force').toBe(409);
+		expect((await adopt({ seen: { P36: 'second' } })).status).toBe(400);
+		const paper = (await desk.admin.get<PackPaper>('/closedloop/packs/P36')).data;
+		expect((await adopt({ seen: { P36: paper.in_force } })).status).toBe(200);
+		const form = new URLSearchParams({ act: 'adopt', seen: '1' });
+		const headers = { accept: 'text/html', origin: desk.url };
+		const page = await desk.admin.post('/closedloop/library/P36?lang=en-US', form, headers);
+		expect([page.status, page.text.includes('name="seen" value="2"')]).toEqual([409, true]);
+		expect((await inForce()).version).toBe(2);
+	});
+
 	it('P36 F1:537: of an earlier edition with two days, an old promise, a clause less and one that read otherwise, each is said', async () => {
 		const row = await inForce();
 		const [first, ...others] = row.adoption.ledger ?? [];

@@ -44,6 +44,8 @@ export interface ClauseAnswer extends Clause {
 /** GET /closedloop/packs/:code: one pack, with what it asks and every clause of its source. */
 export interface PackPaper extends PackAnswer {
 	readonly remarks: Text | null;
+	/** Which version of the procedure of that code is in force; null = none. `seen` of an order to adopt. */
+	readonly in_force: number | null;
 	readonly asks: {
 		readonly calendar: string;
 		readonly lead: string | null;

@@ -25,10 +25,14 @@ export async function act(shelf: Shelf, visit: Visit, typed: TypedAnswers): Prom
 		);
 		await show(shelf, visit, { paper: await paperAsked(shelf, request), typed, outcome });
 	} catch (error) {
-		if (codeOf(error) !== 'CL_INVALID' || error instanceof PublicRefusal) throw error;
-		await show(shelf, visit, { paper, typed, problems: problemsIn(error, paper), status: 400 });
+		const status = statusOf[String(codeOf(error))];
+		if (status === undefined || error instanceof PublicRefusal) throw error;
+		await show(shelf, visit, { paper, typed, problems: problemsIn(error, paper), status });
 	}
 }
+
+/** What the reader can mend on the page itself. */
+const statusOf: Readonly<Record<string, number>> = { CL_INVALID: 400, CL_CONFLICT: 409 };
 
 interface Order {
 	readonly paper: PackPaper;
@@ -42,6 +46,7 @@ async function adopt({ desk, context, machine }: Shelf, { request }: Visit, { pa
 	const answer = await adoptPacks(context, {
 		packs: [code],
 		answers: { [code]: answersTyped(paper, typed) },
+		seen: { [code]: seenIn(typed) },
 		// Only the button that says so writes anything.
 		dryRun: typed.get('act') !== 'adopt',
 		accountability: request.accountability ?? null,
@@ -50,6 +55,12 @@ async function adopt({ desk, context, machine }: Shelf, { request }: Visit, { pa
 	});
 	return adoptionOutcome(frame, answer, { now, zone: await deskZone(readAsDesk(request.schema, context)) });
 }
+
+/** The version in force that the form was shown beside. */
+const seenIn = (typed: TypedAnswers): number | null => {
+	const seen = typed.get('seen') ?? '';
+	return seen === '' ? null : Number(seen);
+};
 
 async function retire({ desk, context }: Shelf, { request }: Visit, { paper: { code } }: Order): Promise<Markup> {
 	const frame = await frameFor(desk, request);

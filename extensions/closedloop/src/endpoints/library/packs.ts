@@ -15,6 +15,7 @@ const packsMost = 20;
 const adoptBody = z.strictObject({
 	packs: z.array(z.string().max(16)).min(1).max(packsMost),
 	answers: z.record(z.string(), z.unknown()).default({}),
+	seen: z.record(z.string(), z.int().nullable()).default({}),
 	dry_run: z.boolean().default(false),
 });
 
@@ -57,8 +58,8 @@ function registerOrders(router: Router, context: EndpointExtensionContext, machi
 					{ field: String(asked.error.issues[0]?.path[0] ?? 'packs'), params: { problem: 'invalid' } },
 					locale,
 				);
-			const { packs, answers, dry_run: dryRun } = asked.data;
-			const wish = { packs, answers, dryRun, accountability, now: machine.now(), locale };
+			const { packs, answers, seen, dry_run: dryRun } = asked.data;
+			const wish = { packs, answers, seen, dryRun, accountability, now: machine.now(), locale };
 			response.json({ data: await adoptPacks(context, wish) });
 		}),
 	);

@@ -8,8 +8,10 @@ import { readIn } from '../../store/read-as.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
 import { publishedProblems } from '../publishing/index.ts';
+import { refuse } from '../refusal.ts';
 import { refuseProblems } from '../refusing.ts';
 import { catalogue } from './catalogue.ts';
+import { inForce } from './difference.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { overlaps } from './overlaps.ts';
 import { pastOf } from './past-feedback.ts';
@@ -21,6 +23,11 @@ export interface AdoptionRequest {
 	readonly packs: readonly string[];
 	/** By the code of each pack; still to be read. */
 	readonly answers: unknown;
+	/**
+	 * By the code of a pack: the version in force that whoever adopts has seen, null = none. Of a pack that is not named
+	 * it does not matter.
+	 */
+	readonly seen?: Readonly<Record<string, number | null>>;
 	/** Everything is judged and nothing written. */
 	readonly dryRun: boolean;
 	/** Null: whoever has the server itself. */
@@ -34,12 +41,14 @@ type Context = Pick<ApiExtensionContext, 'services' | 'database' | 'getSchema'>;
 /**
  * Adopts procedures of the catalogue: departments and posts that were asked for are made, and each pack becomes the next
  * published version of the procedure of its code. One transaction: all of it or nothing. What the version in force says
- * already is left as it is. @throws CL_INVALID by place in the answers, or in the procedure; FORBIDDEN
+ * already is left as it is. @throws CL_INVALID by place in the answers, or in the procedure; CL_CONFLICT when another
+ * version came into force since it was seen; FORBIDDEN
  */
 export async function adoptPacks(context: Context, request: AdoptionRequest): Promise<AdoptionAnswer> {
 	const { database } = context;
 	const { locale, now } = request;
 	const desk = await deskNow(database);
+	refuseUnseen(request, desk);
 	const plan = await planned(request, desk);
 	refuseProblems('cl_procedures', [...plan.problems, ...plan.procedures.flatMap(unreadable)], locale);
 	const changes = changesOf(plan.procedures, desk);
@@ -62,6 +71,12 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 		}),
 	);
 	return answerOf(database, { plan, changes, desk, dryRun: request.dryRun, past, now });
+}
+
+/** What somebody adopts replaces the version they compared it with, and no other. */
+function refuseUnseen({ seen = {}, locale }: AdoptionRequest, desk: DeskNow): void {
+	const isSeen = Object.entries(seen).every(([code, version]) => inForce(code, desk) === version);
+	if (!isSeen) throw refuse('CL_CONFLICT', {}, locale);
 }
 
 async function planned({ packs: codes, answers, locale }: AdoptionRequest, desk: DeskNow): Promise<AdoptionPlan> {

@@ -59,6 +59,12 @@ export const newestOf = (code: string, { procedures }: Pick<DeskNow, 'procedures
 		.filter((row) => row.code === code && row.status === 'published')
 		.sort((a, b) => Number(b.version) - Number(a.version))[0];
 
+/** Its number; null where none is. */
+export function inForce(code: string, desk: Pick<DeskNow, 'procedures'>): number | null {
+	const newest = newestOf(code, desk);
+	return newest === undefined ? null : Number(newest.version);
+}
+
 /** The version that was adopted so: a later one was changed here and keeps what it came from. */
 const firstOf = (code: string, adoption: Adoption, { procedures }: DeskNow): Row | undefined =>
 	procedures

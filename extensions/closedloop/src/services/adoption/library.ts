@@ -3,10 +3,10 @@ import type { Knex } from 'knex';
 import { planAdoption } from '../../core/adoption/index.ts';
 import { clausesOf, stateOf } from '../../core/packs/index.ts';
 import { catalogue } from './catalogue.ts';
-import { adoptionIn, differenceOf } from './difference.ts';
+import { adoptionIn, differenceOf, inForce } from './difference.ts';
 import { deskNow, type DeskNow } from './facts.ts';
 import { paperRules } from './paper-rules.ts';
-import { proposedAnswers } from './skeleton.ts';
+import { answersAgain, proposedAnswers } from './skeleton.ts';
 
 /** The catalogue with what this desk has of it, in the order of codes; only what holds all these words somewhere. */
 export async function library(knex: Knex, words = ''): Promise<readonly PackAnswer[]> {
@@ -29,10 +29,12 @@ export async function paperOf(knex: Knex, code: string): Promise<PackPaper | nul
 	const pack = packs.get(code);
 	if (pack === undefined) return null;
 	const desk = await deskNow(knex);
-	const answers = adoptedOf(pack.pack, desk)?.answers ?? proposedAnswers(pack, desk);
+	const given = adoptedOf(pack.pack, desk)?.answers;
+	const answers = given === undefined ? proposedAnswers(pack, desk) : answersAgain(pack, desk, given);
 	return {
 		...headOf(pack, desk),
 		remarks: pack.remarks ?? null,
+		in_force: inForce(code, desk),
 		asks: pack.asks,
 		rules: await paperRules(knex, pack),
 		ledger: pack.ledger.map((clause) => ({

@@ -27,3 +27,23 @@ export function proposedAnswers({ asks }: Pack, { facts }: DeskNow): AdoptionAns
 		bind: Object.fromEntries(asks.bind.map((name) => [name, []])),
 	};
 }
+
+/** What was answered before, as far as this edition still asks for it; what it asks besides is proposed. */
+export function answersAgain(pack: Pack, desk: DeskNow, given: AdoptionAnswers): AdoptionAnswers {
+	const { lead, departments, posts, bind, ...proposed } = proposedAnswers(pack, desk);
+	const { lead: led, ...kept } = given;
+	return {
+		...proposed,
+		...kept,
+		departments: again(departments, given.departments),
+		posts: again(posts, given.posts),
+		bind: again(bind, given.bind),
+		...(lead !== undefined && { lead: led ?? lead }),
+	};
+}
+
+const again = <Answer>(
+	asked: Readonly<Record<string, Answer>> = {},
+	given: Readonly<Record<string, Answer>> = {},
+): Readonly<Record<string, Answer>> =>
+	Object.fromEntries(Object.entries(asked).map(([code, proposed]) => [code, given[code] ?? proposed]));
