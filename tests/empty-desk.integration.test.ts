@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { AdoptionAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersFor } from './support/adoption.ts';
+import { pastLocks } from './support/past-locks.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 /**
@@ -110,6 +112,38 @@ describeDatabases('a desk nobody has set up', (database) => {
 				data: { status: 'retired' },
 			});
 			expect(await desk.cli('closedloop', 'seed')).not.toMatch(/: [1-9]\d* created/u);
+		},
+	);
+
+	it(
+		'seeded by a later version it gets no next version of a workflow it gave up for its own',
+		{ timeout: 120_000 },
+		async () => {
+			const workflows = '/items/cl_workflows?filter[subject][_eq]=cl_decisions';
+			const [{ id, ...shipped } = {}] = (await desk.admin.get<readonly Row[]>(workflows)).data;
+			await pastLocks(desk.knex(), async (trx) => {
+				const former = { id: randomUUID(), version: 1, status: 'retired' };
+				await trx('cl_workflows').where({ id }).update(former);
+				const marks: unknown = JSON.parse(
+					String((await trx('cl_state').where({ name: 'seeded' }).first('value'))?.value),
+				);
+				const left = (Array.isArray(marks) ? marks : []).filter((mark) => mark !== `cl_workflows:${String(id)}`);
+				await trx('cl_state')
+					.where({ name: 'seeded' })
+					.update({ value: JSON.stringify(left) });
+			});
+			// The first makes the desk read its workflows anew; the second becomes the standard one.
+			for (const own of [{ version: 1, standard: false }, { version: 2 }])
+				expect((await desk.admin.post('/items/cl_workflows', { ...shipped, code: 'signing', ...own })).status).toBe(
+					200,
+				);
+			expect(await desk.cli('closedloop', 'seed')).not.toMatch(/: [1-9]\d* created/u);
+			const left = (await desk.admin.get<readonly Row[]>(workflows)).data;
+			expect(left.map(({ code, version }) => `${String(code)} ${String(version)}`).sort()).toEqual([
+				'decision 1',
+				'signing 1',
+				'signing 2',
+			]);
 		},
 	);
 });
