@@ -91,7 +91,8 @@ function stepsInto({ rule, rules }: Guarded): readonly (readonly [Transition, st
 describe.each(guarded)('$name', (approval) => {
 	const { rule } = approval;
 	const ways = stepsInto(approval);
-	const signature = { code: 'decision', params: { kind: rule.kind, role: rule.role } };
+	const { kind, role, label } = rule;
+	const signature = { code: 'decision', params: { kind, role }, texts: { kind: label } };
 
 	test('there is a way to it', () => expect(ways.length).toBeGreaterThan(0));
 

@@ -201,11 +201,16 @@ describeDatabases('a newer edition of an adopted procedure', (database) => {
 				fetch(`${desk.url}/closedloop/library/${query}`, { headers: { ...headers, Accept: 'text/html' } });
 			const shown = await page('beside?first=P36&second=p19&lang=en');
 			const document = await page('document?lang=en');
-			expect([shown.status, document.status]).toEqual([status, status]);
+			const walk = await page('P36/stories/1?lang=en');
+			expect([shown.status, document.status, walk.status]).toEqual([status, status, status]);
 			if (status !== 200) return;
 			const text = await shown.text();
 			expect(text).toContain('3 working days');
 			expect(text).toContain('P19');
+			const told = await walk.text();
+			for (const said of ['P36-', 'Everything came as the story says', 'Registers feedback', 'First feedback'])
+				expect(told).toContain(said);
+			expect((await (await page('P36?lang=en')).text()).includes('/library/P36/stories/1?')).toBe(true);
 			const sheet = await document.text();
 			for (const said of [
 				'Version 5',
@@ -223,6 +228,9 @@ describeDatabases('a newer edition of an adopted procedure', (database) => {
 				'beside?second=%3Cscript%3E',
 				'document?code=P39',
 				'document?code[]=P36',
+				'P36/stories/99',
+				'P36/stories/1e1',
+				'P99/stories/1',
 			])
 				expect([query, (await page(query)).status]).toEqual([query, 404]);
 		},

@@ -37,8 +37,8 @@ export interface ClauseAnswer extends Clause {
 	readonly state: ClauseState;
 	/** The mechanism it waits for. */
 	readonly mechanism: string | null;
-	/** What is played to prove it. */
-	readonly stories: readonly Text[];
+	/** What is played to prove it: `/closedloop/library/:code/stories/:number`. */
+	readonly stories: readonly { readonly number: number; readonly story: Text }[];
 }
 
 /** GET /closedloop/packs/:code: one pack, with what it asks and every clause of its source. */

@@ -12,3 +12,4 @@ export type * from './retarget.ts';
 export type * from './series.ts';
 export type * from './reports.ts';
 export type * from './waiting.ts';
+export * from './walk.ts';

@@ -32,8 +32,8 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 interface Library {
 	/** Every pack as its file says it, in the order of its code. */
 	readonly packs: readonly unknown[];
-	/** What the stories beside a pack are called, and which clauses they prove. */
-	readonly stories: readonly unknown[];
+	/** The stories beside each pack, by its code. */
+	readonly stories: Readonly<Record<string, unknown>>;
 	/** The fragments packs name. */
 	readonly fragments: Readonly<Record<string, unknown>>;
 }
@@ -43,18 +43,15 @@ export function library(root: string): Library {
 	const rows = (pattern: RegExp): unknown[] => files.filter((path) => pattern.test(path)).map(yamlOf);
 	return {
 		packs: rows(/p\d\d\.yaml$/).map(withTraditional),
-		stories: rows(/p\d\d\.story\.yaml$/)
-			.flat()
-			.map(storyHead)
-			.map(withTraditional),
+		stories: Object.fromEntries(
+			files.flatMap((path) => {
+				const [, code] = /(p\d\d)\.story\.yaml$/.exec(path) ?? [];
+				return code === undefined ? [] : [[code.toUpperCase(), withTraditional(yamlOf(path))]];
+			}),
+		),
 		fragments: filesIn(root, 'fragments', withTraditional),
 	};
 }
-
-const storyHead = (story: unknown): unknown =>
-	typeof story === 'object' && story !== null && 'story' in story && 'proves' in story
-		? { story: story.story, proves: story.proves }
-		: {};
 
 /** The documents of each demonstration by file name. */
 export function demoSeeds(root: string): Readonly<Record<string, unknown>> {

@@ -135,13 +135,6 @@ export interface PackRules {
 	readonly workflows: Readonly<Record<string, string>>;
 }
 
-/** A story by its name, for whoever reads the ledger. */
-export interface StoryTold {
-	readonly story: Text;
-	/** Ids of the clauses it proves. */
-	readonly proves: readonly string[];
-}
-
 /** One clause of the source that says what somebody must do, in our own words, and what becomes of it here. */
 export interface Clause {
 	/** `P36-04`. */

@@ -4,13 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Pack, Story } from '../../schema/index.ts';
-import { compileCalendar } from '../../extensions/closedloop/src/core/calendar/index.ts';
 import type { Fragments } from '../../extensions/closedloop/src/core/packs/index.ts';
-import { effectiveRules, parseProcedure, treeOf } from '../../extensions/closedloop/src/rules/index.ts';
 import { withHolidays } from '../../extensions/closedloop/src/services/install/seed-rows.ts';
 import { parsePack } from '../../extensions/closedloop/src/rules/parse-pack.ts';
 import { parseStories } from '../../extensions/closedloop/src/rules/parse-story.ts';
-import { storyWorkflow, type StoryDesk } from '../../extensions/closedloop/src/rules/story-book.ts';
+import { storyDeskOf, type StoryDesk } from '../../extensions/closedloop/src/rules/story-book.ts';
 
 const seed = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const packsFolder = join(seed, 'procedures');
@@ -73,25 +71,9 @@ export const fragments: Fragments = {
 };
 
 /** The desk stories are played on: our calendars with the published holidays, our workflows, our rules for CAPAs. */
-export async function storyDesk(): Promise<StoryDesk> {
-	const layers = await Promise.all(rowsIn('calendars').map(withHolidays));
-	const tree = treeOf(layers);
-	const calendars = layers.map((row) => [String(row['code']), compileCalendar(effectiveRules(row, tree))] as const);
-	const improvement = rowsIn('own').find(({ code }) => code === 'CAPA');
-	return {
-		fragments,
-		workflows: rowsIn('workflows').map(storyWorkflow),
-		improvement:
-			improvement === undefined
-				? null
-				: {
-						id: 'CAPA',
-						code: 'CAPA',
-						version: 1,
-						calendar: 'cn-standard',
-						lead_department: null,
-						rules: parseProcedure(improvement),
-					},
-		calendars: new Map(calendars),
-	};
-}
+export const storyDesk = async (): Promise<StoryDesk> =>
+	storyDeskOf(fragments, {
+		calendars: await Promise.all(rowsIn('calendars').map(withHolidays)),
+		workflows: rowsIn('workflows'),
+		improvement: rowsIn('own').find(({ code }) => code === 'CAPA'),
+	});

@@ -124,6 +124,7 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /library/beside': { query: ['first', 'second', 'lang'] },
 	'GET /library/document': { query: ['code', 'lang'] },
 	'GET /library/:code': { path: { code: () => 'P36' } },
+	'GET /library/:code/stories/:number': { path: { code: () => 'P36', number: () => '1' }, query: ['lang'] },
 	'POST /library/:code': { path: { code: () => 'P36' }, body: () => ({ act: 'try', lead: 'x', calendar: 'x' }) },
 	'GET /static/:name': {},
 	'GET /challenge': {},

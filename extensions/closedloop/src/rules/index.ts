@@ -28,10 +28,10 @@ export {
 	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
-export { parseFragments, parsePack, parsePackSector, parseStoriesTold } from './parse-pack.ts';
+export { parseFragments, parsePack, parsePackSector } from './parse-pack.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseStories } from './parse-story.ts';
-export { storyBook, storyWorkflow, type StoryDesk } from './story-book.ts';
+export { storyBook, storyDeskOf, type StoryDesk } from './story-book.ts';
 export { parseQuestionnaire } from './parse-survey.ts';
 export { webhooksStored, webhooksWritten } from './parse-webhooks.ts';
 export { parseWorkflow } from './parse-workflow.ts';

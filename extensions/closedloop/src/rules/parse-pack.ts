@@ -5,7 +5,6 @@ import {
 	type Pack,
 	type PackElement,
 	type PackRules,
-	type StoryTold,
 } from '@closedloop/schema';
 import * as z from 'zod';
 import type { Fragments } from '../core/packs/index.ts';
@@ -122,11 +121,6 @@ const fragments: z.ZodType<Fragments> = z.strictObject({ ladders: parts, severit
 
 /** Shared parts of packs, one file each. @throws RuleError */
 export const parseFragments = (document: unknown): Fragments => readShape(fragments, document);
-
-const told: z.ZodType<readonly StoryTold[]> = z.array(z.strictObject({ story: text, proves: codes }));
-
-/** What stories are called and which clauses they prove. @throws RuleError */
-export const parseStoriesTold = (document: unknown): readonly StoryTold[] => readShape(told, document);
 
 const headKeys = new Set(['pack', 'title', 'edition', 'profile', 'asks', 'remarks', 'ledger']);
 

@@ -1,9 +1,10 @@
 import { isKind, kindNames, recordKinds, type KindCollection, type Pack, type Stored } from '@closedloop/schema';
-import { startOfDate, type Calendar } from '../core/calendar/index.ts';
+import { compileCalendar, startOfDate, type Calendar } from '../core/calendar/index.ts';
 import { rowOf, type Fragments } from '../core/packs/index.ts';
 import type { ProcedureView } from '../core/record/index.ts';
 import { leadOf, type StoryBook } from '../core/stories/index.ts';
 import type { WorkflowView } from '../core/workflow/index.ts';
+import { effectiveRules, treeOf } from './layers.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import { parseWorkflow } from './parse-workflow.ts';
 
@@ -16,6 +17,33 @@ export interface StoryDesk {
 	/** By code. */
 	readonly calendars: ReadonlyMap<string, Calendar>;
 }
+
+/** Rows every desk begins with: calendars with their holidays, workflows, and the procedure of CAPAs and actions. */
+export interface FirstRows {
+	readonly calendars: readonly Stored<'cl_calendars'>[];
+	readonly workflows: readonly Stored<'cl_workflows'>[];
+	readonly improvement: Stored<'cl_procedures'> | undefined;
+}
+
+/** A desk as it is on its first day. @throws RuleError for a row that cannot be read */
+export function storyDeskOf(fragments: Fragments, { calendars, workflows, improvement }: FirstRows): StoryDesk {
+	const tree = treeOf(calendars);
+	return {
+		fragments,
+		workflows: workflows.map(storyWorkflow),
+		improvement: improvement === undefined ? null : improvementIn(improvement),
+		calendars: new Map(calendars.map((row) => [String(row.code), compileCalendar(effectiveRules(row, tree))])),
+	};
+}
+
+const improvementIn = (row: Stored<'cl_procedures'>): ProcedureView => ({
+	id: String(row.code),
+	code: String(row.code),
+	version: 1,
+	calendar: 'cn-standard',
+	lead_department: null,
+	rules: parseProcedure(row),
+});
 
 /** The rules a pack's stories are played by. @throws RuleError for a rule that cannot be read, RangeError for a calendar nobody has */
 export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
@@ -40,7 +68,7 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 }
 
 /** A row of workflows as a story lives by it. @throws RuleError */
-export function storyWorkflow(row: Stored<'cl_workflows'>): WorkflowView {
+function storyWorkflow(row: Stored<'cl_workflows'>): WorkflowView {
 	const subject = collectionOf(row.subject);
 	return {
 		id: String(row.id),

@@ -25,9 +25,9 @@ export interface RefusalExtensions {
 /** … and what only its sentence needs. */
 interface Spoken extends RefusalExtensions {
 	/** Labels for codes in `params`, and for facts by their name. */
-	readonly texts?: Readonly<Record<string, Text>>;
+	readonly texts?: Readonly<Record<string, Text>> | undefined;
 	/** Names of roles that are policies, by their id. */
-	readonly roles?: ReadonlyMap<string, string>;
+	readonly roles?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What names say that are no column and no role of ours. */
@@ -67,6 +67,29 @@ export function refuseAll(
 	const errors = all.map(({ code, ...about }) => refuse(code, roles ? { ...about, roles } : about, locale, collection));
 	const alike = errors.filter(({ status }) => status === errors[0]?.status);
 	return alike.length === 1 && alike[0] ? alike[0] : alike;
+}
+
+/** A refusal somebody is told of and does not get. */
+interface Told extends Naming {
+	readonly code: string;
+	readonly field?: string | undefined;
+	readonly params?: Readonly<Record<string, unknown>> | undefined;
+	readonly missing?: readonly unknown[] | undefined;
+}
+
+/** The sentence of a refusal alone; what is none of ours is told by its code. */
+export function refusalText(
+	{ code, field, params = {}, missing = [], ...naming }: Told,
+	locale: Locale,
+	collection: string,
+): string {
+	const text = Object.entries<{ readonly text: Text }>(refusals).find(([name]) => name === code)?.[1].text;
+	if (text === undefined) return code;
+	const plain = Object.entries(params).flatMap(([name, value]): [string, string | number][] =>
+		typeof value === 'string' || typeof value === 'number' ? [[name, value]] : [],
+	);
+	const about = { missing, params: Object.fromEntries(plain), ...(field !== undefined && { field }), ...naming };
+	return sentence(text, about, locale, collection);
 }
 
 function sentence(

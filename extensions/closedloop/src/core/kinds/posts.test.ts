@@ -205,7 +205,7 @@ describe('a step that waits for a post', () => {
 			{
 				code: 'decision',
 				params: { kind: 'reuse', post: 'representative' },
-				texts: { post: named('post representative') },
+				texts: { post: named('post representative'), kind: named('reuse') },
 			},
 		]);
 		expect(missingOf(approvalBy('representative'), signature('zhao', ['representative']))).toEqual([]);

@@ -7,4 +7,5 @@ export { playStory } from './play.ts';
 export type { ClockSeen, SaidNo, Seen, Sight } from './sight.ts';
 export type { StoryBook, Told } from './stage.ts';
 export { stockFor } from './stock.ts';
+export { walkOf, type Walk, type Walked } from './walk.ts';
 export { beginOf, storyTurns, type Performance, type Played, type Turn } from './turns.ts';

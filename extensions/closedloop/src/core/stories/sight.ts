@@ -1,4 +1,4 @@
-import type { Instant, KindName } from '@closedloop/schema';
+import type { Instant, KindName, Text } from '@closedloop/schema';
 import type { ClockDraft } from '../record/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Told } from './stage.ts';
@@ -24,6 +24,8 @@ export interface SaidNo {
 	readonly field?: string | undefined;
 	readonly params?: Readonly<Record<string, unknown>> | undefined;
 	readonly missing?: readonly Lacking[] | undefined;
+	/** Labels for codes in `params`. */
+	readonly texts?: Readonly<Record<string, Text>> | undefined;
 }
 
 interface Lacking {

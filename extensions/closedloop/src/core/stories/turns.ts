@@ -3,7 +3,7 @@ import { addWorking, dueAfter, instantFrom, type Calendar } from '../calendar/in
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import { deedsOf, type Deed } from './deeds.ts';
 import { failuresOf, type Failure } from './expect.ts';
-import type { Sight } from './sight.ts';
+import type { SaidNo, Sight } from './sight.ts';
 import type { StoryBook, Told } from './stage.ts';
 
 /** What a desk is to do for one step of a story: let time pass, do these things until one is refused, and tell. */
@@ -21,6 +21,10 @@ export interface Played {
 	readonly step: StoryStep;
 	readonly at: Instant;
 	readonly told: readonly Told[];
+	/** Name of the record it is about. */
+	readonly about: string;
+	/** Null where it was allowed. */
+	readonly refusals: readonly SaidNo[] | null;
 }
 
 export interface Performance {
@@ -50,7 +54,7 @@ export function* storyTurns(story: Story, book: StoryBook): Generator<Turn, Perf
 		};
 		const wrong = [...tooEarly(step, until, at), ...failuresOf(step, sight, book.calendar)];
 		failures.push(...wrong.map((failure) => ({ step: index, ...failure })));
-		played.push({ step, at: sight.at, told: sight.told });
+		played.push({ step, at: sight.at, told: sight.told, about, refusals: sight.refusals });
 		if (first === '' && sight.record !== null) first = about;
 		if (sight.refusals === null && (step.sign ?? step.reject) !== undefined) decisions += 1;
 		at = sight.at;

@@ -9,7 +9,7 @@ import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { noticesMissing, type WantedNotice } from './notices.ts';
 import { isTerminal, transitionsFrom } from './reach.ts';
-import { holdsOne, unsigned, wantedPosts } from './signing.ts';
+import { calledByRule, holdsOne, unsigned, wantedPosts } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
 /** What the record's procedure asks before a state; each step asks for what stands before its own target. */
@@ -103,7 +103,8 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 		facts: given.facts,
 	});
 	const asked = [...gates, ...facts, ...signed, ...done, ...told, ...spoken, ...answers];
-	return mayDo(transition, given) ? asked : [...who, ...asked];
+	const called = asked.map((one) => calledByRule(one, approvals));
+	return mayDo(transition, given) ? called : [...who, ...called];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

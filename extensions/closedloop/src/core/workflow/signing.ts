@@ -1,4 +1,5 @@
-import type { Text } from '@closedloop/schema';
+import type { ApprovalRule, Text } from '@closedloop/schema';
+import { member } from '../json.ts';
 import { findPost, holdersOf, vacantSeats, type Directory } from '../people/index.ts';
 import type { Missing } from './gates.ts';
 import type { GateCase } from './sights.ts';
@@ -25,6 +26,13 @@ export function unsigned(kind: string, role: string | undefined, { facts }: Gate
 			? []
 			: [{ code: 'vacant', params: { kind, post: vacant }, texts: { post: vacant_label } } as const]),
 	];
+}
+
+/** A decision is called what the rule that asks for it calls it; one no rule asks for keeps its code. */
+export function calledByRule(missing: Missing, rules: readonly Pick<ApprovalRule, 'kind' | 'label'>[]): Missing {
+	const asked = member(missing.params, 'kind');
+	const label = rules.find(({ kind }) => kind === asked)?.label;
+	return label === undefined ? missing : { ...missing, texts: { ...missing.texts, kind: label } };
 }
 
 /** Whether the acting person holds one of these posts, around the record as it was before the write. */

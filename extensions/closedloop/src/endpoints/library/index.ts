@@ -15,6 +15,7 @@ import {
 	show,
 	showBeside,
 	showDocument,
+	showWalk,
 	turnAway,
 	type Shelf,
 	type Visit,
@@ -47,7 +48,7 @@ export function registerLibrary(router: Router, shelf: Shelf): void {
 			sendPage(response, 200, frame, listPage(frame, { packs, asked }));
 		}),
 	);
-	const shown = { beside: showBeside, document: showDocument };
+	const shown = { beside: showBeside, document: showDocument, ':code/stories/:number': showWalk };
 	for (const [name, showIt] of Object.entries(shown))
 		router.get(
 			`/library/${name}`,

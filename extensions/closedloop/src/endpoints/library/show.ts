@@ -7,7 +7,8 @@ import { closedPage } from '../../pages/closed-page.ts';
 import { besidePage } from '../../pages/library/beside-page.ts';
 import { documentPage } from '../../pages/library/document-page.ts';
 import { paperPage, type PaperView } from '../../pages/library/paper-page.ts';
-import { answerOptions, paperOf, proceduresInForce } from '../../services/adoption/index.ts';
+import { walkPage } from '../../pages/library/walk-page.ts';
+import { answerOptions, paperOf, proceduresInForce, storyWalk } from '../../services/adoption/index.ts';
 import { mustSeeRules } from '../../services/read/sight.ts';
 import type { Machine } from '../../services/write/index.ts';
 import { deskZone } from '../../store/desk-zone.ts';
@@ -65,6 +66,17 @@ export async function showDocument({ desk, context, machine }: Shelf, { request,
 	const frame = await frameFor(desk, request);
 	const zone = await deskZone(readAsDesk(request.schema, context));
 	sendPage(response, 200, frame, documentPage(frame, { procedures, code, now: machine.now(), zone }));
+}
+
+/** One story of a pack as a walk through time. @throws PublicRefusal CL_NOT_FOUND */
+export async function showWalk({ desk }: Shelf, { request, response }: Visit): Promise<void> {
+	const frame = await frameFor(desk, request);
+	const number = pathParam(request, 'number');
+	const walk = /^[1-9]\d?$/u.test(number)
+		? await storyWalk(pathParam(request, 'code'), Number(number), frame.locale)
+		: null;
+	if (walk === null) throw new PublicRefusal('CL_NOT_FOUND');
+	sendPage(response, 200, frame, walkPage(frame, walk));
 }
 
 /** Typed by people: `p36` is P36. */

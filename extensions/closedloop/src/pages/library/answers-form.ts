@@ -21,7 +21,11 @@ export interface Named {
 }
 
 /** Everything a pack asks, as one form: tried without writing, adopted, or given up. */
-export function answersForm(frame: Frame, { code, asks, adopted, in_force: seen }: PackPaper, view: AnswersView): Markup {
+export function answersForm(
+	frame: Frame,
+	{ code, asks, adopted, in_force: seen }: PackPaper,
+	view: AnswersView,
+): Markup {
 	const say = sayIn(frame.locale);
 	const people = asks.posts.filter(({ held_by }) => held_by === 'people');
 	return html`<form method="post" action="${frame.root}/library/${code}?lang=${frame.locale}" class="print-hide" id="answers">

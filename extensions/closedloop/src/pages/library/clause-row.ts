@@ -8,13 +8,15 @@ export interface Around {
 	readonly places: ReadonlySet<string>;
 	/** Before the names of places, where several procedures stand on one page. */
 	readonly code?: string;
+	/** Code of the pack whose stories prove it. */
+	readonly pack: string;
 }
 
 /** A clause with its line, its mark, what keeps it, what proves it, or why it is not built. */
 export function clauseRow(
 	frame: Frame,
 	{ id, says, source, state, mechanism, stories, not_built, by = [] }: ClauseAnswer,
-	{ places, code = '' }: Around,
+	{ places, code = '', pack }: Around,
 ): Markup {
 	const say = sayIn(frame.locale);
 	// A ladder, pauses: they stand with their rule.
@@ -27,7 +29,13 @@ export function clauseRow(
 <p class="why"><span class="verdict ${marks[state]}">${say(`library.state.${state}`)}</span> ${id} · ${source}${
 		mechanism !== null && html` · ${mechanism}`
 	}${links}</p>
-${stories.length > 0 && html`<p class="why">${say('library.proven', { stories: stories.map((story) => textIn(frame.locale, story)).join('; ') })}</p>`}
+${
+	stories.length > 0 &&
+	html`<p class="why">${say('library.proven')} ${stories.map(
+		({ number, story }, index) =>
+			html`${index > 0 && ' · '}<a href="${frame.root}/library/${pack}/stories/${number}?lang=${frame.locale}">${textIn(frame.locale, story)}</a>`,
+	)}</p>`
+}
 ${not_built !== undefined && html`<p class="why">${textIn(frame.locale, not_built)}</p>`}
 </li>`;
 }

@@ -50,7 +50,7 @@ ${changeList(frame, changed)}`
 }
 ${rulesList(frame, rules, `${code}.`)}
 <h2>${say('library.ledger')}</h2>
-<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, { places, code: `${code}.` }))}</ol>
+<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, { places, code: `${code}.`, pack: code }))}</ol>
 </article>`;
 }
 

@@ -50,7 +50,7 @@ ${differenceList(frame, difference)}</details>`
 ${rulesList(frame, rules)}
 <h2>${say('library.ledger')}</h2>
 <p class="hint">${say('library.clauses', { ...clauses })}</p>
-<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, { places }))}</ol>
+<ol class="promises">${ledger.map((clause) => clauseRow(frame, clause, { places, pack: code }))}</ol>
 ${
 	remarks !== null &&
 	html`<h2>${say('library.remarks')}</h2>

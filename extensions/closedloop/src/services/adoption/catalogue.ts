@@ -1,13 +1,15 @@
-import type { Pack, Profile, StoryTold, Text } from '@closedloop/schema';
+import type { ClauseAnswer, Pack, Profile, Story } from '@closedloop/schema';
 import type { Fragments } from '../../core/packs/index.ts';
-import { parseFragments, parsePack, parsePackSector, parseStoriesTold } from '../../rules/index.ts';
+import { parseFragments, parsePack, parsePackSector, parseStories } from '../../rules/index.ts';
 
 /** The procedures a desk may adopt, by code in the order of the catalogue. */
 export interface Catalogue {
 	readonly packs: ReadonlyMap<string, Pack>;
 	readonly fragments: Fragments;
+	/** By the code of the pack, in its order. */
+	readonly stories: ReadonlyMap<string, readonly Story[]>;
 	/** What is played to prove a clause, by its id. */
-	readonly stories: ReadonlyMap<string, readonly Text[]>;
+	readonly proofs: ReadonlyMap<string, ClauseAnswer['stories']>;
 }
 
 let kept: Promise<Catalogue> | null = null;
@@ -29,15 +31,19 @@ export function catalogue(): Promise<Catalogue> {
 
 async function readCatalogue(): Promise<Catalogue> {
 	const { packs, fragments, stories } = (await import('../../later/packs.ts')).library;
+	const told = new Map(Object.entries(stories).map(([code, each]) => [code, parseStories(each)]));
 	return {
 		packs: new Map(packs.map((document) => parsePack(document)).map((pack) => [pack.pack, pack])),
 		fragments: parseFragments(fragments),
-		stories: byClause(parseStoriesTold(stories)),
+		stories: told,
+		proofs: new Map([...told.values()].flatMap((each) => [...proofsIn(each)])),
 	};
 }
 
-function byClause(stories: readonly StoryTold[]): ReadonlyMap<string, readonly Text[]> {
-	const told = new Map<string, Text[]>();
-	for (const { story, proves } of stories) for (const id of proves) told.set(id, [...(told.get(id) ?? []), story]);
-	return told;
+/** Which stories of a pack prove a clause. */
+function proofsIn(stories: readonly Story[]): Catalogue['proofs'] {
+	const proofs = new Map<string, ClauseAnswer['stories']>();
+	for (const [index, { story, proves }] of stories.entries())
+		for (const id of proves) proofs.set(id, [...(proofs.get(id) ?? []), { number: index + 1, story }]);
+	return proofs;
 }

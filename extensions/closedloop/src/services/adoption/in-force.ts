@@ -32,7 +32,7 @@ interface Standing {
 async function inForceOf(
 	knex: Knex,
 	desk: DeskNow,
-	{ stories }: Catalogue,
+	{ proofs }: Catalogue,
 	{ pack, version, adoption }: Standing,
 ): Promise<ProcedureInForce> {
 	const names = await namesOf(knex, desk, [version]);
@@ -49,7 +49,7 @@ async function inForceOf(
 			.map(({ column, says }) => ({ label: columnOf('cl_procedures', column)?.label ?? named(column), value: says })),
 		posts: await postsHeld(knex, version, names),
 		rules: paperOf(rules, names),
-		ledger: clausesOf(pack, adoption).map((clause) => ({ ...clause, stories: stories.get(clause.id) ?? [] })),
+		ledger: clausesOf(pack, adoption).map((clause) => ({ ...clause, stories: proofs.get(clause.id) ?? [] })),
 		changed: changedSince(version, adoption, desk, names),
 	};
 }

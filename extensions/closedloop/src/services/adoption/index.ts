@@ -5,3 +5,4 @@ export { proceduresInForce } from './in-force.ts';
 export { library, paperOf } from './library.ts';
 export { answerOptions } from './options.ts';
 export { retirePack } from './retire.ts';
+export { storyWalk } from './walk.ts';

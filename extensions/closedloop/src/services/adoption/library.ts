@@ -25,7 +25,7 @@ const said = ({ pack, title, profile, ledger }: Pack): string =>
 
 /** One pack to be read and answered; null where the catalogue has none of that code. */
 export async function paperOf(knex: Knex, code: string): Promise<PackPaper | null> {
-	const { packs, fragments, stories } = await catalogue();
+	const { packs, fragments, proofs } = await catalogue();
 	const pack = packs.get(code);
 	if (pack === undefined) return null;
 	const desk = await deskNow(knex);
@@ -40,7 +40,7 @@ export async function paperOf(knex: Knex, code: string): Promise<PackPaper | nul
 		ledger: pack.ledger.map((clause) => ({
 			...clause,
 			...stateOf(pack, clause),
-			stories: stories.get(clause.id) ?? [],
+			stories: proofs.get(clause.id) ?? [],
 		})),
 		answers,
 		difference: await differenceOf(knex, desk, pack, planAdoption([{ pack, answers }], fragments, desk.facts)),
