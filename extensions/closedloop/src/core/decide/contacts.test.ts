@@ -35,6 +35,7 @@ const rules: readonly DeadlineRule[] = [
 	promise('anybody', { on: 'created' }, { on: 'contact', with: ['dealer', 'supplier'], or_states: ['triaged'] }),
 	promise('by_mail', { on: 'created' }, { on: 'contact', channels: ['email'] }),
 	promise('follow_up', replied, { on: 'contact' }),
+	promise('measures', { on: 'created' }, { on: 'field', field: 'interim_action' }),
 ];
 const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
 const under = (contacts: readonly ContactRule[]): ProcedureView => ({
@@ -117,6 +118,29 @@ describe('a logged contact', () => {
 			called: received,
 		});
 		expect(metBy(write(desk(), { status: 'triaged' })), 'or a state').toEqual({ anybody: beijing('2026-03-04 10:00') });
+	});
+
+	it.each<readonly [string, Readonly<Record<string, unknown>>, readonly string[], string]>([
+		['logs', { contact_log: [call] }, ['acknowledged', 'evidence'], 'called'],
+		[
+			'tells',
+			{ progress_note: '正在试验', told_by: 'phone', step_at: '2026-03-04T10:00:00+08:00' },
+			['acknowledged', 'edited'],
+			'called',
+		],
+		['fills in what a clock waits for', { interim_action: '停用' }, ['acknowledged', 'edited'], 'measures'],
+		['moves', { status: 'triaged' }, ['acknowledged', 'moved'], 'anybody'],
+	])('whoever acknowledges and %s in one write keeps what waits for it, each told by its own line', (...row) => {
+		const [, change, kinds, kept] = row;
+		const now = desk();
+		const climbed = { ...now, clocks: now.clocks.map((clock) => ({ ...clock, rung: 1 })) };
+		const decision = decided(write(climbed, { acknowledged: true, ...change }));
+		expect(decision.events.map(({ kind }) => kind)).toEqual(kinds);
+		expect(decision.clocks.filter(({ met_at }) => met_at !== null).map(({ view }) => view.kind)).toEqual([kept]);
+		expect(decision.clocks.map(({ view }) => view.acknowledged_at)).toEqual(
+			now.clocks.map(() => beijing('2026-03-04 10:00')),
+		);
+		expect(decision.events[1]?.data).toMatchObject({ clocks: [{ kind: kept, changes: ['met'] }] });
 	});
 
 	it('logged after the miss was written down counts from then, unless a copy shows it', () => {
