@@ -10,6 +10,8 @@ export interface Contact {
 	readonly copy: boolean;
 	/** The answer to the customer was told by it. */
 	readonly answer: boolean;
+	/** Its number in the log; absent = a letter of ours, or not logged before this write. */
+	readonly n?: number;
 }
 
 /** The log of a record. */

@@ -19,6 +19,7 @@ import { decideCreate } from './create.ts';
 import { decideEvidence } from './evidence.ts';
 import { decideUpdate } from './update.ts';
 
+type Row = Readonly<Record<string, unknown>>;
 const label = { zh: '联系', en: 'Contact' };
 const promise = (kind: string, start: DeadlineRule['start'], stop: DeadlineRule['stop']): DeadlineRule => ({
 	kind,
@@ -37,6 +38,14 @@ const rules: readonly DeadlineRule[] = [
 	promise('follow_up', replied, { on: 'contact' }),
 	promise('measures', { on: 'created' }, { on: 'field', field: 'interim_action' }),
 ];
+const past = {
+	direction: 'out',
+	channel: 'fax',
+	with: 'authority',
+	at: beijing('2026-03-03 10:00'),
+	copy: false,
+	answer: false,
+} as const;
 const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
 const under = (contacts: readonly ContactRule[]): ProcedureView => ({
 	...p36,
@@ -143,6 +152,15 @@ describe('a logged contact', () => {
 		expect(decision.events[1]?.data).toMatchObject({ clocks: [{ kind: kept, changes: ['met'] }] });
 	});
 
+	it('struck out keeps nothing, neither before the write nor with it', () => {
+		const there = log({
+			contacts: [{ ...past, channel: 'phone', with: 'customer', n: 1 }],
+			logged: new Map([[1, 'li']]),
+			last: 1,
+		});
+		expect(metBy(write(desk(), { contact_log: [{ strikes: 1, words: '记错' }] }, there))).toEqual({});
+	});
+
 	it('logged after the miss was written down counts from then, unless a copy shows it', () => {
 		const now = desk();
 		const missed = {
@@ -174,11 +192,21 @@ describe('a logged contact', () => {
 		expect(decideEvidence(wish(mailed, '2026-03-04 10:01', {}, { procedure }), receipt)).toBeNull();
 	});
 
-	it.each<readonly [string, Readonly<Record<string, unknown>>, Partial<ContactLog>, string]>([
+	it.each<readonly [string, Row | readonly Row[], Partial<ContactLog>, string]>([
 		['still to come', { ...call, at: '2026-03-05T10:00:00+08:00' }, {}, 'future'],
 		['before the record', { ...call, at: '2026-03-02T08:59:00+08:00' }, {}, 'before_begin'],
 		['with a copy that hangs elsewhere', { ...call, copy: 'file' }, {}, 'contact_copy'],
 		['struck out that is not there', { strikes: 1, words: '记错' }, {}, 'no_such_contact'],
+		['struck out before it is there', [call, { strikes: 1, words: '记错' }], {}, 'no_such_contact'],
+		[
+			'struck out twice',
+			[
+				{ strikes: 1, words: '记错' },
+				{ strikes: 1, words: '记错' },
+			],
+			{ logged: new Map([[1, 'li']]) },
+			'no_such_contact',
+		],
 		[
 			'struck out that somebody else logged',
 			{ strikes: 1, words: '记错' },
@@ -186,7 +214,7 @@ describe('a logged contact', () => {
 			'strike_own',
 		],
 	])('%s is refused', (_, entry, there, problem) => {
-		expect(problems(write(desk(), { contact_log: [entry] }, log(there)))).toEqual([`contact_log ${problem}`]);
+		expect(problems(write(desk(), { contact_log: [entry].flat() }, log(there)))).toEqual([`contact_log ${problem}`]);
 	});
 
 	it('is struck out by the quality manager as well, and by an administrator', () => {
@@ -212,15 +240,6 @@ describe('what a procedure asks of contacts', () => {
 		procedure: under([rule(more)]),
 		...log(contacts),
 	});
-	const past = {
-		direction: 'out',
-		channel: 'fax',
-		with: 'authority',
-		at: beijing('2026-03-03 10:00'),
-		copy: false,
-		answer: false,
-	} as const;
-
 	it('before a state: there already, or with the step; with its copy, by its channel, with whom it names (P54 F4:201)', () => {
 		const fax = { before: 'triaged', direction: 'out', channels: ['fax'], with: ['authority'], copy: true } as const;
 		expect(problems(write(desk(), triage, asking(fax)))).toEqual(['contact_log contact']);
@@ -230,6 +249,20 @@ describe('what a procedure asks of contacts', () => {
 		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: new Set(['file']) })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, when: { field: 'kind', values: ['praise'] } })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, before: 'closed' })).ok).toBe(true);
+	});
+
+	it('before a state: not what the write itself strikes out, while another one serves (P54 F4:201)', () => {
+		const fax = { before: 'triaged', channels: ['fax'], with: ['authority'] } as const;
+		const there = (...numbers: readonly number[]): Partial<ContactLog> => ({
+			contacts: numbers.map((n) => ({ ...past, n })),
+			logged: new Map(numbers.map((n) => [n, 'li'])),
+		});
+		const struck = { ...triage, contact_log: [{ strikes: 1, words: '记错' }] };
+		expect(problems(write(desk(), struck, asking(fax, there(1))))).toEqual(['contact_log contact']);
+		expect(write(desk(), struck, asking(fax, there(1, 2))).ok).toBe(true);
+		const again = { direction: 'out', channel: 'fax', with: 'authority', words: '重发' };
+		const anew = { ...triage, contact_log: [...struck.contact_log, again] };
+		expect(write(desk(), anew, asking(fax, there(1))).ok, 'logged anew').toBe(true);
 	});
 
 	it('after a moment: neither what was said earlier nor the answer counts (P35 F1:507)', () => {

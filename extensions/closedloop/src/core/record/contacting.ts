@@ -38,8 +38,9 @@ export function contactsRefused(given: UpdateCase): readonly Refusal[] {
 				...(rule ? [{ ...invalid('contact_copy_wanted', rule.code), texts: { rule: rule.label } }] : []),
 			];
 		}),
-		...struck.flatMap(({ n }): readonly Refusal[] => {
-			if (!contacts.logged.has(n)) return [invalid('no_such_contact')];
+		...struck.flatMap(({ n }, index): readonly Refusal[] => {
+			const twice = struck.findIndex((one) => one.n === n) < index;
+			if (twice || !contacts.logged.has(n)) return [invalid('no_such_contact')];
 			return mayStrike(given, contacts.logged.get(n) ?? null) ? [] : [invalid('strike_own')];
 		}),
 	];

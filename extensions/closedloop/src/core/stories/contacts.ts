@@ -25,18 +25,13 @@ export const logOf = (held: Pick<Held, 'contacts'>, change: RecordView): Contact
 	files: new Set(entriesIn(change.contact_log, 0).logged.flatMap(({ file }) => file ?? [])),
 });
 
-const contactOf = ({
-	direction,
-	channel,
-	with_party,
-	took_place_at,
-	copy,
-	template,
-}: ContactDraft): readonly Contact[] =>
-	channel === 'notice' || with_party === null
+function contactOf(draft: ContactDraft): readonly Contact[] {
+	const { direction, channel, with_party, took_place_at, copy, template } = draft;
+	return channel === 'notice' || with_party === null
 		? []
 		: [
 				{
+					n: numberOf(draft),
 					direction,
 					channel,
 					with: with_party,
@@ -45,6 +40,7 @@ const contactOf = ({
 					answer: template === 'answer',
 				},
 			];
+}
 
 /** The contacts that stand as a story tells them: `out phone 1`. */
 export const contactsTold = (held: Pick<Held, 'contacts'>): readonly string[] =>

@@ -62,7 +62,9 @@ function contactIn(row: Stored<'cl_messages'>): Contact | null {
 	const whom = isLetter ? 'customer' : with_party;
 	if (at === null || !isDirection(direction) || !isChannel(channel) || !isParty(whom)) return null;
 	if (isLetter && (state !== 'sent' || textIn(row.to_contact) === null)) return null;
+	const n = numberOf(row);
 	return {
+		...(n === null ? {} : { n }),
 		direction,
 		channel,
 		with: whom,
