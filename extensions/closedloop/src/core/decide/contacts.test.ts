@@ -306,4 +306,74 @@ describe('what a procedure asks of contacts', () => {
 		expect(problems(write(desk(), { contact_log: [letter] }, kept))).toEqual(['contact_log contact_copy_wanted']);
 		expect(write(desk(), { contact_log: [call, { ...letter, copy: 'file' }] }, kept).ok).toBe(true);
 	});
+
+	describe('a copy of the letter by which somebody was told (P07 F0:235)', () => {
+		const step_at = '2026-03-04T09:00:00+08:00';
+		const told = { told_by: 'letter', step_at };
+		const answered = { ...told, status: 'replied', reply_text: '已更换' };
+		const posted = { ...call, channel: 'letter', words: '信已寄出', copy: 'file' };
+		const before = { ...past, channel: 'letter', with: 'customer', at: Date.parse(step_at) + 30_000, n: 1 } as const;
+		const kept = (contacts: Partial<ContactLog> = {}) =>
+			asking({ channels: ['letter'], copy: true }, { files: new Set(['file']), ...contacts });
+		const contactsOf = (verdict: ReturnType<typeof decideUpdate>) =>
+			(decided(verdict).contacts ?? []).map(({ template, channel, copy }) => `${template} ${channel} ${copy}`);
+
+		it.each<readonly [string, Desk, Row]>([
+			['the answer', desk(...toAnswering), answered],
+			['how things stand', desk(), { ...told, progress_note: '正在试验' }],
+			[
+				'the answer that did not arrive',
+				{ ...desk(...toAnswering), row: { ...desk(...toAnswering).row, status: 'replied', reply_text: '已更换' } },
+				told,
+			],
+		])('is wanted of %s', (_, now, change) => {
+			expect(problems(write(now, change, kept()))).toEqual(['told_by contact_copy_wanted']);
+			expect(problems(write(now, { ...change, told_by: 'phone' }, kept()))).toEqual([]);
+			const logged = write(now, { ...change, contact_log: [posted] }, kept());
+			expect(contactsOf(logged), 'one letter, one line').toHaveLength(1);
+			expect(contactsOf(logged)[0]).toMatch(/letter file$/u);
+			expect(contactsOf(write(now, change, kept({ contacts: [{ ...before, copy: true }] })))).toEqual([]);
+		});
+
+		it.each<readonly [string, Row, Partial<ContactLog>]>([
+			['of another channel', { contact_log: [{ ...posted, channel: 'fax' }] }, {}],
+			['with somebody else', { contact_log: [{ ...posted, with: 'dealer' }] }, {}],
+			['that came in', { contact_log: [{ ...posted, direction: 'in' }] }, {}],
+			['of another time', { contact_log: [{ ...posted, at: '2026-03-04T08:00:00+08:00' }] }, {}],
+			['before it, without one', {}, { contacts: [before] }],
+			['before it, at another time', {}, { contacts: [{ ...before, copy: true, at: before.at + 60_000 }] }],
+			[
+				'before it, struck out',
+				{ contact_log: [{ strikes: 1, words: '记错' }] },
+				{ contacts: [{ ...before, copy: true }], logged: new Map([[1, 'li']]) },
+			],
+		])('is not that of a contact %s', (_, more, there) => {
+			expect(problems(write(desk(...toAnswering), { ...answered, ...more }, kept(there)))).toEqual([
+				'told_by contact_copy_wanted',
+			]);
+		});
+
+		it('is wanted by a rule about the answer as well', () => {
+			const rule = { answer: true, channels: ['letter'], copy: true } as const;
+			const files = { files: new Set(['file']) };
+			const now = desk(...toAnswering);
+			expect(problems(write(now, answered, asking(rule, files)))).toEqual(['told_by contact']);
+			expect(write(now, { ...answered, contact_log: [posted] }, asking(rule, files)).ok).toBe(true);
+			const mailed = { status: 'replied', reply_text: '已更换' };
+			expect(write(now, mailed, asking({ ...rule, channels: ['email'] })).ok, 'the desk keeps its own').toBe(true);
+		});
+	});
+
+	it('the answer is not told by a call before it (P44 F3:99)', () => {
+		const original = asking({ answer: true, direction: 'out', original: true });
+		const answer = { status: 'replied', reply_text: '已更换' };
+		const [early, then] = ['2026-03-04T08:59:00+08:00', '2026-03-04T09:00:00+08:00'];
+		const now = desk(...toAnswering);
+		const by = (at: string, more: Row = {}) =>
+			problems(write(now, { ...answer, ...more, contact_log: [{ ...call, at }] }, original));
+		expect(by(early)).toEqual(['told_by contact']);
+		expect(by(early, { told_by: 'letter', step_at: then })).toEqual(['told_by contact']);
+		expect(by(then, { told_by: 'letter', step_at: then })).toEqual([]);
+		expect(by(then), 'said before it was answered').toEqual(['told_by contact']);
+	});
 });

@@ -4,10 +4,9 @@ import { frozenIn, kinds, notInProcedure, type KindRules } from '../kinds/index.
 import { stillness } from '../promises/index.ts';
 import {
 	changesOf,
-	contactsRefused,
+	effectiveAt,
 	futureIn,
 	refused,
-	toldAt,
 	type Effect,
 	type Move,
 	type UpdateCase,
@@ -19,6 +18,7 @@ import { acknowledgedBy, changesBy } from './acknowledging.ts';
 import { assemble } from './assemble.ts';
 import { attemptOf } from './attempt.ts';
 import { contactsIn, contactsTold } from './contacts.ts';
+import { contactsRefused } from './contacts-refused.ts';
 import { strandedBy } from './lives-by.ts';
 import { evidenceIn, occurrenceOf } from './occurrence-of.ts';
 import { editOf, plain } from './own-event.ts';
@@ -35,7 +35,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const to = stringOf(change.status) ?? from;
 	const view: RecordView = { ...record, ...change };
 	const early = instantOf(record[recordKinds[given.kind].begins]);
-	const effective_at = toldAt(change.step_at, early) ?? at;
+	const effective_at = effectiveAt(given);
 	if (effective_at > at + graceMs || (early !== null && effective_at < early)) {
 		return refused({
 			code: 'CL_INVALID',
