@@ -1,5 +1,5 @@
 import { recordKinds, type Instant } from '@closedloop/schema';
-import { isMeant, noContacts, type Contact } from '../contacts/index.ts';
+import { isMeant, noContacts, type Contact, type Logged } from '../contacts/index.ts';
 import { graceMs } from '../durations.ts';
 import { toldContact } from '../kinds/index.ts';
 import { contactRulesOf, effectiveAt, entriesOf, overseers, type Refusal, type UpdateCase } from '../record/index.ts';
@@ -15,9 +15,9 @@ export function contactsRefused(given: UpdateCase): readonly Refusal[] {
 	const { contacts = noContacts } = given.facts;
 	const begin = instantOf(given.record[recordKinds[given.kind].begins]) ?? -Infinity;
 	return [
-		...logged.flatMap((one): readonly Refusal[] => [
+		...logged.flatMap((one, index): readonly Refusal[] => [
 			...timeRefused(one.at, begin, given.at),
-			...(one.file !== null && !contacts.files.has(one.file) ? [invalid('contact_copy')] : []),
+			...copyRefused(given, one, index),
 			...uncopied(given, one, 'contact_log'),
 		]),
 		...(told === null || told.logged === 'with' ? [] : uncopied(given, told.contact, 'told_by')),
@@ -27,6 +27,21 @@ export function contactsRefused(given: UpdateCase): readonly Refusal[] {
 			return mayStrike(given, contacts.logged.get(n) ?? null) ? [] : [invalid('strike_own')];
 		}),
 	];
+}
+
+/**
+ * A copy hangs on the record, and shows this contact and no other. Whoever says that it took place earlier shows what came of
+ * it: a file that was there before proves nothing.
+ */
+function copyRefused(given: UpdateCase, { file, at }: Logged, index: number): readonly Refusal[] {
+	if (file === null) return [];
+	const { files, copies } = given.facts.contacts ?? noContacts;
+	if (!files.has(file)) return [invalid('contact_copy')];
+	const { logged, struck } = entriesOf(given);
+	const of = copies.get(file);
+	const stands = of !== undefined && !struck.some(({ n }) => n === of);
+	if (stands || logged.slice(0, index).some((one) => one.file === file)) return [invalid('contact_copy_taken')];
+	return at < given.at && (files.get(file) ?? -Infinity) < at ? [invalid('contact_copy_early')] : [];
 }
 
 /** Where the procedure wants a copy of every such contact, one that has none; the answer is no other letter. */

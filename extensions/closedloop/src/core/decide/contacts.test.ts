@@ -46,6 +46,8 @@ const past = {
 	copy: false,
 	answer: false,
 } as const;
+/** Uploaded when the calls of these tests were over. */
+const hung = new Map([['file', beijing('2026-03-04 09:30')]]);
 const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
 const under = (contacts: readonly ContactRule[]): ProcedureView => ({
 	...p36,
@@ -170,7 +172,8 @@ describe('a logged contact', () => {
 		const old = { ...call, at: '2026-03-06T09:00:00+08:00' };
 		const late = '2026-03-12 10:00';
 		expect(metBy(write(missed, { contact_log: [old] }, {}, late))).toEqual({ called: beijing(late) });
-		const proven = write(missed, { contact_log: [{ ...old, copy: 'file' }] }, log({ files: new Set(['file']) }), late);
+		const shown = new Map([['file', beijing('2026-03-12 09:00')]]);
+		const proven = write(missed, { contact_log: [{ ...old, copy: 'file' }] }, log({ files: shown }), late);
 		expect(metBy(proven)).toEqual({ called: beijing('2026-03-06 09:00') });
 	});
 
@@ -196,6 +199,50 @@ describe('a logged contact', () => {
 		['still to come', { ...call, at: '2026-03-05T10:00:00+08:00' }, {}, 'future'],
 		['before the record', { ...call, at: '2026-03-02T08:59:00+08:00' }, {}, 'before_begin'],
 		['with a copy that hangs elsewhere', { ...call, copy: 'file' }, {}, 'contact_copy'],
+		['at once with a copy of that moment', { ...call, copy: 'file' }, { files: hung }, ''],
+		['of now with a copy from before', { ...call, copy: 'file', at: '2026-03-04T10:00:00+08:00' }, { files: hung }, ''],
+		[
+			'back-dated with a copy from after it',
+			{ ...call, copy: 'file', at: '2026-03-04T09:30:00+08:00' },
+			{ files: hung },
+			'',
+		],
+		[
+			'back-dated with a copy from before it',
+			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: hung },
+			'contact_copy_early',
+		],
+		[
+			'back-dated with a copy of no time',
+			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: new Map([['file', null]]) },
+			'contact_copy_early',
+		],
+		[
+			'with the copy of another contact',
+			{ ...call, copy: 'file' },
+			{ files: hung, copies: new Map([['file', 1]]) },
+			'contact_copy_taken',
+		],
+		[
+			'with the copy of one it is logged with',
+			[
+				{ ...call, copy: 'file' },
+				{ ...call, channel: 'fax', copy: 'file' },
+			],
+			{ files: hung },
+			'contact_copy_taken',
+		],
+		[
+			'with the copy of what it replaces',
+			[
+				{ strikes: 1, words: '记错' },
+				{ ...call, copy: 'file' },
+			],
+			{ files: hung, copies: new Map([['file', 1]]), logged: new Map([[1, 'li']]) },
+			'',
+		],
 		['struck out that is not there', { strikes: 1, words: '记错' }, {}, 'no_such_contact'],
 		['struck out before it is there', [call, { strikes: 1, words: '记错' }], {}, 'no_such_contact'],
 		[
@@ -213,8 +260,9 @@ describe('a logged contact', () => {
 			{ logged: new Map([[1, 'wang']]) },
 			'strike_own',
 		],
-	])('%s is refused', (_, entry, there, problem) => {
-		expect(problems(write(desk(), { contact_log: [entry].flat() }, log(there)))).toEqual([`contact_log ${problem}`]);
+	])('%s is refused by its problem, or logged', (_, entry, there, problem) => {
+		const refused = problem === '' ? [] : [`contact_log ${problem}`];
+		expect(problems(write(desk(), { contact_log: [entry].flat() }, log(there)))).toEqual(refused);
 	});
 
 	it('is struck out by the quality manager as well, and by an administrator', () => {
@@ -246,7 +294,7 @@ describe('what a procedure asks of contacts', () => {
 		expect(problems(write(desk(), triage, asking(fax, { contacts: [past] })))).toEqual(['contact_log contact']);
 		expect(write(desk(), triage, asking(fax, { contacts: [{ ...past, copy: true }] })).ok).toBe(true);
 		const faxed = { direction: 'out', channel: 'fax', with: 'authority', words: '传真', copy: 'file' };
-		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: new Set(['file']) })).ok).toBe(true);
+		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: hung })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, when: { field: 'kind', values: ['praise'] } })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, before: 'closed' })).ok).toBe(true);
 	});
@@ -301,7 +349,7 @@ describe('what a procedure asks of contacts', () => {
 	});
 
 	it('a copy of whatever such contact is logged (P07 F0:235)', () => {
-		const kept = asking({ channels: ['letter'], copy: true }, { files: new Set(['file']) });
+		const kept = asking({ channels: ['letter'], copy: true }, { files: hung });
 		const letter = { ...call, channel: 'letter' };
 		expect(problems(write(desk(), { contact_log: [letter] }, kept))).toEqual(['contact_log contact_copy_wanted']);
 		expect(write(desk(), { contact_log: [call, { ...letter, copy: 'file' }] }, kept).ok).toBe(true);
@@ -314,7 +362,7 @@ describe('what a procedure asks of contacts', () => {
 		const posted = { ...call, channel: 'letter', words: '信已寄出', copy: 'file' };
 		const before = { ...past, channel: 'letter', with: 'customer', at: Date.parse(step_at) + 30_000, n: 1 } as const;
 		const kept = (contacts: Partial<ContactLog> = {}) =>
-			asking({ channels: ['letter'], copy: true }, { files: new Set(['file']), ...contacts });
+			asking({ channels: ['letter'], copy: true }, { files: hung, ...contacts });
 		const contactsOf = (verdict: ReturnType<typeof decideUpdate>) =>
 			(decided(verdict).contacts ?? []).map(({ template, channel, copy }) => `${template} ${channel} ${copy}`);
 
@@ -355,7 +403,7 @@ describe('what a procedure asks of contacts', () => {
 
 		it('is wanted by a rule about the answer as well', () => {
 			const rule = { answer: true, channels: ['letter'], copy: true } as const;
-			const files = { files: new Set(['file']) };
+			const files = { files: hung };
 			const now = desk(...toAnswering);
 			expect(problems(write(now, answered, asking(rule, files)))).toEqual(['told_by contact']);
 			expect(write(now, { ...answered, contact_log: [posted] }, asking(rule, files)).ok).toBe(true);

@@ -14,7 +14,7 @@ export async function contactsOf(
 	knex: Knex,
 	link: RecordLink,
 	record: string,
-	files: ReadonlySet<string>,
+	files: ContactLog['files'],
 ): Promise<ContactLog> {
 	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.select(
@@ -46,6 +46,12 @@ export async function contactsOf(
 		),
 		last: Math.max(0, ...numbers),
 		files,
+		copies: new Map(
+			stand.flatMap((row) => {
+				const [n, copy] = [numberOf(row), textIn(row.copy)];
+				return n === null || copy === null ? [] : [[copy, n] as const];
+			}),
+		),
 	};
 }
 
@@ -79,17 +85,17 @@ const isDirection = (value: unknown): value is ContactDirection => isOne(contact
 const isChannel = (value: unknown): value is ContactChannel => isOne(contactChannels, value);
 const isParty = (value: unknown): value is ContactParty => isOne(contactParties, value);
 
-/** Of these files, those that hang on the record. */
+/** Of these files, those that hang on the record, and when they were uploaded. */
 export async function filesOn(
 	knex: Knex,
 	column: string,
 	record: string,
 	files: readonly string[],
-): Promise<ReadonlySet<string>> {
-	if (files.length === 0) return new Set();
-	const rows: readonly RowWith<'id'>[] = await knex('directus_files')
-		.select('id')
+): Promise<ContactLog['files']> {
+	if (files.length === 0) return new Map();
+	const rows: readonly RowWith<'id' | 'uploaded_on'>[] = await knex('directus_files')
+		.select('id', 'uploaded_on')
 		.where({ [column]: record })
 		.whereIn('id', [...files]);
-	return new Set(rows.map(({ id }) => String(id)));
+	return new Map(rows.map(({ id, uploaded_on }) => [String(id), instantIn(uploaded_on)]));
 }
