@@ -33,6 +33,10 @@ export async function contactsOf(
 		)
 		.where({ [link]: record })
 		.whereIn('template', [...letters, ...logged, 'strike']);
+	return logIn(rows, files);
+}
+
+function logIn(rows: readonly Stored<'cl_messages'>[], files: ContactLog['files']): ContactLog {
 	const numbers = rows.flatMap((row) => numberOf(row) ?? []);
 	const struck = new Set(rows.flatMap(({ strikes }) => (typeof strikes === 'number' ? [strikes] : [])));
 	const stand = rows.filter((row) => !struck.has(numberOf(row) ?? 0));
