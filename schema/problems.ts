@@ -112,7 +112,18 @@ export const problemTexts = {
 		'副本须是已附于本记录的文件：请先把文件附在本记录上',
 		'a copy is a file that hangs on this record: attach it first',
 	),
-	contact_copy_wanted: t('“{rule}”：须附副本', '“{rule}”: comes with a copy'),
+	contact_copy_early: t(
+		'副本须在联系发生之后上传：请改正发生时间，或上传联系之后才有的文件',
+		'a copy is uploaded after the contact took place: correct the time, or upload what there is of it since',
+	),
+	contact_copy_taken: t(
+		'此文件已是另一条联系的副本：请另附一份，或先划去那一条',
+		'this file is the copy of another contact already: attach one of its own, or strike that contact out',
+	),
+	contact_copy_wanted: t(
+		'“{rule}”：须附副本。请先把文件附在本记录上，再在“记录联系”中选作副本；据以告知顾客的信函等也在那里记下，时间与本步相同',
+		'“{rule}”: comes with a copy. Attach the file to this record, then choose it where contacts are logged; a letter by which the customer was told is logged there, too, at the time of this step',
+	),
 	no_such_contact: t('没有这一条联系，或已划去', 'there is no such contact, or it was struck out already'),
 	strike_own: t('只能由登记人或质量经理划去', 'is struck out by whoever logged it, or the quality manager'),
 	no_code: t('只有顾客自己提交的反馈才有查询码', 'only who sent the feedback through the public form has the code'),

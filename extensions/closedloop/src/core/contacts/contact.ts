@@ -10,6 +10,8 @@ export interface Contact {
 	readonly copy: boolean;
 	/** The answer to the customer was told by it. */
 	readonly answer: boolean;
+	/** Its number in the log; absent = a letter of ours, or not logged before this write. */
+	readonly n?: number;
 }
 
 /** The log of a record. */
@@ -19,8 +21,10 @@ export interface ContactLog {
 	readonly logged: ReadonlyMap<number, string | null>;
 	/** The highest number given, of whatever was struck out, too. */
 	readonly last: number;
-	/** Files that hang on the record, of those the write names. */
-	readonly files: ReadonlySet<string>;
+	/** Files that hang on the record, of those the write names, and when they were uploaded. */
+	readonly files: ReadonlyMap<string, Instant | null>;
+	/** Files that are the copy of a contact which stands, and its number. */
+	readonly copies: ReadonlyMap<string, number>;
 }
 
-export const noContacts: ContactLog = { contacts: [], logged: new Map(), last: 0, files: new Set() };
+export const noContacts: ContactLog = { contacts: [], logged: new Map(), last: 0, files: new Map(), copies: new Map() };

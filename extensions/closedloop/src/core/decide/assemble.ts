@@ -1,5 +1,5 @@
 import { kinds } from '../kinds/index.ts';
-import { withEntries } from '../ladders/index.ts';
+import { withEntries, type Acknowledged } from '../ladders/index.ts';
 import { advanceInput, applyCommands, writesOf } from '../promises/index.ts';
 import {
 	refused,
@@ -13,7 +13,7 @@ import {
 import type { RecordView } from '../workflow/index.ts';
 import { contactDrafts } from './contacts.ts';
 import { livesBy } from './lives-by.ts';
-import { ownEvent, type OwnEvent } from './own-event.ts';
+import { ownEvents, type OwnEvent } from './own-event.ts';
 import { transitionRefused } from './transition-refused.ts';
 
 /** What a write is, beside the commands that come with it. */
@@ -23,6 +23,8 @@ export interface Written {
 	readonly move: Move;
 	readonly occurrence: Occurrence;
 	readonly changes: readonly ClockChange[];
+	/** Clocks whose climb it stops. */
+	readonly acknowledged: Acknowledged | null;
 	readonly event: OwnEvent;
 }
 
@@ -51,7 +53,10 @@ export function assemble(given: UpdateCase, { view, move, event, ...matter }: Wr
 		ok: true,
 		decision: withEntries(given, view, {
 			patch: { ...effect.patch, ...(moved ? { status: move.to } : {}), ...lives?.patch, ...clocks.summary },
-			events: [...ownEvent(given, move, event, clocks), ...applied.events],
+			events: [
+				...ownEvents(given, move, event, { told: clocks.told, acknowledged: matter.acknowledged }),
+				...applied.events,
+			],
 			clocks: clocks.drafts,
 			messages: [...(effect.messages ?? []), ...kinds[given.kind].edited(given, view)],
 			...(contacts.length > 0 ? { contacts } : {}),

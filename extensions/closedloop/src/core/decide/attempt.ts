@@ -2,6 +2,7 @@ import { factsOn } from '../facts/index.ts';
 import {
 	bindingApprovals,
 	contactRulesOf,
+	entriesOf,
 	justifyingOf,
 	placesOf,
 	wantedNotices,
@@ -24,6 +25,10 @@ export const attemptOf = (given: UpdateCase, view: RecordView, move: Move): Atte
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
 	notices: wantedNotices(given),
-	contacts: { rules: contactRulesOf(given), now: contactsIn(given, move) },
+	contacts: {
+		rules: contactRulesOf(given),
+		now: contactsIn(given, move),
+		struck: entriesOf(given).struck.map(({ n }) => n),
+	},
 	posting: { directory: { ...given.directory, record: placesOf(given.kind, given.record) }, at: given.at },
 });

@@ -19,6 +19,7 @@ import { decideCreate } from './create.ts';
 import { decideEvidence } from './evidence.ts';
 import { decideUpdate } from './update.ts';
 
+type Row = Readonly<Record<string, unknown>>;
 const label = { zh: '联系', en: 'Contact' };
 const promise = (kind: string, start: DeadlineRule['start'], stop: DeadlineRule['stop']): DeadlineRule => ({
 	kind,
@@ -35,7 +36,18 @@ const rules: readonly DeadlineRule[] = [
 	promise('anybody', { on: 'created' }, { on: 'contact', with: ['dealer', 'supplier'], or_states: ['triaged'] }),
 	promise('by_mail', { on: 'created' }, { on: 'contact', channels: ['email'] }),
 	promise('follow_up', replied, { on: 'contact' }),
+	promise('measures', { on: 'created' }, { on: 'field', field: 'interim_action' }),
 ];
+const past = {
+	direction: 'out',
+	channel: 'fax',
+	with: 'authority',
+	at: beijing('2026-03-03 10:00'),
+	copy: false,
+	answer: false,
+} as const;
+/** Uploaded when the calls of these tests were over. */
+const hung = new Map([['file', beijing('2026-03-04 09:30')]]);
 const call = { direction: 'out', channel: 'phone', words: '明日上门' } as const;
 const under = (contacts: readonly ContactRule[]): ProcedureView => ({
 	...p36,
@@ -119,6 +131,38 @@ describe('a logged contact', () => {
 		expect(metBy(write(desk(), { status: 'triaged' })), 'or a state').toEqual({ anybody: beijing('2026-03-04 10:00') });
 	});
 
+	it.each<readonly [string, Readonly<Record<string, unknown>>, readonly string[], string]>([
+		['logs', { contact_log: [call] }, ['acknowledged', 'evidence'], 'called'],
+		[
+			'tells',
+			{ progress_note: '正在试验', told_by: 'phone', step_at: '2026-03-04T10:00:00+08:00' },
+			['acknowledged', 'edited'],
+			'called',
+		],
+		['fills in what a clock waits for', { interim_action: '停用' }, ['acknowledged', 'edited'], 'measures'],
+		['moves', { status: 'triaged' }, ['acknowledged', 'moved'], 'anybody'],
+	])('whoever acknowledges and %s in one write keeps what waits for it, each told by its own line', (...row) => {
+		const [, change, kinds, kept] = row;
+		const now = desk();
+		const climbed = { ...now, clocks: now.clocks.map((clock) => ({ ...clock, rung: 1 })) };
+		const decision = decided(write(climbed, { acknowledged: true, ...change }));
+		expect(decision.events.map(({ kind }) => kind)).toEqual(kinds);
+		expect(decision.clocks.filter(({ met_at }) => met_at !== null).map(({ view }) => view.kind)).toEqual([kept]);
+		expect(decision.clocks.map(({ view }) => view.acknowledged_at)).toEqual(
+			now.clocks.map(() => beijing('2026-03-04 10:00')),
+		);
+		expect(decision.events[1]?.data).toMatchObject({ clocks: [{ kind: kept, changes: ['met'] }] });
+	});
+
+	it('struck out keeps nothing, neither before the write nor with it', () => {
+		const there = log({
+			contacts: [{ ...past, channel: 'phone', with: 'customer', n: 1 }],
+			logged: new Map([[1, 'li']]),
+			last: 1,
+		});
+		expect(metBy(write(desk(), { contact_log: [{ strikes: 1, words: '记错' }] }, there))).toEqual({});
+	});
+
 	it('logged after the miss was written down counts from then, unless a copy shows it', () => {
 		const now = desk();
 		const missed = {
@@ -128,7 +172,8 @@ describe('a logged contact', () => {
 		const old = { ...call, at: '2026-03-06T09:00:00+08:00' };
 		const late = '2026-03-12 10:00';
 		expect(metBy(write(missed, { contact_log: [old] }, {}, late))).toEqual({ called: beijing(late) });
-		const proven = write(missed, { contact_log: [{ ...old, copy: 'file' }] }, log({ files: new Set(['file']) }), late);
+		const shown = new Map([['file', beijing('2026-03-12 09:00')]]);
+		const proven = write(missed, { contact_log: [{ ...old, copy: 'file' }] }, log({ files: shown }), late);
 		expect(metBy(proven)).toEqual({ called: beijing('2026-03-06 09:00') });
 	});
 
@@ -150,19 +195,74 @@ describe('a logged contact', () => {
 		expect(decideEvidence(wish(mailed, '2026-03-04 10:01', {}, { procedure }), receipt)).toBeNull();
 	});
 
-	it.each<readonly [string, Readonly<Record<string, unknown>>, Partial<ContactLog>, string]>([
+	it.each<readonly [string, Row | readonly Row[], Partial<ContactLog>, string]>([
 		['still to come', { ...call, at: '2026-03-05T10:00:00+08:00' }, {}, 'future'],
 		['before the record', { ...call, at: '2026-03-02T08:59:00+08:00' }, {}, 'before_begin'],
 		['with a copy that hangs elsewhere', { ...call, copy: 'file' }, {}, 'contact_copy'],
+		['at once with a copy of that moment', { ...call, copy: 'file' }, { files: hung }, ''],
+		['of now with a copy from before', { ...call, copy: 'file', at: '2026-03-04T10:00:00+08:00' }, { files: hung }, ''],
+		[
+			'back-dated with a copy from after it',
+			{ ...call, copy: 'file', at: '2026-03-04T09:30:00+08:00' },
+			{ files: hung },
+			'',
+		],
+		[
+			'back-dated with a copy from before it',
+			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: hung },
+			'contact_copy_early',
+		],
+		[
+			'back-dated with a copy of no time',
+			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: new Map([['file', null]]) },
+			'contact_copy_early',
+		],
+		[
+			'with the copy of another contact',
+			{ ...call, copy: 'file' },
+			{ files: hung, copies: new Map([['file', 1]]) },
+			'contact_copy_taken',
+		],
+		[
+			'with the copy of one it is logged with',
+			[
+				{ ...call, copy: 'file' },
+				{ ...call, channel: 'fax', copy: 'file' },
+			],
+			{ files: hung },
+			'contact_copy_taken',
+		],
+		[
+			'with the copy of what it replaces',
+			[
+				{ strikes: 1, words: '记错' },
+				{ ...call, copy: 'file' },
+			],
+			{ files: hung, copies: new Map([['file', 1]]), logged: new Map([[1, 'li']]) },
+			'',
+		],
 		['struck out that is not there', { strikes: 1, words: '记错' }, {}, 'no_such_contact'],
+		['struck out before it is there', [call, { strikes: 1, words: '记错' }], {}, 'no_such_contact'],
+		[
+			'struck out twice',
+			[
+				{ strikes: 1, words: '记错' },
+				{ strikes: 1, words: '记错' },
+			],
+			{ logged: new Map([[1, 'li']]) },
+			'no_such_contact',
+		],
 		[
 			'struck out that somebody else logged',
 			{ strikes: 1, words: '记错' },
 			{ logged: new Map([[1, 'wang']]) },
 			'strike_own',
 		],
-	])('%s is refused', (_, entry, there, problem) => {
-		expect(problems(write(desk(), { contact_log: [entry] }, log(there)))).toEqual([`contact_log ${problem}`]);
+	])('%s is refused by its problem, or logged', (_, entry, there, problem) => {
+		const refused = problem === '' ? [] : [`contact_log ${problem}`];
+		expect(problems(write(desk(), { contact_log: [entry].flat() }, log(there)))).toEqual(refused);
 	});
 
 	it('is struck out by the quality manager as well, and by an administrator', () => {
@@ -188,24 +288,29 @@ describe('what a procedure asks of contacts', () => {
 		procedure: under([rule(more)]),
 		...log(contacts),
 	});
-	const past = {
-		direction: 'out',
-		channel: 'fax',
-		with: 'authority',
-		at: beijing('2026-03-03 10:00'),
-		copy: false,
-		answer: false,
-	} as const;
-
 	it('before a state: there already, or with the step; with its copy, by its channel, with whom it names (P54 F4:201)', () => {
 		const fax = { before: 'triaged', direction: 'out', channels: ['fax'], with: ['authority'], copy: true } as const;
 		expect(problems(write(desk(), triage, asking(fax)))).toEqual(['contact_log contact']);
 		expect(problems(write(desk(), triage, asking(fax, { contacts: [past] })))).toEqual(['contact_log contact']);
 		expect(write(desk(), triage, asking(fax, { contacts: [{ ...past, copy: true }] })).ok).toBe(true);
 		const faxed = { direction: 'out', channel: 'fax', with: 'authority', words: '传真', copy: 'file' };
-		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: new Set(['file']) })).ok).toBe(true);
+		expect(write(desk(), { ...triage, contact_log: [faxed] }, asking(fax, { files: hung })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, when: { field: 'kind', values: ['praise'] } })).ok).toBe(true);
 		expect(write(desk(), triage, asking({ ...fax, before: 'closed' })).ok).toBe(true);
+	});
+
+	it('before a state: not what the write itself strikes out, while another one serves (P54 F4:201)', () => {
+		const fax = { before: 'triaged', channels: ['fax'], with: ['authority'] } as const;
+		const there = (...numbers: readonly number[]): Partial<ContactLog> => ({
+			contacts: numbers.map((n) => ({ ...past, n })),
+			logged: new Map(numbers.map((n) => [n, 'li'])),
+		});
+		const struck = { ...triage, contact_log: [{ strikes: 1, words: '记错' }] };
+		expect(problems(write(desk(), struck, asking(fax, there(1))))).toEqual(['contact_log contact']);
+		expect(write(desk(), struck, asking(fax, there(1, 2))).ok).toBe(true);
+		const again = { direction: 'out', channel: 'fax', with: 'authority', words: '重发' };
+		const anew = { ...triage, contact_log: [...struck.contact_log, again] };
+		expect(write(desk(), anew, asking(fax, there(1))).ok, 'logged anew').toBe(true);
 	});
 
 	it('after a moment: neither what was said earlier nor the answer counts (P35 F1:507)', () => {
@@ -244,9 +349,79 @@ describe('what a procedure asks of contacts', () => {
 	});
 
 	it('a copy of whatever such contact is logged (P07 F0:235)', () => {
-		const kept = asking({ channels: ['letter'], copy: true }, { files: new Set(['file']) });
+		const kept = asking({ channels: ['letter'], copy: true }, { files: hung });
 		const letter = { ...call, channel: 'letter' };
 		expect(problems(write(desk(), { contact_log: [letter] }, kept))).toEqual(['contact_log contact_copy_wanted']);
 		expect(write(desk(), { contact_log: [call, { ...letter, copy: 'file' }] }, kept).ok).toBe(true);
+	});
+
+	describe('a copy of the letter by which somebody was told (P07 F0:235)', () => {
+		const step_at = '2026-03-04T09:00:00+08:00';
+		const told = { told_by: 'letter', step_at };
+		const answered = { ...told, status: 'replied', reply_text: '已更换' };
+		const posted = { ...call, channel: 'letter', words: '信已寄出', copy: 'file' };
+		const before = { ...past, channel: 'letter', with: 'customer', at: Date.parse(step_at) + 30_000, n: 1 } as const;
+		const kept = (contacts: Partial<ContactLog> = {}) =>
+			asking({ channels: ['letter'], copy: true }, { files: hung, ...contacts });
+		const contactsOf = (verdict: ReturnType<typeof decideUpdate>) =>
+			(decided(verdict).contacts ?? []).map(({ template, channel, copy }) => `${template} ${channel} ${copy}`);
+
+		it.each<readonly [string, Desk, Row]>([
+			['the answer', desk(...toAnswering), answered],
+			['how things stand', desk(), { ...told, progress_note: '正在试验' }],
+			[
+				'the answer that did not arrive',
+				{ ...desk(...toAnswering), row: { ...desk(...toAnswering).row, status: 'replied', reply_text: '已更换' } },
+				told,
+			],
+		])('is wanted of %s', (_, now, change) => {
+			expect(problems(write(now, change, kept()))).toEqual(['told_by contact_copy_wanted']);
+			expect(problems(write(now, { ...change, told_by: 'phone' }, kept()))).toEqual([]);
+			const logged = write(now, { ...change, contact_log: [posted] }, kept());
+			expect(contactsOf(logged), 'one letter, one line').toHaveLength(1);
+			expect(contactsOf(logged)[0]).toMatch(/letter file$/u);
+			expect(contactsOf(write(now, change, kept({ contacts: [{ ...before, copy: true }] })))).toEqual([]);
+		});
+
+		it.each<readonly [string, Row, Partial<ContactLog>]>([
+			['of another channel', { contact_log: [{ ...posted, channel: 'fax' }] }, {}],
+			['with somebody else', { contact_log: [{ ...posted, with: 'dealer' }] }, {}],
+			['that came in', { contact_log: [{ ...posted, direction: 'in' }] }, {}],
+			['of another time', { contact_log: [{ ...posted, at: '2026-03-04T08:00:00+08:00' }] }, {}],
+			['before it, without one', {}, { contacts: [before] }],
+			['before it, at another time', {}, { contacts: [{ ...before, copy: true, at: before.at + 60_000 }] }],
+			[
+				'before it, struck out',
+				{ contact_log: [{ strikes: 1, words: '记错' }] },
+				{ contacts: [{ ...before, copy: true }], logged: new Map([[1, 'li']]) },
+			],
+		])('is not that of a contact %s', (_, more, there) => {
+			expect(problems(write(desk(...toAnswering), { ...answered, ...more }, kept(there)))).toEqual([
+				'told_by contact_copy_wanted',
+			]);
+		});
+
+		it('is wanted by a rule about the answer as well', () => {
+			const rule = { answer: true, channels: ['letter'], copy: true } as const;
+			const files = { files: hung };
+			const now = desk(...toAnswering);
+			expect(problems(write(now, answered, asking(rule, files)))).toEqual(['told_by contact']);
+			expect(write(now, { ...answered, contact_log: [posted] }, asking(rule, files)).ok).toBe(true);
+			const mailed = { status: 'replied', reply_text: '已更换' };
+			expect(write(now, mailed, asking({ ...rule, channels: ['email'] })).ok, 'the desk keeps its own').toBe(true);
+		});
+	});
+
+	it('the answer is not told by a call before it (P44 F3:99)', () => {
+		const original = asking({ answer: true, direction: 'out', original: true });
+		const answer = { status: 'replied', reply_text: '已更换' };
+		const [early, then] = ['2026-03-04T08:59:00+08:00', '2026-03-04T09:00:00+08:00'];
+		const now = desk(...toAnswering);
+		const by = (at: string, more: Row = {}) =>
+			problems(write(now, { ...answer, ...more, contact_log: [{ ...call, at }] }, original));
+		expect(by(early)).toEqual(['told_by contact']);
+		expect(by(early, { told_by: 'letter', step_at: then })).toEqual(['told_by contact']);
+		expect(by(then, { told_by: 'letter', step_at: then })).toEqual([]);
+		expect(by(then), 'said before it was answered').toEqual(['told_by contact']);
 	});
 });

@@ -1,27 +1,22 @@
-import { channelTold, noContacts, type Logged } from '../contacts/index.ts';
+import { noContacts, type Logged } from '../contacts/index.ts';
 import { words } from '../history/index.ts';
-import { contactOf, kinds } from '../kinds/index.ts';
+import { contactOf, toldContact } from '../kinds/index.ts';
 import { entriesOf, type ContactDraft, type DraftData, type Move, type UpdateCase } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';
 
 /** With whom one was in contact by this write: what is logged, and the customer where they were told otherwise than by letter. */
-export const contactsIn = (given: UpdateCase, move: Pick<Move, 'effective_at'>): readonly Logged[] => [
-	...entriesOf(given).logged,
-	...tellingIn(given, move),
-];
-
-function tellingIn(given: UpdateCase, move: Pick<Move, 'effective_at'>): readonly Logged[] {
-	const evidence = kinds[given.kind].evidence(given, move);
-	const told_by = evidence?.on === 'message' ? evidence.told_by : undefined;
-	const channel = told_by === undefined ? null : channelTold(told_by);
-	if (evidence?.on !== 'message' || channel === null) return [];
-	const answer = evidence.template === 'reply';
-	const { change, record } = given;
-	const said = answer ? (stringOf(change.reply_text) ?? stringOf(record.reply_text)) : stringOf(change.progress_note);
-	const { at } = evidence;
-	return [
-		{ direction: 'out', channel, with: 'customer', at, copy: false, answer, name: null, words: said ?? '', file: null },
-	];
+export function contactsIn(given: UpdateCase, { effective_at }: Pick<Move, 'effective_at'>): readonly Logged[] {
+	const { logged } = entriesOf(given);
+	const told = toldContact(given, effective_at);
+	switch (told?.logged) {
+		case undefined:
+		case 'before':
+			return logged;
+		case null:
+			return [...logged, told.contact];
+		case 'with':
+			return logged.with(told.entry, told.contact);
+	}
 }
 
 /** The contacts of a write as they are to stand among the letters, numbered in one series with those before. */

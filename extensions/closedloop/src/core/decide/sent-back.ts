@@ -35,6 +35,7 @@ export function decideSentBack(given: UpdateCase, { to, refused: kind }: SentBac
 		move,
 		occurrence,
 		changes: clockChanges(given, occurrence),
+		acknowledged: null,
 		event: { kind: 'moved', effect: { ...effect, data: { ...effect.data, refused: kind } } },
 	});
 }

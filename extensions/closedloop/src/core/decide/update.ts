@@ -1,14 +1,12 @@
 import { recordKinds } from '@closedloop/schema';
 import { graceMs } from '../durations.ts';
 import { frozenIn, kinds, notInProcedure, type KindRules } from '../kinds/index.ts';
-import { acknowledge, acknowledgeRefused } from '../ladders/index.ts';
-import { clockChanges, stillness } from '../promises/index.ts';
+import { stillness } from '../promises/index.ts';
 import {
 	changesOf,
-	contactsRefused,
+	effectiveAt,
 	futureIn,
 	refused,
-	toldAt,
 	type Effect,
 	type Move,
 	type UpdateCase,
@@ -16,9 +14,11 @@ import {
 } from '../record/index.ts';
 import { instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, judgeTransition, type RecordView } from '../workflow/index.ts';
+import { acknowledgedBy, changesBy } from './acknowledging.ts';
 import { assemble } from './assemble.ts';
 import { attemptOf } from './attempt.ts';
 import { contactsIn, contactsTold } from './contacts.ts';
+import { contactsRefused } from './contacts-refused.ts';
 import { strandedBy } from './lives-by.ts';
 import { evidenceIn, occurrenceOf } from './occurrence-of.ts';
 import { editOf, plain } from './own-event.ts';
@@ -26,7 +26,7 @@ import { transitionRefused } from './transition-refused.ts';
 
 /**
  * Judges one write to a record that exists: a move when `status` changes, else an edit, an acknowledgement or a note.
- * Each is one event; a write that changes nothing is none.
+ * Each is one event, an acknowledgement that comes with something else one of its own; a write that changes nothing is none.
  */
 export function decideUpdate(asked: UpdateCase): Verdict {
 	const given = kinds[asked.kind].complete(asked);
@@ -35,7 +35,7 @@ export function decideUpdate(asked: UpdateCase): Verdict {
 	const to = stringOf(change.status) ?? from;
 	const view: RecordView = { ...record, ...change };
 	const early = instantOf(record[recordKinds[given.kind].begins]);
-	const effective_at = toldAt(change.step_at, early) ?? at;
+	const effective_at = effectiveAt(given);
 	if (effective_at > at + graceMs || (early !== null && effective_at < early)) {
 		return refused({
 			code: 'CL_INVALID',
@@ -71,6 +71,8 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 	// A step is judged by the rules the record had: the write that takes it cannot bring others along.
 	if (given.reassigned === true)
 		return refused({ code: 'CL_INVALID', field: 'procedure', params: { problem: 'with_step' } });
+	const { denied, acknowledged } = acknowledgedBy(given, move.effective_at);
+	if (denied !== null) return refused(denied);
 	const verdict = judgeTransition(attemptOf(given, view, move));
 	if (!verdict.ok) return refused(transitionRefused(given, move, verdict.missing));
 	const effect = both(given.counted, kinds[given.kind].move(given, view, move));
@@ -82,8 +84,8 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 			),
 		);
 	const occurrence = occurrenceOf(given, { ...view, ...effect.patch }, move);
-	const changes = clockChanges(given, occurrence);
-	return assemble(given, { view, move, occurrence, changes, event: { kind: 'moved', effect } });
+	const changes = changesBy(given, acknowledged, occurrence);
+	return assemble(given, { view, move, occurrence, changes, acknowledged, event: { kind: 'moved', effect } });
 }
 
 const both = (one: Effect<'edited'>, other: Effect): Effect => ({
@@ -96,16 +98,16 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 	const { collection, record, change, commands, actor, at } = given;
 	const untold = kinds[given.kind].untold(given);
 	if (untold !== null) return refused(untold);
-	const wants = change.acknowledged === true;
-	const denied = wants ? acknowledgeRefused(given) : null;
+	const { denied, acknowledged } = acknowledgedBy(given, move.effective_at);
 	if (denied !== null) return refused(denied);
-	const acknowledged = wants ? acknowledge(given, move.effective_at) : null;
 	const evidence = evidenceIn(given, move);
 	const logs = contactsTold(given, move).length > 0;
+	// A note that comes with nothing but an acknowledgement is the note of that.
+	const notes = acknowledged === null ? [change.step_note] : [];
 	const edited =
 		logs ||
 		changesOf(collection, record, plain(given)).length > 0 ||
-		[change.step_note, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
+		[...notes, change.progress_note, change.told_by].some((text) => stringOf(text) !== null);
 	if (!edited && acknowledged === null && commands.length === 0) return { ok: true, decision: null };
 	if (move.ends) return refused({ code: 'CL_CLOSED' });
 	const frozen = frozenIn(given);
@@ -123,12 +125,10 @@ function edit(given: Counted, view: RecordView, move: Move): Verdict {
 		...evidence,
 		contacts: contactsIn(given, move),
 	};
-	const own = { view, move, occurrence };
+	const own = { view, move, occurrence, acknowledged };
 	const effect = given.counted;
-	if (acknowledged !== null) {
-		const { changes, told } = acknowledged;
-		return assemble(given, { ...own, changes, event: { kind: 'acknowledged', effect, told } });
-	}
+	if (!edited && acknowledged !== null)
+		return assemble(given, { ...own, changes: acknowledged.changes, event: { kind: 'acknowledged', effect } });
 	const kind = edited ? editOf(given, logs || evidence.evidence !== undefined) : null;
-	return assemble(given, { ...own, changes: clockChanges(given, occurrence), event: { kind, effect } });
+	return assemble(given, { ...own, changes: changesBy(given, acknowledged, occurrence), event: { kind, effect } });
 }

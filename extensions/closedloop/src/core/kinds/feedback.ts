@@ -21,7 +21,8 @@ import { raisedByRepeat, recounted } from './feedback-parts/repeat.ts';
 import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
 import { routedAtBirth, withRoute } from './feedback-parts/route.ts';
 import { loweringRefused } from './feedback-parts/severity.ts';
-import { contactOf, tellingRefused, toldOtherwise } from './feedback-parts/telling.ts';
+import { contactOf, toldOtherwise } from './feedback-parts/telling.ts';
+import { tellingRefused } from './feedback-parts/untold.ts';
 import { kindRules, type RungEffect } from './kind-rules.ts';
 
 /** Registration: numbered, owned by whoever heard it first (P13, P17), under the procedure that applies. */

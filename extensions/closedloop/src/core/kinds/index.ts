@@ -6,5 +6,6 @@ export { outcomesFor } from './decision-parts/outcome.ts';
 export { couldSign } from './decision-parts/signer.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';
+export { toldContact } from './feedback-parts/told-contact.ts';
 export { frozenIn } from './freeze.ts';
 export type { KindRules } from './kind-rules.ts';

@@ -17,7 +17,7 @@ export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, type RowsAr
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { bindingApprovals, justifyingOf, wantedNotices } from './justifying.ts';
 export type { AnsweredFeedback, ToldOf } from './told-of.ts';
-export { contactRulesOf, contactsRefused, entriesOf } from './contacting.ts';
+export { contactRulesOf, effectiveAt, entriesOf } from './contacting.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { namedIn, toContact, toRecipients, toResolved, toUser } from './letters.ts';

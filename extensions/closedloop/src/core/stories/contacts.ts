@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import type { Contact, ContactLog } from '../contacts/index.ts';
 import { entriesIn } from '../contacts/index.ts';
 import type { ContactDraft } from '../record/index.ts';
@@ -14,29 +15,25 @@ function standing({ contacts = [] }: Pick<Held, 'contacts'>): readonly ContactDr
 	return contacts.filter(isLogged).filter((one) => !struck.includes(numberOf(one)));
 }
 
-/** The log of a record of a story; whatever file a write names as a copy hangs on the record. */
-export const logOf = (held: Pick<Held, 'contacts'>, change: RecordView): ContactLog => ({
+/** The log of a record of a story; whatever copy a write names is a file of its own that has just been hung on the record. */
+export const logOf = (held: Pick<Held, 'contacts'>, change: RecordView, at: Instant): ContactLog => ({
 	contacts: [
 		...standing(held).flatMap((one) => contactOf(one)),
 		...(held.contacts ?? []).flatMap((one) => (one.template === 'letter' ? [one.contact] : [])),
 	],
 	logged: new Map(standing(held).map((one) => [numberOf(one), one.logged_by])),
 	last: Math.max(0, ...(held.contacts ?? []).filter(isLogged).map((one) => numberOf(one))),
-	files: new Set(entriesIn(change.contact_log, 0).logged.flatMap(({ file }) => file ?? [])),
+	files: new Map(entriesIn(change.contact_log, 0).logged.flatMap(({ file }) => (file === null ? [] : [[file, at]]))),
+	copies: new Map(),
 });
 
-const contactOf = ({
-	direction,
-	channel,
-	with_party,
-	took_place_at,
-	copy,
-	template,
-}: ContactDraft): readonly Contact[] =>
-	channel === 'notice' || with_party === null
+function contactOf(draft: ContactDraft): readonly Contact[] {
+	const { direction, channel, with_party, took_place_at, copy, template } = draft;
+	return channel === 'notice' || with_party === null
 		? []
 		: [
 				{
+					n: numberOf(draft),
 					direction,
 					channel,
 					with: with_party,
@@ -45,6 +42,7 @@ const contactOf = ({
 					answer: template === 'answer',
 				},
 			];
+}
 
 /** The contacts that stand as a story tells them: `out phone 1`. */
 export const contactsTold = (held: Pick<Held, 'contacts'>): readonly string[] =>

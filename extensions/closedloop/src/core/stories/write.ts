@@ -17,7 +17,7 @@ export function write(stage: Stage, name: string, written: RecordView, actor: Ac
 	const given = {
 		...known,
 		change,
-		facts: { ...factsOfWrite(stage, held, change), contacts: logOf(held, change) },
+		facts: { ...factsOfWrite(stage, held, change), contacts: logOf(held, change, stage.at) },
 		repeat: held.kind === 'feedback' ? repeatOf(stage, { ...held.row, ...change }) : null,
 	};
 	return published(committed(stage, held, change, decide(given, { kind: 'write' })), name, held.row);

@@ -7,15 +7,21 @@ import type { Missing } from './gates.ts';
 import { asks, waitsFor } from './rule-conditions.ts';
 import type { GateCase } from './sights.ts';
 
-/** Contacts a procedure asks for, and those that this write logs or tells. */
+/** Contacts a procedure asks for, those that this write logs or tells, and the numbers of those it strikes out. */
 export interface Contacting {
 	readonly rules: readonly ContactRule[];
 	readonly now: readonly Contact[];
+	readonly struck: readonly number[];
 }
 
 /** Contacts that must have been logged before the record enters `toState`; they may come with the step. */
-export function contactsMissing({ rules, now }: Contacting, toState: string, given: GateCase): readonly Missing[] {
-	const there = [...(given.facts.contacts?.contacts ?? []), ...now];
+export function contactsMissing(
+	{ rules, now, struck }: Contacting,
+	toState: string,
+	given: GateCase,
+): readonly Missing[] {
+	const before = (given.facts.contacts?.contacts ?? []).filter(({ n }) => n === undefined || !struck.includes(n));
+	const there = [...before, ...now];
 	const guarding = rules.filter(({ before }) => before === toState);
 	const unanswered = new Set(guarding.flatMap(({ when }) => waitsFor(when, given)));
 	return [

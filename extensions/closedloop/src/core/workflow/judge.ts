@@ -84,7 +84,7 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 		wanted = [],
 		justify = { rules: [], reasons: [] },
 		notices = [],
-		contacts = { rules: [], now: [] },
+		contacts = { rules: [], now: [], struck: [] },
 	} = given;
 	const { posts, roles = ['staff'] } = transition;
 	const who: readonly Missing[] = posts ? wantedPosts(posts, given) : [{ code: 'role', params: { roles } }];

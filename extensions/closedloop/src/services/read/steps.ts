@@ -66,7 +66,7 @@ export function stepsOf(
 		posting: given,
 		justify: justifyingOf(given),
 		notices: wantedNotices(given),
-		contacts: { rules: contactRulesOf(given), now: [] },
+		contacts: { rules: contactRulesOf(given), now: [], struck: [] },
 		wanted: factsOn(given.kind, given.procedure),
 	});
 	return {

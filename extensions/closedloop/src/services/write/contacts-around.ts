@@ -26,6 +26,6 @@ export async function contactsAround(
 	if (!logs && contactRulesOf({ kind, procedure }).length === 0) return null;
 	const named = entriesIn(change.contact_log, 0).logged.flatMap(({ file }) => file ?? []);
 	const id = String(record.id);
-	const files = attachments === null ? new Set<string>() : await filesOn(knex, attachments.column, id, named);
+	const files = attachments === null ? new Map<string, null>() : await filesOn(knex, attachments.column, id, named);
 	return contactsOf(knex, link, id, files);
 }

@@ -14,7 +14,7 @@ export async function contactsOf(
 	knex: Knex,
 	link: RecordLink,
 	record: string,
-	files: ReadonlySet<string>,
+	files: ContactLog['files'],
 ): Promise<ContactLog> {
 	const rows: readonly Stored<'cl_messages'>[] = await knex('cl_messages')
 		.select(
@@ -33,6 +33,10 @@ export async function contactsOf(
 		)
 		.where({ [link]: record })
 		.whereIn('template', [...letters, ...logged, 'strike']);
+	return logIn(rows, files);
+}
+
+function logIn(rows: readonly Stored<'cl_messages'>[], files: ContactLog['files']): ContactLog {
 	const numbers = rows.flatMap((row) => numberOf(row) ?? []);
 	const struck = new Set(rows.flatMap(({ strikes }) => (typeof strikes === 'number' ? [strikes] : [])));
 	const stand = rows.filter((row) => !struck.has(numberOf(row) ?? 0));
@@ -46,6 +50,12 @@ export async function contactsOf(
 		),
 		last: Math.max(0, ...numbers),
 		files,
+		copies: new Map(
+			stand.flatMap((row) => {
+				const [n, copy] = [numberOf(row), textIn(row.copy)];
+				return n === null || copy === null ? [] : [[copy, n] as const];
+			}),
+		),
 	};
 }
 
@@ -62,7 +72,9 @@ function contactIn(row: Stored<'cl_messages'>): Contact | null {
 	const whom = isLetter ? 'customer' : with_party;
 	if (at === null || !isDirection(direction) || !isChannel(channel) || !isParty(whom)) return null;
 	if (isLetter && (state !== 'sent' || textIn(row.to_contact) === null)) return null;
+	const n = numberOf(row);
 	return {
+		...(n === null ? {} : { n }),
 		direction,
 		channel,
 		with: whom,
@@ -77,17 +89,17 @@ const isDirection = (value: unknown): value is ContactDirection => isOne(contact
 const isChannel = (value: unknown): value is ContactChannel => isOne(contactChannels, value);
 const isParty = (value: unknown): value is ContactParty => isOne(contactParties, value);
 
-/** Of these files, those that hang on the record. */
+/** Of these files, those that hang on the record, and when they were uploaded. */
 export async function filesOn(
 	knex: Knex,
 	column: string,
 	record: string,
 	files: readonly string[],
-): Promise<ReadonlySet<string>> {
-	if (files.length === 0) return new Set();
-	const rows: readonly RowWith<'id'>[] = await knex('directus_files')
-		.select('id')
+): Promise<ContactLog['files']> {
+	if (files.length === 0) return new Map();
+	const rows: readonly RowWith<'id' | 'uploaded_on'>[] = await knex('directus_files')
+		.select('id', 'uploaded_on')
 		.where({ [column]: record })
 		.whereIn('id', [...files]);
-	return new Set(rows.map(({ id }) => String(id)));
+	return new Map(rows.map(({ id, uploaded_on }) => [String(id), instantIn(uploaded_on)]));
 }
