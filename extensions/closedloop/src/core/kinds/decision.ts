@@ -1,10 +1,11 @@
 import { kindRules } from './kind-rules.ts';
 import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
-import { annotated, answered, isAnswered, writtenAlone } from './decision-parts/annotation.ts';
+import { annotated, answered, isAnswered } from './decision-parts/annotation.ts';
 import { around, turnOf } from './decision-parts/matter.ts';
-import { askedOutside, isOutside, signsOutside, toldAlone, unsignable } from './decision-parts/outside.ts';
-import { outcomeRefused, saidAlone } from './decision-parts/outcome.ts';
+import { askedOutside, isOutside, signsOutside, unsignable } from './decision-parts/outside.ts';
+import { outcomeRefused } from './decision-parts/outcome.ts';
 import { signerOf } from './decision-parts/signer.ts';
+import { saidWithoutStep } from './decision-parts/with-step.ts';
 import { isFilled, justifiedBy, type BindingApproval, type RecordView } from '../workflow/index.ts';
 import {
 	columnOf,
@@ -130,8 +131,7 @@ function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal |
 export const decision = kindRules({
 	begin,
 	move,
-	wrong: (given, before) =>
-		[saidAlone(given) ?? [], writtenAlone(given), toldAlone(given, isFilled(before?.outside))].flat(),
+	wrong: saidWithoutStep,
 	codes: {
 		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
 		outcome: (_rules, approvals) => approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code }) => code)),

@@ -20,17 +20,6 @@ const answering = 'answered';
 /** A decision with what it is about, and who is who. */
 type Asked = Pick<UpdateCase, 'record' | 'matter' | 'directory' | 'at'>;
 
-/** Said before or after its step, it would say it for somebody else. */
-export function writtenAlone({ change }: Pick<UpdateCase, 'change'>): readonly Refusal[] {
-	const to = stringOf(change.status);
-	return [
-		...(to === 'approved' ? [] : (['annotation', 'annotation_to'] as const)),
-		...(to === answering ? [] : (['answer'] as const)),
-	]
-		.filter((field) => isFilled(change[field]))
-		.map((field) => wrong(field, 'annotation_alone'));
-}
-
 /**
  * A remark that whoever signs writes (批阅, P48 F4:68, F4:82, F4:97): who is to answer it, who hears of it. Nothing where
  * none is written; refused where nobody could answer.

@@ -12,15 +12,6 @@ export interface OutsideApproval extends BindingApproval {
 	readonly outside: OutsideRule;
 }
 
-/** Said otherwise than with such a signature, it would say it for somebody else. */
-export const toldAlone = ({ change }: Pick<UpdateCase, 'change'>, outside: boolean): readonly Refusal[] =>
-	(['signer_name', 'paper_on'] as const)
-		.filter(
-			(field) =>
-				isFilled(change[field]) && !(outside && ['approved', 'refused'].includes(stringOf(change.status) ?? '')),
-		)
-		.map((field) => invalid(field, 'outside_alone'));
-
 export const isOutside = (rule: BindingApproval | undefined): rule is OutsideApproval => rule?.outside !== undefined;
 
 /** How a signature came in from outside. */
