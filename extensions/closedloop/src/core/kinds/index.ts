@@ -1,7 +1,7 @@
 /** What is special about each kind of record. */
 export { kinds } from './all.ts';
 export { notInProcedure } from './codes.ts';
-export { isAnswerer } from './decision-parts/annotation.ts';
+export { askedAs, type AskedAs, isAnswerer } from './decision-parts/annotation.ts';
 export { outcomesFor } from './decision-parts/outcome.ts';
 export { couldSign } from './decision-parts/signer.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
