@@ -89,7 +89,7 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 		return move.from !== 'proposed' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	if (isAnswered(move)) return answered(given, move, rule?.label ?? null);
-	if (isOutside(rule)) return fromOutside(given, move);
+	if (isOutside(rule)) return fromOutside(given, rule, move);
 	const signer = signerOf(given, rule);
 	if ('code' in signer) return { refusals: [signer] };
 	const unsaid = outcomeRefused(given, rule, move.to);
@@ -111,10 +111,11 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	};
 }
 
-/** What somebody outside signs is what stands there still, as of everybody. */
-function fromOutside(given: UpdateCase, move: Move): Effect {
+/** What somebody outside signs is what stands there still, as of everybody; and as everybody they say what it asks. */
+function fromOutside(given: UpdateCase, rule: BindingApproval, move: Move): Effect {
 	const outdated = move.to === 'approved' ? outdatedBy(given.record, given.matter) : null;
-	return outdated === null ? signsOutside(given, move) : { refusals: [outdated] };
+	const refusal = outdated ?? outcomeRefused(given, rule, move.to);
+	return refusal === null ? signsOutside(given, move) : { refusals: [refusal] };
 }
 
 /** What was proposed is no more: its record went into another round, or says something else. */

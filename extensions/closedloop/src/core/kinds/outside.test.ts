@@ -14,6 +14,17 @@ const rule: BindingApproval = {
 	before: 'replied',
 	source: 'F1:176',
 };
+/** Another matter of the same procedure, which is answered otherwise than by yes and no. */
+const other: BindingApproval = {
+	kind: 'disposition',
+	label: named('disposition'),
+	role: 'quality_manager',
+	outcomes: [
+		{ code: 'reuse', label: named('reuse') },
+		{ code: 'again', label: named('again'), back_to: 'investigating' },
+	],
+	source: 'F4:35',
+};
 const workflow = {
 	...decisionWorkflow,
 	transitions: [
@@ -52,7 +63,7 @@ const caseOf = ({ who = guest, change, record = {}, papers = 0, about = matter }
 		kind: 'decision',
 		collection: 'cl_decisions',
 		workflow,
-		approvals: [rule],
+		approvals: [rule, other],
 		procedure: { ...p36, rules: { ...p36.rules, approvals: [rule], deadlines: [] } },
 		matter: about,
 		papers,
@@ -66,6 +77,7 @@ const refusal = (given: Given) => {
 const yes = { status: 'approved', signer_name: '李女士' };
 const no = { status: 'refused', signer_name: '李女士', step_note: '太少' };
 const paper = { ...yes, paper_on: '2026-03-02' };
+const ofNone = { code: 'CL_INVALID', field: 'outcome', params: { problem: 'outcome_of_none' } };
 
 describe('a signature from outside', () => {
 	it('by the link is signed by nobody of the desk, and the line of history says how it came', () => {
@@ -101,6 +113,18 @@ describe('a signature from outside', () => {
 			'in another round',
 			{ change: yes, about: { ...matter, view: { ...matter.view, round: 2 } } },
 			{ code: 'CL_OUTDATED' },
+		],
+		['with the outcome of another matter', { change: { ...yes, outcome: 'reuse' } }, ofNone],
+		['with a no and the outcome of another matter', { change: { ...no, outcome: 'again' } }, ofNone],
+		[
+			'on paper with the outcome of another matter',
+			{ who: staff('mo'), change: { ...paper, outcome: 'reuse' }, papers: 1 },
+			ofNone,
+		],
+		[
+			'on paper with a no and the outcome of another matter',
+			{ who: staff('mo'), change: { ...no, outcome: 'again' } },
+			ofNone,
 		],
 		['with a remark', { change: { ...yes, annotation: '?' } }, { code: 'CL_INVALID', field: 'annotation' }],
 		['on paper by whoever proposed it', { who: staff('li'), change: paper, papers: 1 }, { code: 'CL_SIGNER' }],
