@@ -27,6 +27,10 @@ export async function fillDesk(knex: Knex, clockCount: number, clocksPerRecord =
 		await trx.raw(`INSERT INTO cl_messages (id, feedback, direction, channel, template, state, attempts, next_attempt_at, caused_by)
 			SELECT ${sql.id('d', 'n')}, ${record}, 'out', CASE WHEN n % 2 = 0 THEN 'email' ELSE 'notice' END, 'acknowledgement', CASE WHEN n % 10 = 0 THEN 'queued' ELSE 'sent' END, 1,
 			CASE WHEN n % 10 = 0 THEN ${sql.at(`${at + aheadMs} + n * 1000`)} END, ${event} FROM ${sql.series(from, to)}`);
+		// One signature each; one in a hundred with a remark that nobody has answered, one waits.
+		await trx.raw(`INSERT INTO cl_decisions (id, feedback, seq, last_event, status, kind, reason, unpromised, proposed_at, signed_at, annotation, annotation_to)
+			SELECT ${sql.id('b', 'n')}, ${record}, 1, ${event}, CASE WHEN n % 100 = 1 THEN 'proposed' ELSE 'approved' END, 'reading', 'bench', ${sql.yes}, ${sql.at(`${at} - n * 60000`)}, ${sql.at(`${at} - n * 60000`)},
+			CASE WHEN n % 100 = 0 THEN 'bench' END, CASE WHEN n % 100 = 0 THEN 'owner' END FROM ${sql.series(from, to)}`);
 	});
 	await knex.raw(dialectOf(knex) === 'postgres' ? 'VACUUM ANALYZE' : 'ANALYZE');
 }
@@ -37,6 +41,7 @@ interface Words {
 	/** An id made of a letter and a number. */
 	id(letter: string, number: string): string;
 	uuid(text: string): string;
+	readonly yes: string;
 	/** An instant column from epoch ms. */
 	at(ms: string): string;
 }
@@ -49,12 +54,14 @@ const words: Readonly<Record<'sqlite' | 'postgres', Words>> = {
 			`(WITH RECURSIVE numbers (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM numbers WHERE n < ${to}) SELECT n FROM numbers WHERE n <= ${to}) AS series${from}`,
 		id: (letter, number) => idText(letter, `printf('%012x', ${number})`),
 		uuid: (text) => text,
+		yes: '1',
 		at: (ms) => `(${ms})`,
 	},
 	postgres: {
 		series: (from, to) => `(SELECT n FROM generate_series(${from}::bigint, ${to}::bigint) AS n) AS series${from}`,
 		id: (letter, number) => `(${idText(letter, `lpad(to_hex(${number}), 12, '0')`)})::uuid`,
 		uuid: (text) => `${text}::uuid`,
+		yes: 'true',
 		at: (ms) => `to_timestamp((${ms}) / 1000.0)`,
 	},
 };

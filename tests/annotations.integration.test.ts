@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StepsAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
@@ -19,6 +20,7 @@ describeDatabases('a remark with a signature', (database) => {
 	let asked: Person;
 	let stranger: Person;
 	let deputy: Person;
+	let manager: Person;
 
 	beforeAll(async () => {
 		desk = await startDirectus({ database });
@@ -29,6 +31,7 @@ describeDatabases('a remark with a signature', (database) => {
 			await desk.asUser('Handler'),
 		];
 		signer = await desk.asUser('General manager');
+		manager = await desk.asUser('Quality manager');
 		await desk.admin.patch(`/users/${asked.id}`, { cl_department: sales });
 		const [open] = (await desk.admin.get<readonly Row[]>('/items/cl_calendars?filter[code][_eq]=always-open')).data;
 		const [p36] = (await desk.admin.get<readonly Row[]>('/items/cl_procedures?filter[code][_eq]=P36')).data;
@@ -106,6 +109,33 @@ describeDatabases('a remark with a signature', (database) => {
 		expect(await waits(clerk)).toEqual([id]);
 		const back = await signer.api.patch(decision(id), { status: 'withdrawn', step_note: '另议' });
 		expect(back.status, back.text).toBe(200);
+		expect(await waits(clerk)).toEqual([]);
+	});
+
+	it('waits for whoever may answer it and their deputy, however many wait for others, until its record is void', async () => {
+		const feedback = await registered();
+		const id = await proposed(feedback, 'plain');
+		expect((await signer.api.patch(decision(id), { ...signing, annotation_to: 'owner' })).status).toBe(200);
+		const knex = desk.knex();
+		const row: Row = await knex('cl_decisions').where({ id }).first();
+		const others = Array.from({ length: 600 }, () => ({
+			...row,
+			id: randomUUID(),
+			annotation_to: 'proposer',
+			proposed_by: stranger.id,
+			signed_at: new Date(0),
+			basis: '{}',
+		}));
+		await knex.batchInsert('cl_decisions', others, 50);
+		expect(await waits(clerk)).toEqual([id]);
+		const away = { cl_deputy: deputy.id, cl_away_until: new Date(Date.now() + dayMs).toISOString() };
+		expect(await waits(deputy)).toEqual([]);
+		await desk.admin.patch(`/users/${clerk.id}`, away);
+		expect(await waits(deputy)).toEqual([id]);
+		await desk.admin.patch(`/users/${clerk.id}`, { cl_deputy: null, cl_away_until: null });
+		expect(await waits(deputy)).toEqual([]);
+		const voided = await manager.api.patch(`/items/cl_feedback/${feedback}`, { status: 'void', step_note: '误录' });
+		expect(voided.status, voided.text).toBe(200);
 		expect(await waits(clerk)).toEqual([]);
 	});
 

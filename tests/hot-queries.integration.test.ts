@@ -8,6 +8,7 @@ import { claimMessage } from '../extensions/closedloop/src/store/messages/claim-
 import { dueMessages } from '../extensions/closedloop/src/store/messages/due-messages.ts';
 import { clocksOf, clocksOfMany } from '../extensions/closedloop/src/store/records/clock-rows.ts';
 import { earlierOf } from '../extensions/closedloop/src/store/records/earlier.ts';
+import { remarksFor } from '../extensions/closedloop/src/store/records/remarks.ts';
 import { recordRows } from '../extensions/closedloop/src/store/records/record-row.ts';
 import { keyedId } from '../extensions/closedloop/src/store/replay/keyed-id.ts';
 import {
@@ -87,6 +88,16 @@ describeDatabases('a hot query of a large desk', (database) => {
 					conditions: [],
 					now: Date.now(),
 				}),
+		],
+		[
+			'remarks that wait for somebody',
+			/cl_decisions_remarks/u,
+			() =>
+				remarksFor(
+					knex,
+					{ user: someRecord, persons: [someRecord], departments: [someRecord] },
+					{ limit: 50, offset: 0 },
+				),
 		],
 		['the record with a foreign number', /cl_feedback_external/u, () => keyedId(knex, 'feedback', 'R77')],
 	])('%s: by %s', async (_, index, ask) => {
@@ -201,7 +212,7 @@ describeDatabases('a hot query of a large desk', (database) => {
 
 /** A table of the desk read from end to end, in the words of either database. */
 const wholeTable =
-	/^SCAN (?:cl_feedback|cl_clocks|cl_messages|cl_events|c)\b(?!.*USING)|Seq Scan on (?:cl_feedback|cl_clocks|cl_messages|cl_events)\b/mu;
+	/^SCAN (?:cl_feedback|feedback|cl_clocks|cl_messages|cl_events|cl_decisions|decision|c)\b(?!.*USING)|Seq Scan on (?:cl_feedback|cl_clocks|cl_messages|cl_events|cl_decisions)\b/mu;
 
 /**
  * Directus never lets SQLite count its rows; then its planner goes by the indexes alone. (After an ANALYZE of a desk

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { WaitingAnswer } from '@closedloop/schema';
-import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import type { HistoryAnswer, WaitingAnswer } from '@closedloop/schema';
+import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const text = (words: string) => ({ zh: words, en: words });
@@ -53,7 +53,7 @@ describeDatabases('a signature from outside', (database) => {
 	});
 	afterAll(async () => desk?.stop());
 
-	const registered = async (): Promise<string> =>
+	const registered = async (more: Row = {}): Promise<string> =>
 		(
 			await complaint(clerk.api, {
 				site,
@@ -61,6 +61,7 @@ describeDatabases('a signature from outside', (database) => {
 				subject: '1208 房未打扫',
 				reply_text: '送双人早餐券',
 				investigation: '内部：楼层主管失职',
+				...more,
 			})
 		).id;
 	const proposed = async (feedback: string): Promise<string> => {
@@ -226,6 +227,34 @@ describeDatabases('a signature from outside', (database) => {
 		const told: number[] = [];
 		for (let n = 0; n <= 60; n++) told.push(await guess(n));
 		expect([new Set(told.slice(0, 60)), told.at(-1)]).toEqual([new Set([404]), 429]);
+	});
+
+	it('goes with the person whose record it is, when they are erased: name, words, paper and history', async () => {
+		const feedback = await registered(reachable('erase-signer@example.com'));
+		const theirs = [await proposed(feedback), await proposed(feedback)] as const;
+		const no = { act: 'refuse', name: '李女士', note: '早餐券太少' };
+		expect((await desk.visitor.post(await linkOf(theirs[0]), no)).status).toBe(200);
+		const paper = { status: 'approved', signer_name: '李女士', paper_on: '2026-03-02', step_note: '李女士当面签' };
+		await fileBy(theirs[1]);
+		expect((await other.api.patch(decision(theirs[1]), paper)).status).toBe(200);
+		const { contact } = await rowOf(desk, 'cl_feedback', feedback);
+		const erase = ['closedloop', 'erase', '--contact', String(contact), '--reason', 'gdpr-17', '--despite-retention'];
+		expect(await desk.cli(...erase, '--files')).toContain('with the words of 3 records and 1 files');
+		const left: string[] = [];
+		for (const table of ['cl_decisions', 'cl_events', 'cl_messages', 'directus_revisions', 'directus_files']) {
+			const rows: readonly Row[] = await desk.knex()(table);
+			const of = rows.filter((row) =>
+				theirs.some((id) => ['id', 'record', 'item', 'decision', 'cl_decision'].some((name) => row[name] === id)),
+			);
+			left.push(...of.map((row) => JSON.stringify(row)));
+		}
+		expect(left.join('\n')).not.toMatch(/李女士|早餐券|paper\.png/u);
+		for (const id of theirs) {
+			expect(JSON.stringify((await rowOf(desk, 'cl_decisions', id))['basis'])).not.toContain('sha256:');
+			const { lines, verification } = (await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_decisions/${id}`))
+				.data;
+			expect([lines[0]?.kind, verification.ok]).toEqual(['erased', true]);
+		}
 	});
 
 	it('every other way in is closed', async () => {

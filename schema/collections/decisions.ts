@@ -153,6 +153,17 @@ export const decisions = defineCollection({
 			columns: ['feedback', 'kind'],
 			why: 'gates ask for signed decisions of a feedback',
 		},
+		{
+			name: 'cl_decisions_remarks',
+			columns: ['status', 'signed_at'],
+			where: 'annotation_to IS NOT NULL',
+			why: 'remarks nobody has answered, the oldest first',
+		},
+		{
+			name: 'cl_decisions_waiting',
+			columns: ['status', 'unpromised', 'next_due_at'],
+			why: 'what waits for a signature, the next due first',
+		},
 		{ name: 'cl_decisions_next_due', columns: ['next_due_at'], why: 'what is to be signed first' },
 		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
 		{

@@ -24,7 +24,8 @@ export function registerWaiting(
 	const waitingOf = async (request: DeskRequest): Promise<WaitingAnswer | null> => {
 		const { accountability } = request;
 		if (!accountability?.user) return null;
-		return waitingFor({ machine, database: context.database, accountability, viewer: readAs(request, context) });
+		const { user } = accountability;
+		return waitingFor({ machine, database: context.database, accountability, user, viewer: readAs(request, context) });
 	};
 	router.get(
 		'/waiting',

@@ -1,26 +1,24 @@
 import { kindRules } from './kind-rules.ts';
-import { decidedKinds, recordKinds, type Named } from '@closedloop/schema';
-import { annotated, answered, isAnswered, writtenAlone } from './decision-parts/annotation.ts';
+import { decidedKinds, type Named } from '@closedloop/schema';
+import { annotated, answered, isAnswered } from './decision-parts/annotation.ts';
 import { around, turnOf } from './decision-parts/matter.ts';
-import { askedOutside, isOutside, signsOutside, toldAlone, unsignable } from './decision-parts/outside.ts';
-import { outcomeRefused, saidAlone } from './decision-parts/outcome.ts';
+import { askedOutside, isOutside, signsOutside, unsignable } from './decision-parts/outside.ts';
+import { outcomeRefused } from './decision-parts/outcome.ts';
+import { outdatedBy } from './decision-parts/outdated.ts';
 import { signerOf } from './decision-parts/signer.ts';
+import { saidWithoutStep } from './decision-parts/with-step.ts';
 import { isFilled, justifiedBy, type BindingApproval, type RecordView } from '../workflow/index.ts';
 import {
-	columnOf,
 	namedIn,
 	toldText,
 	toRecipients,
-	basisIn,
 	basisOf,
-	changedSince,
 	justifyingOf,
 	roundOf,
 	type CreateCase,
 	type UpdateCase,
 	type Effect,
 	type Move,
-	type Refusal,
 } from '../record/index.ts';
 import { stringOf } from '../values/index.ts';
 
@@ -83,12 +81,12 @@ const withdrawn = 'withdrawn';
  * eyes).
  */
 function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
-	const { actor, record, approvals, matter } = given;
+	const { actor, record, approvals } = given;
 	if (move.to === withdrawn)
 		return move.from !== 'proposed' ? { data: { kind: toldText(record.kind), signature_withdrawn: true } } : {};
 	const rule = approvals.find(({ kind }) => kind === record.kind);
 	if (isAnswered(move)) return answered(given, move, rule?.label ?? null);
-	if (isOutside(rule)) return fromOutside(given, move);
+	if (isOutside(rule)) return fromOutside(given, rule, move);
 	const signer = signerOf(given, rule);
 	if ('code' in signer) return { refusals: [signer] };
 	const unsaid = outcomeRefused(given, rule, move.to);
@@ -99,7 +97,7 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	const data = { kind: toldText(record.kind), ...signer, ...(outcome === null ? {} : { outcome }) };
 	if (move.to !== 'approved') return { patch: signed, data };
 	if (!rule) return { refusals: [{ code: 'CL_INVALID', field: 'kind', params: { problem: 'not_in_procedure' } }] };
-	const outdated = outdatedBy(record, matter);
+	const outdated = outdatedBy(given, rule);
 	if (outdated !== null) return { refusals: [outdated] };
 	const { role = null, post = null, seats = null } = signer;
 	const remark = annotated(given, rule);
@@ -110,28 +108,17 @@ function move(given: UpdateCase, _view: RecordView, move: Move): Effect {
 	};
 }
 
-/** What somebody outside signs is what stands there still, as of everybody. */
-function fromOutside(given: UpdateCase, move: Move): Effect {
-	const outdated = move.to === 'approved' ? outdatedBy(given.record, given.matter) : null;
-	return outdated === null ? signsOutside(given, move) : { refusals: [outdated] };
-}
-
-/** What was proposed is no more: its record went into another round, or says something else. */
-function outdatedBy(record: RecordView, matter: UpdateCase['matter']): Refusal | null {
-	if (matter === null) return { code: 'CL_INVALID', field: 'feedback', params: { problem: 'required' } };
-	const { collection } = recordKinds[matter.kind];
-	const changed =
-		roundOf(record) === roundOf(matter.view) ? changedSince(collection, basisIn(record), matter.view)[0] : 'round';
-	if (changed === undefined) return null;
-	const label = columnOf(collection, changed)?.label;
-	return { code: 'CL_OUTDATED', params: { changed }, ...(label ? { texts: { changed: label } } : {}) };
+/** What somebody outside signs is what stands there still, as of everybody; and as everybody they say what it asks. */
+function fromOutside(given: UpdateCase, rule: BindingApproval, move: Move): Effect {
+	const outdated = move.to === 'approved' ? outdatedBy(given, rule) : null;
+	const refusal = outdated ?? outcomeRefused(given, rule, move.to);
+	return refusal === null ? signsOutside(given, move) : { refusals: [refusal] };
 }
 
 export const decision = kindRules({
 	begin,
 	move,
-	wrong: (given, before) =>
-		[saidAlone(given) ?? [], writtenAlone(given), toldAlone(given, isFilled(before?.outside))].flat(),
+	wrong: saidWithoutStep,
 	codes: {
 		kind: (_rules, approvals) => approvals.map(({ kind }) => kind),
 		outcome: (_rules, approvals) => approvals.flatMap(({ outcomes = [] }) => outcomes.map(({ code }) => code)),

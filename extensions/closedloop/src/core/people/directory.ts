@@ -43,7 +43,7 @@ export interface Person {
 	readonly active: boolean;
 }
 
-export function findPerson(directory: Directory, id: UserId | null): Person | null {
+export function findPerson(directory: Pick<Directory, 'users'>, id: UserId | null): Person | null {
 	return directory.users.find((user) => user.id === id) ?? null;
 }
 
@@ -61,14 +61,18 @@ export function lineage(directory: Directory, id: DepartmentId | null): Departme
 }
 
 /** Whether somebody works in a department, or stands at its head while counted to another one. */
-export function isOfDepartment(person: UserId | null, department: DepartmentId | null, directory: Directory): boolean {
+export function isOfDepartment(
+	person: UserId | null,
+	department: DepartmentId | null,
+	directory: Pick<Directory, 'users' | 'departments'>,
+): boolean {
 	const named = directory.departments.find(({ id }) => id === department);
 	if (person === null || named === undefined) return false;
 	return [named.head, named.deputy].includes(person) || findPerson(directory, person)?.department === department;
 }
 
 /** The person, or the first in the chain of deputies who is there. Null when nobody is. */
-export const present = (directory: Directory, id: UserId | null, now: Instant): UserId | null =>
+export const present = (directory: Pick<Directory, 'users'>, id: UserId | null, now: Instant): UserId | null =>
 	deputies(directory, id).find((person) => person.active && !isAway(person, now))?.id ?? null;
 
 /** On leave at this moment. */
@@ -76,7 +80,7 @@ const isAway = ({ away_from, away_until }: Person, now: Instant): boolean =>
 	(away_from ?? -Infinity) <= now && now < (away_until ?? -Infinity);
 
 /** The person, then their deputy, then the deputy's, whether they are there or not. A circle is walked once. */
-export function deputies(directory: Directory, id: UserId | null): Person[] {
+export function deputies(directory: Pick<Directory, 'users'>, id: UserId | null): Person[] {
 	const chain: Person[] = [];
 	let person = findPerson(directory, id);
 	while (person && !chain.includes(person)) {

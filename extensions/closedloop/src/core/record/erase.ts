@@ -4,6 +4,7 @@ import { factsIn, factsOn, isProseFact, isWordsFact } from '../facts/index.ts';
 import type { UpdateCase } from './case.ts';
 import type { Decision } from './drafts.ts';
 import { eventOf } from './event.ts';
+import { basisIn } from './signatures.ts';
 
 /** Stands where a text must stand. */
 export const erasedText = '（已抹除 · erased）';
@@ -26,13 +27,17 @@ export function decideErase(
 	const asked = factsOn(kind, procedure);
 	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
 	const emptied = Object.entries(fields).filter(
-		([name, { prose, transient, type }]) =>
-			prose === true && transient !== true && type !== 'alias' && (columnIn(record, name) ?? null) !== null,
+		([name, { prose, transient, type, holds }]) =>
+			(prose === true || holds === 'particulars') &&
+			transient !== true &&
+			type !== 'alias' &&
+			(columnIn(record, name) ?? null) !== null,
 	);
 	const patch = Object.fromEntries(
 		emptied.map(([name, column]) => {
 			const value = columnIn(record, name);
 			if (column.holds === 'facts') return [name, withoutPerson(value, asked)];
+			if (column.holds === 'particulars') return [name, withoutDigests(value)];
 			return [name, column.type === 'json' ? withoutWords(value) : column.required === true ? erasedText : null];
 		}),
 	);
@@ -63,6 +68,18 @@ function withoutPerson(value: unknown, rules: readonly FactRule[]): unknown {
 	});
 	return left.length === 0 ? null : Object.fromEntries(left);
 }
+
+/**
+ * What a signature rests on keeps words as digests without salt, to be compared: whoever thinks they know what stood there
+ * could try. With the words they go.
+ */
+const withoutDigests = (basis: unknown): unknown =>
+	Object.fromEntries(
+		Object.entries(basisIn({ basis })).map(([name, value]) => [
+			name,
+			typeof value === 'string' && value.startsWith('sha256:') ? erasedText : value,
+		]),
+	);
 
 /** Answers keep their figures and chosen codes; what was typed goes. */
 function withoutWords(value: unknown): unknown {

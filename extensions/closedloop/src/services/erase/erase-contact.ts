@@ -1,4 +1,4 @@
-import { kindNames, parentsOf, recordKinds, type KindName, type Instant } from '@closedloop/schema';
+import { decidedKinds, kindNames, parentsOf, recordKinds, type KindName, type Instant } from '@closedloop/schema';
 import type { ApiExtensionContext, SchemaOverview } from '@directus/types';
 import type { Knex } from 'knex';
 import { columnOf, erasedText, stillKept, type Kept } from '../../core/record/index.ts';
@@ -6,6 +6,7 @@ import type { HungFile } from '../../store/attachments/hung-files.ts';
 import {
 	blankAround,
 	blankContact,
+	decisionsAbout,
 	forgetRevisions,
 	recordsOfContact,
 	retainedRecords,
@@ -42,7 +43,7 @@ const concerned: readonly KindName[] = kindNames.filter((kind) => namesContact(k
 
 /**
  * … with what of them is a contact's: an order that names nobody, or somebody else, still tells of whom its feedback is
- * about.
+ * about, and so do the decisions about any of these, whoever signed them.
  */
 async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<KindName, readonly string[]>> {
 	const found = new Map<KindName, readonly string[]>();
@@ -58,7 +59,8 @@ async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<Kind
 			),
 		);
 	}
-	return found;
+	const matters = decidedKinds.map((kind) => ({ link: recordKinds[kind].link, ids: found.get(kind) ?? [] }));
+	return found.set('decision', await decisionsAbout(trx, matters));
 }
 
 /**

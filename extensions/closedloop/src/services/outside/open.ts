@@ -1,7 +1,7 @@
-import { outsideParties, recordKinds, type Instant, type Locale, type Text } from '@closedloop/schema';
+import { outsideParties, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { changedSince, basisIn, roundOf, type UpdateCase } from '../../core/record/index.ts';
-import { instantOf, stringOf } from '../../core/values/index.ts';
+import { asksStill, isOutside } from '../../core/kinds/index.ts';
+import { stringOf } from '../../core/values/index.ts';
 import { decisionByHash } from '../../store/public/outside.ts';
 import { hashToken } from '../links/sign.ts';
 import { caseOf } from '../read/case-of.ts';
@@ -26,7 +26,8 @@ export interface OutsideRequest {
 
 /**
  * The request behind a link, or null. Reading spends nothing; comparison is by hash, in the database. It is open while
- * nobody has answered or withdrawn it, its time is not over, and what it asks about says what it said.
+ * nobody has answered or withdrawn it, its time is not over, and what it asks about says what it said: whatever the page shows
+ * is what the signature rests on.
  */
 export async function openRequest(
 	machine: Machine,
@@ -38,26 +39,14 @@ export async function openRequest(
 	const given = await caseOf({ machine, database, accountability: null, kind: 'decision', id });
 	const { record, matter, approvals } = given;
 	const rule = approvals.find(({ kind }) => kind === record.kind);
-	if (matter === null || rule?.outside === undefined) return null;
+	if (matter === null || !isOutside(rule)) return null;
 	return {
 		decision: id,
-		open: isOpen(given, at),
+		open: asksStill(given, rule, at),
 		language: localeIn(matter.view.language),
 		label: rule.label,
 		who: outsideParties[rule.outside.who],
 		number: stringOf(matter.view.number),
 		shown: rule.outside.shows.flatMap((name) => shownOf(matter, given, name)),
 	};
-}
-
-function isOpen({ record, matter }: UpdateCase, at: Instant): boolean {
-	if (matter === null || record.status !== 'proposed') return false;
-	const { collection } = recordKinds[matter.kind];
-	const until = instantOf(record.expires_at);
-	return (
-		until !== null &&
-		at <= until &&
-		roundOf(record) === roundOf(matter.view) &&
-		changedSince(collection, basisIn(record), matter.view).length === 0
-	);
 }

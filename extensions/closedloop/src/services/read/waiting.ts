@@ -8,13 +8,15 @@ import {
 } from '@closedloop/schema';
 import type { Accountability, Filter } from '@directus/types';
 import type { Knex } from 'knex';
-import { isAnswerer, couldSign, outcomesFor } from '../../core/kinds/index.ts';
+import { askedAs, couldSign, isAnswerer, outcomesFor } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import type { Read } from '../../store/read-as.ts';
+import { remarksFor } from '../../store/records/remarks.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { outsideToken } from '../links/sign.ts';
+import { hasEndedIn, people, rulebook } from '../rulebook/index.ts';
 import type { Machine } from '../write/index.ts';
 import { caseOf } from './case-of.ts';
 import { namesOf, nobodyWhenForbidden } from './names.ts';
@@ -27,6 +29,8 @@ interface WaitingQuestion {
 	readonly machine: Machine;
 	readonly database: Knex;
 	readonly accountability: Accountability;
+	/** Whoever asks. */
+	readonly user: string;
 	/** With the asker's own rights. */
 	readonly viewer: Read;
 }
@@ -37,11 +41,17 @@ interface WaitingQuestion {
  * answer. What is due first comes first. Of what they may not see nothing is told.
  */
 export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnswer> {
-	const { user } = question.accountability;
+	const { user } = question;
 	const [toSign, toAnswer, asked] = [
-		await wanted(question, { filter: proposed(user), sort: byDue, isWanted: (given) => couldSign(given) !== null }),
-		await wanted(question, { filter: unanswered(user), sort: ['signed_at', 'id'], isWanted: isAnswerer }),
-		await wanted(question, { filter: askedBy(user), sort: ['proposed_at', 'id'], isWanted: () => true }),
+		await wanted(question, {
+			page: visible(question, { filter: proposed(user), sort: byDue }),
+			isWanted: (given) => couldSign(given) !== null,
+		}),
+		await wanted(question, await remarks(question)),
+		await wanted(question, {
+			page: visible(question, { filter: askedBy(user), sort: ['proposed_at', 'id'] }),
+			isWanted: () => true,
+		}),
 	];
 	const names = await namesOf(
 		question.viewer,
@@ -59,55 +69,78 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 	return { waiting, annotations, outside, more: toSign.more || toAnswer.more || asked.more };
 }
 
+/** So many candidates from a place on: how many there were, and those that whoever asks may see. */
+type Page = (place: { readonly limit: number; readonly offset: number }) => Promise<{
+	readonly read: number;
+	readonly ids: readonly string[];
+}>;
+
 interface Wanted {
-	readonly filter: Filter;
-	readonly sort: readonly string[];
+	readonly page: Page;
 	readonly isWanted: (given: UpdateCase) => boolean;
 }
 
 /** Decisions that want something of the reader, of the first so many that could. */
 async function wanted(
 	question: WaitingQuestion,
-	{ filter, sort, isWanted }: Wanted,
+	{ page, isWanted }: Wanted,
 ): Promise<{ readonly cases: readonly UpdateCase[]; readonly more: boolean }> {
 	const cases: UpdateCase[] = [];
-	let page = 1;
-	let read = pageOf;
-	while (read === pageOf && (page - 1) * pageOf < mostLookedAt) {
-		const rows = await question.viewer('cl_decisions', {
-			fields: ['id'],
-			filter,
-			sort: [...sort],
-			limit: pageOf,
-			page,
-		});
-		for (const { id } of rows) {
-			const given = await caseOf({ ...question, kind: 'decision', id: String(id) });
+	let full = true;
+	for (let offset = 0; full && offset < mostLookedAt; offset += pageOf) {
+		const { read, ids } = await page({ limit: pageOf, offset });
+		for (const id of ids) {
+			const given = await caseOf({ ...question, kind: 'decision', id });
 			if (isWanted(given)) cases.push(given);
 		}
-		read = rows.length;
-		page += 1;
+		full = read === pageOf;
 	}
-	return { cases, more: read === pageOf };
+	return { cases, more: full };
 }
+
+const visible =
+	(
+		{ viewer }: WaitingQuestion,
+		{ filter, sort }: { readonly filter: Filter; readonly sort: readonly string[] },
+	): Page =>
+	async (place) => {
+		const rows = await viewer('cl_decisions', { fields: ['id'], filter, sort: [...sort], ...place });
+		return { read: rows.length, ids: rows.map(({ id }) => String(id)) };
+	};
+
+/** Remarks that are for whoever asks and not for everybody; of a record that has ended nothing is waited for any more. */
+async function remarks({ machine, database, user, viewer }: WaitingQuestion): Promise<Wanted> {
+	const asked = askedAs({ directory: await people(database), at: machine.now() }, user);
+	const hasEnded = hasEndedIn(await rulebook(database));
+	return {
+		page: async (place) => {
+			const found = await remarksFor(database, asked, place);
+			const seen = await viewer('cl_decisions', { fields: ['id'], filter: { id: { _in: [...found] } }, limit: -1 });
+			const ids = new Set(seen.map(({ id }) => String(id)));
+			return { read: found.length, ids: found.filter((id) => ids.has(id)) };
+		},
+		isWanted: (given) => isAnswerer(given) && !isOver(given, hasEnded),
+	};
+}
+
+const isOver = ({ matter }: UpdateCase, hasEnded: ReturnType<typeof hasEndedIn>): boolean =>
+	matter === null ||
+	hasEnded(recordKinds[matter.kind].collection, idOf(matter.view.workflow), stringOf(matter.view.status) ?? '');
 
 const byDue: readonly string[] = ['unpromised', 'next_due_at', 'proposed_at', 'id'];
 
-const notBy = (column: 'proposed_by' | 'signed_by', user: string | null): Filter => ({
-	_or: [{ [column]: { _null: true } }, { [column]: { _neq: user } }],
-});
-
-const proposed = (user: string | null): Filter => ({
-	_and: [{ status: { _eq: 'proposed' } }, notBy('proposed_by', user)],
+/** Nobody of the house signs what somebody outside is asked. */
+const proposed = (user: string): Filter => ({
+	_and: [
+		{ status: { _eq: 'proposed' } },
+		{ outside: { _null: true } },
+		{ _or: [{ proposed_by: { _null: true } }, { proposed_by: { _neq: user } }] },
+	],
 });
 
 /** What whoever asks has proposed to somebody outside: they hand on the link. */
-const askedBy = (user: string | null): Filter => ({
+const askedBy = (user: string): Filter => ({
 	_and: [{ status: { _eq: 'proposed' } }, { outside: { _nnull: true } }, { proposed_by: { _eq: user } }],
-});
-
-const unanswered = (user: string | null): Filter => ({
-	_and: [{ status: { _eq: 'approved' } }, { annotation: { _nnull: true } }, notBy('signed_by', user)],
 });
 
 type NameOf = (user: string) => string | null;

@@ -24,6 +24,20 @@ export async function recordsOfContact(
 	return rows.map(({ id }) => String(id));
 }
 
+/**
+ * Decisions about such records, by their links: what was asked, signed and refused about somebody tells of them as
+ * well. Indexes: `cl_decisions_<link>`.
+ */
+export async function decisionsAbout(
+	knex: Knex,
+	matters: readonly { readonly link: RecordKind['link']; readonly ids: readonly string[] }[],
+): Promise<readonly string[]> {
+	const asked = knex('cl_decisions').select('id').orderBy('id');
+	for (const { link, ids } of matters) void asked.orWhereIn(link, [...ids]);
+	const rows: readonly RowWith<'id'>[] = matters.length === 0 ? [] : await asked;
+	return rows.map(({ id }) => String(id));
+}
+
 /** Those of them whose procedure says how long they are kept. */
 export async function retainedRecords(
 	knex: Knex,

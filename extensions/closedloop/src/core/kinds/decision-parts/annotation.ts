@@ -1,5 +1,5 @@
-import type { AnnotationRule } from '@closedloop/schema';
-import { isOfDepartment, present } from '../../people/index.ts';
+import type { AnnotationRule, Instant } from '@closedloop/schema';
+import { isOfDepartment, present, type Directory } from '../../people/index.ts';
 import {
 	placesOf,
 	toRecipients,
@@ -19,17 +19,6 @@ const answering = 'answered';
 
 /** A decision with what it is about, and who is who. */
 type Asked = Pick<UpdateCase, 'record' | 'matter' | 'directory' | 'at'>;
-
-/** Said before or after its step, it would say it for somebody else. */
-export function writtenAlone({ change }: Pick<UpdateCase, 'change'>): readonly Refusal[] {
-	const to = stringOf(change.status);
-	return [
-		...(to === 'approved' ? [] : (['annotation', 'annotation_to'] as const)),
-		...(to === answering ? [] : (['answer'] as const)),
-	]
-		.filter((field) => isFilled(change[field]))
-		.map((field) => wrong(field, 'annotation_alone'));
-}
 
 /**
  * A remark that whoever signs writes (批阅, P48 F4:68, F4:82, F4:97): who is to answer it, who hears of it. Nothing where
@@ -72,8 +61,37 @@ export function mayAnswer({ record, matter, directory, at }: Asked, user: string
 	if (user === null || user === idOf(record.signed_by)) return false;
 	if (record.annotation_to === 'department') return isOfDepartment(user, idOf(record.answer_department), directory);
 	const named = namedIn({ record, matter });
-	return named !== null && (named === user || present(directory, named, at) === user);
+	return named !== null && answersAs({ directory, at }, user, named);
 }
+
+/** Who is who, and when. */
+interface Roll {
+	readonly directory: Pick<Directory, 'users' | 'departments'>;
+	readonly at: Instant;
+}
+
+const answersAs = ({ directory, at }: Roll, user: string, named: string): boolean =>
+	named === user || present(directory, named, at) === user;
+
+/** As whom somebody is asked: themself and everybody they stand in for, and the departments they are of. */
+export interface AskedAs {
+	readonly user: string;
+	readonly persons: readonly string[];
+	readonly departments: readonly string[];
+}
+
+/** What `mayAnswer` asks of each remark, asked of all of them at once. */
+export const askedAs = ({ directory, at }: Roll, user: string): AskedAs => ({
+	user,
+	persons: [
+		user,
+		...directory.users
+			// Whoever has no deputy is stood in for by nobody.
+			.filter(({ id, deputy }) => id !== user && deputy !== null && answersAs({ directory, at }, user, id))
+			.map(({ id }) => id),
+	],
+	departments: directory.departments.filter(({ id }) => isOfDepartment(user, id, directory)).map(({ id }) => id),
+});
 
 /** Whether somebody is asked: a signature stands, and what was written with it is not answered. */
 export const isAnswerer = (given: UpdateCase): boolean =>

@@ -1,21 +1,12 @@
 import type { ApprovalRule, OutcomeRule, Text } from '@closedloop/schema';
-import type { CreateCase, Refusal, UpdateCase } from '../../record/index.ts';
+import type { Refusal, UpdateCase } from '../../record/index.ts';
 import { stringOf } from '../../values/index.ts';
 import { signedSoFar } from './matter.ts';
-
-/** Steps with which somebody says what they find. */
-const answers: readonly string[] = ['approved', 'refused'];
 
 /** What a decision can be answered with by a step: whoever signs says what signs, whoever refuses what sends back. */
 export function outcomesFor(rule: ApprovalRule | undefined, to: string): readonly OutcomeRule[] {
 	const outcomes = rule?.outcomes ?? [];
 	return outcomes.filter(({ back_to }) => (to === 'refused' ? back_to !== undefined : back_to === undefined));
-}
-
-/** Said before or after it is signed, it would say it for somebody else. */
-export function saidAlone({ change }: CreateCase | UpdateCase): Refusal | null {
-	const [said, to] = [stringOf(change.outcome), stringOf(change.status) ?? ''];
-	return said === null || answers.includes(to) ? null : wrong({ problem: 'outcome_alone' });
 }
 
 /** Why what somebody says with a step is no answer to it. */

@@ -3,6 +3,7 @@ import { dayMs } from '../../durations.ts';
 import type { CreateCase, Effect, Move, Refusal, UpdateCase } from '../../record/index.ts';
 import { idOf, instantOf, stringOf } from '../../values/index.ts';
 import { isFilled, type BindingApproval, type RecordView } from '../../workflow/index.ts';
+import { outdatedBy } from './outdated.ts';
 
 /** Whoever is asked from outside has so long; then they are asked anew, about what stands there then. */
 const validDays = 14;
@@ -11,15 +12,6 @@ const validDays = 14;
 export interface OutsideApproval extends BindingApproval {
 	readonly outside: OutsideRule;
 }
-
-/** Said otherwise than with such a signature, it would say it for somebody else. */
-export const toldAlone = ({ change }: Pick<UpdateCase, 'change'>, outside: boolean): readonly Refusal[] =>
-	(['signer_name', 'paper_on'] as const)
-		.filter(
-			(field) =>
-				isFilled(change[field]) && !(outside && ['approved', 'refused'].includes(stringOf(change.status) ?? '')),
-		)
-		.map((field) => invalid(field, 'outside_alone'));
 
 export const isOutside = (rule: BindingApproval | undefined): rule is OutsideApproval => rule?.outside !== undefined;
 
@@ -48,14 +40,22 @@ export function signsOutside(given: UpdateCase, move: Move): Effect {
 	const way = wayOf(given, move);
 	if (typeof way !== 'string') return { refusals: way };
 	if (isFilled(change.annotation)) return { refusals: [invalid('annotation', 'annotation_outside')] };
-	const late = instantOf(given.record.expires_at);
-	if (way === 'link' && (late === null || late < at))
+	if (way === 'link' && isLate(given.record, at))
 		return { refusals: [{ code: 'CL_OUTDATED', params: { changed: 'expires_at' } }] };
 	return {
 		patch: { signed_by: null, signed_at: move.effective_at },
 		data: { kind: stringOf(given.record.kind), outside: way, ...(actor.id === null ? {} : { recorded_by: actor.id }) },
 	};
 }
+
+function isLate({ expires_at }: RecordView, at: Instant): boolean {
+	const until = instantOf(expires_at);
+	return until === null || until < at;
+}
+
+/** Whether the page of a link asks still: nobody has answered or withdrawn it, in time, and about what stands there. */
+export const asksStill = (given: UpdateCase, rule: OutsideApproval, at: Instant): boolean =>
+	given.record.status === 'proposed' && !isLate(given.record, at) && outdatedBy(given, rule) === null;
 
 function wayOf(given: UpdateCase, { to }: Move): Way | readonly Refusal[] {
 	const { actor, change, record, papers = 0, at } = given;
