@@ -1,5 +1,5 @@
 import type { NoticeRule } from '@closedloop/schema';
-import { isOfDepartment } from '../../people/index.ts';
+import { isOfDepartment, replacedBy } from '../../people/index.ts';
 import { noticeOf } from '../../promises/index.ts';
 import type { CreateCase, Effect, Gathered, Move, Refusal, UpdateCase } from '../../record/index.ts';
 import { idOf } from '../../values/index.ts';
@@ -48,10 +48,13 @@ export function moveNotice(given: UpdateCase, view: RecordView, { to, effective_
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
 
-/** Four eyes: it is signed, and not by whoever handed it in, in whatever order that came. */
+/** Four eyes: it is signed, and neither by whoever handed it in nor in their place, in whatever order that came. */
 function unsigned({ record, facts, directory }: UpdateCase, rule: NoticeRule | null): readonly Refusal[] {
 	const author = idOf(record.submitted_by);
-	const own = facts.signatures.some(({ kind, by }) => kind === rule?.code && by === author);
+	const own = facts.signatures.some(
+		({ kind, by = null, instead_of = null }) =>
+			kind === rule?.code && [by, ...replacedBy(directory, { by, instead_of })].includes(author),
+	);
 	if (rule !== null && author !== null && !own && facts.decisions.includes(rule.code)) return [];
 	const { role, post = '' } = rule ?? {};
 	const label = directory.posts?.find(({ code }) => code === post)?.label;

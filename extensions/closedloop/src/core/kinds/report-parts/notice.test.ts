@@ -1,0 +1,119 @@
+import type { NoticeRule, WorkflowRules } from '@closedloop/schema';
+import { describe, expect, it } from 'vitest';
+import { decideUpdate } from '../../decide/update.ts';
+import { p36, wish, type Desk } from '../../record/desk.fixture.ts';
+import type { ProcedureView, UpdateCase } from '../../record/index.ts';
+import { noticeApprovals, type RecordView, type Signature } from '../../workflow/index.ts';
+
+/** What is published to people: by whom it may be signed, and what keeps it from the board (P45 F4:15, P53 F4:185). */
+const named = (code: string) => ({ zh: code, en: code });
+const rule = (code: string, more: Partial<NoticeRule> = {}): NoticeRule => ({
+	code,
+	label: named(code),
+	audience: 'everybody',
+	role: 'quality_manager',
+	source: 'F4:15',
+	...more,
+});
+const bulletin = rule('bulletin');
+const procedureOf = (...notices: readonly NoticeRule[]): ProcedureView => ({
+	...p36,
+	rules: { ...p36.rules, deadlines: [], approvals: [], notices },
+});
+const step = (from: string, to: string) => ({ code: `${from}_${to}`, label: named(to), from: [from], to });
+const workflow: WorkflowRules = {
+	initial: 'draft',
+	states: ['draft', 'submitted', 'published'].map((code) => ({ code, label: named(code) })),
+	transitions: [step('draft', 'submitted'), step('submitted', 'published')],
+};
+const person = (id: string, deputy: string | null = null) => ({
+	id,
+	department: 'quality',
+	away_until: null,
+	deputy,
+	active: true,
+});
+/** The manager is stood in for by the writer, and the writer by Wang. */
+const directory = {
+	departments: [],
+	users: [person('manager', 'writer'), person('writer', 'wang'), person('wang'), person('zhao', 'wang')],
+	roles: { quality_manager: ['manager', 'writer'] },
+	record: { owner: null, first_receiver: null, lead_department: null },
+};
+
+const handedIn = (more: RecordView = {}): Desk => ({
+	row: {
+		id: 'n1',
+		type: 'notice',
+		status: 'submitted',
+		notice: 'bulletin',
+		procedure: 'p36',
+		title: '窗口已增开',
+		summary: '三月起增开五号窗口',
+		submitted_by: 'writer',
+		...more,
+	},
+	clocks: [],
+});
+
+const signature = (more: Partial<Signature>): Signature => ({
+	kind: 'bulletin',
+	round: 1,
+	proposed_at: 0,
+	by: 'manager',
+	basis: {},
+	...more,
+});
+
+interface Asked extends Partial<UpdateCase> {
+	readonly rules?: NoticeRule;
+	readonly signed?: readonly Signature[];
+	readonly to?: string;
+}
+
+/** What is refused, by its code, or by the column and what is wrong with it. */
+function refusedOf(desk: Desk, { rules = bulletin, signed = [signature({})], to = 'published', ...more }: Asked = {}) {
+	const procedure = procedureOf(rules);
+	const given = wish(desk, '2026-02-13T16:00', { status: to });
+	const verdict = decideUpdate({
+		...given,
+		kind: 'report',
+		collection: 'cl_reports',
+		procedure,
+		approvals: noticeApprovals(procedure.rules),
+		workflow,
+		directory,
+		facts: { ...given.facts, signatures: signed, decisions: signed.length === 0 ? [] : [rules.code] },
+		...more,
+	});
+	return verdict.ok
+		? []
+		: verdict.refusals.map(({ code, field, params }) =>
+				code === 'CL_INVALID' ? `${field} ${String(params?.['problem'])}` : code,
+			);
+}
+
+describe('the four eyes of a notice', () => {
+	it.each<[string, Partial<Signature>, readonly string[]]>([
+		['somebody else signs', {}, []],
+		['the deputy of somebody else signs', { by: 'wang', instead_of: 'zhao' }, []],
+		['whoever handed it in signs', { by: 'writer' }, ['CL_SIGNER']],
+		['… in the place of another', { by: 'writer', instead_of: 'manager' }, ['CL_SIGNER']],
+		['their deputy signs in their place', { by: 'wang', instead_of: 'writer' }, ['CL_SIGNER']],
+		['their deputy signs through them for another', { by: 'wang', instead_of: 'manager' }, ['CL_SIGNER']],
+		['somebody signed in their place who is their deputy no more', { by: 'li', instead_of: 'writer' }, ['CL_SIGNER']],
+	])('where %s', (_, more, expected) =>
+		expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected),
+	);
+
+	it('one such seat among several spoils it, a signature of something else does not', () => {
+		const theirs = signature({ by: 'wang', instead_of: 'writer' });
+		expect(refusedOf(handedIn(), { signed: [signature({}), theirs] })).toEqual(['CL_SIGNER']);
+		expect(refusedOf(handedIn(), { signed: [signature({}), { ...theirs, kind: 'close' }] })).toEqual([]);
+	});
+
+	it('nobody published it unsigned, and nobody what nobody handed in', () => {
+		expect(refusedOf(handedIn(), { signed: [] })).toEqual(['CL_TRANSITION']);
+		expect(refusedOf(handedIn({ submitted_by: null }))).toEqual(['CL_SIGNER']);
+	});
+});
