@@ -52,6 +52,10 @@ export const problemTexts = {
 		'须与所针对的反馈或报告同一制度，请留空',
 		'must be that of the feedback or report it is about; leave it empty',
 	),
+	notice_version: t(
+		'须是现行版本：以前的、已停用的和尚未实行的版本不能再据以公布',
+		'must be the version in force: nothing is published by one that was superseded, given up, or does not hold yet',
+	),
 	notice_report: t(
 		'须是该项周期性工作已批准的报告',
 		'must be an approved report of the duty this kind of notice tells of',

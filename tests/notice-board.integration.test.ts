@@ -459,6 +459,26 @@ describeDatabases('notices', (database) => {
 		procedure = former;
 	});
 
+	it('retiring the rules first announces nothing, and what no longer holds is no rule to publish by', async () => {
+		const retired = { code: 'GONE', priority: 3, applies: { sites: ['GONE'] }, deadlines: [] };
+		const { ahead: _ahead, ...undated } = change;
+		const former = procedure;
+		const { id } = await ok(publish({ ...retired, notices: [bulletin, undated] }));
+		await ok(desk.admin.patch(`/items/cl_procedures/${String(id)}`, { status: 'retired' }));
+		const again = (more: Row = {}) => publish({ ...retired, version: 2, notices: [bulletin], ...more });
+		const unseen = await again();
+		expect([unseen.status, unseen.text.includes('“change”')], unseen.text).toEqual([400, true]);
+		const under = { procedure: id };
+		expect((await draft({ ...under, notice: 'bulletin' }, writer.api)).codes).toEqual(['CL_INVALID']);
+		// The change that brings them back is announced under the version it changes, and holds from when it is published.
+		const told = await drafted({ ...under, notice: 'change', effective_on: '2099-05-01' });
+		await published(told, 'change');
+		expect((await again()).status).toBe(400);
+		await published(await drafted({ ...under, notice: 'change', effective_on: '2020-05-01' }), 'change');
+		await ok(again());
+		procedure = former;
+	});
+
 	it('goes from the board with the person it tells of, when they are erased', async () => {
 		const complained = await feedback(reachable('erase-notice@example.com'));
 		const id = await published(await about(complained), 'answer');

@@ -1,3 +1,4 @@
+import type { VersionsNow } from '../intake/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 
 /** What a notice is about, read before it is judged. */
@@ -6,6 +7,8 @@ export interface ToldOf {
 	readonly feedback: AnsweredFeedback | null;
 	/** The report it tells of; null where it tells of none, or there is no such report. */
 	readonly report: RecordView | null;
+	/** Where its procedure stands now. */
+	readonly versions: VersionsNow;
 }
 
 export interface AnsweredFeedback {

@@ -53,13 +53,14 @@ const publishedAbout = ({ records }: Stage, { id }: RecordView): readonly string
 		.flatMap(({ row }) => stringOf(row.notice) ?? []);
 
 /** What a notice is about. Nobody of a story has a name that could be told. */
-export function toldOf({ records }: Stage, kind: KindName, row: RecordView): ToldOf | null {
+export function toldOf({ records, book }: Stage, kind: KindName, row: RecordView): ToldOf | null {
 	if (kind !== 'report' || !isNotice(row)) return null;
 	const named = (id: unknown): RecordView | null => records.find((each) => each.row.id === idOf(id))?.row ?? null;
 	const feedback = named(row.feedback);
 	return {
 		feedback: feedback === null ? null : { restricted: isRestricted(feedback), persons: [] },
 		report: named(row.made_from),
+		versions: { in_force: book.procedure.id, newest: book.procedure.id },
 	};
 }
 

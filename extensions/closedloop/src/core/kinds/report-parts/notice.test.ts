@@ -1,8 +1,9 @@
 import type { NoticeRule, WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
+import { decideCreate } from '../../decide/create.ts';
 import { decideUpdate } from '../../decide/update.ts';
-import { p36, wish, type Desk } from '../../record/desk.fixture.ts';
-import type { ProcedureView, UpdateCase } from '../../record/index.ts';
+import { p36, registration, wish, type Desk } from '../../record/desk.fixture.ts';
+import type { ProcedureView, ToldOf, UpdateCase, Verdict } from '../../record/index.ts';
 import { noticeApprovals, type RecordView, type Signature } from '../../workflow/index.ts';
 
 /** What is published to people: by whom it may be signed, and what keeps it from the board (P45 F4:15, P53 F4:185). */
@@ -86,12 +87,31 @@ function refusedOf(desk: Desk, { rules = bulletin, signed = [signature({})], to 
 		facts: { ...given.facts, signatures: signed, decisions: signed.length === 0 ? [] : [rules.code] },
 		...more,
 	});
-	return verdict.ok
+	return saidOf(verdict);
+}
+
+const saidOf = (verdict: Verdict): readonly string[] =>
+	verdict.ok
 		? []
 		: verdict.refusals.map(({ code, field, params }) =>
 				code === 'CL_INVALID' ? `${field} ${String(params?.['problem'])}` : code,
 			);
-}
+
+/** P36 is in force; nothing is told of. */
+const around: ToldOf = { feedback: null, report: null, versions: { in_force: 'p36', newest: 'p36' } };
+
+/** What is refused of a notice that is begun. */
+const begun = (change: RecordView, rules: NoticeRule, about: ToldOf | null = around): readonly string[] =>
+	saidOf(
+		decideCreate({
+			...registration('2026-02-13T16:00', {}, { kind: 'report', collection: 'cl_reports', number: 'RP-1' }),
+			change: { type: 'notice', notice: rules.code, procedure: 'p36', title: '窗口', ...change },
+			procedure: procedureOf(rules),
+			workflow,
+			directory,
+			about,
+		}),
+	);
 
 describe('the four eyes of a notice', () => {
 	it.each<[string, Partial<Signature>, readonly string[]]>([
@@ -102,9 +122,7 @@ describe('the four eyes of a notice', () => {
 		['their deputy signs in their place', { by: 'wang', instead_of: 'writer' }, ['CL_SIGNER']],
 		['their deputy signs through them for another', { by: 'wang', instead_of: 'manager' }, ['CL_SIGNER']],
 		['somebody signed in their place who is their deputy no more', { by: 'li', instead_of: 'writer' }, ['CL_SIGNER']],
-	])('where %s', (_, more, expected) =>
-		expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected),
-	);
+	])('where %s', (_, more, expected) => expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected));
 
 	it('one such seat among several spoils it, a signature of something else does not', () => {
 		const theirs = signature({ by: 'wang', instead_of: 'writer' });
@@ -116,4 +134,42 @@ describe('the four eyes of a notice', () => {
 		expect(refusedOf(handedIn(), { signed: [] })).toEqual(['CL_TRANSITION']);
 		expect(refusedOf(handedIn({ submitted_by: null }))).toEqual(['CL_SIGNER']);
 	});
+});
+
+describe('by which version a notice is', () => {
+	const revision = rule('revision', { revises: true });
+	const answer = rule('answer', { about: 'feedback' });
+	const told = rule('told', { after: 'yearly' });
+	const report = { id: 'r1', type: 'periodic', status: 'approved', cycle: 'yearly', procedure: 'p36' };
+	const open = { restricted: false, persons: [] };
+	const wrong = ['procedure notice_version'];
+	it.each<[string, NoticeRule, Partial<ToldOf>, RecordView, readonly string[]]>([
+		['in force', bulletin, {}, {}, []],
+		['before the one in force', bulletin, { versions: { in_force: 'v2', newest: 'v2' } }, {}, wrong],
+		['not in force yet', bulletin, { versions: { in_force: 'v1', newest: 'p36' } }, {}, wrong],
+		['of rules that were given up', bulletin, { versions: { in_force: null, newest: 'p36' } }, {}, wrong],
+		['in force, with a newer one to come', bulletin, { versions: { in_force: 'p36', newest: 'v2' } }, {}, []],
+		['to be changed, not in force yet', revision, { versions: { in_force: 'v1', newest: 'p36' } }, {}, []],
+		['to be changed, given up', revision, { versions: { in_force: null, newest: 'p36' } }, {}, []],
+		['in force, to be changed again', revision, { versions: { in_force: 'p36', newest: 'v2' } }, {}, []],
+		['changed already', revision, { versions: { in_force: 'v2', newest: 'v3' } }, {}, wrong],
+		[
+			'that of its feedback, whichever',
+			answer,
+			{ feedback: open, versions: { in_force: 'v2', newest: 'v2' } },
+			{ feedback: 'f1' },
+			[],
+		],
+		[
+			'that of its report, whichever',
+			told,
+			{ report, versions: { in_force: 'v2', newest: 'v2' } },
+			{ made_from: 'r1' },
+			[],
+		],
+	])('%s', (_, rules, more, change, expected) =>
+		expect(begun(change, rules, { ...around, ...more })).toEqual(expected),
+	);
+
+	it('nobody knows: it is refused', () => expect(begun({}, bulletin, null)).toEqual(wrong));
 });

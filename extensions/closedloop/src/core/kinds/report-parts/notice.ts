@@ -104,8 +104,19 @@ function unplaced(given: CreateCase, rule: NoticeRule | null, after: RecordView)
 			? [invalid('made_from', 'notice_report')]
 			: []),
 		...(named !== null && named !== procedure?.id ? [invalid('procedure', 'notice_procedure')] : []),
+		...(holds(given, rule) ? [] : [invalid('procedure', 'notice_version')]),
 		...hidden(given, after),
 	];
+}
+
+/**
+ * What is about nothing else is by the version in force; what announces a change of it may be by the newest, which the
+ * next one is judged by. What is about a record is by that record's.
+ */
+function holds({ procedure, about }: CreateCase, { after, about: answers, revises }: NoticeRule): boolean {
+	if (after !== undefined || answers !== undefined) return true;
+	const { in_force = null, newest = null } = about?.versions ?? {};
+	return procedure !== null && [in_force, revises === true ? newest : null].includes(procedure.id);
 }
 
 function matter(field: 'feedback' | 'made_from', wanted: boolean, value: unknown): readonly Refusal[] {
