@@ -60,6 +60,10 @@ export const problemTexts = {
 		'须是该项周期性工作已批准的报告',
 		'must be an approved report of the duty this kind of notice tells of',
 	),
+	notice_retold: t(
+		'所依据的报告在本公告提交之后又重新批准，请退回、核对后再提交',
+		'the report was approved anew since this was handed in; send it back, look at it again and hand it in',
+	),
 	restricted_unpublished: t('限制级的反馈不能公布', 'what only few may read is never published'),
 	names_person: t(
 		'写有当事人的姓名、联系方式或其他个人内容，不能公布，请删去',

@@ -4,11 +4,17 @@ import { factsIn, factsOn } from '../../core/facts/index.ts';
 import { versionsNow } from '../../core/intake/index.ts';
 import { isNotice } from '../../core/promises/index.ts';
 import { isRestricted } from '../../core/reading/index.ts';
-import { wantedNotices, type AnsweredFeedback, type ProcedureView, type ToldOf } from '../../core/record/index.ts';
+import {
+	toldSince,
+	wantedNotices,
+	type AnsweredFeedback,
+	type ProcedureView,
+	type ToldOf,
+} from '../../core/record/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import { textOf, type Facts, type RecordView } from '../../core/workflow/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
-import { feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
+import { approvedAt, feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
 
 interface Telling {
 	readonly kind: KindName;
@@ -30,6 +36,7 @@ export async function toldOf(
 		about: {
 			feedback: feedback === null ? null : await answered(knex, feedback, procedure),
 			report: report === null ? null : await noticeRow(knex, report),
+			approved_at: report === null ? null : await approvedAt(knex, report),
 			versions: versionsNow(procedure?.code ?? null, [...book.procedures.values()], at),
 		},
 	};
@@ -53,9 +60,10 @@ async function publishedFacts(
 ): Promise<Pick<Facts, 'notices'>> {
 	const id = idOf(view.id);
 	if (id === null || (kind !== 'feedback' && kind !== 'report')) return {};
-	return wantedNotices({ kind, procedure, record: view }).length === 0
-		? {}
-		: { notices: await publishedAbout(knex, kind, id) };
+	if (wantedNotices({ kind, procedure, record: view }).length === 0) return {};
+	const published = await publishedAbout(knex, kind, id);
+	if (kind === 'feedback') return { notices: published.map(({ code }) => code) };
+	return { notices: toldSince(published, await approvedAt(knex, id)) };
 }
 
 /** A record that exists, as far as notices are asked for around it; neither time nor a change of calendar asks. */

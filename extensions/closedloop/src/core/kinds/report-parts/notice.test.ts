@@ -1,9 +1,10 @@
 import type { NoticeRule, WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
+import { beijing } from '../../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from '../../decide/create.ts';
 import { decideUpdate } from '../../decide/update.ts';
 import { p36, registration, wish, type Desk } from '../../record/desk.fixture.ts';
-import type { ProcedureView, ToldOf, UpdateCase, Verdict } from '../../record/index.ts';
+import { toldSince, type ProcedureView, type ToldOf, type UpdateCase, type Verdict } from '../../record/index.ts';
 import { noticeApprovals, type RecordView, type Signature } from '../../workflow/index.ts';
 
 /** What is published to people: by whom it may be signed, and what keeps it from the board (P45 F4:15, P53 F4:185). */
@@ -98,7 +99,12 @@ const saidOf = (verdict: Verdict): readonly string[] =>
 			);
 
 /** P36 is in force; nothing is told of. */
-const around: ToldOf = { feedback: null, report: null, versions: { in_force: 'p36', newest: 'p36' } };
+const around: ToldOf = {
+	feedback: null,
+	report: null,
+	approved_at: null,
+	versions: { in_force: 'p36', newest: 'p36' },
+};
 
 /** What is refused of a notice that is begun. */
 const begun = (change: RecordView, rules: NoticeRule, about: ToldOf | null = around): readonly string[] =>
@@ -172,4 +178,51 @@ describe('by which version a notice is', () => {
 	);
 
 	it('nobody knows: it is refused', () => expect(begun({}, bulletin, null)).toEqual(wrong));
+});
+
+describe('what a report found is told while it stands approved (P53 F4:185)', () => {
+	const rules = rule('told', { after: 'yearly' });
+	const report = { id: 'r1', type: 'periodic', status: 'approved', cycle: 'yearly', procedure: 'p36' };
+	const at = (time: string) => beijing(`2026-02-13T${time}`);
+	const notice = (status: string) => handedIn({ notice: 'told', made_from: 'r1', status, submitted_at: at('12:00') });
+	const told = (change: RecordView | null, approved_at = at('11:00')): Partial<UpdateCase> => ({
+		about: { ...around, report: change === null ? null : { ...report, ...change }, approved_at },
+	});
+	const signed = [signature({ kind: 'told' })];
+	const gone = ['made_from notice_report'];
+	it.each<[string, RecordView | null, readonly string[]]>([
+		['approved', {}, []],
+		['filed since', { status: 'closed' }, []],
+		['not approved any more', { status: 'open' }, gone],
+		['handed in again', { status: 'submitted' }, gone],
+		['cancelled', { status: 'cancelled' }, gone],
+		['of another duty', { cycle: 'monthly' }, gone],
+		['of other rules', { procedure: 'p17' }, gone],
+		['gone', null, gone],
+	])('%s: handed in and published', (_, change, expected) => {
+		expect(begun({ made_from: 'r1' }, rules, told(change).about)).toEqual(expected);
+		expect(refusedOf(notice('draft'), { rules, signed, to: 'submitted', ...told(change) })).toEqual(expected);
+		expect(refusedOf(notice('submitted'), { rules, signed, ...told(change) })).toEqual(expected);
+	});
+
+	it('not as it was handed in before the report was approved anew', () => {
+		const anew = { rules, signed, ...told({}, at('13:00')) };
+		expect(refusedOf(notice('submitted'), anew)).toEqual(['made_from notice_retold']);
+		expect(refusedOf(notice('draft'), { ...anew, to: 'submitted' })).toEqual([]);
+	});
+
+	it('nothing is asked of one that tells of no report', () =>
+		expect(refusedOf(handedIn(), { about: around })).toEqual([]));
+});
+
+describe('what was told of a report', () => {
+	const published = [
+		{ code: 'statistics', at: 10 },
+		{ code: 'summary', at: 30 },
+	];
+	it('is told since its latest approval, and nothing before one', () => {
+		expect(toldSince(published, 20)).toEqual(['summary']);
+		expect(toldSince(published, 10)).toEqual(['statistics', 'summary']);
+		expect(toldSince(published, null)).toEqual([]);
+	});
 });
