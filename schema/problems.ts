@@ -52,9 +52,17 @@ export const problemTexts = {
 		'须与所针对的反馈或报告同一制度，请留空',
 		'must be that of the feedback or report it is about; leave it empty',
 	),
+	notice_version: t(
+		'须是现行版本：以前的、已停用的和尚未实行的版本不能再据以公布',
+		'must be the version in force: nothing is published by one that was superseded, given up, or does not hold yet',
+	),
 	notice_report: t(
 		'须是该项周期性工作已批准的报告',
 		'must be an approved report of the duty this kind of notice tells of',
+	),
+	notice_retold: t(
+		'所依据的报告在本公告提交之后又重新批准，请退回、核对后再提交',
+		'the report was approved anew since this was handed in; send it back, look at it again and hand it in',
 	),
 	restricted_unpublished: t('限制级的反馈不能公布', 'what only few may read is never published'),
 	names_person: t(

@@ -402,6 +402,49 @@ describeDatabases('notices', (database) => {
 		});
 	});
 
+	it('what a report found is told as it was approved last, and the report is filed after that (P53 F4:185)', async () => {
+		const former = procedure;
+		const yearly = { code: 'yearly', label: text('年度统计'), recurrence: { each: 'year', on: ['12-31'] } };
+		const told = { ...rule, code: 'told', label: text('统计结果'), audience: 'everybody', after: 'yearly' };
+		const { id: under } = await ok(
+			publish({
+				code: 'YEARLY',
+				priority: 4,
+				applies: { sites: ['YEARLY'] },
+				deadlines: [],
+				cycles: [{ ...yearly, role: 'quality_manager', ladder: [], source: 'F4:185' }],
+				notices: [told],
+			}),
+		);
+		procedure = former;
+		const report = String(
+			(await ok(clerk.api.post('/items/cl_reports', { title: '年报', procedure: under, summary: '共三件' })))['id'],
+		);
+		await pastLocks(desk.knex(), (trx) => trx('cl_reports').where({ id: report }).update({ cycle: 'yearly' }));
+		const approve = async () => {
+			await ok(write(report, { status: 'submitted' }));
+			await ok(write(report, { status: 'approved' }, manager));
+		};
+		const takeBack = () => ok(write(report, { status: 'open', step_note: '数字有误' }, manager));
+		await approve();
+		const notice = await about('', { notice: 'told', feedback: null, made_from: report });
+		await ok(write(notice, { status: 'submitted' }));
+		await ok(sign(notice, 'told'));
+		await takeBack();
+		const publishing = async () => (await write(notice, { status: 'published' })).text;
+		expect(await publishing()).toContain('notice_report');
+		await approve();
+		expect(await publishing()).toContain('notice_retold');
+		await ok(write(notice, { status: 'draft', step_note: '核对' }, manager));
+		await ok(write(notice, { status: 'submitted' }));
+		await ok(write(notice, { status: 'published' }));
+		await takeBack();
+		await approve();
+		expect((await write(report, { status: 'closed' })).codes).toEqual(['CL_TRANSITION']);
+		await published(await about('', { notice: 'told', feedback: null, made_from: report }), 'told');
+		await ok(write(report, { status: 'closed' }));
+	});
+
 	it('two publish at the same moment: one of them does, and it is told once', async () => {
 		const id = await about(await feedback());
 		await ok(write(id, { status: 'submitted' }));
@@ -456,6 +499,26 @@ describeDatabases('notices', (database) => {
 		await ok(publish({ version: 2, in_force_on: '2099-05-01' }));
 		// The next one is announced under the version that is then the newest.
 		expect((await publish({ version: 3, in_force_on: '2099-06-01' })).status).toBe(400);
+		procedure = former;
+	});
+
+	it('retiring the rules first announces nothing, and what no longer holds is no rule to publish by', async () => {
+		const retired = { code: 'GONE', priority: 3, applies: { sites: ['GONE'] }, deadlines: [] };
+		const { ahead: _ahead, ...undated } = change;
+		const former = procedure;
+		const { id } = await ok(publish({ ...retired, notices: [bulletin, undated] }));
+		await ok(desk.admin.patch(`/items/cl_procedures/${String(id)}`, { status: 'retired' }));
+		const again = (more: Row = {}) => publish({ ...retired, version: 2, notices: [bulletin], ...more });
+		const unseen = await again();
+		expect([unseen.status, unseen.text.includes('“change”')], unseen.text).toEqual([400, true]);
+		const under = { procedure: id };
+		expect((await draft({ ...under, notice: 'bulletin' }, writer.api)).codes).toEqual(['CL_INVALID']);
+		// The change that brings them back is announced under the version it changes, and holds from when it is published.
+		const told = await drafted({ ...under, notice: 'change', effective_on: '2099-05-01' });
+		await published(told, 'change');
+		expect((await again()).status).toBe(400);
+		await published(await drafted({ ...under, notice: 'change', effective_on: '2020-05-01' }), 'change');
+		await ok(again());
 		procedure = former;
 	});
 

@@ -47,11 +47,6 @@ export interface Around {
 	readonly posts?: readonly PostRule[];
 	/** Names of policies of the staff whose holders Directus lets read every record. Absent = none. */
 	readonly wideReaders?: readonly string[];
-	/**
-	 * Notices by which the version in force has its changes announced, with the days of those that are published. Absent =
-	 * there is none in force.
-	 */
-	readonly announced?: { readonly wanted: readonly string[]; readonly told: readonly (string | null)[] };
 	/** What other versions of the procedure that is judged ask for, of those that were published. */
 	readonly otherVersions?: readonly { readonly version: number; readonly facts: readonly FactRule[] }[];
 }

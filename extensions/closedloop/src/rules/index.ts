@@ -9,7 +9,7 @@ export { areRivals, placeProblems, typeColumn } from './check-lives-by.ts';
 export { problem } from './check-names.ts';
 export { procedureProblems } from './check-procedure.ts';
 export { questionnaireProblems } from './check-questionnaire.ts';
-export { revisionProblems } from './check-revision.ts';
+export { revisionProblems, type Announced } from './check-revision.ts';
 export { refuseOversized, sizeProblems } from './check-size.ts';
 export { workflowProblems } from './check-workflow.ts';
 export { type CalendarTree, effectiveRules, rowsAbove, treeOf } from './layers.ts';
@@ -28,6 +28,7 @@ export {
 	parseProcedureReason,
 	parseParticulars,
 } from './parse-held.ts';
+export { parseNotices } from './parse-notice.ts';
 export { parseFragments, parsePack, parsePackSector } from './parse-pack.ts';
 export { parseProcedure } from './parse-procedure.ts';
 export { parseStories } from './parse-story.ts';

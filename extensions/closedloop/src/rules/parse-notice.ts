@@ -1,9 +1,9 @@
-import { audienceNames, type NoticeRule } from '@closedloop/schema';
+import { audienceNames, type NoticeRule, type Stored } from '@closedloop/schema';
 import * as z from 'zod';
 import { duration, rung } from './parse-clock.ts';
 import { ruleCondition } from './parse-condition.ts';
 import { isNamed, isNamedOnce, roleOrPost } from './parse-posts.ts';
-import { exact, text, words } from './reading.ts';
+import { exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 export const notice: z.ZodType<NoticeRule> = z
 	.strictObject({
@@ -27,3 +27,7 @@ export const notice: z.ZodType<NoticeRule> = z
 	.refine(isNamed, roleOrPost('role'))
 	.refine(isNamedOnce, roleOrPost('post'))
 	.transform(exact);
+
+/** The notices of a procedure's row, whatever else of it can be read. @throws RuleError */
+export const parseNotices = (row: Stored<'cl_procedures'>): readonly NoticeRule[] =>
+	readShape(z.array(notice), jsonColumn(row, 'notices') ?? [], 'notices');

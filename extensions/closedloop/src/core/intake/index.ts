@@ -17,6 +17,8 @@ export {
 	type Intake,
 	type ProcedureCandidate,
 	type ProcedureChoice,
+	type VersionsNow,
+	versionsNow,
 } from './procedure.ts';
 export { repeatEffect, repeatKey, repeatsOf, type RepeatRecord } from './repeat.ts';
 export { dice, pairsOf, type Pairs } from './similarity.ts';

@@ -90,6 +90,24 @@ export function inForce<P extends ProcedureCandidate>(procedures: readonly P[], 
 	return [...newest.values()];
 }
 
+/** Versions of one code by their ids; null where there is none. */
+export interface VersionsNow {
+	readonly in_force: string | null;
+	/** The newest that was ever published, though it may have been retired, or is not in force yet. */
+	readonly newest: string | null;
+}
+
+/** Which version of a code is in force at a moment, and which is the newest there is. */
+export function versionsNow(
+	code: string | null,
+	procedures: readonly (ProcedureCandidate & { readonly id: string })[],
+	at: Instant,
+): VersionsNow {
+	const versions = procedures.filter((each) => each.code === code && each.status !== 'draft');
+	const [newest] = versions.toSorted((a, b) => b.version - a.version);
+	return { in_force: inForce(versions, at)[0]?.id ?? null, newest: newest?.id ?? null };
+}
+
 const isInForce = ({ in_force_from }: ProcedureCandidate, at: Instant | null | undefined): boolean =>
 	(in_force_from ?? -Infinity) <= (at ?? Infinity);
 

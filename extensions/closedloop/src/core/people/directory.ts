@@ -89,3 +89,16 @@ export function deputies(directory: Pick<Directory, 'users'>, id: UserId | null)
 	}
 	return chain;
 }
+
+/**
+ * In whose place somebody signs: of the one who is stood in for, and of everybody in their line who was passed over on
+ * the way to the signer. Nobody, where they sign in their own right.
+ */
+export function replacedBy(
+	directory: Directory,
+	{ by, instead_of = null }: { readonly by: UserId | null; readonly instead_of?: UserId | null },
+): readonly UserId[] {
+	if (instead_of === null) return [];
+	const line = deputies(directory, instead_of).map(({ id }) => id);
+	return by !== null && line.includes(by) ? line.slice(0, line.indexOf(by)) : [instead_of];
+}

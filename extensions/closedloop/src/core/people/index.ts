@@ -5,6 +5,7 @@ export {
 	isOfDepartment,
 	lineage,
 	present,
+	replacedBy,
 	type Department,
 	type DepartmentId,
 	type Directory,

@@ -16,7 +16,7 @@ export type { ClockDraft, ContactDraft, Decision, MessageDraft } from './drafts.
 export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, type RowsAround } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
 export { bindingApprovals, justifyingOf, wantedNotices } from './justifying.ts';
-export type { AnsweredFeedback, ToldOf } from './told-of.ts';
+export { toldSince, type AnsweredFeedback, type PublishedNotice, type ToldOf } from './told-of.ts';
 export { contactRulesOf, effectiveAt, entriesOf } from './contacting.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';

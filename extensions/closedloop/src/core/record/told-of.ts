@@ -1,3 +1,5 @@
+import type { Instant } from '@closedloop/schema';
+import type { VersionsNow } from '../intake/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 
 /** What a notice is about, read before it is judged. */
@@ -6,6 +8,10 @@ export interface ToldOf {
 	readonly feedback: AnsweredFeedback | null;
 	/** The report it tells of; null where it tells of none, or there is no such report. */
 	readonly report: RecordView | null;
+	/** When that report was approved last, as it was recorded; null where it never was. */
+	readonly approved_at: Instant | null;
+	/** Where its procedure stands now. */
+	readonly versions: VersionsNow;
 }
 
 export interface AnsweredFeedback {
@@ -14,3 +20,13 @@ export interface AnsweredFeedback {
 	/** Name and addresses of whom it is about, and what its forms ask for that is personal. */
 	readonly persons: readonly string[];
 }
+
+/** A notice that is published about something. */
+export interface PublishedNotice {
+	readonly code: string;
+	readonly at: Instant;
+}
+
+/** What is told of a report as it was approved last: what was published before told of something else. */
+export const toldSince = (published: readonly PublishedNotice[], approved_at: Instant | null): readonly string[] =>
+	published.filter(({ at }) => approved_at !== null && at >= approved_at).map(({ code }) => code);

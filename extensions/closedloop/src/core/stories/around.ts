@@ -3,7 +3,15 @@ import { repeatEffect, repeatKey, repeatsOf } from '../intake/index.ts';
 import { listIn } from '../json.ts';
 import { isRestricted } from '../reading/index.ts';
 import { isNotice } from '../promises/index.ts';
-import { capaOf, factsIn, isCountedKind, type HasEnded, type RepeatView, type ToldOf } from '../record/index.ts';
+import {
+	capaOf,
+	factsIn,
+	isCountedKind,
+	toldSince,
+	type HasEnded,
+	type RepeatView,
+	type ToldOf,
+} from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
 import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
@@ -43,23 +51,27 @@ export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
 		},
 		ended,
 	);
-	return { ...facts, notices: publishedAbout(stage, row) };
+	return { ...facts, notices: publishedAbout(stage, kind, row) };
 }
 
 /** Codes of the notices that are published about a record. */
-const publishedAbout = ({ records }: Stage, { id }: RecordView): readonly string[] =>
-	records
+function publishedAbout({ records }: Stage, kind: KindName, { id, approved_at }: RecordView): readonly string[] {
+	const published = records
 		.filter(({ row }) => isNotice(row) && row.status === 'published' && [row.feedback, row.made_from].includes(id))
-		.flatMap(({ row }) => stringOf(row.notice) ?? []);
+		.map(({ row }) => ({ code: stringOf(row.notice) ?? '', at: instantOf(row.published_at) ?? 0 }));
+	return kind === 'report' ? toldSince(published, instantOf(approved_at)) : published.map(({ code }) => code);
+}
 
 /** What a notice is about. Nobody of a story has a name that could be told. */
-export function toldOf({ records }: Stage, kind: KindName, row: RecordView): ToldOf | null {
+export function toldOf({ records, book }: Stage, kind: KindName, row: RecordView): ToldOf | null {
 	if (kind !== 'report' || !isNotice(row)) return null;
 	const named = (id: unknown): RecordView | null => records.find((each) => each.row.id === idOf(id))?.row ?? null;
-	const feedback = named(row.feedback);
+	const [feedback, report] = [named(row.feedback), named(row.made_from)];
 	return {
 		feedback: feedback === null ? null : { restricted: isRestricted(feedback), persons: [] },
-		report: named(row.made_from),
+		report,
+		approved_at: instantOf(report?.approved_at),
+		versions: { in_force: book.procedure.id, newest: book.procedure.id },
 	};
 }
 

@@ -1,13 +1,12 @@
 import type { AdoptionAnswer, Instant, Locale, Stored } from '@closedloop/schema';
 import type { Accountability, ApiExtensionContext } from '@directus/types';
-import type { Knex } from 'knex';
 import { planAdoption, unfit, type AdoptionPlan, type AdoptionProblem } from '../../core/adoption/index.ts';
 import { letRead } from '../../store/adoption/let-read.ts';
 import { makePolicy, openDepartment, publishProcedure, type AdoptionSite } from '../../store/adoption/write-desk.ts';
 import { readIn } from '../../store/read-as.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { parseAdoptionAnswers, parseProcedure, RuleError, type RuleProblem } from '../../rules/index.ts';
-import { publishedProblems } from '../publishing/index.ts';
+import { publishingProblems } from '../publishing/index.ts';
 import { refuse } from '../refusal.ts';
 import { refuseProblems } from '../refusing.ts';
 import { catalogue } from './catalogue.ts';
@@ -65,7 +64,7 @@ export async function adoptPacks(context: Context, request: AdoptionRequest): Pr
 		emitAfterCommit({ ...context, schema }, 'cl_procedures', async (trx, emit) => {
 			const options = { bypassEmitAction: emit };
 			const site = { knex: trx, schema, services: context.services, accountability, options };
-			await write(site, { ...plan, procedures: changed }, desk, locale);
+			await write(site, { ...plan, procedures: changed }, desk, request);
 			if (request.dryRun) throw new DryRun();
 			return true;
 		}),
@@ -106,7 +105,12 @@ function readAnswers(answers: unknown, locale: Locale): ReturnType<typeof parseA
 	}
 }
 
-async function write(site: AdoptionSite, plan: AdoptionPlan, desk: DeskNow, locale: Locale): Promise<void> {
+async function write(
+	site: AdoptionSite,
+	plan: AdoptionPlan,
+	desk: DeskNow,
+	request: Pick<AdoptionRequest, 'locale' | 'now'>,
+): Promise<void> {
 	for (const department of plan.departments) await openDepartment(site, department);
 	const made = new Set<string>();
 	for (const policy of plan.policies) {
@@ -115,7 +119,7 @@ async function write(site: AdoptionSite, plan: AdoptionPlan, desk: DeskNow, loca
 	}
 	for (const reading of plan.readings) await letRead(site, reading);
 	for (const row of plan.procedures) {
-		await refuseUnpublishable(site.knex, site.schema, row, locale);
+		await refuseUnpublishable(site, row, request);
 		await publishProcedure(site, row);
 	}
 }
@@ -138,12 +142,11 @@ const inPack = ({ code }: Stored<'cl_procedures'>, problem: RuleProblem): RulePr
 
 /** The filter asks the same again; asked here a refusal says of which pack it speaks. */
 async function refuseUnpublishable(
-	database: Knex,
-	schema: AdoptionSite['schema'],
+	{ knex: database, schema }: AdoptionSite,
 	row: Stored<'cl_procedures'>,
-	locale: Locale,
+	{ locale, now: at }: Pick<AdoptionRequest, 'locale' | 'now'>,
 ): Promise<void> {
-	const problems = await publishedProblems('cl_procedures', row, { database, schema });
+	const problems = await publishingProblems('cl_procedures', row, { database, schema, at });
 	refuseProblems(
 		'cl_procedures',
 		problems.map((each) => inPack(row, each)),

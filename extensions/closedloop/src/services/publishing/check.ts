@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import { columnIn, textOf } from '../../core/workflow/index.ts';
 import { allCalendars } from '../../store/rules/calendars.ts';
 import { flagIn } from '../../store/row-values.ts';
@@ -9,7 +10,6 @@ import {
 	procedureProblems,
 	sizeProblems,
 	questionnaireProblems,
-	revisionProblems,
 	workflowProblems,
 	treeOf,
 	parseLayer,
@@ -19,14 +19,8 @@ import {
 	RuleError,
 	type RuleProblem,
 } from '../../rules/index.ts';
-import {
-	announcedChanges,
-	gatherAround,
-	otherVersions,
-	type RuleCollection,
-	type RuleRow,
-	type WriteContext,
-} from './gather.ts';
+import { gatherAround, otherVersions, type RuleCollection, type RuleRow, type WriteContext } from './gather.ts';
+import { unannounced } from './revision.ts';
 
 type Row = RuleRow;
 
@@ -55,6 +49,16 @@ export async function publishedProblems(
 	return misshapen.length > 0 ? misshapen : meaningProblems(collection, row, context);
 }
 
+/** What keeps it from being published at this moment: also that nobody was told of the change. */
+export const publishingProblems = async (
+	collection: RuleCollection,
+	row: Row,
+	context: WriteContext & { readonly at: Instant },
+): Promise<readonly RuleProblem[]> => [
+	...(await publishedProblems(collection, row, context)),
+	...(collection === 'cl_procedures' ? await unannounced(row, context) : []),
+];
+
 function shapeProblems(collection: RuleCollection, row: Row): readonly RuleProblem[] {
 	const oversized = sizeProblems(row);
 	if (oversized.length > 0) return oversized;
@@ -77,9 +81,7 @@ async function meaningProblems(
 			const self = { code: textOf(row.code) ?? '', version: Number(row.version), priority: Number(row.priority) };
 			const uncalendared = isBlank(row.calendar) ? [problem('calendar', 'missing')] : [];
 			const around = { ...(await gatherAround(row, context)), otherVersions: await otherVersions(row, context) };
-			const rules = parseProcedure(row);
-			const revision = revisionProblems(rules.in_force_on ?? null, await announcedChanges(row, context));
-			return [...uncalendared, ...revision, ...procedureProblems(rules, self, around)];
+			return [...uncalendared, ...procedureProblems(parseProcedure(row), self, around)];
 		}
 		case 'cl_workflows':
 			return workflowDocumentProblems(row, await gatherAround(row, context));

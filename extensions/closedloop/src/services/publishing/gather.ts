@@ -11,7 +11,6 @@ import { widePolicies } from '../../core/reading/index.ts';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
 import { departmentRows, policyRows } from '../../store/records/rule-rows.ts';
 import { readRules } from '../../store/reading/read-rules.ts';
-import { announcedUnder } from '../../store/rules/announced.ts';
 import { choiceRows, documentsOf, existingIds, pastVersions, publishedOf } from '../../store/rules/documents.ts';
 import { countIn, jsonIn, textIn } from '../../store/row-values.ts';
 import { workflowViewIn } from '../rulebook/index.ts';
@@ -93,22 +92,6 @@ export async function otherVersions(
 		);
 }
 
-/** What the version in force wants announced before another one, and what was. */
-export async function announcedChanges(
-	{ code, version }: RuleRow,
-	{ database }: WriteContext,
-): Promise<Pick<Around, 'announced'>> {
-	const rows = await publishedOf(database, 'cl_procedures', [...neighbourColumns, 'notices']);
-	const [inForce] = rows
-		.filter((each) => each.code === textOf(code) && countIn(each.version) < countIn(version))
-		.toSorted((a, b) => countIn(b.version) - countIn(a.version));
-	const [rules] = inForce === undefined ? [] : readable(inForce, parseProcedure);
-	if (inForce === undefined || rules === undefined) return {};
-	const wanted = (rules.notices ?? []).filter(({ revises }) => revises === true).map((notice) => notice.code);
-	const told = wanted.length === 0 ? [] : await announcedUnder(database, String(inForce.id), wanted);
-	return { announced: { wanted, told } };
-}
-
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
 /** Columns whose choices rules name: of feedback, and those that say of which type a record is. */
 const choiceColumns = ['kind', 'channel', ...kindCollections.flatMap((collection) => typeColumn(collection) ?? [])];
@@ -176,7 +159,7 @@ function neighbourIn(row: Stored<'cl_procedures'>): Neighbour {
  * A draft may be half written, and nothing another document lacks may keep this one from being saved: what cannot be
  * read is not there.
  */
-function readable<Row, T>(row: Row, read: (row: Row) => T): readonly T[] {
+export function readable<Row, T>(row: Row, read: (row: Row) => T): readonly T[] {
 	try {
 		return [read(row)];
 	} catch (error) {

@@ -1,5 +1,5 @@
 /** Rule documents on their way to being in force: saved, checked with what is around them, versioned. */
-export { publishedProblems } from './check.ts';
+export { publishedProblems, publishingProblems } from './check.ts';
 export type { RuleCollection } from './gather.ts';
 export { changedColumns } from './version.ts';
 export { createRules, deleteRules, placeDepartments, updateRules } from './save.ts';

@@ -11,7 +11,7 @@ import { departmentTree, documentsOf, versionsOf } from '../../store/rules/docum
 import { isoOf } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
 import { departmentProblems, problem, RuleError } from '../../rules/index.ts';
-import { draftProblems, publishedProblems } from './check.ts';
+import { draftProblems, publishingProblems } from './check.ts';
 import type { RuleCollection, WriteContext } from './gather.ts';
 import { judgeCalendars, refuseUsedCalendars } from './save-calendars.ts';
 import { changedColumns, versionStep } from './version.ts';
@@ -128,7 +128,7 @@ async function judged(
 			refuseProblems(collection, draftProblems(collection, after), locale);
 			return publishedAt(collection, payload, null);
 		case 'publish':
-			refuseProblems(collection, await publishedProblems(collection, after, write), locale);
+			refuseProblems(collection, await publishingProblems(collection, after, write), locale);
 			return publishedAt(collection, payload, write.at);
 		case 'keep':
 			return onlyChanges(collection, before ?? {}, after, payload);

@@ -158,7 +158,7 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 		change,
 		repeat,
 		matter: await matterOf(knex, { kind, book, view: change }),
-		...(await toldOf(knex, { kind, view: change, procedure })),
+		...(await toldOf(knex, { kind, view: change, procedure, book, at: writer.at })),
 		// Nothing is around a record that is not there yet, but the CAPA it is linked to.
 		...(kind === 'feedback' && idOf(change.capa) !== null
 			? { facts: await openFacts(knex, kind, change, hasEndedIn(book)) }

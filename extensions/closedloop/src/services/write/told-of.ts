@@ -1,28 +1,43 @@
-import type { KindName } from '@closedloop/schema';
+import type { Instant, KindName } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import { factsIn, factsOn } from '../../core/facts/index.ts';
+import { versionsNow } from '../../core/intake/index.ts';
 import { isNotice } from '../../core/promises/index.ts';
 import { isRestricted } from '../../core/reading/index.ts';
-import { wantedNotices, type AnsweredFeedback, type ProcedureView, type ToldOf } from '../../core/record/index.ts';
+import {
+	toldSince,
+	wantedNotices,
+	type AnsweredFeedback,
+	type ProcedureView,
+	type ToldOf,
+} from '../../core/record/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import { textOf, type Facts, type RecordView } from '../../core/workflow/index.ts';
-import { feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
+import type { Rulebook } from '../rulebook/index.ts';
+import { approvedAt, feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
 
 interface Telling {
 	readonly kind: KindName;
+	readonly book: Rulebook;
+	readonly at: Instant;
 	/** The record as it will stand. */
 	readonly view: RecordView;
 	readonly procedure: ProcedureView | null;
 }
 
 /** What a notice is about, so that nothing is published that must not be; nothing of any other record. */
-export async function toldOf(knex: Knex, { kind, view, procedure }: Telling): Promise<{ readonly about?: ToldOf }> {
+export async function toldOf(
+	knex: Knex,
+	{ kind, view, procedure, book, at }: Telling,
+): Promise<{ readonly about?: ToldOf }> {
 	if (kind !== 'report' || !isNotice(view)) return {};
 	const [feedback, report] = [idOf(view.feedback), idOf(view.made_from)];
 	return {
 		about: {
 			feedback: feedback === null ? null : await answered(knex, feedback, procedure),
 			report: report === null ? null : await noticeRow(knex, report),
+			approved_at: report === null ? null : await approvedAt(knex, report),
+			versions: versionsNow(procedure?.code ?? null, [...book.procedures.values()], at),
 		},
 	};
 }
@@ -39,12 +54,16 @@ async function answered(knex: Knex, id: string, procedure: ProcedureView | null)
 }
 
 /** Notices that are published about a record which waits for any. */
-async function publishedFacts(knex: Knex, { kind, view, procedure }: Telling): Promise<Pick<Facts, 'notices'>> {
+async function publishedFacts(
+	knex: Knex,
+	{ kind, view, procedure }: Pick<Telling, 'kind' | 'view' | 'procedure'>,
+): Promise<Pick<Facts, 'notices'>> {
 	const id = idOf(view.id);
 	if (id === null || (kind !== 'feedback' && kind !== 'report')) return {};
-	return wantedNotices({ kind, procedure, record: view }).length === 0
-		? {}
-		: { notices: await publishedAbout(knex, kind, id) };
+	if (wantedNotices({ kind, procedure, record: view }).length === 0) return {};
+	const published = await publishedAbout(knex, kind, id);
+	if (kind === 'feedback') return { notices: published.map(({ code }) => code) };
+	return { notices: toldSince(published, await approvedAt(knex, id)) };
 }
 
 /** A record that exists, as far as notices are asked for around it; neither time nor a change of calendar asks. */
@@ -53,12 +72,12 @@ type Around = Telling & { readonly record: RecordView; readonly asked: boolean }
 /** What is published about a record that waits for it, and what a notice is about. */
 export async function noticesAround(
 	knex: Knex,
-	{ kind, record, view, procedure, asked }: Around,
+	{ record, asked, ...telling }: Around,
 ): Promise<{ readonly facts: Pick<Facts, 'notices'>; readonly about: { readonly about?: ToldOf } }> {
 	if (!asked) return { facts: {}, about: {} };
 	return {
-		facts: await publishedFacts(knex, { kind, view: record, procedure }),
-		about: await toldOf(knex, { kind, view, procedure }),
+		facts: await publishedFacts(knex, { ...telling, view: record }),
+		about: await toldOf(knex, telling),
 	};
 }
 

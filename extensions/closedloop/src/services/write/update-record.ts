@@ -197,7 +197,7 @@ export async function gather(
 	});
 	const contacts = await contactsAround(knex, { kind, record, change, procedure });
 	const facts = ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame));
-	const told = await noticesAround(knex, { kind, record, view, procedure, asked: ready.facts === undefined });
+	const told = await noticesAround(knex, { kind, record, view, procedure, book, at: writer.at, asked: !ready.facts });
 	return {
 		...frame,
 		facts: { ...facts, ...(contacts === null ? {} : { contacts }), ...told.facts },

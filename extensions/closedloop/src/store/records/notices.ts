@@ -1,18 +1,33 @@
-import type { Stored } from '@closedloop/schema';
+import type { Instant, Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
+import type { PublishedNotice } from '../../core/record/index.ts';
 import type { RecordView } from '../../core/workflow/index.ts';
-import { jsonIn, textIn } from '../row-values.ts';
+import { instantIn, jsonIn, textIn } from '../row-values.ts';
 import { recordRow } from './record-row.ts';
 
 /** Columns by which a notice is about a record. */
 const about = { feedback: 'feedback', report: 'made_from' } as const;
 
-/** Codes of the notices about a record that are published now. Indexes `cl_reports_feedback`, `cl_reports_made_from`. */
-export async function publishedAbout(knex: Knex, kind: keyof typeof about, id: string): Promise<readonly string[]> {
+/** Notices about a record that are published now. Indexes `cl_reports_feedback`, `cl_reports_made_from`. */
+export async function publishedAbout(
+	knex: Knex,
+	kind: keyof typeof about,
+	id: string,
+): Promise<readonly PublishedNotice[]> {
 	const rows: readonly Stored<'cl_reports'>[] = await knex('cl_reports')
-		.distinct('notice')
+		.select('notice', 'published_at')
 		.where({ [about[kind]]: id, type: 'notice', status: 'published' });
-	return rows.flatMap((row) => textIn(row.notice) ?? []);
+	return rows.map((row) => ({ code: textIn(row.notice) ?? '', at: instantIn(row.published_at) ?? 0 }));
+}
+
+/** When a report was approved last, as it was recorded, whichever day the step was dated. Index `cl_events_record`. */
+export async function approvedAt(knex: Knex, report: string): Promise<Instant | null> {
+	const row = await knex<Stored<'cl_events'>>('cl_events')
+		.select('recorded_at')
+		.where({ record: report, kind: 'moved', to_state: 'approved' })
+		.orderBy('seq', 'desc')
+		.first();
+	return instantIn(row?.recorded_at);
 }
 
 /** What stands in a notice of what it is about; empty where there is none. */

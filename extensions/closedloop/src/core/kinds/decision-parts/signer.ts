@@ -1,5 +1,5 @@
 import type { Named } from '@closedloop/schema';
-import { deputies, present, seatsFor } from '../../people/index.ts';
+import { present, replacedBy, seatsFor } from '../../people/index.ts';
 import type { Refusal, UpdateCase } from '../../record/index.ts';
 import { idOf, stringOf } from '../../values/index.ts';
 import { labelOfPosts, type BindingApproval } from '../../workflow/index.ts';
@@ -32,12 +32,8 @@ const isProposer = (given: UpdateCase): boolean => given.actor.id === null || gi
  * Whether somebody may sign in another's place: nobody signs for whoever proposed it, nor through them. Four eyes would be
  * opened by a leave.
  */
-function mayStandIn(given: UpdateCase, instead_of: string | null): boolean {
-	if (instead_of === null) return true;
-	const line = deputies(given.directory, instead_of).map(({ id }) => id);
-	const before = line.includes(given.actor.id ?? '') ? line.slice(0, line.indexOf(given.actor.id ?? '')) : [instead_of];
-	return !before.includes(proposerOf(given) ?? '');
-}
+const mayStandIn = (given: UpdateCase, instead_of: string | null): boolean =>
+	!replacedBy(given.directory, { by: given.actor.id, instead_of }).includes(proposerOf(given) ?? '');
 
 /** An administrator holds every role, but one pair of eyes; whoever is away is stood in for by their deputy. */
 function signsByRole(given: UpdateCase, rule: BindingApproval | undefined): Signer | Refusal {

@@ -17,5 +17,27 @@ describe('a text names a person', () => {
 		['We also repaired it', ['Al'], false],
 		['王府井店已整改', ['王'], false],
 		['什么都没有', [''], false],
+		['感谢李小姐来信', ['李\u200B小姐'], true],
+		['Mr. Al Sm\u200Bith told us', ['Al Smith'], true],
+		['Mr. Al Smith told us', ['Al Sm\u00ADith'], true],
+		['Al—Smith told us', ['Al Smith'], true],
+		['感谢Smith先生来信', ['Smith'], true],
+		['感谢Smithson先生来信', ['Smith'], false],
+		['Smith, John wrote', ['Smith, John'], true],
+		['电话 138，0000，0002 已回', ['13800000001'], false],
+		['窗口、已增开', ['、'], false],
 	])('%s · %j → %s', (text, persons, named) => expect(namedPerson(text, persons)).toBe(named));
+
+	it.each(['200B', '00AD', '2060', 'FEFF', 'FE0F', '034F', '3164', '2800', '3001', '201C', '005F', '002A', '007C'])(
+		'whatever stands between its characters: U+%s',
+		(code) => expect(found(String.fromCodePoint(Number.parseInt(code, 16)))).toEqual([true, true, true]),
+	);
+	it.each(['~', '$', '／', '…', '—', '\t', '\n', '\u3000', '\u2028'])('… %j', (between) =>
+		expect(found(between)).toEqual([true, true, true]),
+	);
 });
+
+const found = (between: string): readonly boolean[] =>
+	['李小姐', '13800000001', 'li@example.com'].map((person) =>
+		namedPerson(`已向 ${[...person].join(between)} 说明`, [person]),
+	);

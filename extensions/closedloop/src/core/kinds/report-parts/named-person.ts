@@ -7,7 +7,8 @@ const lastFigures = 8;
 
 /**
  * Whether a text says one of these names, numbers or addresses, however it is spaced or written: width and case mean
- * nothing, nor the blanks and strokes of a telephone number. A name in Latin letters is one only as a word by itself.
+ * nothing, nor any blank, stroke, sign or invisible character between its letters and figures. A name in Latin letters is
+ * one only as a word by itself.
  */
 export const namedPerson = (text: string, persons: readonly string[]): boolean =>
 	persons.some((person) => {
@@ -19,13 +20,18 @@ export const namedPerson = (text: string, persons: readonly string[]): boolean =
 		return isLatin(person) ? ` ${words(text)} `.includes(` ${words(person)} `) : joined(text).includes(said);
 	});
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+/** What is seen of a text: letters of any width in one, nothing that stands there unseen. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(unseen, '').trim();
 
-const isLatin = (name: string): boolean => /^[\p{Script=Latin} .'’-]+$/u.test(plain(name));
+/** Soft hyphens, joiners, selectors, fillers, marks that belong to no letter any more. */
+const unseen = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{M}/gu;
 
+const isLatin = (name: string): boolean => /^[\p{Script=Latin} .,'’-]+$/u.test(plain(name));
+
+/** Words in Latin letters, whatever stands between them and next to them. */
 const words = (text: string): string =>
 	plain(text)
-		.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+		.replaceAll(/[^\p{Script=Latin}\p{N}]+/gu, ' ')
 		.trim();
 
-const joined = (text: string): string => plain(text).replaceAll(/[\s()+.·・-]+/gu, '');
+const joined = (text: string): string => plain(text).replaceAll(/[^\p{L}\p{N}]+/gu, '');

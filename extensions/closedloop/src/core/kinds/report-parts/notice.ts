@@ -1,10 +1,10 @@
 import type { NoticeRule } from '@closedloop/schema';
-import { isOfDepartment } from '../../people/index.ts';
+import { isOfDepartment, replacedBy } from '../../people/index.ts';
 import { noticeOf } from '../../promises/index.ts';
 import type { CreateCase, Effect, Gathered, Move, Refusal, UpdateCase } from '../../record/index.ts';
 import { idOf } from '../../values/index.ts';
 import { isFilled, type RecordView } from '../../workflow/index.ts';
-import { hidden, unfit } from './unfit-notice.ts';
+import { hidden, retold, unfit, untold } from './unfit-notice.ts';
 
 /** A notice is begun: whom it is for and who writes it are its rule's; what it leaves open is that of the report it tells. */
 export function beginNotice(given: CreateCase): Effect<'created'> {
@@ -42,16 +42,19 @@ export function moveNotice(given: UpdateCase, view: RecordView, { to, effective_
 	// Nothing is published in the past: it is there to be read from now on.
 	if (to === 'published')
 		return {
-			refusals: [...unsigned(given, rule), ...unfit(given, rule, view)],
+			refusals: [...unsigned(given, rule), ...unfit(given, rule, view), ...retold(given, rule)],
 			patch: { published_by: actor.id, published_at: at },
 		};
 	return ends ? { patch: { closed_at: effective_at } } : {};
 }
 
-/** Four eyes: it is signed, and not by whoever handed it in, in whatever order that came. */
+/** Four eyes: it is signed, and neither by whoever handed it in nor in their place, in whatever order that came. */
 function unsigned({ record, facts, directory }: UpdateCase, rule: NoticeRule | null): readonly Refusal[] {
 	const author = idOf(record.submitted_by);
-	const own = facts.signatures.some(({ kind, by }) => kind === rule?.code && by === author);
+	const own = facts.signatures.some(
+		({ kind, by = null, instead_of = null }) =>
+			kind === rule?.code && [by, ...replacedBy(directory, { by, instead_of })].includes(author),
+	);
 	if (rule !== null && author !== null && !own && facts.decisions.includes(rule.code)) return [];
 	const { role, post = '' } = rule ?? {};
 	const label = directory.posts?.find(({ code }) => code === post)?.label;
@@ -84,37 +87,38 @@ export function wrongNotice(given: CreateCase, after: RecordView): readonly Refu
 
 /** By no rule, or about something else than its rule says. */
 function unplaced(given: CreateCase, rule: NoticeRule | null, after: RecordView): readonly Refusal[] {
-	const { procedure, change, about } = given;
+	const { procedure, change } = given;
 	if (rule === null)
 		return isFilled(after.notice)
 			? procedure === null
 				? [invalid('procedure', 'required')]
 				: []
 			: [invalid('notice', 'required')];
-	const report = about?.report ?? null;
 	const named = idOf(change.procedure);
 	return [
 		...matter('feedback', rule.about === 'feedback', after.feedback),
 		...matter('made_from', rule.after !== undefined, after.made_from),
 		...(rule.ahead === true && !isFilled(after.effective_on) ? [invalid('effective_on', 'required')] : []),
-		...(isFilled(after.made_from) && rule.after !== undefined && !tells(rule, report, procedure?.id ?? null)
-			? [invalid('made_from', 'notice_report')]
-			: []),
+		...(isFilled(after.made_from) ? untold(given, rule) : []),
 		...(named !== null && named !== procedure?.id ? [invalid('procedure', 'notice_procedure')] : []),
+		...(holds(given, rule) ? [] : [invalid('procedure', 'notice_version')]),
 		...hidden(given, after),
 	];
+}
+
+/**
+ * What is about nothing else is by the version in force; what announces a change of it may be by the newest, which the
+ * next one is judged by. What is about a record is by that record's.
+ */
+function holds({ procedure, about }: CreateCase, { after, about: answers, revises }: NoticeRule): boolean {
+	if (after !== undefined || answers !== undefined) return true;
+	const { in_force = null, newest = null } = about?.versions ?? {};
+	return procedure !== null && [in_force, revises === true ? newest : null].includes(procedure.id);
 }
 
 function matter(field: 'feedback' | 'made_from', wanted: boolean, value: unknown): readonly Refusal[] {
 	if (wanted === isFilled(value)) return [];
 	return [invalid(field, wanted ? 'required' : 'notice_matter')];
 }
-
-/** The report is one of that duty, under the same rules, and was approved. */
-const tells = ({ after }: NoticeRule, report: RecordView | null, procedure: string | null): boolean =>
-	report !== null &&
-	report.cycle === after &&
-	idOf(report.procedure) === procedure &&
-	(report.status === 'approved' || report.status === 'closed');
 
 const invalid = (field: string, problem: string): Refusal => ({ code: 'CL_INVALID', field, params: { problem } });

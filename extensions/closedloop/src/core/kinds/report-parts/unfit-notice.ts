@@ -1,14 +1,18 @@
 import type { NoticeRule } from '@closedloop/schema';
 import { startOfDate } from '../../calendar/index.ts';
-import type { Gathered, Refusal } from '../../record/index.ts';
-import { stringOf } from '../../values/index.ts';
+import type { Gathered, Refusal, UpdateCase } from '../../record/index.ts';
+import { idOf, instantOf, stringOf } from '../../values/index.ts';
 import { isFilled, type RecordView } from '../../workflow/index.ts';
 import { namedPerson } from './named-person.ts';
 
-/** What is handed in or published stands for itself: nobody is named, nothing is told that only few may read, or too late. */
+/**
+ * What is handed in or published stands for itself: nobody is named, nothing is told that only few may read, that does not
+ * stand any more, or too late.
+ */
 export const unfit = (given: Gathered, rule: NoticeRule | null, view: RecordView): readonly Refusal[] => [
 	...hidden(given, view),
 	...namedIn(given, view),
+	...untold(given, rule),
 	...tooLate(given, rule, view),
 ];
 
@@ -17,6 +21,25 @@ export const hidden = ({ about }: Gathered, view: RecordView): readonly Refusal[
 	isFilled(view.feedback) && about?.feedback?.restricted !== false
 		? [invalid('feedback', 'restricted_unpublished')]
 		: [];
+
+/** What a report found is told while that is one of its duty, under the same rules, and stands approved. */
+export function untold({ about, procedure }: Gathered, rule: NoticeRule | null): readonly Refusal[] {
+	if (rule?.after === undefined) return [];
+	const { cycle, status, procedure: under } = about?.report ?? {};
+	const stands = status === 'approved' || status === 'closed';
+	return stands && cycle === rule.after && procedure !== null && idOf(under) === procedure.id
+		? []
+		: [invalid('made_from', 'notice_report')];
+}
+
+/** What was handed in before the report was approved anew tells of the one before. */
+export function retold({ about, record }: UpdateCase, rule: NoticeRule | null): readonly Refusal[] {
+	if (rule?.after === undefined) return [];
+	const [approved, submitted] = [about?.approved_at ?? null, instantOf(record.submitted_at)];
+	return approved !== null && submitted !== null && submitted >= approved
+		? []
+		: [invalid('made_from', 'notice_retold')];
+}
 
 /** A person it is about, by name or address. */
 function namedIn({ about }: Gathered, after: RecordView): readonly Refusal[] {
