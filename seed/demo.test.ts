@@ -51,7 +51,7 @@ function procedureOf({ people }: Script, works: readonly Known[], record: Feedba
 }
 
 test('there is a demonstration of every house that is promised', () => {
-	expect([...demonstrations.keys()]).toEqual(['dealer', 'factory', 'hospital', 'hotel', 'plant', 'school', 'shop']);
+	expect([...demonstrations.keys()]).toEqual(['dealer', 'group', 'hospital', 'hotel', 'plant', 'school', 'shop']);
 	for (const { rules } of workflows) expect(validateWorkflow(rules)).toEqual([]);
 });
 
@@ -216,8 +216,8 @@ describe.each([...demonstrations])('the demonstration of the %s', (profile, scri
 	});
 });
 
-test('the factory shows every state in which something is still expected', () => {
-	const script = demonstrations.get('factory');
+test('the group shows every state in which something is still expected', () => {
+	const script = demonstrations.get('group');
 	const ends = new Set(
 		script?.feedback.flatMap(
 			({ story, until }) =>

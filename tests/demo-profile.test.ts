@@ -3,8 +3,8 @@ import { profileAsked, profileOf, seedOptions } from '../scripts/steps/profile.m
 
 /** Which house `npm start` and `npm run demo:reset` show. */
 it.each([
-	[{}, 'factory'],
-	[{ CLOSEDLOOP_DEMO: 'true' }, 'factory'],
+	[{}, 'plant'],
+	[{ CLOSEDLOOP_DEMO: 'true' }, 'plant'],
 	[{ CLOSEDLOOP_DEMO: ' Hotel ' }, 'hotel'],
 	[{ CLOSEDLOOP_DEMO: 'false' }, null],
 	[{ CLOSEDLOOP_DEMO: '0' }, null],
@@ -20,8 +20,8 @@ it('takes the house from the command line, and no other word', () => {
 	expect(() => profileAsked(['--profil', 'school'])).toThrow(/--profil/u);
 });
 
-it('seeds the examples for the factory alone: the others adopt what they work by', () => {
-	expect(seedOptions('factory')).toEqual(['--examples']);
+it('seeds the examples for the group alone: the others adopt what they work by', () => {
+	expect(seedOptions('group')).toEqual(['--examples']);
 	expect(seedOptions('hotel')).toEqual([]);
 	expect(seedOptions(null)).toEqual([]);
 });

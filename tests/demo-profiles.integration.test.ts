@@ -22,10 +22,10 @@ describe.each(['hotel', 'plant', 'school'])('the demonstration of the %s', (prof
 	let server: Running;
 	let feedback: readonly Feedback[];
 	let printed: string;
-	let factory: string;
+	let group: string;
 	beforeAll(async () => {
 		server = await startDirectus({ prepared: 'plain', halted: true });
-		factory = await server.cli('closedloop', 'demo').catch(String);
+		group = await server.cli('closedloop', 'demo', '--profile', 'group').catch(String);
 		printed = await server.cli('closedloop', 'demo', '--profile', profile);
 		await server.restart();
 		const fields = 'status,clock_state,anonymous,kind,product,repeat_of,procedure.code';
@@ -36,8 +36,8 @@ describe.each(['hotel', 'plant', 'school'])('the demonstration of the %s', (prof
 	const rows = async <Row>(path: string): Promise<readonly Row[]> =>
 		(await server.admin.get<readonly Row[]>(`/${path.startsWith('users') ? '' : 'items/'}${path}`)).data;
 
-	it('begins where the factory cannot, which says what it misses and leaves nothing behind', async () => {
-		expect(factory).toContain('the factory is told after `closedloop seed --examples`');
+	it('begins where the group cannot, which says what it misses and leaves nothing behind', async () => {
+		expect(group).toContain('the group is told after `closedloop seed --examples`');
 		expect(await rows('users?fields=id&filter[email][_eq]=zhao.gm@example.com')).toEqual([]);
 	});
 
@@ -82,7 +82,7 @@ describe.each(['hotel', 'plant', 'school'])('the demonstration of the %s', (prof
 	it('is told once, and by a name there is', { timeout: tellingMs }, async () => {
 		expect(await server.cli('closedloop', 'demo', '--profile', 'shop')).toContain('here already');
 		expect(await server.cli('closedloop', 'demo', '--profile', 'spa').catch(String)).toContain(
-			'There is no demonstration “spa”; there are: dealer, factory, hospital, hotel, plant, school, shop.',
+			'There is no demonstration “spa”; there are: dealer, group, hospital, hotel, plant, school, shop.',
 		);
 		expect((await rows('cl_feedback?limit=-1&fields=id')).length).toBe(feedback.length);
 	});

@@ -12,7 +12,7 @@ interface Feedback {
 /** Four commands of Directus and some 850 acts: half a minute on an idle machine, many times that on a busy one. */
 const preparationMs = 600_000;
 
-/** First start shows a believable small factory with three months of life, told through the door. */
+/** Three months of a small group that works by the procedures of `seed/examples`, told through the door. */
 describeDatabases('the demonstration', (database) => {
 	let server: Running;
 	let feedback: readonly Feedback[];

@@ -56,6 +56,6 @@ it.each([
 	const script = runScript(copy, name, env);
 	expect(await script.ended).toBe(1);
 	expect(script.output().trim()).toBe(
-		'✗ There is no demonstration "spa"; there are: dealer, factory, hospital, hotel, plant, school, shop.',
+		'✗ There is no demonstration "spa"; there are: dealer, group, hospital, hotel, plant, school, shop.',
 	);
 });

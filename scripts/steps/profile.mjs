@@ -4,8 +4,11 @@ import { parseArgs } from 'node:util';
 import { seed } from './places.mjs';
 import { Refusal } from './say.mjs';
 
-/** The house that is shown where nobody names one; it works by the procedures of `seed/examples`. */
-export const usualProfile = 'factory';
+/** The house that is shown where nobody names one: a small maker of pumps. */
+export const usualProfile = 'plant';
+
+/** The house that works by the procedures of `seed/examples`; former versions knew it as the factory, and showed it first. */
+export const ofExamples = 'group';
 
 /** The houses there are. A checkout without its seeds has the usual one. */
 const profiles = () => (existsSync(join(seed, 'demo')) ? readdirSync(join(seed, 'demo')).sort() : [usualProfile]);
@@ -31,4 +34,4 @@ export function profileAsked(args) {
 }
 
 /** `seed` gets the procedures and departments of the examples only where the house works by them. */
-export const seedOptions = (profile) => (profile === usualProfile ? ['--examples'] : []);
+export const seedOptions = (profile) => (profile === ofExamples ? ['--examples'] : []);

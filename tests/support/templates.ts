@@ -26,7 +26,7 @@ const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
 	demo: [
 		['closedloop', 'install'],
 		['closedloop', 'seed', '--examples'],
-		['closedloop', 'demo'],
+		['closedloop', 'demo', '--profile', 'group'],
 	],
 };
 

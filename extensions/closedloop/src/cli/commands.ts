@@ -54,7 +54,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 function addContents(add: Add): void {
 	add('demo', 'Fill in a demonstration: a small house with three months of life', demoCommand).option(
 		'--profile <name>',
-		'factory (as it is without), dealer, hospital, hotel, plant, school, shop; all but the factory begin on a desk seeded without --examples',
+		'plant (as it is without), dealer, group, hospital, hotel, school, shop; the group is told on a desk seeded with --examples, all others without',
 	);
 	add(
 		'seed',

@@ -32,7 +32,7 @@ function known(ids: ReadonlyMap<string, string>, code: string): string {
 	const id = ids.get(code);
 	if (id === undefined)
 		throw new RangeError(
-			`This desk has no department “${code}”: the factory is told after \`closedloop seed --examples\`, every other demonstration after \`closedloop seed\`.`,
+			`This desk has no department “${code}”: the group is told after \`closedloop seed --examples\`, every other demonstration after \`closedloop seed\`.`,
 		);
 	return id;
 }

@@ -189,7 +189,7 @@ const documents = async (): Promise<ReadonlyMap<string, unknown>> =>
 	new Map<string, unknown>(Object.entries((await import('../../later/demonstration.ts')).demonstrations));
 
 /** The house that is shown where nobody names one. */
-export const usualProfile = 'factory';
+export const usualProfile = 'plant';
 
 /** The houses this version can show. */
 export const demoProfiles = async (): Promise<readonly string[]> => [...(await documents()).keys()];

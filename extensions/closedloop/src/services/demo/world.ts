@@ -55,7 +55,7 @@ export const demoId = (block: string, number: number): string =>
 export async function openWorld(context: ApiExtensionContext, script: Script, now: Instant): Promise<World> {
 	const office = (await rulebook(context.database)).calendars.get(officeCalendar);
 	if (office === undefined)
-		throw new Error('The seed is missing: run `closedloop seed` first, for the factory with --examples.');
+		throw new Error('The seed is missing: run `closedloop seed` first, for the group with --examples.');
 	const schema = await context.getSchema();
 	const workingDays = describeDays(office, addDays(office, now, -daysBack), now).filter(({ open }) => open.length > 0);
 	const place = { services: context.services, schema, knex: context.database };
