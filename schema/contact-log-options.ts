@@ -2,26 +2,34 @@ import { t } from './define.ts';
 import type { Text } from './shapes/text.ts';
 import { contactChannels, contactDirections, contactParties } from './values.ts';
 
-const labels = (
-	prefix: string,
-	values: Readonly<Record<string, { readonly label: Text }>>,
-): Readonly<Record<string, Text>> =>
-	Object.fromEntries(Object.entries(values).map(([value, { label }]) => [`${prefix}_${value}`, label]));
+/** How a form calls its parts, and what each offers; refusals say it in the same words. */
+export interface FormTexts {
+	readonly parts: Readonly<Record<string, Text>>;
+	readonly choices: Readonly<Record<string, Readonly<Record<string, { readonly label: Text }>>>>;
+}
 
-/** What the form of a contact says, by the keys of `schema/texts.ts`. */
-export const contactLogTexts: Readonly<Record<string, Text>> = {
-	cl_contact_direction: t('方向', 'Direction'),
-	cl_contact_channel: t('途径', 'Channel'),
-	cl_contact_with: t('对方（留空 = 顾客）', 'With (empty = the customer)'),
-	cl_contact_name: t('对方是谁', 'Who it was'),
-	cl_contact_at: t('发生时间（留空 = 现在）', 'When it took place (empty = now)'),
-	cl_contact_words: t('所谈内容；划去时写理由', 'What was said; why, when one is struck out'),
-	cl_contact_copy: t('副本（已附于本记录的文件）', 'Copy (a file that hangs on this record)'),
-	cl_contact_strikes: t('划去：编号斜线后的数', 'Strike out: the number behind the stroke'),
-	...labels('cl_contact_direction', contactDirections),
-	...labels('cl_contact_channel', contactChannels),
-	...labels('cl_contact_with', contactParties),
+/** The form of a contact. */
+export const contactForm: FormTexts = {
+	parts: {
+		direction: t('方向', 'Direction'),
+		channel: t('途径', 'Channel'),
+		with: t('对方（留空 = 顾客）', 'With (empty = the customer)'),
+		name: t('对方是谁', 'Who it was'),
+		at: t('发生时间（留空 = 现在）', 'When it took place (empty = now)'),
+		words: t('所谈内容；划去时写理由', 'What was said; why, when one is struck out'),
+		copy: t('副本（已附于本记录的文件）', 'Copy (a file that hangs on this record)'),
+		strikes: t('划去：编号斜线后的数', 'Strike out: the number behind the stroke'),
+	},
+	choices: { direction: contactDirections, channel: contactChannels, with: contactParties },
 };
+
+/** What it says, by the keys of `schema/texts.ts`. */
+export const contactLogTexts: Readonly<Record<string, Text>> = Object.fromEntries([
+	...Object.entries(contactForm.parts).map(([part, label]) => [`cl_contact_${part}`, label] as const),
+	...Object.entries(contactForm.choices).flatMap(([part, values]) =>
+		Object.entries(values).map(([value, { label }]) => [`cl_contact_${part}_${value}`, label] as const),
+	),
+]);
 
 const choices = (prefix: string, values: Readonly<Record<string, unknown>>) =>
 	Object.keys(values).map((value) => ({ text: `$t:${prefix}_${value}`, value }));

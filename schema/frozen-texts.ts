@@ -22,6 +22,10 @@ export const frozenTexts = {
 		'所关联的纠正预防必须完成且尚未关闭。请先关闭或取消它。',
 		'the CAPA it names is mandatory and not closed. Close or cancel that first.',
 	),
+	original_channel: t(
+		'制度要求经收到时的渠道与顾客联系。登记有误的，请由质量经理或总经理更正（本人不是负责人、首问责任人或登记人）。',
+		'the procedure asks for the channel by which it came. What was registered wrongly is put right by the quality manager or the general manager, on a record they neither own, received nor registered.',
+	),
 	duty: t('由制度的周期性工作给出。', 'it is given by the recurring duty of the procedure.'),
 	submission: t(
 		'报告已按此提交。请先退回或撤回批准。',

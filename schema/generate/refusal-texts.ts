@@ -1,4 +1,6 @@
 import type { Collection } from '../define.ts';
+import { contactForm } from '../contact-log-options.ts';
+import * as frozen from '../frozen-texts.ts';
 import { collections } from '../index.ts';
 import * as problems from '../problems.ts';
 import * as parts from '../refusal-parts.ts';
@@ -7,13 +9,13 @@ import { namedRoles } from '../roles.ts';
 import { traditional } from './traditional.ts';
 
 /**
- * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns, names of roles.
+ * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns and of the form of a contact, names of roles.
  * Where nothing changes there is no entry.
  */
 export function refusalTexts(): Readonly<Record<string, string>> {
 	const literals: readonly Collection[] = Object.values(collections);
 	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
-	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, namedRoles, labels }));
+	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, ...frozen, contactForm, namedRoles, labels }));
 	return Object.fromEntries(
 		[...texts]
 			.sort()

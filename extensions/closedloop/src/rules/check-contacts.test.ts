@@ -85,17 +85,13 @@ describe('contacts as they come from outside', () => {
 
 	it.each<[string, unknown, readonly string[]]>([
 		['no list', { ...call }, ['contact_log wrong_type']],
-		['too many', Array.from({ length: 21 }, () => call), ['contact_log malformed']],
+		['too many', Array.from({ length: 21 }, () => call), ['contact_log list_too_long']],
 		['no contact', ['x'], ['contact_log[0] wrong_type']],
 		['a channel there is none of', [call, { ...call, channel: 'pigeon' }], ['contact_log[1].channel not_allowed']],
 		['nothing said', [{ ...call, words: ' ' }], ['contact_log[0].words empty']],
-		['no time', [{ ...call, at: 'yesterday' }], ['contact_log[0].at malformed']],
+		['no time', [{ ...call, at: 'yesterday' }], ['contact_log[0].at no_instant']],
 		['what the desk writes', [{ ...call, logged_by: 'x' }], ['contact_log[0].logged_by unknown_key']],
-		[
-			'a strike that is a contact, too',
-			[{ ...call, strikes: 1 }],
-			['contact_log[0].direction unknown_key', 'contact_log[0].channel unknown_key'],
-		],
+		['a strike that is a contact, too', [{ ...call, strikes: 1 }], ['contact_log[0] strike_alone']],
 		['a strike without a reason', [{ strikes: 1 }], ['contact_log[0].words missing']],
 	])('%s is refused by its place', (_, written, problems) => expect(refused(written)).toEqual(problems));
 });

@@ -39,4 +39,4 @@ export { parseWorkflow } from './parse-workflow.ts';
 export { RuleError, type RuleProblem } from './problem.ts';
 export { exact, jsonColumn, readShape, words } from './reading.ts';
 export { roleTitle, rolesOfProcedure, rolesOfWorkflow, vacantOf } from './roles-named.ts';
-export { sentence, split } from './words.ts';
+export { type FormWords, sentence, split } from './words.ts';

@@ -1,7 +1,9 @@
 import type { ContactChannel, ContactDirection, ContactEntry, ContactParty, ContactRule } from '@closedloop/schema';
+import { contactForm } from '@closedloop/schema';
 import * as z from 'zod';
 import { instantOf } from '../core/values/index.ts';
 import { ruleCondition } from './parse-condition.ts';
+import { RuleError } from './problem.ts';
 import { exact, jsonColumn, readShape, text, words } from './reading.ts';
 
 const direction: z.ZodType<ContactDirection> = z.enum(['out', 'in']);
@@ -32,21 +34,26 @@ export const contact: z.ZodType<ContactRule> = z
 
 /** Longer than anything said on the telephone and written down. */
 const longestWords = 10_000;
-const said = words.max(longestWords);
+/** What `cl_messages.with_name` holds. */
+const longestName = 255;
+const said = words.max(longestWords, { error: 'too_long' });
 
-const struck = z.strictObject({ strikes: z.int().positive(), words: said });
+/** Contacts are numbered from one. */
+const isNumber = (strikes: number): boolean => Number.isSafeInteger(strikes) && strikes > 0;
+
+const struck = z.strictObject({ strikes: z.number().refine(isNumber, { error: 'no_count' }), words: said });
 const logged = z
 	.strictObject({
 		direction,
 		channel,
 		with: party.optional(),
-		name: z.string().max(255).optional(),
+		name: z.string().max(longestName, { error: 'too_long' }).optional(),
 		at: z
 			.string()
-			.refine((at) => instantOf(at) !== null, { error: 'malformed' })
+			.refine((at) => instantOf(at) !== null, { error: 'no_instant' })
 			.optional(),
 		words: said,
-		copy: z.guid().optional(),
+		copy: z.guid({ error: 'no_file' }).optional(),
 	})
 	.transform(exact);
 
@@ -56,11 +63,13 @@ const mostEntries = 20;
 /** Contacts as somebody logs them, or strikes one out. @throws RuleError by its place in the list */
 export const parseContactEntries = (written: unknown): readonly ContactEntry[] =>
 	readShape(
-		z.array(z.unknown()).max(mostEntries),
+		z.array(z.unknown()).max(mostEntries, { error: 'list_too_long' }),
 		jsonColumn({ entries: written }, 'entries') ?? [],
 		'contact_log',
 	).map((entry, index): ContactEntry => {
-		const strikes = typeof entry === 'object' && entry !== null && 'strikes' in entry;
 		const place = `contact_log[${index}]`;
-		return strikes ? readShape(struck, entry, place) : readShape(logged, entry, place);
+		if (typeof entry !== 'object' || entry === null || !('strikes' in entry)) return readShape(logged, entry, place);
+		if (Object.keys(entry).some((key) => !(key in struck.shape) && Object.hasOwn(contactForm.parts, key)))
+			throw new RuleError([{ field: place, code: 'strike_alone', params: {} }]);
+		return readShape(struck, entry, place);
 	});

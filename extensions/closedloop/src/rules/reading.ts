@@ -54,7 +54,15 @@ export function readShape<T>(schema: z.ZodType<T>, value: unknown, field = ''): 
 }
 
 /** What a shape says of itself is wrong. */
-const said: readonly string[] = ['empty', 'role_or_post'];
+const said: readonly string[] = [
+	'empty',
+	'role_or_post',
+	'too_long',
+	'list_too_long',
+	'no_instant',
+	'no_file',
+	'no_count',
+];
 
 function problemsOf(issue: z.core.$ZodIssue, above: string): RuleProblem[] {
 	const field = fieldOf(above, issue.path);
@@ -71,9 +79,12 @@ function problemsOf(issue: z.core.$ZodIssue, above: string): RuleProblem[] {
 			// Without branches tried, the word that names the kind (`unit`, `to`, `gate` …) is one nobody knows.
 			return [{ field, code: issue.errors.length === 0 ? 'unknown_kind' : 'malformed', params: {} }];
 		default:
-			return [{ field, code: said.includes(issue.message) ? issue.message : 'malformed', params: {} }];
+			return [{ field, code: said.includes(issue.message) ? issue.message : 'malformed', params: mostIn(issue) }];
 	}
 }
+
+const mostIn = (issue: z.core.$ZodIssue): RuleProblem['params'] =>
+	issue.code === 'too_big' ? { most: Number(issue.maximum) } : {};
 
 /** `deadlines` + [1, 'ladder'] → `deadlines[1].ladder`. */
 function fieldOf(above: string, path: readonly PropertyKey[]): string {

@@ -15,15 +15,41 @@ interface Words {
 
 const words: Readonly<Record<Locale, Words>> = { 'zh-CN': chinese, 'zh-TW': taiwanese, 'en-US': english };
 
+/** How a form of its own calls its places and what it offers there, in the reader's language. */
+export interface FormWords {
+	readonly places: Readonly<Record<string, string>>;
+	readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+const noForm: FormWords = { places: {}, values: {} };
+
+const own = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
+	Object.hasOwn(texts, name) ? texts[name] : undefined;
+
+/** What may stand there, in the words of the form. */
+const offered = ({ allowed }: RuleProblem['params'], values: Readonly<Record<string, string>> = {}) =>
+	typeof allowed === 'string'
+		? {
+				allowed: allowed
+					.split(', ')
+					.map((value) => own(values, value) ?? value)
+					.join(', '),
+			}
+		: {};
+
 /**
  * Place below the column and what is wrong there, in words a quality manager reads: `第 2 项 › 升级阶梯 › 第 1 项 ›
  * 通知谁：这一级没有写通知谁`.
  */
-export function sentence({ field, code, params }: RuleProblem, locale: Locale): string {
+export function sentence({ field, code, params }: RuleProblem, locale: Locale, form: FormWords = noForm): string {
 	const language = words[locale];
-	const text = fill(language.problems[code] ?? code, shown(params, language));
-	const place = split(field).steps.map((step) =>
-		typeof step === 'number' ? fill(language.item, { n: step + 1 }) : (language.places[step] ?? step),
+	const { steps } = split(field);
+	const said = { ...params, ...offered(params, form.values[String(steps.at(-1))]) };
+	const text = fill(language.problems[code] ?? code, shown(said, language));
+	const place = steps.map((step) =>
+		typeof step === 'number'
+			? fill(language.item, { n: step + 1 })
+			: (own(form.places, step) ?? own(language.places, step) ?? step),
 	);
 	return place.length === 0 ? text : `${place.join(' › ')}${language.colon}${text}`;
 }

@@ -348,6 +348,47 @@ describe('what a procedure asks of contacts', () => {
 		);
 	});
 
+	describe('by the channel it came by, what that was and who is to have it (P44 F3:99)', () => {
+		const original = under([rule({ answer: true, original: true })]);
+		const noted = { ...under([rule({ before: 'closed', original: true })]), id: 'noted' };
+		const manager = { ...li, id: 'wang', roles: ['quality_manager'] };
+		const frozen = (row: Row, change: Row, over: Partial<UpdateCase> = {}) => {
+			const now = desk();
+			const verdict = write({ ...now, row: { ...now.row, owner: 'li', ...row } }, change, {
+				procedure: original,
+				...over,
+			});
+			return verdict.ok ? [] : verdict.refusals.map(({ code, field, params }) => [code, field, params?.['rests']]);
+		};
+
+		it.each<readonly [string, Row, Row, Partial<UpdateCase>, readonly string[]]>([
+			['the channel leads nowhere any more', {}, { channel: 'web' }, {}, ['channel']],
+			['the channel leads elsewhere', {}, { channel: 'email' }, {}, ['channel']],
+			['nobody is known any more', {}, { anonymous: true }, {}, ['anonymous']],
+			['nobody is named any more', {}, { contact: null }, {}, ['contact']],
+			['both', {}, { contact: null, anonymous: true }, {}, ['contact', 'anonymous']],
+			['it comes with the step', {}, { status: 'triaged', channel: 'web' }, {}, ['channel']],
+			['a contact is asked so', {}, { channel: 'web' }, { procedure: noted }, ['channel']],
+			['the rules are left with it', {}, { channel: 'web' }, { procedure, reassigned: original }, ['channel']],
+			['the rules come with it', {}, { channel: 'web' }, { reassigned: procedure }, ['channel']],
+			[
+				'the quality manager does so on a record of their own',
+				{ owner: 'wang' },
+				{ channel: 'web' },
+				{ actor: manager },
+				['channel'],
+			],
+			['the quality manager does so', {}, { channel: 'email', contact: null }, { actor: manager }, []],
+			['it is somebody else', {}, { contact: 'c2' }, {}, []],
+			['it is said as it stands', {}, { channel: 'phone', contact: 'c1', anonymous: false }, {}, []],
+			['it came by none that leads back', { channel: 'web' }, { channel: 'phone' }, {}, []],
+			['nobody was known', { contact: null }, { contact: 'c1' }, {}, []],
+			['nothing asks for it', {}, { channel: 'web', anonymous: true }, { procedure }, []],
+		])('where %s', (_, row, change, over, fields) =>
+			expect(frozen(row, change, over)).toEqual(fields.map((field) => ['CL_FROZEN', field, 'original_channel'])),
+		);
+	});
+
 	it('a copy of whatever such contact is logged (P07 F0:235)', () => {
 		const kept = asking({ channels: ['letter'], copy: true }, { files: hung });
 		const letter = { ...call, channel: 'letter' };

@@ -18,6 +18,7 @@ import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.
 import { raisedByMatrix, toldOfMatrix, withMatrix } from './feedback-parts/matrix.ts';
 import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
 import { raisedByRepeat, recounted } from './feedback-parts/repeat.ts';
+import { rests } from './feedback-parts/rests.ts';
 import { newRound, sameAnswer } from './feedback-parts/rounds.ts';
 import { routedAtBirth, withRoute } from './feedback-parts/route.ts';
 import { loweringRefused } from './feedback-parts/severity.ts';
@@ -114,10 +115,6 @@ function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after:
 	const lowered = 'record' in given ? loweringRefused(given, after) : null;
 	return [lowered ?? [], endedCapa(given, before) ?? [], openCapaRefused(given, before, after) ?? []].flat();
 }
-
-/** An open CAPA that must be done holds the record that called for it. */
-const rests = ({ facts, record }: UpdateCase, field: string): 'open_capa' | null =>
-	field === 'capa' && idOf(record.capa) !== null && facts.open.capa > 0 ? 'open_capa' : null;
 
 /** Opened once, whatever else opens one: a record has one CAPA. */
 const openCapa = ({ record }: UpdateCase): RungEffect | null =>

@@ -31,8 +31,8 @@ export interface KindRules {
 	readonly untold: (given: UpdateCase) => Refusal | null;
 	/** What a write itself proves to the clocks that wait for a letter. */
 	readonly evidence: (given: UpdateCase, move: Pick<Move, 'effective_at'>) => Evidence | null;
-	/** What rests on a column by the rows around the record; null where nothing does. */
-	readonly rests: (given: UpdateCase, field: string) => 'open_capa' | null;
+	/** What rests on a column by the rows around the record, or by what its procedure asks; null where nothing does. */
+	readonly rests: (given: UpdateCase, field: string) => 'open_capa' | 'original_channel' | null;
 	/** One severity up, and a CAPA of its own; null where the record has no such thing, or has it already. */
 	readonly onRung: {
 		readonly raise_severity: (given: UpdateCase) => RungEffect | null;

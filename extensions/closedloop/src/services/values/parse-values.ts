@@ -3,14 +3,10 @@ import type { Knex } from 'knex';
 import { parseValue, columnsOf } from '../../core/values/index.ts';
 import { ownChoices } from '../../store/values/own-choices.ts';
 import { missingRows, type Reference } from '../../store/values/missing-rows.ts';
-import { refuse, type RefusalExtensions } from '../refusal.ts';
-import { RuleError, sentence, type RuleProblem } from '../../rules/index.ts';
-import { readers } from './held.ts';
+import { refuse } from '../refusal.ts';
+import { readHeld, type Fault, type Read } from './read-held.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** What is wrong with one value, in the reader's language. */
-type Fault = (locale: Locale) => RefusalExtensions;
 
 /**
  * A write with every column of ours as the column keeps it. Columns the engine keeps are not looked at: nobody may
@@ -52,8 +48,6 @@ export async function parseValues(
 	throw errors.length === 1 ? errors[0] : errors;
 }
 
-type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly faults: readonly Fault[] };
-
 interface WrittenColumn {
 	readonly collection: string;
 	readonly field: string;
@@ -77,20 +71,3 @@ function isOwn(value: unknown, { type, choices = [] }: Column<unknown>, own: rea
 	const known = new Set<unknown>([...choices.map((choice) => choice.value), ...own]);
 	return type === 'json' ? Array.isArray(value) && value.every((each) => known.has(each)) : known.has(value);
 }
-
-function readHeld(field: string, holds: NonNullable<Column<unknown>['holds']>, value: unknown): Read {
-	try {
-		return { ok: true, value: readers[holds](value) };
-	} catch (error) {
-		if (error instanceof RuleError)
-			return { ok: false, faults: error.problems.map((problem) => shapeFault(field, problem)) };
-		throw error;
-	}
-}
-
-const shapeFault =
-	(field: string, problem: RuleProblem): Fault =>
-	(locale) => ({
-		field,
-		params: { ...problem.params, path: problem.field, reason: problem.code, problem: sentence(problem, locale) },
-	});
