@@ -273,6 +273,8 @@ describeDatabases('a signature from outside', (database) => {
 			const { status } = await attempt;
 			expect([says, status >= 400 && status < 500]).toEqual([says, true]);
 		}
+		for (const past of [{ signer_name: 'x' }, { paper_on: '2026-03-02' }, { outcome: 'x' }])
+			await expect(desk.knex()('cl_decisions').where({ id }).update(past), 'raw SQL').rejects.toThrow('CL:GUARDED');
 		expect(await rowOf(desk, 'cl_decisions', id)).toEqual(before);
 	});
 });
