@@ -45,7 +45,17 @@ describeDatabases('a signature from outside', (database) => {
 					source: 'F1:176',
 				},
 			],
-			deadlines: [],
+			deadlines: [
+				{
+					kind: 'consent',
+					label: text('客人签字'),
+					start: { on: 'created' },
+					stop: { on: 'decision', kind: 'consent' },
+					duration: { unit: 'hours', value: 48 },
+					ladder: [],
+					source: 'F1:176',
+				},
+			],
 			cycles: [],
 			status: 'published',
 		});
@@ -119,6 +129,14 @@ describeDatabases('a signature from outside', (database) => {
 			signer_name: '李女士',
 		});
 		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ actor: null, data: { outside: 'link' } });
+		expect(await eventsOf(desk, feedback), 'told to its record, too').toContainEqual(
+			expect.objectContaining({
+				kind: 'evidence',
+				actor: null,
+				actor_kind: 'customer',
+				data: expect.objectContaining({ kind: 'consent', outside: 'link' }) as unknown,
+			}),
+		);
 		expect((await clerk.api.patch(`/items/cl_feedback/${feedback}`, { reply_text: '没有' })).codes).toEqual([
 			'CL_FROZEN',
 		]);
@@ -158,6 +176,14 @@ describeDatabases('a signature from outside', (database) => {
 		const done = await other.api.patch(decision(id), paper);
 		expect(done.data, done.text).toMatchObject({ status: 'approved', signed_by: null, signer_name: '李女士' });
 		expect((await eventsOf(desk, id)).at(-1)).toMatchObject({ data: { outside: 'paper', recorded_by: other.id } });
+		expect(await eventsOf(desk, feedback), 'the act of who recorded it, for somebody outside').toContainEqual(
+			expect.objectContaining({
+				kind: 'evidence',
+				actor: other.id,
+				actor_kind: 'staff',
+				data: expect.objectContaining({ kind: 'consent', outside: 'paper' }) as unknown,
+			}),
+		);
 		for (const change of [{ cl_decision: null }, { cl_decision: await proposed(await registered()) }])
 			expect((await other.api.patch(`/files/${file}`, change)).status, 'a paper stays where it was').toBe(403);
 		expect((await other.api.delete(`/files/${file}`)).status).toBeGreaterThanOrEqual(400);
@@ -273,6 +299,8 @@ describeDatabases('a signature from outside', (database) => {
 			const { status } = await attempt;
 			expect([says, status >= 400 && status < 500]).toEqual([says, true]);
 		}
+		for (const past of [{ signer_name: 'x' }, { paper_on: '2026-03-02' }, { outcome: 'x' }])
+			await expect(desk.knex()('cl_decisions').where({ id }).update(past), 'raw SQL').rejects.toThrow('CL:GUARDED');
 		expect(await rowOf(desk, 'cl_decisions', id)).toEqual(before);
 	});
 });

@@ -134,6 +134,12 @@ export const eventData = {
 		),
 		template: maybe(text('Of the letter that has left.')),
 		kind: maybe(text('Of the decision that was signed, or the notice that was published.')),
+		outside: maybe(
+			code('How its signature came in from outside: of a paper, the line is of whoever recorded it.', [
+				'link',
+				'paper',
+			]),
+		),
 		clocks,
 	}),
 	undelivered: line('undelivered', {

@@ -65,7 +65,11 @@ function isSigned(given: UpdateCase, evidence: Extract<Evidence, { on: 'decision
 
 /** What the line tells of it. */
 function whatOf(evidence: Evidence) {
-	if (evidence.on !== 'message') return { on: evidence.on, kind: evidence.kind };
+	if (evidence.on === 'notice') return { on: evidence.on, kind: evidence.kind };
+	if (evidence.on === 'decision') {
+		const { on, kind, outside } = evidence;
+		return { on, kind, ...(outside === undefined ? {} : { outside }) };
+	}
 	const { at: _at, ...what } = evidence;
 	return what;
 }

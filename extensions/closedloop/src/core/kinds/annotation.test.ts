@@ -4,7 +4,7 @@ import { decideUpdate } from '../decide/update.ts';
 import { blank, decided, p36, quiet, saidBy, wish } from '../record/desk.fixture.ts';
 import type { Matter, UpdateCase } from '../record/index.ts';
 import { judgeTransition, type BindingApproval, type RecordView } from '../workflow/index.ts';
-import { isAnswerer } from './index.ts';
+import { askedAs, isAnswerer } from './index.ts';
 
 /**
  * A remark written with a signature (批阅) and its answer: the general manager annotates the log book, the inspection office
@@ -183,6 +183,17 @@ describe('the answer to a remark', () => {
 		expect(isAnswerer(caseOf(given))).toBe(may);
 		expect(verdict(given).ok).toBe(may);
 		if (!may) expect(refusal(given)).toMatchObject({ code: 'CL_TRANSITION', missing: [{ code: 'addressee' }] });
+	});
+	it('is looked for by the very names it is judged by', () => {
+		const users = directory.users.map(({ id }) => id);
+		for (const user of users) {
+			const { persons, departments } = askedAs({ directory, at: Date.parse('2026-03-02T10:00+08:00') }, user);
+			const may = (over: RecordView) =>
+				isAnswerer(caseOf({ who: user, record: { ...signed, signed_by: null, ...over }, change: answer }));
+			const named = (id: string) => may({ annotation_to: 'proposer', answer_department: null, proposed_by: id });
+			expect([user, [...persons].toSorted()]).toEqual([user, users.filter(named).toSorted()]);
+			expect([user, departments]).toEqual([user, ['qc'].filter((id) => may({ answer_department: id }))]);
+		}
 	});
 	it('comes with its step alone, and leaves what was signed as it was', () => {
 		expect(refusal({ who: 'clerk', record: signed, change: { answer: '稍后' } })).toMatchObject({ field: 'answer' });

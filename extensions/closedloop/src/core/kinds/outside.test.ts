@@ -202,6 +202,14 @@ describe('a signature from outside', () => {
 		const record = { basis: basisOf('feedback', [asked], matter.view) };
 		expect(verdict({ change: yes, record }).ok).toBe(true);
 	});
+	it.each<[string, BindingApproval, RecordView]>([
+		['of the house', { ...other, kind: rule.kind, outcomes: [] }, {}],
+		['outside, where it was somebody of the house', rule, { outside: null }],
+	])('is no more where the rule asks somebody %s by now', (_says, by, record) => {
+		const manager: Actor = { ...staff('mo'), roles: ['quality_manager'] };
+		const found = verdict({ who: manager, change: { status: 'approved' }, by, record });
+		expect(found).toMatchObject({ ok: false, refusals: [{ code: 'CL_OUTDATED', params: { changed: 'outside' } }] });
+	});
 	it.each(['approved', 'refused', 'withdrawn'])('is not asked for once it is %s', (status) =>
 		expect(asksStill(caseOf({ change: {}, record: { status } }), asked(), Date.parse(`${at}+08:00`))).toBe(false),
 	);

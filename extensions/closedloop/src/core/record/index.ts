@@ -21,7 +21,7 @@ export { contactRulesOf, effectiveAt, entriesOf } from './contacting.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { namedIn, toContact, toRecipients, toResolved, toUser } from './letters.ts';
-export type { AdvanceInput, ClockChange, Evidence, Occurrence, Signed, Undelivered } from './occurrence.ts';
+export type { AdvanceInput, ClockChange, Evidence, Occurrence, OutsideWay, Signed, Undelivered } from './occurrence.ts';
 export { overseers } from './overseers.ts';
 export { type Kept, type RetainedRecord, stillKept } from './retention.ts';
 export { directoryOf, shortOf, signingsOf, spendable, type Signatories } from './signing.ts';

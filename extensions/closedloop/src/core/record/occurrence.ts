@@ -3,6 +3,9 @@ import type { ClockFact, DeadlineRule, Instant } from '@closedloop/schema';
 import type { RecordView, Signature } from '../workflow/index.ts';
 import type { Calendars, ClockView } from './clock-view.ts';
 
+/** How a signature came in from outside: by their own link, or on paper that somebody of the desk recorded. */
+export type OutsideWay = 'link' | 'paper';
+
 /** Something outside the record that a clock waits for: a letter that has left, a decision that was signed. */
 export type Evidence =
 	/** `told_by`: told otherwise than by a letter of ours. */
@@ -15,6 +18,8 @@ export type Evidence =
 			readonly by?: string | null;
 			readonly seats?: readonly string[];
 			readonly instead_of?: string | null;
+			/** How it came in from outside; absent = somebody of the house signed. */
+			readonly outside?: OutsideWay;
 	  }
 	/** Of the notice that was published. */
 	| { readonly on: 'notice'; readonly kind: string; readonly at: Instant };

@@ -5,7 +5,8 @@ import { columnIn, type RecordView } from '../../core/workflow/index.ts';
 import { decisionRow } from '../../store/records/parents.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { approvalsFor } from './approvals-for.ts';
-import type { Intent } from './internal-write.ts';
+import { decidedBy } from './decided.ts';
+import type { Intent, InternalWrite } from './internal-write.ts';
 import { writeTo, type Hands } from './record-evidence.ts';
 
 const answers: readonly unknown[] = ['approved', 'refused'];
@@ -21,14 +22,14 @@ export const asksAnswer = (kind: KindName, values: RecordView): boolean =>
  */
 export async function recordAnswer(hands: Hands, id: string, written: RecordView): Promise<void> {
 	const at = instantOf(written.signed_at);
-	if (at === null || !answers.includes(written.status)) return;
+	const own = decidedBy(written.last_event);
+	if (at === null || own === null || !answers.includes(written.status)) return;
+	// Whose act it is there is it here: a paper is told by who recorded it, whoever signed it.
+	const { actor } = own.internal;
 	const decision = { ...(await decisionRow(hands.knex, id)), ...written };
 	const about = aboutOf(decision);
-	const intent = about === null ? null : await intentOf(hands, decision, at);
+	const intent = about === null ? null : await intentOf(hands, decision, { at, actor });
 	if (about === null || intent === null) return;
-	const signer = stringOf(written.signed_by);
-	// Whoever signed from outside is nobody of the desk.
-	const actor = { kind: signer === null ? 'customer' : 'staff', id: signer } as const;
 	await writeTo(hands, about, { at, actor, intent });
 }
 
@@ -41,13 +42,19 @@ function aboutOf(decision: RecordView): { readonly kind: DecidedKind; readonly i
 }
 
 /** Null where a refusal sends nothing back. */
-async function intentOf({ knex }: Hands, decision: RecordView, at: number): Promise<Intent | null> {
+async function intentOf(
+	{ knex }: Hands,
+	decision: RecordView,
+	{ at, actor }: Pick<InternalWrite, 'at' | 'actor'>,
+): Promise<Intent | null> {
 	const kind = stringOf(decision.kind) ?? '';
 	if (decision.status === 'approved') {
+		const by = stringOf(decision.signed_by);
 		const signed = {
-			by: stringOf(decision.signed_by),
+			by,
 			seats: listIn(decision.seats).map(String),
 			instead_of: idOf(decision.on_behalf_of),
+			...(by === null ? { outside: actor.kind === 'customer' ? ('link' as const) : ('paper' as const) } : {}),
 		};
 		return { kind: 'evidence', evidence: { on: 'decision', kind, at, ...signed } };
 	}

@@ -22,6 +22,19 @@ describe('the locks', () => {
 		}
 	});
 
+	it('keep a decision whole: what was proposed, and what was said with a step of it', () => {
+		const raised = updateOf('cl_decisions')?.rules.map(({ raise }) => raise);
+		const stored = Object.entries(fieldsOf('cl_decisions')).filter(
+			([name, { type, transient }]) => type !== 'alias' && transient !== true && name !== 'last_event',
+		);
+		expect(stored.map(([name]) => name)).toEqual(
+			expect.arrayContaining(['reason', 'feedback', 'signer_name', 'paper_on', 'outcome', 'annotation', 'answer']),
+		);
+		for (const [column] of stored) expect(raised).toContain(`CL:GUARDED:${column}`);
+		// What a record says may be corrected by its own write alone where nothing rests on it: by its door, not by its lock.
+		expect(updateOf('cl_feedback')?.rules.map(({ raise }) => raise)).not.toContain('CL:GUARDED:words');
+	});
+
 	it('are three a table but for versioned rules, whose drafts come as they like', () => {
 		const count = (table: string) => locks(all).filter((lock) => lock.table === table).length;
 		expect(lockedTables.map((table) => [table, count(table)])).toEqual(

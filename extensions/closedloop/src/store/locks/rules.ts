@@ -4,7 +4,7 @@ import {
 	recordKinds,
 	systemFields,
 	versionedCollections,
-	type CollectionName,
+	type FrozenRule,
 	type RecordKind,
 } from '@closedloop/schema';
 import { deliveryColumns } from '@closedloop/schema/history-columns.ts';
@@ -37,7 +37,8 @@ const undeletable = (table: string): Lock => ({
 	rules: [{ when: always, raise: 'CL:UNDELETABLE' }],
 });
 
-function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): Lock[] {
+function recordLocks(kind: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): Lock[] {
+	const { collection } = kind;
 	return [
 		{
 			table: collection,
@@ -51,37 +52,28 @@ function recordLocks({ collection }: Omit<RecordKind, 'name'>, columnsOf: Column
 				// A write of the engine brings its event; of two that decided on the same state the later one loses.
 				{ when: (sql) => `${sql.differs('last_event')} AND NEW.seq > COALESCE(OLD.seq, 0)`, raise: null },
 				{ when: (sql) => sql.differs('last_event'), raise: 'CL:CONFLICT' },
-				...guardedColumns(collection, columnsOf).map((column) => frozen(column)),
+				...guardedColumns(kind, columnsOf).map((column) => frozen(column)),
 			],
 		},
 		undeletable(collection),
 	];
 }
 
-function guardedColumns(table: CollectionName, columnsOf: ColumnsOf): string[] {
-	const guarded = Object.entries(collections[table].fields)
-		.filter(([, { guarded: kept, type }]) => kept === true && type !== 'alias')
+function guardedColumns({ collection, frozen: rules }: Omit<RecordKind, 'name'>, columnsOf: ColumnsOf): string[] {
+	const whole = staysWhole(rules);
+	const guarded = Object.entries(collections[collection].fields)
+		.filter(([, { guarded: kept, type, transient }]) => type !== 'alias' && (kept === true || (whole && !transient)))
 		.map(([name]) => name);
-	return ['id', 'status', ...guarded, ...asProposed(table)].filter(
-		(column) => column !== 'last_event' && columnsOf(table).has(column),
+	return [...new Set(['id', 'status', ...guarded])].filter(
+		(column) => column !== 'last_event' && columnsOf(collection).has(column),
 	);
 }
 
-/** A decision stays as it was proposed, whatever way a write takes. */
-const asProposed = (table: CollectionName): readonly string[] =>
-	table === 'cl_decisions'
-		? [
-				'kind',
-				'reason',
-				'reason_code',
-				'annotation',
-				'annotation_to',
-				'answer',
-				...Object.values(recordKinds)
-					.map(({ link }) => link)
-					.filter((link) => Object.hasOwn(collections.cl_decisions.fields, link)),
-			]
-		: [];
+/** A decision stays as it was proposed and as it was answered, whatever way a write takes. */
+const staysWhole = (rules: readonly FrozenRule[]): boolean =>
+	rules.some(
+		({ columns, while: { field, values } }) => columns === 'all' && field === 'status' && values === undefined,
+	);
 
 const frozen = (column: string): LockRule => ({ when: (sql) => sql.differs(column), raise: `CL:GUARDED:${column}` });
 

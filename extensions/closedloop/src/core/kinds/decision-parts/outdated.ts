@@ -1,10 +1,11 @@
 import { recordKinds, type Text } from '@closedloop/schema';
 import { basisIn, changedSince, columnOf, roundOf, type Refusal, type UpdateCase } from '../../record/index.ts';
+import { stringOf } from '../../values/index.ts';
 import type { BindingApproval } from '../../workflow/index.ts';
 
 /**
  * What was proposed is no more: its record went into another round, or says something else; or the rule that binds by now
- * asks somebody else outside, or shows them more than their signature would rest on.
+ * asks somebody else, or shows them more than their signature would rest on.
  */
 export function outdatedBy(
 	{ record, matter }: Pick<UpdateCase, 'record' | 'matter'>,
@@ -14,7 +15,7 @@ export function outdatedBy(
 	const { collection } = recordKinds[matter.kind];
 	if (roundOf(record) !== roundOf(matter.view)) return outdated('round', columnOf(collection, 'round')?.label);
 	const basis = basisIn(record);
-	if (outside !== undefined && outside.who !== record.outside)
+	if ((outside?.who ?? null) !== stringOf(record.outside))
 		return outdated('outside', columnOf('cl_decisions', 'outside')?.label);
 	const unasked = (outside?.shows ?? []).filter((column) => !Object.hasOwn(basis, column));
 	const [changed] = [...changedSince(collection, basis, matter.view), ...unasked];

@@ -1,6 +1,6 @@
 import type { Instant, OutsideRule } from '@closedloop/schema';
 import { dayMs } from '../../durations.ts';
-import type { CreateCase, Effect, Move, Refusal, UpdateCase } from '../../record/index.ts';
+import type { CreateCase, Effect, Move, OutsideWay, Refusal, UpdateCase } from '../../record/index.ts';
 import { idOf, instantOf, stringOf } from '../../values/index.ts';
 import { isFilled, type BindingApproval, type RecordView } from '../../workflow/index.ts';
 import { outdatedBy } from './outdated.ts';
@@ -14,9 +14,6 @@ export interface OutsideApproval extends BindingApproval {
 }
 
 export const isOutside = (rule: BindingApproval | undefined): rule is OutsideApproval => rule?.outside !== undefined;
-
-/** How a signature came in from outside. */
-type Way = 'link' | 'paper';
 
 /** What a proposal to somebody outside keeps: whom it asks, and until when its link is good. */
 export const askedOutside = ({ outside }: OutsideApproval, at: Instant): RecordView => ({
@@ -57,7 +54,7 @@ function isLate({ expires_at }: RecordView, at: Instant): boolean {
 export const asksStill = (given: UpdateCase, rule: OutsideApproval, at: Instant): boolean =>
 	given.record.status === 'proposed' && !isLate(given.record, at) && outdatedBy(given, rule) === null;
 
-function wayOf(given: UpdateCase, { to }: Move): Way | readonly Refusal[] {
+function wayOf(given: UpdateCase, { to }: Move): OutsideWay | readonly Refusal[] {
 	const { actor, change, record, papers = 0, at } = given;
 	const named = isFilled(change.signer_name) ? [] : [invalid('signer_name', 'required')];
 	if (actor.kind === 'customer') return named.length > 0 ? named : 'link';
