@@ -218,6 +218,8 @@ describeDatabases('a newer edition of an adopted procedure', (database) => {
 				'P36-15',
 				'3 working days',
 				'Head of Sales',
+				'Feedback workflow (version 1)',
+				'<dd>Normal</dd>',
 			])
 				expect(sheet).toContain(said);
 			expect(sheet, 'what was not adopted is not in force').not.toContain('P39');

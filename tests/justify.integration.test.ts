@@ -311,6 +311,14 @@ describeDatabases('do or justify, routes and superiors', (database) => {
 		).toContain('wish');
 		expect(await refused({ routes: [{ ...routes[0], lead: 'MOON' }] })).toContain('“MOON”的部门');
 		expect(await refused({ routes: [routes[0], { ...routes[0], code: 'again' }] })).toContain('第 2 项');
+		// Choices are those of every column, as Studio offers them.
+		expect(
+			await refused({ routes: [{ ...routes[0], when: [{ field: 'responsibility', values: ['moon'] }] }] }),
+		).toContain('moon');
+		const cells = [{ row: 'own', column: 'none', severity: 'major' }];
+		expect(
+			await refused({ severity_matrix: { rows: 'responsibility', columns: 'health_effect', cells, source: 'F0:123' } }),
+		).toContain('undetermined × death');
 		expect(await refused({ routes: [{ ...routes[0], when: [{ field: 'colour', values: ['red'] }] }] })).toContain(
 			'colour',
 		);

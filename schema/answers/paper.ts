@@ -98,8 +98,19 @@ export interface PaperContact {
 	readonly source: string;
 }
 
+/** By which two things a severity is set, and the least that each place comes to. */
+export interface PaperMatrix {
+	readonly rows: Text;
+	readonly columns: Text;
+	/** The least severe first. */
+	readonly levels: readonly { readonly severity: Text; readonly places: readonly (readonly [Text, Text])[] }[];
+	readonly source: string;
+}
+
 /** The rules of a pack as a reader is told them. */
 export interface PaperRules {
+	/** Null where the procedure sets no severity by a matrix. */
+	readonly matrix: PaperMatrix | null;
 	readonly deadlines: readonly PaperDeadline[];
 	readonly signatures: readonly PaperSignature[];
 	readonly duties: readonly PaperDuty[];

@@ -134,7 +134,7 @@ function typeProblems(
 }
 
 /** Column of a collection's records that says of which type they are. */
-export function typeColumn(subject: string): string | null {
+function typeColumn(subject: string): string | null {
 	const kind: Pick<KindLiteral, 'type'> | undefined = kindNames
 		.map((name) => recordKinds[name])
 		.find(({ collection }) => collection === subject);

@@ -1,13 +1,8 @@
-import {
-	recordKinds,
-	type CategoryRule,
-	type ProcedureRules,
-	type RouteRule,
-	type RuleCondition,
-} from '@closedloop/schema';
+import { recordKinds, type ProcedureRules, type RouteRule, type RuleCondition } from '@closedloop/schema';
 import type { Around } from './around.ts';
 import { conditionProblems } from './check-condition.ts';
 import { problem, repeated } from './check-names.ts';
+import { knownValues } from './known-values.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
@@ -70,12 +65,3 @@ function strangers(when: RuleCondition, at: string, rules: ProcedureRules, aroun
 		.filter((value) => !known.has(value))
 		.map((value) => problem(`${at}.${name}`, code, { value, severity: value }));
 }
-
-function knownValues(field: string, rules: ProcedureRules, around: Around): ReadonlySet<string> | null {
-	if (field === 'severity') return new Set(rules.severities.map(({ code }) => code));
-	if (field === 'category') return new Set(codesIn(rules.categories));
-	return field === 'kind' || field === 'channel' ? around.choicesOf(field) : null;
-}
-
-const codesIn = (categories: readonly CategoryRule[]): readonly string[] =>
-	categories.flatMap(({ code, children }) => [code, ...codesIn(children ?? [])]);

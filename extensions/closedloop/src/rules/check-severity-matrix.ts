@@ -2,6 +2,7 @@ import { recordKinds, type MatrixCell, type ProcedureRules, type SeverityMatrix 
 import { factCode } from '../core/facts/index.ts';
 import type { Around } from './around.ts';
 import { problem, repeated } from './check-names.ts';
+import { knownValues } from './known-values.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
@@ -15,6 +16,7 @@ export function matrixProblems(rules: ProcedureRules, around: Around): RuleProbl
 	const unknown = (['rows', 'columns'] as const)
 		.filter((side) => !columns.has(matrix[side]))
 		.map((side) => problem(`severity_matrix.${side}`, 'unknown_column', { column: matrix[side] }));
+	const sides: Sides = { row: choicesOf(rules, around, matrix.rows), column: choicesOf(rules, around, matrix.columns) };
 	const places = matrix.cells.map(({ row, column }, index) => ({
 		code: `${row} × ${column}`,
 		field: `severity_matrix.cells[${index}]`,
@@ -23,14 +25,17 @@ export function matrixProblems(rules: ProcedureRules, around: Around): RuleProbl
 		...unknown,
 		...(matrix.rows === matrix.columns ? [problem('severity_matrix.columns', 'matrix_one_side')] : []),
 		...repeated(places, 'duplicate_cell'),
-		...matrix.cells.flatMap((cell, index) => cellProblems(cell, `severity_matrix.cells[${index}]`, rules, matrix)),
-		...gaps(rules, matrix),
+		...matrix.cells.flatMap((cell, index) => cellProblems(cell, `severity_matrix.cells[${index}]`, rules, sides)),
+		...gaps(matrix, sides),
 	];
 }
 
-function cellProblems(cell: MatrixCell, at: string, rules: ProcedureRules, matrix: SeverityMatrix): RuleProblem[] {
+/** What may be chosen of each side; null where anything may stand there. */
+type Sides = Readonly<Record<'row' | 'column', readonly string[] | null>>;
+
+function cellProblems(cell: MatrixCell, at: string, rules: ProcedureRules, known: Sides): RuleProblem[] {
 	const sides = (['row', 'column'] as const).flatMap((side) => {
-		const allowed = choicesOf(rules, side === 'row' ? matrix.rows : matrix.columns);
+		const allowed = known[side];
 		return allowed === null || allowed.includes(cell[side])
 			? []
 			: [problem(`${at}.${side}`, 'not_allowed', { allowed: allowed.join(', ') })];
@@ -41,8 +46,7 @@ function cellProblems(cell: MatrixCell, at: string, rules: ProcedureRules, matri
 		: [...sides, problem(`${at}.severity`, 'unknown_severity', { severity })];
 }
 
-function gaps(rules: ProcedureRules, matrix: SeverityMatrix): RuleProblem[] {
-	const [down, across] = [choicesOf(rules, matrix.rows), choicesOf(rules, matrix.columns)];
+function gaps(matrix: SeverityMatrix, { row: down, column: across }: Sides): RuleProblem[] {
 	if (down === null || across === null) return [];
 	const missing = down
 		.flatMap((row) => across.map((column) => ({ row, column })))
@@ -51,8 +55,13 @@ function gaps(rules: ProcedureRules, matrix: SeverityMatrix): RuleProblem[] {
 	return missing.length === 0 ? [] : [problem('severity_matrix.cells', 'matrix_gap', { cells: missing.join(', ') })];
 }
 
-/** What may be chosen of a fact; null of whatever is no choice. */
-function choicesOf({ facts = [] }: ProcedureRules, name: string): readonly string[] | null {
-	const fact = facts.find(({ on, type, code }) => on === 'feedback' && type === 'choice' && code === factCode(name));
+/** What may be chosen of a fact or a column of feedback; null of whatever is no choice. */
+function choicesOf(rules: ProcedureRules, around: Around, name: string): readonly string[] | null {
+	const wanted = factCode(name);
+	if (wanted === null) {
+		const known = knownValues(name, rules, around);
+		return known === null ? null : [...known];
+	}
+	const fact = rules.facts?.find(({ on, type, code }) => on === 'feedback' && type === 'choice' && code === wanted);
 	return fact?.choices?.map(({ code }) => code) ?? null;
 }

@@ -5,7 +5,7 @@
 export type { Around, NamedWorkflow, Neighbour } from './around.ts';
 export { calendarProblems, changeProblems } from './check-calendar.ts';
 export { departmentProblems } from './check-departments.ts';
-export { areRivals, placeProblems, typeColumn } from './check-lives-by.ts';
+export { areRivals, placeProblems } from './check-lives-by.ts';
 export { problem } from './check-names.ts';
 export { procedureProblems } from './check-procedure.ts';
 export { questionnaireProblems } from './check-questionnaire.ts';

@@ -30,6 +30,7 @@ const names: RuleNames = {
 	state: (code) => ({ zh: code, en: code }),
 	department: (id) => ({ zh: id, en: id }),
 	called: (id) => (id === 'd-tech' ? { zh: '技术部', en: 'Engineering' } : null),
+	workflow: () => null,
 };
 const version = (changed: Partial<ProcedureRules> = {}, row: VersionOfRules['row'] = {}): VersionOfRules => ({
 	rules: { ...rules, ...changed },

@@ -7,12 +7,13 @@ export { paperOf, type PaperNames } from './paper.ts';
 export { planAdoption, type AdoptionPlan, type Wanted } from './plan.ts';
 export type { PlannedPolicy } from './posts.ts';
 export { ruleChanges } from './rule-changes.ts';
-export { columnsSaid, type RuleNames, type VersionOfRules } from './rules-said.ts';
+export { columnsSaid, type RuleNames, type VersionOfRules } from './columns-said.ts';
 export {
 	actSays,
 	contactSays,
 	dutySays,
 	factSays,
+	matrixSays,
 	noticeSays,
 	rungMoment,
 	signatureSays,
@@ -23,3 +24,4 @@ export {
 } from './sentences.ts';
 export { heldNow, vacantPosts } from './vacant.ts';
 export { answersTyped, makeNew, typedOf, type TypedAnswers } from './typed-answers.ts';
+export { workflowName } from './workflow-name.ts';

@@ -1,5 +1,6 @@
 import { outsideParties, type PaperRules, type ProcedureRules, type Text } from '@closedloop/schema';
 import { columnOf } from '../record/index.ts';
+import { paperMatrix } from './paper-matrix.ts';
 import { holderText, recipientText } from './who.ts';
 
 /** What a reader is told instead of the codes and ids that rules have. */
@@ -22,6 +23,7 @@ export const paperOf = (rules: ProcedureRules, names: PaperNames): PaperRules =>
 		source,
 	})),
 	notices: noticesOf(rules),
+	matrix: paperMatrix(rules),
 });
 
 /** Notices, with the names of those who sign and of the duty whose report they tell. */

@@ -2,7 +2,8 @@ import type { RuleChange, Text } from '@closedloop/schema';
 import { columnOf, same } from '../record/index.ts';
 import { partLabels } from './describe.ts';
 import { inEachTongue } from './sentences.ts';
-import { formOfColumn, rulesSaid, type RuleNames, type RuleSaid, type VersionOfRules } from './rules-said.ts';
+import { formOfColumn, type RuleNames, type RuleSaid, type VersionOfRules } from './columns-said.ts';
+import { rulesSaid } from './rules-said.ts';
 
 /** Rules in which two versions differ: those of the new one in its order, then those that are gone. */
 export function ruleChanges(

@@ -1,17 +1,18 @@
-import {
-	collections,
-	type Column,
-	type PackElement,
-	type ProcedureRules,
-	type Stored,
-	type Text,
-} from '@closedloop/schema';
-import type { Form } from '@closedloop/schema/forms/part.ts';
+import type { PackElement, PaperRules, ProcedureRules, Text } from '@closedloop/schema';
 import { member } from '../json.ts';
 import { isElement } from '../packs/index.ts';
-import { columnOf } from '../record/index.ts';
-import { describe, isText, type Called } from './describe.ts';
-import { paperOf, type PaperNames } from './paper.ts';
+import {
+	columnSaid,
+	columns,
+	formOfColumn,
+	shapeOfColumn,
+	type RuleColumn,
+	type RuleNames,
+	type RuleSaid,
+	type VersionOfRules,
+} from './columns-said.ts';
+import { describe, isText } from './describe.ts';
+import { paperOf } from './paper.ts';
 import {
 	actSays,
 	contactSays,
@@ -19,44 +20,12 @@ import {
 	dutySays,
 	factSays,
 	inEachTongue,
+	matrixSays,
 	noticeSays,
 	signatureSays,
 	slipSays,
 	type Tongue,
 } from './sentences.ts';
-
-/** One version of a procedure: its rules, and the row they stand in. */
-export interface VersionOfRules {
-	readonly rules: ProcedureRules;
-	readonly row: Stored<'cl_procedures'>;
-}
-
-export interface RuleNames extends PaperNames {
-	readonly called: Called;
-}
-
-/** One rule as a reader is told it, and everything it is made of. */
-export interface RuleSaid {
-	readonly place: string;
-	readonly column: RuleColumn;
-	readonly label: Text | null;
-	readonly says: Text;
-	readonly parts: object;
-}
-
-type RuleColumn = keyof Stored<'cl_procedures'> & string;
-
-const fields: Readonly<Record<string, Column<unknown>>> = collections.cl_procedures.fields;
-
-export const formOfColumn = (column: string): Form | null => fields[column]?.rules?.form ?? null;
-
-/** Columns that tell versions apart, or say where one came from. */
-const ofVersions: readonly string[] = ['id', 'version', 'status', 'published_at', 'adoption'];
-
-const isColumn = (name: string): name is RuleColumn => Object.hasOwn(fields, name);
-const columns = Object.entries(fields).flatMap(([name, { type }]) =>
-	isColumn(name) && type !== 'alias' && !ofVersions.includes(name) ? [name] : [],
-);
 
 /** Everything a version says, in the order of the schema; a column that is added is told by the parts of its form. */
 export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly RuleSaid[] {
@@ -65,9 +34,9 @@ export function rulesSaid(version: VersionOfRules, names: RuleNames): readonly R
 	return columns.flatMap((column) => {
 		const list = sentences.get(column);
 		if (list !== undefined) return list;
-		const [shape, value] = [fields[column]?.rules?.shape, written.get(column)];
+		const [shape, value] = [shapeOfColumn(column), written.get(column)];
 		if (shape === 'rows') return listSaid(column, flat(value, undefined), names);
-		return shape === undefined ? columnSaid(column, version, names.called) : documentSaid(column, value, names);
+		return shape === undefined ? columnSaid(column, version, names) : documentSaid(column, value, names);
 	});
 }
 
@@ -82,6 +51,7 @@ function sentencesIn({ rules }: VersionOfRules, names: RuleNames): ReadonlyMap<s
 		['slips', sentencesOf('slips', paper.slips, rules.slips, slipSays)],
 		['notices', sentencesOf('notices', paper.notices, rules.notices, noticeSays)],
 		['contacts', sentencesOf('contacts', paper.contacts, rules.contacts, contactSays)],
+		['severity_matrix', matrixSaid(rules, paper.matrix)],
 		['cycles', sentencesOf('cycles', paper.duties, rules.cycles, dutySays)],
 	]);
 }
@@ -99,6 +69,14 @@ function sentencesOf<Rule extends { readonly code: string; readonly label?: Text
 		says: inEachTongue((tongue) => say(rule, tongue)),
 		parts: written?.[index] ?? {},
 	}));
+}
+
+/** Of the one document there is a sentence for. */
+function matrixSaid({ severity_matrix: parts }: ProcedureRules, matrix: PaperRules['matrix']): readonly RuleSaid[] {
+	const column = 'severity_matrix';
+	return parts === undefined || matrix === null
+		? []
+		: [{ place: column, column, label: null, says: inEachTongue((tongue) => matrixSays(matrix, tongue)), parts }];
 }
 
 /** Lists that no sentence is made for are told by the parts of their form. */
@@ -133,18 +111,3 @@ const flat = (list: unknown, above: unknown): readonly PackElement[] =>
 				.filter(isElement)
 				.flatMap((element) => [{ ...element, children: above }, ...flat(element.children, element.code)])
 		: [];
-
-/** Columns that are no lists of rules, and say something all the same. */
-export const columnsSaid = (version: VersionOfRules, called: Called): readonly RuleSaid[] =>
-	columns.filter((column) => formOfColumn(column) === null).flatMap((column) => columnSaid(column, version, called));
-
-/** Days and lists are read alike from both databases in the rules. */
-function columnSaid(column: RuleColumn, { rules, row }: VersionOfRules, called: Called): readonly RuleSaid[] {
-	const read = { ...row, in_force_on: rules.in_force_on, workflows: rules.workflows?.join(', ') };
-	const value: unknown = read[column];
-	if (value === undefined || value === null || value === '') return [];
-	const written = typeof value === 'string' ? value : JSON.stringify(value);
-	const choice = columnOf('cl_procedures', column)?.choices?.find((each) => each.value === written);
-	const says = choice?.label ?? called(written) ?? { zh: written, en: written };
-	return [{ place: column, column, label: null, says, parts: { [column]: written } }];
-}

@@ -1,38 +1,5 @@
-import type { Locale, Weekday } from '@closedloop/schema';
-
-/** How the rules of a procedure are said in one language. */
-export interface RuleWords {
-	readonly comma: string;
-	readonly or: string;
-	readonly pause: string;
-	readonly due: string;
-	readonly share: (percent: number) => string;
-	readonly before: (span: string) => string;
-	readonly after: (span: string) => string;
-	readonly told: (who: string) => string;
-	readonly signs: (who: string, state: string) => string;
-	readonly owes: (who: string, when: string) => string;
-	readonly daily: string;
-	readonly weekly: Readonly<Record<Weekday, string>>;
-	readonly monthly: (day: number) => string;
-	readonly yearly: (dates: string) => string;
-	readonly anybody: string;
-	readonly answered: (who: string, span: string) => string;
-	readonly acknowledged: (who: string, span: string) => string;
-	readonly act: (things: string, state: string) => string;
-	readonly act_or_reason: (things: string, state: string) => string;
-	readonly signed_reason: (label: string) => string;
-	readonly wanted: (state: string) => string;
-	readonly notice_staff: (who: string) => string;
-	readonly notice_everybody: (who: string) => string;
-	readonly notice_after: (duty: string) => string;
-	readonly notice_due: (duty: string, span: string) => string;
-	readonly contact_answer: string;
-	readonly contact_copy: string;
-	readonly named: (part: string, value: string) => string;
-	readonly yes: string;
-	readonly no: string;
-}
+import type { Locale } from '@closedloop/schema';
+import type { RuleWords } from './rule-words.ts';
 
 const weekly = (each: string, names: string): RuleWords['weekly'] => {
 	const [mon = '', tue = '', wed = '', thu = '', fri = '', sat = '', sun = ''] = names.split(' ');
@@ -75,6 +42,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		notice_everybody: (who) => `对所有人公布，${who}签字`,
 		notice_after: (duty) => `公布“${duty}”的结果`,
 		notice_due: (duty, span) => `报告批准后 ${span}内公布“${duty}”的结果`,
+		matrix: (rows, columns) => `“${rows}”和“${columns}”定严重度，只升不降`,
+		workflow: (kind, code, version) => `${kind}流程${code === null ? '' : `“${code}”`}（第 ${version} 版）`,
 		contact_answer: '答复须如此告知',
 		contact_copy: '须附副本',
 		named: (part, value) => `${part}：${value}`,
@@ -107,6 +76,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		notice_everybody: (who) => `對所有人公佈，${who}簽字`,
 		notice_after: (duty) => `公佈「${duty}」的結果`,
 		notice_due: (duty, span) => `報告批准後 ${span}內公佈「${duty}」的結果`,
+		matrix: (rows, columns) => `「${rows}」和「${columns}」定嚴重度，只升不降`,
+		workflow: (kind, code, version) => `${kind}流程${code === null ? '' : `「${code}」`}（第 ${version} 版）`,
 		contact_answer: '答覆須如此告知',
 		contact_copy: '須附副本',
 		named: (part, value) => `${part}：${value}`,
@@ -139,6 +110,8 @@ export const ruleWords: Readonly<Record<Locale, RuleWords>> = {
 		notice_everybody: (who) => `For everybody, signed by ${who}`,
 		notice_after: (duty) => `tells what “${duty}” found`,
 		notice_due: (duty, span) => `tells what “${duty}” found, ${span} after its report is approved`,
+		matrix: (rows, columns) => `“${rows}” and “${columns}” say how bad it is at least`,
+		workflow: (kind, code, version) => `${kind} workflow${code === null ? '' : ` “${code}”`} (version ${version})`,
 		contact_answer: 'the answer is told so',
 		contact_copy: 'comes with a copy',
 		named: (part, value) => `${part}: ${value}`,

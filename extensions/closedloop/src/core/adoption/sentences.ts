@@ -5,6 +5,7 @@ import type {
 	PaperDeadline,
 	PaperDuty,
 	PaperFact,
+	PaperMatrix,
 	PaperNotice,
 	PaperSignature,
 	PaperSlip,
@@ -13,7 +14,8 @@ import type {
 	Text,
 } from '@closedloop/schema';
 import { durationSentence } from '../clocks/index.ts';
-import { ruleWords, type RuleWords } from './sentence-texts.ts';
+import type { RuleWords } from './rule-words.ts';
+import { ruleWords } from './sentence-texts.ts';
 
 /** What is needed to say something in one language. */
 export interface Tongue {
@@ -97,6 +99,14 @@ export const noticeSays = ({ audience, who, after, due }: PaperNotice, { locale,
 			: [
 					due === null ? words.notice_after(text(after)) : words.notice_due(text(after), durationSentence(due, locale)),
 				]),
+	].join(words.pause);
+
+export const matrixSays = ({ rows, columns, levels }: PaperMatrix, { words, text }: Tongue): string =>
+	[
+		words.matrix(text(rows), text(columns)),
+		...levels.map(({ severity, places }) =>
+			words.named(text(severity), places.map((place) => place.map(text).join(' × ')).join(words.comma)),
+		),
 	].join(words.pause);
 
 export function contactSays({ before, answer }: PaperContact, { words, text }: Tongue): string {

@@ -4,6 +4,7 @@ import {
 	contactSays,
 	dutySays,
 	factSays,
+	matrixSays,
 	noticeSays,
 	rungMoment,
 	signatureSays,
@@ -56,6 +57,7 @@ export const ruleText = ({ label, says, source }: Told, { text }: Tongue): Marku
 /** Everything rules say, in the order of the paper. */
 export const chaptersOf = (rules: PaperRules, tongue: Tongue): readonly Chapter[] => [
 	{ title: 'library.rules.deadlines', rules: deadlinesTold(rules, tongue) },
+	{ title: 'library.rules.matrix', rules: matrixTold(rules, tongue) },
 	{ title: 'library.rules.signatures', rules: toldAs('approvals', rules.signatures, signatureSays, tongue) },
 	{ title: 'library.rules.duties', rules: toldAs('duties', rules.duties, dutySays, tongue) },
 	{ title: 'library.rules.slips', rules: toldAs('slips', rules.slips, slipSays, tongue) },
@@ -76,6 +78,12 @@ const deadlinesTold = ({ deadlines }: PaperRules, tongue: Tongue): readonly Told
 		)}</ol>`,
 		source,
 	}));
+
+/** How bad it is: one rule, or none. */
+const matrixTold = ({ matrix }: PaperRules, tongue: Tongue): readonly Told[] =>
+	matrix === null
+		? []
+		: [{ place: 'severity_matrix', label: null, says: matrixSays(matrix, tongue), source: matrix.source }];
 
 const toldAs = <Rule extends { readonly code: string; readonly label?: Text; readonly source: string }>(
 	list: string,

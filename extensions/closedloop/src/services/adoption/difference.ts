@@ -12,7 +12,7 @@ import { same } from '../../core/record/index.ts';
 import { jsonColumn, parseAdoption, parseProcedure, RuleError } from '../../rules/index.ts';
 import { textIn } from '../../store/row-values.ts';
 import type { DeskNow } from './facts.ts';
-import { stateNames } from './paper-rules.ts';
+import { stateNames, workflowNames } from './paper-rules.ts';
 
 type Row = Stored<'cl_procedures'>;
 
@@ -105,18 +105,16 @@ export async function namesOf(
 		]),
 		...[...desk.policies, ...made.policies].map(({ id, name }): [string, Text] => [String(id), textOf(name)]),
 		...desk.calendars.map(({ id, name }): [string, Text] => [String(id), textOf(name)]),
-		...desk.workflows.map(({ id, code, version }): [string, Text] => [
-			String(id),
-			textOf(`${String(code)} v${String(version)}`),
-		]),
 	]);
 	const codes = versions.flatMap(({ rules, row }) => [
 		...(rules.workflows ?? []),
 		...desk.workflows.filter(({ id }) => String(id) === String(row.workflow)).map(({ code }) => String(code)),
 	]);
 	const called = (id: string): Text | null => names.get(id) ?? null;
+	const workflows = await workflowNames(knex);
 	return {
 		called,
+		workflow: (named) => workflows.get(named) ?? null,
 		state: await stateNames(knex, codes),
 		department: (named) => called(named) ?? textOf(named),
 	};

@@ -44,7 +44,7 @@ async function inForceOf(
 		version: Number(row.version),
 		published_at: at === null ? null : isoOf(at),
 		edition: adoption.edition,
-		columns: columnsSaid(version, names.called)
+		columns: columnsSaid(version, names)
 			.filter(({ column }) => !besideTitle.includes(column))
 			.map(({ column, says }) => ({ label: columnOf('cl_procedures', column)?.label ?? named(column), value: says })),
 		posts: await postsHeld(knex, version, names),

@@ -1,6 +1,6 @@
 import type { Pack, PaperRules, Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { paperOf, type PaperNames } from '../../core/adoption/index.ts';
+import { paperOf, workflowName, type PaperNames } from '../../core/adoption/index.ts';
 import { rowOf } from '../../core/packs/index.ts';
 import { parseProcedure } from '../../rules/index.ts';
 import { rulebook } from '../rulebook/index.ts';
@@ -27,4 +27,14 @@ export async function stateNames(knex: Knex, codes: readonly string[]): Promise<
 		own.flatMap(({ rules }) => rules.states.map(({ code, label }) => [code, label] as const)),
 	);
 	return (code) => states.get(code) ?? { zh: code, en: code };
+}
+
+/** What workflows are called, by their ids, and by a code its newest published version. */
+export async function workflowNames(knex: Knex): Promise<ReadonlyMap<string, Text>> {
+	const { workflows } = await rulebook(knex);
+	const all = [...workflows.values()].toSorted((a, b) => a.version - b.version);
+	return new Map([
+		...all.map((each) => [each.id, workflowName(each)] as const),
+		...all.filter(({ published }) => published).map((each) => [each.code, workflowName(each)] as const),
+	]);
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	collections,
 	type DeadlineRule,
+	type Fields,
 	type ProcedureRules,
 	type Recipient,
 	type RungOffset,
@@ -360,6 +361,19 @@ describe('a severity matrix', () => {
 		],
 		['a gap', { cells: [cell('grave')] }, 'severity_matrix.cells matrix_gap'],
 	])('is refused with %s', (_, change, expected) => expect(refused(change)).toContain(expected));
+
+	/** Sides of one value each, so that one cell is all there is. */
+	it.each<[string, string, readonly string[]]>([
+		['a choice of feedback', 'kind', ['complaint', 'praise']],
+		['a category, branches included', 'category', ['quality', 'purchased']],
+		['a severity', 'severity', ['normal', 'major']],
+		['a choice of a fact', 'facts.gravity', ['slight', 'grave']],
+	])('knows the values of %s', (_, rows, values) => {
+		const by = (...cells: readonly string[]) => refused({ rows, cells: cells.map((value) => cell(value)) });
+		expect(by(...values)).toEqual([]);
+		expect(by(...values.slice(1))).toEqual(['severity_matrix.cells matrix_gap']);
+		expect(by(...values, 'unheard_of')).toEqual([`severity_matrix.cells[${values.length}].row not_allowed`]);
+	});
 });
 
 /** P37 F1:563: what goes beyond somebody's authority. */
@@ -907,12 +921,10 @@ describe('what is seeded may be published', () => {
 	}));
 	const seededAround: Around = {
 		...around,
-		choicesOf: (column) =>
-			new Set(
-				(column === 'kind' ? collections.cl_feedback.fields.kind : collections.cl_feedback.fields.channel).choices?.map(
-					({ value }) => value,
-				),
-			),
+		choicesOf: (column, collection = 'cl_feedback') => {
+			const { choices } = (collections as Record<string, { fields: Fields }>)[collection]?.fields[column] ?? {};
+			return choices === undefined ? null : new Set(choices.map(({ value }) => value));
+		},
 		workflows: workflows.map(({ code, subject, rules }) => standing(code, subject, rules)),
 		published: procedures.map(({ self: { code, version, priority }, rules: { applies } }) => ({
 			code,

@@ -1,11 +1,4 @@
-import {
-	collections,
-	kindCollections,
-	namedRoles,
-	type CollectionName,
-	type Fields,
-	type Stored,
-} from '@closedloop/schema';
+import { collections, namedRoles, type CollectionName, type Fields, type Stored } from '@closedloop/schema';
 import type { EventContext } from '@directus/types';
 import { widePolicies } from '../../core/reading/index.ts';
 import { newestOf, textOf } from '../../core/workflow/index.ts';
@@ -21,7 +14,6 @@ import {
 	parseProcedure,
 	parseWorkflow,
 	RuleError,
-	typeColumn,
 } from '../../rules/index.ts';
 
 export type WriteContext = Pick<EventContext, 'database' | 'schema'>;
@@ -42,7 +34,7 @@ export async function gatherAround(row: RuleRow, { database, schema }: WriteCont
 		'transitions',
 	]);
 	const choices = new Map(
-		(await choiceRows(database, choiceColumns)).map(({ collection, field, options }) => [
+		(await choiceRows(database)).map(({ collection, field, options }) => [
 			`${String(collection)}.${String(field)}`,
 			choicesIn(options),
 		]),
@@ -93,8 +85,6 @@ export async function otherVersions(
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu;
-/** Columns whose choices rules name: of feedback, and those that say of which type a record is. */
-const choiceColumns = ['kind', 'channel', ...kindCollections.flatMap((collection) => typeColumn(collection) ?? [])];
 const neighbourColumns = [
 	'id',
 	'code',

@@ -62,15 +62,12 @@ export async function existingIds(
 	return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** What an administrator made of the choices of some columns of our records in Studio. */
-export async function choiceRows(
-	knex: Knex,
-	fields: readonly string[],
-): Promise<readonly StoredIn<'directus_fields'>[]> {
+/** Columns of our records as Studio shows them, with the choices an administrator made of them. */
+export async function choiceRows(knex: Knex): Promise<readonly StoredIn<'directus_fields'>[]> {
 	const rows: readonly StoredIn<'directus_fields'>[] = await knex('directus_fields')
 		.select('collection', 'field', 'options')
 		.whereIn('collection', [...kindCollections])
-		.whereIn('field', [...fields]);
+		.whereNotNull('options');
 	return rows;
 }
 
