@@ -15,7 +15,7 @@ it('carries every procedure, read as the ledger reads it', async () => {
 it('says nothing otherwise in a procedure than in itself', async () => {
 	const { packs, fragments } = await catalogue();
 	const called = (code: string) => ({ zh: code, en: code });
-	const names: RuleNames = { called: () => null, state: called, department: called };
+	const names: RuleNames = { called: () => null, state: called, department: called, workflow: called };
 	const differing = [...packs.values()].filter((pack) => {
 		const [departments, posts] = [pack.asks.departments, pack.asks.posts].map((asked) =>
 			Object.fromEntries(asked.map(({ code }) => [code, code])),
