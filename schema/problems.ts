@@ -133,7 +133,10 @@ export const problemTexts = {
 		'“{rule}”: comes with a copy. Attach the file to this record, then choose it where contacts are logged; a letter by which the customer was told is logged there, too, at the time of this step',
 	),
 	no_such_contact: t('没有这一条联系，或已划去', 'there is no such contact, or it was struck out already'),
-	strike_own: t('只能由登记人或质量经理划去', 'is struck out by whoever logged it, or the quality manager'),
+	strike_own: t(
+		'只能由登记人、质量经理、总经理或管理员划去，请由他们划去',
+		'is struck out by whoever logged it, the quality manager, the general manager or an administrator; ask one of them',
+	),
 	no_code: t('只有顾客自己提交的反馈才有查询码', 'only who sent the feedback through the public form has the code'),
 	refused_before: t('顾客已拒绝过这一答复，请重新拟定', 'the customer has refused this very answer; write another one'),
 	unknown_calendar: t('没有这个工作日历，或您无权查看', 'there is no such calendar, or you may not see it'),

@@ -52,6 +52,14 @@ describeDatabases('the contact log', (database) => {
 			],
 			contacts: [
 				{ code: 'original', label: text('经原渠道'), answer: true, original: true, source: 'F3:99' },
+				{
+					code: 'asked_first',
+					label: text('先行联系'),
+					before: 'triaged',
+					with: ['authority'],
+					when: { field: 'subject', values: ['须先联系'] },
+					source: 'F4:201',
+				},
 				{ code: 'letters', label: text('信访留底'), channels: ['letter'], copy: true, source: 'F0:235' },
 			],
 		});
@@ -142,7 +150,11 @@ describeDatabases('the contact log', (database) => {
 		for (const { id } of [bare, proven])
 			await expect.poll(async () => (await clock(id, 'called'))['breached_at'], poll).not.toBeNull();
 		const at = ago(20 * hour);
-		expect((await log(bare.id, [{ ...called, at }])).status).toBe(200);
+		expect((await log(bare.id, [{ ...called, at }], { acknowledged: true })).status).toBe(200);
+		expect((await eventsOf(desk, bare.id)).slice(-2), 'told apart').toMatchObject([
+			{ kind: 'acknowledged' },
+			{ kind: 'evidence' },
+		]);
 		expect(await clock(bare.id, 'called')).toMatchObject({ state: 'met', verdict: 'late' });
 		const copy = await uploaded(clerk.api, '通话单.pdf');
 		expect((await clerk.api.patch(`/files/${copy}`, { cl_feedback: proven.id })).status).toBe(200);
@@ -177,6 +189,8 @@ describeDatabases('the contact log', (database) => {
 		expect([refused.status, refused.codes]).toEqual([422, ['CL_TRANSITION']]);
 		expect(refused.text).toContain('经原渠道');
 		expect(refused.text).toContain('电话');
+		for (const other of [{ channel: 'web' }, { anonymous: true }, { contact: null }])
+			expect((await clerk.api.patch(`/items/cl_feedback/${id}`, other)).codes, 'as it came').toEqual(['CL_FROZEN']);
 		const told = await clerk.api.patch(`/items/cl_feedback/${id}`, {
 			...answer,
 			told_by: 'phone',
@@ -198,7 +212,28 @@ describeDatabases('the contact log', (database) => {
 		expect((await clerk.api.patch(`/files/${copy}`, { cl_feedback: id })).status).toBe(200);
 		expect((await log(id, [{ ...letter, copy }])).status).toBe(200);
 		expect(await logged(id)).toMatchObject([{ copy, channel: 'letter' }]);
+		const again = await log(id, [{ ...letter, copy }]);
+		expect([again.codes, again.text]).toEqual([['CL_INVALID'], expect.stringContaining('另一条联系')]);
+		const early = await uploaded(clerk.api, '旧件.pdf');
+		expect((await clerk.api.patch(`/files/${early}`, { cl_feedback: id })).status).toBe(200);
+		const since = await log(id, [{ ...letter, copy: early, at: ago(0) }]);
+		expect([since.codes, since.text]).toEqual([['CL_INVALID'], expect.stringContaining('上传')]);
+		const told: Row = { progress_note: '正在试验', told_by: 'letter', step_at: ago(0) };
+		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, told)).text).toContain('信访留底');
+		const posted = { direction: 'out', channel: 'letter', words: '去信', copy: early };
+		expect((await log(id, [posted], { ...told, step_at: new Date().toISOString() })).text, 'from before it').toContain(
+			'上传',
+		);
+		expect(await logged(id)).toHaveLength(1);
 		expect(await verifies(id)).toBe(true);
+	});
+
+	it('what the step itself strikes out opens nothing (P54 F4:201)', async () => {
+		const { id } = await born({ subject: '须先联系' });
+		expect((await log(id, [{ ...called, with: 'authority' }])).status).toBe(200);
+		const struck = await log(id, [{ strikes: 1, words: '记错' }], { status: 'triaged' });
+		expect([struck.codes, struck.text]).toEqual([['CL_TRANSITION'], expect.stringContaining('先行联系')]);
+		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'triaged' })).status).toBe(200);
 	});
 
 	it('by GraphQL, for several records at once, and none where one is refused', async () => {

@@ -14,6 +14,9 @@ export interface Contact {
 	readonly n?: number;
 }
 
+/** Letters by which the customer is spoken with, once they have left: what is sent on registering says nothing to anybody yet. */
+export const speakingLetters: readonly string[] = ['reply', 'progress'];
+
 /** The log of a record. */
 export interface ContactLog {
 	readonly contacts: readonly Contact[];

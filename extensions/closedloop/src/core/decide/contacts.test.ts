@@ -265,10 +265,12 @@ describe('a logged contact', () => {
 		expect(problems(write(desk(), { contact_log: [entry].flat() }, log(there)))).toEqual(refused);
 	});
 
-	it('is struck out by the quality manager as well, and by an administrator', () => {
+	it('is struck out by whoever oversees the desk as well, and by an administrator', () => {
 		const there = log({ logged: new Map([[1, 'wang']]) });
 		for (const actor of [
+			{ ...li, id: 'wang' },
 			{ ...li, roles: ['quality_manager'] },
+			{ ...li, roles: ['general_manager'] },
 			{ ...li, admin: true },
 		])
 			expect(write(desk(), { contact_log: [{ strikes: 1, words: '记错' }] }, { ...there, actor }).ok).toBe(true);

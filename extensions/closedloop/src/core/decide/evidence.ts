@@ -1,4 +1,4 @@
-import type { Contact } from '../contacts/index.ts';
+import { speakingLetters, type Contact } from '../contacts/index.ts';
 import { isTerminal } from '../workflow/index.ts';
 import { clockChanges, stillness, writesOf } from '../promises/index.ts';
 import {
@@ -38,9 +38,6 @@ export function decideEvidence(given: UpdateCase, evidence: Evidence): Decision 
 		messages: [],
 	};
 }
-
-/** Letters by which the customer is spoken with: what is sent on registering says nothing to anybody yet. */
-export const speakingLetters: readonly string[] = ['reply', 'progress'];
 
 /** A letter to the customer that has left is a contact by mail, of which the desk keeps the words. */
 export const contactBy = (evidence: Evidence): readonly Contact[] =>

@@ -1,4 +1,4 @@
 /** One verdict for whatever happens to a record. */
 export { decide, type InternalEvent, type RecordEvent } from './decide.ts';
-export { contactBy, speakingLetters } from './evidence.ts';
+export { contactBy } from './evidence.ts';
 export { simulation, type Moment } from './simulate.ts';

@@ -4,7 +4,7 @@ import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
-import { speakingLetters } from '../../core/decide/index.ts';
+import { speakingLetters } from '../../core/contacts/index.ts';
 import { recordEvidence } from '../write/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { faultText } from '../fault-text.ts';

@@ -195,12 +195,12 @@ export async function gather(
 		calendars: await calendarsFor(knex, book, clocks, newEdition(writer)),
 		clocks,
 	});
-	const contacts = await contactsAround(knex, { kind, record, change, procedure });
+	const asked = ready.facts === undefined;
 	const facts = ready.facts ?? (await factsAround(knex, { kind, record, view, book }, frame));
-	const told = await noticesAround(knex, { kind, record, view, procedure, book, at: writer.at, asked: !ready.facts });
+	const told = await noticesAround(knex, { kind, record, view, procedure, book, at: writer.at, asked });
 	return {
 		...frame,
-		facts: { ...facts, ...(contacts === null ? {} : { contacts }), ...told.facts },
+		facts: { ...facts, ...(await contactsAround(knex, { kind, record, change, procedure, asked })), ...told.facts },
 		...told.about,
 		matter: ready.facts ? null : await matterOf(knex, { kind, book, view }),
 		survey: await surveyFor(knex, { kind, book, view, raises: writer.internal?.silent !== true }),

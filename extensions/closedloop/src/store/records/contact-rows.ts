@@ -1,12 +1,10 @@
 import type { ContactDirection, ContactChannel, ContactParty, RecordLink, Stored } from '@closedloop/schema';
 import { contactChannels, contactDirections, contactParties } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import type { Contact, ContactLog } from '../../core/contacts/index.ts';
+import { speakingLetters, type Contact, type ContactLog } from '../../core/contacts/index.ts';
 import { instantIn, textIn } from '../row-values.ts';
 import type { RowWith } from '../stored.ts';
 
-/** Letters by which the customer is spoken with, once they have left. */
-const letters: readonly string[] = ['reply', 'progress'];
 const logged: readonly string[] = ['contact', 'answer'];
 
 /** The log of one record: contacts that were logged, and letters to its customer that have left. Index: `cl_messages_<link>`. */
@@ -32,7 +30,7 @@ export async function contactsOf(
 			'strikes',
 		)
 		.where({ [link]: record })
-		.whereIn('template', [...letters, ...logged, 'strike']);
+		.whereIn('template', [...speakingLetters, ...logged, 'strike']);
 	return logIn(rows, files);
 }
 
@@ -67,7 +65,7 @@ function numberOf({ number }: Stored<'cl_messages'>): number | null {
 
 function contactIn(row: Stored<'cl_messages'>): Contact | null {
 	const { template, direction, channel, with_party, state } = row;
-	const isLetter = letters.includes(String(template));
+	const isLetter = speakingLetters.includes(String(template));
 	const at = instantIn(isLetter ? row.sent_at : row.took_place_at);
 	const whom = isLetter ? 'customer' : with_party;
 	if (at === null || !isDirection(direction) || !isChannel(channel) || !isParty(whom)) return null;
