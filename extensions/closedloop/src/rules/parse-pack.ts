@@ -1,11 +1,4 @@
-import {
-	bindNames,
-	profiles,
-	type Edition,
-	type Pack,
-	type PackElement,
-	type PackRules,
-} from '@closedloop/schema';
+import { bindNames, profiles, type Edition, type Pack, type PackElement, type PackRules } from '@closedloop/schema';
 import * as z from 'zod';
 import type { Fragments } from '../core/packs/index.ts';
 import { codes, exact, readShape, text, words } from './reading.ts';
