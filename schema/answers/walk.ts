@@ -1,3 +1,4 @@
+import type { Instant } from '../shapes/time.ts';
 import type { Profile } from '../shapes/pack.ts';
 import type { Text } from '../shapes/text.ts';
 
@@ -48,8 +49,7 @@ export interface WalkLine {
 
 /** One step of a story, as it went when it was played. */
 export interface WalkStep {
-	/** Local time of the story's calendar, `2026-02-13 18:00`. */
-	readonly at: string;
+	readonly at: Instant;
 	/** Null where only time passes. */
 	readonly who: Text | null;
 	/** Which record it is about, where the story has several. */
@@ -69,6 +69,8 @@ export interface StoryWalk {
 	/** 1-based, in the order of the pack. */
 	readonly number: number;
 	readonly story: Text;
+	/** Of the story's calendar; its times are told in it. */
+	readonly zone: string;
 	/** Clauses it proves. */
 	readonly proves: readonly { readonly id: string; readonly says: Text; readonly source: string }[];
 	readonly steps: readonly WalkStep[];

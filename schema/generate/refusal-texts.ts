@@ -9,12 +9,15 @@ import { namedRoles } from '../roles.ts';
 import { traditional } from './traditional.ts';
 
 /**
- * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns and of the form of a contact, names of roles.
+ * Simplified → Traditional for every text a refusal may be made of: its sentences, labels of columns and their choices and of the form
+ * of a contact, names of roles.
  * Where nothing changes there is no entry.
  */
 export function refusalTexts(): Readonly<Record<string, string>> {
 	const literals: readonly Collection[] = Object.values(collections);
-	const labels = literals.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label));
+	const labels = literals.flatMap(({ fields }) =>
+		Object.values(fields).flatMap(({ label, choices = [] }) => [label, ...choices.map((each) => each.label)]),
+	);
 	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, ...frozen, contactForm, namedRoles, labels }));
 	return Object.fromEntries(
 		[...texts]

@@ -123,7 +123,7 @@ export function missingPhrase(
 	collection?: string,
 	{ roles: names, texts }: Naming = {},
 ): string {
-	const { what, roles, any_of, fields = any_of } = params;
+	const { what, roles, values, any_of, fields = any_of } = params;
 	return fill(known(missingTexts, code, locale), {
 		...params,
 		...Object.fromEntries(Object.entries(said).map(([name, label]) => [name, textIn(label, locale)])),
@@ -131,6 +131,9 @@ export function missingPhrase(
 		...(Array.isArray(roles) ? { roles: roles.map((role: string) => roleLabel(role, locale, names)).join(' / ') } : {}),
 		...(Array.isArray(fields)
 			? { fields: fields.map((name: string) => labelOf(name, locale, collection, texts)).join(' / ') }
+			: {}),
+		...(Array.isArray(values)
+			? { values: values.map((value: string) => choiceLabel(value, field, locale, collection)) }
 			: {}),
 		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection, texts),
 	});
@@ -156,6 +159,13 @@ function labelOf(field: string | undefined, locale: Locale, collection?: string,
 	if (fact !== undefined) return textIn(fact, locale);
 	const column = collection === undefined ? undefined : columnsOf(collection)[field];
 	return column ? textIn(column.label, locale) : field;
+}
+
+/** A value as the form offers it; one it does not offer by its code. */
+function choiceLabel(value: string, field: string | undefined, locale: Locale, collection?: string): string {
+	const column = collection === undefined || field === undefined ? undefined : columnsOf(collection)[field];
+	const choice = column?.choices?.find((each) => each.value === value);
+	return choice === undefined ? value : textIn(choice.label, locale);
 }
 
 function roleLabel(role: string, locale: Locale, names?: Spoken['roles']): string {

@@ -18,8 +18,11 @@ const top = 'TOP';
 /** A leave that outlasts every story. */
 const longAway: Instant = Date.UTC(2100, 0, 1);
 
-/** The department that leads; where a pack leaves it to the desk, the desk of a story has one of its own for it. */
-export const leadOf = ({ asks: { lead } }: Pick<Pack, 'asks'>): string => lead ?? 'DESK';
+/** Where a pack leaves the department that leads to the desk, the desk of a story has one of its own for it. */
+export const ownLead = 'DESK';
+
+/** The department that leads. */
+export const leadOf = ({ asks: { lead } }: Pick<Pack, 'asks'>): string => lead ?? ownLead;
 
 /**
  * The least desk that can play a story: the departments the pack names below one division and the general manager, a

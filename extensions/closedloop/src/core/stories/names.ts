@@ -10,6 +10,7 @@ import {
 import { letters } from '@closedloop/schema/forms/offered.ts';
 import { factCode } from '../facts/index.ts';
 import { columnOf } from '../record/index.ts';
+import { ownLead } from './cast.ts';
 import type { StoryBook } from './stage.ts';
 
 /** What everything of a story is called, for whoever reads it as a walk. What nothing calls is called by its code. */
@@ -66,6 +67,7 @@ const played: Readonly<Record<string, Text>> = {
 	above: { zh: '上级领导', en: 'Superior' },
 	customer: { zh: '顾客', en: 'Customer' },
 	desk: { zh: '系统', en: 'The desk' },
+	[ownLead]: { zh: '牵头部门', en: 'Lead department' },
 };
 
 /** `manager_2` holds the post, too; `QC.head` heads a department of the pack, `QC.clerk` works there. */

@@ -1,5 +1,4 @@
 import type { KindName, Pack, Story, StoryStep, Text, WalkLine, WalkStep } from '@closedloop/schema';
-import { localTime } from '../calendar/index.ts';
 import { member } from '../json.ts';
 import { isKindName, namesOf, plain, type StoryNames } from './names.ts';
 import { playStory } from './play.ts';
@@ -30,7 +29,7 @@ export function walkOf(pack: Pack, story: Story, book: StoryBook): Walk {
 		const kind = kinds.get(about) ?? kindIn(about);
 		const done = doneIn(step, kind, names);
 		return {
-			at: localTime(book.calendar, at),
+			at,
 			who: done.length === 0 ? null : names.person(step.by ?? (step.duty === undefined ? 'owner' : 'desk')),
 			about: names.kind(kind),
 			judged: (step.sign ?? step.reject) === undefined ? kind : 'decision',

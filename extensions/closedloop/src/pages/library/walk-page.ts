@@ -1,11 +1,14 @@
 import type { StoryWalk, WalkLine, WalkStep } from '@closedloop/schema';
-import { html, type Markup } from '../../core/text/index.ts';
+import { formatWhen, html, isoOf, type Markup } from '../../core/text/index.ts';
 import type { Frame, Page } from '../layout.ts';
 import { sayIn, textIn, type Say } from '../locales/index.ts';
 import { sectorOf } from './list-page.ts';
 
 /** A story as a walk through time: who does what when, what is so then, and what is refused in which words. */
-export function walkPage(frame: Frame, { code, title, profile, number, story, proves, steps, holds }: StoryWalk): Page {
+export function walkPage(
+	frame: Frame,
+	{ code, title, profile, number, story, proves, zone, steps, holds }: StoryWalk,
+): Page {
 	const say = sayIn(frame.locale);
 	const paper = `${frame.root}/library/${code}?lang=${frame.locale}`;
 	return {
@@ -18,19 +21,28 @@ export function walkPage(frame: Frame, { code, title, profile, number, story, pr
 <p class="lead">${sectorOf(frame, profile)}</p>
 <p>${say('walk.lead')}</p>
 <p><span class="verdict ${holds ? 'kept' : 'missed'}">${say(holds ? 'walk.holds' : 'walk.fails')}</span></p>
+<h2>${say('walk.steps')}</h2>
+<ol class="story">${steps.map((step, index) => stepRow(frame, { step, before: steps[index - 1], zone }, say))}</ol>
 <h2>${say('walk.proves')}</h2>
 <ul class="promises">${proves.map(
 			({ id, says, source }) =>
 				html`<li><span class="name">${textIn(frame.locale, says)}</span><p class="why"><a href="${paper}#${id}">${id}</a> · ${source}</p></li>`,
-		)}</ul>
-<h2>${say('walk.steps')}</h2>
-<ol class="story">${steps.map((step, index) => stepRow(frame, step, steps[index - 1], say))}</ol>`,
+		)}</ul>`,
 	};
 }
 
-/** A step says its time where it is another than that of the step before. */
-const stepRow = (frame: Frame, step: WalkStep, before: WalkStep | undefined, say: Say): Markup => html`<li>
-<time datetime="${step.at.replace(' ', 'T')}">${step.at}</time>
+interface Told {
+	readonly step: WalkStep;
+	readonly before: WalkStep | undefined;
+	readonly zone: string;
+}
+
+/** A step says its time, and which record it is about, where these are others than before. */
+const stepRow = (frame: Frame, { step, before, zone }: Told, say: Say): Markup => html`<li>
+${
+	step.at !== before?.at &&
+	html`<time datetime="${isoOf(step.at)}">${formatWhen(step.at, { locale: frame.locale, zone, now: 0 })}</time>`
+}
 ${step.who !== null && html`<span class="name">${textIn(frame.locale, step.who)}</span> `}${
 	before !== undefined &&
 	textIn(frame.locale, before.about) !== textIn(frame.locale, step.about) &&

@@ -1,4 +1,4 @@
-import { recordKinds, type Locale, type StoryWalk } from '@closedloop/schema';
+import { recordKinds, type Locale, type StoryWalk, type Text, type WalkLine } from '@closedloop/schema';
 import { walkOf } from '../../core/stories/index.ts';
 import { storyBook, storyDeskOf, type StoryDesk } from '../../rules/index.ts';
 import { seedTables } from '../install/seed-rows.ts';
@@ -27,16 +27,28 @@ export async function storyWalk(code: string, number: number, locale: Locale): P
 		profile: pack.profile,
 		number,
 		story: story.story,
+		zone: book.calendar.time_zone,
 		proves: pack.ledger
 			.filter(({ id }) => story.proves.includes(id))
 			.map(({ id, says, source }) => ({ id, says, source })),
 		steps: steps.map(({ judged, refusals, ...step }) => ({
 			...step,
+			done: step.done.map(inTaiwan),
+			found: step.found.map(inTaiwan),
 			refused: refusals.map((each) => refusalText({ ...each, roles }, locale, recordKinds[judged].collection)),
 		})),
 		holds,
 	};
 }
+
+/** Labels of columns and states have no Traditional wording of their own outside Studio. */
+const inTaiwan = ({ name, values, ...line }: WalkLine): WalkLine => ({
+	...line,
+	...(name !== undefined && { name: traditionalOf(name) }),
+	values: values.map(traditionalOf),
+});
+
+const traditionalOf = (text: Text): Text => ({ ...text, tw: textIn(text, 'zh-TW') });
 
 /** Read once: what every desk begins with never changes while it runs. */
 async function firstDay(): Promise<StoryDesk> {
