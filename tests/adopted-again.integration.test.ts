@@ -211,6 +211,9 @@ describeDatabases('a newer edition of an adopted procedure', (database) => {
 			for (const said of ['P36-', 'Everything came as the story says', 'Registers feedback', 'First feedback'])
 				expect(told).toContain(said);
 			expect((await (await page('P36?lang=en')).text()).includes('/library/P36/stories/1?')).toBe(true);
+			const signed = await (await page('P48?lang=en')).text();
+			expect(signed, 'a state of reports, for which it names no workflow').toContain('Approved');
+			expect(signed).not.toContain('approved”');
 			const sheet = await document.text();
 			for (const said of [
 				'Version 5',

@@ -19,12 +19,13 @@ export async function paperRules(knex: Knex, pack: Pack): Promise<PaperRules> {
 	});
 }
 
-/** What states are called in the workflows a pack lives by, the first that knows one. */
+/** What states are called in the workflows a pack lives by, the first that knows one; else in the standard ones, by which whatever it names none for lives. */
 export async function stateNames(knex: Knex, codes: readonly string[]): Promise<PaperNames['state']> {
 	const { workflows } = await rulebook(knex);
-	const own = [...workflows.values()].filter(({ code }) => codes.includes(code)).reverse();
+	const all = [...workflows.values()];
+	const named = [...all.filter(({ code }) => codes.includes(code)), ...all.filter(({ standard }) => standard)];
 	const states = new Map<string, Text>(
-		own.flatMap(({ rules }) => rules.states.map(({ code, label }) => [code, label] as const)),
+		named.reverse().flatMap(({ rules }) => rules.states.map(({ code, label }) => [code, label] as const)),
 	);
 	return (code) => states.get(code) ?? { zh: code, en: code };
 }
