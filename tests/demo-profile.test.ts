@@ -6,6 +6,8 @@ it.each([
 	[{}, 'plant'],
 	[{ CLOSEDLOOP_DEMO: 'true' }, 'plant'],
 	[{ CLOSEDLOOP_DEMO: ' Hotel ' }, 'hotel'],
+	// As former versions called it.
+	[{ CLOSEDLOOP_DEMO: 'factory' }, 'group'],
 	[{ CLOSEDLOOP_DEMO: 'false' }, null],
 	[{ CLOSEDLOOP_DEMO: '0' }, null],
 ])('%j shows %s', (env, profile) => expect(profileOf(env)).toBe(profile));

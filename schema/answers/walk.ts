@@ -55,6 +55,7 @@ export interface WalkStep {
 	/** Which record it is about, where the story has several. */
 	readonly about: Text;
 	readonly done: readonly WalkLine[];
+	/** What the story says is so afterwards; empty where it was not. */
 	readonly found: readonly WalkLine[];
 	/** What whoever tried it reads, in the reader's language; empty where it was allowed. */
 	readonly refused: readonly string[];

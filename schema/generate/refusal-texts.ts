@@ -1,11 +1,11 @@
 import type { Collection } from '../define.ts';
 import { contactForm } from '../contact-log-options.ts';
+import { actors } from '../forms/offered.ts';
 import * as frozen from '../frozen-texts.ts';
 import { collections } from '../index.ts';
 import * as problems from '../problems.ts';
 import * as parts from '../refusal-parts.ts';
 import * as refusals from '../refusals.ts';
-import { namedRoles } from '../roles.ts';
 import { traditional } from './traditional.ts';
 
 /**
@@ -18,7 +18,7 @@ export function refusalTexts(): Readonly<Record<string, string>> {
 	const labels = literals.flatMap(({ fields }) =>
 		Object.values(fields).flatMap(({ label, choices = [] }) => [label, ...choices.map((each) => each.label)]),
 	);
-	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, ...frozen, contactForm, namedRoles, labels }));
+	const texts = new Set(simplified({ ...refusals, ...parts, ...problems, ...frozen, contactForm, actors, labels }));
 	return Object.fromEntries(
 		[...texts]
 			.sort()

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { sources } from './build.mjs';
 import { data, directusCli, root } from './places.mjs';
-import { ofExamples, profileOf, seedOptions } from './profile.mjs';
+import { ofExamples, presentName, profileOf, seedOptions } from './profile.mjs';
 import { mustRun } from './run.mjs';
 import { step } from './say.mjs';
 
@@ -58,15 +58,11 @@ export async function ensureDatabase({ node }, env) {
 	return toldIn({ told }, wanted);
 }
 
-/** What former versions wrote of the demonstration they had alone. */
-const formerly = { true: ofExamples, factory: ofExamples };
-const presentName = (name) => formerly[String(name)] ?? name;
-
 /** The demonstration that was begun and not finished. */
 const begunIn = ({ demoBegun }) => presentName(demoBegun);
 
-/** What stands in the database is as it was told, whatever is wanted of a new one by now. */
-const toldIn = ({ told }, wanted) => (wanted === null || told === undefined ? wanted : presentName(told));
+/** What stands in the database is as it was told, whatever is wanted of a new one by now; who had one alone wrote nothing. */
+const toldIn = ({ told = ofExamples }, wanted) => (wanted === null ? null : presentName(told));
 
 /** Forgets the embedded database, so that the next start makes a new one. Never touches a database server. */
 export function removeEmbedded(env) {

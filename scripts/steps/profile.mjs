@@ -7,17 +7,22 @@ import { Refusal } from './say.mjs';
 /** The house that is shown where nobody names one: a small maker of pumps. */
 export const usualProfile = 'plant';
 
-/** The house that works by the procedures of `seed/examples`; former versions knew it as the factory, and showed it first. */
+/** The house that works by the procedures of `seed/examples`; former versions showed it where nobody named one. */
 export const ofExamples = 'group';
+
+/** By what name a house is known that former versions called otherwise. */
+const formerly = { true: ofExamples, factory: ofExamples };
+export const presentName = (name) => formerly[String(name)] ?? name;
 
 /** The houses there are. A checkout without its seeds has the usual one. */
 const profiles = () => (existsSync(join(seed, 'demo')) ? readdirSync(join(seed, 'demo')).sort() : [usualProfile]);
 
 /** Which demonstration a new database gets by `CLOSEDLOOP_DEMO`: its name, or null for none. */
 export function profileOf(env) {
-	const wanted = (env.CLOSEDLOOP_DEMO ?? '').trim().toLowerCase();
-	if (['false', '0', 'no'].includes(wanted)) return null;
-	if (['', 'true', '1', 'yes'].includes(wanted)) return usualProfile;
+	const named = (env.CLOSEDLOOP_DEMO ?? '').trim().toLowerCase();
+	if (['false', '0', 'no'].includes(named)) return null;
+	if (['', 'true', '1', 'yes'].includes(named)) return usualProfile;
+	const wanted = presentName(named);
 	if (!profiles().includes(wanted))
 		throw new Refusal(`There is no demonstration "${wanted}"; there are: ${profiles().join(', ')}.`);
 	return wanted;

@@ -16,6 +16,16 @@ describe('what is missing for a step', () => {
 		expect(missingPhrase(verdict, 'en-US')).toContain('accepted / silent');
 	});
 
+	it('is said in the words of its procedure before those of the form, and a yes as a yes', () => {
+		const severity = { code: 'value', field: 'severity', params: { values: ['minor', 'normal'] } } as const;
+		const texts = { minor: { zh: '轻微', en: 'Minor' } };
+		expect(missingPhrase({ ...severity, texts }, 'zh-CN', 'cl_feedback')).toBe('“严重度”须为：轻微 / normal');
+		const wanted = { code: 'value', field: 'answer_wanted', params: { values: ['false'] } } as const;
+		expect(missingPhrase(wanted, 'zh-CN', 'cl_reports')).toMatch(/须为：否$/u);
+		const roles = { code: 'role', params: { roles: ['handler', 'customer', 'system'] } } as const;
+		expect(missingPhrase(roles, 'zh-TW')).toBe('需要角色：處理人 / 顧客 / 系統');
+	});
+
 	it('calls a decision by the name its rule gives it, and by its code where none does', () => {
 		const decision = { code: 'decision', params: { kind: 'no_capa' } } as const;
 		expect(missingPhrase(decision, 'en-US')).toContain('no_capa');

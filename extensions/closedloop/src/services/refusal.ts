@@ -3,7 +3,6 @@ import {
 	countedTexts,
 	frozenTexts,
 	missingTexts,
-	namedRoles,
 	problemTexts,
 	refusals,
 	type Locale,
@@ -11,6 +10,7 @@ import {
 	type RefusalCode,
 	type Text,
 } from '@closedloop/schema';
+import { actors } from '@closedloop/schema/forms/offered.ts';
 import type { Refusal } from '../core/record/index.ts';
 import { columnsOf } from '../core/values/index.ts';
 import traditional from './generated/refusal-texts.zh-TW.json' with { type: 'json' };
@@ -133,7 +133,7 @@ export function missingPhrase(
 			? { fields: fields.map((name: string) => labelOf(name, locale, collection, texts)).join(' / ') }
 			: {}),
 		...(Array.isArray(values)
-			? { values: values.map((value: string) => choiceLabel(value, field, locale, collection)) }
+			? { values: values.map((value: string) => valueLabel(value, said[value], columnIn(collection, field), locale)) }
 			: {}),
 		field: labelOf(field ?? (Array.isArray(fields) ? String(fields[0]) : undefined), locale, collection, texts),
 	});
@@ -161,16 +161,20 @@ function labelOf(field: string | undefined, locale: Locale, collection?: string,
 	return column ? textIn(column.label, locale) : field;
 }
 
-/** A value as the form offers it; one it does not offer by its code. */
-function choiceLabel(value: string, field: string | undefined, locale: Locale, collection?: string): string {
-	const column = collection === undefined || field === undefined ? undefined : columnsOf(collection)[field];
-	const choice = column?.choices?.find((each) => each.value === value);
-	return choice === undefined ? value : textIn(choice.label, locale);
+const columnIn = (collection: string | undefined, field = '') =>
+	collection === undefined ? undefined : columnsOf(collection)[field];
+
+const answers: Readonly<Record<string, Text>> = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } };
+
+/** A value as its procedure or the form calls it; one that neither knows by its code. */
+function valueLabel(value: string, own: Text | undefined, column: ReturnType<typeof columnIn>, locale: Locale): string {
+	const choice = column?.choices?.find((each) => each.value === value)?.label;
+	const label = own ?? choice ?? (column?.type === 'boolean' ? answers[value] : undefined);
+	return label === undefined ? value : textIn(label, locale);
 }
 
 function roleLabel(role: string, locale: Locale, names?: Spoken['roles']): string {
-	const roles: Readonly<Record<string, { readonly label: Text }>> = namedRoles;
-	const named = Object.hasOwn(roles, role) ? roles[role] : undefined;
+	const named = Object.hasOwn(actors.values, role) ? actors.values[role] : undefined;
 	return named ? textIn(named.label, locale) : (names?.get(role) ?? role);
 }
 

@@ -6,6 +6,7 @@ import {
 	justifyingOf,
 	placesOf,
 	wantedNotices,
+	wordsOf,
 	type Move,
 	type UpdateCase,
 } from '../record/index.ts';
@@ -22,6 +23,7 @@ export const attemptOf = (given: UpdateCase, view: RecordView, move: Move): Atte
 	before: given.record,
 	facts: given.facts,
 	approvals: bindingApprovals(given),
+	word: wordsOf(given),
 	wanted: factsOn(given.kind, given.procedure),
 	justify: justifyingOf(given),
 	notices: wantedNotices(given),

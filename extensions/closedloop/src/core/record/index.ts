@@ -15,9 +15,10 @@ export type {
 export type { ClockDraft, ContactDraft, Decision, MessageDraft } from './drafts.ts';
 export { type Around, capaOf, factsIn, type HasEnded, isCountedKind, type RowsAround } from './facts-around.ts';
 export { adds, eventOf, toldText, type DraftData, type EventDraft } from './event.ts';
-export { bindingApprovals, justifyingOf, wantedNotices } from './justifying.ts';
+export { bindingApprovals, justifyingOf, wantedNotices, wordsOf } from './justifying.ts';
 export { toldSince, type AnsweredFeedback, type PublishedNotice, type ToldOf } from './told-of.ts';
 export { contactRulesOf, effectiveAt, entriesOf } from './contacting.ts';
+export { valueWord } from './value-words.ts';
 export { changesOf, columnOf, kept, same } from './changes.ts';
 export { type Erasure, decideErase, erasedText } from './erase.ts';
 export { namedIn, toContact, toRecipients, toResolved, toUser } from './letters.ts';

@@ -1,3 +1,4 @@
+import type { Text } from '@closedloop/schema';
 import { stringOf } from '../values/index.ts';
 import {
 	wantedOfDuty,
@@ -7,6 +8,7 @@ import {
 	type WantedNotice,
 } from '../workflow/index.ts';
 import type { Gathered } from './case.ts';
+import { valueWord } from './value-words.ts';
 
 /** What a record's procedure asks to be done or justified: of feedback, and of nothing else. */
 export const justifyingOf = ({ kind, procedure }: Pick<Gathered, 'kind' | 'procedure'>): Justifying =>
@@ -20,6 +22,12 @@ export const justifyingOf = ({ kind, procedure }: Pick<Gathered, 'kind' | 'proce
  */
 export const bindingApprovals = ({ kind, approvals }: Pick<Gathered, 'kind' | 'approvals'>): Gathered['approvals'] =>
 	kind === 'decision' ? [] : approvals;
+
+/** What a record's procedure calls values of its columns. */
+export const wordsOf =
+	({ procedure }: Pick<Gathered, 'procedure'>) =>
+	(field: string, value: string): Text | null =>
+		procedure === null ? null : valueWord(procedure.rules, field, value);
 
 /** Notices that a record waits for: of feedback by its procedure, of a report by its duty. */
 export function wantedNotices({

@@ -1,6 +1,6 @@
 import {
+	contactForm,
 	kindNames,
-	namedRoles,
 	recordKinds,
 	type CollectionName,
 	type KindName,
@@ -8,9 +8,10 @@ import {
 	type Text,
 } from '@closedloop/schema';
 import { letters } from '@closedloop/schema/forms/offered.ts';
+import { repeaterTexts } from '@closedloop/schema/texts.ts';
 import { factCode } from '../facts/index.ts';
-import { columnOf } from '../record/index.ts';
-import { ownLead } from './cast.ts';
+import { columnOf, valueWord } from '../record/index.ts';
+import { labelled, personIn, plain } from './cast-names.ts';
 import type { StoryBook } from './stage.ts';
 
 /** What everything of a story is called, for whoever reads it as a walk. What nothing calls is called by its code. */
@@ -18,6 +19,10 @@ export interface StoryNames {
 	readonly person: (role: string) => Text;
 	readonly column: (kind: KindName, column: string) => Text;
 	readonly value: (kind: KindName, column: string, value: unknown) => Text;
+	/** A part of an entry of a list: a contact, a cause. */
+	readonly part: (part: string, value: unknown) => Text;
+	/** A contact as it is counted: `out phone 1`. */
+	readonly contact: (counted: string) => Text;
 	readonly state: (kind: KindName, code: string) => Text;
 	readonly clock: (code: string) => Text;
 	readonly decision: (code: string) => Text;
@@ -41,6 +46,8 @@ export function namesOf(pack: Pack, book: StoryBook): StoryNames {
 		person,
 		column,
 		value: (kind, name, value) => valueLabel({ book, kind, name }, value, person),
+		part: partLabel,
+		contact: contactLabel,
 		state: (kind, code) => stateLabel(pack, book, kind, code),
 		clock: clocks,
 		decision: decisions,
@@ -50,45 +57,12 @@ export function namesOf(pack: Pack, book: StoryBook): StoryNames {
 	};
 }
 
-export const plain = (text: string): Text => ({ zh: text, en: text });
-
 const byKind = ({ kind, label }: { readonly kind: string; readonly label: Text }) => [kind, label] as const;
-const labelled = ({ code, label }: { readonly code: string; readonly label: Text }) => [code, label] as const;
 
 function labels(pairs: readonly (readonly [string, Text])[]): (code: string) => Text {
 	const known = new Map(pairs);
 	return (code) => known.get(code) ?? plain(code);
 }
-
-const played: Readonly<Record<string, Text>> = {
-	owner: { zh: '负责人', en: 'Owner' },
-	handler: { zh: '经办人', en: 'Handler' },
-	head: { zh: '牵头部门负责人', en: 'Head of the lead department' },
-	above: { zh: '上级领导', en: 'Superior' },
-	customer: { zh: '顾客', en: 'Customer' },
-	desk: { zh: '系统', en: 'The desk' },
-	[ownLead]: { zh: '牵头部门', en: 'Lead department' },
-};
-
-/** `manager_2` holds the post, too; `QC.head` heads a department of the pack, `QC.clerk` works there. */
-function personIn({ asks: { posts, departments } }: Pack): (role: string) => Text {
-	const known: ReadonlyMap<string, Text> = new Map([
-		...Object.entries<{ readonly label: Text }>(namedRoles).map(labelOf),
-		...Object.entries(played),
-		...posts.map(labelled),
-	]);
-	return (role) => {
-		const [, post = role, second] = /^(.*?)(_2)?$/u.exec(role) ?? [];
-		const [department, seat] = role.split('.');
-		const of = departments.find(({ code }) => code === department)?.label ?? plain(department ?? role);
-		if (seat === 'head') return { zh: `${of.zh}负责人`, en: `Head of ${of.en}` };
-		if (seat === 'clerk') return { zh: `${of.zh}经办人`, en: `Clerk of ${of.en}` };
-		const label = known.get(post) ?? departments.find(({ code }) => code === role)?.label ?? plain(role);
-		return second === undefined ? label : { zh: `${label.zh}（第二人）`, en: `${label.en} (a second one)` };
-	};
-}
-
-const labelOf = ([code, { label }]: readonly [string, { readonly label: Text }]): [string, Text] => [code, label];
 
 function columnLabel({ procedure }: StoryBook, kind: KindName, name: string): Text {
 	const fact = factCode(name);
@@ -102,38 +76,36 @@ interface Place {
 	readonly name: string;
 }
 
-function valueLabel({ book, kind, name }: Place, value: unknown, person: StoryNames['person']): Text {
+function plainValue(value: unknown): Text {
 	if (value === null || value === undefined) return { zh: '（空）', en: '(empty)' };
 	if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
-	if (typeof value !== 'string') return plain(typeof value === 'number' ? String(value) : JSON.stringify(value));
-	const {
-		facts = [],
-		slips = [],
-		notices = [],
-		approvals,
-		severities,
-		categories,
-		no_action_reasons,
-	} = book.procedure.rules;
-	const fact = facts.find(({ code }) => code === factCode(name));
-	const offered = {
-		category: categoriesBelow(categories),
-		severity: severities,
-		no_action_reason: no_action_reasons,
-		slip: slips,
-		notice: notices,
-		outcome: approvals.flatMap(({ outcomes = [] }) => outcomes),
-		...(kind === 'decision' && { kind: approvals.map((each) => ({ code: each.kind, label: each.label })) }),
-		...(fact?.choices && { [name]: fact.choices }),
-	}[name];
-	const choice = columnOf(collectionOf(kind), name)?.choices?.find((each) => each.value === value);
-	return offered?.find(({ code }) => code === value)?.label ?? choice?.label ?? person(value);
+	return plain(typeof value === 'number' ? String(value) : JSON.stringify(value));
 }
 
-type Categories = StoryBook['procedure']['rules']['categories'];
+function valueLabel({ book, kind, name }: Place, value: unknown, person: StoryNames['person']): Text {
+	if (typeof value !== 'string') return plainValue(value);
+	const { rules } = book.procedure;
+	const decision =
+		kind === 'decision' && name === 'kind' ? rules.approvals.find((each) => each.kind === value) : undefined;
+	const choice = columnOf(collectionOf(kind), name)?.choices?.find((each) => each.value === value);
+	return valueWord(rules, name, value) ?? decision?.label ?? choice?.label ?? person(value);
+}
 
-const categoriesBelow = (list: Categories): Categories =>
-	list.flatMap((each) => [each, ...categoriesBelow(each.children ?? [])]);
+/** Forms of lists say what their parts may be; words and times stand as they are written. */
+function partLabel(part: string, value: unknown): Text {
+	if (typeof value !== 'string') return plainValue(value);
+	const offered = contactForm.choices[part]?.[value]?.label;
+	return offered ?? (part === 'type' ? repeaterTexts[`cl_cause_${value}`] : undefined) ?? plain(value);
+}
+
+function contactLabel(counted: string): Text {
+	const [direction = '', channel = '', number = ''] = counted.split(' ');
+	const [way, means] = [partLabel('direction', direction), partLabel('channel', channel)];
+	return {
+		zh: `${way.zh} · ${means.zh} ${number}`,
+		en: `${way.en} · ${means.en} ${number}`,
+	};
+}
 
 const collectionOf = (kind: KindName): CollectionName => recordKinds[kind].collection;
 

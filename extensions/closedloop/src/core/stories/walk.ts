@@ -1,6 +1,7 @@
 import type { KindName, Pack, Story, StoryStep, Text, WalkLine, WalkStep } from '@closedloop/schema';
 import { member } from '../json.ts';
-import { isKindName, namesOf, plain, type StoryNames } from './names.ts';
+import { plain } from './cast-names.ts';
+import { isKindName, namesOf, type StoryNames } from './names.ts';
 import { playStory } from './play.ts';
 import type { SaidNo } from './sight.ts';
 import type { StoryBook } from './stage.ts';
@@ -23,18 +24,20 @@ export function walkOf(pack: Pack, story: Story, book: StoryBook): Walk {
 	const names = namesOf(pack, book);
 	const { played, failures } = playStory(pack, story, book);
 	const kinds = new Map<string, KindName>();
-	const steps = played.map(({ step, at, about, refusals }): Walked => {
+	const telling = { ...names, records: kinds };
+	const failed = new Set(failures.map(({ step }) => step));
+	const steps = played.map(({ step, at, about, refusals }, index): Walked => {
 		const begun = begins(step);
-		if (begun !== null) kinds.set(about, begun);
-		const kind = kinds.get(about) ?? kindIn(about);
-		const done = doneIn(step, kind, names);
+		const kind = begun ?? kinds.get(about) ?? kindIn(about);
+		kinds.set(about, kind);
+		const done = doneIn(step, kind, telling);
 		return {
 			at,
 			who: done.length === 0 ? null : names.person(step.by ?? (step.duty === undefined ? 'owner' : 'desk')),
 			about: names.kind(kind),
 			judged: (step.sign ?? step.reject) === undefined ? kind : 'decision',
 			done: done.length === 0 ? [{ says: 'wait', values: [] }] : done,
-			found: foundIn(step, kind, names),
+			found: failed.has(index) ? [] : foundIn(step, kind, telling),
 			refusals: refusals ?? [],
 		};
 	});
@@ -47,11 +50,16 @@ function kindIn(about: string): KindName {
 	return isKindName(name) ? name : 'feedback';
 }
 
+/** Names, and of which kind each record of the story is so far. */
+interface Telling extends StoryNames {
+	readonly records: ReadonlyMap<string, KindName>;
+}
+
 const begins = ({ register, duty, open }: StoryStep): KindName | null =>
 	register !== undefined ? 'feedback' : duty !== undefined ? 'report' : (open ?? null);
 
 /** What somebody does; empty where the story only looks at the desk. */
-function doneIn(step: StoryStep, kind: KindName, names: StoryNames): readonly WalkLine[] {
+function doneIn(step: StoryStep, kind: KindName, names: Telling): readonly WalkLine[] {
 	const { register, open, duty, move, moves, acknowledge, sign, reject, outcome, annotate } = step;
 	const states = [...(moves ?? []), ...(move === undefined ? [] : [move])];
 	return [
@@ -70,8 +78,15 @@ function doneIn(step: StoryStep, kind: KindName, names: StoryNames): readonly Wa
 
 const line = (says: WalkLine['says'], ...values: readonly Text[]): WalkLine => ({ says, values });
 
+/** A record of the story is called by its kind, whatever the story calls it; a state by its name. */
+function valueIn(kind: KindName, column: string, value: unknown, names: Telling): Text {
+	const record = typeof value === 'string' ? names.records.get(value) : undefined;
+	if (record !== undefined) return names.kind(record);
+	return column === 'status' ? names.state(kind, String(value)) : names.value(kind, column, value);
+}
+
 /** Columns that come with a step; facts and entries of a list one by one. */
-function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, names: StoryNames): readonly WalkLine[] {
+function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, names: Telling): readonly WalkLine[] {
 	return Object.entries(columns).flatMap(([column, value]): readonly WalkLine[] => {
 		if (column === 'facts' && typeof value === 'object' && value !== null)
 			return filled(
@@ -82,15 +97,15 @@ function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, name
 		const rows = Array.isArray(value) ? value : [value];
 		const values = rows.flatMap((each: unknown) =>
 			typeof each === 'object' && each !== null
-				? Object.keys(each).map((key) => names.value(kind, key, member(each, key)))
-				: [names.value(kind, column, each)],
+				? Object.keys(each).map((key) => names.part(key, member(each, key)))
+				: [valueIn(kind, column, each, names)],
 		);
 		return [{ says: 'fill', name: names.column(kind, column), values }];
 	});
 }
 
 /** What the story says is so afterwards; a refusal is told in its own words. */
-function foundIn(step: StoryStep, kind: KindName, names: StoryNames): readonly WalkLine[] {
+function foundIn(step: StoryStep, kind: KindName, names: Telling): readonly WalkLine[] {
 	const { due = {}, kept = {}, state, because, letters = [], opens = [], contacts = [] } = step;
 	const clocks = (says: WalkLine['says'], codes: readonly string[] = []): readonly WalkLine[] =>
 		codes.length === 0 ? [] : [line(says, ...codes.map(names.clock))];
@@ -112,7 +127,7 @@ function foundIn(step: StoryStep, kind: KindName, names: StoryNames): readonly W
 		...(letters.length === 0 ? [] : [line('letters', ...letters.map(names.letter))]),
 		...(opens.length === 0 ? [] : [line('opens', ...opens.map(names.kind))]),
 		...filled(step.is ?? {}, kind, names).map((each): WalkLine => ({ ...each, says: 'is' })),
-		...(contacts.length === 0 ? [] : [line('contacts', ...contacts.map(plain))]),
+		...(contacts.length === 0 ? [] : [line('contacts', ...contacts.map(names.contact))]),
 		...people('sees', step.sees),
 		...people('hidden_from', step.hidden_from),
 	];

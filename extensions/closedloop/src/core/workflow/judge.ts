@@ -9,11 +9,11 @@ import { justifyMissing, type Justifying } from './justify.ts';
 import { missingAt, type Missing } from './gates.ts';
 import { noticesMissing, type WantedNotice } from './notices.ts';
 import { isTerminal, transitionsFrom } from './reach.ts';
-import { calledByRule, holdsOne, unsigned, wantedPosts } from './signing.ts';
+import { holdsOne, inItsWords, unsigned, wantedPosts, type Words } from './signing.ts';
 import type { GateCase } from './sights.ts';
 
 /** What the record's procedure asks before a state; each step asks for what stands before its own target. */
-interface Demands {
+interface Demands extends Pick<Words, 'word'> {
 	/** Approvals that bind the record. */
 	readonly approvals?: readonly ApprovalRule[];
 	/** Facts its procedure asks for. */
@@ -103,8 +103,8 @@ function missingFor(transition: Transition, given: GateCase & Demands, rules: Wo
 		facts: given.facts,
 	});
 	const asked = [...gates, ...facts, ...signed, ...done, ...told, ...spoken, ...answers];
-	const called = asked.map((one) => calledByRule(one, approvals));
-	return mayDo(transition, given) ? called : [...who, ...called];
+	const worded = asked.map((one) => inItsWords(one, given));
+	return mayDo(transition, given) ? worded : [...who, ...worded];
 }
 
 /** What the procedure's own forms want before this state and nobody has filled in; it may come with the step. */

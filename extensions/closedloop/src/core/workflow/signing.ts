@@ -28,11 +28,25 @@ export function unsigned(kind: string, role: string | undefined, { facts }: Gate
 	];
 }
 
-/** A decision is called what the rule that asks for it calls it; one no rule asks for keeps its code. */
-export function calledByRule(missing: Missing, rules: readonly Pick<ApprovalRule, 'kind' | 'label'>[]): Missing {
-	const asked = member(missing.params, 'kind');
-	const label = rules.find(({ kind }) => kind === asked)?.label;
-	return label === undefined ? missing : { ...missing, texts: { ...missing.texts, kind: label } };
+/** What the procedure calls what its rules speak of. */
+export interface Words {
+	readonly approvals?: readonly Pick<ApprovalRule, 'kind' | 'label'>[];
+	/** A value of a column; null where it has no word of its own for it. */
+	readonly word?: (field: string, value: string) => Text | null;
+}
+
+/** Decisions and values are called what their procedure calls them; what it has no word for keeps its code. */
+export function inItsWords(missing: Missing, { approvals = [], word }: Words): Missing {
+	const { field = '', params } = missing;
+	const [asked, values] = [member(params, 'kind'), member(params, 'values')];
+	const decision = approvals.find(({ kind }) => kind === asked)?.label;
+	const words = (Array.isArray(values) ? values : []).flatMap((value): [string, Text][] => {
+		const label = word?.(field, String(value)) ?? null;
+		return label === null ? [] : [[String(value), label]];
+	});
+	if (decision === undefined && words.length === 0) return missing;
+	const texts = { ...missing.texts, ...Object.fromEntries(words), ...(decision !== undefined && { kind: decision }) };
+	return { ...missing, texts };
 }
 
 /** Whether the acting person holds one of these posts, around the record as it was before the write. */

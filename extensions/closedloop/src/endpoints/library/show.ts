@@ -14,6 +14,7 @@ import type { Machine } from '../../services/write/index.ts';
 import { deskZone } from '../../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../../store/read-as.ts';
 import { frameFor, sendPage, type PublicDesk } from '../public/desk.ts';
+import { inLine } from '../one-after-another.ts';
 import { codeOf, PublicRefusal } from '../public/refusal.ts';
 import { pathParam, type DeskRequest } from '../route.ts';
 
@@ -73,7 +74,11 @@ export async function showWalk({ desk }: Shelf, { request, response }: Visit): P
 	const frame = await frameFor(desk, request);
 	const number = pathParam(request, 'number');
 	const walk = /^[1-9]\d?$/u.test(number)
-		? await storyWalk(pathParam(request, 'code'), Number(number), frame.locale)
+		? await inLine(
+				request.accountability?.user ?? '',
+				() => storyWalk(pathParam(request, 'code'), Number(number), frame.locale),
+				() => new PublicRefusal('CL_TOO_MANY'),
+			)
 		: null;
 	if (walk === null) throw new PublicRefusal('CL_NOT_FOUND');
 	sendPage(response, 200, frame, walkPage(frame, walk));

@@ -33,6 +33,8 @@ export async function storyWalk(code: string, number: number, locale: Locale): P
 			.map(({ id, says, source }) => ({ id, says, source })),
 		steps: steps.map(({ judged, refusals, ...step }) => ({
 			...step,
+			who: step.who === null ? null : traditionalOf(step.who),
+			about: traditionalOf(step.about),
 			done: step.done.map(inTaiwan),
 			found: step.found.map(inTaiwan),
 			refused: refusals.map((each) => refusalText({ ...each, roles }, locale, recordKinds[judged].collection)),

@@ -16,6 +16,7 @@ import {
 	contactRulesOf,
 	justifyingOf,
 	wantedNotices,
+	wordsOf,
 	type UpdateCase,
 } from '../../core/record/index.ts';
 import {
@@ -63,6 +64,7 @@ export function stepsOf(
 		record,
 		facts: given.facts,
 		approvals: bindingApprovals(given),
+		word: wordsOf(given),
 		posting: given,
 		justify: justifyingOf(given),
 		notices: wantedNotices(given),
