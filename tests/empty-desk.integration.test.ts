@@ -97,7 +97,8 @@ describeDatabases('a desk nobody has set up', (database) => {
 	});
 
 	it('a school adopts P45 and P53', async () => {
-		const { procedures } = await adopt('P45', 'P53');
+		const { procedures, departments } = await adopt('P45', 'P53');
+		expect(departments).toContainEqual({ code: 'GENERAL_AFFAIRS', name: { zh: '总务处', en: expect.any(String) } });
 		expect(procedures.map(({ code }) => code)).toEqual(['P45', 'P53']);
 		expect(procedureOf(await register({ site: 'P45 only' }))).toBe('P45');
 	});

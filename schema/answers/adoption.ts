@@ -133,8 +133,8 @@ export interface AdoptionAnswer {
 		/** Clauses nothing keeps yet. */
 		readonly clauses: ClauseCount;
 	}[];
-	/** Codes of departments opened. */
-	readonly departments: readonly string[];
+	/** Departments opened. */
+	readonly departments: readonly { readonly code: string; readonly name: Text }[];
 	/** Names of policies made to stand for posts. */
 	readonly policies: readonly string[];
 	readonly duties: readonly ComingDuty[];

@@ -39,7 +39,7 @@ function tell({ dry_run, procedures, departments, policies, duties, vacant, past
 		);
 		if (difference !== null && !unchanged) for (const line of differenceLines(difference)) say(`  ${line}`);
 	}
-	for (const code of departments) say(`department ${code} opened`);
+	for (const { code, name } of departments) say(`department ${code} “${name.en}” opened`);
 	for (const name of policies) say(`policy “${name}” stands for a post`);
 	for (const { procedure, label, opens_at, due_at } of duties)
 		say(`${procedure} ${label.en}: opens ${opens_at}, due ${due_at}`);

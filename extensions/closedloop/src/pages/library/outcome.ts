@@ -21,7 +21,7 @@ export function adoptionOutcome(
 			html`<li>${say(unchanged ? 'library.outcome.unchanged' : 'library.outcome.version', { code, version })} ${say('library.clauses', { ...clauses })}</li>`,
 	)}
 ${pastLines(frame, past, say)}
-${departments.map((code) => html`<li>${say('library.outcome.department', { code })}</li>`)}
+${departments.map(({ code, name }) => html`<li>${say('library.outcome.department', { code, name: textIn(frame.locale, name) })}</li>`)}
 ${policies.map((name) => html`<li>${say('library.outcome.policy', { name })}</li>`)}
 ${duties.map((duty) => html`<li>${say('library.outcome.duty', { label: textIn(frame.locale, duty.label), when: when(duty) })}</li>`)}
 ${vacant.map(({ post }) => html`<li class="problem">${say('library.outcome.vacant', { post: textIn(frame.locale, post) })}</li>`)}</ul>

@@ -81,7 +81,7 @@ export async function answerOf(
 			ofPolicy: (policy) => roles[policy] ?? [],
 			headOf: (id) => departments.find((each) => each.id === id)?.head ?? null,
 		}),
-		departments: plan.departments.map(({ code }) => code),
+		departments: plan.departments.map(({ code, name, name_en }) => ({ code, name: { zh: name, en: name_en } })),
 		policies: plan.policies.map(({ name }) => name),
 		duties: plan.procedures.flatMap((row) => dutiesOf(row, calendars.get(String(row.calendar)), now)),
 	};
