@@ -28,7 +28,7 @@ export { type Kept, type RetainedRecord, stillKept } from './retention.ts';
 export { directoryOf, shortOf, signingsOf, spendable, type Signatories } from './signing.ts';
 export { basisIn, basisOf, changedSince, ofThisRound, roundOf, standing, withDecisions } from './signatures.ts';
 export { subjectOf } from './subject.ts';
-export type { OpenRaised } from './survey-view.ts';
+export { linkDays, type OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
 export type { KeptBecause, RetargetPlan } from './retarget-plan.ts';

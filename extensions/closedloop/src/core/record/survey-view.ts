@@ -1,4 +1,10 @@
 import type { Locale, QuestionItem, Scheme } from '@closedloop/schema';
+import { columnOf } from './changes.ts';
+
+/** Days the links of a campaign are good for: as it says, else as its form has it from the start. */
+export function linkDays(said: unknown): number {
+	return Number(said) || Number(columnOf('cl_campaigns', 'valid_days')?.default);
+}
 
 /** The version a campaign asks, with what an answer may set off. */
 export interface SurveyView {

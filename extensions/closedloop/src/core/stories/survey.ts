@@ -1,12 +1,11 @@
 import type { KindName, Scheme } from '@closedloop/schema';
-import type { SurveyView } from '../record/index.ts';
+import { linkDays, type SurveyView } from '../record/index.ts';
 import { idOf } from '../values/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Stage } from './stage.ts';
 
 /** Stories ask whom they like and score nothing: no pack says what is asked. */
 const nothing: Scheme = { type: 'points', bands: [], band_on: 'raw', min_coverage: 0 };
-const validDays = 30;
 
 /** The survey an invitation of a story belongs to, while it is open. */
 export function surveyOf({ records }: Stage, kind: KindName, row: RecordView): SurveyView | null {
@@ -19,7 +18,7 @@ export function surveyOf({ records }: Stage, kind: KindName, row: RecordView): S
 		questionnaire,
 		items: [],
 		scheme: nothing,
-		valid_days: validDays,
+		valid_days: linkDays(held.row.valid_days),
 		raises: false,
 		language: () => 'zh-CN',
 		procedure: null,

@@ -1,6 +1,7 @@
 import type { Stored } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { countIn, textIn } from '../row-values.ts';
+import { linkDays } from '../../core/record/index.ts';
+import { textIn } from '../row-values.ts';
 
 export interface CampaignFacts {
 	readonly id: string;
@@ -24,7 +25,7 @@ export async function campaignFacts(knex: Knex, id: string): Promise<CampaignFac
 		id,
 		status: textIn(row.status) ?? 'draft',
 		questionnaire,
-		valid_days: countIn(row.valid_days) || 15,
+		valid_days: linkDays(row.valid_days),
 		procedure: textIn(row.procedure),
 		owner: textIn(row.owner),
 		department: textIn(row.department),
