@@ -76,4 +76,5 @@ export const storyDesk = async (): Promise<StoryDesk> =>
 		calendars: await Promise.all(rowsIn('calendars').map(withHolidays)),
 		workflows: rowsIn('workflows'),
 		improvement: rowsIn('own').find(({ code }) => code === 'CAPA'),
+		questionnaires: rowsIn('questionnaires'),
 	});

@@ -1,11 +1,13 @@
-import { outsideToken, trackingCode } from '../../extensions/closedloop/src/services/links/sign.ts';
+import { outsideToken, surveyToken, trackingCode } from '../../extensions/closedloop/src/services/links/sign.ts';
 import { submissionKinds } from '../../extensions/closedloop/src/core/intake/index.ts';
+import { inputName } from '../../extensions/closedloop/src/core/satisfaction/index.ts';
 import { answerOf, type DeedOf, type SaidNo } from '../../extensions/closedloop/src/core/stories/index.ts';
 import type { RecordView } from '../../extensions/closedloop/src/core/workflow/index.ts';
 import type { Row } from '../support/api.ts';
 import { asPerson, create, patch, stockTo } from './deeds.ts';
 import { refusalsIn } from './refusals.ts';
 import type { Scene } from './scene.ts';
+import { kindOf } from './see.ts';
 
 type Refusals = readonly SaidNo[] | null;
 
@@ -71,6 +73,7 @@ const theirs: ReadonlySet<string> = new Set(['customer_verdict', 'step_note']);
 /** What a customer does on the page that their code opens. */
 export async function acts(scene: Scene, { on, columns, walks }: DeedOf<'write'>): Promise<Refusals> {
 	const { names, stage } = scene;
+	if (kindOf(scene, on) === 'response') return answers(scene, on, columns);
 	const stock = walks === undefined ? {} : await stockTo(scene, on, walks);
 	// What a step asks for beside the customer's word, the desk has said before.
 	const ours = Object.fromEntries(Object.entries(stock).filter(([name]) => !theirs.has(name)));
@@ -82,6 +85,19 @@ export async function acts(scene: Scene, { on, columns, walks }: DeedOf<'write'>
 	const code = trackingCode(stage.desk.env['SECRET'] ?? '', names.id('cl_feedback', on) ?? '');
 	const done = await stage.desk.visitor.post('/closedloop/status', { code, ...actOf(change) }, visit());
 	return done.status === 200 ? null : refusalsIn(done);
+}
+
+/** What a customer chooses on the page that the link of their invitation opens. */
+async function answers({ stage: { desk }, names }: Scene, on: string, written: RecordView): Promise<Refusals> {
+	const token = surveyToken(desk.env['SECRET'] ?? '', names.id('cl_responses', on) ?? '');
+	const given = Object.entries(written.answers ?? {}).map(([code, answer]) => [inputName(code), String(answer)]);
+	const form = new URLSearchParams([...given, ['act', written.status === 'declined' ? 'decline' : 'answer']]);
+	const done = await desk.visitor.post<string>(`/closedloop/survey/${token}`, form, {
+		...visit(),
+		Accept: 'text/html',
+	});
+	if (done.status !== 200) throw new Error(`the survey is not taken: ${done.text.slice(0, 2000)}`);
+	return null;
 }
 
 function actOf({ customer_verdict, status, step_note }: RecordView): Row {

@@ -147,7 +147,9 @@ async function standIns(knex: Knex, names: Names, written: Row): Promise<void> {
 		names.give('cl_parties', party, idFor(party));
 	}
 	if (typeof questionnaire === 'string') {
-		const form: Row | undefined = await knex('cl_questionnaires').where({ status: 'published' }).first('id');
+		const form: Row | undefined = await knex('cl_questionnaires')
+			.where({ code: questionnaire, status: 'published' })
+			.first('id');
 		names.give('cl_questionnaires', questionnaire, String(form?.['id']));
 	}
 }

@@ -6,6 +6,7 @@ import { leadOf, type StoryBook } from '../core/stories/index.ts';
 import type { WorkflowView } from '../core/workflow/index.ts';
 import { effectiveRules, treeOf } from './layers.ts';
 import { parseProcedure } from './parse-procedure.ts';
+import { parseQuestionnaire } from './parse-survey.ts';
 import { parseWorkflow } from './parse-workflow.ts';
 
 /** What every desk has, whatever it adopts: stories are played on it. */
@@ -16,23 +17,30 @@ export interface StoryDesk {
 	readonly improvement: ProcedureView | null;
 	/** By code. */
 	readonly calendars: ReadonlyMap<string, Calendar>;
+	/** By code. */
+	readonly questionnaires: StoryBook['questionnaires'];
 }
 
-/** Rows every desk begins with: calendars with their holidays, workflows, and the procedure of CAPAs and actions. */
+/** Rows every desk begins with: calendars with their holidays, workflows, the procedure of CAPAs and actions, questionnaires. */
 export interface FirstRows {
 	readonly calendars: readonly Stored<'cl_calendars'>[];
 	readonly workflows: readonly Stored<'cl_workflows'>[];
 	readonly improvement: Stored<'cl_procedures'> | undefined;
+	readonly questionnaires: readonly Stored<'cl_questionnaires'>[];
 }
 
 /** A desk as it is on its first day. @throws RuleError for a row that cannot be read */
-export function storyDeskOf(fragments: Fragments, { calendars, workflows, improvement }: FirstRows): StoryDesk {
+export function storyDeskOf(fragments: Fragments, rows: FirstRows): StoryDesk {
+	const { calendars, workflows, improvement, questionnaires } = rows;
 	const tree = treeOf(calendars);
 	return {
 		fragments,
 		workflows: workflows.map(storyWorkflow),
 		improvement: improvement === undefined ? null : improvementIn(improvement),
 		calendars: new Map(calendars.map((row) => [String(row.code), compileCalendar(effectiveRules(row, tree))])),
+		questionnaires: new Map(
+			questionnaires.map((row) => [String(row.code), { title: String(row.title), ...parseQuestionnaire(row) }]),
+		),
 	};
 }
 
@@ -64,7 +72,8 @@ export function storyBook(pack: Pack, desk: StoryDesk): StoryBook {
 		in_force_from: pack.edition.in_force_on === null ? null : startOfDate(calendar, pack.edition.in_force_on),
 		rules: parseProcedure(row),
 	};
-	return { procedure, improvement: desk.improvement, workflows: desk.workflows, calendar, calendars: desk.calendars };
+	const { improvement, workflows, calendars, questionnaires } = desk;
+	return { procedure, improvement, workflows, calendar, calendars, questionnaires };
 }
 
 /** A row of workflows as a story lives by it. @throws RuleError */

@@ -13,6 +13,7 @@ import {
 } from '../workflow/index.ts';
 import { factsOf, toldOf } from './around.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
+import { surveyOf } from './survey.ts';
 
 /** The part of a case that is the same for every write; null where no workflow is for such a record. */
 export function gathered(stage: Stage, kind: KindName, row: RecordView, actor: Actor): Gathered {
@@ -52,7 +53,7 @@ export const caseOf = (stage: Stage, held: Held, actor: Actor, change: RecordVie
 	clocks: held.clocks,
 	record: held.row,
 	change,
-	survey: null,
+	survey: surveyOf(stage, held.kind, { ...held.row, ...change }),
 	matter: matterOf(stage, held.kind, held.row),
 	repeat: null,
 	commands: [],

@@ -13,6 +13,8 @@ export interface Outcome {
 	readonly refusals: readonly SaidNo[] | null;
 	/** Kinds of records born of it. */
 	readonly opened: readonly KindName[];
+	/** Feedback that is to be registered with it; absent = none. */
+	readonly raised?: readonly RecordView[];
 }
 
 /** What the commit of a verdict leaves behind; nothing where it was refused. */
@@ -26,7 +28,8 @@ export function committed(stage: Stage, held: Held, change: RecordView, verdict:
 		written,
 		verdict.decision,
 	);
-	return { ...delivered(after.stage, written.name, verdict.decision), refusals: null, opened: after.opened };
+	const raised = verdict.decision.raised?.map((values) => ({ ...values, source_response: held.name })) ?? [];
+	return { ...delivered(after.stage, written.name, verdict.decision), refusals: null, opened: after.opened, raised };
 }
 
 function writtenOf(held: Held, change: RecordView, { patch, clocks, contacts = [] }: Decision): Held {

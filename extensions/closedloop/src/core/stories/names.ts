@@ -5,6 +5,7 @@ import {
 	type CollectionName,
 	type KindName,
 	type Pack,
+	type Story,
 	type Text,
 } from '@closedloop/schema';
 import { letters } from '@closedloop/schema/forms/offered.ts';
@@ -13,6 +14,7 @@ import { factCode } from '../facts/index.ts';
 import { columnOf, valueWord } from '../record/index.ts';
 import { labelled, personIn, plain } from './cast-names.ts';
 import type { StoryBook } from './stage.ts';
+import { answerLabel, askedIn, questionLabel } from './survey-names.ts';
 
 /** What everything of a story is called, for whoever reads it as a walk. What nothing calls is called by its code. */
 export interface StoryNames {
@@ -32,7 +34,7 @@ export interface StoryNames {
 	readonly kind: (kind: KindName) => Text;
 }
 
-export function namesOf(pack: Pack, book: StoryBook): StoryNames {
+export function namesOf(pack: Pack, book: StoryBook, story: Story): StoryNames {
 	const { rules } = book.procedure;
 	const clocks = labels([
 		...rules.deadlines.map(byKind),
@@ -41,11 +43,12 @@ export function namesOf(pack: Pack, book: StoryBook): StoryNames {
 	]);
 	const decisions = labels([...rules.approvals.map(byKind), ...(rules.notices ?? []).map(labelled)]);
 	const person = personIn(pack);
-	const column = (kind: KindName, name: string): Text => columnLabel(book, kind, name);
+	const asked = askedIn(story, book);
+	const column = (kind: KindName, name: string): Text => questionLabel(asked, name) ?? columnLabel(book, kind, name);
 	return {
 		person,
 		column,
-		value: (kind, name, value) => valueLabel({ book, kind, name }, value, person),
+		value: (kind, name, value) => answerLabel(asked, name, value) ?? valueLabel({ book, kind, name }, value, person),
 		part: partLabel,
 		contact: contactLabel,
 		state: (kind, code) => stateLabel(pack, book, kind, code),

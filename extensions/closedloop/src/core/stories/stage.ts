@@ -1,4 +1,4 @@
-import type { Instant, KindName } from '@closedloop/schema';
+import type { Instant, KindName, QuestionItem, Scheme } from '@closedloop/schema';
 import type { Calendar } from '../calendar/index.ts';
 import type { Contact } from '../contacts/index.ts';
 import type { ClockView, ContactDraft, MessageDraft, ProcedureView } from '../record/index.ts';
@@ -16,6 +16,15 @@ export interface StoryBook {
 	readonly calendar: Calendar;
 	/** Every calendar of the desk, by what rules call it. */
 	readonly calendars: ReadonlyMap<string, Calendar>;
+	/** What surveys of the desk ask and how they score, by code. */
+	readonly questionnaires: ReadonlyMap<string, Asked>;
+}
+
+/** A questionnaire. */
+export interface Asked {
+	readonly title: string;
+	readonly items: readonly QuestionItem[];
+	readonly scheme: Scheme;
 }
 
 /** A record of the story as the database would hold it. */

@@ -21,7 +21,7 @@ export interface Walk {
 
 /** Plays a story and tells it step by step: who does what at which time, and what is so then. */
 export function walkOf(pack: Pack, story: Story, book: StoryBook): Walk {
-	const names = namesOf(pack, book);
+	const names = namesOf(pack, book, story);
 	const { played, failures } = playStory(pack, story, book);
 	const kinds = new Map<string, KindName>();
 	const telling = { ...names, records: kinds };
@@ -85,12 +85,12 @@ function valueIn(kind: KindName, column: string, value: unknown, names: Telling)
 	return column === 'status' ? names.state(kind, String(value)) : names.value(kind, column, value);
 }
 
-/** Columns that come with a step; facts and entries of a list one by one. */
+/** Columns that come with a step; facts, answers and entries of a list one by one. */
 function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, names: Telling): readonly WalkLine[] {
 	return Object.entries(columns).flatMap(([column, value]): readonly WalkLine[] => {
-		if (column === 'facts' && typeof value === 'object' && value !== null)
+		if ((column === 'facts' || column === 'answers') && typeof value === 'object' && value !== null)
 			return filled(
-				Object.fromEntries(Object.entries(value).map(([key, each]) => [`facts.${key}`, each])),
+				Object.fromEntries(Object.entries(value).map(([key, each]) => [`${column}.${key}`, each])),
 				kind,
 				names,
 			);

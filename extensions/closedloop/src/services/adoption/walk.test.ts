@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import { storyWalk } from './walk.ts';
 
-const codesOnly = ['Questionnaire', 'Routed by'];
+const codesOnly = ['Routed by'];
 /** Severities our workflow speaks of and the procedure does not have, and codes somebody is to write. */
 const nobodysWords = /“严重度”须为：[^；]*|须为其中之一：[^；]*/gu;
 
@@ -11,7 +11,7 @@ const told = ({ steps }: StoryWalk): readonly Text[] =>
 	steps.flatMap(({ who, about, done, found, refused }) => [
 		about,
 		...(who === null ? [] : [who]),
-		// What is refused may name what nobody has; questionnaires and routes have a code only.
+		// What is refused may name what nobody has; routes have a code only.
 		...(refused.length > 0
 			? []
 			: [...done, ...found].filter(({ name }) => !codesOnly.includes(name?.en ?? ''))

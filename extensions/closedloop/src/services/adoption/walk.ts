@@ -60,5 +60,6 @@ async function firstDay(): Promise<StoryDesk> {
 		calendars: rows('cl_calendars'),
 		workflows: rows('cl_workflows'),
 		improvement: rows('cl_procedures').find(({ code }) => code === improvementProcedure),
+		questionnaires: rows('cl_questionnaires'),
 	});
 }
