@@ -35,10 +35,16 @@ const person = (id: string, deputy: string | null = null) => ({
 	deputy,
 	active: true,
 });
-/** The manager is stood in for by the writer, and the writer by Wang. */
+/** The manager is stood in for by the writer, and the writer by Wang; Chen as the head of the office by the writer. */
 const directory = {
-	departments: [],
-	users: [person('manager', 'writer'), person('writer', 'wang'), person('wang'), person('zhao', 'wang')],
+	departments: [{ id: 'office', parent: null, head: 'chen', deputy: 'writer' }],
+	users: [
+		person('manager', 'writer'),
+		person('writer', 'wang'),
+		person('wang'),
+		person('zhao', 'wang'),
+		person('chen'),
+	],
 	roles: { quality_manager: ['manager', 'writer'] },
 	record: { owner: null, first_receiver: null, lead_department: null },
 };
@@ -128,6 +134,15 @@ describe('the four eyes of a notice', () => {
 		['their deputy signs in their place', { by: 'wang', instead_of: 'writer' }, ['CL_SIGNER']],
 		['their deputy signs through them for another', { by: 'wang', instead_of: 'manager' }, ['CL_SIGNER']],
 		['somebody signed in their place who is their deputy no more', { by: 'li', instead_of: 'writer' }, ['CL_SIGNER']],
+		['… or in whose line they are, by who is in it no more', { by: 'li', instead_of: 'manager' }, ['CL_SIGNER']],
+		['… or in no line of theirs, by who is in it no more', { by: 'li', instead_of: 'zhao' }, []],
+		['… or for somebody who is gone', { by: 'li', instead_of: 'nobody' }, []],
+		[
+			'their deputy signs through them for the head they stand in for',
+			{ by: 'wang', instead_of: 'chen' },
+			['CL_SIGNER'],
+		],
+		['somebody else signs for that head', { by: 'li', instead_of: 'chen' }, []],
 	])('where %s', (_, more, expected) => expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected));
 
 	it('one such seat among several spoils it, a signature of something else does not', () => {
