@@ -1,4 +1,4 @@
-import type { NoticeRule, WorkflowRules } from '@closedloop/schema';
+import type { Instant, NoticeRule, WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from '../../decide/create.ts';
@@ -109,6 +109,7 @@ const around: ToldOf = {
 	feedback: null,
 	report: null,
 	approved_at: null,
+	handed_in_at: null,
 	versions: { in_force: 'p36', newest: 'p36' },
 };
 
@@ -200,8 +201,12 @@ describe('what a report found is told while it stands approved (P53 F4:185)', ()
 	const report = { id: 'r1', type: 'periodic', status: 'approved', cycle: 'yearly', procedure: 'p36' };
 	const at = (time: string) => beijing(`2026-02-13T${time}`);
 	const notice = (status: string) => handedIn({ notice: 'told', made_from: 'r1', status, submitted_at: at('12:00') });
-	const told = (change: RecordView | null, approved_at = at('11:00')): Partial<UpdateCase> => ({
-		about: { ...around, report: change === null ? null : { ...report, ...change }, approved_at },
+	const told = (
+		change: RecordView | null,
+		approved_at: Instant | null = at('11:00'),
+		handed_in_at: Instant | null = at('12:00'),
+	): Partial<UpdateCase> => ({
+		about: { ...around, report: change === null ? null : { ...report, ...change }, approved_at, handed_in_at },
 	});
 	const signed = [signature({ kind: 'told' })];
 	const gone = ['made_from notice_report'];
@@ -226,8 +231,56 @@ describe('what a report found is told while it stands approved (P53 F4:185)', ()
 		expect(refusedOf(notice('draft'), { ...anew, to: 'submitted' })).toEqual([]);
 	});
 
+	/** Whoever hands in may say that it was so yesterday; which approval it tells of is what the history recorded. */
+	it.each<[string, RecordView, Instant | null, readonly string[]]>([
+		['said to be before the approval, handed in after it', { submitted_at: at('10:00') }, at('12:00'), []],
+		['in the same moment', { submitted_at: at('11:00') }, at('11:00'), []],
+		['said to be after it, handed in before', { submitted_at: at('12:00') }, at('10:59'), ['made_from notice_retold']],
+		['of which the history knows nothing', {}, null, ['made_from notice_retold']],
+	])('%s', (_, stated, recorded, expected) =>
+		expect(
+			refusedOf(handedIn({ notice: 'told', made_from: 'r1', ...stated }), {
+				rules,
+				signed,
+				...told({}, at('11:00'), recorded),
+			}),
+		).toEqual(expected),
+	);
+
 	it('nothing is asked of one that tells of no report', () =>
 		expect(refusedOf(handedIn(), { about: around })).toEqual([]));
+});
+
+describe('the report whose notice is wanted', () => {
+	const rules = rule('told', { after: 'yearly' });
+	const statesOf = (...codes: readonly string[]): WorkflowRules => ({
+		initial: 'submitted',
+		states: codes.map((code) => ({ code, label: named(code) })),
+		transitions: codes.slice(1).map((to, index) => step(codes[index] ?? '', to)),
+	});
+	const filed = (by: WorkflowRules, status: string, notices: readonly string[] = []) =>
+		saidOf(
+			decideUpdate({
+				...wish({ row: { id: 'r1', type: 'periodic', status, cycle: 'yearly' }, clocks: [] }, '2026-02-13T16:00', {
+					status: 'closed',
+				}),
+				kind: 'report',
+				collection: 'cl_reports',
+				procedure: procedureOf(rules),
+				approvals: [],
+				workflow: by,
+				directory,
+				facts: { ...registration('2026-02-13T16:00', {}).facts, notices },
+			}),
+		);
+
+	it('is filed once that is published', () => {
+		const approving = statesOf('submitted', 'approved', 'closed');
+		expect(filed(approving, 'approved')).toEqual(['CL_TRANSITION']);
+		expect(filed(approving, 'approved', ['told'])).toEqual([]);
+	});
+	it('is filed before, where its workflow knows no approval that could be told', () =>
+		expect(filed(statesOf('submitted', 'closed'), 'submitted')).toEqual([]));
 });
 
 describe('what was told of a report', () => {
