@@ -438,11 +438,60 @@ describeDatabases('notices', (database) => {
 		await ok(write(notice, { status: 'draft', step_note: '核对' }, manager));
 		await ok(write(notice, { status: 'submitted' }));
 		await ok(write(notice, { status: 'published' }));
+		const late = await about('', { notice: 'told', feedback: null, made_from: report });
 		await takeBack();
 		await approve();
 		expect((await write(report, { status: 'closed' })).codes).toEqual(['CL_TRANSITION']);
-		await published(await about('', { notice: 'told', feedback: null, made_from: report }), 'told');
+		// Handed in after that, though it is said to have been before: what is recorded counts of both.
+		await ok(write(late, { status: 'submitted', step_at: (await row(late))['opened_at'] }));
+		await ok(sign(late, 'told'));
+		await ok(write(late, { status: 'published' }));
 		await ok(write(report, { status: 'closed' }));
+	});
+
+	it('where a desk knows no approval of reports, one is told once it is filed', async () => {
+		const [shipped] = (await desk.admin.get<readonly Row[]>('/items/cl_workflows?filter[code][_eq]=report')).data;
+		const { id: _id, published_at: _at, transitions, states, ...copy } = shipped ?? {};
+		const kept = (part: unknown, wanted: (each: Row) => boolean): readonly Row[] => {
+			const rows: readonly Row[] = Array.isArray(part) ? part : [];
+			return rows.filter(wanted);
+		};
+		await ok(
+			desk.admin.post('/items/cl_workflows', {
+				...copy,
+				code: 'plain_report',
+				version: 1,
+				standard: false,
+				types: ['periodic'],
+				states: kept(states, ({ code }) => code !== 'approved'),
+				transitions: kept(transitions, ({ code, to }) => to !== 'approved' && code !== 'withdraw_approval').map(
+					(step) => (step['to'] === 'closed' ? { ...step, from: ['submitted'] } : step),
+				),
+			}),
+		);
+		const former = procedure;
+		const yearly = { code: 'yearly', label: text('年度统计'), recurrence: { each: 'year', on: ['12-31'] } };
+		const { id: under } = await ok(
+			publish({
+				code: 'PLAIN',
+				priority: 5,
+				applies: { sites: ['PLAIN'] },
+				deadlines: [],
+				workflows: ['plain_report'],
+				cycles: [{ ...yearly, role: 'quality_manager', ladder: [], source: 'F4:185' }],
+				notices: [{ ...rule, code: 'told', label: text('统计结果'), audience: 'everybody', after: 'yearly' }],
+			}),
+		);
+		procedure = former;
+		const report = String(
+			(await ok(clerk.api.post('/items/cl_reports', { title: '年报', procedure: under, summary: '共三件' })))['id'],
+		);
+		await pastLocks(desk.knex(), (trx) => trx('cl_reports').where({ id: report }).update({ cycle: 'yearly' }));
+		await ok(write(report, { status: 'submitted' }));
+		const early = await draft({ notice: 'told', made_from: report });
+		expect([early.codes, early.text.includes('notice_report')]).toEqual([['CL_INVALID'], true]);
+		await ok(write(report, { status: 'closed' }, manager));
+		await published(await about('', { notice: 'told', feedback: null, made_from: report }), 'told');
 	});
 
 	it('two publish at the same moment: one of them does, and it is told once', async () => {

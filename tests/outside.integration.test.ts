@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HistoryAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
+import { pastLocks } from './support/past-locks.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const text = (words: string) => ({ zh: words, en: words });
@@ -157,6 +158,45 @@ describeDatabases('a signature from outside', (database) => {
 		expect((await desk.visitor.post(changed, agreeing)).status).toBe(410);
 		expect((await desk.visitor.get(`/closedloop/sign/${'A'.repeat(43)}`)).status).toBe(404);
 		expect((await triage(feedback)).codes).toEqual(['CL_TRANSITION']);
+	});
+
+	it('whoever proposed it hands on the links that are good still, as the page of each says', async () => {
+		const feedback = await registered();
+		const listed = async (): Promise<readonly string[]> =>
+			(await clerk.api.get<WaitingAnswer>('/closedloop/waiting')).data.outside.map(({ id }) => id);
+		const pages = new Map<string, string>();
+		const handedOn = async (about: string): Promise<string> => {
+			const id = await proposed(about);
+			pages.set(id, await linkOf(id));
+			return id;
+		};
+		const changing = await handedOn(feedback);
+		const [expired, withdrawn, refused, round, good] = [
+			await handedOn(await registered()),
+			await handedOn(await registered()),
+			await handedOn(await registered()),
+			await handedOn(await registered()),
+			await handedOn(await registered()),
+		];
+		expect((await clerk.api.patch(`/items/cl_feedback/${feedback}`, { reply_text: '免一晚房费' })).status).toBe(200);
+		expect((await clerk.api.patch(decision(withdrawn), { status: 'withdrawn', step_note: '另议' })).status).toBe(200);
+		const no = { act: 'refuse', name: '李女士', note: '太少' };
+		expect((await desk.visitor.post(pages.get(refused) ?? '', no)).status).toBe(200);
+		const past = (id: string, change: Row) =>
+			pastLocks(desk.knex(), (trx) => trx('cl_decisions').where({ id }).update(change));
+		await past(expired, { expires_at: new Date(Date.now() - 1000) });
+		await past(round, { round: 2 });
+		const again = await handedOn(feedback);
+		const still = await listed();
+		for (const [id, page] of pages) {
+			const { status } = await desk.visitor.get(page);
+			expect([id, still.includes(id)]).toEqual([id, status === 200]);
+		}
+		expect([changing, expired, withdrawn, refused, round].filter((id) => still.includes(id))).toEqual([]);
+		expect([good, again].filter((id) => still.includes(id))).toEqual([good, again]);
+		const html = await clerk.api.get<string>('/closedloop/signatures');
+		expect(html.text).toContain(pages.get(good));
+		expect(html.text).not.toContain(pages.get(changing));
 	});
 
 	it('on paper: somebody else than who proposed it records it, with a name, a day and a file', async () => {

@@ -31,7 +31,7 @@ export interface WaitingAnnotation extends Pick<WaitingSignature, 'id' | 'kind' 
 	readonly signed_by: string | null;
 }
 
-/** What the reader has proposed to somebody outside, and the link by which they sign. */
+/** What the reader has proposed to somebody outside, and the link by which they sign, while it is good. */
 export interface WaitingOutside extends Pick<WaitingSignature, 'id' | 'kind' | 'label' | 'about'> {
 	/** Token of the link: `/closedloop/sign/<token>`. */
 	readonly token: string;

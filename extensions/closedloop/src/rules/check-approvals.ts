@@ -6,7 +6,7 @@ import {
 	type WorkflowRules,
 } from '@closedloop/schema';
 import { approvalRecord } from '../core/workflow/index.ts';
-import { columnOf } from '../core/record/index.ts';
+import { isShownOutside } from '../core/record/index.ts';
 import type { Around } from './around.ts';
 import { workflowsOf } from './check-lives-by.ts';
 import { conditionProblems } from './check-condition.ts';
@@ -52,18 +52,10 @@ function outsideProblems(
 			.filter((column) => !columns.has(column))
 			.map((column) => problem(`${at}.outside.shows`, 'unknown_column', { column })),
 		...outside.shows
-			.filter((column) => isOfTheHouse(collection, column))
+			.filter((column) => columns.has(column) && !isShownOutside(collection, column))
 			.map((column) => problem(`${at}.outside.shows`, 'outside_hidden', { column })),
 		...(outcomes === undefined && annotation === undefined ? [] : [problem(`${at}.outside`, 'outside_yes_or_no')]),
 	];
-}
-
-/** Columns that Studio hides, and those that name or gather other rows or hold JSON: keys and digests are nobody's to read. */
-function isOfTheHouse(collection: CollectionName, name: string): boolean {
-	const column = columnOf(collection, name);
-	if (column === undefined) return false;
-	const { hidden, refers, gathers, type } = column;
-	return hidden === true || refers !== undefined || gathers !== undefined || type === 'json';
 }
 
 /** Whoever is to answer what is written with a signature exists, and what waits for it is entered. */

@@ -2,12 +2,13 @@ import { recordKinds, type MatrixCell, type ProcedureRules, type SeverityMatrix 
 import { factCode } from '../core/facts/index.ts';
 import type { Around } from './around.ts';
 import { problem, repeated } from './check-names.ts';
-import { knownValues } from './known-values.ts';
+import { appliedValues, knownValues } from './known-values.ts';
 import type { RuleProblem } from './problem.ts';
 
 /**
  * A matrix can be read: it has two sides, each a column of feedback, every cell is there once and names values and a
- * severity there are. Where both sides are choices, none is missing: a gap would raise nothing, unseen.
+ * severity there are. Where both sides are choices, none is missing that feedback can have which the procedure is for: a
+ * gap would raise nothing, unseen.
  */
 export function matrixProblems(rules: ProcedureRules, around: Around): RuleProblem[] {
 	const { severity_matrix: matrix } = rules;
@@ -26,7 +27,7 @@ export function matrixProblems(rules: ProcedureRules, around: Around): RuleProbl
 		...(matrix.rows === matrix.columns ? [problem('severity_matrix.columns', 'matrix_one_side')] : []),
 		...repeated(places, 'duplicate_cell'),
 		...matrix.cells.flatMap((cell, index) => cellProblems(cell, `severity_matrix.cells[${index}]`, rules, sides)),
-		...gaps(matrix, sides),
+		...gaps(rules, matrix, sides),
 	];
 }
 
@@ -46,10 +47,11 @@ function cellProblems(cell: MatrixCell, at: string, rules: ProcedureRules, known
 		: [...sides, problem(`${at}.severity`, 'unknown_severity', { severity })];
 }
 
-function gaps(matrix: SeverityMatrix, { row: down, column: across }: Sides): RuleProblem[] {
+function gaps(rules: ProcedureRules, matrix: SeverityMatrix, { row: down, column: across }: Sides): RuleProblem[] {
 	if (down === null || across === null) return [];
-	const missing = down
-		.flatMap((row) => across.map((column) => ({ row, column })))
+	const wanted = appliedValues(matrix.columns, across, rules);
+	const missing = appliedValues(matrix.rows, down, rules)
+		.flatMap((row) => wanted.map((column) => ({ row, column })))
 		.filter((place) => !matrix.cells.some(({ row, column }) => row === place.row && column === place.column))
 		.map(({ row, column }) => `${row} × ${column}`);
 	return missing.length === 0 ? [] : [problem('severity_matrix.cells', 'matrix_gap', { cells: missing.join(', ') })];

@@ -14,6 +14,7 @@ export {
 	inForce,
 	matchAmong,
 	matchProcedure,
+	meets,
 	type Intake,
 	type ProcedureCandidate,
 	type ProcedureChoice,

@@ -114,6 +114,7 @@ describe('whoever stands in signs on behalf of whom they stand in for', () => {
 		['the deputy of a deputy who is away, too', { post: 'manager' }, { ma: away('x'), x: away('de') }, 'de', 'ma'],
 		['a role', { role: 'quality_manager' }, { qm: away('de') }, 'de', 'qm'],
 		['the head of a department, by its deputy', { post: 'head' }, { he: away(null) }, 'vi', 'he'],
+		['… or theirs, who is away, too', { post: 'head' }, { he: away('x'), x: away(null), vi: away('fa') }, 'fa', 'he'],
 	])('%s', (_says, signs, people, who, whom) => {
 		const { patch, events } = decided(sign({ who, rule: rule(signs), people }));
 		expect(patch).toMatchObject({ signed_by: who, on_behalf_of: whom });
@@ -139,6 +140,18 @@ describe('whoever stands in signs on behalf of whom they stand in for', () => {
 		['for whoever proposed it', { post: 'manager' }, { ma: away('de') }, { proposer: 'ma' }],
 		['through whoever proposed it', { post: 'manager' }, { ma: away('x'), x: away('de') }, { proposer: 'x' }],
 		['of a role for whoever proposed it', { role: 'quality_manager' }, { qm: away('de') }, { proposer: 'qm' }],
+		[
+			'past the deputy of a head who proposed it and is away',
+			{ post: 'head' },
+			{ he: away('x'), x: away(null) },
+			{ who: 'vi', proposer: 'x' },
+		],
+		[
+			'through the deputy of a department who proposed it',
+			{ post: 'head' },
+			{ he: away(null), vi: away('x') },
+			{ who: 'x', proposer: 'vi' },
+		],
 		['of a head who proposed it', { post: 'head' }, { he: away(null) }, { who: 'vi', proposer: 'he' }],
 	])('not %s', (_says, signs, people, over) =>
 		expect(refusal({ who: 'de', rule: rule(signs), people, ...over })).toBe('CL_SIGNER'),

@@ -3,7 +3,7 @@ export { kinds } from './all.ts';
 export { notInProcedure } from './codes.ts';
 export { askedAs, type AskedAs, isAnswerer } from './decision-parts/annotation.ts';
 export { outcomesFor } from './decision-parts/outcome.ts';
-export { asksStill, isOutside } from './decision-parts/outside.ts';
+export { asksStill, outsideRule } from './decision-parts/outside.ts';
 export { couldSign } from './decision-parts/signer.ts';
 export { refusedBefore } from './feedback-parts/rounds.ts';
 export { contactOf, isOneAddress, tellingOf } from './feedback-parts/telling.ts';

@@ -91,14 +91,27 @@ export function deputies(directory: Pick<Directory, 'users'>, id: UserId | null)
 }
 
 /**
- * In whose place somebody signs: of the one who is stood in for, and of everybody in their line who was passed over on
- * the way to the signer. Nobody, where they sign in their own right.
+ * In whose place somebody signs: of the one who is stood in for, and of everybody who was passed over on the way to the
+ * signer, in their own line or, of a head, in that of the deputy of the department. Who is in no line any more may have
+ * come by any part of it: all of it was passed over. Nobody, where they sign in their own right.
  */
 export function replacedBy(
 	directory: Directory,
 	{ by, instead_of = null }: { readonly by: UserId | null; readonly instead_of?: UserId | null },
 ): readonly UserId[] {
 	if (instead_of === null) return [];
-	const line = deputies(directory, instead_of).map(({ id }) => id);
-	return by !== null && line.includes(by) ? line.slice(0, line.indexOf(by)) : [instead_of];
+	const own = lineOf(directory, instead_of);
+	const through = directory.departments
+		.filter(({ head }) => head === instead_of)
+		.flatMap(({ deputy }) => passedOver(lineOf(directory, deputy), by) ?? []);
+	return passedOver(own, by) ?? [...new Set([instead_of, ...own, ...through])];
+}
+
+const lineOf = (directory: Directory, id: UserId | null): readonly UserId[] =>
+	deputies(directory, id).map((person) => person.id);
+
+/** Everybody in a line before somebody; null where they are not in it. */
+function passedOver(line: readonly UserId[], by: UserId | null): readonly UserId[] | null {
+	const place = by === null ? -1 : line.indexOf(by);
+	return place < 0 ? null : line.slice(0, place);
 }

@@ -32,5 +32,6 @@ export { linkDays, type OpenRaised } from './survey-view.ts';
 export { futureIn, toldAt } from './told-times.ts';
 export { type Effect, type Move, type Refusal, type Verdict, refused } from './verdict.ts';
 export type { KeptBecause, RetargetPlan } from './retarget-plan.ts';
+export { isShownOutside } from './shown-outside.ts';
 export { heldBy, placesOf } from './places.ts';
 export { withFacts } from './with-facts.ts';

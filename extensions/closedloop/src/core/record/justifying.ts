@@ -1,6 +1,7 @@
 import type { Text } from '@closedloop/schema';
 import { stringOf } from '../values/index.ts';
 import {
+	approvedBy,
 	wantedOfDuty,
 	wantedOfFeedback,
 	type Justifying,
@@ -29,13 +30,17 @@ export const wordsOf =
 	(field: string, value: string): Text | null =>
 		procedure === null ? null : valueWord(procedure.rules, field, value);
 
-/** Notices that a record waits for: of feedback by its procedure, of a report by its duty. */
+/**
+ * Notices that a record waits for: of feedback by its procedure, of a report by its duty. What is approved by being filed is
+ * told after that: the notice waits for the report then, and not both for each other.
+ */
 export function wantedNotices({
 	kind,
 	procedure,
 	record,
-}: Pick<Gathered, 'kind' | 'procedure'> & { readonly record: RecordView }): readonly WantedNotice[] {
+	workflow,
+}: Pick<Gathered, 'kind' | 'procedure' | 'workflow'> & { readonly record: RecordView }): readonly WantedNotice[] {
 	const notices = procedure?.rules.notices ?? [];
 	if (kind === 'feedback') return wantedOfFeedback(notices);
-	return kind === 'report' ? wantedOfDuty(notices, stringOf(record.cycle)) : [];
+	return kind === 'report' && approvedBy(workflow) !== 'closed' ? wantedOfDuty(notices, stringOf(record.cycle)) : [];
 }

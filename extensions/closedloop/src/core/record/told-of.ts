@@ -10,6 +10,8 @@ export interface ToldOf {
 	readonly report: RecordView | null;
 	/** When that report was approved last, as it was recorded; null where it never was. */
 	readonly approved_at: Instant | null;
+	/** When the notice itself was handed in last, as it was recorded; null where it never was. */
+	readonly handed_in_at: Instant | null;
 	/** Where its procedure stands now. */
 	readonly versions: VersionsNow;
 }

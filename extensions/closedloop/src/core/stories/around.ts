@@ -1,4 +1,4 @@
-import { isDecided, type KindName } from '@closedloop/schema';
+import { isDecided, type Instant, type KindName } from '@closedloop/schema';
 import { repeatEffect, repeatKey, repeatsOf } from '../intake/index.ts';
 import { listIn } from '../json.ts';
 import { isRestricted } from '../reading/index.ts';
@@ -13,7 +13,7 @@ import {
 	type ToldOf,
 } from '../record/index.ts';
 import { idOf, instantOf, stringOf } from '../values/index.ts';
-import { isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
+import { approvedBy, isTerminal, type Facts, type RecordView } from '../workflow/index.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
 
 const hasEnded =
@@ -55,11 +55,19 @@ export function factsOf(stage: Stage, kind: KindName, row: RecordView): Facts {
 }
 
 /** Codes of the notices that are published about a record. */
-function publishedAbout({ records }: Stage, kind: KindName, { id, approved_at }: RecordView): readonly string[] {
+function publishedAbout({ book, records }: Stage, kind: KindName, record: RecordView): readonly string[] {
 	const published = records
-		.filter(({ row }) => isNotice(row) && row.status === 'published' && [row.feedback, row.made_from].includes(id))
+		.filter(
+			({ row }) => isNotice(row) && row.status === 'published' && [row.feedback, row.made_from].includes(record.id),
+		)
 		.map(({ row }) => ({ code: stringOf(row.notice) ?? '', at: instantOf(row.published_at) ?? 0 }));
-	return kind === 'report' ? toldSince(published, instantOf(approved_at)) : published.map(({ code }) => code);
+	return kind === 'report' ? toldSince(published, approvedAt(book, record)) : published.map(({ code }) => code);
+}
+
+/** No step of a report is dated back in a story: what its row says is what was recorded. */
+function approvedAt({ workflows }: StoryBook, { workflow, approved_at, closed_at }: RecordView): Instant | null {
+	const rules = workflows.find(({ id }) => id === idOf(workflow))?.rules;
+	return instantOf(rules !== undefined && approvedBy(rules) === 'closed' ? closed_at : approved_at);
 }
 
 /** What a notice is about. Nobody of a story has a name that could be told. */
@@ -70,7 +78,8 @@ export function toldOf({ records, book }: Stage, kind: KindName, row: RecordView
 	return {
 		feedback: feedback === null ? null : { restricted: isRestricted(feedback), persons: [] },
 		report,
-		approved_at: instantOf(report?.approved_at),
+		approved_at: report === null ? null : approvedAt(book, report),
+		handed_in_at: instantOf(row.submitted_at),
 		versions: { in_force: book.procedure.id, newest: book.procedure.id },
 	};
 }

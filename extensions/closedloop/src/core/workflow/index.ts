@@ -18,7 +18,14 @@ export { contactMissing, type Contacting } from './contacts.ts';
 export { chooseWorkflow, newestOf, type WorkflowName, type WorkflowView, type WorkflowWish } from './choose.ts';
 export { applies, sidesOf, type Sides } from './conditions.ts';
 export { asks, fits, waitsFor } from './rule-conditions.ts';
-export { noticeApprovals, noticeStates, wantedOfDuty, wantedOfFeedback, type WantedNotice } from './notices.ts';
+export {
+	approvedBy,
+	noticeApprovals,
+	noticeStates,
+	wantedOfDuty,
+	wantedOfFeedback,
+	type WantedNotice,
+} from './notices.ts';
 export { capaDone, hasCapa } from './capa-standing.ts';
 export { justifiedBy, saysDone, type Justifying } from './justify.ts';
 export { longestNote, verdictOf } from './customer-steps.ts';

@@ -1,10 +1,14 @@
-import type { ApprovalRule, NoticeRule, ProcedureRules, RuleCondition, Text } from '@closedloop/schema';
+import type { ApprovalRule, NoticeRule, ProcedureRules, RuleCondition, Text, WorkflowRules } from '@closedloop/schema';
 import type { Missing } from './gates.ts';
 import { asks, waitsFor } from './rule-conditions.ts';
 import type { GateCase } from './sights.ts';
 
 /** The states a workflow must have for a notice to be handed in, signed and published by it. */
 export const noticeStates: readonly string[] = ['submitted', 'published'];
+
+/** The state by which a report is approved. Where its workflow knows no approval, filing it is one. */
+export const approvedBy = ({ states }: Pick<WorkflowRules, 'states'>): 'approved' | 'closed' =>
+	states.some(({ code }) => code === 'approved') ? 'approved' : 'closed';
 
 /** What is signed of a notice: all that is shown of it, to whom, and what it tells of. */
 const signed: readonly string[] = [

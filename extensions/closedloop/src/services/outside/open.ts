@@ -1,6 +1,6 @@
 import { outsideParties, type Instant, type Locale, type Text } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { asksStill, isOutside } from '../../core/kinds/index.ts';
+import { asksStill, outsideRule } from '../../core/kinds/index.ts';
 import { stringOf } from '../../core/values/index.ts';
 import { decisionByHash } from '../../store/public/outside.ts';
 import { hashToken } from '../links/sign.ts';
@@ -37,9 +37,9 @@ export async function openRequest(
 	const id = tokenShape.test(token) ? await decisionByHash(database, hashToken(token)) : null;
 	if (id === null) return null;
 	const given = await caseOf({ machine, database, accountability: null, kind: 'decision', id });
-	const { record, matter, approvals } = given;
-	const rule = approvals.find(({ kind }) => kind === record.kind);
-	if (matter === null || !isOutside(rule)) return null;
+	const { matter } = given;
+	const rule = outsideRule(given);
+	if (matter === null || rule === null) return null;
 	return {
 		decision: id,
 		open: asksStill(given, rule, at),

@@ -31,6 +31,11 @@ const view = {
 	subject: '房间未打扫',
 	reply_text: '',
 	received_at: '2026-03-02T02:00:00Z',
+	owner: 'c10ed100-0000-4000-8000-000000000001',
+	tracking_code: 'AB12',
+	history: 'drawn',
+	x_room: '1208',
+	x_notes: { secret: '内部' },
 	facts: { signed: 'could_not', read: false, nights: 3, seen_at: '2026-03-02T02:00:00Z' },
 };
 const values = (name: string): readonly Shown['value'][] =>
@@ -51,6 +56,12 @@ describe('what somebody outside is shown', () => {
 
 	it.each(['reply_text', 'facts.unknown', 'wish'])('nothing of what is empty: %s', (name) =>
 		expect(values(name)).toEqual([]),
+	);
+
+	/** Rules that were published before it was refused may name them still. */
+	it.each(['owner', 'x_room', 'x_notes', 'facts', 'tracking_code', 'history'])(
+		'nothing that is not ours to show, whatever a rule says: %s',
+		(name) => expect(values(name)).toEqual([]),
 	);
 
 	it('a fact by its own label, a column by ours', () =>

@@ -1,6 +1,6 @@
 import { recordKinds, type Instant, type Text } from '@closedloop/schema';
 import { factCode } from '../../core/facts/index.ts';
-import { columnOf, type Matter, type UpdateCase } from '../../core/record/index.ts';
+import { columnOf, isShownOutside, type Matter, type UpdateCase } from '../../core/record/index.ts';
 import { instantOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 
@@ -12,11 +12,14 @@ export interface Shown {
 
 const yesNo = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } } as const;
 
-/** A column the rule shows; nothing where it is empty. Whatever is written there is shown: they sign all of it. */
+/**
+ * A column the rule shows; nothing where it is empty. Whatever is written there is shown: they sign all of it. Of what
+ * publishing refuses to show nothing is, though a rule that is older may name it.
+ */
 export function shownOf(matter: Matter, { procedure }: Pick<UpdateCase, 'procedure'>, name: string): readonly Shown[] {
 	const value = columnIn(matter.view, name);
-	if (value === null || value === undefined || value === '') return [];
 	const { collection } = recordKinds[matter.kind];
+	if (value === null || value === undefined || value === '' || !isShownOutside(collection, name)) return [];
 	const fact = procedure?.rules.facts?.find(({ code }) => code === factCode(name));
 	const column = columnOf(collection, name);
 	const label = fact?.label ?? column?.label ?? { zh: name, en: name };

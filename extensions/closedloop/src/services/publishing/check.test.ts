@@ -374,6 +374,46 @@ describe('a severity matrix', () => {
 		expect(by(...values.slice(1))).toEqual(['severity_matrix.cells matrix_gap']);
 		expect(by(...values, 'unheard_of')).toEqual([`severity_matrix.cells[${values.length}].row not_allowed`]);
 	});
+
+	/** The second side is a choice of one value, so a row is a cell. */
+	it.each<[string, string, ProcedureRules['applies'], readonly string[], readonly string[]]>([
+		['a kind', 'kind', { kinds: ['complaint'] }, ['complaint'], ['praise']],
+		['any kind, as an empty list asks nothing', 'kind', { kinds: [] }, ['complaint', 'praise'], ['complaint']],
+		['a channel', 'channel', { channels: ['phone'] }, ['phone'], ['web']],
+		['a severity', 'severity', { severities: ['major'] }, ['major'], ['normal']],
+		['a category with its branches', 'category', { categories: ['quality'] }, ['quality', 'purchased'], ['quality']],
+		['a branch alone', 'category', { categories: ['purchased'] }, ['purchased'], ['quality']],
+		[
+			'a kind, where the side is another thing',
+			'category',
+			{ kinds: ['praise'] },
+			['quality', 'purchased'],
+			['quality'],
+		],
+		['a kind, where the side is a fact', 'facts.gravity', { kinds: ['praise'] }, ['slight', 'grave'], ['slight']],
+	])('of a procedure for %s wants the rows it is for', (_, rows, applies, whole, gap) => {
+		const choices = new Map(Object.entries({ kind: ['complaint', 'praise'], channel: ['phone', 'web'] }));
+		const choicesOf = (column: string) => (choices.has(column) ? new Set(choices.get(column)) : null);
+		const by = (values: readonly string[]) => {
+			const cells = values.map((value) => cell(value));
+			return published({ applies, facts, severity_matrix: { ...matrix, rows, cells } }, { choicesOf });
+		};
+		expect(by(whole)).toEqual([]);
+		expect(by(gap)).toEqual(['severity_matrix.cells matrix_gap']);
+	});
+
+	it('is not refused for a row it could do without', () =>
+		expect(refused({ rows: 'kind', cells: [cell('complaint'), cell('praise')] })).toEqual([]));
+	it('is asked of its columns as of its rows', () => {
+		const turned = (...kinds: readonly string[]) =>
+			refused({
+				rows: 'facts.reach',
+				columns: 'kind',
+				cells: kinds.map((column) => ({ row: 'one', column, severity: 'normal' })),
+			});
+		expect(turned('complaint')).toEqual([]);
+		expect(turned('praise')).toEqual(['severity_matrix.cells matrix_gap']);
+	});
 });
 
 /** P37 F1:563: what goes beyond somebody's authority. */

@@ -1,6 +1,7 @@
 import {
 	recordKinds,
 	type DecidedKind,
+	type Instant,
 	type WaitingAnnotation,
 	type WaitingAnswer,
 	type WaitingOutside,
@@ -8,7 +9,7 @@ import {
 } from '@closedloop/schema';
 import type { Accountability, Filter } from '@directus/types';
 import type { Knex } from 'knex';
-import { askedAs, couldSign, isAnswerer, outcomesFor } from '../../core/kinds/index.ts';
+import { askedAs, asksStill, couldSign, isAnswerer, outcomesFor, outsideRule } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
@@ -37,11 +38,13 @@ interface WaitingQuestion {
 
 /**
  * Every proposed decision, about whatever kind of record, that its reader may sign now, by the very judgement of the
- * door: by role, by post, by turn, and never their own proposal; and every remark with a signature that they are to
- * answer. What is due first comes first. Of what they may not see nothing is told.
+ * door: by role, by post, by turn, and never their own proposal; every remark with a signature that they are to answer;
+ * and what they have proposed to somebody outside, while its link is good. What is due first comes first. Of what they may
+ * not see nothing is told.
  */
 export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnswer> {
 	const { user } = question;
+	const at = question.machine.now();
 	const [toSign, toAnswer, asked] = [
 		await wanted(question, {
 			page: visible(question, { filter: proposed(user), sort: byDue }),
@@ -49,8 +52,8 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 		}),
 		await wanted(question, await remarks(question)),
 		await wanted(question, {
-			page: visible(question, { filter: askedBy(user), sort: ['proposed_at', 'id'] }),
-			isWanted: () => true,
+			page: visible(question, { filter: askedBy(user, at), sort: ['proposed_at', 'id'] }),
+			isWanted: (given) => isGood(given, at),
 		}),
 	];
 	const names = await namesOf(
@@ -138,10 +141,21 @@ const proposed = (user: string): Filter => ({
 	],
 });
 
-/** What whoever asks has proposed to somebody outside: they hand on the link. */
-const askedBy = (user: string): Filter => ({
-	_and: [{ status: { _eq: 'proposed' } }, { outside: { _nnull: true } }, { proposed_by: { _eq: user } }],
+/** What whoever asks has proposed to somebody outside, and is in time still: they hand on the link. */
+const askedBy = (user: string, at: Instant): Filter => ({
+	_and: [
+		{ status: { _eq: 'proposed' } },
+		{ outside: { _nnull: true } },
+		{ proposed_by: { _eq: user } },
+		{ expires_at: { _gte: isoOf(at) } },
+	],
 });
+
+/** As the page behind the link would say. */
+function isGood(given: UpdateCase, at: Instant): boolean {
+	const rule = outsideRule(given);
+	return rule !== null && asksStill(given, rule, at);
+}
 
 type NameOf = (user: string) => string | null;
 
@@ -187,10 +201,10 @@ async function annotation(viewer: Read, given: UpdateCase, nameOf: NameOf): Prom
 }
 
 async function linkOf({ viewer, machine }: WaitingQuestion, given: UpdateCase): Promise<readonly WaitingOutside[]> {
-	const { record, approvals } = given;
-	const rule = approvals.find(({ kind }) => kind === record.kind);
+	const { record } = given;
+	const rule = outsideRule(given);
 	const about = await aboutOf(viewer, given);
-	if (about === null || rule === undefined) return [];
+	if (about === null || rule === null) return [];
 	const id = String(record.id);
 	const token = outsideToken(machine.secret, id);
 	return [{ id, kind: rule.kind, label: rule.label, about, token, expires_at: instantText(record.expires_at) ?? '' }];

@@ -12,9 +12,9 @@ import {
 	type ToldOf,
 } from '../../core/record/index.ts';
 import { idOf } from '../../core/values/index.ts';
-import { textOf, type Facts, type RecordView } from '../../core/workflow/index.ts';
-import type { Rulebook } from '../rulebook/index.ts';
-import { approvedAt, feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
+import { approvedBy, textOf, type Facts, type RecordView } from '../../core/workflow/index.ts';
+import { workflowOf, type Rulebook } from '../rulebook/index.ts';
+import { enteredAt, feedbackTold, noticeRow, publishedAbout } from '../../store/records/notices.ts';
 
 interface Telling {
 	readonly kind: KindName;
@@ -31,15 +31,24 @@ export async function toldOf(
 	{ kind, view, procedure, book, at }: Telling,
 ): Promise<{ readonly about?: ToldOf }> {
 	if (kind !== 'report' || !isNotice(view)) return {};
-	const [feedback, report] = [idOf(view.feedback), idOf(view.made_from)];
+	const [id, feedback, named] = [idOf(view.id), idOf(view.feedback), idOf(view.made_from)];
+	const report = named === null ? null : await noticeRow(knex, named);
 	return {
 		about: {
 			feedback: feedback === null ? null : await answered(knex, feedback, procedure),
-			report: report === null ? null : await noticeRow(knex, report),
-			approved_at: report === null ? null : await approvedAt(knex, report),
+			report,
+			approved_at: report === null ? null : await approvedAt(knex, book, report),
+			handed_in_at: id === null || report === null ? null : await enteredAt(knex, id, 'submitted'),
 			versions: versionsNow(procedure?.code ?? null, [...book.procedures.values()], at),
 		},
 	};
+}
+
+/** When a report was approved last, in the words of the workflow it lives by. */
+async function approvedAt(knex: Knex, book: Rulebook, report: RecordView): Promise<Instant | null> {
+	const id = idOf(report.id);
+	const workflow = workflowOf(book, 'report', report);
+	return id === null || workflow === null ? null : enteredAt(knex, id, approvedBy(workflow.rules));
 }
 
 async function answered(knex: Knex, id: string, procedure: ProcedureView | null): Promise<AnsweredFeedback | null> {
@@ -54,16 +63,14 @@ async function answered(knex: Knex, id: string, procedure: ProcedureView | null)
 }
 
 /** Notices that are published about a record which waits for any. */
-async function publishedFacts(
-	knex: Knex,
-	{ kind, view, procedure }: Pick<Telling, 'kind' | 'view' | 'procedure'>,
-): Promise<Pick<Facts, 'notices'>> {
+async function publishedFacts(knex: Knex, { kind, view, procedure, book }: Telling): Promise<Pick<Facts, 'notices'>> {
 	const id = idOf(view.id);
 	if (id === null || (kind !== 'feedback' && kind !== 'report')) return {};
-	if (wantedNotices({ kind, procedure, record: view }).length === 0) return {};
+	const workflow = workflowOf(book, kind, view)?.rules;
+	if (workflow === undefined || wantedNotices({ kind, procedure, record: view, workflow }).length === 0) return {};
 	const published = await publishedAbout(knex, kind, id);
 	if (kind === 'feedback') return { notices: published.map(({ code }) => code) };
-	return { notices: toldSince(published, await approvedAt(knex, id)) };
+	return { notices: toldSince(published, await approvedAt(knex, book, view)) };
 }
 
 /** A record that exists, as far as notices are asked for around it; neither time nor a change of calendar asks. */

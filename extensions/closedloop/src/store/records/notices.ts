@@ -20,11 +20,11 @@ export async function publishedAbout(
 	return rows.map((row) => ({ code: textIn(row.notice) ?? '', at: instantIn(row.published_at) ?? 0 }));
 }
 
-/** When a report was approved last, as it was recorded, whichever day the step was dated. Index `cl_events_record`. */
-export async function approvedAt(knex: Knex, report: string): Promise<Instant | null> {
+/** When a record entered a state last, as it was recorded, whichever day the step was dated. Index `cl_events_record`. */
+export async function enteredAt(knex: Knex, record: string, state: string): Promise<Instant | null> {
 	const row = await knex<Stored<'cl_events'>>('cl_events')
 		.select('recorded_at')
-		.where({ record: report, kind: 'moved', to_state: 'approved' })
+		.where({ record, kind: 'moved', to_state: state })
 		.orderBy('seq', 'desc')
 		.first();
 	return instantIn(row?.recorded_at);

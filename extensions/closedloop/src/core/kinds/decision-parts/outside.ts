@@ -15,6 +15,12 @@ export interface OutsideApproval extends BindingApproval {
 
 export const isOutside = (rule: BindingApproval | undefined): rule is OutsideApproval => rule?.outside !== undefined;
 
+/** The rule by which somebody outside is asked by now; null where nobody is. */
+export function outsideRule({ approvals, record }: Pick<UpdateCase, 'approvals' | 'record'>): OutsideApproval | null {
+	const rule = approvals.find(({ kind }) => kind === record.kind);
+	return isOutside(rule) ? rule : null;
+}
+
 /** What a proposal to somebody outside keeps: whom it asks, and until when its link is good. */
 export const askedOutside = ({ outside }: OutsideApproval, at: Instant): RecordView => ({
 	outside: outside.who,

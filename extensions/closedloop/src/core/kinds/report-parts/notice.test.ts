@@ -1,4 +1,4 @@
-import type { NoticeRule, WorkflowRules } from '@closedloop/schema';
+import type { Instant, NoticeRule, WorkflowRules } from '@closedloop/schema';
 import { describe, expect, it } from 'vitest';
 import { beijing } from '../../../../../../tests/support/chinese-office.ts';
 import { decideCreate } from '../../decide/create.ts';
@@ -35,10 +35,16 @@ const person = (id: string, deputy: string | null = null) => ({
 	deputy,
 	active: true,
 });
-/** The manager is stood in for by the writer, and the writer by Wang. */
+/** The manager is stood in for by the writer, and the writer by Wang; Chen as the head of the office by the writer. */
 const directory = {
-	departments: [],
-	users: [person('manager', 'writer'), person('writer', 'wang'), person('wang'), person('zhao', 'wang')],
+	departments: [{ id: 'office', parent: null, head: 'chen', deputy: 'writer' }],
+	users: [
+		person('manager', 'writer'),
+		person('writer', 'wang'),
+		person('wang'),
+		person('zhao', 'wang'),
+		person('chen'),
+	],
 	roles: { quality_manager: ['manager', 'writer'] },
 	record: { owner: null, first_receiver: null, lead_department: null },
 };
@@ -103,6 +109,7 @@ const around: ToldOf = {
 	feedback: null,
 	report: null,
 	approved_at: null,
+	handed_in_at: null,
 	versions: { in_force: 'p36', newest: 'p36' },
 };
 
@@ -128,6 +135,15 @@ describe('the four eyes of a notice', () => {
 		['their deputy signs in their place', { by: 'wang', instead_of: 'writer' }, ['CL_SIGNER']],
 		['their deputy signs through them for another', { by: 'wang', instead_of: 'manager' }, ['CL_SIGNER']],
 		['somebody signed in their place who is their deputy no more', { by: 'li', instead_of: 'writer' }, ['CL_SIGNER']],
+		['… or in whose line they are, by who is in it no more', { by: 'li', instead_of: 'manager' }, ['CL_SIGNER']],
+		['… or in no line of theirs, by who is in it no more', { by: 'li', instead_of: 'zhao' }, []],
+		['… or for somebody who is gone', { by: 'li', instead_of: 'nobody' }, []],
+		[
+			'their deputy signs through them for the head they stand in for',
+			{ by: 'wang', instead_of: 'chen' },
+			['CL_SIGNER'],
+		],
+		['somebody else signs for that head', { by: 'li', instead_of: 'chen' }, []],
 	])('where %s', (_, more, expected) => expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected));
 
 	it('one such seat among several spoils it, a signature of something else does not', () => {
@@ -185,8 +201,12 @@ describe('what a report found is told while it stands approved (P53 F4:185)', ()
 	const report = { id: 'r1', type: 'periodic', status: 'approved', cycle: 'yearly', procedure: 'p36' };
 	const at = (time: string) => beijing(`2026-02-13T${time}`);
 	const notice = (status: string) => handedIn({ notice: 'told', made_from: 'r1', status, submitted_at: at('12:00') });
-	const told = (change: RecordView | null, approved_at = at('11:00')): Partial<UpdateCase> => ({
-		about: { ...around, report: change === null ? null : { ...report, ...change }, approved_at },
+	const told = (
+		change: RecordView | null,
+		approved_at: Instant | null = at('11:00'),
+		handed_in_at: Instant | null = at('12:00'),
+	): Partial<UpdateCase> => ({
+		about: { ...around, report: change === null ? null : { ...report, ...change }, approved_at, handed_in_at },
 	});
 	const signed = [signature({ kind: 'told' })];
 	const gone = ['made_from notice_report'];
@@ -211,8 +231,56 @@ describe('what a report found is told while it stands approved (P53 F4:185)', ()
 		expect(refusedOf(notice('draft'), { ...anew, to: 'submitted' })).toEqual([]);
 	});
 
+	/** Whoever hands in may say that it was so yesterday; which approval it tells of is what the history recorded. */
+	it.each<[string, RecordView, Instant | null, readonly string[]]>([
+		['said to be before the approval, handed in after it', { submitted_at: at('10:00') }, at('12:00'), []],
+		['in the same moment', { submitted_at: at('11:00') }, at('11:00'), []],
+		['said to be after it, handed in before', { submitted_at: at('12:00') }, at('10:59'), ['made_from notice_retold']],
+		['of which the history knows nothing', {}, null, ['made_from notice_retold']],
+	])('%s', (_, stated, recorded, expected) =>
+		expect(
+			refusedOf(handedIn({ notice: 'told', made_from: 'r1', ...stated }), {
+				rules,
+				signed,
+				...told({}, at('11:00'), recorded),
+			}),
+		).toEqual(expected),
+	);
+
 	it('nothing is asked of one that tells of no report', () =>
 		expect(refusedOf(handedIn(), { about: around })).toEqual([]));
+});
+
+describe('the report whose notice is wanted', () => {
+	const rules = rule('told', { after: 'yearly' });
+	const statesOf = (...codes: readonly string[]): WorkflowRules => ({
+		initial: 'submitted',
+		states: codes.map((code) => ({ code, label: named(code) })),
+		transitions: codes.slice(1).map((to, index) => step(codes[index] ?? '', to)),
+	});
+	const filed = (by: WorkflowRules, status: string, notices: readonly string[] = []) =>
+		saidOf(
+			decideUpdate({
+				...wish({ row: { id: 'r1', type: 'periodic', status, cycle: 'yearly' }, clocks: [] }, '2026-02-13T16:00', {
+					status: 'closed',
+				}),
+				kind: 'report',
+				collection: 'cl_reports',
+				procedure: procedureOf(rules),
+				approvals: [],
+				workflow: by,
+				directory,
+				facts: { ...registration('2026-02-13T16:00', {}).facts, notices },
+			}),
+		);
+
+	it('is filed once that is published', () => {
+		const approving = statesOf('submitted', 'approved', 'closed');
+		expect(filed(approving, 'approved')).toEqual(['CL_TRANSITION']);
+		expect(filed(approving, 'approved', ['told'])).toEqual([]);
+	});
+	it('is filed before, where its workflow knows no approval that could be told', () =>
+		expect(filed(statesOf('submitted', 'closed'), 'submitted')).toEqual([]));
 });
 
 describe('what was told of a report', () => {

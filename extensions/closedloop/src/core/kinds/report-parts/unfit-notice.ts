@@ -1,7 +1,7 @@
 import type { NoticeRule } from '@closedloop/schema';
 import { startOfDate } from '../../calendar/index.ts';
 import type { Gathered, Refusal, UpdateCase } from '../../record/index.ts';
-import { idOf, instantOf, stringOf } from '../../values/index.ts';
+import { idOf, stringOf } from '../../values/index.ts';
 import { isFilled, type RecordView } from '../../workflow/index.ts';
 import { namedPerson } from './named-person.ts';
 
@@ -32,11 +32,14 @@ export function untold({ about, procedure }: Gathered, rule: NoticeRule | null):
 		: [invalid('made_from', 'notice_report')];
 }
 
-/** What was handed in before the report was approved anew tells of the one before. */
-export function retold({ about, record }: UpdateCase, rule: NoticeRule | null): readonly Refusal[] {
+/**
+ * What was handed in before the report was approved anew tells of the one before. Both as they were recorded: a step may be
+ * dated back.
+ */
+export function retold({ about }: UpdateCase, rule: NoticeRule | null): readonly Refusal[] {
 	if (rule?.after === undefined) return [];
-	const [approved, submitted] = [about?.approved_at ?? null, instantOf(record.submitted_at)];
-	return approved !== null && submitted !== null && submitted >= approved
+	const { approved_at = null, handed_in_at = null } = about ?? {};
+	return approved_at !== null && handed_in_at !== null && handed_in_at >= approved_at
 		? []
 		: [invalid('made_from', 'notice_retold')];
 }
