@@ -186,6 +186,8 @@ describe('a logged contact', () => {
 		expect(decided(verdict).contacts).toMatchObject([{ template: 'answer', channel: 'phone', words: '已更换' }]);
 		const told = after(desk(...toAnswering), phoned, decided(verdict));
 		expect(metBy(write(told, { contact_log: [{ ...call, at: '2026-03-04T09:00:00+08:00' }] }))).toEqual({});
+		const again = { ...call, at: '2026-03-04T09:00:30+08:00' };
+		expect(metBy(write(told, { contact_log: [again] })), 'the same call').toEqual({});
 		expect(metBy(write(told, { contact_log: [call] }))).toEqual({ follow_up: beijing('2026-03-04 10:00') });
 		const mailed = after(desk(...toAnswering), answer, decided(write(desk(...toAnswering), answer)));
 		const left = { on: 'message', template: 'reply', at: beijing('2026-03-04 10:01') } as const;
@@ -324,6 +326,35 @@ describe('what a procedure asks of contacts', () => {
 		expect(problems(write(desk(), triage, asking({ ...back, since: 'replied_at' }, { contacts: [past] })))).toEqual([
 			'contact_log contact',
 		]);
+	});
+
+	it.each<readonly [string, string, boolean]>([
+		['the minute before', '2026-03-02T08:59:59+08:00', false],
+		['its minute, before it', '2026-03-02T09:00:00+08:00', false],
+		['its moment', received_at, false],
+		['its minute, after it', '2026-03-02T09:00:59+08:00', false],
+		['the next minute', '2026-03-02T09:01:00+08:00', true],
+	])('after a moment: a contact of %s is no later one, nor is any of its minute (P35 F1:507)', (_, at, serves) => {
+		const back = { before: 'triaged', channels: ['fax'], with: ['authority'], since: 'received_at' } as const;
+		const verdict = write(desk(), triage, asking(back, { contacts: [{ ...past, at: Date.parse(at) }] }));
+		expect(problems(verdict)).toEqual(serves ? [] : ['contact_log contact']);
+	});
+
+	it('the call by which the answer was told is no later call-back, although it was logged before (P35 F1:507)', () => {
+		const back = { before: 'accepted', channels: ['phone'], since: 'replied_at' } as const;
+		const told = { status: 'replied', reply_text: '已更换', told_by: 'phone', step_at: '2026-03-04T10:00:00+08:00' };
+		const answering = desk(...toAnswering);
+		const of = (at: string) =>
+			({ contacts: [{ ...past, channel: 'phone', with: 'customer', n: 1, at: Date.parse(at) }] }) as const;
+		const said = of('2026-03-04T10:00:20+08:00');
+		const answered = write(answering, told, asking(back, said), '2026-03-04 10:01');
+		expect(decided(answered).contacts ?? [], 'one call, one line').toEqual([]);
+		const now = after(answering, told, decided(answered));
+		const accept = { status: 'accepted', customer_verdict: 'accepted' };
+		const accepted = (there: ReturnType<typeof of>) =>
+			problems(write(now, accept, asking(back, there), '2026-03-09 10:00'));
+		expect(accepted(said)).toEqual(['contact_log contact']);
+		expect(accepted(of('2026-03-06T10:00:20+08:00'))).toEqual([]);
 	});
 
 	it('the answer by the channel the feedback came by, where one leads back to whoever is known (P44 F3:99)', () => {
@@ -466,5 +497,8 @@ describe('what a procedure asks of contacts', () => {
 		expect(by(early, { told_by: 'letter', step_at: then })).toEqual(['told_by contact']);
 		expect(by(then, { told_by: 'letter', step_at: then })).toEqual([]);
 		expect(by(then), 'said before it was answered').toEqual(['told_by contact']);
+		const seconds = { told_by: 'letter', step_at: '2026-03-04T09:00:40+08:00' };
+		expect(by(then, seconds), 'in the minute it was answered').toEqual([]);
+		expect(by(early, seconds)).toEqual(['told_by contact']);
 	});
 });
