@@ -402,8 +402,6 @@ describe('what a procedure asks of contacts', () => {
 			['both', {}, { contact: null, anonymous: true }, {}, ['contact', 'anonymous']],
 			['it comes with the step', {}, { status: 'triaged', channel: 'web' }, {}, ['channel']],
 			['a contact is asked so', {}, { channel: 'web' }, { procedure: noted }, ['channel']],
-			['the rules are left with it', {}, { channel: 'web' }, { procedure, reassigned: original }, ['channel']],
-			['the rules come with it', {}, { channel: 'web' }, { reassigned: procedure }, ['channel']],
 			[
 				'the quality manager does so on a record of their own',
 				{ owner: 'wang' },
