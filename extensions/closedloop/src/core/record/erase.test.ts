@@ -39,3 +39,17 @@ it('of a decision go the words, who signed from outside, and the digests of what
 		columns: expect.arrayContaining(['basis', 'reason', 'signer_name', 'annotation', 'answer']) as unknown,
 	});
 });
+
+it.each([
+	['waits for its answer', 'approved', erasedText],
+	['is answered', 'answered', null],
+	['was taken back with its signature', 'withdrawn', null],
+])('of a remark that %s go the words, and the question stays if it is one', (_, status, left) => {
+	const record = { status, annotation: '请回李女士', annotation_to: 'owner' };
+	const { patch, events } = decideErase(
+		{ collection: 'cl_decisions', kind: 'decision', procedure: null, record, at: 0 },
+		{ basis: 'gdpr-17', files: [] },
+	);
+	expect(patch).toEqual({ annotation: left });
+	expect(events[0]?.data).toMatchObject({ columns: ['annotation'] });
+});

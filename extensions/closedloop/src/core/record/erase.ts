@@ -38,7 +38,8 @@ export function decideErase(
 			const value = columnIn(record, name);
 			if (column.holds === 'facts') return [name, withoutPerson(value, asked)];
 			if (column.holds === 'particulars') return [name, withoutDigests(value)];
-			return [name, column.type === 'json' ? withoutWords(value) : column.required === true ? erasedText : null];
+			if (column.type === 'json') return [name, withoutWords(value)];
+			return [name, column.required === true || isAsked({ collection, record }, name) ? erasedText : null];
 		}),
 	);
 	return {
@@ -54,6 +55,10 @@ export function decideErase(
 		messages: [],
 	};
 }
+
+/** A remark that nobody has answered keeps its record waiting: its words go, what it asks does not. */
+const isAsked = ({ collection, record }: Pick<UpdateCase, 'collection' | 'record'>, name: string): boolean =>
+	collection === 'cl_decisions' && name === 'annotation' && record.status === 'approved';
 
 /**
  * Of facts every text goes, whatever its rule says to be about a person, and what may be either; figures, days and
