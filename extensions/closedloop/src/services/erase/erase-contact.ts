@@ -60,6 +60,7 @@ async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<Kind
 		);
 	}
 	const matters = decidedKinds.map((kind) => ({ link: recordKinds[kind].link, ids: found.get(kind) ?? [] }));
+	// Last: what a signature may go on saying is what is left of its matter.
 	return found.set('decision', await decisionsAbout(trx, matters));
 }
 
