@@ -177,6 +177,24 @@ describe('a logged contact', () => {
 		expect(metBy(proven)).toEqual({ called: beijing('2026-03-06 09:00') });
 	});
 
+	it.each<readonly [string, Row, readonly string[], string]>([
+		['keeps what was missed', {}, ['called'], 'contact_copy_early'],
+		['keeps nothing', { channel: 'fax' }, ['called'], ''],
+		['is with somebody else', { with: 'supplier' }, ['called'], ''],
+		['keeps what was not missed', {}, ['by_mail'], ''],
+		['keeps a miss at once', { at: '2026-03-12T10:00:00+08:00' }, ['called'], ''],
+	])('of ours has a copy from before it unless that undoes a miss: where it %s', (_, more, missed, problem) => {
+		const now = desk();
+		const clocks = now.clocks.map((clock) => ({
+			...clock,
+			breached_at: missed.includes(clock.kind) ? received : null,
+		}));
+		const scanned = { files: new Map([['file', beijing('2026-03-05 09:00')]]) };
+		const posted = { ...call, copy: 'file', at: '2026-03-05T09:30:00+08:00', ...more };
+		const verdict = write({ ...now, clocks }, { contact_log: [posted] }, log(scanned), '2026-03-12 10:00');
+		expect(problems(verdict)).toEqual(problem === '' ? [] : [`contact_log ${problem}`]);
+	});
+
 	it('of the answer is not kept what begins with the answer, by telephone or by letter; by the next call it is', () => {
 		const answer = { status: 'replied', reply_text: '已更换' };
 		const phoned = { ...answer, told_by: 'phone', step_at: '2026-03-04T09:00:00+08:00' };
@@ -210,14 +228,20 @@ describe('a logged contact', () => {
 			'',
 		],
 		[
-			'back-dated with a copy from before it',
+			'back-dated with a copy from before it, of what was sent',
 			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: hung },
+			'',
+		],
+		[
+			'back-dated with a copy from before it, of what came in',
+			{ ...call, direction: 'in', copy: 'file', at: '2026-03-04T09:31:00+08:00' },
 			{ files: hung },
 			'contact_copy_early',
 		],
 		[
-			'back-dated with a copy of no time',
-			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			'back-dated with a copy of no time, of what came in',
+			{ ...call, direction: 'in', copy: 'file', at: '2026-03-04T09:31:00+08:00' },
 			{ files: new Map([['file', null]]) },
 			'contact_copy_early',
 		],
