@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StepsAnswer, WaitingAnswer } from '@closedloop/schema';
-import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const sales = 'c10ed100-0014-4000-8000-000000000004';
@@ -138,6 +138,29 @@ describeDatabases('a remark with a signature', (database) => {
 		expect(voided.status, voided.text).toBe(200);
 		expect(await waits(clerk)).toEqual([]);
 	});
+
+	it('of somebody who is erased is answered before their record goes on all the same, and one of nothing by nobody', async () => {
+		const feedback = (await complaint(clerk.api, { site, owner: clerk.id, ...reachable('erase-remark@example.com') }))
+			.id;
+		const id = await proposed(feedback);
+		expect((await signer.api.patch(decision(id), signing)).status).toBe(200);
+		const path = `/items/cl_feedback/${feedback}`;
+		expect((await clerk.api.patch(path, { status: 'triaged' })).status).toBe(200);
+		const { contact } = await rowOf(desk, 'cl_feedback', feedback);
+		await desk.cli('closedloop', 'erase', '--contact', String(contact), '--reason', 'gdpr-17', '--despite-retention');
+		expect((await rowOf(desk, 'cl_decisions', id))['annotation']).toBe('（已抹除 · erased）');
+		const early = await clerk.api.patch(path, { status: 'investigating' });
+		expect([early.codes, early.text.includes('批示尚未书面答复')]).toEqual([['CL_TRANSITION'], true]);
+		expect(await waits(asked)).toEqual([id]);
+		const knex = desk.knex();
+		const row: Row = await knex('cl_decisions').where({ id }).first();
+		const empty = { annotation: null, signed_at: new Date(0), basis: '{}' };
+		const former = Array.from({ length: 520 }, () => ({ ...row, ...empty, id: randomUUID() }));
+		await knex.batchInsert('cl_decisions', former, 50);
+		expect(await waits(asked), 'erased by a former version, they ask nothing').toEqual([id]);
+		expect((await asked.api.patch(decision(id), answer)).status).toBe(200);
+		expect((await clerk.api.patch(path, { status: 'investigating' })).status).toBe(200);
+	}, 120_000);
 
 	it('a deputy signs for the days of the leave, the list and the history say for whom', async () => {
 		const feedback = await registered();

@@ -1,4 +1,5 @@
 import type { ContactChannel, ContactDirection, ContactParty, Instant } from '@closedloop/schema';
+import { minuteMs } from '../durations.ts';
 
 /** A contact with somebody outside that counts: logged and not struck out, or a letter of ours that has left. */
 export interface Contact {
@@ -16,6 +17,12 @@ export interface Contact {
 
 /** Letters by which the customer is spoken with, once they have left: what is sent on registering says nothing to anybody yet. */
 export const speakingLetters: readonly string[] = ['reply', 'progress'];
+
+/**
+ * People tell the time of a call to the minute, steps and our own clock to less: what is of one minute is neither earlier
+ * nor later.
+ */
+export const minuteOf = (at: Instant): number => Math.floor(at / minuteMs);
 
 /** The log of a record. */
 export interface ContactLog {

@@ -2,6 +2,7 @@ import { recordKinds, type Instant } from '@closedloop/schema';
 import { isMeant, noContacts, type Contact, type Logged } from '../contacts/index.ts';
 import { graceMs } from '../durations.ts';
 import { toldContact } from '../kinds/index.ts';
+import { undoesMiss } from '../promises/index.ts';
 import { contactRulesOf, effectiveAt, entriesOf, overseers, type Refusal, type UpdateCase } from '../record/index.ts';
 import { instantOf } from '../values/index.ts';
 
@@ -30,10 +31,12 @@ export function contactsRefused(given: UpdateCase): readonly Refusal[] {
 }
 
 /**
- * A copy hangs on the record, and shows this contact and no other. Whoever says that it took place earlier shows what came of
- * it: a file that was there before proves nothing.
+ * A copy hangs on the record, and shows this contact and no other. Of what came in and of what undoes a miss, whoever says
+ * that it took place earlier shows what came of it: a file that was there before proves nothing. A letter of ours is copied
+ * before it is posted.
  */
-function copyRefused(given: UpdateCase, { file, at }: Logged, index: number): readonly Refusal[] {
+function copyRefused(given: UpdateCase, contact: Logged, index: number): readonly Refusal[] {
+	const { file, at, direction } = contact;
 	if (file === null) return [];
 	const { files, copies } = given.facts.contacts ?? noContacts;
 	if (!files.has(file)) return [invalid('contact_copy')];
@@ -41,7 +44,9 @@ function copyRefused(given: UpdateCase, { file, at }: Logged, index: number): re
 	const of = copies.get(file);
 	const stands = of !== undefined && !struck.some(({ n }) => n === of);
 	if (stands || logged.slice(0, index).some((one) => one.file === file)) return [invalid('contact_copy_taken')];
-	return at < given.at && (files.get(file) ?? -Infinity) < at ? [invalid('contact_copy_early')] : [];
+	if (at >= given.at || (files.get(file) ?? -Infinity) >= at) return [];
+	const proves = direction === 'in' || given.clocks.some((clock) => undoesMiss(contact, clock));
+	return proves ? [invalid('contact_copy_early')] : [];
 }
 
 /** Where the procedure wants a copy of every such contact, one that has none; the answer is no other letter. */

@@ -177,6 +177,24 @@ describe('a logged contact', () => {
 		expect(metBy(proven)).toEqual({ called: beijing('2026-03-06 09:00') });
 	});
 
+	it.each<readonly [string, Row, readonly string[], string]>([
+		['keeps what was missed', {}, ['called'], 'contact_copy_early'],
+		['keeps nothing', { channel: 'fax' }, ['called'], ''],
+		['is with somebody else', { with: 'supplier' }, ['called'], ''],
+		['keeps what was not missed', {}, ['by_mail'], ''],
+		['keeps a miss at once', { at: '2026-03-12T10:00:00+08:00' }, ['called'], ''],
+	])('of ours has a copy from before it unless that undoes a miss: where it %s', (_, more, missed, problem) => {
+		const now = desk();
+		const clocks = now.clocks.map((clock) => ({
+			...clock,
+			breached_at: missed.includes(clock.kind) ? received : null,
+		}));
+		const scanned = { files: new Map([['file', beijing('2026-03-05 09:00')]]) };
+		const posted = { ...call, copy: 'file', at: '2026-03-05T09:30:00+08:00', ...more };
+		const verdict = write({ ...now, clocks }, { contact_log: [posted] }, log(scanned), '2026-03-12 10:00');
+		expect(problems(verdict)).toEqual(problem === '' ? [] : [`contact_log ${problem}`]);
+	});
+
 	it('of the answer is not kept what begins with the answer, by telephone or by letter; by the next call it is', () => {
 		const answer = { status: 'replied', reply_text: '已更换' };
 		const phoned = { ...answer, told_by: 'phone', step_at: '2026-03-04T09:00:00+08:00' };
@@ -186,6 +204,8 @@ describe('a logged contact', () => {
 		expect(decided(verdict).contacts).toMatchObject([{ template: 'answer', channel: 'phone', words: '已更换' }]);
 		const told = after(desk(...toAnswering), phoned, decided(verdict));
 		expect(metBy(write(told, { contact_log: [{ ...call, at: '2026-03-04T09:00:00+08:00' }] }))).toEqual({});
+		const again = { ...call, at: '2026-03-04T09:00:30+08:00' };
+		expect(metBy(write(told, { contact_log: [again] })), 'the same call').toEqual({});
 		expect(metBy(write(told, { contact_log: [call] }))).toEqual({ follow_up: beijing('2026-03-04 10:00') });
 		const mailed = after(desk(...toAnswering), answer, decided(write(desk(...toAnswering), answer)));
 		const left = { on: 'message', template: 'reply', at: beijing('2026-03-04 10:01') } as const;
@@ -208,14 +228,20 @@ describe('a logged contact', () => {
 			'',
 		],
 		[
-			'back-dated with a copy from before it',
+			'back-dated with a copy from before it, of what was sent',
 			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			{ files: hung },
+			'',
+		],
+		[
+			'back-dated with a copy from before it, of what came in',
+			{ ...call, direction: 'in', copy: 'file', at: '2026-03-04T09:31:00+08:00' },
 			{ files: hung },
 			'contact_copy_early',
 		],
 		[
-			'back-dated with a copy of no time',
-			{ ...call, copy: 'file', at: '2026-03-04T09:31:00+08:00' },
+			'back-dated with a copy of no time, of what came in',
+			{ ...call, direction: 'in', copy: 'file', at: '2026-03-04T09:31:00+08:00' },
 			{ files: new Map([['file', null]]) },
 			'contact_copy_early',
 		],
@@ -326,6 +352,35 @@ describe('what a procedure asks of contacts', () => {
 		]);
 	});
 
+	it.each<readonly [string, string, boolean]>([
+		['the minute before', '2026-03-02T08:59:59+08:00', false],
+		['its minute, before it', '2026-03-02T09:00:00+08:00', false],
+		['its moment', received_at, false],
+		['its minute, after it', '2026-03-02T09:00:59+08:00', false],
+		['the next minute', '2026-03-02T09:01:00+08:00', true],
+	])('after a moment: a contact of %s is no later one, nor is any of its minute (P35 F1:507)', (_, at, serves) => {
+		const back = { before: 'triaged', channels: ['fax'], with: ['authority'], since: 'received_at' } as const;
+		const verdict = write(desk(), triage, asking(back, { contacts: [{ ...past, at: Date.parse(at) }] }));
+		expect(problems(verdict)).toEqual(serves ? [] : ['contact_log contact']);
+	});
+
+	it('the call by which the answer was told is no later call-back, although it was logged before (P35 F1:507)', () => {
+		const back = { before: 'accepted', channels: ['phone'], since: 'replied_at' } as const;
+		const told = { status: 'replied', reply_text: '已更换', told_by: 'phone', step_at: '2026-03-04T10:00:00+08:00' };
+		const answering = desk(...toAnswering);
+		const of = (at: string) =>
+			({ contacts: [{ ...past, channel: 'phone', with: 'customer', n: 1, at: Date.parse(at) }] }) as const;
+		const said = of('2026-03-04T10:00:20+08:00');
+		const answered = write(answering, told, asking(back, said), '2026-03-04 10:01');
+		expect(decided(answered).contacts ?? [], 'one call, one line').toEqual([]);
+		const now = after(answering, told, decided(answered));
+		const accept = { status: 'accepted', customer_verdict: 'accepted' };
+		const accepted = (there: ReturnType<typeof of>) =>
+			problems(write(now, accept, asking(back, there), '2026-03-09 10:00'));
+		expect(accepted(said)).toEqual(['contact_log contact']);
+		expect(accepted(of('2026-03-06T10:00:20+08:00'))).toEqual([]);
+	});
+
 	it('the answer by the channel the feedback came by, where one leads back to whoever is known (P44 F3:99)', () => {
 		const answer = { status: 'replied', reply_text: '已更换' };
 		const original = asking({ answer: true, direction: 'out', original: true });
@@ -371,8 +426,6 @@ describe('what a procedure asks of contacts', () => {
 			['both', {}, { contact: null, anonymous: true }, {}, ['contact', 'anonymous']],
 			['it comes with the step', {}, { status: 'triaged', channel: 'web' }, {}, ['channel']],
 			['a contact is asked so', {}, { channel: 'web' }, { procedure: noted }, ['channel']],
-			['the rules are left with it', {}, { channel: 'web' }, { procedure, reassigned: original }, ['channel']],
-			['the rules come with it', {}, { channel: 'web' }, { reassigned: procedure }, ['channel']],
 			[
 				'the quality manager does so on a record of their own',
 				{ owner: 'wang' },
@@ -466,5 +519,8 @@ describe('what a procedure asks of contacts', () => {
 		expect(by(early, { told_by: 'letter', step_at: then })).toEqual(['told_by contact']);
 		expect(by(then, { told_by: 'letter', step_at: then })).toEqual([]);
 		expect(by(then), 'said before it was answered').toEqual(['told_by contact']);
+		const seconds = { told_by: 'letter', step_at: '2026-03-04T09:00:40+08:00' };
+		expect(by(then, seconds), 'in the minute it was answered').toEqual([]);
+		expect(by(early, seconds)).toEqual(['told_by contact']);
 	});
 });

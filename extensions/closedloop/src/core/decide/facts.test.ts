@@ -201,7 +201,7 @@ describe('the history of facts', () => {
 		const [change] = changesOf('cl_feedback', row, { facts: null }, facts);
 		expect(change?.from instanceof FreeText).toBe(said === 'digest');
 		const { patch } = decideErase(
-			{ collection: 'cl_feedback', kind: 'feedback', procedure, record: row, at: 0 },
+			{ collection: 'cl_feedback', kind: 'feedback', procedure, matter: null, record: row, at: 0 },
 			{ basis: 'GDPR-17', files: [] },
 		);
 		const left = said === 'clear' ? value : typeof value === 'string' ? erasedText : undefined;
@@ -211,7 +211,7 @@ describe('the history of facts', () => {
 	it('loses words and what is about a person with them, and keeps the rest', () => {
 		const row = { facts: { vin: 'LSV1', mileage: 12, warranty: 'outside', patient_age: 70, former: 'words', was: 3 } };
 		const { patch, events } = decideErase(
-			{ collection: 'cl_feedback', kind: 'feedback', procedure, record: row, at: 0 },
+			{ collection: 'cl_feedback', kind: 'feedback', procedure, matter: null, record: row, at: 0 },
 			{ basis: 'GDPR-17', files: [] },
 		);
 		expect(patch).toEqual({

@@ -181,7 +181,7 @@ describe('the lead department when what routes ask changes', () => {
 		expect(leads({ desk: after(desk, told, decided(decideUpdate(given))) })).toEqual(['tech', 'warranty']);
 		const other = { procedure: 'another' };
 		const to = [{ ...routes[0]!, code: 'theirs', when: [{ field: 'kind', empty: false }] }];
-		const moved = withDesk(wish(desk, '2026-03-02 11:00', other, { reassigned: p36 }), to);
+		const moved = withDesk(wish(desk, '2026-03-02 11:00', other, { reassigned: true }), to);
 		expect(leads({ desk: after(desk, other, decided(decideUpdate(moved))) })).toEqual(['admin', 'theirs']);
 	});
 	it('is the rules’ again once it is emptied', () =>

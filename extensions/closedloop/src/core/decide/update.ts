@@ -69,7 +69,7 @@ function step(given: Counted, view: RecordView, move: Move): Verdict {
 	const frozen = frozenIn(given);
 	if (frozen.length > 0) return refused(...frozen);
 	// A step is judged by the rules the record had: the write that takes it cannot bring others along.
-	if (given.reassigned !== undefined)
+	if (given.reassigned === true)
 		return refused({ code: 'CL_INVALID', field: 'procedure', params: { problem: 'with_step' } });
 	const { denied, acknowledged } = acknowledgedBy(given, move.effective_at);
 	if (denied !== null) return refused(denied);

@@ -1,7 +1,8 @@
 import type { Instant, Trigger } from '@closedloop/schema';
 import { startFact } from '../clocks/index.ts';
-import { isMeant, type Contact } from '../contacts/index.ts';
+import { isMeant, minuteOf, type Contact } from '../contacts/index.ts';
 import { toldAt, type ClockView, type Occurrence } from '../record/index.ts';
+import { isOpen } from './start-clocks.ts';
 
 type ContactTrigger = Extract<Trigger, { readonly on: 'contact' }>;
 
@@ -17,12 +18,27 @@ export function keptByContact(clock: ClockView, stop: ContactTrigger, occurrence
 	const { from, to, effective_at, recorded_at } = occurrence;
 	const start = startFact(clock.facts)?.effective_at ?? null;
 	const times = (occurrence.contacts ?? [])
-		.filter((contact) => isMeant(stop, contact) && !(contact.answer && beginsWithAnswer(clock)))
+		.filter((contact) => isWaitedFor(contact, stop, clock))
 		.map((contact) => (isProven(contact, clock) ? (toldAt(contact.at, start) ?? contact.at) : recorded_at))
 		.filter((at) => start === null || at > start || (at === start && isFirst(clock)));
 	const said = from !== to && stop.or_states?.includes(to) === true ? [effective_at] : [];
 	return times.length + said.length === 0 ? null : Math.min(...times, ...said);
 }
+
+/** Whether a copy would make a contact keep a promise as of when it took place, although its miss is written down. */
+export const undoesMiss = (contact: Contact, clock: ClockView): boolean =>
+	isOpen(clock) &&
+	clock.breached_at !== null &&
+	clock.rule.stop.on === 'contact' &&
+	isWaitedFor(contact, clock.rule.stop, clock);
+
+const isWaitedFor = (contact: Contact, stop: ContactTrigger, clock: ClockView): boolean =>
+	isMeant(stop, contact) &&
+	!(beginsWithAnswer(clock) && isTheAnswer(contact, startFact(clock.facts)?.effective_at ?? null));
+
+/** Whoever logs the call by which they answered once more says nothing new. */
+const isTheAnswer = ({ answer, direction, with: whom, at }: Contact, answered: Instant | null): boolean =>
+	answer || (direction === 'out' && whom === 'customer' && answered !== null && minuteOf(at) === minuteOf(answered));
 
 const isProven = ({ copy }: Contact, { breached_at }: ClockView): boolean => breached_at === null || copy;
 

@@ -3,6 +3,7 @@ export { draftClock, holderOf, layOut } from './clock-columns.ts';
 export { type ClockWrites, advanceInput, clockChanges, clockWrites, stillness, writesOf } from './clock-writes.ts';
 export { applyCommands } from './command/apply-commands.ts';
 export { mayCancel } from './command/command-rights.ts';
+export { undoesMiss } from './contact-evidence.ts';
 export { cycleOf } from './duty-rules.ts';
 export { isNotice, noticeOf } from './notice-rules.ts';
 export { isSlip, slipOf, slipStates } from './slip-rules.ts';

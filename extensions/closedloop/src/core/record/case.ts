@@ -115,8 +115,8 @@ export interface UpdateCase extends Gathered, Pick<CreateCase, 'survey' | 'chang
 	readonly record: RecordView;
 	/** The workflow the record would live by once this write has made it one of another type. Absent = it stays with its own. */
 	readonly moves_to?: WorkflowView;
-	/** The procedure it had, where this write also puts it under another. Absent = it stays. */
-	readonly reassigned?: ProcedureView;
+	/** This write also puts the record under another procedure than it had; feedback keeps its own. Absent = it does not. */
+	readonly reassigned?: true;
 	/**
 	 * Whether a letter would find the customer, asked where the write tells them something. Absent = nobody asked: as
 	 * good as nobody there.

@@ -1,6 +1,6 @@
 import type { ContactRule, Text } from '@closedloop/schema';
 import { contactChannels } from '@closedloop/schema';
-import { channelsAsked, isMeant, type Contact } from '../contacts/index.ts';
+import { channelsAsked, isMeant, minuteOf, type Contact } from '../contacts/index.ts';
 import { instantOf } from '../values/index.ts';
 import { columnIn } from './facts.ts';
 import type { Missing } from './gates.ts';
@@ -42,13 +42,13 @@ interface Asked {
 	readonly channels: ContactRule['channels'];
 }
 
-/** Whether a contact is what a rule asks for. */
+/** Whether a contact is what a rule asks for; what is of the minute since when it is asked is what was there then. */
 function serves(contact: Contact, { rule, channels }: Asked, { record }: GateCase): boolean {
 	if (!isMeant({ ...rule, ...(channels && { channels }) }, contact)) return false;
 	if (rule.copy === true && !contact.copy) return false;
 	if (rule.since === undefined) return true;
 	const since = instantOf(columnIn(record, rule.since));
-	return since !== null && contact.at > since && !contact.answer;
+	return since !== null && minuteOf(contact.at) > minuteOf(since) && !contact.answer;
 }
 
 /** What a rule still wants, and the column by which it is mended. */

@@ -60,45 +60,57 @@ async function concernedBy(trx: Knex, contact: string): Promise<ReadonlyMap<Kind
 		);
 	}
 	const matters = decidedKinds.map((kind) => ({ link: recordKinds[kind].link, ids: found.get(kind) ?? [] }));
+	// Last: what a signature may go on saying is what is left of its matter.
 	return found.set('decision', await decisionsAbout(trx, matters));
 }
 
 /**
  * Erases a person (GDPR 17, PIPL 47): name and addresses, what they wrote and what was written about them in their
  * records, the words of those histories and letters, and what Directus keeps of former values. Codes, dates, figures
- * and chains stay and verify. All of it in one transaction; nothing while a procedure keeps one of the records. Null
- * when there is no such contact.
+ * and chains stay and verify. All of it in one transaction; nothing while a procedure keeps one of the records. Bytes come
+ * back with no transaction, so files are deleted once the words are gone for good: a failure before leaves them whole, and
+ * after one among them the same wish finds what is left. Null when there is no such contact.
  */
 export async function eraseContact(
 	{ database, services, getSchema }: ApiExtensionContext,
 	wish: ErasureWish,
 ): Promise<Erased | null> {
 	const schema = await getSchema();
-	return withoutLocks(database, async (trx) => {
-		const theirs = await concernedBy(trx, wish.contact);
-		const kept = wish.despiteRetention ? [] : await keptOf(trx, theirs, wish.at);
-		if (kept.length > 0) return { records: 0, files: 0, kept };
-		if (!(await blankContact(trx, wish.contact, erasedText, wish.at))) return null;
-		await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
-		let [records, files] = [0, 0];
-		for (const [kind, ids] of theirs) {
-			const hung = wish.files ? await hungOn(trx, kind, ids) : new Map<string, readonly HungFile[]>();
-			for (const id of ids)
-				await eraseRecord(
-					{ services, schema, trx },
-					kind,
-					{ id, files: (hung.get(id) ?? []).map((file) => file.id) },
-					wish,
-				);
-			await forgetRevisions(trx, recordKinds[kind].collection, ids);
-			records += ids.length;
-			files += await deleteFiles(
-				{ services, schema, trx },
-				[...hung.values()].flat().map(({ id }) => id),
-			);
+	const taken = await withoutLocks(database, (trx) => takeOut({ services, schema, trx }, wish));
+	if (taken === null) return null;
+	if (taken.files.length > 0)
+		await withoutLocks(database, (trx) => deleteFiles({ services, schema, trx }, taken.files)).catch(
+			(error: unknown) => {
+				throw new Error(`The words are erased, not all files are: do it once more. ${String(error)}`, { cause: error });
+			},
+		);
+	return { ...taken, files: taken.files.length };
+}
+
+interface TakenOut extends Pick<Erased, 'records' | 'kept'> {
+	/** Ids of the files whose turn is next. */
+	readonly files: readonly string[];
+}
+
+async function takeOut({ services, schema, trx }: Hands, wish: ErasureWish): Promise<TakenOut | null> {
+	const theirs = await concernedBy(trx, wish.contact);
+	const kept = wish.despiteRetention ? [] : await keptOf(trx, theirs, wish.at);
+	if (kept.length > 0) return { records: 0, files: [], kept };
+	if (!(await blankContact(trx, wish.contact, erasedText, wish.at))) return null;
+	await forgetRevisions(trx, 'cl_contacts', [wish.contact]);
+	const files = new Set<string>();
+	let records = 0;
+	for (const [kind, ids] of theirs) {
+		const hung = wish.files ? await hungOn(trx, kind, ids) : new Map<string, readonly HungFile[]>();
+		for (const id of ids) {
+			const theirFiles = (hung.get(id) ?? []).map((file) => file.id);
+			await eraseRecord({ services, schema, trx }, kind, { id, files: theirFiles }, wish);
+			for (const file of theirFiles) files.add(file);
 		}
-		return { records, files, kept };
-	});
+		await forgetRevisions(trx, recordKinds[kind].collection, ids);
+		records += ids.length;
+	}
+	return { records, files: [...files], kept };
 }
 
 /** Those of them that end, and have a procedure to say how long they are kept. */
@@ -139,7 +151,7 @@ async function eraseRecord(
 	);
 }
 
-async function deleteFiles({ services, schema, trx }: Hands, ids: readonly string[]): Promise<number> {
-	if (ids.length > 0) await new services.FilesService({ schema, accountability: null, knex: trx }).deleteMany([...ids]);
-	return ids.length;
+/** The rows go in one transaction, and with the rows what lies on the storage. */
+async function deleteFiles({ services, schema, trx }: Hands, ids: readonly string[]): Promise<void> {
+	await new services.FilesService({ schema, accountability: null, knex: trx }).deleteMany([...ids]);
 }

@@ -14,7 +14,7 @@ interface Naming {
 	readonly procedure: KnownProcedure | null;
 }
 
-/** The procedure a record had, where a write puts it under another: by naming one, or by hanging it on another record. */
+/** Whether a write puts its record under another procedure: by naming one, or by hanging it on another record. */
 export async function reassigned(
 	knex: Knex,
 	{ kind, record, change, book, procedure }: Naming,
@@ -22,5 +22,5 @@ export async function reassigned(
 	const telling = ['procedure', ...parentsOf(kind).map((parent) => recordKinds[parent].link)];
 	if (!telling.some((column) => column in change)) return {};
 	const before = await procedureFor(knex, kind, book, record);
-	return before !== null && before.id !== procedure?.id ? { reassigned: before } : {};
+	return before !== null && before.id !== procedure?.id ? { reassigned: true } : {};
 }

@@ -17,6 +17,8 @@ export async function remarksFor(knex: Knex, asked: AskedAs, { limit, offset }: 
 		.select('decision.id')
 		.where({ 'decision.status': 'approved' })
 		.whereNotNull('decision.annotation_to')
+		// One without words, as former versions left them of the erased, asks nothing.
+		.whereNotNull('decision.annotation')
 		.where((by) => by.whereNull('decision.signed_by').orWhereNot({ 'decision.signed_by': asked.user }))
 		.where((to) => addressedTo(to, asked));
 	for (const kind of decidedKinds) {

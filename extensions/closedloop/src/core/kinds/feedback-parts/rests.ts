@@ -17,10 +17,8 @@ export const rests: KindRules['rests'] = (given, field) =>
  * promise: an overseer, on a record that is not theirs.
  */
 function restsOnOriginal(given: UpdateCase, field: string): 'original_channel' | null {
-	const { kind, record, change, actor, procedure, reassigned = null } = given;
-	const asks = [procedure, reassigned].some((each) =>
-		contactRulesOf({ kind, procedure: each }).some(({ original }) => original === true),
-	);
+	const { kind, record, change, actor } = given;
+	const asks = contactRulesOf(given).some(({ original }) => original === true);
 	if (!asks || mayCancel(kind, actor, { before: record, record: { ...record, ...change } })) return null;
 	return leadsElsewhere(given, field) ? 'original_channel' : null;
 }

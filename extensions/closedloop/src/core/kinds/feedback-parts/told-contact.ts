@@ -1,5 +1,5 @@
 import type { Instant } from '@closedloop/schema';
-import { channelTold, noContacts, type Contact, type Logged } from '../../contacts/index.ts';
+import { channelTold, minuteOf, noContacts, type Contact, type Logged } from '../../contacts/index.ts';
 import { entriesOf, type UpdateCase } from '../../record/index.ts';
 import { stringOf } from '../../values/index.ts';
 import { toldOtherwise } from './telling.ts';
@@ -33,10 +33,6 @@ export function toldContact(given: UpdateCase, effective_at: Instant): ToldConta
 
 const said = ({ change, record }: UpdateCase, answer: boolean): string =>
 	(answer ? (stringOf(change.reply_text) ?? stringOf(record.reply_text)) : stringOf(change.progress_note)) ?? '';
-
-/** People tell a time to the minute. */
-const minuteMs = 60_000;
-const minuteOf = (at: Instant): number => Math.floor(at / minuteMs);
 
 /** Whether a contact is the one by which the customer was told then: one letter is one line of the log. */
 const isSame = (one: Contact, channel: Contact['channel'], at: Instant): boolean =>

@@ -1,5 +1,5 @@
 import { tellings } from '@closedloop/schema';
-import { channelsAsked, type Contact } from '../../contacts/index.ts';
+import { channelsAsked, minuteOf, type Contact } from '../../contacts/index.ts';
 import { contactRulesOf, effectiveAt, entriesOf, type Refusal, type UpdateCase } from '../../record/index.ts';
 import { instantOf, stringOf } from '../../values/index.ts';
 import { contactMissing } from '../../workflow/index.ts';
@@ -57,7 +57,9 @@ function waysOf(given: UpdateCase): readonly Pick<Contact, 'channel' | 'copy'>[]
 	return [
 		...(byLetter ? [{ channel: 'email', copy: true } as const] : []),
 		...[toldContact(given, at)?.contact ?? []].flat(),
-		...entriesOf(given).logged.filter((one) => one.direction === 'out' && one.with === 'customer' && one.at >= at),
+		...entriesOf(given).logged.filter(
+			(one) => one.direction === 'out' && one.with === 'customer' && minuteOf(one.at) >= minuteOf(at),
+		),
 	];
 }
 
