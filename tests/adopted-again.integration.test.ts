@@ -6,7 +6,7 @@ import type { Adoption, AdoptionAnswer, DeadlineRule, KeptClause, PackPaper } fr
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
 import { answersFor } from './support/adoption.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 interface AdoptedRow extends Row {
 	readonly id: string;
@@ -19,7 +19,7 @@ interface AdoptedRow extends Row {
  * P36 in force from an earlier edition, and the one of the catalogue beside it: what changes is said clause by clause
  * before it is taken, and what is being worked on goes on. On both databases.
  */
-describeDatabases('a newer edition of an adopted procedure', (database) => {
+describeOn('sqlite', 'a newer edition of an adopted procedure', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let answers: Row;

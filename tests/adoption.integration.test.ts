@@ -6,10 +6,10 @@ import type { AdoptionAnswer, AdoptionAnswers, PackAnswer } from '@closedloop/sc
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
 import { answersFor } from './support/adoption.ts';
-import { describeDatabases, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
 /** Procedures of the catalogue on a desk, as its administrator and as others ask for them: on both databases. */
-describeDatabases('the catalogue of procedures', (database) => {
+describeOn('sqlite', 'the catalogue of procedures', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let codes: readonly string[];

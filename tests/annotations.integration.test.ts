@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StepsAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const sales = 'c10ed100-0014-4000-8000-000000000004';
 const text = (words: string) => ({ zh: words, en: words });
@@ -13,7 +13,7 @@ const dayMs = 86_400_000;
  * What whoever signs writes is answered in writing (批阅, P48 F4:82: annotated, tracked, the correction obtained and filed;
  * F4:97: the result reported to whoever annotated). On both databases, over the API.
  */
-describeDatabases('a remark with a signature', (database) => {
+describeOn('postgres', 'a remark with a signature', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let signer: Person;

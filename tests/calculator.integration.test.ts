@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 /**
  * Before the longest closed time there is: 2026-02-15 to 02-23, with make-up Saturdays 02-14 and 02-28 (国务院办公厅 2025).
@@ -8,7 +8,7 @@ const beforeSpringFestival = '2026-02-10T16:30:00+08:00';
 
 const english = { 'accept-language': 'en' };
 
-describeDatabases('due times without a record', (database) => {
+describeOn('sqlite', 'due times without a record', (database) => {
 	let desk: Running;
 	let handler: Api;
 	beforeAll(async () => {
@@ -95,7 +95,7 @@ describeDatabases('due times without a record', (database) => {
 	});
 });
 
-describeDatabases('working time between two instants', (database) => {
+describeOn('sqlite', 'working time between two instants', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
 		desk = await startDirectus({ database });

@@ -1,9 +1,9 @@
 import { namedRoles, type HolidayPreview, type NamedLayer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Row, type Running } from './support/index.ts';
 
 /** Calendars in layers, and public holidays brought in from the published notices. */
-describeDatabases('calendars of the desk', (database) => {
+describeOn('postgres', 'calendars of the desk', (database) => {
 	let desk: Running;
 	let plant: string;
 	const calendar = async (code: string): Promise<Row> =>

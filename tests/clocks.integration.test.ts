@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { feedbackOf, writePaths } from './door/write-paths.ts';
 import {
-	describeDatabases,
+	describeOn,
 	smtpSink,
 	startDirectus,
 	type Answer,
@@ -72,7 +72,7 @@ const rules = {
 	],
 };
 
-describeDatabases('clocks', (database) => {
+describeOn('postgres', 'clocks', (database) => {
 	let desk: Running;
 	let mail: SmtpSink;
 	let clerk: Person;

@@ -3,13 +3,13 @@ import { namedRoles, type AdoptionAnswers } from '@closedloop/schema';
 import { castOf, procedureOf, type Cast } from './door/confidential.ts';
 import { complaint, rowOf } from './door/desk.ts';
 import { answersFor } from './support/adoption.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 /**
  * What adopting a restricted procedure lets its posts read (P10 F0:369, F0:407), from which day a procedure is for
  * (P13 F0:525), what an upgrade makes of permissions, and what the status page tells of what is internal (P45 F4:22).
  */
-describeDatabases('confidentiality and days in force of a desk', (database) => {
+describeOn('sqlite', 'confidentiality and days in force of a desk', (database) => {
 	let desk: Running;
 	let cast: Cast;
 	let management: Person;

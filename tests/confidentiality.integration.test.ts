@@ -3,13 +3,13 @@ import { engineCollections } from '@closedloop/schema';
 import { castOf, procedureOf, secret, whole, type Cast, type Whole } from './door/confidential.ts';
 import { complaint, rowOf } from './door/desk.ts';
 import { Socket } from './support/socket.ts';
-import { describeDatabases, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
 
 /**
  * Who may read a record follows from the class its procedure gives it (P42 F2:63, P10 F0:369, P14 F0:553), and Directus
  * itself keeps it: on every way out.
  */
-describeDatabases('confidentiality of records', (database) => {
+describeOn('postgres', 'confidentiality of records', (database) => {
 	let desk: Running;
 	let cast: Cast;
 	let quality: Person;

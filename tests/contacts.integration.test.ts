@@ -4,7 +4,7 @@ import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { procedureOf } from './door/confidential.ts';
 import { uploaded } from './door/files.ts';
 import {
-	describeDatabases,
+	describeOn,
 	smtpSink,
 	startDirectus,
 	type Person,
@@ -32,7 +32,7 @@ const promise = (kind: string, stop: Row, hours: number) => ({
  * Calls, letters and visits as evidence (P44 F3:99, P07 F0:235, P13 F0:517), on both databases with the real tick: what is
  * logged, what it keeps, what it never does.
  */
-describeDatabases('the contact log', (database) => {
+describeOn('postgres', 'the contact log', (database) => {
 	let desk: Running;
 	let sink: SmtpSink;
 	let clerk: Person;

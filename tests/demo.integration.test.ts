@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Running } from './support/index.ts';
 
 interface Feedback {
 	readonly status: string;
@@ -13,7 +13,7 @@ interface Feedback {
 const preparationMs = 600_000;
 
 /** Three months of a small group that works by the procedures of `seed/examples`, told through the door. */
-describeDatabases('the demonstration', (database) => {
+describeOn('sqlite', 'the demonstration', (database) => {
 	let server: Running;
 	let feedback: readonly Feedback[];
 	beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const office = 'c10ed100-0012-4000-8000-000000000001';
 
@@ -12,7 +12,7 @@ interface ClockRow {
 }
 
 /** Publishing a calendar never changes a running clock silently. */
-describeDatabases('a calendar edited while promises run by it', (database) => {
+describeOn('postgres', 'a calendar edited while promises run by it', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	beforeAll(async () => {

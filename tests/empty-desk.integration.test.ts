@@ -3,13 +3,13 @@ import type { AdoptionAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersFor } from './support/adoption.ts';
 import { pastLocks } from './support/past-locks.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 /**
  * The first day: the package installed and seeded, nothing adopted. A clerk can register and answer; then a hotel and a
  * school adopt what is theirs. On both databases.
  */
-describeDatabases('a desk nobody has set up', (database) => {
+describeOn('postgres', 'a desk nobody has set up', (database) => {
 	let desk: Running;
 	let clerk: Person;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactRule, HistoryAnswer, ProcedureRules, StepsAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Row, type Running } from './support/index.ts';
 
 const named = (zh: string, en: string) => ({ zh, en });
 const form = named('市场问题反馈', 'Market problem report');
@@ -56,7 +56,7 @@ const reported = {
 } as const;
 
 /** Facts a procedure's own forms ask for (docs/decisions/026-facts.md). */
-describeDatabases('facts', (database) => {
+describeOn('postgres', 'facts', (database) => {
 	let desk: Running;
 	let second: string;
 	const site = '园区';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { complaint } from './door/desk.ts';
 import { flow, restFlows, type Step } from './door/flow.ts';
-import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Row, type Running } from './support/index.ts';
 
 const webhook = (desk: Running, steps: readonly Step[]): Promise<string> =>
 	flow(desk, 'webhook', { method: 'POST', return: '$last' }, steps);
@@ -9,7 +9,7 @@ const webhook = (desk: Running, steps: readonly Step[]): Promise<string> =>
 /** Rungs are told on time only if the tick runs; a second is as good as five. */
 const tick = { CLOSEDLOOP_TICK: '* * * * * *' };
 
-describeDatabases('a Flow', (database) => {
+describeOn('postgres', 'a Flow', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
 		desk = await startDirectus({ database, env: tick });

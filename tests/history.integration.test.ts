@@ -11,7 +11,7 @@ import { hashedColumns } from '../extensions/closedloop/src/core/history/index.t
 import { historyRows } from '../extensions/closedloop/src/store/history/history-rows.ts';
 import { complaint, eventsOf } from './door/desk.ts';
 import { uploaded } from './door/files.ts';
-import { describeDatabases, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeOn, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
 import { root } from './support/places.ts';
 
 /** Commands of Directus take a minute on a busy machine. */
@@ -109,7 +109,7 @@ it.each(['true', 'false'])(
 	},
 );
 
-describeDatabases('a history', (database) => {
+describeOn('sqlite', 'a history', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
 		desk = await startDirectus({ database });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { surveyToken } from '../extensions/closedloop/src/services/links/sign.ts';
 import { eventsOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 interface Invited {
 	readonly invited: number;
@@ -11,7 +11,7 @@ interface Invited {
 }
 
 /** Many customers asked at once, none twice, every one left out for a reason that is counted. */
-describeDatabases('inviting to a survey', (database) => {
+describeOn('sqlite', 'inviting to a survey', (database) => {
 	let desk: Running;
 	let manager: Api;
 	let party: string;

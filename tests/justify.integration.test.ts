@@ -1,7 +1,7 @@
 import type { HistoryAnswer, StepsAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { byPhone, complaint, eventsOf, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const department = (nth: string) => `c10ed100-0014-4000-8000-0000000000${nth}`;
 const [general, quality, laboratory, sales, development] = ['01', '02', '03', '04', '10'].map((nth) => department(nth));
@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
  * What a procedure asks to be done or justified (P02 F0:75-79, P19 F0:783, P22 F1:105), who leads what (P19 F0:766, P35
  * F1:509), and the superior of whoever answers (P03 F0:93), on both databases with the real tick.
  */
-describeDatabases('do or justify, routes and superiors', (database) => {
+describeOn('postgres', 'do or justify, routes and superiors', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let head: Person;

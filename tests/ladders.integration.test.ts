@@ -2,7 +2,7 @@ import type { DeadlinesAnswer, SimulationAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import {
-	describeDatabases,
+	describeOn,
 	smtpSink,
 	startDirectus,
 	type Person,
@@ -21,7 +21,7 @@ const text = (words: string) => ({ zh: words, en: words });
 /**
  * Ladders (docs/escalation.md), by a procedure an administrator wrote, on both databases with the real tick.
  */
-describeDatabases('ladders', (database) => {
+describeOn('sqlite', 'ladders', (database) => {
 	let desk: Running;
 	let mail: SmtpSink;
 	let clerk: Person;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { byPhone, complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import {
-	describeDatabases,
+	describeOn,
 	smtpSink,
 	startDirectus,
 	type Letter,
@@ -22,7 +22,7 @@ const to =
  * Nobody is lost silently: not the customer who cannot be written to, not the one who refuses, not the one who rates
  * badly.
  */
-describeDatabases('nobody is lost', (database) => {
+describeOn('postgres', 'nobody is lost', (database) => {
 	let desk: Running;
 	let mail: SmtpSink;
 	let clerk: Person;

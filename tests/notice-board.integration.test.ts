@@ -3,15 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CodesAnswer, PackPaper, StepsAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { pastLocks } from './support/past-locks.ts';
-import {
-	api,
-	describeDatabases,
-	startDirectus,
-	type Api,
-	type Person,
-	type Row,
-	type Running,
-} from './support/index.ts';
+import { api, describeOn, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
 
 const department = (nth: string) => `c10ed100-0014-4000-8000-0000000000${nth}`;
 const [laboratory, sales] = ['03', '04'].map((nth) => department(nth));
@@ -22,7 +14,7 @@ const site = 'BOARD';
  * What is published to people (P45 F4:15, P53 F4:183–185, P01 F0:27, P09 F0:351), on both databases: nothing without the
  * signature its rule names, nothing of whom it is about, and nothing for others than it is meant for.
  */
-describeDatabases('notices', (database) => {
+describeOn('postgres', 'notices', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let writer: Person;

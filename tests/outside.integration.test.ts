@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HistoryAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { pastLocks } from './support/past-locks.ts';
-import { describeDatabases, startDirectus, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Person, type Row, type Running } from './support/index.ts';
 
 const text = (words: string) => ({ zh: words, en: words });
 const site = 'OUTSIDE';
@@ -12,7 +12,7 @@ const guesser = { 'X-Forwarded-For': '10.66.0.1' };
  * Signed from outside: a guest agrees to the solution (P24 F1:176), by a link of their own or on paper that the desk records.
  * On both databases, over the API and the page.
  */
-describeDatabases('a signature from outside', (database) => {
+describeOn('sqlite', 'a signature from outside', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let other: Person;

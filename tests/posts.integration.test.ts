@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodesAnswer, StepsAnswer, WaitingAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import {
-	describeDatabases,
+	describeOn,
 	pastLocks,
 	smtpSink,
 	startDirectus,
@@ -23,7 +23,7 @@ const dayMs = 86_400_000;
  * approves the answer (P28 F1:320), two foremen together (P46 F4:35); who holds them is Directus's to say. On both
  * databases with the real tick.
  */
-describeDatabases('posts of a procedure', (database) => {
+describeOn('postgres', 'posts of a procedure', (database) => {
 	let desk: Running;
 	let mail: SmtpSink;
 	let clerk: Person;

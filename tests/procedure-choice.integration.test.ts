@@ -1,10 +1,10 @@
 import type { DryRunAnswer, ProcedureChoiceAnswer, ProcedureLintAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
 /** Which procedure a record gets, why, and what a draft would change: on both databases. */
-describeDatabases('the choice of a procedure', (database) => {
+describeOn('sqlite', 'the choice of a procedure', (database) => {
 	let desk: Running;
 	let clerk: Person;
 	let p36: Row;

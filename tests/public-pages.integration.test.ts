@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { get as getOver } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { surveyToken, trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
-import { describeDatabases, startDirectus, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Running } from './support/index.ts';
 
 /** What customers see and send, from outside: the form and the survey, on a real Directus. */
-describeDatabases('the public pages', (database) => {
+describeOn('postgres', 'the public pages', (database) => {
 	let server: Running;
 	beforeAll(async () => {
 		server = await startDirectus({ database });

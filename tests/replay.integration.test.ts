@@ -7,7 +7,7 @@ import type { DeadlinesReportAnswer, SeriesAnswer } from '@closedloop/schema';
 import { figures } from '../scripts/replay/airport-figures.mjs';
 import { airport } from '../scripts/replay/airport.mjs';
 import { boston } from '../scripts/replay/boston.mjs';
-import { describeDatabases, startDirectus, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Running } from './support/index.ts';
 import { directusProcess } from './support/directus-process.ts';
 import { root } from './support/places.ts';
 
@@ -31,7 +31,7 @@ const every = (rows: readonly CsvRow[], nth: number): CsvRow[] => rows.filter((_
 if (!existsSync(data)) {
 	describe.skip(`old records entered again [skipped: no ${data}]`, () => it('needs the data', () => undefined));
 } else {
-	describeDatabases('old records entered again', suite);
+	describeOn('sqlite', 'old records entered again', suite);
 }
 
 function suite(database: 'sqlite' | 'postgres'): void {

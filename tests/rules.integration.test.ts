@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeDatabases, startDirectus, type Api, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Api, type Row, type Running } from './support/index.ts';
 
 /**
  * Rules are rows, validated on save with messages a quality manager understands; a published version stays as it is.
@@ -88,7 +88,7 @@ const questionnaire = {
 };
 const overlapping = { ...questionnaire.scheme, bands: questionnaire.scheme.bands.toReversed() };
 
-describeDatabases('rule documents', (database) => {
+describeOn('postgres', 'rule documents', (database) => {
 	let desk: Running;
 	let procedure: Row;
 	let serial = 0;

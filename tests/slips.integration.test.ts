@@ -3,7 +3,7 @@ import type { CodesAnswer, PackPaper, StepsAnswer } from '@closedloop/schema';
 import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import {
 	api,
-	describeDatabases,
+	describeOn,
 	smtpSink,
 	startDirectus,
 	type Api,
@@ -23,7 +23,7 @@ const poll = { timeout: 30_000, interval: 200 };
  * What is asked of another department in writing (P13 F0:515–516, P46 F4:29), on both databases with the real tick: who
  * may send, who may answer, what stays, and who hears of it.
  */
-describeDatabases('internal slips', (database) => {
+describeOn('postgres', 'internal slips', (database) => {
 	let desk: Running;
 	let sink: SmtpSink;
 	let clerk: Person;

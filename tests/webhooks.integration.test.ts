@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { complaint } from './door/desk.ts';
-import { describeDatabases, smtpSink, startDirectus, type Row, type Running, type SmtpSink } from './support/index.ts';
+import { describeOn, smtpSink, startDirectus, type Row, type Running, type SmtpSink } from './support/index.ts';
 import { verifies, webhookSink, type Delivered, type WebhookSink } from './support/webhook-sink.ts';
 
 /** The receiver of the tests stands on this machine, which no webhook may reach unless an administrator says so. */
@@ -39,7 +39,7 @@ const dueNow = (desk: Running, id: unknown) =>
 		.where({ id })
 		.update({ next_attempt_at: new Date(Date.now() - 1000) });
 
-describeDatabases('webhooks', (database) => {
+describeOn('postgres', 'webhooks', (database) => {
 	let desk: Running;
 	let sink: WebhookSink;
 	let mail: SmtpSink;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HistoryAnswer, JobAnswer, RetargetPreview } from '@closedloop/schema';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { pastLocks } from './support/past-locks.ts';
-import { describeDatabases, startDirectus, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Row, type Running } from './support/index.ts';
 
 const patienceMs = 120_000;
 
 /** A workflow belongs to the record that began by it (docs/state-machines.md, "Which workflow"). */
-describeDatabases('the workflow of a record', (database) => {
+describeOn('sqlite', 'the workflow of a record', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
 		desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '* * * * * *' } });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import {
 	attacks,
-	describeDatabases,
+	describeOn,
 	Socket,
 	startDirectus,
 	type Attempt,
@@ -107,7 +107,7 @@ const attempts: readonly Attempt<Scene>[] = [
 	},
 ];
 
-describeDatabases('A WebSocket has the rights of whoever is logged in', (database: Database) => {
+describeOn('postgres', 'A WebSocket has the rights of whoever is logged in', (database: Database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const env = { WEBSOCKETS_REST_AUTH: 'public', WEBSOCKETS_GRAPHQL_AUTH: 'public', ACCESS_TOKEN_TTL: '2s' };

@@ -6,7 +6,7 @@ import { uploaded } from '../door/files.ts';
 import {
 	api,
 	attacks,
-	describeDatabases,
+	describeOn,
 	startDirectus,
 	type Api,
 	type Attempt,
@@ -186,7 +186,7 @@ const attempts: readonly Attempt<Scene>[] = [
 ];
 
 /** What was logged stays as it was logged, whoever wants it otherwise. */
-describeDatabases('the contact log under attack', (database) => {
+describeOn('sqlite', 'the contact log under attack', (database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });

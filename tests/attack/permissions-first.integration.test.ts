@@ -5,7 +5,7 @@ import { complaint, rowOf } from '../door/desk.ts';
 import { clerkRights, roleWith } from '../door/rights.ts';
 import {
 	attacks,
-	describeDatabases,
+	describeOn,
 	missingOn,
 	startDirectus,
 	type Answer,
@@ -353,7 +353,7 @@ async function persons(desk: Running): Promise<Readonly<Record<Partly, Api>>> {
 /**
  * Whoever may not write, or read, learns nothing from us: Directus's plain refusal, whatever there is.
  */
-describeDatabases('permissions before rules', (database) => {
+describeOn('postgres', 'permissions before rules', (database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
 	attacks,
-	describeDatabases,
+	describeOn,
 	startDirectus,
 	type Api,
 	type Attempt,
@@ -33,7 +33,7 @@ const attempts: readonly Attempt<Scene>[] = [
 	{ name: 'another maker, with a name', through: changed(({ admin }) => ({ name: 'for you', user_created: admin })) },
 ];
 
-describeDatabases('A share that is changed', (database: Database) => {
+describeOn('sqlite', 'A share that is changed', (database: Database) => {
 	let scene: Scene;
 	beforeAll(async () => {
 		const desk = await startDirectus({ database });

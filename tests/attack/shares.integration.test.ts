@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { attacks, api, describeDatabases, startDirectus, type Answer, type Running } from '../support/index.ts';
+import { attacks, api, describeOn, startDirectus, type Answer, type Running } from '../support/index.ts';
 import { complaint } from '../door/desk.ts';
 import { importFile } from '../door/write-paths.ts';
 
@@ -21,7 +21,7 @@ const made = ({ status, codes, text }: Pick<Answer<unknown>, 'status' | 'codes' 
  * A share lets Directus walk through all that hangs together; among our records that has no end. Customers have the
  * status page.
  */
-describeDatabases('a share of one of our records', (database) => {
+describeOn('sqlite', 'a share of one of our records', (database) => {
 	let desk: Running;
 	let scene: Scene;
 	beforeAll(async () => {

@@ -2,7 +2,7 @@ import { collections, type Collection } from '@closedloop/schema';
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { attacks, describeDatabases, startDirectus, type Row, type Running } from '../support/index.ts';
+import { attacks, describeOn, startDirectus, type Row, type Running } from '../support/index.ts';
 import { complaint } from '../door/desk.ts';
 import { importFile } from '../door/write-paths.ts';
 
@@ -39,7 +39,7 @@ const formulas = [
 	"'=1",
 ];
 
-describeDatabases('words that leave the desk unseen', (database) => {
+describeOn('sqlite', 'words that leave the desk unseen', (database) => {
 	let desk: Running;
 	beforeAll(async () => {
 		desk = await startDirectus({ database, env: { LOG_LEVEL: 'info' } });

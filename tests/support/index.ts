@@ -2,7 +2,7 @@
 export { attacks, inTurn, type Attempt } from './attack.ts';
 export { api, type Answer, type Api, type Row } from './api.ts';
 export { browser, loggedIn, visitor } from './browser.ts';
-export { describeDatabases } from './databases.ts';
+export { describeDatabases, describeOn } from './databases.ts';
 export { startDirectus, type Person, type Running, type StartOptions } from './directus.ts';
 export { describeNeeding, itNeeding, missingOn } from './lines.ts';
 export { type Letter } from './mail.ts';
