@@ -134,7 +134,7 @@ export const integer = <const O extends Options>(label: Text, options?: O): Colu
 	column<Maybe<number, O>>('integer', label, { interface: 'input', ...options });
 
 export const float = <const O extends Options>(label: Text, options?: O): Column<Maybe<number, O>> =>
-	column<Maybe<number, O>>('float', label, { interface: 'input', ...options });
+	column<Maybe<number, O>>('float', label, { interface: 'input', display: 'closedloop-figure', ...options });
 
 export const boolean = <const O extends Options>(label: Text, options?: O): Column<boolean> =>
 	column<boolean>('boolean', label, { special: ['cast-boolean'], interface: 'boolean', default: false, ...options });
@@ -210,7 +210,7 @@ export const many = <const O extends Options & { readonly onDelete?: 'RESTRICT' 
 	return column<Maybe<string, O>>('uuid', label, {
 		special: ['m2o'],
 		interface: 'select-dropdown-m2o',
-		display: 'related-values',
+		display: collection === 'directus_users' ? 'closedloop-person' : 'related-values',
 		refers: { collection, onDelete: onDelete ?? 'RESTRICT' },
 		...rest,
 	});

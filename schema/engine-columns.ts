@@ -143,7 +143,14 @@ export const stateColumns = (link: string) => ({
 		readonly: true,
 		default: true,
 	}),
-	next_due_kind: string(t('到期时限', 'Due promise'), { guarded: true, hidden: true, readonly: true, length: 64 }),
+	next_due_kind: string(t('到期时限', 'Due promise'), {
+		guarded: true,
+		hidden: true,
+		readonly: true,
+		length: 64,
+		display: 'closedloop-code',
+		displayOptions: { list: 'deadlines' },
+	}),
 	clock_state: string(t('时限状态', 'Clock state'), { guarded: true, hidden: true, readonly: true, length: 16 }),
 	escalation_level: integer(t('升级级数', 'Escalation level'), {
 		guarded: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collections, kindNames, namedRoles, recordKinds } from '../schema/index.ts';
+import { collections, kindNames, namedRoles, recordKinds, type Column } from '../schema/index.ts';
 import { compileCalendar } from '../extensions/closedloop/src/core/calendar/index.ts';
 import { validateScheme } from '../extensions/closedloop/src/core/satisfaction/index.ts';
 import { validateWorkflow } from '../extensions/closedloop/src/core/workflow/index.ts';
@@ -29,6 +29,12 @@ const columnsOf = (collection: string): readonly string[] =>
 	Object.entries(collections).flatMap(([name, { fields }]) => (name === collection ? Object.keys(fields) : []));
 const duplicates = (codes: readonly string[]): readonly string[] =>
 	codes.filter((code, index) => codes.indexOf(code) !== index);
+/** What a list shows as it is kept: an id that names nobody, or the inside of a column. */
+const isBare = (column: Column<unknown> | undefined): boolean =>
+	column === undefined ||
+	column.type === 'json' ||
+	(column.type === 'uuid' && column.display === undefined) ||
+	(column.type === 'float' && column.display === undefined);
 const procedure = (code: string) => procedures.find((row) => row.code === code);
 /** Procedures of work that is no feedback: improvement and surveys. */
 const aside = ['CAPA', 'P23'];
@@ -308,6 +314,20 @@ describe('Studio', () => {
 			if (bookmark !== null) expect(translations.map(({ key }) => `$t:${key}`)).toContain(bookmark);
 		}
 		expect(duplicates(presets.map(({ collection, bookmark }) => `${collection} ${bookmark}`))).toEqual([]);
+	});
+
+	test('every collection opens as a list of columns that name things to people: no id, no bare list, urgency first', () => {
+		for (const [collection, { fields }] of Object.entries(collections)) {
+			const columns: Readonly<Record<string, Column<unknown>>> = fields;
+			const list = presets.find((preset) => preset.collection === collection && preset.bookmark === null);
+			const shown = (list?.layout_query.tabular.fields ?? []).map((name) => [name, columns[name]] as const);
+			expect(shown.length, collection).toBeGreaterThan(3);
+			expect(
+				shown.flatMap(([name, column]) => (isBare(column) ? [name] : [])),
+				collection,
+			).toEqual([]);
+			if (columns['unpromised'] !== undefined) expect(shown.map(([name]) => name)).toContain('next_due_at');
+		}
 	});
 
 	test('panels count a named column: counting everything blanks the whole dashboard', () => {

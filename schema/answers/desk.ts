@@ -200,6 +200,8 @@ export interface CodesAnswer {
 		readonly published: boolean;
 		readonly states: readonly WorkflowState[];
 	}[];
+	/** Bands of scores, of every questionnaire. */
+	readonly bands: readonly { readonly code: string; readonly label: Text }[];
 }
 
 /** One earlier record that may be the same matter. */

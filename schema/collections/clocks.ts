@@ -29,17 +29,20 @@ export const clocks = defineCollection({
 	fields: {
 		id: id(),
 		...recordLinks,
-		kind: string(t('时限种类', 'Kind'), { required: true, guarded: true, readonly: true, length: 64 }),
+		kind: string(t('时限种类', 'Kind'), {
+			required: true,
+			guarded: true,
+			readonly: true,
+			length: 64,
+			display: 'closedloop-code',
+			displayOptions: { list: 'deadlines' },
+		}),
 		cycle: integer(t('轮次', 'Cycle'), { required: true, guarded: true, readonly: true, default: 1 }),
 		state: choice(t('状态', 'State'), clockStateChoices, { required: true, guarded: true, readonly: true }),
 		verdict: choice(t('结论', 'Verdict'), clockVerdictChoices, { guarded: true, readonly: true }),
 		started_at: instant(t('起算', 'Started at'), { required: true, guarded: true, readonly: true }),
-		due_at: instant(t('到期', 'Due at'), {
-			required: true,
-			guarded: true,
-			readonly: true,
-			display: 'closedloop-deadline',
-		}),
+		// No countdown: most of them are met or over.
+		due_at: instant(t('到期', 'Due at'), { required: true, guarded: true, readonly: true }),
 		met_at: instant(t('完成', 'Met at'), { guarded: true, readonly: true }),
 		breached_at: instant(t('超期时刻', 'Breached at'), { guarded: true, readonly: true }),
 		acknowledged_at: instant(t('确认时刻', 'Acknowledged at'), { guarded: true, readonly: true }),

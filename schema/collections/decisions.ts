@@ -164,6 +164,7 @@ export const decisions = defineCollection({
 			columns: ['status', 'unpromised', 'next_due_at'],
 			why: 'what waits for a signature, the next due first',
 		},
+		{ name: 'cl_decisions_due_order', columns: ['unpromised', 'next_due_at'], why: 'the list, by what is due next' },
 		{ name: 'cl_decisions_next_due', columns: ['next_due_at'], why: 'what is to be signed first' },
 		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
 		{

@@ -1,7 +1,8 @@
 import type { CodesAnswer, ProcedureCodes, Stored } from '@closedloop/schema';
 import { noticeApprovals } from '../../core/workflow/index.ts';
 import type { Read } from '../../store/read-as.ts';
-import { exact, parseProcedure, parseWorkflow } from '../../rules/index.ts';
+import { nobodyWhenForbidden } from './names.ts';
+import { exact, parseProcedure, parseQuestionnaire, parseWorkflow } from '../../rules/index.ts';
 
 const procedureFields = [
 	'id',
@@ -33,7 +34,7 @@ const procedureFields = [
 export async function codesOf(read: Read): Promise<CodesAnswer> {
 	const inForce = { status: { _in: ['published', 'retired'] } };
 	// "published" sorts before "retired": the wording in force is found first.
-	const [procedures, workflows] = await Promise.all([
+	const [procedures, workflows, questionnaires] = await Promise.all([
 		read('cl_procedures', {
 			fields: procedureFields,
 			filter: inForce,
@@ -46,8 +47,20 @@ export async function codesOf(read: Read): Promise<CodesAnswer> {
 			sort: ['status', '-version'],
 			limit: -1,
 		}),
+		read('cl_questionnaires', {
+			fields: ['items', 'scheme'],
+			filter: inForce,
+			sort: ['status', '-version'],
+			limit: -1,
+		}).catch(nobodyWhenForbidden),
 	]);
-	return { procedures: procedures.map(procedureCodes), states: workflows.map(workflowStates) };
+	return {
+		procedures: procedures.map(procedureCodes),
+		states: workflows.map(workflowStates),
+		bands: questionnaires.flatMap((row) =>
+			parseQuestionnaire(row).scheme.bands.map(({ code, label }) => ({ code, label })),
+		),
+	};
 }
 
 function procedureCodes(row: Stored<'cl_procedures'>): ProcedureCodes {

@@ -16,6 +16,8 @@ export const listOption = {
 				{ value: 'outcomes', text: '结论 · Outcomes' },
 				{ value: 'slips', text: '内部联络单 · Internal slips' },
 				{ value: 'notices', text: '公告 · Notices' },
+				{ value: 'deadlines', text: '时限 · Promises' },
+				{ value: 'bands', text: '满意度等级 · Bands of scores' },
 			],
 		},
 	},

@@ -4,7 +4,8 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 import { categoryPaths } from './category-paths.ts';
 import type { NamedCode } from './named-code.ts';
 
-export type CodeList =
+/** Lists that each procedure has for itself. */
+type ListOfProcedure =
 	| 'categories'
 	| 'severities'
 	| 'no_action_reasons'
@@ -15,6 +16,9 @@ export type CodeList =
 	| 'facts'
 	| 'slips'
 	| 'notices';
+
+/** Bands of scores are those of questionnaires. */
+export type CodeList = ListOfProcedure | 'bands';
 
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);
@@ -71,6 +75,7 @@ export function forgetNames(): void {
 }
 
 function codesOf(all: CodesAnswer | null, list: CodeList, procedure?: string | null): readonly NamedCode[] {
+	if (list === 'bands') return (all?.bands ?? []).map((band) => ({ ...band, depth: 0 }));
 	const procedures = all?.procedures ?? [];
 	const own = procedures.filter(({ id }) => id === procedure);
 	const from = own.length > 0 ? own : procedures.filter(({ status }) => status === 'published');
@@ -82,6 +87,7 @@ function labelOf(all: CodesAnswer | null, list: CodeList, code: string, procedur
 	const procedures = [...(all?.procedures ?? [])].sort(
 		(a, b) => Number(b.id === procedure) - Number(a.id === procedure),
 	);
+	if (list === 'bands') return all?.bands.find((band) => band.code === code)?.label ?? null;
 	for (const one of procedures) {
 		const found = listOf(one, list).find((named) => named.code === code);
 		if (found) return found.label;
@@ -89,7 +95,7 @@ function labelOf(all: CodesAnswer | null, list: CodeList, code: string, procedur
 	return null;
 }
 
-function listOf(procedure: ProcedureCodes, list: CodeList): readonly NamedCode[] {
+function listOf(procedure: ProcedureCodes, list: ListOfProcedure): readonly NamedCode[] {
 	if (list === 'categories') return categoryPaths(procedure.categories);
 	if (list === 'approvals') return procedure.approvals.map(({ kind, label }) => ({ code: kind, label, depth: 0 }));
 	return procedure[list].map(({ code, label }) => ({ code, label, depth: 0 }));

@@ -12,6 +12,7 @@ const t = (zh: string, en: string) => ({ zh, en });
 
 /** Two procedures and a workflow as `/closedloop/codes` names them. */
 export const codes: CodesAnswer = {
+	bands: [{ code: 'very_satisfied', label: t('很满意', 'Very satisfied') }],
 	procedures: [
 		{
 			id: 'p36',
