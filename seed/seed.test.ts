@@ -330,6 +330,17 @@ describe('Studio', () => {
 		}
 	});
 
+	test('what staff read in a form names no procedure of a house and no line of a source', () => {
+		const said = Object.entries(collections).flatMap(([collection, { fields }]) =>
+			Object.entries<Column<unknown>>(fields).flatMap(([name, { label, note }]) =>
+				[label, note].flatMap((text) =>
+					text !== undefined && /\bP\d\d\b|F\d:\d/u.test(`${text.zh} ${text.en}`) ? [`${collection}.${name}`] : [],
+				),
+			),
+		);
+		expect(said).toEqual([]);
+	});
+
 	test('panels count a named column: counting everything blanks the whole dashboard', () => {
 		for (const { type, options } of dashboards.flatMap(({ panels }) => panels)) {
 			if (type === 'metric') expect(options).toMatchObject({ function: 'count', field: 'id' });

@@ -30,8 +30,8 @@ export const campaigns = defineCollection({
 			default: 15,
 			width: 'half',
 			note: t(
-				'P23：发出后 7 天收回，最长延 15 个工作日',
-				'P23: returned within 7 days, extension up to 15 working days',
+				'邀请发出后链接有效的天数；收回期限由制度给出',
+				'How long the link of an invitation is good; when answers are due the procedure says',
 			),
 		}),
 		quarantine_days: integer(t('不重复邀请天数', 'Days between invitations'), {
@@ -49,7 +49,7 @@ export const campaigns = defineCollection({
 		}),
 		management_review_on: day(t('管理评审日期', 'Management review on'), {
 			width: 'half',
-			note: t('P39：管理评审前一月内完成分析', 'P39: analysed within the month before it'),
+			note: t('分析须在此日前按制度完成', 'The analysis comes before it, as the procedure says'),
 		}),
 		findings: prose(t('统计与分析结论', 'Findings')),
 		responses: gathered(t('答卷', 'Responses'), 'cl_responses', 'campaign'),

@@ -78,7 +78,7 @@ export const feedback = defineCollection({
 		}),
 		media_exposure: boolean(t('媒体曝光', 'Media exposure'), {
 			width: 'half',
-			note: t('P61：AAA 级', 'P61: level AAA'),
+			note: t('媒体已报道或可能报道', 'The media report on it, or may'),
 		}),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
@@ -96,7 +96,7 @@ export const feedback = defineCollection({
 		}),
 		sample_received_at: instant(t('样品收到时间', 'Sample received at'), {
 			width: 'half',
-			note: t('P28：自样品收到起计时', 'P28: the clock starts when the sample arrives'),
+			note: t('制度以样品计时的，自此起算', 'Where a procedure counts from the sample, it counts from here'),
 		}),
 		aware_at: instant(t('知悉时间', 'Aware at'), {
 			width: 'half',
@@ -144,16 +144,13 @@ export const feedback = defineCollection({
 		}),
 		first_replied_at: instant(t('首次答复时间', 'First replied at'), {
 			width: 'half',
-			note: t(
-				'P28、P36、P45：初步答复或电话告知的时间，可补记',
-				'P28, P36, P45: when the customer first heard from us; may be logged afterwards',
-			),
+			note: t('初步答复或电话告知的时间，可补记', 'When the customer first heard from us; may be logged afterwards'),
 		}),
 		replied_at: instant(t('答复时间', 'Replied at'), { guarded: true, readonly: true, width: 'half' }),
 		customer_verdict: choice(t('顾客意见', 'Customer verdict'), customerVerdicts, { width: 'half' }),
 		onsite_visit: boolean(t('需要现场处理', 'On-site visit needed'), {
 			width: 'half',
-			note: t('P38：重大或特殊问题须总经理批准', 'P38: major or special problems need approval first'),
+			note: t('制度要求批准的，批准后方可前往', 'Where the procedure wants a signature, it comes first'),
 		}),
 		no_action_reason: string(t('不采取措施的理由', 'Reason for no action'), {
 			width: 'half',

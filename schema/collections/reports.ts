@@ -94,7 +94,7 @@ export const reports = defineCollection({
 		}),
 		management_review_on: day(t('管理评审日期', 'Management review on'), {
 			width: 'half',
-			note: t('P39：管理评审前一月内完成分析', 'P39: analysed within the month before it'),
+			note: t('分析须在此日前按制度完成', 'The analysis comes before it, as the procedure says'),
 		}),
 		words: prose(t('联络内容', 'What is asked'), {
 			note: t('联络单：告知什么、请对方做什么', 'Of a slip: what the department is told, and asked to do'),

@@ -69,7 +69,7 @@ export const serviceOrders = defineCollection({
 		type: choice(t('类型', 'Type'), orderTypes, { required: true, default: 'return', width: 'half' }),
 		reason: choice(t('原因', 'Reason'), orderReasons, {
 			width: 'half',
-			note: t('P07：原因决定由谁确认', 'P07: the reason decides who confirms'),
+			note: t('原因决定由谁确认', 'The reason decides who confirms'),
 		}),
 		party: many(t('客户单位', 'Customer'), 'cl_parties', { width: 'half' }),
 		contact: many(t('联系人', 'Contact'), 'cl_contacts', { width: 'half', onDelete: 'SET NULL' }),
@@ -98,7 +98,7 @@ export const serviceOrders = defineCollection({
 			guarded: true,
 			readonly: true,
 			width: 'half',
-			note: t('P07：无确认的退货受理单不得退款', 'P07: no refund without a confirmed order'),
+			note: t('退货受理单未经确认不得退款', 'No refund before the order is confirmed'),
 		}),
 		confirmed_by: many(t('确认人', 'Confirmed by'), 'directus_users', {
 			guarded: true,
