@@ -29,6 +29,22 @@ describe('what Studio loads of ours', () => {
 		expect(gzipSync(delivered).length).toBeLessThanOrEqual(mostBytes);
 	});
 
+	it('before the first page is not sent again while it is the same', async () => {
+		const first = await get(bundle);
+		expect(first.headers.get('content-type')).toBe('application/javascript; charset=UTF-8');
+		expect(first.headers.get('cache-control')).toBe('no-cache');
+		const etag = first.headers.get('etag') ?? '';
+		expect(etag).not.toBe('');
+		const asked = (tag: string) => raw(server.url, bundle, { 'if-none-match': tag });
+		expect((await asked(etag)).statusCode).toBe(304);
+		const other = await asked('"of another version"');
+		expect([other.statusCode, Number(other.headers['content-length'])]).toEqual([
+			200,
+			(await first.arrayBuffer()).byteLength,
+		]);
+		expect((await get('/extensions/sources/none.js')).status).toBe(404);
+	});
+
 	it('names the file of each part as it was built', async () => {
 		const delivered = await (await get(bundle)).text();
 		expect(parts.map((file) => file.replace(/-[\da-f]{10}\.js$/u, ''))).toEqual([
@@ -93,7 +109,7 @@ describe('what Studio loads of ours', () => {
 	});
 });
 
-/** Asked as it is written: `fetch` would take dots out of a path. */
+/** Asked as it is written: `fetch` would take dots out of a path, and forbid to compare where an ETag is named. */
 const raw = (url: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<IncomingMessage> =>
 	new Promise((resolve, reject) => {
 		const { hostname, port } = new URL(url);
