@@ -15,6 +15,7 @@ const NEEDED = [
 	'dist/api.js',
 	'dist/app.js',
 	'dist/later/seeds.js',
+	'dist/studio',
 	'dist/THIRD-PARTY-NOTICES.txt',
 ];
 
@@ -28,7 +29,7 @@ await main(async () => {
 	const answer = JSON.parse(printed.slice(printed.search(/^[[{]/m)));
 	const archive = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
 	const files = archive.files.map(({ path }) => path);
-	const missing = NEEDED.filter((file) => !files.includes(file));
+	const missing = NEEDED.filter((file) => !files.some((path) => path === file || path.startsWith(`${file}/`)));
 	if (missing.length > 0) throw new Refusal(`The archive lacks ${missing.join(', ')}.`);
 	const odd = files.filter(
 		(file) => !/^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/)/.test(file) || file.endsWith('.map'),

@@ -43,6 +43,12 @@ describe('the packed extension, in a plain Directus', () => {
 		expect(notices).toContain('CC BY-SA 3.0');
 	});
 
+	it('serves the parts of Studio it brings', async () => {
+		const parts = readdirSync(join(place, 'dist', 'studio'));
+		expect(parts.some((file) => file.startsWith('rules-'))).toBe(true);
+		for (const file of parts) expect((await server.visitor.get(`/closedloop/studio/${file}`)).status, file).toBe(200);
+	});
+
 	it('installs and seeds itself, with the documents it loads only when asked', { timeout: 600_000 }, async () => {
 		await server.cli('closedloop', 'install');
 		await server.cli('closedloop', 'seed');

@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { noticesFor, packageOf } from '../../scripts/steps/notices.mjs';
+import { renumbered } from '../../scripts/steps/scopes.mjs';
+import { studioParts } from '../../scripts/steps/studio-parts.mjs';
 
 /**
  * What only some commands need — seed documents, the demonstration, the world's holidays — is no part of `api.js`,
@@ -14,7 +16,7 @@ const source = join(home, 'src', 'later');
 const nameOf = (path) => basename(path, '.ts');
 const isLater = (path) => /(^|[\\/])later[\\/][\w-]+\.ts$/.test(path);
 
-/** Folders of the packages that went into the bundle, of both halves and of what is loaded later. */
+/** Folders of the packages that went into the bundle, of both halves, of the parts and of what is loaded later. */
 const bundled = new Set();
 const note = (module) => {
 	const folder = packageOf(module);
@@ -78,22 +80,14 @@ const styles = {
 	},
 };
 
-/**
- * The names by which the styles of components are told apart stand hundreds of times in `app.js`, eight random digits
- * each: running numbers are as good, and half a kilobyte shorter once packed.
- */
 const scopes = {
 	name: 'scopes',
 	generateBundle(_options, chunks) {
-		const numbers = new Map();
-		for (const chunk of Object.values(chunks)) {
-			if (chunk.type !== 'chunk') continue;
-			chunk.code = chunk.code.replaceAll(/data-v-[\da-f]{8}/g, (name) => {
-				if (!numbers.has(name)) numbers.set(name, numbers.size);
-				return `data-cl${numbers.get(name)}`;
-			});
-		}
+		for (const chunk of Object.values(chunks)) if (chunk.type === 'chunk') chunk.code = renumbered(chunk.code, '');
 	},
 };
 
-export default { plugins: [later, styles, scopes, notices] };
+/** Screens few people open come from the server when they are opened (docs/decisions/038-light-parts.md). */
+const parts = studioParts({ source: join(home, 'src'), output: join(home, 'dist', 'studio'), note });
+
+export default { plugins: [parts, later, styles, scopes, notices] };

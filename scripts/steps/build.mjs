@@ -19,13 +19,13 @@ export const sources = () =>
 		join(extension, 'extension.config.js'),
 		schema,
 		seed,
-		join(root, 'scripts', 'steps', 'notices.mjs'),
+		...['notices', 'scopes', 'studio-parts'].map((step) => join(root, 'scripts', 'steps', `${step}.mjs`)),
 		join(root, 'package-lock.json'),
 	);
 
 /** Builds the extension into its dist/ unless it was built from exactly these sources. */
 export async function ensureBuilt({ node, env }, { force = false } = {}) {
-	const outputs = ['api.js', 'app.js', 'later/seeds.js', 'THIRD-PARTY-NOTICES.txt'].map((file) =>
+	const outputs = ['api.js', 'app.js', 'later/seeds.js', 'studio', 'THIRD-PARTY-NOTICES.txt'].map((file) =>
 		join(extension, 'dist', file),
 	);
 	const isFresh = () => outputs.every((file) => existsSync(file)) && isStamped('build', sources());

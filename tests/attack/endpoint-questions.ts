@@ -43,7 +43,7 @@ export const questions: Readonly<Record<string, Question>> = {
 		}),
 	},
 	'GET /texts/zh-TW': {},
-	'GET /texts/:part/:language': { path: { part: () => 'rules', language: () => 'en-US' } },
+	'GET /studio/:file': {},
 	'GET /codes': {},
 	'GET /candidates/:id': { path: { id: row('cl_feedback') } },
 	'POST /candidates': {

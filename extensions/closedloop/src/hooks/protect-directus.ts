@@ -1,6 +1,7 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { hideTokens } from './hide-tokens.ts';
 import { judgeByQuery } from './judge-by-query.ts';
+import { keepAppBundle } from './keep-app-bundle.ts';
 import { keepConnections } from './keep-connections.ts';
 import { keepShares } from './keep-shares.ts';
 import { mendDirectus } from './mend-directus.ts';
@@ -14,6 +15,7 @@ export function protectDirectus(register: RegisterFunctions, context: HookExtens
 	hideTokens(register);
 	watchArrivals(register, context);
 	mendDirectus(context);
+	keepAppBundle(register);
 	keepConnections(register);
 	keepShares(register);
 	refuseShares(register, context);

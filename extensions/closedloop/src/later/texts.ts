@@ -1,17 +1,2 @@
-import panelsEnglish from '../ui/texts/panels/locales/en-US.json' with { type: 'json' };
-import panelsSimplified from '../ui/texts/panels/locales/zh-CN.json' with { type: 'json' };
-import panelsTraditional from '../ui/texts/panels/locales/zh-TW.json' with { type: 'json' };
-import rulesEnglish from '../ui/texts/rules/locales/en-US.json' with { type: 'json' };
-import rulesSimplified from '../ui/texts/rules/locales/zh-CN.json' with { type: 'json' };
-import rulesTraditional from '../ui/texts/rules/locales/zh-TW.json' with { type: 'json' };
-
-type Words = Readonly<Record<string, unknown>>;
-
-/** Texts of Studio that `app.js` does not carry: read by whoever reads Traditional Chinese … */
+/** Texts of Studio that `app.js` does not carry: read by whoever reads Traditional Chinese. */
 export { default as traditional } from '../ui/texts/locales/zh-TW.json' with { type: 'json' };
-
-/** … writes rules or opens a dashboard. By part and language. */
-export const parts: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
-	rules: { 'zh-CN': rulesSimplified, 'zh-TW': rulesTraditional, 'en-US': rulesEnglish },
-	panels: { 'zh-CN': panelsSimplified, 'zh-TW': panelsTraditional, 'en-US': panelsEnglish },
-};

@@ -1,5 +1,5 @@
 import { defineInterface } from '@directus/extensions-sdk';
-import NewVersion from './new-version.vue';
+import { lazyScreen } from '../../ui/studio/lazy-screen.ts';
 
 /** Says of a published version that it stays as it is, and begins the next one. */
 export default defineInterface({
@@ -7,7 +7,7 @@ export default defineInterface({
 	name: '版本 · Version',
 	description: '已发布的版本不可改，在此新建下一版 · A published version stays; the next one begins here',
 	icon: 'new_label',
-	component: NewVersion,
+	component: lazyScreen({ part: 'rules', screen: 'new-version', height: 0 }),
 	options: null,
 	types: ['alias'],
 	localTypes: ['presentation'],

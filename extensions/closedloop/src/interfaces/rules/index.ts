@@ -1,5 +1,5 @@
 import { defineInterface } from '@directus/extensions-sdk';
-import RulesInput from './rules-input.vue';
+import { lazyScreen } from '../../ui/studio/lazy-screen.ts';
 
 /** A JSON document of rules, edited in forms instead of as text. */
 export default defineInterface({
@@ -7,7 +7,7 @@ export default defineInterface({
 	name: '规则 · Rules',
 	description: '以表单编辑规则 · Rules edited in forms',
 	icon: 'rule',
-	component: RulesInput,
+	component: lazyScreen({ part: 'rules', screen: 'rules', height: 60 }),
 	options: null,
 	types: ['json'],
 	group: 'other',

@@ -1,6 +1,6 @@
 import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
-import Panel from './panel.vue';
+import { lazyScreen } from '../../ui/studio/lazy-screen.ts';
 
 /** How old the open records are, and which are overdue or nearly so (docs/statistics.md, "Ageing"). */
 export default definePanel({
@@ -9,7 +9,7 @@ export default definePanel({
 	icon: 'hourglass_bottom',
 	description:
 		'未结反馈、纠正预防或措施的天数分布、超期与将超期 · Age of open feedback, CAPAs or actions, overdue and nearly so',
-	component: Panel,
+	component: lazyScreen({ part: 'panels', screen: 'ageing', height: 160 }),
 	options,
 	minWidth: 14,
 	minHeight: 10,

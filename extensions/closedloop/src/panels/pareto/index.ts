@@ -1,6 +1,6 @@
 import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
-import Panel from './panel.vue';
+import { lazyScreen } from '../../ui/studio/lazy-screen.ts';
 
 /** Which items dissatisfy most (排列图: P34, F1:481; docs/statistics.md, "Pareto of dissatisfied items"). */
 export default definePanel({
@@ -9,7 +9,7 @@ export default definePanel({
 	icon: 'leaderboard',
 	description:
 		'按加权失分或次数排列不满意的题目，附累计百分比 · Dissatisfied items by loss or number, with the cumulative share',
-	component: Panel,
+	component: lazyScreen({ part: 'panels', screen: 'pareto', height: 160 }),
 	options,
 	minWidth: 14,
 	minHeight: 10,

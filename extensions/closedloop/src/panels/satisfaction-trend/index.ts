@@ -1,6 +1,6 @@
 import { definePanel } from '@directus/extensions-sdk';
 import { options } from './options.ts';
-import Panel from './panel.vue';
+import { lazyScreen } from '../../ui/studio/lazy-screen.ts';
 
 /** The satisfaction trend: no number without its n and its interval (docs/statistics.md). */
 export default definePanel({
@@ -8,7 +8,7 @@ export default definePanel({
 	name: '满意度趋势 · Satisfaction trend',
 	icon: 'monitoring',
 	description: '指数、净推荐值或满意率，带样本数与区间 · Index, NPS or satisfied share with n and interval',
-	component: Panel,
+	component: lazyScreen({ part: 'panels', screen: 'satisfaction-trend', height: 160 }),
 	options,
 	minWidth: 16,
 	minHeight: 12,

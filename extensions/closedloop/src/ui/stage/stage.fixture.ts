@@ -2,8 +2,13 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
-import { parts } from '../../later/texts.ts';
+import { words as calendarWords } from '../../studio/calendar/words.ts';
+import { words as panelWords } from '../../studio/panels/words.ts';
+import { words as rulesWords } from '../../studio/rules/words.ts';
+import { words as runningWords } from '../../studio/running-clocks/words.ts';
+import { words as simulationWords } from '../../studio/simulation/words.ts';
 import { forgetNames } from '../names/use-names.ts';
+import { forgetParts } from '../studio/use-part.ts';
 
 /** One request a component made. */
 export interface Asked {
@@ -47,8 +52,6 @@ export interface Setting {
 	readonly answers?: Answers;
 	/** The reader may look only. */
 	readonly forbidden?: boolean;
-	/** The words that come later cannot be had. */
-	readonly wordless?: () => boolean;
 	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
 	/** The form around an interface. */
 	readonly values?: Record<string, unknown>;
@@ -61,11 +64,9 @@ export interface Setting {
 /** Puts a component on Studio's stage: its i18n, stores and router stand there; the server begins at `fetch`. */
 export async function stage(component: Component, setting: Setting = {}): Promise<Stage> {
 	forgetNames();
+	forgetParts();
 	const asked: Asked[] = [];
-	vi.stubGlobal(
-		'fetch',
-		serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked, setting.wordless ?? (() => false)),
-	);
+	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked));
 	const values = ref(setting.values ?? {});
 	const notices: { title: string }[] = [];
 	const places: unknown[] = [];
@@ -74,10 +75,7 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 		attachTo: document.body,
 		props: setting.props ?? {},
 		global: {
-			plugins: [
-				routing(setting, places),
-				createI18n({ legacy: false, locale: setting.locale ?? 'zh-CN', fallbackLocale: 'en-US', messages: {} }),
-			],
+			plugins: [routing(setting, places), i18nOf(setting)],
 			provide: { api: apiOverFetch(), stores: storesOf(setting, notices, presets), values },
 			components: { VButton: button, VDrawer: drawer, VForm: form, RouterLink: link },
 		},
@@ -93,17 +91,21 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 	return { shown, asked, values, notices, places, presets, settle };
 }
 
-function serve(answers: Answers, asked: Asked[], wordless: () => boolean) {
+/** Studio's i18n, with the words of every part: a screen is mounted without the part that brings it. */
+function i18nOf({ locale = 'zh-CN' }: Setting) {
+	const i18n = createI18n({ legacy: false, locale, fallbackLocale: 'en-US', messages: {} });
+	for (const words of [calendarWords, panelWords, rulesWords, runningWords, simulationWords])
+		for (const [language, texts] of Object.entries(words))
+			i18n.global.mergeLocaleMessage(language, { closedloop: texts });
+	return i18n;
+}
+
+function serve(answers: Answers, asked: Asked[]) {
 	return async (
 		address: string,
 		{ method = 'GET', body }: { method?: string; body?: string } = {},
 	): Promise<Response> => {
 		const url = new URL(address, 'http://studio');
-		const [, part = '', language = ''] = /^\/closedloop\/texts\/(\w+)\/(.+)$/u.exec(url.pathname) ?? [];
-		if (part !== '')
-			return wordless()
-				? Response.json({ errors: [{ message: 'away', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }, { status: 503 })
-				: Response.json({ data: parts[part]?.[language] });
 		const request = {
 			method,
 			path: url.pathname,
@@ -137,6 +139,7 @@ function apiOverFetch() {
 		return { data };
 	};
 	return {
+		getUri: ({ url }: { url: string }) => url,
 		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) =>
 			send('GET', path, undefined, params),
 		post: (path: string, body: unknown, { params }: { params?: Readonly<Record<string, unknown>> } = {}) =>
