@@ -7,9 +7,9 @@ import { useTexts } from './use-texts.ts';
 
 /**
  * Parts of our words that come when they are needed: of the rules' own forms (calendars, procedures, versions), of the
- * dashboards' panels.
+ * dashboards' panels, of the desk.
  */
-export type Part = 'rules' | 'panels';
+export type Part = 'rules' | 'panels' | 'desk';
 
 type Words = Readonly<Record<string, unknown>>;
 
