@@ -1,6 +1,6 @@
 /** The arrows: schema ← core ← rules ← store ← services ← hooks·endpoints·operations·cli; pages → core, schema, types of services; Studio → core, schema. */
 const src = '^extensions/closedloop/src';
-const ui = `${src}/(panels|interfaces|displays|ui|studio)/`;
+const ui = `${src}/(panels|interfaces|displays|module|ui|studio)/`;
 const test = '\\.(test|fixture)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

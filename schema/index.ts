@@ -41,6 +41,7 @@ export type ProductRow = Row<'cl_products'>;
 export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
+export { queueGroups, queueViews } from './answers/queue.ts';
 export { contactForm, type FormTexts } from './contact-log-options.ts';
 export * from './counted.ts';
 export * from './events/index.ts';

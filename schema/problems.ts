@@ -181,6 +181,7 @@ export const problemTexts = {
 	value_choices: t('须为列表，只能包含：{allowed}', 'must be a list of these: {allowed}'),
 	value_range: t('须为 {least} 至 {most} 之间的数字', 'must be a number from {least} to {most}'),
 	value_day_before: t('不能早于 {from}', 'must not lie before {from}'),
+	value_place: t('须为上一页答复中的 next', 'must be the “next” of an earlier answer'),
 	value_rising: t(
 		'须为逗号分隔、从小到大的整数，最多 10 个，每个不超过 {most}，例如 2,7,15',
 		'must be at most ten whole numbers up to {most}, rising, with commas between, e.g. 2,7,15',

@@ -9,7 +9,7 @@ import { run } from './steps/run.mjs';
 const folders = { core: /src\/core\//u, rules: /src\/rules\//u, store: /src\/store\//u, services: /src\/services\//u };
 /** Tests that are made from the tables: each kind by each mechanism. */
 const tables = ['src/core/kinds/', 'src/store/records/open-facts', 'src/store/locks/', 'schema/', 'seed/'];
-const studio = /src\/(ui|panels|interfaces|displays)\//u;
+const studio = /src\/(ui|panels|interfaces|displays|module)\//u;
 
 /** Writes each addition, lets what is generated be generated, and asks types and table tests. Answers { code, output }. */
 export async function growth({ node, env }) {

@@ -11,5 +11,6 @@ export type * from './simulation.ts';
 export type * from './retarget.ts';
 export type * from './series.ts';
 export type * from './reports.ts';
+export type * from './queue.ts';
 export type * from './waiting.ts';
 export * from './walk.ts';

@@ -1,5 +1,6 @@
 import { engineColumns, historyColumn, messagesColumn, stateColumns, stepColumns } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, id, instant, many, prose, string, t } from '../define.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 
 export const actionTypes = {
 	containment: { label: t('围堵', 'Containment') },
@@ -49,6 +50,8 @@ export const actions = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_actions', { owner: 'owner', verifier: 'verifier' }),
+		dueOrder('cl_actions'),
 		{ name: 'cl_actions_capa', columns: ['capa', 'status'], why: 'open actions of one CAPA' },
 		{ name: 'cl_actions_status', columns: ['status', 'registered_at'], why: 'age of open actions' },
 		{ name: 'cl_actions_due_order', columns: ['unpromised', 'next_due_at'], why: 'the list, by what is due next' },

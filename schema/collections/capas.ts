@@ -22,6 +22,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 import { confidentialities } from '../values.ts';
 
 export const effectivenessResults = {
@@ -127,6 +128,8 @@ export const capas = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_capas', { owner: 'leader', department: 'department', verifier: 'verifier' }),
+		dueOrder('cl_capas'),
 		{ name: 'cl_capas_status', columns: ['status', 'started_at'], why: 'lists by state' },
 		{ name: 'cl_capas_open', columns: ['started_at'], where: 'closed_at IS NULL', why: 'age of open CAPAs' },
 		{ name: 'cl_capas_next_due', columns: ['next_due_at'], why: 'what is due next' },

@@ -13,6 +13,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { queueIndexes } from '../queue-indexes.ts';
 
 /** To whom a remark with a signature is addressed. */
 export const annotationAddressees = {
@@ -147,6 +148,7 @@ export const decisions = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_decisions', { owner: 'proposed_by' }),
 		{ name: 'cl_decisions_token', columns: ['token_hash'], unique: true, why: 'the page of a link finds its decision' },
 		{
 			name: 'cl_decisions_feedback',

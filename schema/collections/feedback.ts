@@ -25,6 +25,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 import {
 	channels,
 	customerVerdicts,
@@ -213,12 +214,9 @@ export const feedback = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_feedback', { owner: 'owner', department: 'lead_department' }),
+		dueOrder('cl_feedback'),
 		{ name: 'cl_feedback_next_due', columns: ['next_due_at'], why: 'Desk sorts open records by what is due next' },
-		{
-			name: 'cl_feedback_due_order',
-			columns: ['unpromised', 'next_due_at'],
-			why: 'lists by urgency, what promises nothing last',
-		},
 		{ name: 'cl_feedback_owner_due', columns: ['owner', 'next_due_at'], why: 'bookmark "mine"' },
 		{ name: 'cl_feedback_open', columns: ['received_at'], where: 'closed_at IS NULL', why: 'age of open records' },
 		{ name: 'cl_feedback_status', columns: ['status', 'received_at'], why: 'lists by state, newest first' },

@@ -7,6 +7,7 @@ import {
 	stepColumns,
 } from '../engine-columns.ts';
 import { boolean, choice, day, defineCollection, gathered, id, instant, many, prose, string, t } from '../define.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 import { audienceLabels } from '../audience-labels.ts';
 import type { Text } from '../shapes/text.ts';
 
@@ -128,6 +129,8 @@ export const reports = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_reports', { owner: 'owner', department: 'department' }),
+		dueOrder('cl_reports'),
 		{
 			name: 'cl_reports_once',
 			columns: ['once_key'],

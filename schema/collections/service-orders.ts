@@ -22,6 +22,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 
 export const orderTypes = {
 	return: { label: t('退货', 'Return'), icon: 'assignment_return' },
@@ -122,6 +123,8 @@ export const serviceOrders = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		...queueIndexes('cl_service_orders', { owner: 'owner', department: 'department' }),
+		dueOrder('cl_service_orders'),
 		{ name: 'cl_service_orders_next_due', columns: ['next_due_at'], why: 'what is due next' },
 		{ name: 'cl_service_orders_feedback', columns: ['feedback'], why: 'orders of one feedback' },
 	],

@@ -13,6 +13,7 @@ export const action = {
 	improves: true,
 	owner: 'owner',
 	department: null,
+	verified: { by: 'verifier', while: ['done'] },
 	promisers: ['owner'],
 	names: ['title'],
 	subject: null,

@@ -12,6 +12,7 @@ export const campaign = {
 	improves: false,
 	owner: 'owner',
 	department: 'department',
+	verified: null,
 	promisers: ['owner'],
 	names: ['name'],
 	subject: null,

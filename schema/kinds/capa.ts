@@ -13,6 +13,7 @@ export const capa = {
 	improves: true,
 	owner: 'leader',
 	department: 'department',
+	verified: { by: 'verifier', while: ['verifying'] },
 	promisers: ['leader'],
 	names: ['number', 'title'],
 	subject: null,

@@ -12,6 +12,7 @@ export const decision = {
 	improves: true,
 	owner: 'proposed_by',
 	department: null,
+	verified: null,
 	promisers: ['proposed_by'],
 	names: ['kind'],
 	subject: null,

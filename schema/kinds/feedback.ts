@@ -12,6 +12,7 @@ export const feedback = {
 	improves: false,
 	owner: 'owner',
 	department: 'lead_department',
+	verified: null,
 	promisers: ['owner', 'first_receiver', 'registered_by'],
 	names: ['number', 'subject'],
 	subject: 'kind',

@@ -35,6 +35,8 @@ export interface KindLiteral {
 	readonly owner: string | null;
 	/** Column of the department that leads it. */
 	readonly department: string | null;
+	/** Column of whoever looks at what was done, and the states in which they are waited for; null where nobody is named. */
+	readonly verified: { readonly by: string; readonly while: readonly string[] } | null;
 	/** Columns whose persons made its promises: none of them gives one up. */
 	readonly promisers: readonly string[];
 	/** Columns that name a record to a reader, the best first. */

@@ -12,6 +12,7 @@ export const report = {
 	improves: false,
 	owner: 'owner',
 	department: 'department',
+	verified: null,
 	promisers: ['owner'],
 	names: ['number', 'title'],
 	subject: null,

@@ -12,6 +12,7 @@ export const response = {
 	improves: false,
 	owner: null,
 	department: null,
+	verified: null,
 	promisers: [],
 	names: [],
 	subject: null,

@@ -12,6 +12,7 @@ export const serviceOrder = {
 	improves: false,
 	owner: 'owner',
 	department: 'department',
+	verified: null,
 	promisers: ['owner', 'registered_by'],
 	names: ['number'],
 	subject: null,

@@ -118,6 +118,7 @@ export const questions: Readonly<Record<string, Question>> = {
 		body: () => ({ packs: ['P36'], answers: { P36: { departments: { SALES: 'SALES' }, bind: {} } }, dry_run: true }),
 	},
 	'POST /packs/:code/retire': { path: { code: () => 'P99' }, body: () => ({}) },
+	'GET /queue': { query: ['view', 'limit', 'after'] },
 	'GET /waiting': {},
 	'GET /signatures': { query: ['lang'] },
 	'GET /library': { query: ['q', 'lang'] },

@@ -16,6 +16,7 @@ import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { registerQueue } from './queue.ts';
 
 /** Figures over fewer say nothing. */
 const usualMinimum = 5;
@@ -26,8 +27,12 @@ const mostCycles = 60;
 
 const usualEdges = [2, 7, 15];
 
-/** GET /closedloop/reports/…: what the desk's panels and other tools ask, answered with the viewer's permissions. */
+/**
+ * GET /closedloop/reports/… and the queue: what the desk's panels, its module and other tools ask, answered with the
+ * viewer's permissions.
+ */
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
+	registerQueue(router, context, machine);
 	router.get(
 		'/reports/deadlines',
 		costly(async (request, response) => {

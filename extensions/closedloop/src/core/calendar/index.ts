@@ -22,6 +22,8 @@ export { mergeLayers } from './layer.ts';
 export { spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
+export { openZone, type Zone } from './zone.ts';
 export { wallText } from './wall-text.ts';
+export { weekdayIndex } from './civil.ts';
 export { describeMonth, viewLayers, type LayeredView, type Month, type MonthDay } from './month.ts';
 export { wallDays } from './wall-days.ts';

@@ -1,6 +1,7 @@
 import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { createSeedRow, existingRow, publishedBeside, startFlow, type SeedRow } from '../../store/install/seed.ts';
+import { putDeskFirst } from '../../store/install/module-bar.ts';
 import { readState, writeState } from '../../store/machine.ts';
 import { seededWorkflow } from './seed-workflow.ts';
 import { flowStarts, plainProcedure, seedTables, type SeedTable } from './seed-rows.ts';
@@ -50,6 +51,8 @@ export async function seed(
 			}
 			seeded.push({ collection: table.collection, created, kept: table.rows.length - created });
 		}
+		// Only of a new desk: later its administrator may have put it elsewhere, or back as it was.
+		if (before.size === 0) await putDeskFirst(place);
 		for (const { flow, operation } of await flowStarts()) await startFlow(trx, flow, operation);
 		await writeState(trx, { name: stateName, value: JSON.stringify([...marks].sort()) });
 		return seeded;

@@ -26,7 +26,7 @@ import { namesOf, nobodyWhenForbidden } from './names.ts';
 const pageOf = 50;
 const mostLookedAt = 500;
 
-interface WaitingQuestion {
+export interface WaitingQuestion {
 	readonly machine: Machine;
 	readonly database: Knex;
 	readonly accountability: Accountability;
@@ -46,10 +46,7 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 	const { user } = question;
 	const at = question.machine.now();
 	const [toSign, toAnswer, asked] = [
-		await wanted(question, {
-			page: visible(question, { filter: proposed(user), sort: byDue }),
-			isWanted: (given) => couldSign(given) !== null,
-		}),
+		await signableBy(question),
 		await wanted(question, await remarks(question)),
 		await wanted(question, {
 			page: visible(question, { filter: askedBy(user, at), sort: ['proposed_at', 'id'] }),
@@ -72,6 +69,13 @@ export async function waitingFor(question: WaitingQuestion): Promise<WaitingAnsw
 	return { waiting, annotations, outside, more: toSign.more || toAnswer.more || asked.more };
 }
 
+/** Every proposed decision that whoever asks may sign now. */
+export const signableBy = (question: WaitingQuestion): Promise<Found> =>
+	wanted(question, {
+		page: visible(question, { filter: proposed(question.user), sort: byDue }),
+		isWanted: (given) => couldSign(given) !== null,
+	});
+
 /** So many candidates from a place on: how many there were, and those that whoever asks may see. */
 type Page = (place: { readonly limit: number; readonly offset: number }) => Promise<{
 	readonly read: number;
@@ -83,11 +87,16 @@ interface Wanted {
 	readonly isWanted: (given: UpdateCase) => boolean;
 }
 
+interface Found {
+	readonly cases: readonly UpdateCase[];
+	readonly more: boolean;
+}
+
 /** Decisions that want something of the reader, of the first so many that could. */
 async function wanted(
 	question: WaitingQuestion,
 	{ page, isWanted }: Wanted,
-): Promise<{ readonly cases: readonly UpdateCase[]; readonly more: boolean }> {
+): Promise<Found> {
 	const cases: UpdateCase[] = [];
 	let full = true;
 	for (let offset = 0; full && offset < mostLookedAt; offset += pageOf) {

@@ -12,5 +12,5 @@ export {
 	workflowViewIn,
 } from './rulebook.ts';
 export { vacantPosts } from './vacant-posts.ts';
-export { hasEndedIn, workflowFor, workflowMovedTo, workflowOf } from './workflows.ts';
+export { goingIn, hasEndedIn, workflowFor, workflowMovedTo, workflowOf } from './workflows.ts';
 export { type Access, type Preset, type Rights, foretold, presetsFor } from './presets.ts';

@@ -71,3 +71,14 @@ export const hasEndedIn =
 		const rules = workflows.get(workflow ?? formerWorkflows.get(collection) ?? '')?.rules;
 		return rules !== undefined && isTerminal(rules, status);
 	};
+
+/** States in which records of a collection go on, by any of the workflows they may live by. */
+export const goingIn =
+	({ workflows }: Rulebook) =>
+	(collection: KindCollection): readonly string[] => [
+		...new Set(
+			[...workflows.values()]
+				.filter(({ subject }) => subject === collection)
+				.flatMap(({ rules }) => rules.states.flatMap(({ code, terminal }) => (terminal === true ? [] : [code]))),
+		),
+	];

@@ -3,6 +3,7 @@ import { onTestFinished, vi } from 'vitest';
 import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { words as calendarWords } from '../../studio/calendar/words.ts';
+import { words as deskWords } from '../../studio/desk/words.ts';
 import { words as panelWords } from '../../studio/panels/words.ts';
 import { words as rulesWords } from '../../studio/rules/words.ts';
 import { words as runningWords } from '../../studio/running-clocks/words.ts';
@@ -94,7 +95,7 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 /** Studio's i18n, with the words of every part: a screen is mounted without the part that brings it. */
 function i18nOf({ locale = 'zh-CN' }: Setting) {
 	const i18n = createI18n({ legacy: false, locale, fallbackLocale: 'en-US', messages: {} });
-	for (const words of [calendarWords, panelWords, rulesWords, runningWords, simulationWords])
+	for (const words of [calendarWords, deskWords, panelWords, rulesWords, runningWords, simulationWords])
 		for (const [language, texts] of Object.entries(words))
 			i18n.global.mergeLocaleMessage(language, { closedloop: texts });
 	return i18n;

@@ -1,5 +1,5 @@
 /** Screens few people open, by what they are opened for: each a folder of `src/studio/`. */
-export type PartName = 'rules' | 'simulation' | 'running-clocks' | 'calendar' | 'panels';
+export type PartName = 'rules' | 'simulation' | 'running-clocks' | 'calendar' | 'panels' | 'desk';
 
 /**
  * The build writes this file anew (`scripts/steps/studio-parts.mjs`): the file each part was built into, with the hash of

@@ -1,0 +1,203 @@
+import type { QueueAnswer, QueueGroup, QueueRow } from '@closedloop/schema';
+import { queueViews } from '@closedloop/schema/answers/queue.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Refused, stage, type Answers, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
+import Board from './board.vue';
+
+const row = (number: string, group: QueueGroup, more: Partial<QueueRow> = {}): QueueRow => ({
+	kind: 'feedback',
+	label: { zh: '反馈', en: 'Feedback' },
+	collection: 'cl_feedback',
+	id: `id-${number}`,
+	group,
+	missed: group === 'overdue',
+	number,
+	title: { text: '刹车异响', list: null },
+	about: null,
+	customer: '华东经销商',
+	due_at: group === 'paused' || group === 'none' ? null : new Date(Date.now() + 3_600_000).toISOString(),
+	promise: 'first_feedback',
+	procedure: null,
+	department: { zh: '质量部', en: 'Quality' },
+	owner: { id: 'li', name: '李雷' },
+	take: 'owner',
+	severity: null,
+	status: 'received',
+	...more,
+});
+const answerOf = (rows: readonly QueueRow[], more: Partial<QueueAnswer> = {}): QueueAnswer => ({
+	view: 'mine',
+	time_zone: 'Asia/Shanghai',
+	counts: Object.fromEntries(
+		queueViews.map((view) => [view, view === 'department' ? { n: 99, more: true } : { n: 2, more: false }]),
+	) as QueueAnswer['counts'],
+	rows,
+	next: null,
+	partial: false,
+	...more,
+});
+const three = [row('FB-1', 'overdue'), row('FB-2', 'today'), row('FB-3', 'paused')];
+
+async function desk(rows: () => readonly QueueRow[], more: Setting = {}, patched: Answers = () => ({})) {
+	return stage(Board, {
+		answers: (asked: Asked) => {
+			if (asked.method === 'PATCH') return patched(asked);
+			if (asked.path === '/closedloop/codes')
+				return {
+					procedures: [
+						{
+							id: 'p',
+							code: 'P36',
+							status: 'published',
+							categories: [],
+							severities: [],
+							approvals: [],
+							deadlines: [{ code: 'first_feedback', label: { zh: '首次反馈', en: 'First feedback' } }],
+						},
+					],
+					states: [],
+				};
+			return answerOf(rows(), { view: (asked.query.get('view') ?? 'mine') as QueueAnswer['view'] });
+		},
+		...more,
+	});
+}
+async function press(key: string): Promise<void> {
+	(document.activeElement ?? document.body).dispatchEvent(
+		new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+	);
+	await Promise.resolve();
+}
+const focused = (): string | undefined =>
+	document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined;
+
+afterEach(() => vi.useRealTimers());
+
+describe('the queue', () => {
+	it('says of each row how pressing it is by shape and word, the promise by its name, and whose it is', async () => {
+		const { shown } = await desk(() => three);
+		expect(shown.findAll('h2').map((heading) => heading.text())).toEqual(['已超期 · 1', '今天到期 · 1', '暂停 · 1']);
+		const [first, second, third] = shown.findAll('.row a');
+		expect(first?.get('.shape').text()).toBe('■');
+		expect(first?.get('.sr').text()).toBe('已超期');
+		expect(second?.text()).toMatch(/首次反馈 还剩 .+（\d\d:\d\d）/u);
+		expect(second?.text()).toContain('刹车异响 × 华东经销商');
+		expect(second?.text()).toContain('质量部 · 李雷');
+		expect(third?.get('.promise').text()).toBe('暂停');
+		expect(first?.attributes('href')).toBe('/content/cl_feedback/id-FB-1');
+	});
+
+	it('counts on its tabs, no further than they say', async () => {
+		const { shown } = await desk(() => three);
+		const tabs = shown.findAll('[role=tab]').map((tab) => tab.text().replaceAll(/\s+/gu, ' '));
+		expect(tabs.slice(0, 2)).toEqual(['我的 2', '本部门 99+']);
+	});
+
+	it('is walked through by keys, one row in the tab order', async () => {
+		const { shown, settle, places } = await desk(() => three);
+		await press('j');
+		expect(focused()).toBe('id-FB-1');
+		for (const key of ['j', 'j', 'j']) {
+			await press(key);
+			await settle();
+		}
+		expect(focused()).toBe('id-FB-3');
+		await press('k');
+		await settle();
+		expect(focused()).toBe('id-FB-2');
+		expect(shown.findAll('.row a').filter((link) => link.attributes('tabindex') === '0')).toHaveLength(1);
+		(document.activeElement as HTMLElement).blur();
+		await press('Enter');
+		expect(places).toEqual([{ path: '/content/cl_feedback/id-FB-2' }]);
+	});
+
+	it('keeps the cursor on its row when rows change places, and the focus with it', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		let rows: readonly QueueRow[] = three;
+		const { shown, settle } = await desk(() => rows);
+		await press('j');
+		await press('j');
+		await settle();
+		expect(focused()).toBe('id-FB-2');
+		rows = [row('FB-0', 'overdue'), ...three.slice(0, 1), row('FB-3', 'today'), row('FB-2', 'later')];
+		vi.advanceTimersByTime(10_000);
+		await settle();
+		expect(focused()).toBe('id-FB-2');
+		expect(shown.get('[aria-live]').text()).toBe('新来 1 条');
+		rows = rows.slice(0, 2);
+		vi.advanceTimersByTime(10_000);
+		await settle();
+		await press('k');
+		await settle();
+		expect(focused()).toBe('id-FB-0');
+	});
+
+	it('takes a record by the column of its kind', async () => {
+		const taken: Asked[] = [];
+		const { notices, settle, asked } = await desk(
+			() => [row('CA-1', 'today', { collection: 'cl_capas', take: 'leader' })],
+			{},
+			(one) => taken.push(one),
+		);
+		await press('a');
+		await settle();
+		expect(taken.map(({ path, body }) => [path, body])).toEqual([['/items/cl_capas/id-CA-1', { leader: 'me' }]]);
+		expect(notices).toMatchObject([{ title: 'CA-1 已由您负责' }]);
+		expect(asked.filter(({ path }) => path === '/closedloop/queue')).toHaveLength(2);
+	});
+
+	it('says in its own words why a record was not taken', async () => {
+		const { shown, settle } = await desk(
+			() => three,
+			{},
+			() => new Refused(403, 'CL_ROLE', '须由部门负责人改派'),
+		);
+		await press('a');
+		await settle();
+		expect(shown.get('.refusal').text()).toContain('FB-1 没有接手成功 — 须由部门负责人改派');
+	});
+
+	it('finds among its rows, and leaves the search where it has come to', async () => {
+		const { shown, settle } = await desk(() => [...three, row('FB-9', 'none', { customer: '李小姐' })]);
+		await press('/');
+		const input = shown.get('input');
+		expect(document.activeElement).toBe(input.element);
+		await press('j');
+		expect(shown.findAll('.row')).toHaveLength(4);
+		await input.setValue('李小姐');
+		expect(shown.findAll('.row')).toHaveLength(1);
+		await input.setValue('没有');
+		expect(shown.get('.empty').text()).toContain('没有含“没有”的行');
+		await input.trigger('keydown', { key: 'Escape' });
+		await settle();
+		expect(focused()).toBe('id-FB-9');
+	});
+
+	it.each(queueViews.map((view, index) => [view, index] as const))(
+		'says why there is nothing in %s, and what to do next',
+		async (view, index) => {
+			const { shown, settle } = await desk(() => [], { locale: 'en-US' });
+			await shown.findAll('[role=tab]')[index]?.trigger('click');
+			await settle();
+			expect(shown.get('.empty p').text()).not.toContain('desk.');
+			await shown.get('.empty button').trigger('click');
+			await settle();
+			expect(shown.findAll('[role=tab]')[index]?.attributes('aria-selected'), view).toBe('false');
+		},
+	);
+
+	it('shows its keys, and what went wrong with a way to try again', async () => {
+		let away = true;
+		const { shown, settle } = await stage(Board, {
+			answers: ({ path }: Asked) =>
+				away && path === '/closedloop/queue' ? new Refused(503, 'SERVICE_UNAVAILABLE', '暂时不可用') : answerOf(three),
+		});
+		expect(shown.get('[role=alert]').text()).toContain('暂时不可用');
+		away = false;
+		await shown.get('[role=alert] button').trigger('click');
+		await settle();
+		expect(shown.findAll('.row')).toHaveLength(3);
+		await press('?');
+		expect(shown.get('.help').text()).toContain('由我负责');
+	});
+});

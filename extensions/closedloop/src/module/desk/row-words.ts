@@ -1,0 +1,101 @@
+import type { QueueGroup, QueueRow } from '@closedloop/schema';
+import { queueGroups } from '@closedloop/schema/answers/queue.ts';
+import { useNames, type CodeList } from '../../ui/names/use-names.ts';
+import { useStudio } from '../../ui/studio/use-studio.ts';
+import { useTexts } from '../../ui/texts/use-texts.ts';
+import { leftWords } from '../../ui/time/span-words.ts';
+import { timeOfDay, wallClock } from '../../ui/time/wall-clock.ts';
+
+const lists: readonly CodeList[] = ['approvals', 'categories', 'deadlines', 'severities'];
+
+export interface RowWords {
+	/** Urgency in a word. */
+	readonly group: (group: QueueGroup) => string;
+	/** What people call it: its number, else what it is about. */
+	readonly name: (row: QueueRow) => string;
+	/** What it is: kind and title, and whose matter. */
+	readonly matter: (row: QueueRow) => string;
+	/** The nearest promise by its name, and what is left of it. */
+	readonly promise: (row: QueueRow, now: number) => string;
+	readonly due: (row: QueueRow, now: number) => string;
+	readonly whose: (row: QueueRow) => string;
+	readonly severity: (row: QueueRow) => string;
+	readonly state: (row: QueueRow) => ReturnType<ReturnType<typeof useNames>['state']>;
+	readonly label: (row: QueueRow) => string;
+}
+
+/** The columns of a row in the reader's language. */
+export function useRowWords(): RowWords {
+	const { say, read } = useTexts();
+	const names = useNames();
+	const code = useCodes();
+	const { promise, due } = usePromiseWords(code);
+	const ownerOf = useOwnerWords();
+	const titleOf = ({ title, procedure, about }: QueueRow): string =>
+		[title === null ? '' : code(title.list, title.text, procedure), about ?? '']
+			.filter((part) => part !== '')
+			.join(' · ');
+	return {
+		group: (group) => say(group === 'none' || group === 'paused' ? `desk.${group}` : `urgency.${group}`),
+		name: (row) => row.number ?? (titleOf(row) || read(row.label)),
+		matter: (row) => {
+			const title = titleOf(row) || read(row.label);
+			return row.customer === null ? title : say('desk.title_customer', { title, customer: row.customer });
+		},
+		promise,
+		due,
+		whose: (row) =>
+			row.department === null
+				? ownerOf(row)
+				: say('desk.whose', { department: read(row.department), owner: ownerOf(row) }),
+		severity: ({ severity, procedure }) => (severity === null ? '' : code('severities', severity, procedure)),
+		state: ({ collection, status }) => names.state(collection, status),
+		label: ({ label }) => read(label),
+	};
+}
+
+type CodeWords = (list: string | null, text: string, procedure: string | null) => string;
+
+/** What a code is called by its procedure; what is no code is itself. */
+function useCodes(): CodeWords {
+	const { read } = useTexts();
+	const names = useNames();
+	return (list, text, procedure) => {
+		const known = lists.find((each) => each === list);
+		return (known === undefined ? '' : read(names.label(known, text, procedure))) || text;
+	};
+}
+
+function usePromiseWords(code: CodeWords): Pick<RowWords, 'promise' | 'due'> {
+	const { say, locale } = useTexts();
+	return {
+		promise: (row, now) => {
+			if (row.due_at === null) return say(row.group === 'paused' ? 'desk.paused' : 'desk.none');
+			const due = Date.parse(row.due_at);
+			const left = leftWords(due - now, say);
+			return say('desk.promise', {
+				promise: row.promise === null ? say('desk.unnamed') : code('deadlines', row.promise, row.procedure),
+				left: row.group === 'today' ? say('remaining.until', { left, time: timeOfDay(due, locale.value) }) : left,
+			});
+		},
+		due: (row, now) => (row.due_at === null ? '' : wallClock(Date.parse(row.due_at), now, locale.value)),
+	};
+}
+
+function useOwnerWords(): (row: QueueRow) => string {
+	const { say } = useTexts();
+	const studio = useStudio();
+	return ({ owner }) => {
+		if (owner === null) return say('desk.nobody');
+		return owner.id === studio.useUserStore().currentUser?.id ? say('desk.me') : (owner.name ?? say('desk.somebody'));
+	};
+}
+
+/** Rows under the heading of their urgency, in the order of the queue; headings without rows are left out. */
+export const groupRows = (
+	rows: readonly QueueRow[],
+): readonly { readonly group: QueueGroup; readonly rows: readonly QueueRow[] }[] =>
+	queueGroups.flatMap((group) => {
+		const own = rows.filter((row) => row.group === group);
+		return own.length === 0 ? [] : [{ group, rows: own }];
+	});

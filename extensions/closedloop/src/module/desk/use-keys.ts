@@ -1,0 +1,21 @@
+import { onMounted, onScopeDispose } from 'vue';
+
+export type Keys = Readonly<Record<string, () => void>>;
+
+/** Single keys of a page, while nobody is writing and no key of the browser's own is meant. */
+export function useKeys(keys: Keys): void {
+	function onKey(event: KeyboardEvent): void {
+		if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+		const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+		if (act === undefined || document.querySelector('[role=dialog]') !== null) return;
+		// On a link or a button Enter is its own.
+		if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button') !== null) return;
+		event.preventDefault();
+		act();
+	}
+	onMounted(() => window.addEventListener('keydown', onKey));
+	onScopeDispose(() => window.removeEventListener('keydown', onKey));
+}
+
+const isWriting = (target: EventTarget | null): boolean =>
+	target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=true]') !== null;

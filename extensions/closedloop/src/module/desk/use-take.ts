@@ -1,0 +1,51 @@
+import type { QueueRow } from '@closedloop/schema';
+import { useApi } from '@directus/extensions-sdk';
+import { ref, type Ref } from 'vue';
+import { troubleOf, type Trouble } from '../../ui/remote/trouble.ts';
+import { useStudio } from '../../ui/studio/use-studio.ts';
+import { useTexts } from '../../ui/texts/use-texts.ts';
+
+/** A row that could not be taken, and why in the words of whoever refused it. */
+export interface NotTaken {
+	readonly name: string;
+	readonly trouble: Trouble;
+}
+
+export interface Take {
+	readonly busy: Readonly<Ref<string | null>>;
+	readonly refusal: Ref<NotTaken | null>;
+	/** Makes the reader answer for the record. */
+	take(row: QueueRow, name: string): Promise<void>;
+}
+
+/** Taking a record is writing oneself into its column, by the way everybody writes. */
+export function useTake(reload: () => Promise<void>): Take {
+	const api = useApi();
+	const studio = useStudio();
+	const { say } = useTexts();
+	const busy = ref<string | null>(null);
+	const refusal = ref<NotTaken | null>(null);
+	const tell = (title: string): void => {
+		studio.useNotificationsStore().add({ title, type: 'success' });
+	};
+
+	async function take(row: QueueRow, name: string): Promise<void> {
+		const me = studio.useUserStore().currentUser?.id;
+		if (busy.value !== null || me === undefined) return;
+		if (row.take === null || row.owner?.id === me) {
+			tell(say(row.take === null ? 'desk.not_taken' : 'desk.taken_already', { name }));
+			return;
+		}
+		busy.value = row.id;
+		refusal.value = null;
+		try {
+			await api.patch(`/items/${row.collection}/${row.id}`, { [row.take]: me });
+			tell(say('desk.taken', { name }));
+			await reload();
+		} catch (failure) {
+			refusal.value = { name, trouble: troubleOf(failure) };
+		}
+		busy.value = null;
+	}
+	return { busy, refusal, take };
+}
