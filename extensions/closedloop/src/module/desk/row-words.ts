@@ -22,6 +22,8 @@ export interface RowWords {
 	readonly severity: (row: QueueRow) => string;
 	readonly state: (row: QueueRow) => ReturnType<ReturnType<typeof useNames>['state']>;
 	readonly label: (row: QueueRow) => string;
+	/** Whether the reader answers for it already. */
+	readonly isMine: (row: QueueRow) => boolean;
 }
 
 /** The columns of a row in the reader's language. */
@@ -30,7 +32,7 @@ export function useRowWords(): RowWords {
 	const names = useNames();
 	const code = useCodes();
 	const { promise, due } = usePromiseWords(code);
-	const ownerOf = useOwnerWords();
+	const { isMine, ownerOf } = useOwnerWords();
 	const titleOf = ({ title, procedure, about }: QueueRow): string =>
 		[title === null ? '' : code(title.list, title.text, procedure), about ?? '']
 			.filter((part) => part !== '')
@@ -51,6 +53,7 @@ export function useRowWords(): RowWords {
 		severity: ({ severity, procedure }) => (severity === null ? '' : code('severities', severity, procedure)),
 		state: ({ collection, status }) => names.state(collection, status),
 		label: ({ label }) => read(label),
+		isMine,
 	};
 }
 
@@ -82,13 +85,15 @@ function usePromiseWords(code: CodeWords): Pick<RowWords, 'promise' | 'due'> {
 	};
 }
 
-function useOwnerWords(): (row: QueueRow) => string {
+function useOwnerWords(): Pick<RowWords, 'isMine'> & { readonly ownerOf: (row: QueueRow) => string } {
 	const { say } = useTexts();
 	const studio = useStudio();
-	return ({ owner }) => {
-		if (owner === null) return say('desk.nobody');
-		return owner.id === studio.useUserStore().currentUser?.id ? say('desk.me') : (owner.name ?? say('desk.somebody'));
+	const isMine = ({ owner }: QueueRow): boolean => owner !== null && owner.id === studio.useUserStore().currentUser?.id;
+	const ownerOf = (row: QueueRow): string => {
+		if (row.owner === null) return say('desk.nobody');
+		return isMine(row) ? say('desk.me') : (row.owner.name ?? say('desk.somebody'));
 	};
+	return { isMine, ownerOf };
 }
 
 /** Rows under the heading of their urgency, in the order of the queue; headings without rows are left out. */
