@@ -1,5 +1,4 @@
-import type { KindCollection } from '../index.ts';
-import type { KindName } from '../kinds/index.ts';
+import type { KindName, recordKinds } from '../kinds/index.ts';
 import type { Text } from '../shapes/text.ts';
 
 /** What the queue can be asked for; the order is that of the tabs. */
@@ -21,7 +20,7 @@ export interface QueueRow {
 	readonly kind: KindName;
 	/** What such a record is called. */
 	readonly label: Text;
-	readonly collection: KindCollection;
+	readonly collection: (typeof recordKinds)[KindName]['collection'];
 	readonly id: string;
 	readonly group: QueueGroup;
 	/** A promise of it is broken and not answered, whatever the nearest one says. */

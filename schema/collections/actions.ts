@@ -54,7 +54,6 @@ export const actions = defineCollection({
 		dueOrder('cl_actions'),
 		{ name: 'cl_actions_capa', columns: ['capa', 'status'], why: 'open actions of one CAPA' },
 		{ name: 'cl_actions_status', columns: ['status', 'registered_at'], why: 'age of open actions' },
-		{ name: 'cl_actions_due_order', columns: ['unpromised', 'next_due_at'], why: 'the list, by what is due next' },
 		{ name: 'cl_actions_owner', columns: ['owner', 'next_due_at'], why: 'my actions by due time' },
 	],
 });

@@ -13,7 +13,7 @@ import {
 	string,
 	t,
 } from '../define.ts';
-import { queueIndexes } from '../queue-indexes.ts';
+import { dueOrder, queueIndexes } from '../queue-indexes.ts';
 
 /** To whom a remark with a signature is addressed. */
 export const annotationAddressees = {
@@ -166,7 +166,7 @@ export const decisions = defineCollection({
 			columns: ['status', 'unpromised', 'next_due_at'],
 			why: 'what waits for a signature, the next due first',
 		},
-		{ name: 'cl_decisions_due_order', columns: ['unpromised', 'next_due_at'], why: 'the list, by what is due next' },
+		dueOrder('cl_decisions'),
 		{ name: 'cl_decisions_next_due', columns: ['next_due_at'], why: 'what is to be signed first' },
 		{ name: 'cl_decisions_capa', columns: ['capa', 'kind'], why: 'gates ask for signed decisions of a CAPA' },
 		{

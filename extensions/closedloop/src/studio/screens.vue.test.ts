@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import simplified from '../ui/texts/locales/zh-CN.json';
 import * as calendar from './calendar/index.ts';
+import * as desk from './desk/index.ts';
 import * as panels from './panels/index.ts';
 import * as rules from './rules/index.ts';
 import * as runningClocks from './running-clocks/index.ts';
 import * as simulation from './simulation/index.ts';
 
-const parts = { calendar, panels, rules, simulation, 'running-clocks': runningClocks };
+const parts = { calendar, desk, panels, rules, simulation, 'running-clocks': runningClocks };
 
 /** The screens that entries of the extension name: `lazyScreen({ part: 'rules', screen: 'rules', … })`. */
 const source = join(process.cwd(), 'extensions', 'closedloop', 'src');
-const named = ['interfaces', 'panels']
+const named = ['interfaces', 'panels', 'module']
 	.flatMap((folder) => readdirSync(join(source, folder)).map((name) => join(source, folder, name, 'index.ts')))
 	.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/lazyScreen\(\{ part: '([\w-]+)', screen: '([\w-]+)'/gu)])
 	.map(([, part, screen]) => `${part}/${screen}`);

@@ -60,8 +60,8 @@ export function pareto(tallies: readonly ItemTally[], items: readonly ParetoItem
 		measured.filter(({ n_customers }) => n_customers < options.min_n),
 	];
 	const ranked = enough
-		.filter(({ value }) => value > 0)
-		.sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1));
+		.filter(({ value }) => tidy(value) > 0)
+		.sort((a, b) => tidy(b.value) - tidy(a.value) || (a.code < b.code ? -1 : 1));
 	const [own, rest] = [ranked.slice(0, options.most), ranked.slice(options.most)];
 	const bars: readonly Measured[] = rest.length > 0 ? [...own, others(rest)] : own;
 	const whole = bars.reduce((sum, { value }) => sum + value, 0);
@@ -75,6 +75,9 @@ export function pareto(tallies: readonly ItemTally[], items: readonly ParetoItem
 		too_few: few.flatMap(({ code, n_ratings }) => (n_ratings > 0 ? [code] : [])).sort(),
 	};
 }
+
+/** What additions in another order make of a value is no difference of items: nine decimals are one. */
+const tidy = (value: number): number => Math.round(value * 1e9) / 1e9;
 
 type Measured = Omit<ParetoBar, 'share' | 'cumulative'>;
 
