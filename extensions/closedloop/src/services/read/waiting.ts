@@ -93,10 +93,7 @@ interface Found {
 }
 
 /** Decisions that want something of the reader, of the first so many that could. */
-async function wanted(
-	question: WaitingQuestion,
-	{ page, isWanted }: Wanted,
-): Promise<Found> {
+async function wanted(question: WaitingQuestion, { page, isWanted }: Wanted): Promise<Found> {
 	const cases: UpdateCase[] = [];
 	let full = true;
 	for (let offset = 0; full && offset < mostLookedAt; offset += pageOf) {
