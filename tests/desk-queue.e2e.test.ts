@@ -88,6 +88,12 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		await desk.server.admin.patch(`/users/${clerk.id}`, { appearance: 'auto' });
 	});
 
+	it.each([768, 1105, 1280])('is covered by no panel of Studio on the first visit (%i px)', async (width) => {
+		const page = await visit('zh-CN', { width, height: 800 });
+		await page.locator('[role=tab]').first().click({ timeout: 5_000 });
+		await page.locator('.row a').first().hover({ timeout: 5_000 });
+	});
+
 	it('is a list of cards on a phone, none wider than the screen', async () => {
 		const page = await visit('zh-CN', { width: 360, height: 740 });
 		await fits(page, '.closedloop-desk, .row, .row a');

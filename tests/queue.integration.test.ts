@@ -208,7 +208,14 @@ describeDatabases('the queue of the desk', (database) => {
 
 	it('is for people who have logged in, and refuses by name what it does not know', async () => {
 		expect((await asked(desk.visitor, 'view=mine')).codes).toEqual(['CL_NOT_FOUND']);
-		for (const query of ['view=all', 'limit=0', 'limit=201', 'after=x', 'after=none.1.x']) {
+		for (const query of [
+			'view=all',
+			'limit=0',
+			'limit=201',
+			'after=x',
+			'after=none.1.x',
+			`after=none.${'9'.repeat(15)}.${later}`,
+		]) {
 			const refused = await asked(cast.owner.api, query);
 			expect([refused.status, refused.codes], query).toEqual([400, ['CL_INVALID']]);
 		}

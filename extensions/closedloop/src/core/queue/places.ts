@@ -1,4 +1,5 @@
 import type { Instant } from '@closedloop/schema';
+import { parseInstant } from '../values/index.ts';
 
 /**
  * Parts of the queue in their order: what runs, by its due time; what stands still and what promises nothing, the oldest
@@ -43,5 +44,6 @@ const written = /^(?<wing>promised|paused|none)\.(?<at>-?\d{1,15})\.(?<id>[\da-f
 export function placeIn(text: string): Place | null {
 	const { wing, at, id } = written.exec(text)?.groups ?? {};
 	const known = wings.find((each) => each === wing);
-	return known === undefined || id === undefined ? null : { wing: known, at: Number(at), id };
+	if (known === undefined || id === undefined || !parseInstant(new Date(Number(at))).ok) return null;
+	return { wing: known, at: Number(at), id };
 }

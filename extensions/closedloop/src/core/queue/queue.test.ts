@@ -118,6 +118,9 @@ describe('the order of the queue', () => {
 			'promised..x',
 			'late.1.00000000-0000-4000-8000-000000000000',
 			'none.1e3.00000000-0000-4000-8000-000000000000',
+			// Years no column keeps, and one of the databases cannot read.
+			'promised.999999999999999.00000000-0000-4000-8000-000000000000',
+			'none.-62000000000000.00000000-0000-4000-8000-000000000000',
 		])
 			expect(placeIn(odd)).toBeNull();
 	});
