@@ -56,6 +56,8 @@ const under = (contacts: readonly ContactRule[]): ProcedureView => ({
 const procedure = under([]);
 const received_at = '2026-03-02T09:00:30+08:00';
 const received = Date.parse(received_at);
+/** Seven days later; of what was missed, the time it was due. */
+const due = received + 7 * 86_400_000;
 const reached = { contact: 'c1', received_at };
 
 /** A complaint by telephone, in this state. */
@@ -71,6 +73,7 @@ const toAnswering = [
 	{ status: 'investigating' },
 	{ status: 'answering', investigation: '垫片', responsibility: 'own' },
 ];
+const answered = { status: 'replied', reply_text: '已更换' };
 const log = (contacts: Partial<ContactLog>) => ({ facts: { ...quiet, contacts: { ...noContacts, ...contacts } } });
 const write = (
 	now: Desk,
@@ -167,7 +170,7 @@ describe('a logged contact', () => {
 		const now = desk();
 		const missed = {
 			...now,
-			clocks: now.clocks.map((clock) => ({ ...clock, breached_at: received })),
+			clocks: now.clocks.map((clock) => ({ ...clock, breached_at: due })),
 		};
 		const old = { ...call, at: '2026-03-06T09:00:00+08:00' };
 		const late = '2026-03-12 10:00';
@@ -182,12 +185,14 @@ describe('a logged contact', () => {
 		['keeps nothing', { channel: 'fax' }, ['called'], ''],
 		['is with somebody else', { with: 'supplier' }, ['called'], ''],
 		['keeps what was not missed', {}, ['by_mail'], ''],
+		['keeps late what was missed', { at: '2026-03-09T09:30:00+08:00' }, ['called'], ''],
+		['lies at the due time', { at: '2026-03-09T09:00:30+08:00' }, ['called'], 'contact_copy_early'],
 		['keeps a miss at once', { at: '2026-03-12T10:00:00+08:00' }, ['called'], ''],
 	])('of ours has a copy from before it unless that undoes a miss: where it %s', (_, more, missed, problem) => {
 		const now = desk();
 		const clocks = now.clocks.map((clock) => ({
 			...clock,
-			breached_at: missed.includes(clock.kind) ? received : null,
+			breached_at: missed.includes(clock.kind) ? due : null,
 		}));
 		const scanned = { files: new Map([['file', beijing('2026-03-05 09:00')]]) };
 		const posted = { ...call, copy: 'file', at: '2026-03-05T09:30:00+08:00', ...more };
@@ -195,9 +200,18 @@ describe('a logged contact', () => {
 		expect(problems(verdict)).toEqual(problem === '' ? [] : [`contact_log ${problem}`]);
 	});
 
+	it('of ours has any copy where it took place before what was missed began', () => {
+		const told = after(desk(...toAnswering), {}, decided(write(desk(...toAnswering), answered)));
+		const clocks = told.clocks.map((clock) => ({ ...clock, breached_at: clock.kind === 'follow_up' ? due : null }));
+		const scanned = { files: new Map([['file', beijing('2026-03-03 11:00')]]) };
+		const posted = { ...call, copy: 'file', at: '2026-03-03T12:00:00+08:00' };
+		expect(problems(write({ ...told, clocks }, { contact_log: [posted] }, log(scanned), '2026-03-12 10:00'))).toEqual(
+			[],
+		);
+	});
+
 	it('of the answer is not kept what begins with the answer, by telephone or by letter; by the next call it is', () => {
-		const answer = { status: 'replied', reply_text: '已更换' };
-		const phoned = { ...answer, told_by: 'phone', step_at: '2026-03-04T09:00:00+08:00' };
+		const phoned = { ...answered, told_by: 'phone', step_at: '2026-03-04T09:00:00+08:00' };
 		const verdict = write(desk(...toAnswering), phoned);
 		expect(metBy(verdict)).toMatchObject({ called: beijing('2026-03-04 09:00') });
 		expect(metBy(verdict)).not.toHaveProperty('follow_up');
@@ -207,7 +221,7 @@ describe('a logged contact', () => {
 		const again = { ...call, at: '2026-03-04T09:00:30+08:00' };
 		expect(metBy(write(told, { contact_log: [again] })), 'the same call').toEqual({});
 		expect(metBy(write(told, { contact_log: [call] }))).toEqual({ follow_up: beijing('2026-03-04 10:00') });
-		const mailed = after(desk(...toAnswering), answer, decided(write(desk(...toAnswering), answer)));
+		const mailed = after(desk(...toAnswering), answered, decided(write(desk(...toAnswering), answered)));
 		const left = { on: 'message', template: 'reply', at: beijing('2026-03-04 10:01') } as const;
 		const kept = decideEvidence(wish(mailed, '2026-03-04 10:01', {}, { procedure }), left)?.clocks ?? [];
 		expect(kept.map(({ view }) => view.kind)).toEqual(['by_mail']);

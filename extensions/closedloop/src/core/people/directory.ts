@@ -101,9 +101,11 @@ export function replacedBy(
 ): readonly UserId[] {
 	if (instead_of === null) return [];
 	const own = lineOf(directory, instead_of);
-	const through = directory.departments
+	const others = directory.departments
 		.filter(({ head }) => head === instead_of)
-		.flatMap(({ deputy }) => passedOver(lineOf(directory, deputy), by) ?? []);
+		.map(({ deputy }) => lineOf(directory, deputy));
+	const isInOne = others.some((line) => passedOver(line, by) !== null);
+	const through = others.flatMap((line) => passedOver(line, by) ?? (isInOne ? [] : line));
 	return passedOver(own, by) ?? [...new Set([instead_of, ...own, ...through])];
 }
 

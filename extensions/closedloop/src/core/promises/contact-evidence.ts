@@ -20,17 +20,25 @@ export function keptByContact(clock: ClockView, stop: ContactTrigger, occurrence
 	const times = (occurrence.contacts ?? [])
 		.filter((contact) => isWaitedFor(contact, stop, clock))
 		.map((contact) => (isProven(contact, clock) ? (toldAt(contact.at, start) ?? contact.at) : recorded_at))
-		.filter((at) => start === null || at > start || (at === start && isFirst(clock)));
+		.filter((at) => isSince(at, clock));
 	const said = from !== to && stop.or_states?.includes(to) === true ? [effective_at] : [];
 	return times.length + said.length === 0 ? null : Math.min(...times, ...said);
 }
 
-/** Whether a copy would make a contact keep a promise as of when it took place, although its miss is written down. */
+/** Whether a copy would make a contact keep a promise in time although its miss is written down. */
 export const undoesMiss = (contact: Contact, clock: ClockView): boolean =>
 	isOpen(clock) &&
 	clock.breached_at !== null &&
+	contact.at <= clock.breached_at &&
+	isSince(contact.at, clock) &&
 	clock.rule.stop.on === 'contact' &&
 	isWaitedFor(contact, clock.rule.stop, clock);
+
+/** Whether something of this time comes after what a promise began with. */
+function isSince(at: Instant, clock: ClockView): boolean {
+	const start = startFact(clock.facts)?.effective_at ?? null;
+	return start === null || at > start || (at === start && isFirst(clock));
+}
 
 const isWaitedFor = (contact: Contact, stop: ContactTrigger, clock: ClockView): boolean =>
 	isMeant(stop, contact) &&

@@ -9,6 +9,7 @@ import {
 	type Text,
 } from '@closedloop/schema';
 import { letters } from '@closedloop/schema/forms/offered.ts';
+import { t } from '@closedloop/schema/shapes/text.ts';
 import { repeaterTexts } from '@closedloop/schema/texts.ts';
 import { factCode } from '../facts/index.ts';
 import { columnOf, valueWord } from '../record/index.ts';
@@ -34,7 +35,8 @@ export interface StoryNames {
 	readonly kind: (kind: KindName) => Text;
 }
 
-export function namesOf(pack: Pack, book: StoryBook, story: Story): StoryNames {
+/** @param traditional the Traditional wording of a text that has none of its own */
+export function namesOf(pack: Pack, book: StoryBook, story: Story, traditional: (text: Text) => string): StoryNames {
 	const { rules } = book.procedure;
 	const clocks = labels([
 		...rules.deadlines.map(byKind),
@@ -50,7 +52,7 @@ export function namesOf(pack: Pack, book: StoryBook, story: Story): StoryNames {
 		column,
 		value: (kind, name, value) => answerLabel(asked, name, value) ?? valueLabel({ book, kind, name }, value, person),
 		part: partLabel,
-		contact: contactLabel,
+		contact: (counted) => contactLabel(counted, traditional),
 		state: (kind, code) => stateLabel(pack, book, kind, code),
 		clock: clocks,
 		decision: decisions,
@@ -88,9 +90,13 @@ function plainValue(value: unknown): Text {
 function valueLabel({ book, kind, name }: Place, value: unknown, person: StoryNames['person']): Text {
 	if (typeof value !== 'string') return plainValue(value);
 	const { rules } = book.procedure;
+	const column = columnOf(collectionOf(kind), name);
+	// A record of the story is called by its kind, whatever the story calls it.
+	const record = kindNames.find((each) => collectionOf(each) === column?.refers?.collection);
+	if (record !== undefined) return recordKinds[record].label;
 	const decision =
 		kind === 'decision' && name === 'kind' ? rules.approvals.find((each) => each.kind === value) : undefined;
-	const choice = columnOf(collectionOf(kind), name)?.choices?.find((each) => each.value === value);
+	const choice = column?.choices?.find((each) => each.value === value);
 	return valueWord(rules, name, value) ?? decision?.label ?? choice?.label ?? person(value);
 }
 
@@ -101,13 +107,14 @@ function partLabel(part: string, value: unknown): Text {
 	return offered ?? (part === 'type' ? repeaterTexts[`cl_cause_${value}`] : undefined) ?? plain(value);
 }
 
-function contactLabel(counted: string): Text {
+function contactLabel(counted: string, traditional: (text: Text) => string): Text {
 	const [direction = '', channel = '', number = ''] = counted.split(' ');
 	const [way, means] = [partLabel('direction', direction), partLabel('channel', channel)];
-	return {
-		zh: `${way.zh} · ${means.zh} ${number}`,
-		en: `${way.en} · ${means.en} ${number}`,
-	};
+	return t(
+		`${way.zh} · ${means.zh} ${number}`,
+		`${way.en} · ${means.en} ${number}`,
+		`${traditional(way)} · ${traditional(means)} ${number}`,
+	);
 }
 
 const collectionOf = (kind: KindName): CollectionName => recordKinds[kind].collection;

@@ -19,25 +19,28 @@ export interface Walk {
 	readonly holds: boolean;
 }
 
-/** Plays a story and tells it step by step: who does what at which time, and what is so then. */
-export function walkOf(pack: Pack, story: Story, book: StoryBook): Walk {
-	const names = namesOf(pack, book, story);
+/**
+ * Plays a story and tells it step by step: who does what at which time, and what is so then.
+ *
+ * @param traditional the Traditional wording of a text that has none of its own
+ */
+export function walkOf(pack: Pack, story: Story, book: StoryBook, traditional: (text: Text) => string): Walk {
+	const names = namesOf(pack, book, story, traditional);
 	const { played, failures } = playStory(pack, story, book);
 	const kinds = new Map<string, KindName>();
-	const telling = { ...names, records: kinds };
 	const failed = new Set(failures.map(({ step }) => step));
 	const steps = played.map(({ step, at, about, refusals }, index): Walked => {
 		const begun = begins(step);
 		const kind = begun ?? kinds.get(about) ?? kindIn(about);
 		kinds.set(about, kind);
-		const done = doneIn(step, kind, telling);
+		const done = doneIn(step, kind, names);
 		return {
 			at,
 			who: done.length === 0 ? null : names.person(step.by ?? (step.duty === undefined ? 'owner' : 'desk')),
 			about: names.kind(kind),
 			judged: (step.sign ?? step.reject) === undefined ? kind : 'decision',
 			done: done.length === 0 ? [{ says: 'wait', values: [] }] : done,
-			found: failed.has(index) ? [] : foundIn(step, kind, telling),
+			found: failed.has(index) ? [] : foundIn(step, kind, names),
 			refusals: refusals ?? [],
 		};
 	});
@@ -50,16 +53,11 @@ function kindIn(about: string): KindName {
 	return isKindName(name) ? name : 'feedback';
 }
 
-/** Names, and of which kind each record of the story is so far. */
-interface Telling extends StoryNames {
-	readonly records: ReadonlyMap<string, KindName>;
-}
-
 const begins = ({ register, duty, open }: StoryStep): KindName | null =>
 	register !== undefined ? 'feedback' : duty !== undefined ? 'report' : (open ?? null);
 
 /** What somebody does; empty where the story only looks at the desk. */
-function doneIn(step: StoryStep, kind: KindName, names: Telling): readonly WalkLine[] {
+function doneIn(step: StoryStep, kind: KindName, names: StoryNames): readonly WalkLine[] {
 	const { register, open, duty, move, moves, acknowledge, sign, reject, outcome, annotate } = step;
 	const states = [...(moves ?? []), ...(move === undefined ? [] : [move])];
 	return [
@@ -78,15 +76,11 @@ function doneIn(step: StoryStep, kind: KindName, names: Telling): readonly WalkL
 
 const line = (says: WalkLine['says'], ...values: readonly Text[]): WalkLine => ({ says, values });
 
-/** A record of the story is called by its kind, whatever the story calls it; a state by its name. */
-function valueIn(kind: KindName, column: string, value: unknown, names: Telling): Text {
-	const record = typeof value === 'string' ? names.records.get(value) : undefined;
-	if (record !== undefined) return names.kind(record);
-	return column === 'status' ? names.state(kind, String(value)) : names.value(kind, column, value);
-}
+const valueIn = (kind: KindName, column: string, value: unknown, names: StoryNames): Text =>
+	column === 'status' ? names.state(kind, String(value)) : names.value(kind, column, value);
 
 /** Columns that come with a step; facts, answers and entries of a list one by one. */
-function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, names: Telling): readonly WalkLine[] {
+function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, names: StoryNames): readonly WalkLine[] {
 	return Object.entries(columns).flatMap(([column, value]): readonly WalkLine[] => {
 		if ((column === 'facts' || column === 'answers') && typeof value === 'object' && value !== null)
 			return filled(
@@ -105,7 +99,7 @@ function filled(columns: Readonly<Record<string, unknown>>, kind: KindName, name
 }
 
 /** What the story says is so afterwards; a refusal is told in its own words. */
-function foundIn(step: StoryStep, kind: KindName, names: Telling): readonly WalkLine[] {
+function foundIn(step: StoryStep, kind: KindName, names: StoryNames): readonly WalkLine[] {
 	const { due = {}, kept = {}, state, because, letters = [], opens = [], contacts = [] } = step;
 	const clocks = (says: WalkLine['says'], codes: readonly string[] = []): readonly WalkLine[] =>
 		codes.length === 0 ? [] : [line(says, ...codes.map(names.clock))];

@@ -18,7 +18,7 @@ export async function storyWalk(code: string, number: number, locale: Locale): P
 	if (pack === undefined || story === undefined) return null;
 	first ??= firstDay();
 	const book = storyBook(pack, await first);
-	const { steps, holds } = walkOf(pack, story, book);
+	const { steps, holds } = walkOf(pack, story, book, taiwan);
 	// A post of a story is a policy of its code.
 	const roles = new Map(pack.asks.posts.map(({ code: post, label }) => [post, textIn(label, locale)]));
 	return {
@@ -50,7 +50,9 @@ const inTaiwan = ({ name, values, ...line }: WalkLine): WalkLine => ({
 	values: values.map(traditionalOf),
 });
 
-const traditionalOf = (text: Text): Text => ({ ...text, tw: textIn(text, 'zh-TW') });
+const taiwan = (text: Text): string => textIn(text, 'zh-TW');
+
+const traditionalOf = (text: Text): Text => ({ ...text, tw: taiwan(text) });
 
 /** Read once: what every desk begins with never changes while it runs. */
 async function firstDay(): Promise<StoryDesk> {

@@ -37,13 +37,20 @@ const person = (id: string, deputy: string | null = null) => ({
 });
 /** The manager is stood in for by the writer, and the writer by Wang; Chen as the head of the office by the writer. */
 const directory = {
-	departments: [{ id: 'office', parent: null, head: 'chen', deputy: 'writer' }],
+	departments: [
+		{ id: 'office', parent: null, head: 'chen', deputy: 'writer' },
+		{ id: 'shop', parent: null, head: 'gao', deputy: 'writer' },
+		{ id: 'stock', parent: null, head: 'gao', deputy: 'zhou' },
+	],
 	users: [
 		person('manager', 'writer'),
 		person('writer', 'wang'),
 		person('wang'),
 		person('zhao', 'wang'),
 		person('chen'),
+		person('gao'),
+		person('zhou', 'sun'),
+		person('sun'),
 	],
 	roles: { quality_manager: ['manager', 'writer'] },
 	record: { owner: null, first_receiver: null, lead_department: null },
@@ -143,7 +150,9 @@ describe('the four eyes of a notice', () => {
 			{ by: 'wang', instead_of: 'chen' },
 			['CL_SIGNER'],
 		],
-		['somebody else signs for that head', { by: 'li', instead_of: 'chen' }, []],
+		['… or signed through them who is in that line no more', { by: 'li', instead_of: 'chen' }, ['CL_SIGNER']],
+		['the deputy of another department signs for a head', { by: 'sun', instead_of: 'gao' }, []],
+		['… or through whoever handed it in, the deputy of one', { by: 'wang', instead_of: 'gao' }, ['CL_SIGNER']],
 	])('where %s', (_, more, expected) => expect(refusedOf(handedIn(), { signed: [signature(more)] })).toEqual(expected));
 
 	it('one such seat among several spoils it, a signature of something else does not', () => {
