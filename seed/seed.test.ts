@@ -297,6 +297,10 @@ describe('calendars, questionnaires, departments', () => {
 });
 
 describe('Studio', () => {
+	const indexed = (collection: string, column: string): boolean =>
+		Object.entries(collections).some(
+			([name, { indexes }]) => name === collection && indexes?.some(({ columns }) => columns.includes(column)),
+		);
 	const named = (value: unknown): readonly string[] => {
 		if (Array.isArray(value)) return value.flatMap(named);
 		if (typeof value !== 'object' || value === null) return [];
@@ -326,7 +330,17 @@ describe('Studio', () => {
 				shown.flatMap(([name, column]) => (isBare(column) ? [name] : [])),
 				collection,
 			).toEqual([]);
-			if (columns['unpromised'] !== undefined) expect(shown.map(([name]) => name)).toContain('next_due_at');
+			const sort = list?.layout_query.tabular.sort ?? [];
+			if (columns['unpromised'] !== undefined) {
+				expect(shown.map(([name]) => name)).toContain('next_due_at');
+				expect(sort, collection).toEqual(['unpromised', 'next_due_at']);
+			}
+			// Ids are random, and databases differ in where they put what is empty.
+			for (const name of sort.map((each) => each.replace('-', '')))
+				expect([name, name !== 'id' && (indexed(collection, name) || columns[name]?.required)], collection).toEqual([
+					name,
+					true,
+				]);
 		}
 	});
 

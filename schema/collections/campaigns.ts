@@ -1,5 +1,6 @@
 import { engineColumns, historyColumn, messagesColumn, stateColumns, stepColumns } from '../engine-columns.ts';
 import { day, defineCollection, float, gathered, id, instant, integer, many, prose, string, t } from '../define.ts';
+import { dueOrder } from '../queue-indexes.ts';
 
 /** One sending of a questionnaire to a population (docs/state-machines.md, "Campaign"). */
 export const campaigns = defineCollection({
@@ -60,5 +61,8 @@ export const campaigns = defineCollection({
 		...stepColumns(),
 		...historyColumn(),
 	},
-	indexes: [{ name: 'cl_campaigns_next_due', columns: ['next_due_at'], why: 'what is due next' }],
+	indexes: [
+		{ name: 'cl_campaigns_next_due', columns: ['next_due_at'], why: 'what is due next' },
+		dueOrder('cl_campaigns'),
+	],
 });

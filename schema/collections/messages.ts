@@ -87,7 +87,11 @@ export const messages = defineCollection({
 			readonly: true,
 			onDelete: 'SET NULL',
 		}),
-		logged_at: instant(t('登记时间', 'Logged at'), { guarded: true, readonly: true }),
+		logged_at: instant(t('写下时间', 'Written at'), {
+			guarded: true,
+			readonly: true,
+			note: t('信件写成、联系登记的时刻', 'When the letter was written, or the contact logged'),
+		}),
 		strikes: integer(t('划去第几条', 'Strikes out'), { guarded: true, readonly: true }),
 		data: json(t('内容', 'Data'), 'particulars', { guarded: true, readonly: true }),
 		state: choice(t('状态', 'State'), messageStates, {
@@ -110,6 +114,7 @@ export const messages = defineCollection({
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
+		{ name: 'cl_messages_logged', columns: ['logged_at'], why: 'lists of letters: the newest first' },
 		...linkIndexes('cl_messages', 'letters'),
 		{
 			name: 'cl_messages_outbox',

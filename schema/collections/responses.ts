@@ -15,6 +15,7 @@ import {
 	t,
 } from '../define.ts';
 import { languages } from '../values.ts';
+import { dueOrder } from '../queue-indexes.ts';
 
 export const npsGroups = {
 	promoter: { label: t('推荐者', 'Promoter') },
@@ -78,6 +79,7 @@ export const responses = defineCollection({
 		...historyColumn(),
 	},
 	indexes: [
+		dueOrder('cl_responses'),
 		{ name: 'cl_responses_token', columns: ['token_hash'], unique: true, why: 'the survey page finds its invitation' },
 		{
 			name: 'cl_responses_once',

@@ -146,6 +146,7 @@ function messageRows(
 		state: 'queued',
 		attempts: 0,
 		next_attempt_at: isoOf(Math.max(at, not_before ?? at)),
+		logged_at: isoOf(at),
 		caused_by: cause,
 	}));
 }
