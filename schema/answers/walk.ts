@@ -14,6 +14,8 @@ export const walkDeeds = [
 	'reject',
 	'outcome',
 	'annotate',
+	'attach',
+	'extend',
 	'wait',
 ] as const;
 
@@ -32,6 +34,12 @@ export const walkFindings = [
 	'opens',
 	'is',
 	'contacts',
+	'files',
+	'finds',
+	'counts',
+	'pareto',
+	'index',
+	'retained_until',
 	'sees',
 	'hidden_from',
 ] as const;

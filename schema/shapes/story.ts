@@ -6,8 +6,57 @@ export type StoryDelay = Readonly<
 	Partial<Record<'working_days' | 'working_hours' | 'days' | 'hours' | 'minutes', number>>
 >;
 
+/** More time for one clock, by a command (`clock_step`). */
+export interface StoryExtension {
+	readonly clock: string;
+	readonly until: string;
+	readonly reason: string;
+}
+
+/** A list of records as somebody finds it, whatever their order. */
+export interface StoryList {
+	readonly of: KindName;
+	/** Columns they all have so. */
+	readonly where?: Readonly<Record<string, string | number | boolean | null>>;
+	/** What is typed into the search. */
+	readonly words?: string;
+	/** Names of exactly the records that are found. */
+	readonly records: readonly string[];
+}
+
+/** How many records of a kind there are of each value of a column. */
+export interface StoryCount {
+	readonly of: KindName;
+	readonly by: string;
+	readonly are: Readonly<Record<string, number>>;
+}
+
+/** Which items of a survey dissatisfy, the worst first. */
+export interface StoryPareto {
+	/** Name of the campaign. */
+	readonly of: string;
+	readonly items: readonly string[];
+}
+
+/** The satisfaction of a campaign: the mean of its customers, to two decimals. */
+export interface StoryIndex {
+	/** Name of the campaign. */
+	readonly of: string;
+	readonly is: number;
+}
+
+/** What whoever does the step asks the desk for. */
+export interface StoryLook {
+	readonly finds?: StoryList;
+	readonly counts?: StoryCount;
+	readonly pareto?: StoryPareto;
+	readonly index?: StoryIndex;
+	/** Until which day the customer of the record cannot be erased from it. */
+	readonly retained_until?: string;
+}
+
 /** What must be so after a step. Everything named must hold; what is not named is not asked. */
-export interface StoryExpectation {
+export interface StoryExpectation extends StoryLook {
 	/** Due times by clock, local time of the calendar, `2026-02-13 18:00`. */
 	readonly due?: Readonly<Record<string, string>>;
 	/** Clocks answered, and how. */
@@ -37,6 +86,8 @@ export interface StoryExpectation {
 	readonly hidden_from?: readonly string[];
 	/** Contacts that stand in the log, in order: `out phone 1`. */
 	readonly contacts?: readonly string[];
+	/** Files that hang on the record. */
+	readonly files?: readonly string[];
 	/** Records born of the step. */
 	readonly opens?: readonly KindName[];
 }
@@ -65,6 +116,10 @@ export interface StoryStep extends StoryExpectation {
 	readonly moves?: readonly string[];
 	/** Columns that come with the step. */
 	readonly with?: Readonly<Record<string, unknown>>;
+	/** A clock is given until the close of that day. */
+	readonly extend?: StoryExtension;
+	/** Files that are hung on the record, by their names. */
+	readonly attach?: readonly string[];
 	readonly acknowledge?: boolean;
 	/** Proposed by the owner, signed by `by`. */
 	readonly sign?: string;

@@ -12,10 +12,6 @@ export const awaiting: Readonly<Record<string, Readonly<Record<string, string>>>
 		'What staff bring forward is read by right': noForm,
 	},
 	P16: { 'Without somebody who answers for it nothing goes on': noForm },
-	P34: {
-		'What a survey finds is corrected by the department in charge':
-			'the desk itself raises it from an answer, and stories cannot answer a survey yet',
-	},
 	P52: { 'A suggestion is raised, conveyed, received and handled': noForm },
 	P55: { 'Six signatures for one receipt': noForm },
 };

@@ -12,7 +12,7 @@ import type { RecordView } from '../../extensions/closedloop/src/core/workflow/i
 import { api, type Answer, type Api, type Row } from '../support/api.ts';
 import { tokenOf } from './cast.ts';
 import { sent } from './columns.ts';
-import { withCopies } from './copies.ts';
+import { hang, withCopies } from './copies.ts';
 import { acts, signsByLink, speaks } from './customer.ts';
 import { passTime } from './pass-time.ts';
 import { refusalsIn } from './refusals.ts';
@@ -32,6 +32,8 @@ export function carryOut(scene: Scene, deed: Deed): Promise<Refusals> {
 			return open(scene, deed);
 		case 'sign':
 			return sign(scene, deed);
+		case 'attach':
+			return attach(scene, deed);
 		case 'write':
 			return deed.by === 'customer' ? acts(scene, deed) : write(scene, deed);
 	}
@@ -104,9 +106,18 @@ async function signed(scene: Scene, deed: DeedOf<'sign'>): Promise<Refusals> {
 	return refused;
 }
 
-async function write(scene: Scene, { on, columns, by, walks }: DeedOf<'write'>): Promise<Refusals> {
+async function attach(scene: Scene, { on, files, by }: DeedOf<'attach'>): Promise<Refusals> {
+	for (const name of files) {
+		const hung = await hang(scene, on, { name, as: asPerson(scene, by) });
+		if (hung.answer.status >= 300) return outcome(hung.answer);
+	}
+	return null;
+}
+
+async function write(scene: Scene, { on, columns, commands, by, walks }: DeedOf<'write'>): Promise<Refusals> {
 	const stock = walks === undefined ? {} : await stockTo(scene, on, walks);
-	return patch(scene, on, { ...stock, ...columns }, asPerson(scene, by));
+	const asked = commands === undefined ? {} : { clock_step: commands };
+	return patch(scene, on, { ...stock, ...columns, ...asked }, asPerson(scene, by));
 }
 
 /** What the gates on the way to this state ask for and nobody has said yet. */

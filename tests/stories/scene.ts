@@ -11,6 +11,7 @@ import {
 } from '../../extensions/closedloop/src/core/stories/index.ts';
 import type { StoryStage } from './desk.ts';
 import { carryOut } from './deeds.ts';
+import { looked } from './look.ts';
 import type { Names } from './names.ts';
 import { passTime } from './pass-time.ts';
 import { readersAmong } from './readers.ts';
@@ -55,7 +56,7 @@ function dutiesFrom({ steps }: Story, { calendar }: StoryBook, begin: Instant): 
 	return (first.at === undefined ? begin : instantFrom(calendar, first.at)) - 1;
 }
 
-async function taken(scene: Scene, { until, deeds, about, askedToRead }: Turn): Promise<Sight> {
+async function taken(scene: Scene, { until, deeds, about, askedToRead, look }: Turn): Promise<Sight> {
 	scene.asked = until;
 	await passTime(scene, until);
 	let refusals: readonly SaidNo[] | null = null;
@@ -72,5 +73,6 @@ async function taken(scene: Scene, { until, deeds, about, askedToRead }: Turn): 
 		told: await lettersSince(scene, deeds),
 		record: await seen(scene, about),
 		readers: await readersAmong(scene, about, askedToRead),
+		looked: await looked(scene, look),
 	};
 }

@@ -16,11 +16,23 @@ export async function seen(scene: Scene, name: string): Promise<Seen | null> {
 	// Every desk counts its own numbers: a story only says that there is one.
 	const numbered = number !== null && typeof Reflect.get(row, 'number') === 'string' ? { number: `${name}-1` } : {};
 	const contacts = await contactsOf(scene, kind, id);
-	return { row: { ...row, ...numbered }, clock: (each) => clocks.get(each), contacts };
+	const files = await filesOf(scene, kind, id);
+	return { row: { ...row, ...numbered }, clock: (each) => clocks.get(each), contacts, files };
 }
 
 export const kindOf = ({ names }: Pick<Scene, 'names'>, name: string): KindName | null =>
 	kindNames.find((kind) => names.id(recordKinds[kind].collection, name) !== undefined) ?? null;
+
+/** Names of the files that hang on it, the oldest first. */
+async function filesOf({ stage: { knex } }: Scene, kind: KindName, id: string): Promise<readonly string[]> {
+	const column = recordKinds[kind].attachments?.column;
+	if (column === undefined) return [];
+	const rows: readonly { readonly filename_download: string }[] = await knex('directus_files')
+		.where({ [column]: id })
+		.orderBy('uploaded_on')
+		.select('filename_download');
+	return rows.map(({ filename_download }) => filename_download.replace(/\.pdf$/u, ''));
+}
 
 interface ContactRow {
 	readonly direction: string;

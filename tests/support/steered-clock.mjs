@@ -1,6 +1,7 @@
 // Preloaded into one process (NODE_OPTIONS=--import=…) whose time a test tells: STEERED_PORT listens for
 // `POST /?at=<ms>` (it is this time now, and no later), `POST /?forget` (what was kept for some seconds is old) and
-// `POST /?tick` (answered when the tick is over). Until the first of them the time is the machine's.
+// `POST /?tick` (answered when the tick is over). Until the first of them the time is the machine's. A second process,
+// as a command line beside the desk, has the time of the first.
 import { createServer } from 'node:http';
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
@@ -53,15 +54,24 @@ async function obey(asked) {
 	if (asked.has('at')) stoodAt ??= realNow();
 	if (asked.has('forget')) ahead += aWhile;
 	if (asked.has('tick')) for (const tick of ticks) await tick(new Date());
-	return { ticks: ticks.length };
+	return { ticks: ticks.length, at };
 }
 
-if (isMainThread && process.env['STEERED_PORT'] !== undefined)
+/** A command beside a desk whose clock is steered has the time of that desk; null where this process is the desk. */
+async function timeBeside(port) {
+	const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' }).catch(() => null);
+	return answer === null ? null : await answer.json();
+}
+
+const port = process.env['STEERED_PORT'];
+const beside = isMainThread && port !== undefined ? await timeBeside(port) : null;
+if (beside !== null) at = beside.at;
+else if (isMainThread && port !== undefined)
 	createServer((request, response) => {
 		obey(new URL(request.url, 'http://steered').searchParams).then(
 			(done) => response.end(JSON.stringify(done)),
 			(error) => response.writeHead(500).end(String(error)),
 		);
 	})
-		.listen(Number(process.env['STEERED_PORT']), '127.0.0.1')
+		.listen(Number(port), '127.0.0.1')
 		.unref();

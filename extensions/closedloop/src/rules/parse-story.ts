@@ -15,6 +15,23 @@ const local = z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
 const columns = z.record(z.string(), z.unknown());
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+const kind = z.enum(kindNames);
+const figures = z.record(z.string(), z.number());
+const look = {
+	finds: z
+		.strictObject({
+			of: kind,
+			where: z.record(z.string(), scalar).optional(),
+			words: words.optional(),
+			records: codes,
+		})
+		.transform(exact)
+		.optional(),
+	counts: z.strictObject({ of: kind, by: words, are: figures }).optional(),
+	index: z.strictObject({ of: words, is: z.number() }).optional(),
+	pareto: z.strictObject({ of: words, items: codes }).optional(),
+};
+
 const step: z.ZodType<StoryStep> = z
 	.strictObject({
 		at: local.optional(),
@@ -22,12 +39,14 @@ const step: z.ZodType<StoryStep> = z
 		by: words.optional(),
 		on: words.optional(),
 		register: columns.optional(),
-		open: z.enum(kindNames).optional(),
+		open: kind.optional(),
 		duty: words.optional(),
 		as: words.optional(),
 		move: words.optional(),
 		moves: codes.optional(),
 		with: columns.optional(),
+		attach: codes.min(1, { error: 'empty' }).optional(),
+		extend: z.strictObject({ clock: words, until: z.iso.date(), reason: words }).optional(),
 		acknowledge: z.boolean().optional(),
 		sign: words.optional(),
 		reject: words.optional(),
@@ -47,7 +66,10 @@ const step: z.ZodType<StoryStep> = z
 		sees: codes.optional(),
 		hidden_from: codes.optional(),
 		contacts: codes.optional(),
-		opens: z.array(z.enum(kindNames)).optional(),
+		files: codes.optional(),
+		retained_until: z.iso.date().optional(),
+		...look,
+		opens: z.array(kind).optional(),
 	})
 	.transform(exact);
 

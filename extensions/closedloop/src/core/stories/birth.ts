@@ -47,7 +47,7 @@ export function open(stage: Stage, { kind, as: name, on, columns }: DeedOf<'open
 	const born = create(stage, { name, kind, change: { ...linkTo(kind, parent), ...columns }, actor });
 	// A feedback holds its CAPA, not the other way round.
 	return born.refusals === null && kind === 'capa' && parent?.kind === 'feedback'
-		? { ...write(born.stage, parent.name, { capa: name }, actor), opened: ['capa'] }
+		? { ...write(born.stage, { name: parent.name, written: { capa: name } }, actor), opened: ['capa'] }
 		: { ...born, opened: [kind] };
 }
 

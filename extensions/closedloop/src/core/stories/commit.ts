@@ -38,6 +38,7 @@ function writtenOf(held: Held, change: RecordView, { patch, clocks, contacts = [
 		...held,
 		row: { ...held.row, ...kept(recordKinds[held.kind].collection, change), ...patch },
 		contacts: [...(held.contacts ?? []), ...contacts],
+		files: [...(held.files ?? []), ...contacts.flatMap(({ copy }) => copy ?? [])],
 		clocks: [...held.clocks.filter(({ id }) => !views.some((view) => view.id === id)), ...views],
 	};
 }

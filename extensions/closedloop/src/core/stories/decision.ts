@@ -19,7 +19,7 @@ export function decision(stage: Stage, deed: DeedOf<'sign'>, actor: Actor): Outc
 	};
 	const proposed = create(stage, { name, kind: 'decision', change, actor: stage.cast.actor('owner') });
 	if (proposed.refusals !== null) return proposed;
-	const signed = write(proposed.stage, name, answerOf(deed), actor);
+	const signed = write(proposed.stage, { name, written: answerOf(deed) }, actor);
 	// Nobody is left with a proposal that nobody may sign.
 	if (signed.refusals !== null) return { ...signed, stage };
 	return sentBack(signed, deed, actor);

@@ -1,4 +1,4 @@
-import type { KindName, StoryStep } from '@closedloop/schema';
+import type { ClockCommand, KindName, StoryStep } from '@closedloop/schema';
 import type { RecordView } from '../workflow/index.ts';
 import { columnsOf } from './columns.ts';
 import type { StoryBook } from './stage.ts';
@@ -31,10 +31,13 @@ export type Deed =
 			readonly columns: RecordView;
 			readonly by: string;
 	  }
+	| { readonly do: 'attach'; readonly on: string; readonly files: readonly string[]; readonly by: string }
 	| {
 			readonly do: 'write';
 			readonly on: string;
 			readonly columns: RecordView;
+			/** What is asked of single clocks (`clock_step`); absent = nothing. */
+			readonly commands?: readonly ClockCommand[];
 			readonly by: string;
 			/** The state it only walks to: what the gates ask for is said in stock words. */
 			readonly walks?: string;
@@ -104,5 +107,11 @@ function writes(
 		...(step.move === undefined ? {} : { status: step.move }),
 		...(step.acknowledge === true ? { acknowledged: true } : {}),
 	};
-	return Object.keys(change).length === 0 ? [] : [{ do: 'write', on, columns: change, by }];
+	const commands = step.extend === undefined ? undefined : [{ do: 'extend' as const, ...step.extend }];
+	return [
+		...(step.attach === undefined ? [] : [{ do: 'attach' as const, on, files: step.attach, by }]),
+		...(Object.keys(change).length === 0 && commands === undefined
+			? []
+			: [{ do: 'write' as const, on, columns: change, by, ...(commands !== undefined && { commands }) }]),
+	];
 }

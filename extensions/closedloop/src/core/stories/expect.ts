@@ -1,17 +1,9 @@
 import type { Instant, StoryExpectation, StoryStep } from '@closedloop/schema';
 import { instantFrom, localTime, type Calendar } from '../calendar/index.ts';
 import { textOf, type RecordView } from '../workflow/index.ts';
+import { differs, type Found } from './found.ts';
+import { ofLooks } from './looks-differ.ts';
 import type { SaidNo, Seen, Sight } from './sight.ts';
-
-/** Something that was expected of a step and is not so. */
-export interface Failure {
-	/** 0-based. */
-	readonly step: number;
-	/** Which expectation: `due.first_feedback`, `refused`, `told`. */
-	readonly of: string;
-	readonly expected: string;
-	readonly found: string;
-}
 
 /** Which expectations a step states. */
 export const expectationsIn = (step: StoryStep): readonly (keyof StoryExpectation)[] =>
@@ -31,10 +23,14 @@ const names = [
 	'sees',
 	'hidden_from',
 	'contacts',
+	'files',
+	'retained_until',
+	'finds',
+	'counts',
+	'pareto',
+	'index',
 	'opens',
 ] as const;
-
-type Found = Omit<Failure, 'step'>;
 
 /** What is not as the step says it must be. */
 export function failuresOf(step: StoryStep, sight: Sight, calendar: Calendar): readonly Found[] {
@@ -44,13 +40,14 @@ export function failuresOf(step: StoryStep, sight: Sight, calendar: Calendar): r
 	return [
 		...ofRecord(step, record ?? nothing, calendar),
 		...ofReaders(step, sight),
+		...ofLooks(step, sight),
 		...ofLetters(step, sight),
 		...ofBirths(step, sight),
 	];
 }
 
 /** A record that is not there has nothing. */
-const nothing: Seen = { row: {}, clock: () => undefined, contacts: [] };
+const nothing: Seen = { row: {}, clock: () => undefined, contacts: [], files: [] };
 
 const wordsOf = (refusals: readonly SaidNo[]): readonly string[] =>
 	refusals.flatMap(({ code, field, params, missing = [] }) => [
@@ -68,16 +65,14 @@ function refusedAs(wanted: readonly string[], refusals: readonly SaidNo[] | null
 		: [{ of: 'refused', expected: wanted.join(' '), found: said.join(' ') }];
 }
 
-const differs = (of: string, expected: unknown, found: unknown): readonly Found[] =>
-	String(expected) === String(found) ? [] : [{ of, expected: String(expected), found: String(found) }];
-
 /** Whoever may read the record, and whoever may not. */
 const ofReaders = ({ sees = [], hidden_from = [] }: StoryStep, { readers }: Sight): readonly Found[] => [
 	...sees.flatMap((person) => differs(`sees.${person}`, true, readers.has(person))),
 	...hidden_from.flatMap((person) => differs(`hidden_from.${person}`, true, !readers.has(person))),
 ];
 
-function ofRecord(step: StoryStep, { row, clock, contacts }: Seen, calendar: Calendar): readonly Found[] {
+function ofRecord(step: StoryStep, seen: Seen, calendar: Calendar): readonly Found[] {
+	const { row, clock, contacts, files } = seen;
 	const open = (kind: string) => clock(kind)?.met_at === null;
 	return [
 		...Object.entries(step.due ?? {}).flatMap(([kind, due]) =>
@@ -92,6 +87,9 @@ function ofRecord(step: StoryStep, { row, clock, contacts }: Seen, calendar: Cal
 		...(step.paused ?? []).flatMap((kind) => differs(`paused.${kind}`, 'paused', clock(kind)?.state ?? 'none')),
 		...(step.no_clock ?? []).flatMap((kind) => differs(`no_clock.${kind}`, 'none', clock(kind)?.state ?? 'none')),
 		...(step.state === undefined ? [] : differs('state', step.state, row.status)),
+		...(step.files === undefined
+			? []
+			: differs('files', step.files.toSorted().join(', '), files.toSorted().join(', '))),
 		...(step.contacts === undefined ? [] : differs('contacts', step.contacts.join(', '), contacts.join(', '))),
 		...Object.entries(step.is ?? {}).flatMap(([column, value]) =>
 			differs(`is.${column}`, told(calendar, column, value), told(calendar, column, valueIn(row, column))),

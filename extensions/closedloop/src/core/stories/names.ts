@@ -26,6 +26,8 @@ export interface StoryNames {
 	readonly part: (part: string, value: unknown) => Text;
 	/** A contact as it is counted: `out phone 1`. */
 	readonly contact: (counted: string) => Text;
+	/** Something, and how often. */
+	readonly times: (what: Text, n: number) => Text;
 	readonly state: (kind: KindName, code: string) => Text;
 	readonly clock: (code: string) => Text;
 	readonly decision: (code: string) => Text;
@@ -52,6 +54,7 @@ export function namesOf(pack: Pack, book: StoryBook, story: Story, traditional: 
 		column,
 		value: (kind, name, value) => answerLabel(asked, name, value) ?? valueLabel({ book, kind, name }, value, person),
 		part: partLabel,
+		times: (what, n) => t(`${what.zh} × ${n}`, `${what.en} × ${n}`, `${traditional(what)} × ${n}`),
 		contact: (counted) => contactLabel(counted, traditional),
 		state: (kind, code) => stateLabel(pack, book, kind, code),
 		clock: clocks,

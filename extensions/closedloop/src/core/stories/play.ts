@@ -5,6 +5,7 @@ import { act } from './act.ts';
 import { contactsTold } from './contacts.ts';
 import { castOf } from './cast.ts';
 import type { Outcome } from './commit.ts';
+import { looked } from './look.ts';
 import { passTime } from './pass-time.ts';
 import { readersOf } from './readers.ts';
 import type { Held, Stage, StoryBook } from './stage.ts';
@@ -41,7 +42,7 @@ function taken(stage: Stage, { until, deeds }: Turn): Outcome {
 	);
 }
 
-function sightOf({ stage, refusals, opened }: Outcome, { about, askedToRead }: Turn): Sight {
+function sightOf({ stage, refusals, opened }: Outcome, { about, askedToRead, look }: Turn): Sight {
 	const held = stage.records.find(({ name }) => name === about);
 	return {
 		at: stage.at,
@@ -50,6 +51,7 @@ function sightOf({ stage, refusals, opened }: Outcome, { about, askedToRead }: T
 		told: stage.told,
 		record: held === undefined ? null : seen(stage, held),
 		readers: held === undefined ? new Set() : readersOf(stage, held, askedToRead),
+		looked: looked(stage, look, held),
 	};
 }
 
@@ -59,6 +61,7 @@ function seen(stage: Stage, held: Held): Seen {
 	return {
 		row,
 		contacts: contactsTold(held),
+		files: held.files ?? [],
 		clock: (name) => {
 			const view = newest.get(name);
 			const holder = holderOf(kind, row, { ...stage.cast.directory, record: placesOf(kind, row) });

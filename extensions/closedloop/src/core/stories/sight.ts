@@ -16,6 +16,21 @@ export interface Sight {
 	readonly record: Seen | null;
 	/** Of those who were asked, who may read it; of the customer, whether they may follow it. */
 	readonly readers: ReadonlySet<string>;
+	readonly looked: Looked;
+}
+
+/** What lists and figures tell whoever asks; what was not asked is absent. */
+export interface Looked {
+	/** Names of the records that are found. */
+	readonly finds?: readonly string[];
+	/** Records by the value of a column. */
+	readonly counts?: Readonly<Record<string, number>>;
+	/** Codes of items, the worst first. */
+	readonly pareto?: readonly string[];
+	/** Null where nobody has answered. */
+	readonly index?: number | null;
+	/** Until which day its procedure forbids to erase its customer; null where nothing forbids it, or it is open. */
+	readonly retained_until?: string | null;
 }
 
 /** Why something was refused, as a client is told. */
@@ -41,6 +56,8 @@ export interface Seen {
 	readonly clock: (kind: string) => ClockSeen | undefined;
 	/** Contacts that stand in its log: `out phone 1`. */
 	readonly contacts: readonly string[];
+	/** Names of the files that hang on it. */
+	readonly files: readonly string[];
 }
 
 export type ClockSeen = Pick<ClockDraft, 'state' | 'verdict' | 'due_at' | 'met_at' | 'breached_at'>;

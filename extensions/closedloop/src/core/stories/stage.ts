@@ -35,6 +35,8 @@ export interface Held {
 	readonly clocks: readonly ClockView[];
 	/** Contacts that were logged and struck out, and letters to its customer that have left; absent = none. */
 	readonly contacts?: readonly HeldContact[];
+	/** Names of the files that hang on it, copies of contacts among them; absent = none. */
+	readonly files?: readonly string[];
 }
 
 /** A contact of a story's record. */

@@ -1,8 +1,9 @@
-import type { Instant, Story, StoryDelay, StoryStep } from '@closedloop/schema';
+import type { Instant, Story, StoryDelay, StoryLook, StoryStep } from '@closedloop/schema';
 import { addWorking, dueAfter, instantFrom, type Calendar } from '../calendar/index.ts';
 import { dayMs, hourMs, minuteMs } from '../durations.ts';
 import { deedsOf, type Deed } from './deeds.ts';
-import { failuresOf, type Failure } from './expect.ts';
+import { failuresOf } from './expect.ts';
+import type { Failure } from './found.ts';
 import type { SaidNo, Sight } from './sight.ts';
 import type { StoryBook, Told } from './stage.ts';
 
@@ -14,6 +15,12 @@ export interface Turn {
 	readonly about: string;
 	/** … and who is asked whether they may read it. */
 	readonly askedToRead: readonly string[];
+	/** What is asked of lists and figures, and who asks. */
+	readonly look: Look;
+}
+
+export interface Look extends StoryLook {
+	readonly by: string;
 }
 
 /** One step as it went. */
@@ -51,6 +58,7 @@ export function* storyTurns(story: Story, book: StoryBook): Generator<Turn, Perf
 			deeds,
 			about,
 			askedToRead: [...(step.sees ?? []), ...(step.hidden_from ?? [])],
+			look: { ...step, by: step.by ?? 'owner' },
 		};
 		const wrong = [...tooEarly(step, until, at), ...failuresOf(step, sight, book.calendar)];
 		failures.push(...wrong.map((failure) => ({ step: index, ...failure })));

@@ -1,3 +1,4 @@
+import type { ClockCommand } from '@closedloop/schema';
 import { decide } from '../decide/index.ts';
 import { isNotice } from '../promises/index.ts';
 import { withFacts } from '../record/index.ts';
@@ -9,14 +10,22 @@ import { committed, type Outcome } from './commit.ts';
 import { logOf } from './contacts.ts';
 import { heldIn, type Stage } from './stage.ts';
 
+interface Wish {
+	readonly name: string;
+	readonly written: RecordView;
+	/** What is asked of single clocks; absent = nothing. */
+	readonly commands?: readonly ClockCommand[] | undefined;
+}
+
 /** Somebody writes to a record of the story. */
-export function write(stage: Stage, name: string, written: RecordView, actor: Actor): Outcome {
+export function write(stage: Stage, { name, written, commands = [] }: Wish, actor: Actor): Outcome {
 	const held = heldIn(stage, name);
 	const known = caseOf(stage, held, actor, written);
 	const change = withFacts({ kind: held.kind, procedure: known.procedure, before: held.row, change: written });
 	const given = {
 		...known,
 		change,
+		commands,
 		facts: { ...factsOfWrite(stage, held, change), contacts: logOf(held, change, stage.at) },
 		repeat: held.kind === 'feedback' ? repeatOf(stage, { ...held.row, ...change }) : null,
 	};

@@ -73,8 +73,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		remarks.push(...(await adopt(trx, secretOf(env), Date.now())));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
-		await fillUnpromised(trx);
-		await fillLogged(trx);
+		for (const fill of [fillUnpromised, fillLogged]) await fill(trx);
 		await keepWorkflows(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
