@@ -187,6 +187,7 @@ export const problemTexts = {
 		'must be at most ten whole numbers up to {most}, rising, with commas between, e.g. 2,7,15',
 	),
 	value_grouping: t('“{of}”不能按此分组', '“{of}” is not grouped by it'),
+	question_unknown: t('问卷里没有这一题', 'the questionnaire asks no such question'),
 	value_single: t('只能填写一个值，不能是列表', 'takes one value, not a list'),
 	no_such_row: t('没有这条记录，请重新选择', 'there is no such row; choose another'),
 	beyond_horizon: t(

@@ -1,6 +1,7 @@
 import { dayMs } from '../durations.ts';
 import { kindRules } from './kind-rules.ts';
-import { scoreResponse } from '../satisfaction/index.ts';
+import { scoreResponse, unfitAnswer, type InvalidReason } from '../satisfaction/index.ts';
+import { listed } from '../text/index.ts';
 import type { RecordView } from '../workflow/index.ts';
 import type { Answers, Instant } from '@closedloop/schema';
 import {
@@ -9,6 +10,7 @@ import {
 	type CreateCase,
 	type Gathered,
 	type MessageDraft,
+	type Refusal,
 	type SurveyView,
 	type UpdateCase,
 	type Effect,
@@ -65,17 +67,9 @@ function answer(
 	if (survey === null || !isAnswers(answers))
 		return { refusals: [{ code: 'CL_INVALID', field: 'answers', params: { problem: 'required' } }] };
 	const scored = scoreResponse(survey.items, survey.scheme, answers);
-	const problem = scored.invalid[0]?.code ?? (given.actor.kind === 'customer' ? scored.missing[0] : undefined);
-	if (problem !== undefined)
-		return {
-			refusals: [
-				{
-					code: 'CL_INVALID',
-					field: `answers.${problem}`,
-					params: { problem: scored.invalid.length > 0 ? 'invalid' : 'required' },
-				},
-			],
-		};
+	const [invalid] = scored.invalid;
+	const code = invalid?.code ?? (given.actor.kind === 'customer' ? scored.missing[0] : undefined);
+	if (code !== undefined) return { refusals: [unfit(survey, code, invalid?.reason ?? null)] };
 	const { coverage, band, satisfied, nps, nps_group, item_scores } = scored;
 	// Full precision is stored; display rounds. Without enough answers there is no score at all.
 	const score = scored.score === null ? null : scored.raw;
@@ -84,6 +78,22 @@ function answer(
 		...low,
 		patch: { answered_at, score, coverage, band, satisfied, nps, nps_group, item_scores, ...low.patch },
 		data: adds('answered', { score, coverage, band, status: scored.status, alarms: scored.alarms, ...low.data }),
+	};
+}
+
+/** A question is named by its words. */
+function unfit({ items }: SurveyView, code: string, reason: InvalidReason | null): Refusal {
+	const item = items.find((each) => each.code === code);
+	const { problem, params, allowed } = unfitAnswer(item, reason);
+	const field = `answers.${code}`;
+	return {
+		code: 'CL_INVALID',
+		field,
+		params: { problem, ...params },
+		texts: {
+			...(item !== undefined && { [field]: item.label }),
+			...(allowed !== undefined && { allowed: listed(allowed) }),
+		},
 	};
 }
 

@@ -46,9 +46,3 @@ export function clockRefused(
 		texts: { ...(label ? { clock: label } : {}), ...texts },
 	};
 }
-
-/** Several labels as one. */
-export const listed = (labels: readonly Text[]): Text => ({
-	zh: labels.map(({ zh }) => zh).join('、'),
-	en: labels.map(({ en }) => en).join(', '),
-});

@@ -3,9 +3,10 @@ import type { ClockCommand, ClockFact, Duration, PauseRule } from '@closedloop/s
 import { wallText } from '../../calendar/index.ts';
 import { foldClock } from '../../clocks/index.ts';
 import { isApproved, pauseFact } from '../change-pauses.ts';
-import { clockRefused, listed, type CommandCase, type JudgedFact } from './command-case.ts';
+import { clockRefused, type CommandCase, type JudgedFact } from './command-case.ts';
 import { evidenceOf, mayCancel } from './command-rights.ts';
 import type { Refusal } from '../../record/index.ts';
+import { listed } from '../../text/index.ts';
 
 /** The fact a command adds to an open clock, or why it does not. A statutory clock can only be met. */
 export function factOf(command: ClockCommand, asked: CommandCase): JudgedFact {

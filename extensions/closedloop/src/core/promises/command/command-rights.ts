@@ -1,7 +1,7 @@
 import { collections, recordKinds, type KindName, type Text, type Trigger } from '@closedloop/schema';
 import { columnIn, sidesOf, textOf, type Actor, type Sides } from '../../workflow/index.ts';
 import { overseers, columnOf, type Gathered } from '../../record/index.ts';
-import { listed } from './command-case.ts';
+import { listed } from '../../text/index.ts';
 
 /**
  * A promise is not given up by whoever made it: the quality manager or the general manager does it, on records they
