@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { kindNames, recordKinds, type KindLiteral } from '../kinds/index.ts';
+import { kindLists } from './kind-lists.ts';
 import { inLanguages, traditional } from './traditional.ts';
 
 /** The demonstration and the catalogue are read by their own, and packed apart. */
@@ -23,7 +24,9 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 	return Object.fromEntries(
 		kinds.map(([kind, rows]) => [
 			kind,
-			kind === 'translations' ? [...rows, ...kindTexts()].flatMap(inEachLanguage) : rows.map(withTraditional),
+			kind === 'translations'
+				? [...rows, ...kindTexts()].flatMap(inEachLanguage)
+				: [...rows, ...(kind === 'presets' ? kindLists(rows.flatMap(openedBy)) : [])].map(withTraditional),
 		]),
 	);
 }
@@ -96,6 +99,12 @@ function rowsOf(path: string): unknown[] {
 	if (!Array.isArray(rows)) throw new Error(`${path}: a seed file is a list of rows`);
 	return rows;
 }
+
+/** The collection a row of presets opens; none for a bookmark. */
+const openedBy = (row: unknown): string[] =>
+	typeof row === 'object' && row !== null && 'collection' in row && 'bookmark' in row && row.bookmark === null
+		? [String(row.collection)]
+		: [];
 
 /** What the Flow editor calls the records of each kind. */
 const kindTexts = (): readonly unknown[] =>

@@ -3,6 +3,7 @@
 export const kind = {
 	'schema/collections/inspections.ts': `import { choice, defineCollection, id, instant, many, string, t } from '../define.ts';
 import { engineColumns, historyColumn, messagesColumn, numberColumn, stateColumns, stepColumns } from '../engine-columns.ts';
+import { dueOrder } from '../queue-indexes.ts';
 
 const results = { passed: { label: t('合格', 'Passed') }, failed: { label: t('不合格', 'Failed') } } as const;
 
@@ -30,7 +31,7 @@ export const inspections = defineCollection({
 		...stepColumns(),
 		...historyColumn(),
 	},
-	indexes: [{ name: 'cl_inspections_next_due', columns: ['next_due_at'], why: 'what is due next' }],
+	indexes: [dueOrder('cl_inspections')],
 });
 `,
 	'schema/kinds/inspection.ts': `import { t } from '../shapes/text.ts';
@@ -55,6 +56,7 @@ export const inspection = {
 	rungActions: ['reassign'],
 	webhook: {},
 	attachments: null,
+	verified: null,
 	access: null,
 	signed: null,
 	facts: false,
