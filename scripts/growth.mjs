@@ -17,7 +17,7 @@ export async function growth({ node, env }) {
 	const told = [];
 	const ask = (what, args) =>
 		run(node, args, { cwd: place, env: { ...env, FORCE_COLOR: '0' } }).then((ended) => ({ what, ...ended }));
-	const tsc = (project) => ask(project, [bin('typescript-native', 'bin/tsc'), '-p', project]);
+	const tsc = (project) => ask(project, [bin('typescript-native', 'bin/tsc'), '--pretty', 'false', '-p', project]);
 	const vueTsc = (project) => ask(project, [bin('vue-tsc', 'bin/vue-tsc.js'), '-p', project]);
 	const generate = () => ask('generate', ['schema/generate.ts']);
 	const tests = (...paths) => ask('table tests', [bin('vitest', 'vitest.mjs'), 'run', '--project', 'unit', ...paths]);

@@ -137,6 +137,12 @@ export interface HistoryLine {
 	readonly erased?: boolean;
 	/** Columns that changed. */
 	readonly fields: readonly string[];
+	/** What they were before and after; words by their digest. */
+	readonly changes?: readonly {
+		readonly field: string;
+		readonly from: string | number | boolean | null;
+		readonly to: string | number | boolean | null;
+	}[];
 	/** Kind of the clock the line is about. */
 	readonly clock: string | null;
 	/** Kinds of the clocks an acknowledgement was for. */

@@ -19,7 +19,8 @@ export const messageChannels = {
 } as const;
 
 /** Rows that are no letters of the desk. */
-const contactRows = {
+/** What stands among the messages and is no letter. */
+export const contactRows = {
 	contact: { label: t('联系', 'Contact') },
 	answer: { label: t('答复（另行告知）', 'Answer, told otherwise') },
 	strike: { label: t('划去联系', 'Contact struck out') },

@@ -30,6 +30,8 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /steps/:collection/:id': { path: feedback },
 	'GET /deadlines/:collection/:id': { path: feedback },
 	'GET /facts/:collection/:id': { path: feedback },
+	'GET /dossier/:collection/:id': { path: feedback },
+	'GET /dossier/:collection/:id/print': { path: feedback },
 	'GET /history/:collection/:id': { path: feedback, query: ['limit'] },
 	'POST /campaigns/:id/invite': {
 		path: { id: row('cl_campaigns') },

@@ -1,3 +1,4 @@
+import { yesNo } from '../core/text/index.ts';
 import { createError, type DirectusError } from '@directus/errors';
 import {
 	countedTexts,
@@ -40,6 +41,9 @@ const taiwan: Readonly<Record<string, string>> = traditional;
 /** A text in the reader's language. */
 export const textIn = (text: Text, locale: Locale): string =>
 	locale === 'en-US' ? text.en : locale === 'zh-TW' ? (text.tw ?? taiwan[text.zh] ?? text.zh) : text.zh;
+
+/** With the Traditional wording, for whoever shows it and has no book of its own. */
+export const inThree = (text: Text): Text => ({ ...text, tw: textIn(text, 'zh-TW') });
 
 /** The error Directus turns into the answer: stable code, fitting status, a sentence naming field and remedy. */
 export function refuse(
@@ -164,7 +168,7 @@ function labelOf(field: string | undefined, locale: Locale, collection?: string,
 const columnIn = (collection: string | undefined, field = '') =>
 	collection === undefined ? undefined : columnsOf(collection)[field];
 
-const answers: Readonly<Record<string, Text>> = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } };
+const answers: Readonly<Record<string, Text>> = { true: yesNo.yes, false: yesNo.no };
 
 /** A value as its procedure or the form calls it; one that neither knows by its code. */
 function valueLabel(value: string, own: Text | undefined, column: ReturnType<typeof columnIn>, locale: Locale): string {

@@ -13,6 +13,7 @@ import { t } from '@closedloop/schema/shapes/text.ts';
 import { repeaterTexts } from '@closedloop/schema/texts.ts';
 import { factCode } from '../facts/index.ts';
 import { columnOf, valueWord } from '../record/index.ts';
+import { yesNo } from '../text/index.ts';
 import { labelled, personIn, plain } from './cast-names.ts';
 import type { StoryBook } from './stage.ts';
 import { answerLabel, askedIn, questionLabel } from './survey-names.ts';
@@ -86,7 +87,7 @@ interface Place {
 
 function plainValue(value: unknown): Text {
 	if (value === null || value === undefined) return { zh: '（空）', en: '(empty)' };
-	if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
+	if (typeof value === 'boolean') return yesNo[value ? 'yes' : 'no'];
 	return plain(typeof value === 'number' ? String(value) : JSON.stringify(value));
 }
 

@@ -26,6 +26,12 @@ it('tells who did what and when, newest first, and marks the verified chain', as
 	expect(edited!.text()).toContain('诉求、地点/站点 · 顾客');
 });
 
+it('leads to the record on paper, in the language of Studio', async () => {
+	const { shown } = await open();
+	expect(shown.get('.take a').attributes('href')).toMatch(/\/closedloop\/dossier\/cl_feedback\/r1\/print\?lang=zh-CN$/u);
+	expect((await open({ props: { ...props, primaryKey: '+' } })).shown.find('.take').exists()).toBe(false);
+});
+
 it('says when a line was written down long after it happened', async () => {
 	const { shown } = await open();
 	const [moved, breached] = shown.findAll('li');

@@ -2,7 +2,7 @@ import { recordKinds, type Locale, type StoryWalk, type Text, type WalkLine } fr
 import { walkOf } from '../../core/stories/index.ts';
 import { storyBook, storyDeskOf, type StoryDesk } from '../../rules/index.ts';
 import { seedTables } from '../install/seed-rows.ts';
-import { refusalText, textIn } from '../refusal.ts';
+import { inThree, refusalText, textIn } from '../refusal.ts';
 import { improvementProcedure } from '../write/index.ts';
 import { catalogue } from './catalogue.ts';
 
@@ -33,8 +33,8 @@ export async function storyWalk(code: string, number: number, locale: Locale): P
 			.map(({ id, says, source }) => ({ id, says, source })),
 		steps: steps.map(({ judged, refusals, ...step }) => ({
 			...step,
-			who: step.who === null ? null : traditionalOf(step.who),
-			about: traditionalOf(step.about),
+			who: step.who === null ? null : inThree(step.who),
+			about: inThree(step.about),
 			done: step.done.map(inTaiwan),
 			found: step.found.map(inTaiwan),
 			refused: refusals.map((each) => refusalText({ ...each, roles }, locale, recordKinds[judged].collection)),
@@ -46,13 +46,11 @@ export async function storyWalk(code: string, number: number, locale: Locale): P
 /** Labels of columns and states have no Traditional wording of their own outside Studio. */
 const inTaiwan = ({ name, values, ...line }: WalkLine): WalkLine => ({
 	...line,
-	...(name !== undefined && { name: traditionalOf(name) }),
-	values: values.map(traditionalOf),
+	...(name !== undefined && { name: inThree(name) }),
+	values: values.map(inThree),
 });
 
 const taiwan = (text: Text): string => textIn(text, 'zh-TW');
-
-const traditionalOf = (text: Text): Text => ({ ...text, tw: taiwan(text) });
 
 /** Read once: what every desk begins with never changes while it runs. */
 async function firstDay(): Promise<StoryDesk> {

@@ -88,6 +88,7 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 		...(told_by === undefined ? {} : { told_by }),
 		...(routed_by === null ? {} : { routed_by }),
 		fields: [...changes.flatMap(({ field }) => field ?? []), ...raisedIn(event)],
+		...changesIn(event),
 		clock,
 		...workflowIn(event),
 		moved: movedIn(event),
@@ -125,6 +126,13 @@ function workflowIn(event: ReadEvent | null): Pick<HistoryLine, 'workflow'> {
 	if (event === null || event.kind === 'created' || !('workflow' in event.data)) return {};
 	const { code, version } = event.data.workflow ?? {};
 	return code === undefined || version === undefined ? {} : { workflow: { code, version } };
+}
+
+function changesIn(event: ReadEvent | null): Pick<HistoryLine, 'changes'> {
+	const changes = (event?.data.changes ?? []).flatMap(({ field, from = null, to = null }) =>
+		field === undefined ? [] : [{ field, from, to }],
+	);
+	return changes.length === 0 ? {} : { changes };
 }
 
 /** Columns a rung changed beside telling. */

@@ -1,0 +1,193 @@
+import {
+	collections,
+	kindNames,
+	recordKinds,
+	type CollectionName,
+	type Column,
+	type DossierFile,
+	type DossierLetter,
+	type DossierRelated,
+	type DossierSignature,
+	type KindName,
+	type Text,
+} from '@closedloop/schema';
+import { member } from '../../../core/json.ts';
+import { columnOf } from '../../../core/record/index.ts';
+import { idOf, instantOf, stringOf } from '../../../core/values/index.ts';
+import { columnIn, type RecordView } from '../../../core/workflow/index.ts';
+import type { Read, StoredRow } from '../../../store/read-as.ts';
+import { inThree } from '../../refusal.ts';
+import { nobodyWhenForbidden } from '../names.ts';
+import { nameIn, relatedNames } from './related-names.ts';
+import { plain, stateWords, type Wording } from './words.ts';
+
+/** More than these of one section are said to be more. */
+export const most = 500;
+
+/** Rows of one section, and whether there are more. */
+export interface Section<Row> {
+	readonly rows: readonly Row[];
+	readonly more: boolean;
+}
+
+interface Asked {
+	readonly read: Read;
+	readonly kind: KindName;
+	readonly id: string;
+}
+
+/** Rows that point at the record, oldest first; a reader who may not see them is told of none. */
+async function pointing(
+	{ read, kind, id }: Asked,
+	collection: string,
+	{
+		fields,
+		sort,
+		by = recordKinds[kind].link,
+	}: { readonly fields: readonly string[]; readonly sort: string; readonly by?: string },
+): Promise<Section<StoredRow>> {
+	const rows: readonly StoredRow[] = await read(collection, {
+		fields: [...fields],
+		filter: { [by]: { _eq: id } },
+		sort: [sort],
+		limit: most + 1,
+	}).catch(nobodyWhenForbidden);
+	return { rows: rows.slice(0, most), more: rows.length > most };
+}
+
+const isoIn = (row: RecordView, column: string): string | null => {
+	const at = instantOf(columnIn(row, column));
+	return at === null ? null : new Date(at).toISOString();
+};
+
+const choiceWords = (collection: CollectionName, name: string, code: unknown): Text =>
+	inThree(
+		columnOf(collection, name)?.choices?.find(({ value }) => value === code)?.label ?? plain(stringOf(code) ?? ''),
+	);
+
+/** Letters and contacts: when, which way, with whom, what was said, and whether it arrived. */
+export async function lettersOf(asked: Asked): Promise<Section<DossierLetter>> {
+	const { rows, more } = await pointing(asked, 'cl_messages', {
+		fields: ['direction', 'channel', 'template', 'state', 'words', 'with_name', 'with_party'].concat([
+			'to_user',
+			'to_contact',
+			'to_address',
+			'took_place_at',
+			'sent_at',
+			'logged_at',
+		]),
+		sort: 'logged_at',
+	});
+	const names = await relatedNames(
+		asked.read,
+		new Map([
+			['directus_users', rows.flatMap((row) => idOf(columnIn(row, 'to_user')) ?? [])],
+			['cl_contacts', rows.flatMap((row) => idOf(columnIn(row, 'to_contact')) ?? [])],
+		]),
+	);
+	const withOf = (row: RecordView): string | null =>
+		stringOf(columnIn(row, 'with_name')) ??
+		names.of('directus_users', idOf(columnIn(row, 'to_user')) ?? '') ??
+		names.of('cl_contacts', idOf(columnIn(row, 'to_contact')) ?? '') ??
+		stringOf(columnIn(row, 'to_address'));
+	return {
+		more,
+		rows: rows.map((row) => ({
+			at: isoIn(row, 'took_place_at') ?? isoIn(row, 'sent_at') ?? isoIn(row, 'logged_at'),
+			direction: choiceWords('cl_messages', 'direction', columnIn(row, 'direction')),
+			channel: choiceWords('cl_messages', 'channel', columnIn(row, 'channel')),
+			letter: choiceWords('cl_messages', 'template', columnIn(row, 'template')),
+			with: withOf(row),
+			words: stringOf(columnIn(row, 'words')),
+			state: choiceWords('cl_messages', 'state', columnIn(row, 'state')),
+		})),
+	};
+}
+
+/** Who said yes or no to what, in whose place, and what was written with it. */
+export async function signaturesOf(asked: Asked, wording: Wording): Promise<Section<DossierSignature>> {
+	if (columnOf('cl_decisions', recordKinds[asked.kind].link)?.refers === undefined) return { rows: [], more: false };
+	const people = ['proposed_by', 'signed_by', 'on_behalf_of'] as const;
+	const { rows, more } = await pointing(asked, 'cl_decisions', {
+		fields: ['id', 'kind', 'status', 'proposed_at', 'signed_at', 'signer_name', 'outcome', 'reason'].concat(
+			['annotation', 'answer'],
+			people,
+		),
+		sort: 'proposed_at',
+	});
+	const ids = rows.flatMap((row) => people.flatMap((column) => idOf(columnIn(row, column)) ?? []));
+	const names = await relatedNames(asked.read, new Map([['directus_users', ids]]));
+	const person = (row: RecordView, column: string): string | null =>
+		names.of('directus_users', idOf(columnIn(row, column)) ?? '');
+	const rules = wording.given.procedure?.rules.approvals ?? [];
+	return {
+		more,
+		rows: rows.map((row) => {
+			const rule = [...wording.given.approvals, ...rules].find((each) => each.kind === columnIn(row, 'kind'));
+			const outcome = stringOf(columnIn(row, 'outcome'));
+			return {
+				id: String(columnIn(row, 'id')),
+				label: inThree(rule?.label ?? plain(stringOf(columnIn(row, 'kind')) ?? '')),
+				state: stateWords(wording, 'decision', stringOf(columnIn(row, 'status')) ?? ''),
+				proposed_by: person(row, 'proposed_by'),
+				proposed_at: isoIn(row, 'proposed_at'),
+				signed_by: person(row, 'signed_by') ?? stringOf(columnIn(row, 'signer_name')),
+				signed_at: isoIn(row, 'signed_at'),
+				on_behalf_of: person(row, 'on_behalf_of'),
+				outcome:
+					outcome === null ? null : (rule?.outcomes?.find(({ code }) => code === outcome)?.label ?? plain(outcome)),
+				reason: stringOf(columnIn(row, 'reason')),
+				annotation: stringOf(columnIn(row, 'annotation')),
+				answer: stringOf(columnIn(row, 'answer')),
+			};
+		}),
+	};
+}
+
+/** Files that hang on the record. */
+export async function filesOf(asked: Asked): Promise<Section<DossierFile>> {
+	const column = recordKinds[asked.kind].attachments?.column;
+	if (column === undefined) return { rows: [], more: false };
+	const { rows, more } = await pointing(asked, 'directus_files', {
+		fields: ['id', 'filename_download', 'type', 'filesize', 'uploaded_on'],
+		sort: 'uploaded_on',
+		by: column,
+	});
+	return {
+		more,
+		rows: rows.map((row) => ({
+			id: String(member(row, 'id')),
+			name: stringOf(member(row, 'filename_download')) ?? '',
+			type: stringOf(member(row, 'type')),
+			size: member(row, 'filesize') === null ? null : Number(member(row, 'filesize')),
+			uploaded_at: isoIn(row, 'uploaded_on'),
+		})),
+	};
+}
+
+/** Records of other kinds that point at this one; decisions are told apart. */
+export async function relatedOf(asked: Asked, wording: Wording): Promise<Section<DossierRelated>> {
+	const { link } = recordKinds[asked.kind];
+	const pointsHere = (kind: KindName): boolean => {
+		const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
+		return fields[link]?.refers?.collection === recordKinds[asked.kind].collection;
+	};
+	const sections = await Promise.all(
+		kindNames
+			.filter((kind) => kind !== 'decision' && pointsHere(kind))
+			.map(async (kind) => {
+				const { collection, names, begins } = recordKinds[kind];
+				const { rows, more } = await pointing(asked, collection, { fields: ['id', 'status', ...names], sort: begins });
+				return {
+					more,
+					rows: rows.map((row) => ({
+						kind,
+						id: String(columnIn(row, 'id')),
+						name: nameIn(row, names),
+						state: stateWords(wording, kind, stringOf(columnIn(row, 'status')) ?? ''),
+					})),
+				};
+			}),
+	);
+	return { rows: sections.flatMap(({ rows }) => rows), more: sections.some(({ more }) => more) };
+}
