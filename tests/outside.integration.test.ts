@@ -10,7 +10,7 @@ const guesser = { 'X-Forwarded-For': '10.66.0.1' };
 
 /**
  * Signed from outside: a guest agrees to the solution (P24 F1:176), by a link of their own or on paper that the desk records.
- * On both databases, over the API and the page.
+ * Over the API and the page.
  */
 describeOn('sqlite', 'a signature from outside', (database) => {
 	let desk: Running;
