@@ -17,7 +17,7 @@ interface AdoptedRow extends Row {
 
 /**
  * P36 in force from an earlier edition, and the one of the catalogue beside it: what changes is said clause by clause
- * before it is taken, and what is being worked on goes on. On both databases.
+ * before it is taken, and what is being worked on goes on.
  */
 describeOn('sqlite', 'a newer edition of an adopted procedure', (database) => {
 	let desk: Running;

@@ -8,7 +8,7 @@ import { complaint, rowOf } from './door/desk.ts';
 import { answersFor } from './support/adoption.ts';
 import { describeOn, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
-/** Procedures of the catalogue on a desk, as its administrator and as others ask for them: on both databases. */
+/** Procedures of the catalogue on a desk, as its administrator and as others ask for them. */
 describeOn('sqlite', 'the catalogue of procedures', (database) => {
 	let desk: Running;
 	let clerk: Person;

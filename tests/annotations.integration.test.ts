@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 
 /**
  * What whoever signs writes is answered in writing (批阅, P48 F4:82: annotated, tracked, the correction obtained and filed;
- * F4:97: the result reported to whoever annotated). On both databases, over the API.
+ * F4:97: the result reported to whoever annotated). Over the API.
  */
 describeOn('postgres', 'a remark with a signature', (database) => {
 	let desk: Running;

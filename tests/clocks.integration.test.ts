@@ -344,43 +344,6 @@ describeOn('postgres', 'clocks', (database) => {
 				data: { on: 'decision', kind: 'report_8d' },
 			});
 		});
-
-		it('undone with its write: neither the decision nor the clock remembers it', async () => {
-			const [first, second] = [await told(), await told()];
-			const [mine, other] = [await propose(first.id), await propose(second.id)];
-			expect((await head.api.patch(`/items/cl_decisions/${other}`, { status: 'approved' })).status).toBe(200);
-			const before = [await eventsOf(desk, first.id), await clockOf(first.id, 'signature')];
-			// The second of the two is signed already; the whole batch rolls back.
-			const batch = await head.api.patch('/items/cl_decisions', [
-				{ id: mine, status: 'approved' },
-				{ id: other, status: 'approved' },
-			]);
-			expect(batch.status, batch.text).toBeGreaterThanOrEqual(400);
-			expect(await rowOf(desk, 'cl_decisions', mine)).toMatchObject({ status: 'proposed' });
-			expect([await eventsOf(desk, first.id), await clockOf(first.id, 'signature')]).toEqual(before);
-		});
-
-		it('in the midst of other writes to the record: it stands exactly when its clock is kept', async () => {
-			const { id } = await told();
-			const decision = await propose(id);
-			await Promise.all([
-				...Array.from({ length: 6 }, (_, index) =>
-					clerk.api.patch(`/items/cl_feedback/${id}`, { interim_action: `第 ${index} 次` }),
-				),
-				...Array.from({ length: 4 }, () => head.api.patch(`/items/cl_decisions/${decision}`, { status: 'approved' })),
-			]);
-			const [status, state] = [
-				(await rowOf(desk, 'cl_decisions', decision))['status'],
-				(await clockOf(id, 'signature'))?.['state'],
-			];
-			expect([
-				['approved', 'met'],
-				['proposed', 'running'],
-			]).toContainEqual([status, state]);
-			expect((await eventsOf(desk, id)).map(({ seq }) => seq)).toEqual(
-				(await eventsOf(desk, id)).map((_, index) => index + 1),
-			);
-		});
 	});
 
 	describe('a letter', () => {
@@ -418,31 +381,5 @@ describeOn('postgres', 'clocks', (database) => {
 			});
 			expect(told_by_hand.text, 'evidence is not a word').toContain('clock_evidence');
 		});
-
-		it(
-			'sent before the power failed, and heard of after: once, at the time it left',
-			{ timeout: 300_000 },
-			async () => {
-				const { id } = await told({ contact: { name: '李女士', email: `l${Date.now()}@example.com` } });
-				await desk.restart({ CLOSEDLOOP_TICK: '0 0 1 1 *' });
-				expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { progress_note: '正在试验' })).status).toBe(200);
-				const sent_at = new Date(Date.now() - 1_000);
-				// As the killed process left it: the letter had gone out and was marked, the clock had not heard.
-				await desk
-					.knex()('cl_messages')
-					.where({ feedback: id, template: 'progress' })
-					.update({ state: 'sent', sent_at, evidence_at: sent_at, next_attempt_at: null });
-				await desk.kill();
-				await desk.restart({ CLOSEDLOOP_TICK: '* * * * * *' });
-				const kept = await until(
-					() => clockOf(id, 'progress'),
-					(clock) => clock?.['state'] === 'met',
-				);
-				expect(iso(kept?.['met_at']).slice(0, 19)).toBe(sent_at.toISOString().slice(0, 19));
-				await wait(2_500);
-				expect((await eventsOf(desk, id)).filter(({ kind }) => kind === 'evidence')).toHaveLength(1);
-				expect(await clockOf(id, 'progress', 3)).toBeUndefined();
-			},
-		);
 	});
 });

@@ -29,7 +29,7 @@ const promise = (kind: string, stop: Row, hours: number) => ({
 });
 
 /**
- * Calls, letters and visits as evidence (P44 F3:99, P07 F0:235, P13 F0:517), on both databases with the real tick: what is
+ * Calls, letters and visits as evidence (P44 F3:99, P07 F0:235, P13 F0:517), with the real tick: what is
  * logged, what it keeps, what it never does.
  */
 describeOn('postgres', 'the contact log', (database) => {

@@ -7,7 +7,7 @@ import { describeOn, startDirectus, type Person, type Row, type Running } from '
 
 /**
  * The first day: the package installed and seeded, nothing adopted. A clerk can register and answer; then a hotel and a
- * school adopt what is theirs. On both databases.
+ * school adopt what is theirs.
  */
 describeOn('postgres', 'a desk nobody has set up', (database) => {
 	let desk: Running;

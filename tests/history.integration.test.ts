@@ -5,20 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HistoryAnswer } from '@closedloop/schema';
-import { formerCanonical } from '../extensions/closedloop/src/services/install/former-canonical.ts';
-import { hashedColumns } from '../extensions/closedloop/src/core/history/index.ts';
-import { historyRows } from '../extensions/closedloop/src/store/history/history-rows.ts';
-import { complaint, eventsOf } from './door/desk.ts';
-import { uploaded } from './door/files.ts';
-import { describeOn, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
+import { complaint } from './door/desk.ts';
+import { answer, eventful, withFile } from './history/desk.ts';
+import { describeOn, startDirectus, type Row, type Running } from './support/index.ts';
 import { root } from './support/places.ts';
 
 /** Commands of Directus take a minute on a busy machine. */
 const patienceMs = 900_000;
-
-const answer = async (desk: Running, id: string): Promise<HistoryAnswer> =>
-	(await desk.admin.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${id}`)).data;
 
 interface Exported {
 	readonly lines: readonly Row[];
@@ -75,28 +68,6 @@ async function stranger(given: Exported): Promise<string> {
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
-}
-
-/** A record with moves, edits of words, notes, numbers that are hard to write, and characters that are hard to sort. */
-async function eventful(desk: Running): Promise<string> {
-	const { id } = await complaint(desk.admin, {
-		words: '“门”关不上 😀 e\u0301\u2028',
-		subject: 'café',
-		occurred_at: '2026-02-10T08:00:00+08:00',
-		markets: ['EU', 'CN'],
-		contact: { name: '王芳', email: 'wang@example.com' },
-	});
-	await desk.admin.patch(`/items/cl_feedback/${id}`, { site: '上海店', words: '左前门关不上' });
-	await desk.admin.patch(`/items/cl_feedback/${id}`, { step_note: '顾客再次来电：13800000000' });
-	await desk.admin.patch(`/items/cl_feedback/${id}`, { status: 'triaged', severity: 'major' });
-	return id;
-}
-
-/** … and a file. */
-async function withFile(desk: Running): Promise<string> {
-	const id = await eventful(desk);
-	await desk.admin.patch(`/files/${await uploaded(desk.admin, '王芳的门.pdf')}`, { cl_feedback: id });
-	return id;
 }
 
 it.each(['true', 'false'])(
@@ -241,73 +212,6 @@ describeOn('sqlite', 'a history', (database) => {
 		expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
 	});
 
-	it(
-		'keeps every file of somebody whose erasing fails, and gives them up once it does not',
-		{
-			timeout: patienceMs,
-		},
-		async () => {
-			const id = await withFile(desk);
-			const contact = String((await desk.admin.get(`/items/cl_feedback/${id}`)).data['contact']);
-			const order = await desk.admin.post<{ id: string }>('/items/cl_service_orders', {
-				feedback: id,
-				reason: 'quality',
-			});
-			const [photo] = (await exported(desk, id)).files;
-			const bytes = async () =>
-				(
-					await fetch(new URL(`/assets/${String(photo?.['id'])}`, desk.url), {
-						headers: { authorization: `Bearer ${desk.adminToken}` },
-					})
-				).status;
-			const orders = () => desk.knex()('cl_service_orders').where({ id: order.data.id });
-			const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17', '--files'] as const;
-			// Orders come after feedback: its next line would be one it has already.
-			await pastLocks(desk.knex(), (trx) => orders().transacting(trx).decrement('seq', 1));
-			expect(await desk.cli(...erase, '--despite-retention').catch(String)).not.toContain('is erased');
-			expect((await desk.admin.get(`/items/cl_contacts/${contact}`)).data).toMatchObject({ name: '王芳' });
-			expect(await bytes()).toBe(200);
-			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
-			await pastLocks(desk.knex(), (trx) => orders().transacting(trx).increment('seq', 1));
-			const words = erase.filter((word) => word !== '--files');
-			expect(await desk.cli(...words, '--despite-retention')).toContain('with the words of 2 records.');
-			expect(await bytes(), 'nobody asked for it').toBe(200);
-			expect(await desk.cli(...erase, '--despite-retention'), 'once more').toContain('and 1 files');
-			expect(await bytes()).toBe(403);
-			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
-		},
-	);
-
-	it('of an earlier version is sealed by an upgrade, once, if it holds', { timeout: patienceMs }, async () => {
-		const [kept, broken] = [await eventful(desk), await eventful(desk)];
-		const heads = await asFormerVersion(desk);
-		await pastLocks(desk.knex(), (trx) =>
-			trx('cl_events').where({ record: broken, seq: 2 }).update({ actor_kind: 'customer' }),
-		);
-		const printed = await desk.cli('closedloop', 'upgrade');
-		expect(printed).toMatch(/\d+ histories of cl_feedback were sealed/u);
-		expect(printed).toContain(`1 histories of cl_feedback do not hold and were left as they are: ${broken}`);
-		await desk.restart();
-		const { verification, lines } = await answer(desk, kept);
-		expect(verification).toMatchObject({ ok: true });
-		expect(lines.map(({ note }) => note)).toContain('顾客再次来电：13800000000');
-		expect((await eventsOf(desk, kept)).at(-1)).toMatchObject({
-			kind: 'sealed',
-			data: { former_head: heads.get(kept) },
-		});
-		expect(JSON.stringify(await eventsOf(desk, kept).then((events) => events.map(({ data }) => data)))).not.toContain(
-			'13800000000',
-		);
-		expect((await answer(desk, broken)).verification).toMatchObject({ ok: false, seq: 2 });
-		expect((await desk.admin.patch(`/items/cl_feedback/${kept}`, { site: '北京店' })).status).toBe(200);
-		expect((await answer(desk, kept)).verification).toMatchObject({ ok: true });
-		// A line without a seal is a forgery from now on, and no upgrade launders it.
-		await pastLocks(desk.knex(), (trx) => trx('cl_events').where({ record: kept, seq: 1 }).update({ seal: null }));
-		// That all is sealed is a fact of the machine, one row read in the same words on both databases.
-		if (database === 'sqlite') expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were sealed');
-		expect((await answer(desk, kept)).verification).toMatchObject({ ok: false, seq: 1, reason: 'seal' });
-	});
-
 	// Seals are made and compared in memory, of lines that other tests show to come back the same from either database.
 	// Last, because it leaves a desk with another secret.
 	it.runIf(database === 'sqlite')(
@@ -325,40 +229,3 @@ describeOn('sqlite', 'a history', (database) => {
 		},
 	);
 });
-
-/**
- * Takes histories back to the form in which version 0.1.0 first wrote them: words in the data, no seal, keys sorted as
- * quoted.
- */
-async function asFormerVersion(desk: Running): Promise<ReadonlyMap<string, unknown>> {
-	const knex = desk.knex();
-	const all = (await knex('cl_feedback').select('id')).map(({ id }: Row) => String(id));
-	const heads = new Map<string, unknown>();
-	await pastLocks(knex, async (trx) => {
-		for (const [id, events] of await historyRows(trx, 'cl_feedback', all)) {
-			let prev: string | null = null;
-			for (const event of events) {
-				const { after: _after, ...data } = Object(event.data);
-				const former: Row = {
-					...data,
-					...(event.texts?.words['note'] === undefined ? {} : { note: event.texts.words['note'] }),
-				};
-				const covered = Object.fromEntries(
-					hashedColumns.map((column) => [column, column === 'data' ? former : event[column]]),
-				);
-				const hash: string = createHash('sha256')
-					.update(formerCanonical([prev, covered]) ?? '')
-					.digest('hex');
-				await trx('cl_events')
-					.where({ id: event.id })
-					.update({ data: JSON.stringify(former), prev_hash: prev, hash });
-				prev = hash;
-			}
-			heads.set(id, prev);
-			await trx('cl_feedback').where({ id }).update({ chain_head: prev });
-		}
-		await trx('directus_fields').where({ collection: 'cl_events' }).whereIn('field', ['seal', 'texts']).delete();
-		for (const column of ['seal', 'texts']) await trx.raw(`ALTER TABLE cl_events DROP COLUMN ${column}`);
-	});
-	return heads;
-}

@@ -19,7 +19,7 @@ const sales = 'c10ed100-0014-4000-8000-000000000004';
 const text = (words: string) => ({ zh: words, en: words });
 
 /**
- * Ladders (docs/escalation.md), by a procedure an administrator wrote, on both databases with the real tick.
+ * Ladders (docs/escalation.md), by a procedure an administrator wrote, with the real tick.
  */
 describeOn('sqlite', 'ladders', (database) => {
 	let desk: Running;

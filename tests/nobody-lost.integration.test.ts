@@ -298,23 +298,4 @@ describeOn('postgres', 'nobody is lost', (database) => {
 		expect((await clerk.api.post('/closedloop/candidates', { party: 'x' })).codes).toEqual(['CL_INVALID']);
 		expect((await desk.visitor.post('/closedloop/candidates', typed)).status).toBe(403);
 	});
-
-	it('a list by urgency ends with what promises nothing, on every database', async () => {
-		const promised = await complaint(clerk.api, { site: 'S-order' });
-		const bare = await complaint(desk.admin, { site: 'S-order' });
-		expect(
-			(await desk.admin.patch(`/items/cl_feedback/${bare.id}`, { status: 'void', step_note: '误录' })).status,
-		).toBe(200);
-		const later = await complaint(clerk.api, { site: 'S-order', kind: 'complaint' });
-		const [preset] = (
-			await desk.admin.get<readonly { layout_query: { tabular: { sort: readonly string[] } } }[]>(
-				'/presets?filter[bookmark][_eq]=$t:cl_bookmark_mine',
-			)
-		).data;
-		const sort = preset?.layout_query.tabular.sort.join(',') ?? '';
-		const list = await desk.admin.get<readonly Row[]>(
-			`/items/cl_feedback?filter[site][_eq]=S-order&sort=${sort},number&fields=id`,
-		);
-		expect(list.data.map(({ id }) => id)).toEqual([promised.id, later.id, bare.id]);
-	});
 });

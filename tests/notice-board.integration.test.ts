@@ -11,7 +11,7 @@ const text = (words: string) => ({ zh: words, en: words });
 const site = 'BOARD';
 
 /**
- * What is published to people (P45 F4:15, P53 F4:183–185, P01 F0:27, P09 F0:351), on both databases: nothing without the
+ * What is published to people (P45 F4:15, P53 F4:183–185, P01 F0:27, P09 F0:351): nothing without the
  * signature its rule names, nothing of whom it is about, and nothing for others than it is meant for.
  */
 describeOn('postgres', 'notices', (database) => {
@@ -484,15 +484,6 @@ describeOn('postgres', 'notices', (database) => {
 		expect([early.codes, early.text.includes('notice_report')]).toEqual([['CL_INVALID'], true]);
 		await ok(write(report, { status: 'closed' }, manager));
 		await published(await about('', { notice: 'told', feedback: null, made_from: report }), 'told');
-	});
-
-	it('two publish at the same moment: one of them does, and it is told once', async () => {
-		const id = await about(await feedback());
-		await ok(write(id, { status: 'submitted' }));
-		await ok(sign(id, 'answer'));
-		const answers = await Promise.all([clerk, manager].map((by) => write(id, { status: 'published' }, by)));
-		expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
-		expect((await eventsOf(desk, id)).filter(({ to_state }) => to_state === 'published')).toHaveLength(1);
 	});
 
 	it('is refused where it is by no rule, about the wrong thing, or of other rules', async () => {

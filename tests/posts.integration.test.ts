@@ -20,8 +20,8 @@ const dayMs = 86_400_000;
 
 /**
  * Posts a procedure names: 管理者代表 signs why nothing is done (P19 F0:783), the head of the department that leads
- * approves the answer (P28 F1:320), two foremen together (P46 F4:35); who holds them is Directus's to say. On both
- * databases with the real tick.
+ * approves the answer (P28 F1:320), two foremen together (P46 F4:35); who holds them is Directus's to say. With
+ * the real tick.
  */
 describeOn('postgres', 'posts of a procedure', (database) => {
 	let desk: Running;

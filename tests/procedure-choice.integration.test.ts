@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { complaint, rowOf } from './door/desk.ts';
 import { describeOn, startDirectus, type Answer, type Person, type Row, type Running } from './support/index.ts';
 
-/** Which procedure a record gets, why, and what a draft would change: on both databases. */
+/** Which procedure a record gets, why, and what a draft would change. */
 describeOn('sqlite', 'the choice of a procedure', (database) => {
 	let desk: Running;
 	let clerk: Person;

@@ -68,6 +68,8 @@ describeDatabases('the queue of the desk', (database) => {
 	const rowOf = ({ rows }: QueueAnswer, id: string): QueueRow | undefined => rows.find((row) => row.id === id);
 
 	it('stands in the order of urgency: broken, running, standing still, promising nothing', async () => {
+		const told = async () => (await desk.admin.get(`/items/cl_feedback/${overdue}`)).data['clock_state'];
+		await expect.poll(told, { timeout: 60_000, message: 'the tick tells what is overdue' }).toBe('missed');
 		const mine = await queue(cast.owner.api, 'mine');
 		expect(mine.rows.map(({ id, group }) => [id, group])).toEqual([
 			[overdue, 'overdue'],

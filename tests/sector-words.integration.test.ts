@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answersFor } from './support/adoption.ts';
 import { describeOn, startDirectus, type Running } from './support/index.ts';
 
-/** A school adopts P45 and P53, and its public reads no word of customers or products. On both databases. */
+/** A school adopts P45 and P53, and its public reads no word of customers or products. */
 describeOn('sqlite', 'the words of a sector on the public pages', (database) => {
 	let desk: Running;
 	beforeAll(async () => {

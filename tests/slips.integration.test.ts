@@ -20,7 +20,7 @@ const site = 'SLIPS';
 const poll = { timeout: 30_000, interval: 200 };
 
 /**
- * What is asked of another department in writing (P13 F0:515–516, P46 F4:29), on both databases with the real tick: who
+ * What is asked of another department in writing (P13 F0:515–516, P46 F4:29), with the real tick: who
  * may send, who may answer, what stays, and who hears of it.
  */
 describeOn('postgres', 'internal slips', (database) => {
@@ -260,18 +260,6 @@ describeOn('postgres', 'internal slips', (database) => {
 		await ok(send(about, { slip: 'notice', department: sales, words: '结果见附件' }, chemist.api));
 		const slips = (await desk.admin.get<readonly Row[]>(`/items/cl_reports?filter[feedback][_eq]=${about}`)).data;
 		expect(slips.map((slip) => slip['slip']).sort()).toEqual(['inquiry', 'inquiry', 'notice']);
-	});
-
-	it('two clerks of one department answer at the same moment: one of them does', async () => {
-		const id = await sent();
-		const answers = await Promise.all(
-			[chemist, other].map((person) => write(id, { status: 'answered', answer: `由 ${person.id} 答复` }, person)),
-		);
-		expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
-		const kept = await row(id);
-		expect(kept['answer']).toBe(`由 ${String(kept['answered_by'])} 答复`);
-		expect((await eventsOf(desk, id)).filter(({ to_state }) => to_state === 'answered')).toHaveLength(1);
-		expect(await lettersOf(id, 'slip_answered')).toEqual([clerk.id]);
 	});
 
 	it('is taken back by its sender with a reason, and its clock ends', async () => {

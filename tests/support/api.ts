@@ -1,3 +1,5 @@
+import { admin } from './settings.ts';
+
 /** One answer of the API, as a test wants to look at it. */
 export interface Answer<T> {
 	readonly status: number;
@@ -23,7 +25,7 @@ export interface Api {
 
 export function api(url: string, token: string | null): Api {
 	async function send<T>(method: string, path: string, body?: unknown, headers?: HeadersInit): Promise<Answer<T>> {
-		const response = await fetch(new URL(path, url), {
+		const response = await fetch(new URL(isWrite(method) && token !== admin.token ? keyOf(path) : path, url), {
 			method,
 			redirect: 'manual',
 			headers: {
@@ -51,6 +53,15 @@ export function api(url: string, token: string | null): Api {
 		graphql: (query, variables) => send('POST', '/graphql', { query, variables }),
 	};
 }
+
+/**
+ * A write is answered with the key of what is written, unless its path says what more is wanted (`?fields=*`): somebody
+ * under a rule for rows is shown a whole row by a condition a column, which costs Directus a tenth of a second. An
+ * administrator is under none.
+ */
+const keyOf = (path: string): string => (/^\/items\/cl_\w+(\/[\w-]+)?$/u.test(path) ? `${path}?fields=id` : path);
+
+const isWrite = (method: string): boolean => method === 'POST' || method === 'PATCH';
 
 function answer<T>(response: Response, text: string): Answer<T> {
 	const body: unknown = parsed(text);

@@ -1,33 +1,47 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { directusProcess } from './directus-process.ts';
 import { builtApi, databasePrefix, fingerprint, templatesPath } from './places.ts';
-import { createDatabase, databaseExists, dropDatabase, dropOldTemplates, renameDatabase } from './postgres.ts';
+import {
+	copyDatabase,
+	createDatabase,
+	databaseExists,
+	dropDatabase,
+	dropOldTemplates,
+	renameDatabase,
+} from './postgres.ts';
 import { databaseSettings, settingsFor, type Database, type Settings } from './settings.ts';
 
 /**
- * How far a prepared database has come: `bare` is Directus alone without our extension, `plain` has our collections and
- * what every desk starts with, `seeded` the procedures and departments of the examples, too, `demo` the demonstration
- * records on top.
+ * How far a prepared database has come: `bare` is Directus alone without our extension, `installed` has our collections,
+ * `plain` what every desk starts with, `seeded` the procedures and departments of the examples, too, `demo` the
+ * demonstration records on top.
  */
-export type Preparation = 'bare' | 'plain' | 'seeded' | 'demo';
+export type Preparation = 'bare' | 'installed' | 'plain' | 'seeded' | 'demo';
 
-const steps: Readonly<Record<Preparation, readonly (readonly string[])[]>> = {
-	bare: [],
-	plain: [
-		['closedloop', 'install'],
-		['closedloop', 'seed'],
-	],
-	seeded: [
-		['closedloop', 'install'],
-		['closedloop', 'seed', '--examples'],
-	],
-	demo: [
-		['closedloop', 'install'],
-		['closedloop', 'seed', '--examples'],
-		['closedloop', 'demo', '--profile', 'group'],
-	],
+interface Making {
+	/** The prepared database it goes on from; without, an empty one. */
+	readonly from?: Preparation;
+	readonly steps: readonly (readonly string[])[];
+}
+
+const makings: Readonly<Record<Preparation, Making>> = {
+	bare: { steps: [['bootstrap']] },
+	installed: { steps: [['bootstrap'], ['closedloop', 'install']] },
+	plain: { from: 'installed', steps: [['closedloop', 'seed']] },
+	seeded: { from: 'installed', steps: [['closedloop', 'seed', '--examples']] },
+	demo: { from: 'seeded', steps: [['closedloop', 'demo', '--profile', 'group']] },
 };
 
 /** A lock without its holder's process number for this long was left by a run killed in that very moment. */
@@ -55,6 +69,8 @@ async function exists(database: Database, target: string): Promise<boolean> {
 
 /** Prepares under a working name and renames at the end: a killed run leaves nothing that looks ready. */
 async function prepare(database: Database, kind: Preparation, target: string): Promise<void> {
+	const { from, steps } = makings[kind];
+	const source = from === undefined ? null : await prepared(database, from);
 	const home = join(templatesPath, `making-${process.pid}-${database}-${kind}`);
 	const working = `${databasePrefix}making_${process.pid}_${kind}`;
 	rmSync(home, { recursive: true, force: true });
@@ -62,14 +78,14 @@ async function prepare(database: Database, kind: Preparation, target: string): P
 	if (database === 'postgres') {
 		await dropOldTemplates(kind);
 		await dropDatabase(working);
-		await createDatabase(working);
+		await (source === null ? createDatabase(working) : copyDatabase(source, working));
 	} else {
 		dropOldFolders(kind);
+		if (source !== null) copyFileSync(join(source, 'data.db'), join(home, 'data.db'));
 	}
 	const settings = { ...settingsFor(home, kind !== 'bare'), ...databaseSettings(database, home, working) };
 	try {
-		await directus(['bootstrap'], home, settings);
-		for (const step of steps[kind]) await directus(step, home, settings);
+		for (const step of steps) await directus(step, home, settings);
 	} catch (error) {
 		rmSync(home, { recursive: true, force: true });
 		if (database === 'postgres') await dropDatabase(working);
