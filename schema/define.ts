@@ -92,6 +92,11 @@ export interface Collection<F extends Fields = Fields> {
 	readonly archive?: { readonly field: string; readonly value: string; readonly unarchive: string };
 	readonly fields: F;
 	readonly indexes?: readonly Index[];
+	/**
+	 * Columns the form of a new record shows, in its order; the others come once it is there. Absent = all. Told by a
+	 * column `number`, which is empty until then.
+	 */
+	readonly opens?: readonly string[];
 }
 
 export const defineCollection = <const F extends Fields>(collection: Collection<F>): Collection<F> => collection;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { namedRoles } from '@closedloop/schema';
+import { collections, namedRoles } from '@closedloop/schema';
 import { complaint } from './door/desk.ts';
 import { describeWith, fits, shoot, studio, type Person, type Row } from './support/index.ts';
 
@@ -81,6 +81,13 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 		).data.id;
 		const { number } = await complaint(clerk.api, { party, lot_text: '2026-01-17-B', subject: '制动盘开裂' });
 		await visit(`/content/cl_feedback/+?`, '[data-field=lot_text] input');
+		const asked = await page
+			.locator('.v-form .field[data-field]:visible')
+			.evaluateAll((all) => all.map((each) => each.getAttribute('data-field')));
+		expect(asked.toSorted(), 'what is asked of whoever begins').toEqual(
+			[...(collections.cl_feedback.opens ?? [])].toSorted(),
+		);
+		await shoot(page.locator('main'), 'begun-zh');
 		await page.locator('[data-field=party] .v-list-item, [data-field=party] .many-to-one').first().click();
 		await page.locator('.v-drawer .table-row, .v-drawer tr', { hasText: '华东经销商' }).first().click();
 		await page.locator('.v-drawer .header-bar .v-button:not(.close-button) button').last().click();

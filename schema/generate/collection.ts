@@ -23,7 +23,7 @@ export function collectionSnapshot(literal: Collection, around: Surroundings): C
 		collection: literal.name,
 		meta: collectionMeta(literal, around.texts),
 		schema: { name: literal.name },
-		fields: fieldSnapshots(literal.name, literal.fields, around),
+		fields: fieldSnapshots(literal.name, literal.fields, around, literal.opens),
 		relations: relationSnapshots(literal.name, literal.fields, around),
 		indexes: (literal.indexes ?? []).map((index) => indexSnapshot(literal.name, index)),
 	};
@@ -37,9 +37,14 @@ export const indexSnapshot = (collection: string, { name, columns, unique, where
 	where: where ?? null,
 });
 
-export const fieldSnapshots = (collection: string, fields: Fields, around: Surroundings): FieldSnapshot[] =>
+export const fieldSnapshots = (
+	collection: string,
+	fields: Fields,
+	around: Surroundings,
+	opens: readonly string[] = Object.keys(fields),
+): FieldSnapshot[] =>
 	Object.entries(fields).map(([name, column], index) =>
-		fieldSnapshot({ collection, field: name, sort: index + 1 }, column, around),
+		fieldSnapshot({ collection, field: name, sort: index + 1, later: !opens.includes(name) }, column, around),
 	);
 
 export const relationSnapshots = (

@@ -1,5 +1,5 @@
 import type { Choice, Column } from '../define.ts';
-import type { FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
+import type { FieldCondition, FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import type { TextBook } from './text-book.ts';
 import { rulesOptions, type KnownValues } from './form.ts';
@@ -21,11 +21,13 @@ interface FieldPlace {
 	readonly field: string;
 	/** Its place in the form. */
 	readonly sort: number;
+	/** It is asked for once the record is there. */
+	readonly later?: boolean;
 }
 
 /** One column as Directus stores it. */
 export function fieldSnapshot(
-	{ collection, field, sort }: FieldPlace,
+	{ collection, field, sort, later = false }: FieldPlace,
 	column: Column<unknown>,
 	around: Around,
 ): FieldSnapshot {
@@ -59,10 +61,20 @@ export function fieldSnapshot(
 			note: column.note ? texts.refer(`cl_note_${collection}_${field}`, column.note) : null,
 			group: column.group ?? null,
 			translations: labelTranslations(column.label),
+			...(later && column.hidden !== true && { conditions: [notYet(column)] }),
 		},
 		schema: column.type === 'alias' ? null : fieldSchema(field, column),
 	};
 }
+
+/** A record has its number from when it is saved on. */
+const notYet = ({ readonly, required }: Column<unknown>): FieldCondition => ({
+	name: 'not yet saved',
+	rule: { number: { _null: true } },
+	readonly: readonly ?? false,
+	hidden: true,
+	required: required ?? false,
+});
 
 export const labelTranslations = (label: Text): LabelTranslation[] => {
 	const texts = inLanguages(label);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { feedback } from '../collections/feedback.ts';
 import { traditional } from './traditional.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -58,6 +59,15 @@ describe('the snapshot', () => {
 	it('shows every label in three languages', () => {
 		for (const { meta } of [...fields, ...whole.collections])
 			expect(meta.translations.map(({ language }) => language)).toEqual(['zh-CN', 'zh-TW', 'en-US']);
+	});
+
+	it('asks for little where feedback is begun: the rest of the form comes with the number', () => {
+		const fields = whole.collections.find(({ collection }) => collection === 'cl_feedback')?.fields ?? [];
+		const shown = fields.filter(({ meta }) => !meta.hidden && meta.conditions === undefined).map(({ field }) => field);
+		expect(shown.toSorted()).toEqual([...(feedback.opens ?? [])].toSorted());
+		const { conditions } = fields.find(({ field }) => field === 'reply_text')?.meta ?? {};
+		expect(conditions).toMatchObject([{ rule: { number: { _null: true } }, hidden: true }]);
+		expect(fields.map(({ field }) => field)).toContain('number');
 	});
 
 	it('brings every text it refers to, in three languages', () => {

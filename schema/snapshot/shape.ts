@@ -41,6 +41,17 @@ export interface FieldMeta {
 	readonly note: string | null;
 	readonly group: string | null;
 	readonly translations: readonly LabelTranslation[];
+	/** How the field is shown where a rule about the row holds; absent = always the same. */
+	readonly conditions?: readonly FieldCondition[];
+}
+
+/** As Directus keeps it: the first rule that holds wins. */
+export interface FieldCondition {
+	readonly name: string;
+	readonly rule: Readonly<Record<string, unknown>>;
+	readonly readonly: boolean;
+	readonly hidden: boolean;
+	readonly required: boolean;
 }
 
 export interface FieldSchema {

@@ -21,7 +21,7 @@ function canonical(value: unknown): string {
  * Properties that a version of ours began to write: until then Directus filled in its own default, and that is nobody's
  * choice.
  */
-const defaultsOfDirectus: Meta = { searchable: true };
+const defaultsOfDirectus: Meta = { searchable: true, conditions: null };
 
 /**
  * Which properties of a meta row to bring up to date: those that still hold what an earlier version of ours wrote.

@@ -17,7 +17,8 @@ const widths: readonly Width[] = ['half', 'full', 'fill'];
 
 /** A field of the snapshot as Directus's services take it. Throws for a type or width that Directus does not know. */
 export function rawField(snapshot: FieldSnapshot, onExistingTable = false): RawField {
-	const { collection, field, meta, schema } = snapshot;
+	const { collection, field, schema } = snapshot;
+	const { conditions, ...meta } = snapshot.meta;
 	const type = types.find((known) => known === snapshot.type);
 	const width = widths.find((known) => known === meta.width);
 	if (type === undefined || width === undefined)
@@ -30,6 +31,7 @@ export function rawField(snapshot: FieldSnapshot, onExistingTable = false): RawF
 			collection,
 			field,
 			width,
+			...(conditions !== undefined && { conditions: conditions.map((condition) => ({ ...condition })) }),
 			special: meta.special === null ? null : [...meta.special],
 			translations: meta.translations.map(({ language, translation }) => ({ language, translation })),
 		},
