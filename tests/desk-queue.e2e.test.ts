@@ -5,6 +5,7 @@ import { complaint, rowOf } from './door/desk.ts';
 import { describeWith, fits, shoot, studio, type Person } from './support/index.ts';
 
 const hourMs = 3_600_000;
+const hoursAgo = (hours: number): string => new Date(Date.now() - hours * hourMs).toISOString();
 
 /** The first page of the day: what is overdue, what is due, what nobody owns; worked through by keyboard. */
 describeWith(['chromium'], 'the queue in Studio', () => {
@@ -19,7 +20,7 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 			complaint(clerk.api, {
 				subject,
 				contact: { name: '李小姐', email: 'li@example.com' },
-				received_at: new Date(Date.now() - hours * hourMs).toISOString(),
+				received_at: hoursAgo(hours),
 			});
 		late = (await told('外箱破损', 2000)).id;
 		await told('刹车异响');
@@ -71,7 +72,7 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		expect(await cursor(page)).toBe(late);
 		const { id } = await complaint(clerk.api, {
 			subject: '更早的投诉',
-			received_at: new Date(Date.now() - 2500 * hourMs).toISOString(),
+			received_at: hoursAgo(2500),
 		});
 		await page.locator(`[data-row="${id}"]`).waitFor();
 		await expect.poll(() => cursor(page)).toBe(late);
@@ -94,9 +95,28 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		await page.locator('.row a').first().hover({ timeout: 5_000 });
 	});
 
-	it('is a list of cards on a phone, none wider than the screen', async () => {
+	it('leaves its keys alone under a drawer of Studio', async () => {
+		const page = await visit('zh-CN', { width: 1440, height: 900 });
+		await page.locator('.module-bar .notifications button, .module-bar button[aria-label*="通知"]').first().click();
+		await page.locator('#dialog-outlet > .container').waitFor();
+		await page.keyboard.press('?');
+		await page.keyboard.press('Escape');
+		await page.locator('#dialog-outlet > .container').waitFor({ state: 'detached' });
+		expect(await page.locator('.help').count()).toBe(0);
+		await page.keyboard.press('?');
+		await page.locator('.help').waitFor();
+	});
+
+	it('is a list of cards on a phone, none wider than the screen, whatever somebody pasted into a title', async () => {
+		await complaint(clerk.api, { subject: 'שלום '.repeat(20) + 'x'.repeat(150), received_at: hoursAgo(3000) });
 		const page = await visit('zh-CN', { width: 360, height: 740 });
 		await fits(page, '.closedloop-desk, .row, .row a');
+		const high = await page.locator('.row').evaluateAll((all) => Math.max(...all.map((row) => row.clientHeight)));
+		expect(high).toBeLessThan(220);
+		// Nothing but the title of the page stands above it.
+		const [title, tabs] = [page.locator('.header-bar h1'), page.locator('[role=tablist]')];
+		const gap = async () => ((await tabs.boundingBox())?.y ?? 0) - ((await title.boundingBox())?.y ?? 0);
+		expect(await gap()).toBeLessThan(60);
 		await shoot(page.locator('body'), 'desk-zh-360');
 	});
 });
