@@ -12,5 +12,6 @@ export type * from './retarget.ts';
 export type * from './series.ts';
 export type * from './reports.ts';
 export type * from './queue.ts';
+export type * from './glance.ts';
 export type * from './waiting.ts';
 export * from './walk.ts';

@@ -31,6 +31,7 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /deadlines/:collection/:id': { path: feedback },
 	'GET /facts/:collection/:id': { path: feedback },
 	'GET /history/:collection/:id': { path: feedback, query: ['limit'] },
+	'GET /glance/:collection/:id': { path: feedback },
 	'POST /campaigns/:id/invite': {
 		path: { id: row('cl_campaigns') },
 		body: ({ cl_contacts, cl_parties }) => ({

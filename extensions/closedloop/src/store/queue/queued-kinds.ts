@@ -34,7 +34,7 @@ function queuedKind(kind: KindName): readonly QueuedKind[] {
 		.map((column) => ({ column, list: listOf(collection, column) }));
 	const about = number === null ? linksOf(collection) : [];
 	const columns = [
-		...['id', 'status', 'workflow', 'next_due_at', 'next_due_kind', 'clock_state', begins, owner],
+		...['id', 'status', 'seq', 'workflow', 'next_due_at', 'next_due_kind', 'clock_state', begins, owner],
 		...[...where, department].flatMap((name) => (name !== null && columnOf(collection, name) ? [name] : [])),
 		...[...titles, ...about].map(({ column }) => column),
 	];
