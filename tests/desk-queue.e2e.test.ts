@@ -16,10 +16,12 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 
 	beforeAll(async () => {
 		clerk = await desk.server.asUser(namedRoles.handler.role);
+		await desk.server.admin.patch(`/users/${clerk.id}`, { first_name: '明', last_name: '李' });
 		const told = (subject: string, hours = 0) =>
 			complaint(clerk.api, {
 				subject,
-				contact: { name: '李小姐', email: 'li@example.com' },
+				wish: '更换并说明原因',
+				contact: { name: '李小姐', phone: '13800000000', email: 'li@example.com' },
 				received_at: hoursAgo(hours),
 			});
 		late = (await told('外箱破损', 2000)).id;
@@ -93,6 +95,80 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		const page = await visit('zh-CN', { width, height: 800 });
 		await page.locator('[role=tab]').first().click({ timeout: 5_000 });
 		await page.locator('.row a').first().hover({ timeout: 5_000 });
+	});
+
+	it('shows the record at the cursor beside the list, and is worked on without leaving it, by keys only', async () => {
+		const page = await visit('zh-CN', { width: 1440, height: 900 });
+		const pane = page.locator('.closedloop-desk .pane');
+		const number = async (row: string) => (await page.locator(`[data-row="${row}"] .number`).innerText()).trim();
+		await page.keyboard.press('j');
+		const first = await cursor(page);
+		await expect.poll(() => pane.locator('h2').innerText()).toContain(await number(first ?? ''));
+		await expect
+			.poll(() => pane.innerText(), { timeout: 20_000 })
+			.toMatch(/时限[\s\S]*左前轮低速异响[\s\S]*往来[\s\S]*最近的记录[\s\S]*校验通过/u);
+		await page.keyboard.press('j');
+		await expect.poll(() => cursor(page)).not.toBe(first);
+		const second = (await cursor(page)) ?? '';
+		await expect.poll(() => pane.locator('h2').innerText()).toContain(await number(second));
+		await pane.locator('.next-step button:enabled').first().waitFor();
+		// A step that asks nothing waits for its button, …
+		await page.keyboard.press('s');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON');
+		await page.keyboard.press('Enter');
+		await expect
+			.poll(async () => (await rowOf(desk.server, 'cl_feedback', second))['status'], { timeout: 20_000 })
+			.toBe('triaged');
+		await expect.poll(() => cursor(page), { timeout: 20_000 }).toBe(second);
+		// … and what asks is asked in the drawer of the form.
+		await pane.locator('.others summary').focus();
+		await page.keyboard.press('Enter');
+		const answer = pane.locator('.others button:enabled', { hasText: '不调查，直接答复' });
+		await answer.focus();
+		await page.keyboard.press('Enter');
+		await page.locator('.v-drawer textarea').waitFor();
+		await page.keyboard.type('a已知问题 j');
+		await shoot(page.locator('body'), 'desk-step-zh-1440');
+		await page.locator('.v-drawer .step-drawer').evaluate((form: HTMLFormElement) => form.requestSubmit());
+		await page.locator('.v-drawer').waitFor({ state: 'detached' });
+		await expect
+			.poll(async () => (await rowOf(desk.server, 'cl_feedback', second))['status'], { timeout: 20_000 })
+			.toBe('answering');
+		await expect.poll(() => cursor(page), { timeout: 20_000 }).toBe(second);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(`**/admin/content/cl_feedback/${second}`);
+	});
+
+	it('brings whoever asks what a step waits for to its column in the form', async () => {
+		const page = await visit('zh-CN', { width: 1440, height: 900 });
+		await page.locator('.row a').first().click();
+		await page.locator('.pane .others summary').click();
+		await page.locator('.pane .waiting button').first().click();
+		await page.waitForURL('**/admin/content/cl_feedback/*');
+		await expect
+			.poll(() => page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')), {
+				timeout: 20_000,
+			})
+			.toBeTruthy();
+	});
+
+	it.each([1440, 1105])('stands beside the list and is read out by its names (%i px)', async (width) => {
+		const page = await visit('zh-CN', { width, height: 800 });
+		await page.keyboard.press('j');
+		await page.locator('.pane .next-step button').first().waitFor();
+		await fits(page, '.closedloop-desk, .pane, .row a');
+		const named = (role: 'region' | 'tabpanel', name: string) => page.getByRole(role, { name, exact: true }).count();
+		expect([await named('tabpanel', '我的'), await named('region', '光标所在的记录')]).toEqual([1, 1]);
+		const unnamed = page.locator('.closedloop-desk :is(button, a, input, select, textarea)');
+		const silent = await unnamed.evaluateAll((all) =>
+			all.flatMap((part) => {
+				const name = part.getAttribute('aria-label') ?? part.textContent ?? '';
+				return name.trim() === '' ? [part.outerHTML.slice(0, 120)] : [];
+			}),
+		);
+		expect(silent).toEqual([]);
+		expect(await page.locator('.closedloop-desk [aria-current="true"]').count()).toBe(1);
+		await shoot(page.locator('body'), `desk-split-zh-${width}`);
 	});
 
 	it('leaves its keys alone under a drawer of Studio', async () => {

@@ -11,14 +11,16 @@ export function useKeys(keys: Keys): void {
 		if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
 		const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
 		if (act === undefined || isCovered() || (event.repeat && !held.includes(event.key))) return;
-		// On a link or a button Enter is its own.
-		if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button') !== null) return;
+		// On what can be pressed Enter is its own.
+		if (event.key === 'Enter' && event.target instanceof Element && event.target.closest(pressed) !== null) return;
 		event.preventDefault();
 		act();
 	}
 	onMounted(() => window.addEventListener('keydown', onKey));
 	onScopeDispose(() => window.removeEventListener('keydown', onKey));
 }
+
+const pressed = 'a, button, summary, [role=button]';
 
 /** Studio gives its drawers, dialogs and menus no role; it puts all of them here while they are open. */
 const isCovered = (): boolean => document.querySelector('[role=dialog], #dialog-outlet > *, #menu-outlet > *') !== null;
