@@ -32,6 +32,21 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /facts/:collection/:id': { path: feedback },
 	'GET /history/:collection/:id': { path: feedback, query: ['limit'] },
 	'GET /glance/:collection/:id': { path: feedback },
+	'POST /intake': {
+		body: ({ cl_parties, cl_contacts, cl_products }) => ({
+			kind: 'complaint',
+			channel: 'phone',
+			subject: 'x',
+			words: 'x',
+			wish: 'x',
+			category: 'quality',
+			site: 'x',
+			lot_text: 'x',
+			party: cl_parties,
+			contact: cl_contacts,
+			product: cl_products,
+		}),
+	},
 	'POST /campaigns/:id/invite': {
 		path: { id: row('cl_campaigns') },
 		body: ({ cl_contacts, cl_parties }) => ({

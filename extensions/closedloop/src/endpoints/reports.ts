@@ -17,6 +17,7 @@ import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
 import { registerGlance } from './glance.ts';
+import { registerIntake } from './intake.ts';
 import { registerQueue } from './queue.ts';
 
 /** Figures over fewer say nothing. */
@@ -35,6 +36,7 @@ const usualEdges = [2, 7, 15];
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	registerQueue(router, context, machine);
 	registerGlance(router, context);
+	registerIntake(router, context, machine);
 	router.get(
 		'/reports/deadlines',
 		costly(async (request, response) => {
