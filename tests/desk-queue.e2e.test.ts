@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { namedRoles } from '@closedloop/schema';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeWith, fits, shoot, studio, type Person } from './support/index.ts';
+import { describeWith, fits, shoot, studio, type Person, type Row } from './support/index.ts';
 
 const hourMs = 3_600_000;
 const hoursAgo = (hours: number): string => new Date(Date.now() - hours * hourMs).toISOString();
@@ -171,6 +171,34 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		await shoot(page.locator('body'), `desk-split-zh-${width}`);
 	});
 
+	it('registers a call by keys only: the caller by telephone, what is promised before it is saved, the next at once', async () => {
+		const page = await visit('zh-CN', { width: 1440, height: 900 });
+		await page.keyboard.press('n');
+		await page.locator('.register [role=combobox]').first().waitFor();
+		await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+		await page.keyboard.type('1380000');
+		await page.locator('[role=option]', { hasText: '李小姐' }).first().waitFor();
+		await page.keyboard.press('Enter');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+		await page.keyboard.type('方向盘抖动，车速八十以上');
+		await page.locator('.outlook li', { hasText: '初步反馈' }).waitFor();
+		await shoot(page.locator('body'), 'desk-register-zh-1440');
+		await page.keyboard.press('Control+Enter');
+		await expect
+			.poll(() => page.locator('.register [aria-live]').innerText(), { timeout: 20_000 })
+			.toMatch(/FB-\d{4}-\d+ 已登记。.+最迟 .*\d\d:\d\d/u);
+		await shoot(page.locator('body'), 'desk-registered-zh-1440');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+		const made = (
+			await desk.server.admin.get<readonly Row[]>(
+				`/items/cl_feedback?filter[words][_contains]=方向盘抖动&fields=subject,contact.name,owner`,
+			)
+		).data;
+		expect(made).toMatchObject([{ subject: '方向盘抖动，车速八十以上', contact: { name: '李小姐' } }]);
+		await page.keyboard.press('Escape');
+		await page.locator('.v-drawer').waitFor({ state: 'detached' });
+	});
+
 	it('leaves its keys alone under a drawer of Studio', async () => {
 		const page = await visit('zh-CN', { width: 1440, height: 900 });
 		await page.locator('.module-bar .notifications button, .module-bar button[aria-label*="通知"]').first().click();
@@ -194,5 +222,9 @@ describeWith(['chromium'], 'the queue in Studio', () => {
 		const gap = async () => ((await tabs.boundingBox())?.y ?? 0) - ((await title.boundingBox())?.y ?? 0);
 		expect(await gap()).toBeLessThan(60);
 		await shoot(page.locator('body'), 'desk-zh-360');
+		await page.locator('.tools .register').click();
+		await page.locator('.register [role=combobox]').first().waitFor();
+		await fits(page, 'form.register, form.register .line');
+		await shoot(page.locator('body'), 'desk-register-zh-360');
 	});
 });
