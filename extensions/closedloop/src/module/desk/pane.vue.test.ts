@@ -196,6 +196,28 @@ describe('the record beside the queue', () => {
 		expect(set.shown.get('.pane h2').text()).toContain('FB-2');
 	});
 
+	it('takes nobody’s drawer away while they write, whatever becomes of the row', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		let rows: readonly QueueRow[] = three;
+		const set = await desk(() => rows);
+		await press('j');
+		await press('s');
+		await set.settle();
+		await set.shown.get('.v-drawer textarea').setValue('写到一半');
+		rows = three.slice(1);
+		vi.advanceTimersByTime(10_000);
+		await set.settle();
+		await rest(set);
+		const text = set.shown.get('.v-drawer textarea').element;
+		expect(text instanceof HTMLTextAreaElement && text.value).toBe('写到一半');
+		await set.shown.get('.v-drawer form').trigger('submit');
+		await set.settle();
+		await rest(set);
+		await rest(set);
+		expect(set.asked.find(({ method }) => method === 'PATCH')?.path).toBe('/items/cl_feedback/id-FB-1');
+		expect(set.shown.get('.pane h2').text()).toContain('FB-2');
+	});
+
 	it('leaves Enter to what is pressed by it, and comes back to the list by Escape', async () => {
 		const set = await desk(() => three);
 		const more = set.shown.get('.others summary').element;

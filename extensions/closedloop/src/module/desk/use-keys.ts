@@ -23,7 +23,8 @@ export function useKeys(keys: Keys): void {
 const pressed = 'a, button, summary, [role=button]';
 
 /** Studio gives its drawers, dialogs and menus no role; it puts all of them here while they are open. */
-const isCovered = (): boolean => document.querySelector('[role=dialog], #dialog-outlet > *, #menu-outlet > *') !== null;
+export const isCovered = (): boolean =>
+	document.querySelector('[role=dialog], #dialog-outlet > *, #menu-outlet > *') !== null;
 
 const isWriting = (target: EventTarget | null): boolean =>
 	target instanceof HTMLElement &&
