@@ -162,7 +162,7 @@ describe('the sheet for a call', () => {
 		expect(posted(set)).toEqual([]);
 		await set.shown.get('textarea').setValue('一次');
 		key(set, 'form', 'Enter', { ctrlKey: true });
-		key(set, 'form', 'Enter', { ctrlKey: true });
+		key(set, 'form', 'Enter', { metaKey: true });
 		await set.settle();
 		expect(posted(set)).toHaveLength(1);
 	});
