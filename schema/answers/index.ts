@@ -13,5 +13,7 @@ export type * from './series.ts';
 export type * from './reports.ts';
 export type * from './queue.ts';
 export type * from './dossier.ts';
+export type * from './glance.ts';
+export type * from './intake.ts';
 export type * from './waiting.ts';
 export * from './walk.ts';

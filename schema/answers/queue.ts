@@ -43,6 +43,8 @@ export interface QueueRow {
 	readonly take: string | null;
 	readonly severity: string | null;
 	readonly status: string;
+	/** History count: another one is another state of the record. */
+	readonly seq: number;
 }
 
 /** How many a view has; `more` = at least so many. */

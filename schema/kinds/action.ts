@@ -34,6 +34,7 @@ export const action = {
 			rests: 'done',
 		},
 	],
+	told: ['capa', 'type', 'due_on', 'verifier', 'result', 'verification'],
 	ageing: {
 		// Index: `cl_actions_status`.
 		by: { owner: 'owner' },

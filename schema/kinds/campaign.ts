@@ -33,5 +33,6 @@ export const campaign = {
 			rests: 'begun',
 		},
 	],
+	told: ['questionnaire', 'opens_at', 'closes_at', 'population', 'target', 'findings'],
 	ageing: null,
 } as const satisfies KindLiteral;

@@ -46,6 +46,7 @@ export const capa = {
 			rests: 'verification',
 		},
 	],
+	told: ['problem', 'containment', 'verifier', 'effectiveness_on', 'effectiveness_criterion', 'effectiveness_result'],
 	ageing: {
 		// Index: `cl_capas_open`.
 		by: { owner: 'leader', department: 'department' },

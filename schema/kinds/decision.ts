@@ -33,5 +33,6 @@ export const decision = {
 			rests: 'proposal',
 		},
 	],
+	told: ['reason', 'outcome', 'annotation', 'answer', 'signer_name', 'expires_at'],
 	ageing: null,
 } as const satisfies KindLiteral;

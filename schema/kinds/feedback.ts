@@ -31,6 +31,19 @@ export const feedback = {
 			rests: 'acceptance',
 		},
 	],
+	told: [
+		'words',
+		'wish',
+		'product',
+		'product_text',
+		'lot_text',
+		'site',
+		'category',
+		'occurred_at',
+		'interim_action',
+		'investigation',
+		'reply_text',
+	],
 	ageing: {
 		// Index: `cl_feedback_open`.
 		by: { owner: 'owner', department: 'lead_department', severity: 'severity', category: 'category' },

@@ -61,6 +61,8 @@ export interface KindLiteral {
 	readonly facts: boolean;
 	/** What must stay while something rests on it. */
 	readonly frozen: readonly FrozenRule[];
+	/** Columns that tell a reader what it is about, in their order; what is empty is left out. */
+	readonly told: readonly string[];
 	/** How the age of open ones is told; null where it is not. */
 	readonly ageing: Ageing | null;
 }

@@ -48,5 +48,6 @@ export const report = {
 			rests: 'submission',
 		},
 	],
+	told: ['type', 'words', 'answer', 'period_from', 'period_to', 'summary'],
 	ageing: null,
 } as const satisfies KindLiteral;

@@ -25,5 +25,6 @@ export const response = {
 	signed: null,
 	facts: false,
 	frozen: [],
+	told: [],
 	ageing: null,
 } as const satisfies KindLiteral;

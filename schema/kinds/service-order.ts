@@ -39,5 +39,6 @@ export const serviceOrder = {
 		},
 		{ while: { field: 'refund_released', values: ['true'] }, columns: ['refund_amount'], rests: 'refund' },
 	],
+	told: ['feedback', 'type', 'reason', 'product', 'lot_text', 'quantity', 'expected_on', 'inspection', 'disposition'],
 	ageing: null,
 } as const satisfies KindLiteral;

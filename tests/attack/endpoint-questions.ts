@@ -33,6 +33,22 @@ export const questions: Readonly<Record<string, Question>> = {
 	'GET /dossier/:collection/:id': { path: feedback },
 	'GET /dossier/:collection/:id/print': { path: feedback },
 	'GET /history/:collection/:id': { path: feedback, query: ['limit'] },
+	'GET /glance/:collection/:id': { path: feedback },
+	'POST /intake': {
+		body: ({ cl_parties, cl_contacts, cl_products }) => ({
+			kind: 'complaint',
+			channel: 'phone',
+			subject: 'x',
+			words: 'x',
+			wish: 'x',
+			category: 'quality',
+			site: 'x',
+			lot_text: 'x',
+			party: cl_parties,
+			contact: cl_contacts,
+			product: cl_products,
+		}),
+	},
 	'POST /campaigns/:id/invite': {
 		path: { id: row('cl_campaigns') },
 		body: ({ cl_contacts, cl_parties }) => ({

@@ -16,6 +16,8 @@ import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { registerGlance } from './glance.ts';
+import { registerIntake } from './intake.ts';
 import { registerQueue } from './queue.ts';
 
 /** Figures over fewer say nothing. */
@@ -33,6 +35,8 @@ const usualEdges = [2, 7, 15];
  */
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	registerQueue(router, context, machine);
+	registerGlance(router, context);
+	registerIntake(router, context, machine);
 	router.get(
 		'/reports/deadlines',
 		costly(async (request, response) => {

@@ -1,5 +1,5 @@
 import type { Instant } from '@closedloop/schema';
-import { parseInstant } from '../values/index.ts';
+import { endOfTime, parseInstant } from '../values/index.ts';
 
 /**
  * Parts of the queue in their order: what runs, by its due time; what stands still and what promises nothing, the oldest
@@ -7,6 +7,9 @@ import { parseInstant } from '../values/index.ts';
  */
 export const wings = ['promised', 'paused', 'none'] as const;
 export type Wing = (typeof wings)[number];
+
+/** Where somebody stands who does not say when they began: after everybody who does. */
+export const begunNever: Instant = endOfTime;
 
 /** What the engine keeps on a record about its clocks, and when it began. */
 export interface Standing {
@@ -25,7 +28,7 @@ export interface Place {
 /** A record whose clocks all stand still may have broken a promise before; it stands still all the same. */
 export function placeOf({ due, clock_state, begun }: Standing): Omit<Place, 'id'> {
 	if (due !== null) return { wing: 'promised', at: due };
-	return { wing: clock_state === 'paused' || clock_state === 'missed' ? 'paused' : 'none', at: begun ?? 0 };
+	return { wing: clock_state === 'paused' || clock_state === 'missed' ? 'paused' : 'none', at: begun ?? begunNever };
 }
 
 /** Negative where the first comes before the second. */
@@ -44,6 +47,7 @@ const written = /^(?<wing>promised|paused|none)\.(?<at>-?\d{1,15})\.(?<id>[\da-f
 export function placeIn(text: string): Place | null {
 	const { wing, at, id } = written.exec(text)?.groups ?? {};
 	const known = wings.find((each) => each === wing);
-	if (known === undefined || id === undefined || !parseInstant(new Date(Number(at))).ok) return null;
-	return { wing: known, at: Number(at), id };
+	if (known === undefined || id === undefined) return null;
+	const isTold = Number(at) === begunNever || parseInstant(new Date(Number(at))).ok;
+	return isTold ? { wing: known, at: Number(at), id } : null;
 }

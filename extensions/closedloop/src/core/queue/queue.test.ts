@@ -101,6 +101,17 @@ describe('the order of the queue', () => {
 		);
 	});
 
+	it('puts who does not say when they began behind everybody who does, and goes on after them', () => {
+		fc.assert(
+			fc.property(instant, fc.uuid(), fc.uuid(), (begun, a, b) => {
+				const standing = { due: null, clock_state: 'none' };
+				const unsaid = { ...placeOf({ ...standing, begun: null }), id: a };
+				expect(comparePlaces({ ...placeOf({ ...standing, begun }), id: b }, unsaid)).toBeLessThan(0);
+				expect(placeIn(placeText(unsaid))).toEqual(unsaid);
+			}),
+		);
+	});
+
 	it('a place that was told is read again, and nothing else is', () => {
 		fc.assert(
 			fc.property(place, (told) => {

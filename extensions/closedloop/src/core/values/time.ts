@@ -1,3 +1,4 @@
+import type { Instant } from '@closedloop/schema';
 import { parsed, unfit, type Parsed } from './parsed.ts';
 
 /**
@@ -13,6 +14,9 @@ const window = { first: `${years.first}-01-01`, last: `${years.last}-12-31` } as
 const instant =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?)\s?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/iu;
 
+/** No value is as late as this. */
+export const endOfTime: Instant = Date.parse(window.last);
+
 /**
  * An instant, kept as ISO text in UTC, so that whoever judges it and whoever stores it mean the same.
  *
@@ -21,7 +25,7 @@ const instant =
 export function parseInstant(value: unknown): Parsed {
 	const at = value instanceof Date ? value.getTime() : instantIn(value);
 	if (Number.isNaN(at)) return unfit('value_instant', window);
-	return at >= Date.parse(window.first) && at < Date.parse(window.last)
+	return at >= Date.parse(window.first) && at < endOfTime
 		? parsed(new Date(at).toISOString())
 		: unfit('value_window', window);
 }

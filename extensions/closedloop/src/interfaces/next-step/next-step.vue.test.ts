@@ -72,7 +72,7 @@ describe('what can be done now', () => {
 	it('asks for what the step needs in one drawer, with the letter as the customer will read it', async () => {
 		const { shown, asked, settle } = await open();
 		await shown.findAll('.open button')[1]!.trigger('click');
-		const drawer = shown.get('[role=dialog]');
+		const drawer = shown.get('.v-drawer');
 		expect(drawer.findAll('label').map((label) => label.text())).toEqual(['说明', '给顾客的答复']);
 		expect(drawer.findAll('button').at(-1)!.attributes('disabled')).toBeDefined();
 		const [note, reply] = drawer.findAll('textarea');
@@ -87,7 +87,7 @@ describe('what can be done now', () => {
 			reply_text: '尊敬的顾客：',
 			status: 'reply',
 		});
-		expect(shown.find('[role=dialog]').exists()).toBe(false);
+		expect(shown.find('.v-drawer').exists()).toBe(false);
 	});
 
 	const answering = (customer: object) => ({
@@ -111,7 +111,7 @@ describe('what can be done now', () => {
 	it('names whom the letter goes to, and sends nothing else along', async () => {
 		const { shown, asked, settle } = await answer({ reach: 'email', to: '李小姐 <li@example.com>' });
 		await shown.get('.open button').trigger('click');
-		const drawer = shown.get('[role=dialog]');
+		const drawer = shown.get('.v-drawer');
 		expect(drawer.findAll('option').map((option) => option.text())).toEqual([
 			'发邮件给 李小姐 <li@example.com>',
 			'电话',
@@ -127,7 +127,7 @@ describe('what can be done now', () => {
 	it('asks how and when the customer was told where no letter could leave', async () => {
 		const { shown, asked, settle } = await answer({});
 		await shown.get('.open button').trigger('click');
-		const drawer = shown.get('[role=dialog]');
+		const drawer = shown.get('.v-drawer');
 		expect(drawer.get('option').text()).toBe('没有可去信的联系人，请选择');
 		await drawer.get('textarea').setValue('已更换。');
 		expect(drawer.findAll('button').at(-1)!.attributes('disabled')).toBeDefined();
@@ -149,7 +149,7 @@ describe('what can be done now', () => {
 		});
 		expect(shown.get('.refused').text()).toBe('顾客不接受答复，第 2 轮： 还在响');
 		await shown.get('.open button').trigger('click');
-		expect(shown.get('[role=dialog] blockquote').text()).toContain('还在响');
+		expect(shown.get('.v-drawer blockquote').text()).toContain('还在响');
 	});
 
 	it('asks for a signature where four eyes are wanted', async () => {
@@ -158,7 +158,7 @@ describe('what can be done now', () => {
 			answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing),
 		});
 		await shown.get('.open button').trigger('click');
-		const drawer = shown.get('[role=dialog]');
+		const drawer = shown.get('.v-drawer');
 		expect(drawer.get('.signature').text()).toContain('我（李雷）已核对并签字');
 		await drawer.get('form').trigger('submit');
 		expect(asked.some(({ method }) => method === 'PATCH')).toBe(false);

@@ -19,6 +19,9 @@ export interface Steps extends Resource<StepsAnswer> {
 export const isOpen = ({ missing, asks }: StepAnswer): boolean =>
 	missing.every(({ code, field }) => code !== 'role' && field !== undefined && asks.includes(field));
 
+/** A step that asks for nothing and ends nothing is taken at once; every other one is shown before. */
+export const asksFirst = ({ asks, terminal }: StepAnswer): boolean => asks.length > 0 || terminal;
+
 /** The steps of one record, judged by the server with the same judge as the write itself. */
 export function useSteps(
 	record: { readonly collection: string; readonly primaryKey: string | number },

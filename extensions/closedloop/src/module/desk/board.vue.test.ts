@@ -1,44 +1,13 @@
-import type { QueueAnswer, QueueGroup, QueueRow } from '@closedloop/schema';
+import type { QueueAnswer, QueueRow } from '@closedloop/schema';
 import { queueViews } from '@closedloop/schema/answers/queue.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Refused, stage, type Answers, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Board from './board.vue';
+import { answerOf, focused, press, queueRow as row } from './desk.fixture.ts';
 
-const row = (number: string, group: QueueGroup, more: Partial<QueueRow> = {}): QueueRow => ({
-	kind: 'feedback',
-	label: { zh: '反馈', en: 'Feedback' },
-	collection: 'cl_feedback',
-	id: `id-${number}`,
-	group,
-	missed: group === 'overdue',
-	number,
-	title: { text: '刹车异响', list: null },
-	about: null,
-	customer: '华东经销商',
-	due_at: group === 'paused' || group === 'none' ? null : new Date(Date.now() + 3_600_000).toISOString(),
-	promise: 'first_feedback',
-	procedure: null,
-	department: { zh: '质量部', en: 'Quality' },
-	owner: { id: 'li', name: '李雷' },
-	take: 'owner',
-	severity: null,
-	status: 'received',
-	...more,
-});
-const answerOf = (rows: readonly QueueRow[], more: Partial<QueueAnswer> = {}): QueueAnswer => ({
-	view: 'mine',
-	time_zone: 'Asia/Shanghai',
-	counts: Object.fromEntries(
-		queueViews.map((view) => [view, view === 'department' ? { n: 99, more: true } : { n: 2, more: false }]),
-	) as QueueAnswer['counts'],
-	rows,
-	next: null,
-	partial: false,
-	...more,
-});
 const three = [row('FB-1', 'overdue'), row('FB-2', 'today'), row('FB-3', 'paused')];
 
-async function desk(rows: () => readonly QueueRow[], more: Setting = {}, patched: Answers = () => ({})) {
+async function desk(rows: () => readonly QueueRow[], more: Setting = {}, patched: Answers = () => [{}]) {
 	return stage(Board, {
 		answers: (asked: Asked) => {
 			if (asked.method === 'PATCH') return patched(asked);
@@ -62,15 +31,6 @@ async function desk(rows: () => readonly QueueRow[], more: Setting = {}, patched
 		...more,
 	});
 }
-async function press(key: string): Promise<void> {
-	(document.activeElement ?? document.body).dispatchEvent(
-		new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-	);
-	await Promise.resolve();
-}
-const focused = (): string | undefined =>
-	document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined;
-
 afterEach(() => vi.useRealTimers());
 
 describe('the queue', () => {
@@ -132,17 +92,90 @@ describe('the queue', () => {
 		expect(focused()).toBe('id-FB-0');
 	});
 
+	it('leaves its keys alone while something lies over the page, and while somebody writes', async () => {
+		const { asked, settle } = await desk(() => three);
+		const over = document.createElement('div');
+		over.innerHTML = '<div id="dialog-outlet"><div class="container"><aside class="v-drawer"></aside></div></div>';
+		document.body.append(over);
+		await press('a');
+		over.innerHTML = '<p contenteditable="plaintext-only" tabindex="0">…</p>';
+		over.querySelector('p')?.focus();
+		await press('a');
+		over.remove();
+		await settle();
+		expect(asked.filter(({ method }) => method === 'PATCH')).toEqual([]);
+	});
+
+	it('takes one record however long the key is held: the rows behind it move up', async () => {
+		const { asked, settle } = await desk(() => three);
+		for (const repeat of [false, true, true]) {
+			await press('a', { repeat });
+			await settle();
+		}
+		expect(asked.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+		for (const repeat of [false, true, true]) {
+			await press('j', { repeat });
+			await settle();
+		}
+		expect(focused()).toBe('id-FB-3');
+	});
+
+	it('waits for an answer that is long in coming, and asks anew after it', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		let answer = (_rows: QueueAnswer): void => undefined;
+		const { shown, asked, settle } = await stage(Board, {
+			answers: ({ path }: Asked) =>
+				path === '/closedloop/queue'
+					? new Promise((resolve) => {
+							answer = resolve;
+						})
+					: { procedures: [], states: [] },
+		});
+		const times = (): number => asked.filter(({ path }) => path === '/closedloop/queue').length;
+		vi.advanceTimersByTime(30_000);
+		expect(times()).toBe(1);
+		answer(answerOf(three));
+		await settle();
+		expect(shown.findAll('.row')).toHaveLength(3);
+		vi.advanceTimersByTime(10_000);
+		expect(times()).toBe(2);
+	});
+
 	it('takes a record by the column of its kind', async () => {
 		const taken: Asked[] = [];
 		const { notices, settle, asked } = await desk(
 			() => [row('CA-1', 'today', { collection: 'cl_capas', take: 'leader' })],
 			{},
-			(one) => taken.push(one),
+			(one) => [taken.push(one)],
 		);
 		await press('a');
 		await settle();
-		expect(taken.map(({ path, body }) => [path, body])).toEqual([['/items/cl_capas/id-CA-1', { leader: 'me' }]]);
+		expect(taken.map(({ path, body }) => [path, body])).toEqual([
+			[
+				'/items/cl_capas',
+				{
+					query: { filter: { _and: [{ id: { _eq: 'id-CA-1' } }, { leader: { _eq: 'li' } }] } },
+					data: { leader: 'me' },
+				},
+			],
+		]);
 		expect(notices).toMatchObject([{ title: 'CA-1 已由您负责' }]);
+		expect(asked.filter(({ path }) => path === '/closedloop/queue')).toHaveLength(2);
+	});
+
+	it('takes nothing from a colleague who was first, and says so', async () => {
+		const { shown, settle, notices, asked } = await desk(
+			() => [row('FB-1', 'today', { owner: null })],
+			{},
+			() => [],
+		);
+		await press('a');
+		await settle();
+		expect(asked.find(({ method }) => method === 'PATCH')?.body).toMatchObject({
+			query: { filter: { _and: [{ id: { _eq: 'id-FB-1' } }, { owner: { _null: true } }] } },
+		});
+		expect(notices).toEqual([]);
+		expect(shown.get('.refusal').text()).toContain('FB-1 没有接手成功 — 已有同事先接手');
 		expect(asked.filter(({ path }) => path === '/closedloop/queue')).toHaveLength(2);
 	});
 

@@ -1,8 +1,8 @@
 /**
- * Studio's own breakpoints. Its navigation lies over the page below `roomy` while the sidebar is open, below `narrow` in
- * any case; there the sidebar lies over it, too.
+ * Below `roomy` the sidebar leaves list and record of the desk too little, and below 72rem the navigation lies over the
+ * page while it is open. Below `narrow`, a breakpoint of Studio, both panels lie over the page in any case.
  */
-const roomy = '(min-width: 72rem)';
+const roomy = '(min-width: 100rem)';
 const narrow = '(max-width: 57.624rem)';
 
 /**

@@ -6,13 +6,21 @@ import { useTexts } from '../../ui/texts/use-texts.ts';
 import { leftWords } from '../../ui/time/span-words.ts';
 import { timeOfDay, wallClock } from '../../ui/time/wall-clock.ts';
 
-const lists: readonly CodeList[] = ['approvals', 'categories', 'deadlines', 'severities'];
+const lists: readonly CodeList[] = [
+	...(['approvals', 'categories', 'deadlines', 'severities'] as const),
+	...(['no_action_reasons', 'notices', 'outcomes', 'slips'] as const),
+];
+
+/** The list of a procedure in which a code has a name; null for what is no code. */
+export const codeList = (list: string | null): CodeList | null => lists.find((each) => each === list) ?? null;
 
 export interface RowWords {
 	/** Urgency in a word. */
 	readonly group: (group: QueueGroup) => string;
 	/** What people call it: its number, else what it is about. */
 	readonly name: (row: QueueRow) => string;
+	/** What it is about. */
+	readonly title: (row: QueueRow) => string;
 	/** What it is: kind and title, and whose matter. */
 	readonly matter: (row: QueueRow) => string;
 	/** The nearest promise by its name, and what is left of it. */
@@ -20,6 +28,8 @@ export interface RowWords {
 	readonly due: (row: QueueRow, now: number) => string;
 	readonly whose: (row: QueueRow) => string;
 	readonly severity: (row: QueueRow) => string;
+	/** How bad, for whoever does not see colours. */
+	readonly severityShape: (row: QueueRow) => string;
 	readonly state: (row: QueueRow) => ReturnType<ReturnType<typeof useNames>['state']>;
 	readonly label: (row: QueueRow) => string;
 	/** Whether the reader answers for it already. */
@@ -40,6 +50,7 @@ export function useRowWords(): RowWords {
 	return {
 		group: (group) => say(group === 'none' || group === 'paused' ? `desk.${group}` : `urgency.${group}`),
 		name: (row) => row.number ?? (titleOf(row) || read(row.label)),
+		title: (row) => titleOf(row) || (row.number === null ? '' : read(row.label)),
 		matter: (row) => {
 			const title = titleOf(row) || read(row.label);
 			return row.customer === null ? title : say('desk.title_customer', { title, customer: row.customer });
@@ -51,10 +62,17 @@ export function useRowWords(): RowWords {
 				? ownerOf(row)
 				: say('desk.whose', { department: read(row.department), owner: ownerOf(row) }),
 		severity: ({ severity, procedure }) => (severity === null ? '' : code('severities', severity, procedure)),
+		severityShape: ({ severity, procedure }) => shapeOf(severity === null ? null : names.badness(severity, procedure)),
 		state: ({ collection, status }) => names.state(collection, status),
 		label: ({ label }) => read(label),
 		isMine,
 	};
+}
+
+function shapeOf(badness: number | null): string {
+	if (badness === null) return '';
+	if (badness === 0) return '△';
+	return badness < 1 ? '▲' : '▲▲';
 }
 
 type CodeWords = (list: string | null, text: string, procedure: string | null) => string;
@@ -64,8 +82,8 @@ function useCodes(): CodeWords {
 	const { read } = useTexts();
 	const names = useNames();
 	return (list, text, procedure) => {
-		const known = lists.find((each) => each === list);
-		return (known === undefined ? '' : read(names.label(known, text, procedure))) || text;
+		const known = codeList(list);
+		return (known === null ? '' : read(names.label(known, text, procedure))) || text;
 	};
 }
 

@@ -6,6 +6,8 @@ export interface Cursor {
 	readonly current: ComputedRef<QueueRow | null>;
 	move(by: number): void;
 	moveTo(row: QueueRow): void;
+	/** Stays at its place, whatever row comes to stand there. */
+	stay(): void;
 	/** Puts the focus on the row. */
 	focus(): void;
 }
@@ -30,6 +32,9 @@ export function useCursor(rows: Readonly<Ref<readonly QueueRow[]>>, list: Readon
 	function moveTo(row: QueueRow): void {
 		at.value = { id: row.id, place: rows.value.findIndex(({ id }) => id === row.id) };
 	}
+	function stay(): void {
+		at.value = { id: null, place: Math.max(place.value, 0) };
+	}
 	function move(by: number): void {
 		const next = rows.value[Math.min(Math.max(place.value + by, 0), rows.value.length - 1)];
 		if (next === undefined) return;
@@ -47,7 +52,7 @@ export function useCursor(rows: Readonly<Ref<readonly QueueRow[]>>, list: Readon
 		},
 		{ flush: 'pre' },
 	);
-	return { current, move, moveTo, focus };
+	return { current, move, moveTo, stay, focus };
 }
 
 const holdsFocus = (list: HTMLElement | null): boolean => list?.contains(document.activeElement) === true;

@@ -38,7 +38,10 @@ export function useQueue(view: Readonly<Ref<QueueView>>): Queue {
 		limit.value = page;
 		void reload();
 	});
-	pollWhileLookedAt(() => void reload());
+	// An answer that takes longer than that would be overtaken for ever.
+	pollWhileLookedAt(() => {
+		if (!loading.value) void reload();
+	});
 
 	return {
 		data: shown,

@@ -18,7 +18,10 @@ export interface Take {
 	take(row: QueueRow, name: string): Promise<void>;
 }
 
-/** Taking a record is writing oneself into its column, by the way everybody writes. */
+/**
+ * Taking a record is writing oneself into its column, by the way everybody writes, while it is still whose the row says:
+ * a colleague who was a moment faster keeps it.
+ */
 export function useTake(reload: () => Promise<void>): Take {
 	const api = useApi();
 	const studio = useStudio();
@@ -39,8 +42,12 @@ export function useTake(reload: () => Promise<void>): Take {
 		busy.value = row.id;
 		refusal.value = null;
 		try {
-			await api.patch(`/items/${row.collection}/${row.id}`, { [row.take]: me });
-			tell(say('desk.taken', { name }));
+			const { data: answer } = await api.patch<{ data: readonly unknown[] }>(`/items/${row.collection}`, {
+				query: { filter: { _and: [{ id: { _eq: row.id } }, { [row.take]: ownerIs(row) }] } },
+				data: { [row.take]: me },
+			});
+			if (answer.data.length > 0) tell(say('desk.taken', { name }));
+			else refusal.value = { name, trouble: { message: say('desk.taken_first'), code: null, status: null } };
 			await reload();
 		} catch (failure) {
 			refusal.value = { name, trouble: troubleOf(failure) };
@@ -49,3 +56,6 @@ export function useTake(reload: () => Promise<void>): Take {
 	}
 	return { busy, refusal, take };
 }
+
+const ownerIs = ({ owner }: QueueRow): Readonly<Record<string, unknown>> =>
+	owner === null ? { _null: true } : { _eq: owner.id };

@@ -1,3 +1,4 @@
+import { member } from '../../core/json.ts';
 import { personName } from '../../core/names/person-name.ts';
 import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
@@ -24,6 +25,8 @@ export async function namesOf(read: Read, ids: readonly string[]): Promise<Names
 
 /** What somebody may not see is nothing to them, and no error. */
 export function nobodyWhenForbidden(failure: unknown): readonly never[] {
-	if (typeof failure === 'object' && failure !== null && 'code' in failure && failure.code === 'FORBIDDEN') return [];
+	if (isForbidden(failure)) return [];
 	throw failure;
 }
+
+export const isForbidden = (failure: unknown): boolean => member(failure, 'code') === 'FORBIDDEN';

@@ -136,5 +136,6 @@ function rowOf({ of, row, place: { id } }: Queued, words: Words, edges: Edges): 
 		take: of.take,
 		severity: text('severity'),
 		status: text('status') ?? '',
+		seq: Number(columnIn(row, 'seq') ?? 0),
 	};
 }

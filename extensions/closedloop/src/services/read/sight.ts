@@ -1,10 +1,11 @@
 import { columnIn } from '../../core/workflow/index.ts';
-import { ForbiddenError, isDirectusError } from '@directus/errors';
+import { ForbiddenError } from '@directus/errors';
 import { collections, recordKinds, type CollectionName, type Column } from '@closedloop/schema';
 import { columnOf, type UpdateCase } from '../../core/record/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { seesAll } from '../../store/reports/whole-view.ts';
+import { isForbidden } from './names.ts';
 
 /** Who asks, with their permissions and the desk's. */
 export interface Sight {
@@ -64,7 +65,6 @@ const rowsOf = (collection: CollectionName, column: string, id: string, fields: 
 });
 
 const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
-const isForbidden = (error: unknown): boolean => isDirectusError(error) && error.code === 'FORBIDDEN';
 
 /** Whoever may not read every procedure in force is not told what they are for together. @throws FORBIDDEN */
 export async function mustSeeRules({ viewer, desk }: Sight): Promise<void> {

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { matchProcedure, numberFrom, seriesOf } from '../../core/intake/index.ts';
 import { decide } from '../../core/decide/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
-import { kept, withFacts, type CreateCase, type Decision } from '../../core/record/index.ts';
+import { kept, withFacts, type CreateCase, type Decision, type Verdict } from '../../core/record/index.ts';
 import { isNotice, isSlip } from '../../core/promises/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { openFacts } from '../../store/records/open-facts.ts';
@@ -70,7 +70,7 @@ export async function createRecord(
 	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
 	const change = withNestedIds(machine, collection, withDefaults(kind, incoming.change));
 	const book = await rulebook(knex);
-	const asked = await gather(knex, { kind, id, change, writer, book });
+	const asked = await gather(knex, { kind, id, change, writer, book, numbered: true });
 	const verdict = countable(kind, change, writer.locale, () => decide(asked, { kind: 'write' }));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
 	if (verdict.decision === null) throw new RangeError('a registration always is a decision');
@@ -79,6 +79,24 @@ export async function createRecord(
 	const head = { seq: 0, hash: null, row };
 	const nested = nestedPayload(machine, writer, { kind, id, head, decision: told(verdict.decision, writer) });
 	return keepDecided(kind, id, { payload: { ...row, ...nested, id }, writer, now: machine.now() });
+}
+
+/** What registering a record now would decide, by the same judgement: nothing is written, and no number taken. */
+export async function wouldRegister(
+	machine: Machine,
+	kind: KindName,
+	written: RecordView,
+	{ database: knex, accountability }: Pick<WriteContext, 'database' | 'accountability'>,
+): Promise<{ readonly given: CreateCase; readonly verdict: Verdict }> {
+	const [known, book, { collection }] = [await people(knex), await rulebook(knex), recordKinds[kind]];
+	const writer = writerOf(machine, accountability, known);
+	const presets = presetsFor(known, { accountability, collection, action: 'create', at: writer.at });
+	const payload = await parseValues(knex, collection, { ...presets, ...written }, () => writer.locale);
+	const incoming = sortIncoming(collection, payload, null, {});
+	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
+	const change = withDefaults(kind, incoming.change);
+	const given = await gather(knex, { kind, id: machine.newId(), change, writer, book, numbered: false });
+	return { given, verdict: countable(kind, change, writer.locale, () => decide(given, { kind: 'write' })) };
 }
 
 /** What the internal write itself has to say goes into the line of the birth. */
@@ -127,14 +145,15 @@ interface Registering {
 	readonly change: RecordView;
 	readonly writer: Writer;
 	readonly book: Rulebook;
+	/** Whether it takes a number. */
+	readonly numbered: boolean;
 }
 
-async function gather(knex: Knex, { kind, id, change: written, writer, book }: Registering): Promise<CreateCase> {
-	const chosen =
-		kind === 'feedback'
-			? (named(book, written) ??
-				matchProcedure(await intakeOf(knex, { received_at: writer.at, ...written }), [...book.procedures.values()]))
-			: null;
+async function gather(
+	knex: Knex,
+	{ kind, id, change: written, writer, book, numbered }: Registering,
+): Promise<CreateCase> {
+	const chosen = kind === 'feedback' ? await chosenFor(knex, { change: written, writer, book }) : null;
 	const procedure =
 		chosen?.procedure ??
 		(kind === 'feedback' ? null : await procedureFor(knex, kind, book, await underIts(knex, written)));
@@ -165,10 +184,17 @@ async function gather(knex: Knex, { kind, id, change: written, writer, book }: R
 			: {}),
 		commands: commandsIn(kind, change, writer),
 		because: chosen ? { code: chosen.procedure.code, because: chosen.because } : null,
-		number: await numberOf(knex, { kind, procedure, book, writer }),
+		number: numbered ? await numberOf(knex, { kind, procedure, book, writer }) : null,
 		survey: await surveyFor(knex, { kind, book, view: change, raises: writer.internal?.silent !== true }),
 	};
 }
+
+const chosenFor = async (
+	knex: Knex,
+	{ change, writer, book }: Pick<Registering, 'change' | 'writer' | 'book'>,
+): Promise<ReturnType<typeof named>> =>
+	named(book, change) ??
+	matchProcedure(await intakeOf(knex, { received_at: writer.at, ...change }), [...book.procedures.values()]);
 
 /** A slip goes by the procedure of its feedback, whichever it names itself; a notice by that of what it is about. */
 async function underIts(knex: Knex, written: RecordView): Promise<RecordView> {

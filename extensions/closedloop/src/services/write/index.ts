@@ -1,7 +1,7 @@
 /** The one door: every write to a guarded record is gathered, judged and committed here. */
 export { chained, linesOf } from './chained.ts';
 export { type Machine, actorOf, machineOf, writerOf } from './context.ts';
-export { createRecord } from './create-record.ts';
+export { createRecord, wouldRegister } from './create-record.ts';
 export { awaited } from './decided.ts';
 export { common } from './gather.ts';
 export { intakeOf } from './intake-of.ts';

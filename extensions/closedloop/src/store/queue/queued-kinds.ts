@@ -12,6 +12,8 @@ export interface QueuedKind {
 	readonly department: string | null;
 	readonly verified: KindLiteral['verified'];
 	readonly begins: string;
+	/** Whether somebody may empty that column; the engine's own is always filled. */
+	readonly mayNotSay: boolean;
 	/** Columns beside the number that name one, with the list of codes they are from. */
 	readonly titles: readonly { readonly column: string; readonly list: string | null }[];
 	/** Columns of records one belongs to, where it has no number of its own. */
@@ -32,13 +34,17 @@ function queuedKind(kind: KindName): readonly QueuedKind[] {
 		.map((column) => ({ column, list: listOf(collection, column) }));
 	const about = number === null ? linksOf(collection) : [];
 	const columns = [
-		...['id', 'status', 'workflow', 'next_due_at', 'next_due_kind', 'clock_state', begins, owner],
+		...['id', 'status', 'seq', 'workflow', 'next_due_at', 'next_due_kind', 'clock_state', begins, owner],
 		...[...where, department].flatMap((name) => (name !== null && columnOf(collection, name) ? [name] : [])),
 		...[...titles, ...about].map(({ column }) => column),
 	];
 	const take = columnOf(collection, owner)?.guarded === true ? null : owner;
+	const mayNotSay = columnOf(collection, begins)?.guarded !== true;
 	return [
-		{ kind, collection, owner, take, department, verified, begins, titles, about, columns: [...new Set(columns)] },
+		{
+			...{ kind, collection, owner, take, department, verified, begins, mayNotSay, titles, about },
+			columns: [...new Set(columns)],
+		},
 	];
 }
 

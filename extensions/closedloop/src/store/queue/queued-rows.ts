@@ -1,5 +1,5 @@
 import type { Filter } from '@directus/types';
-import { comparePlaces, placeOf, type Place, type Wing } from '../../core/queue/index.ts';
+import { begunNever, comparePlaces, placeOf, type Place, type Wing } from '../../core/queue/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import type { Read, StoredRow } from '../read-as.ts';
 import { instantIn, isoOf, textIn } from '../row-values.ts';
@@ -47,21 +47,40 @@ export async function queuedRows(
 	{ filter, goesOn }: QueuedQuestion,
 	{ wing, after, most }: Stretch,
 ): Promise<readonly Queued[]> {
-	const column = wing === 'promised' ? 'next_due_at' : of.begins;
-	const from: readonly Filter[] = after?.wing === wing ? [{ [column]: { _gte: isoOf(after.at) } }] : [];
 	const found: Queued[] = [];
-	for (let offset = 0; ; offset += most) {
-		const rows: readonly StoredRow[] = await read(of.collection, {
-			fields: [...of.columns],
-			filter: { _and: [wingFilter[wing], filter, ...from] },
-			sort: [column, 'id'],
-			limit: most,
-			offset,
-		});
-		const queued = rows.filter(goesOn).map((row) => ({ of, row, place: placeIn(of, row) }));
-		found.push(...queued.filter(({ place }) => after === null || comparePlaces(after, place) < 0));
-		if (found.length >= most || rows.length < most) return found.slice(0, most);
-	}
+	for (const { column, holds } of partsOf(of, wing, after))
+		for (let offset = 0, full = found.length < most; full; offset += most) {
+			const rows: readonly StoredRow[] = await read(of.collection, {
+				fields: [...of.columns],
+				filter: { _and: [wingFilter[wing], filter, ...holds] },
+				sort: [...new Set([column, 'id'])],
+				limit: most,
+				offset,
+			});
+			const queued = rows.filter(goesOn).map((row) => ({ of, row, place: placeIn(of, row) }));
+			found.push(...queued.filter(({ place }) => after === null || comparePlaces(after, place) < 0));
+			full = found.length < most && rows.length === most;
+		}
+	return found.slice(0, most);
+}
+
+interface Part {
+	readonly column: string;
+	readonly holds: readonly Filter[];
+}
+
+/**
+ * A wing in the order of one column: databases differ in where they put what is empty, so that comes by itself, last.
+ */
+function partsOf({ begins, mayNotSay }: QueuedKind, wing: Wing, after: Place | null): readonly Part[] {
+	const column = wing === 'promised' ? 'next_due_at' : begins;
+	const from = after?.wing === wing ? after.at : null;
+	const said = { column, holds: from === null ? [] : [{ [column]: { _gte: isoOf(from) } }] };
+	if (wing === 'promised' || !mayNotSay) return [said];
+	return [
+		...(from === begunNever ? [] : [{ column, holds: [...said.holds, { [column]: { _nnull: true } }] }]),
+		{ column: 'id', holds: [{ [column]: { _null: true } }] },
+	];
 }
 
 function placeIn(of: QueuedKind, row: StoredRow): Place {

@@ -34,6 +34,8 @@ export interface Names {
 	readonly codes: (list: CodeList, procedure?: string | null) => readonly NamedCode[];
 	/** What a code is called: by the record's procedure when known, else by the first procedure that has it. */
 	readonly label: (list: CodeList, code: string, procedure?: string | null) => Text | null;
+	/** How bad a severity is among those of its procedure, from 0 to 1; null where nobody says. */
+	readonly badness: (severity: string, procedure: string | null) => number | null;
 	readonly state: (collection: string, code: string) => WorkflowState | null;
 	/** Asks again: a procedure may have been published meanwhile. */
 	readonly refresh: () => Promise<void>;
@@ -63,6 +65,7 @@ export function useNames(): Names {
 		ready: computed(() => answer.value !== null),
 		codes: (list, procedure) => codesOf(answer.value, list, procedure),
 		label: (list, code, procedure) => labelOf(answer.value, list, code, procedure) ?? unknown(),
+		badness: (severity, procedure) => badnessOf(answer.value, severity, procedure),
 		state: (collection, code) => stateOf(answer.value, collection, code) ?? unknown(),
 		refresh,
 	};
@@ -93,6 +96,14 @@ function labelOf(all: CodesAnswer | null, list: CodeList, code: string, procedur
 		if (found) return found.label;
 	}
 	return null;
+}
+
+function badnessOf(all: CodesAnswer | null, severity: string, procedure: string | null): number | null {
+	const ranks = all?.procedures.find(({ id }) => id === procedure)?.severities ?? [];
+	const own = ranks.find(({ code }) => code === severity)?.rank;
+	if (own === undefined) return null;
+	const [least, most] = [Math.min(...ranks.map(({ rank }) => rank)), Math.max(...ranks.map(({ rank }) => rank))];
+	return most === least ? 0 : (own - least) / (most - least);
 }
 
 function listOf(procedure: ProcedureCodes, list: ListOfProcedure): readonly NamedCode[] {

@@ -1,5 +1,6 @@
 import { factCode } from '../../core/facts/name.ts';
 import { useStudio } from '../studio/use-studio.ts';
+import { usePlace } from './use-place.ts';
 
 export interface Fields {
 	/** What the form calls a column, in the reader's language. */
@@ -18,7 +19,7 @@ export interface Fields {
  * @param fact what a fact of a procedure is called, by its code; for whoever names facts (`facts.vin`)
  */
 export function useFields(collection: () => string, fact: (code: string) => string = String): Fields {
-	const store = useStudio().useFieldsStore();
+	const [store, place] = [useStudio().useFieldsStore(), usePlace()];
 	return {
 		name: (field) => {
 			const code = factCode(field);
@@ -28,13 +29,21 @@ export function useFields(collection: () => string, fact: (code: string) => stri
 			store.getField(collection(), field)?.meta?.options?.choices?.find((one) => one.value === value)?.text,
 		choices: (field) => store.getField(collection(), field)?.meta?.options?.choices ?? [],
 		goTo: (field) => {
-			const column = field.replace(/\..*/u, '');
-			const place = document.querySelector(`[data-collection="${collection()}"][data-field="${column}"]`);
-			if (!place) return;
-			const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-			place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
-			const target = place.querySelector('input, textarea, select, button:not(.field-label *), [tabindex="0"]');
-			if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+			if (place === null) goToField(collection(), field);
+			else place.goTo(field);
 		},
 	};
+}
+
+/** Answers whether one is there: a form that is on its way has no such column yet, or lets nobody into it. */
+export function goToField(collection: string, field: string): boolean {
+	const column = field.replace(/\..*/u, '');
+	const place = document.querySelector(`[data-collection="${collection}"][data-field="${column}"]`);
+	if (!place) return false;
+	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+	place.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'center' });
+	const target = place.querySelector('input, textarea, select, button:not(.field-label *), [tabindex="0"]');
+	if (!(target instanceof HTMLElement)) return true;
+	target.focus({ preventScroll: true });
+	return document.activeElement === target;
 }

@@ -1,14 +1,19 @@
 import { nextTick } from 'vue';
 import { useStudioRouter } from '../studio/use-studio.ts';
+import { usePlace } from './use-place.ts';
 
 /**
  * Makes the form around us read its row again. Studio offers no such call; its item page reads whenever the key in the
  * address changes, so the address goes to the empty form and back within one tick, leaving no entry in the history.
- * In a drawer the row is not in the address: answers false, and the caller says that the drawer shows an older state.
+ * Where there is no form, whoever shows the record reads it again. In a drawer the row is not in the address: answers false, and the caller says that the drawer shows an older state.
  */
 export function useReloadForm(): (key: string | number) => Promise<boolean> {
-	const router = useStudioRouter();
+	const [router, place] = [useStudioRouter(), usePlace()];
 	return async (key) => {
+		if (place !== null) {
+			await place.reload();
+			return true;
+		}
 		if (router === null) return false;
 		const { path, query, hash, params } = router.currentRoute.value;
 		const { primaryKey } = params;

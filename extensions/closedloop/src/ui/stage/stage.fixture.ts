@@ -189,13 +189,16 @@ const button = defineComponent({
 			h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots['default']?.()),
 });
 
+/** As Studio draws it: without a role, where it puts everything that lies over the page. */
 const drawer = defineComponent({
 	props: { modelValue: Boolean, title: String, icon: String },
 	emits: ['update:modelValue', 'cancel', 'apply'],
 	setup:
 		(props, { slots }) =>
 		() =>
-			h('div', { role: 'dialog', 'aria-label': props.title }, [slots['default']?.(), slots['actions']?.()]),
+			h('div', { id: 'dialog-outlet' }, [
+				h('aside', { class: 'v-drawer' }, [props.title, slots['default']?.(), slots['actions']?.()]),
+			]),
 });
 
 /** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */

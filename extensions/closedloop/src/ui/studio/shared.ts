@@ -1,9 +1,13 @@
 import * as sdk from '@directus/extensions-sdk';
 import * as vue from 'vue';
 import * as i18n from 'vue-i18n';
+import * as deadlines from '../../interfaces/deadlines/deadlines.vue';
+import * as history from '../../interfaces/history/history.vue';
+import * as steps from '../../interfaces/next-step/next-step.vue';
 import * as names from '../names/use-names.ts';
 import * as note from '../parts/trouble-note.vue';
 import * as fields from '../record/use-fields.ts';
+import * as place from '../record/use-place.ts';
 import * as record from '../record/use-record.ts';
 import * as resource from '../remote/use-resource.ts';
 import * as trouble from '../remote/trouble.ts';
@@ -15,7 +19,23 @@ import * as studio from './use-studio.ts';
  * modules that keep something for the whole page or are in `app.js` anyway. The build reads this list from the imports
  * above (`scripts/steps/studio-parts.mjs`) and sends a part's imports of these modules here.
  */
-const shared = { sdk, vue, i18n, names, note, fields, record, resource, trouble, texts, studio };
+const shared = {
+	sdk,
+	vue,
+	i18n,
+	deadlines,
+	history,
+	steps,
+	names,
+	note,
+	fields,
+	place,
+	record,
+	resource,
+	trouble,
+	texts,
+	studio,
+};
 
 /** Where parts find it. */
 export const sharedKey = Symbol.for('closedloop.studio');

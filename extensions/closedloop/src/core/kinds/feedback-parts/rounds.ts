@@ -55,7 +55,7 @@ function ownerTold(given: UpdateCase, view: RecordView, round: number): readonly
 }
 
 /** Answers of the rounds that are over, oldest first. */
-function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
+export function earlierAnswers(view: RecordView): readonly EarlierAnswer[] {
 	const list: unknown = view.earlier_answers;
 	return Array.isArray(list) ? list.filter(isEarlier) : [];
 }

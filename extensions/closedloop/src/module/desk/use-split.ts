@@ -1,0 +1,28 @@
+import { computed, ref, type Ref } from 'vue';
+import { useBox } from '../../ui/panel/use-box.ts';
+
+/** Narrower than this, list and record would both be too narrow to read. */
+const leastWidth = 700;
+
+export interface Split {
+	readonly pane: Ref<{ begin(): void } | null>;
+	/** Whether the record at the cursor stands beside the list. */
+	readonly wide: Readonly<Ref<boolean>>;
+	/** The row a click of the mouse is meant to show; null for one that is to open something. */
+	clickedRow(event: MouseEvent): string | null;
+}
+
+/** @param root what the width is measured of */
+export function useSplit(root: Readonly<Ref<HTMLElement | null>>): Split {
+	const pane = ref<{ begin(): void } | null>(null);
+	const box = useBox(root);
+	const wide = computed(() => box.value.width >= leastWidth);
+
+	function clickedRow(event: MouseEvent): string | null {
+		// A key that presses a link counts no clicks.
+		const opens = event.detail === 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+		if (!wide.value || opens || !(event.target instanceof Element)) return null;
+		return event.target.closest('a[data-row]')?.getAttribute('data-row') ?? null;
+	}
+	return { pane, wide, clickedRow };
+}

@@ -1,0 +1,71 @@
+import { collections, recordKinds, type Column, type GlanceAnswer, type KindName } from '@closedloop/schema';
+import { columnOf } from '../../core/record/index.ts';
+import { idOf } from '../../core/values/index.ts';
+import { columnIn } from '../../core/workflow/index.ts';
+import type { Read, ReadRow, StoredRow } from '../../store/read-as.ts';
+import { textIn } from '../../store/row-values.ts';
+import { refuse } from '../refusal.ts';
+import { isForbidden, nobodyWhenForbidden } from './names.ts';
+import { threadOf } from './thread.ts';
+import { toldOf } from './told.ts';
+
+/** A record as it is shown beside a list, with the rights of whoever asks. @throws CL_NOT_FOUND where they may not see it */
+export async function glanceOf(viewer: Read, kind: KindName, id: string): Promise<GlanceAnswer> {
+	const values = await seenRow(viewer, kind, id);
+	const { lines, more } = await threadOf(viewer, kind, values);
+	return {
+		kind,
+		values,
+		customer: await customerOf(viewer, kind, values),
+		told: await toldOf(viewer, kind, values),
+		thread: lines,
+		more,
+	};
+}
+
+/** Columns of its own table; what points at it is asked for by itself. */
+function ownColumns(kind: KindName): readonly string[] {
+	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
+	return Object.entries(fields).flatMap(([name, { type }]) => (type === 'alias' ? [] : [name]));
+}
+
+/** All columns of the row that the reader may see. Where some are kept from them Directus is asked which those are. */
+async function seenRow(viewer: Read, kind: KindName, id: string): Promise<StoredRow> {
+	const [own, { collection }] = [ownColumns(kind), recordKinds[kind]];
+	const asked = (fields: readonly string[]): Promise<readonly StoredRow[]> =>
+		viewer(collection, { fields: [...fields], filter: { id: { _eq: id } }, limit: 1 });
+	const [row] = await asked(own).catch((failure: unknown) => {
+		if (!isForbidden(failure)) throw failure;
+		return asked(['*']);
+	});
+	if (row === undefined) throw refuse('CL_NOT_FOUND');
+	return Object.fromEntries(Object.entries(row).filter(([name]) => own.includes(name)));
+}
+
+async function customerOf(viewer: Read, kind: KindName, row: StoredRow): Promise<GlanceAnswer['customer']> {
+	const { collection } = recordKinds[kind];
+	const [party, contact] = ['party', 'contact'].map((name) =>
+		columnOf(collection, name) === undefined ? null : idOf(columnIn(row, name)),
+	);
+	const [customer, person] = [await rowOf(viewer, 'cl_parties', party), await rowOf(viewer, 'cl_contacts', contact)];
+	if (customer === undefined && person === undefined) return null;
+	return {
+		party: textIn(customer?.name),
+		contact: textIn(person?.name),
+		phone: textIn(person?.phone),
+		email: textIn(person?.email),
+	};
+}
+
+/** As much of the row as the reader may see. */
+async function rowOf<Name extends 'cl_parties' | 'cl_contacts'>(
+	viewer: Read,
+	collection: Name,
+	id: string | null | undefined,
+): Promise<ReadRow<Name> | undefined> {
+	if (typeof id !== 'string') return undefined;
+	const [row] = await viewer(collection, { fields: ['*'], filter: { id: { _eq: id } }, limit: 1 }).catch(
+		nobodyWhenForbidden,
+	);
+	return row;
+}
