@@ -68,7 +68,7 @@ describeOn('postgres', 'a remark with a signature', (database) => {
 		expect(made.status, made.text).toBe(200);
 		return made.data.id;
 	};
-	const decision = (id: string): string => `/items/cl_decisions/${id}`;
+	const decision = (id: string): string => `/items/cl_decisions/${id}?fields=*`;
 	const signing = { status: 'approved', annotation: '查清水管并回报' };
 	const answer = { status: 'answered', answer: '已更换两处接头' };
 	const waits = async ({ api }: Person): Promise<readonly string[]> =>

@@ -189,6 +189,8 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 	};
 	const registered = async (category: string, more: Row = {}): Promise<string> =>
 		(await complaint(clerk.api, { site, category, owner: clerk.id, ...more })).id;
+	/** A write that is answered with all there is. */
+	const whole = (path: string): string => `${path}?fields=*`;
 	const proposed = async (id: string, kind: string): Promise<string> => {
 		const made = await clerk.api.post('/items/cl_decisions', { feedback: id, kind, reason: '已核实' });
 		expect(made.status, made.text).toBe(200);
@@ -206,7 +208,7 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 			expect(refused.codes).toEqual(['CL_SIGNER']);
 			expect(refused.text).toContain('管理者代表');
 		}
-		const signed = await representative.api.patch(decision, signing);
+		const signed = await representative.api.patch(whole(decision), signing);
 		expect(signed.status, signed.text).toBe(200);
 		expect(signed.data).toMatchObject({ role: null, post: 'representative', signed_by: representative.id });
 		expect((await triage(id)).status).toBe(200);
@@ -257,7 +259,7 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 			expect((await triage(id)).codes).toEqual(['CL_TRANSITION']);
 		}
 		expect((await other.api.patch(await proposed(id, 'reuse'), signing)).codes).toEqual(['CL_SIGNER']);
-		const last = await repairer.api.patch(await proposed(id, 'reuse'), signing);
+		const last = await repairer.api.patch(whole(await proposed(id, 'reuse')), signing);
 		expect(last.data, last.text).toMatchObject({ post: 'foremen', seats: ['repair'] });
 		expect(await steps()).toEqual([]);
 		expect((await triage(id)).status).toBe(200);
@@ -278,12 +280,15 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 		const early = await repairer.api.patch(first, signing);
 		expect(early.codes).toEqual(['CL_ORDER']);
 		expect(early.text).toContain('生产工段长');
-		expect((await foreman.api.patch(first, signing)).data).toMatchObject({ post: 'chain', seats: ['production'] });
+		expect((await foreman.api.patch(whole(first), signing)).data).toMatchObject({
+			post: 'chain',
+			seats: ['production'],
+		});
 		expect((await triage(id)).codes).toEqual(['CL_TRANSITION']);
 		const second = await proposed(id, 'chain');
 		expect([await waitsFor(foreman), await waitsFor(repairer)]).toEqual([[], [second.split('/').at(-1)]]);
 		expect((await foreman.api.patch(second, signing)).codes).toEqual(['CL_ORDER']);
-		expect((await repairer.api.patch(second, signing)).data).toMatchObject({ seats: ['repair'] });
+		expect((await repairer.api.patch(whole(second), signing)).data).toMatchObject({ seats: ['repair'] });
 		expect((await triage(id)).status).toBe(200);
 		expect((await desk.visitor.get('/closedloop/waiting')).status).toBe(404);
 		const page = await foreman.api.get('/closedloop/signatures');
@@ -326,7 +331,7 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 		expect(line).toMatchObject({ kind: 'moved', to_state: 'investigating', data: { refused: 'feasible' } });
 		expect((await clerk.api.patch(`/items/cl_feedback/${id}`, { status: 'answering' })).status).toBe(200);
 		const second = await proposed(id, 'feasible');
-		expect((await representative.api.patch(second, { ...signing, outcome: 'yes' })).data).toMatchObject({
+		expect((await representative.api.patch(whole(second), { ...signing, outcome: 'yes' })).data).toMatchObject({
 			outcome: 'yes',
 		});
 		expect((await representative.api.patch(second, { outcome: 'again' })).text).toContain('outcome_alone');
@@ -357,7 +362,7 @@ describeOn('postgres', 'posts of a procedure', (database) => {
 				.filter(({ to }) => to === 'triaged')
 				.flatMap(({ missing }) => missing.map(({ code, params }) => [code, params['signed'] ?? null]));
 		const sign = async (person: Person, id: string): Promise<Row> => {
-			const signed = await person.api.patch(await proposed(id, 'reuse'), signing);
+			const signed = await person.api.patch(whole(await proposed(id, 'reuse')), signing);
 			expect(signed.status, signed.text).toBe(200);
 			return signed.data;
 		};

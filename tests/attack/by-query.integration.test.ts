@@ -240,7 +240,7 @@ describeDatabases('A write by query of somebody who may', (database: Database) =
 		(await desk.admin.get(`/items/cl_products/${id}?fields=name`)).data['name'];
 	const named = (...names: readonly string[]): Row => ({ filter: { name: { _in: names } } });
 	const rename = (as: Api, names: readonly string[], name_en: string): Promise<Answer<readonly Row[]>> =>
-		as.patch<readonly Row[]>('/items/cl_products', { query: named(...names), data: { name_en } });
+		as.patch<readonly Row[]>('/items/cl_products?fields=id,name_en', { query: named(...names), data: { name_en } });
 
 	it('changes and deletes the rows it means, and no other', async () => {
 		const { api } = await desk.asUser('c10ed100-0002-4000-8000-000000000002');
