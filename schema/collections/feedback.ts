@@ -36,6 +36,7 @@ import {
 	responsibilities,
 	tellings,
 } from '../values.ts';
+import { askedFirst } from '../forms/new-feedback.ts';
 
 /** One record of what somebody told us. Its states are rows of a workflow (docs/state-machines.md, "Feedback"). */
 export const feedback = defineCollection({
@@ -48,26 +49,7 @@ export const feedback = defineCollection({
 	sort: 1,
 	template: '{{number}} {{subject}}',
 	accountability: 'all',
-	// What somebody can say on the telephone, and what decides which procedure applies (product line, site).
-	opens: [
-		'kind',
-		'channel',
-		'subject',
-		'words',
-		'wish',
-		'category',
-		'severity',
-		'site',
-		'party',
-		'contact',
-		'anonymous',
-		'received_at',
-		'product',
-		'lot_text',
-		'photos',
-		'candidates',
-		'duplicate_of',
-	],
+	opens: askedFirst,
 	fields: {
 		id: id(),
 		...engineColumns('feedback'),

@@ -57,6 +57,7 @@ export const inspection = {
 	webhook: {},
 	attachments: null,
 	verified: null,
+	told: ['result'],
 	access: null,
 	signed: null,
 	facts: false,

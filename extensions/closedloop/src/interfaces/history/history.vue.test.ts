@@ -28,7 +28,9 @@ it('tells who did what and when, newest first, and marks the verified chain', as
 
 it('leads to the record on paper, in the language of Studio', async () => {
 	const { shown } = await open();
-	expect(shown.get('.take a').attributes('href')).toMatch(/\/closedloop\/dossier\/cl_feedback\/r1\/print\?lang=zh-CN$/u);
+	expect(shown.get('.take a').attributes('href')).toMatch(
+		/\/closedloop\/dossier\/cl_feedback\/r1\/print\?lang=zh-CN$/u,
+	);
 	expect((await open({ props: { ...props, primaryKey: '+' } })).shown.find('.take').exists()).toBe(false);
 });
 
