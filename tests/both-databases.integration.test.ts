@@ -40,6 +40,7 @@ describeDatabases('what the database decides', (database) => {
 				).status;
 			const orders = () => desk.knex()('cl_service_orders').where({ id: order.data.id });
 			const erase = ['closedloop', 'erase', '--contact', contact, '--reason', 'gdpr-17', '--files'] as const;
+			expect(await desk.cli('closedloop', 'erase', '--contact', 'x').catch(String)).toContain('There is no contact x.');
 			// Orders come after feedback: its next line would be one it has already.
 			await pastLocks(desk.knex(), (trx) => orders().transacting(trx).decrement('seq', 1));
 			expect(await desk.cli(...erase, '--despite-retention').catch(String)).not.toContain('is erased');

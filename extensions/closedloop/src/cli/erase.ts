@@ -1,3 +1,4 @@
+import { isId } from '../core/values/index.ts';
 import { eraseContact } from '../services/erase/erase-contact.ts';
 import type { Run } from './run.ts';
 
@@ -17,13 +18,16 @@ export const eraseCommand: Run = async (context, say, options) => {
 		say('Say by what law, for the histories: --reason <code or article>');
 		return 1;
 	}
-	const erased = await eraseContact(context, {
-		contact,
-		basis: typeof reason === 'string' ? reason : usual,
-		files: files === true,
-		despiteRetention: despiteRetention === true,
-		at: Date.now(),
-	});
+	// PostgreSQL would refuse to compare what is no id with ids.
+	const erased = !isId(contact)
+		? null
+		: await eraseContact(context, {
+				contact,
+				basis: typeof reason === 'string' ? reason : usual,
+				files: files === true,
+				despiteRetention: despiteRetention === true,
+				at: Date.now(),
+			});
 	if (erased === null) {
 		say(`There is no contact ${contact}.`);
 		return 1;
