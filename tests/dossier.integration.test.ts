@@ -72,11 +72,11 @@ describeDatabases('the dossier of a record', (database) => {
 			expect.arrayContaining([
 				expect.objectContaining({
 					label: expect.objectContaining({ en: 'Severity' }),
-					to: expect.objectContaining({ en: 'Major' }),
+					to: expect.objectContaining({ value: 'major', words: expect.objectContaining({ en: 'Major' }) }),
 				}),
 				expect.objectContaining({
 					label: expect.objectContaining({ en: 'What they ask for' }),
-					to: expect.objectContaining({ en: '(words, kept as a digest)' }),
+					to: expect.objectContaining({ words: expect.objectContaining({ en: '(words, kept as a digest)' }) }),
 				}),
 			]),
 		);

@@ -2,14 +2,18 @@ import type { KindName } from '../kinds/index.ts';
 import type { Text } from '../shapes/text.ts';
 import type { DeadlineAnswer, HistoryAnswer, HistoryLine } from './desk.ts';
 
-/** A column of the record, or a fact of one of its forms, that is filled in. */
-export interface DossierField {
-	readonly name: string;
-	readonly label: Text;
+/** What stands in a column. */
+export interface DossierValue {
 	/** As it is stored; an instant in ISO 8601. */
 	readonly value: unknown;
 	/** What a person reads; null for an instant, which is read in a zone. */
 	readonly words: Text | null;
+}
+
+/** A column of the record, or a fact of one of its forms, that is filled in. */
+export interface DossierField extends DossierValue {
+	readonly name: string;
+	readonly label: Text;
 }
 
 /** A letter, or a contact that was logged. */
@@ -80,7 +84,7 @@ export interface DossierLine extends HistoryLine {
 	readonly kind_label: Text;
 	readonly from_label: Text | null;
 	readonly to_label: Text | null;
-	readonly changed: readonly { readonly label: Text; readonly from: Text; readonly to: Text }[];
+	readonly changed: readonly { readonly label: Text; readonly from: DossierValue; readonly to: DossierValue }[];
 }
 
 /**

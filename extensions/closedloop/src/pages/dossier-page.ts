@@ -5,6 +5,7 @@ import type {
 	DossierLine,
 	DossierPromise,
 	DossierSignature,
+	DossierValue,
 } from '@closedloop/schema';
 import { recordKinds } from '@closedloop/schema';
 import { formatWhen, html, isoOf, type Markup } from '../core/text/index.ts';
@@ -66,11 +67,14 @@ function seal({ say }: View, { verification, history_total }: DossierAnswer): Ma
 		: html`<p role="alert"><span class="verdict missed">${say('dossier.broken', { n: verification.seq })}</span></p>`;
 }
 
+const valueOf = (view: View, { value, words }: DossierValue): Markup | string =>
+	words === null ? moment(view, String(value)) : textIn(view.frame.locale, words);
+
 const field = (
 	view: View,
-	{ label, value, words }: DossierField,
+	{ label, ...given }: DossierField,
 ): Markup => html`<dt>${textIn(view.frame.locale, label)}</dt>
-<dd class="pre">${words === null ? moment(view, String(value)) : textIn(view.frame.locale, words)}</dd>`;
+<dd class="pre">${valueOf(view, given)}</dd>`;
 
 const promise = (
 	view: View,
@@ -139,7 +143,7 @@ function line(view: View, each: DossierLine): Markup {
 <span class="name">${seq}. ${textIn(locale, kind_label)}</span> ${actor_name ?? view.say(actor_kind === 'customer' ? 'dossier.customer' : actor_kind === 'system' ? 'dossier.system' : 'dossier.staff')}
 <p class="why">${moment(view, effective_at)}${effective_at !== recorded_at && html` · ${view.say('dossier.recorded')} ${moment(view, recorded_at)}`}</p>
 ${moved && html`<p>${textIn(locale, from_label)} → ${textIn(locale, to_label)}</p>`}
-${changed.map(({ label, from, to }) => html`<p class="why">${textIn(locale, label)}: ${textIn(locale, from)} → ${textIn(locale, to)}</p>`)}
+${changed.map(({ label, from, to }) => html`<p class="why">${textIn(locale, label)}: ${valueOf(view, from)} → ${valueOf(view, to)}</p>`)}
 ${note !== null && html`<p class="pre">${note}</p>`}
 ${erased === true && html`<p class="why">${view.say('dossier.erased')}</p>`}
 </li>`;

@@ -4,6 +4,7 @@ import {
 	type DossierField,
 	type DossierLine,
 	type DossierPromise,
+	type DossierValue,
 	type DeadlineAnswer,
 	type HistoryLine,
 	type Locale,
@@ -156,7 +157,7 @@ const lineKinds: Readonly<Record<string, { readonly label: Text }>> = {
 function lineOf(wording: Wording, line: HistoryLine): DossierLine {
 	const { kind } = wording.given;
 	const states = (code: string | null) => (code === null ? null : stateWords(wording, kind, code));
-	const words = (field: string, value: unknown) => valueWords(wording, field, value) ?? plain(String(value));
+	const words = (field: string, value: unknown): DossierValue => ({ value, words: valueWords(wording, field, value) });
 	return {
 		...line,
 		kind_label: inThree(lineKinds[line.kind]?.label ?? plain(line.kind)),

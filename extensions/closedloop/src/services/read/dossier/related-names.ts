@@ -27,9 +27,17 @@ export function namingColumns(collection: string): readonly string[] {
 	return Object.entries(naming).find(([name]) => name === collection)?.[1] ?? [];
 }
 
-/** What a row is called by these columns. */
+/** What a record is called by these columns. */
 export const nameIn = (row: RecordView, columns: readonly string[]): string =>
 	columns.flatMap((column) => stringOf(columnIn(row, column)) ?? []).join(' ');
+
+const isRecord = (collection: string): boolean => kindNames.some((kind) => recordKinds[kind].collection === collection);
+
+/** A record by its number and title, anything else by the best it has. */
+const nameOf = (collection: string, row: RecordView, columns: readonly string[]): string =>
+	isRecord(collection)
+		? nameIn(row, columns)
+		: (columns.flatMap((column) => stringOf(columnIn(row, column)) ?? [])[0] ?? '');
 
 /** Names of the rows a record points at. */
 export async function relatedNames(read: Read, wanted: ReadonlyMap<string, readonly string[]>): Promise<RelatedNames> {
@@ -43,7 +51,7 @@ export async function relatedNames(read: Read, wanted: ReadonlyMap<string, reado
 			filter: { id: { _in: [...ids] } },
 			limit: -1,
 		}).catch(nobodyWhenForbidden);
-		for (const row of rows) known.set(`${collection}:${String(columnIn(row, 'id'))}`, nameIn(row, columns));
+		for (const row of rows) known.set(`${collection}:${String(columnIn(row, 'id'))}`, nameOf(collection, row, columns));
 	}
 	return {
 		of: (collection, id) =>
