@@ -83,7 +83,8 @@ describeOn('postgres', 'facts', (database) => {
 	const factsOf = async (id: string) => (await rowOf(desk, 'cl_feedback', id))['facts'];
 
 	beforeAll(async () => {
-		desk = await startDirectus({ database });
+		// Once a year: a tick that sends a letter of the record meanwhile is a second writer, and one of two is refused (409).
+		desk = await startDirectus({ database, env: { CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
 		const first = await publish({ version: 1 });
 		second = String(first['id']);
 	});
