@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DossierAnswer } from '@closedloop/schema';
 import { castOf, procedureOf, secret, whole, type Cast, type Whole } from './door/confidential.ts';
@@ -55,9 +56,10 @@ describeDatabases('the dossier of a record', (database) => {
 		expect(told.fields.map(({ name }) => name)).not.toContain('tracking_hash');
 		const [first] = told.promises;
 		expect(first?.sentence).toMatch(/\p{Script=Han}/u);
-		expect(told.letters.map(({ letter, channel, words }) => [letter.en, channel.en, words])).toEqual(
+		expect(told.letters.map(({ what, channel, words }) => [what.en, channel?.en, words])).toEqual(
 			expect.arrayContaining([['Contact', 'Phone', '先寄新轴承']]),
 		);
+		expect(told.letters.map(({ struck }) => struck)).not.toContain(true);
 		expect(told.signatures).toMatchObject([{ label: { zh: '答复批准' }, reason: '轴承异响', signed_by: null }]);
 		expect(told.files).toMatchObject([{ name: 'scan.pdf' }]);
 		expect(told.related.map(({ kind }) => kind)).toEqual(['service_order']);
@@ -127,6 +129,23 @@ describeDatabases('the dossier of a record', (database) => {
 		expect([asked.status, asked.codes]).toEqual([400, ['CL_INVALID']]);
 		const page = await cast.owner.api.get<string>('/closedloop/dossier/cl_feedback/x/print', html);
 		expect(page.status).toBe(400);
+	});
+
+	it('tells a contact that was struck out as such, and no delivery to another system as a letter', async () => {
+		const struck = await cast.owner.api.patch(`/items/cl_feedback/${open.id}`, {
+			contact_log: [{ strikes: 1, words: '记错了' }],
+		});
+		expect(struck.status, struck.text).toBe(200);
+		const row = { direction: 'out', channel: 'webhook', template: 'event', state: 'sent', attempts: 1 };
+		const url = 'https://other.example.com/hook';
+		await pastLocks(desk.knex(), async (trx) => {
+			const [known] = await trx('cl_messages').where({ feedback: open.id }).select('caused_by');
+			const at = { id: randomUUID(), feedback: open.id, caused_by: known.caused_by };
+			await trx('cl_messages').insert({ ...at, ...row, to_address: url });
+		});
+		const told = await dossier(cast.owner.api, open);
+		expect(told.letters.filter((each) => each.struck).map(({ words }) => words)).toEqual(['先寄新轴承']);
+		expect(JSON.stringify(told)).not.toContain(url);
 	});
 
 	it('says from which line on a history does not hold', async () => {

@@ -16,17 +16,20 @@ export interface DossierField extends DossierValue {
 	readonly label: Text;
 }
 
-/** A letter, or a contact that was logged. */
+/** What passed between the desk and others: a letter, a logged contact, an answer, why it was refused, what a customer added. */
 export interface DossierLetter {
 	readonly at: string | null;
-	readonly direction: Text;
-	readonly channel: Text;
-	/** Which letter; of a contact, that it is one. */
-	readonly letter: Text;
+	readonly what: Text;
+	/** Null of what is no letter and no contact. */
+	readonly direction: Text | null;
+	readonly channel: Text | null;
 	/** Who wrote or was written to; null where the reader may not see them. */
 	readonly with: string | null;
 	readonly words: string | null;
-	readonly state: Text;
+	/** How far a letter has come. */
+	readonly state: Text | null;
+	/** Logged by mistake, and said so. */
+	readonly struck: boolean;
 }
 
 /** A decision about the record. */

@@ -6,7 +6,7 @@ import { dossierPage } from '../pages/dossier-page.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { dossierOf } from '../services/read/dossier/dossier.ts';
 import { visibleClocks } from '../services/read/sight.ts';
-import { kindOf, visibleRow } from '../services/read/visible.ts';
+import { kindOf, seenRow } from '../services/read/visible.ts';
 import type { Machine } from '../services/write/index.ts';
 import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
@@ -36,7 +36,7 @@ async function dossierFor(
 	const kind = kindOf(pathParam(request, 'collection'));
 	const id = pathId(request, 'id');
 	const [viewer, accountability] = [readAs(request, context), request.accountability ?? null];
-	const row = await visibleRow(viewer, kind, id, ['*']);
+	const row = await seenRow(viewer, kind, id);
 	const given = await caseOf({ machine, database: context.database, accountability, kind, id });
 	const reader = readAsDesk(request.schema, context);
 	return dossierOf({

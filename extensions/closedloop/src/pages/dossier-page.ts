@@ -113,12 +113,13 @@ ${[reason, annotation, answer].map((said) => said !== null && html`<p class="pre
 
 const letter = (
 	view: View,
-	{ at, direction, channel, letter: which, with: whom, words, state }: DossierLetter,
+	{ at, what, direction, channel, with: whom, words, state, struck }: DossierLetter,
 ): Markup => {
 	const { locale } = view.frame;
+	const way = [direction, channel].flatMap((each) => (each === null ? [] : [textIn(locale, each)]));
 	return html`<li>
-<span class="name">${textIn(locale, which)}</span> <span class="verdict">${textIn(locale, state)}</span>
-<p class="why">${at !== null && moment(view, at)} · ${textIn(locale, direction)} · ${textIn(locale, channel)} ${whom ?? ''}</p>
+<span class="name">${textIn(locale, what)}</span>${state !== null && html` <span class="verdict">${textIn(locale, state)}</span>`}${struck && html` <span class="verdict missed">${view.say('dossier.struck')}</span>`}
+<p class="why">${at !== null && moment(view, at)} ${[...way, ...(whom === null ? [] : [whom])].join(' · ')}</p>
 ${words !== null && html`<p class="pre">${words}</p>`}
 </li>`;
 };

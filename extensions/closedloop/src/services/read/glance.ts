@@ -1,13 +1,13 @@
-import { collections, recordKinds, type Column, type GlanceAnswer, type KindName } from '@closedloop/schema';
+import { recordKinds, type GlanceAnswer, type KindName } from '@closedloop/schema';
 import { columnOf } from '../../core/record/index.ts';
 import { idOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import type { Read, ReadRow, StoredRow } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
-import { refuse } from '../refusal.ts';
-import { isForbidden, nobodyWhenForbidden } from './names.ts';
+import { nobodyWhenForbidden } from './names.ts';
 import { threadOf } from './thread.ts';
 import { toldOf } from './told.ts';
+import { seenRow } from './visible.ts';
 
 /** A record as it is shown beside a list, with the rights of whoever asks. @throws CL_NOT_FOUND where they may not see it */
 export async function glanceOf(viewer: Read, kind: KindName, id: string): Promise<GlanceAnswer> {
@@ -21,25 +21,6 @@ export async function glanceOf(viewer: Read, kind: KindName, id: string): Promis
 		thread: lines,
 		more,
 	};
-}
-
-/** Columns of its own table; what points at it is asked for by itself. */
-function ownColumns(kind: KindName): readonly string[] {
-	const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
-	return Object.entries(fields).flatMap(([name, { type }]) => (type === 'alias' ? [] : [name]));
-}
-
-/** All columns of the row that the reader may see. Where some are kept from them Directus is asked which those are. */
-async function seenRow(viewer: Read, kind: KindName, id: string): Promise<StoredRow> {
-	const [own, { collection }] = [ownColumns(kind), recordKinds[kind]];
-	const asked = (fields: readonly string[]): Promise<readonly StoredRow[]> =>
-		viewer(collection, { fields: [...fields], filter: { id: { _eq: id } }, limit: 1 });
-	const [row] = await asked(own).catch((failure: unknown) => {
-		if (!isForbidden(failure)) throw failure;
-		return asked(['*']);
-	});
-	if (row === undefined) throw refuse('CL_NOT_FOUND');
-	return Object.fromEntries(Object.entries(row).filter(([name]) => own.includes(name)));
 }
 
 async function customerOf(viewer: Read, kind: KindName, row: StoredRow): Promise<GlanceAnswer['customer']> {

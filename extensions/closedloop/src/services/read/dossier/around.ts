@@ -10,7 +10,11 @@ import {
 	type DossierSignature,
 	type KindName,
 	type Text,
+	type ThreadLine,
 } from '@closedloop/schema';
+import { eventKinds } from '@closedloop/schema/collections/events.ts';
+import { contactRows } from '@closedloop/schema/collections/messages.ts';
+import { customerVerdicts } from '@closedloop/schema/values.ts';
 import { member } from '../../../core/json.ts';
 import { columnOf } from '../../../core/record/index.ts';
 import { idOf, instantOf, stringOf } from '../../../core/values/index.ts';
@@ -18,6 +22,7 @@ import { columnIn, type RecordView } from '../../../core/workflow/index.ts';
 import type { Read, StoredRow } from '../../../store/read-as.ts';
 import { inThree } from '../../refusal.ts';
 import { nobodyWhenForbidden } from '../names.ts';
+import { threadOf } from '../thread.ts';
 import { nameIn, relatedNames } from './related-names.ts';
 import { plain, stateWords, type Wording } from './words.ts';
 
@@ -65,41 +70,38 @@ const choiceWords = (collection: CollectionName, name: string, code: unknown): T
 		columnOf(collection, name)?.choices?.find(({ value }) => value === code)?.label ?? plain(stringOf(code) ?? ''),
 	);
 
-/** Letters and contacts: when, which way, with whom, what was said, and whether it arrived. */
-export async function lettersOf(asked: Asked): Promise<Section<DossierLetter>> {
-	const { rows, more } = await pointing(asked, 'cl_messages', {
-		fields: ['direction', 'channel', 'template', 'state', 'words', 'with_name', 'with_party'].concat([
-			'to_user',
-			'to_contact',
-			'to_address',
-			'took_place_at',
-			'sent_at',
-			'logged_at',
-		]),
-		sort: 'logged_at',
-	});
-	const names = await relatedNames(
-		asked.read,
-		new Map([
-			['directus_users', rows.flatMap((row) => idOf(columnIn(row, 'to_user')) ?? [])],
-			['cl_contacts', rows.flatMap((row) => idOf(columnIn(row, 'to_contact')) ?? [])],
-		]),
-	);
-	const withOf = (row: RecordView): string | null =>
-		stringOf(columnIn(row, 'with_name')) ??
-		names.of('directus_users', idOf(columnIn(row, 'to_user')) ?? '') ??
-		names.of('cl_contacts', idOf(columnIn(row, 'to_contact')) ?? '') ??
-		stringOf(columnIn(row, 'to_address'));
+/** What a line of the thread is called. */
+function lineWords(what: ThreadLine['what'], template: string | null): Text {
+	switch (what) {
+		case 'letter':
+			return choiceWords('cl_messages', 'template', template);
+		case 'answer':
+			return choiceWords('cl_messages', 'template', 'reply');
+		case 'contact':
+			return inThree(contactRows.contact.label);
+		case 'added':
+			return inThree(eventKinds.informed.label);
+		case 'refusal':
+			return inThree(customerVerdicts.refused.label);
+	}
+}
+
+/** What passed between the desk and others, as beside a list: when, which way, with whom, what was said, and how far it has come. */
+export async function lettersOf({ read, kind }: Asked, row: StoredRow): Promise<Section<DossierLetter>> {
+	const { lines, more } = await threadOf(read, kind, row);
+	const words = (name: string, code: string | null): Text | null =>
+		code === null ? null : choiceWords('cl_messages', name, code);
 	return {
 		more,
-		rows: rows.map((row) => ({
-			at: isoIn(row, 'took_place_at') ?? isoIn(row, 'sent_at') ?? isoIn(row, 'logged_at'),
-			direction: choiceWords('cl_messages', 'direction', columnIn(row, 'direction')),
-			channel: choiceWords('cl_messages', 'channel', columnIn(row, 'channel')),
-			letter: choiceWords('cl_messages', 'template', columnIn(row, 'template')),
-			with: withOf(row),
-			words: stringOf(columnIn(row, 'words')),
-			state: choiceWords('cl_messages', 'state', columnIn(row, 'state')),
+		rows: lines.map(({ at, what, template, direction, channel, other, words: said, state, struck }) => ({
+			at,
+			what: lineWords(what, template),
+			direction: words('direction', direction),
+			channel: words('channel', channel),
+			with: other,
+			words: said,
+			state: words('state', state),
+			struck,
 		})),
 	};
 }

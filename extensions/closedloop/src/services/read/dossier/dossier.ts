@@ -17,7 +17,7 @@ import { columnOf, type UpdateCase } from '../../../core/record/index.ts';
 import { yesNo } from '../../../core/text/index.ts';
 import { idOf, instantOf, stringOf } from '../../../core/values/index.ts';
 import { columnIn, isFilled, type RecordView } from '../../../core/workflow/index.ts';
-import type { Read } from '../../../store/read-as.ts';
+import type { Read, StoredRow } from '../../../store/read-as.ts';
 import { inThree } from '../../refusal.ts';
 import { codesOf } from '../codes.ts';
 import { deadlinesOf } from '../deadlines.ts';
@@ -36,7 +36,7 @@ export interface DossierQuestion {
 	readonly verifier: Verifier;
 	readonly given: UpdateCase;
 	/** The record as the reader may see it. */
-	readonly row: RecordView;
+	readonly row: StoredRow;
 	/** The clocks they may see. */
 	readonly seen: ReadonlySet<string>;
 	readonly time_zone: string;
@@ -53,7 +53,7 @@ export async function dossierOf(asked: DossierQuestion): Promise<DossierAnswer> 
 	const wording = await wordingOf(asked, history.lines);
 	const about = { read: viewer, kind, id };
 	const [letters, signatures, files, related] = await Promise.all([
-		lettersOf(about),
+		lettersOf(about, row),
 		signaturesOf(about, wording),
 		filesOf(about),
 		relatedOf(about, wording),
