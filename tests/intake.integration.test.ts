@@ -1,5 +1,6 @@
 import { namedRoles, type IntakeAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { procedureOf } from './door/confidential.ts';
 import { complaint } from './door/desk.ts';
 import { describeDatabases, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
 
@@ -52,6 +53,18 @@ describeDatabases('a feedback that is being written down', (database) => {
 		const { status, data } = await asked(clerk.api, {});
 		expect([status, data.refused, data.promises.length > 0]).toEqual([200, [], true]);
 		expect(await events()).toBe(before);
+	});
+
+	it('is told to be a repeat by whoever may read the one before, and by nobody else', async () => {
+		await procedureOf(desk, 'AGAIN', {
+			confidentiality: 'restricted',
+			repeat: { same: ['site', 'category'], source: 'F0:666' },
+		});
+		const owner = await desk.asUser(namedRoles.handler.role);
+		const again = { ...call, site: 'AGAIN' };
+		await complaint(owner.api, again);
+		expect((await asked(owner.api, again)).data.repeat).toBe(2);
+		expect((await asked(clerk.api, again)).data).toMatchObject({ repeat: null, refused: [] });
 	});
 
 	it('is for whoever may register it', async () => {

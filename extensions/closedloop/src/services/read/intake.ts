@@ -45,7 +45,7 @@ export async function intakeFor(
 	return {
 		procedure,
 		promises: procedure === null || !verdict.ok || verdict.decision === null ? [] : promisesOf(verdict.decision),
-		repeat: given.repeat === null || given.repeat.count < 2 ? null : given.repeat.count,
+		repeat: await seenRepeat(viewer, given),
 		refused: verdict.ok ? [] : verdict.refusals.map((refusal) => refusalText(refusal, locale, collection)),
 	};
 }
@@ -69,6 +69,18 @@ async function seenProcedure(viewer: Read, { procedure }: CreateCase): Promise<I
 	const read: Read = (name, query) => viewer(name, query).catch(nobodyWhenForbidden);
 	const title = (await titlesOf(read, [id])).get(id);
 	return title === undefined ? null : { id, code: procedure.code, version: procedure.version, title };
+}
+
+/**
+ * Which one of the same this would be: for whoever may read the one before. To others nothing is told by asking; what
+ * registering tells them leaves a record behind.
+ */
+async function seenRepeat(viewer: Read, { repeat }: CreateCase): Promise<number | null> {
+	if (repeat === null || repeat.count < 2 || repeat.of === null) return null;
+	const [before] = await viewer(collection, { fields: ['id'], filter: { id: { _eq: repeat.of } }, limit: 1 }).catch(
+		nobodyWhenForbidden,
+	);
+	return before === undefined ? null : repeat.count;
 }
 
 /** Promises that run from the beginning; what starts later promises nothing yet. */
