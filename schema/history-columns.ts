@@ -15,6 +15,9 @@ export const deliveryColumns: readonly string[] = [
 	'last_error',
 ];
 
+/** Columns of a message that an upgrade fills in where an earlier version wrote none: sealed lines know nothing of them. */
+const filledColumns: readonly string[] = ['written_at'];
+
 const fieldsOf = (collection: CollectionName): Readonly<Record<string, Column<unknown>>> =>
 	collections[collection].fields;
 
@@ -37,7 +40,7 @@ export const coveredColumns = byCollection(
 				transient !== true &&
 				refers?.onDelete !== 'SET NULL' &&
 				!chainColumns.includes(name) &&
-				!(collection === 'cl_messages' && deliveryColumns.includes(name)),
+				!(collection === 'cl_messages' && [...deliveryColumns, ...filledColumns].includes(name)),
 		),
 );
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { WaitingAnswer } from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clockOf, linesOf, ok, openStage, told, type Stage } from './databases/stage.ts';
-import { complaint, eventsOf, rowOf } from './door/desk.ts';
+import { complaint, eventsOf, reachable, rowOf } from './door/desk.ts';
 import { answer, asFormerVersion, eventful, withFile } from './history/desk.ts';
 import { describeDatabases, pastLocks, type Person, type Row } from './support/index.ts';
 
@@ -87,6 +87,28 @@ describeDatabases('what the database decides', (database) => {
 		if (database === 'sqlite') expect(await desk.cli('closedloop', 'upgrade')).not.toContain('were sealed');
 		expect((await answer(desk, kept)).verification).toMatchObject({ ok: false, seq: 1, reason: 'seal' });
 	});
+
+	it(
+		'of an earlier version is left as it is where an upgrade says when letters were written',
+		async () => {
+			const { desk } = stage;
+			const { id } = await complaint(desk.admin, reachable('written@example.com'));
+			const knex = desk.knex();
+			const letters = async (): Promise<readonly Row[]> =>
+				knex('cl_messages')
+					.join('cl_events', 'cl_events.id', 'cl_messages.caused_by')
+					.where({ 'cl_messages.feedback': id })
+					.select('written_at', 'recorded_at');
+			const [written] = await letters();
+			expect(written?.['written_at']).toEqual(written?.['recorded_at']);
+			await pastLocks(knex, (trx) => trx('cl_messages').where({ feedback: id }).update({ written_at: null }));
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+			await desk.cli('closedloop', 'upgrade');
+			expect(await letters()).toContainEqual(written);
+			expect((await answer(desk, id)).verification).toMatchObject({ ok: true });
+		},
+		patienceMs,
+	);
 
 	it('a list by urgency ends with what promises nothing', async () => {
 		const { desk, clerk } = stage;

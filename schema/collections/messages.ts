@@ -88,7 +88,8 @@ export const messages = defineCollection({
 			readonly: true,
 			onDelete: 'SET NULL',
 		}),
-		logged_at: instant(t('写下时间', 'Written at'), {
+		logged_at: instant(t('登记时间', 'Logged at'), { guarded: true, readonly: true }),
+		written_at: instant(t('写下时间', 'Written at'), {
 			guarded: true,
 			readonly: true,
 			note: t('信件写成、联系登记的时刻', 'When the letter was written, or the contact logged'),
@@ -115,7 +116,7 @@ export const messages = defineCollection({
 		caused_by: plainId(t('由记录', 'Caused by'), { required: true, guarded: true, hidden: true, readonly: true }),
 	},
 	indexes: [
-		{ name: 'cl_messages_logged', columns: ['logged_at'], why: 'lists of letters: the newest first' },
+		{ name: 'cl_messages_written', columns: ['written_at'], why: 'lists of letters: the newest first' },
 		...linkIndexes('cl_messages', 'letters'),
 		{
 			name: 'cl_messages_outbox',

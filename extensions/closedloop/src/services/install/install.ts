@@ -3,7 +3,7 @@ import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
 import { fillClocks } from '../../store/install/fill-clocks.ts';
-import { fillLogged } from '../../store/install/fill-logged.ts';
+import { fillWritten } from '../../store/install/fill-written.ts';
 import { fillUnpromised } from '../../store/install/fill-unpromised.ts';
 import { installTransaction, patiently } from '../../store/install/transaction.ts';
 import { ensureLocks } from '../../store/locks.ts';
@@ -73,7 +73,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		remarks.push(...(await adopt(trx, secretOf(env), Date.now())));
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
-		for (const fill of [fillUnpromised, fillLogged]) await fill(trx);
+		for (const fill of [fillUnpromised, fillWritten]) await fill(trx);
 		await keepWorkflows(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));

@@ -27,7 +27,7 @@ export async function threadOf(viewer: Read, kind: KindName, row: StoredRow): Pr
 		fields: [...letterColumns],
 		filter: { _and: [{ [recordKinds[kind].link]: { _eq: id } }, { channel: { _neq: 'webhook' } }] },
 		// The newest of many.
-		sort: ['-logged_at'],
+		sort: ['-written_at'],
 		limit: mostLetters,
 	});
 	const lines = [...(await letterLines(read, letters)), ...(await addedLines(read, kind, id)), ...answerLines(row)];

@@ -146,7 +146,7 @@ function messageRows(
 		state: 'queued',
 		attempts: 0,
 		next_attempt_at: isoOf(Math.max(at, not_before ?? at)),
-		logged_at: isoOf(at),
+		written_at: isoOf(at),
 		caused_by: cause,
 	}));
 }
@@ -161,6 +161,7 @@ const contactRows = (machine: Machine, { at }: Writer, drafts: readonly ContactD
 		next_attempt_at: null,
 		took_place_at: isoOf(took_place_at),
 		logged_at: isoOf(at),
+		written_at: isoOf(at),
 		caused_by: cause,
 	}));
 
