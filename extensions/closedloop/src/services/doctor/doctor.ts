@@ -10,6 +10,7 @@ import { posts } from './posts.ts';
 import { redis } from './redis.ts';
 import { calendarsKnown, rulesInForce } from './rules.ts';
 import { locksInPlace, schemaComplete } from './schema.ts';
+import { searchComplete } from './search.ts';
 import { shares } from './shares.ts';
 import { faults } from './faults.ts';
 
@@ -23,6 +24,7 @@ const checks: readonly Check[] = [
 	schemaComplete,
 	writesByQuery,
 	locksInPlace,
+	searchComplete,
 	alterations,
 	calendarsKnown,
 	rulesInForce,
