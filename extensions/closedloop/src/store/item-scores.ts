@@ -2,6 +2,7 @@ import type { Instant } from '@closedloop/schema';
 import type { Filter } from '@directus/types';
 import type { Knex } from 'knex';
 import { dialectOf, type Dialect } from './dialect.ts';
+import { filterOf, whereOf, type Condition } from './reports/selection.ts';
 import { isoOf } from './row-values.ts';
 
 /** Which answered responses a chart over items counts. */
@@ -13,10 +14,12 @@ export interface RatedSelection {
 	readonly versions?: readonly string[];
 	/** Code of a questionnaire; all its versions. */
 	readonly code?: string;
+	/** What else must hold of a response: what it is about. */
+	readonly where?: readonly Condition[];
 }
 
 /** As Directus filters it. */
-export const ratedFilter = ({ from, before, campaign, versions, code }: RatedSelection): Filter => ({
+export const ratedFilter = ({ from, before, campaign, versions, code, where = [] }: RatedSelection): Filter => ({
 	_and: [
 		{ item_scores: { _nnull: true } },
 		{ answered_at: { _gte: isoOf(from) } },
@@ -24,6 +27,7 @@ export const ratedFilter = ({ from, before, campaign, versions, code }: RatedSel
 		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
 		...(versions === undefined ? [] : [{ questionnaire: { _in: [...versions] } }]),
 		...(code === undefined ? [] : [{ questionnaire: { code: { _eq: code } } }]),
+		...(where.length === 0 ? [] : [filterOf(where)]),
 	],
 });
 
@@ -57,7 +61,7 @@ const words: Readonly<Record<Dialect, ScoreSql & { readonly items: string; reado
  */
 export function ratedItems(
 	knex: Knex,
-	{ from, before, campaign, versions = [] }: RatedSelection,
+	{ from, before, campaign, versions = [], where = [] }: RatedSelection,
 ): ScoreSql & { readonly query: Knex.QueryBuilder } {
 	const { items, rated, ...sql } = words[dialectOf(knex)];
 	const query: Knex.QueryBuilder = knex({ c: 'cl_responses' })
@@ -68,5 +72,6 @@ export function ratedItems(
 		.whereIn('c.questionnaire', [...versions])
 		.whereRaw(rated);
 	if (campaign !== undefined) void query.where('c.campaign', campaign);
+	whereOf(query, where);
 	return { ...sql, query };
 }

@@ -3,6 +3,7 @@ import type { Filter } from '@directus/types';
 import type { Metric, SeriesRow } from '../core/statistics/index.ts';
 import type { Read } from './read-as.ts';
 import { pagesOf } from './reports/pages.ts';
+import { filterOf, type Condition } from './reports/selection.ts';
 
 /** Which responses a trend counts. */
 export interface Counted {
@@ -10,6 +11,8 @@ export interface Counted {
 	readonly campaign?: string;
 	/** Code of the questionnaire; all its versions count, with a line where they change. */
 	readonly questionnaire?: string;
+	/** What else must hold of a response: when it was answered, what it is about. */
+	readonly where?: readonly Condition[];
 }
 
 /** A response says something on a metric when the metric's own column is filled. */
@@ -33,12 +36,13 @@ export const countedColumns = [
 ] as const;
 
 /** The one filter behind figure and list: what it counts is what a drill-down shows. */
-export function countedFilter({ metric, campaign, questionnaire }: Counted): readonly Filter[] {
+export function countedFilter({ metric, campaign, questionnaire, where = [] }: Counted): readonly Filter[] {
 	return [
 		{ answered_at: { _nnull: true } },
 		{ [columnOf[metric]]: { _nnull: true } },
 		...(campaign === undefined ? [] : [{ campaign: { _eq: campaign } }]),
 		...(questionnaire === undefined ? [] : [{ questionnaire: { code: { _eq: questionnaire } } }]),
+		...(where.length === 0 ? [] : [filterOf(where)]),
 	];
 }
 

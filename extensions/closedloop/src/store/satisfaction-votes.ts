@@ -10,6 +10,7 @@ import {
 } from '../core/statistics/index.ts';
 import { midnight } from '../core/reports/index.ts';
 import { dialectOf } from './dialect.ts';
+import { whereOf } from './reports/selection.ts';
 import { countIn, instantIn, textIn } from './row-values.ts';
 import { columnOf, type Counted } from './satisfaction-rows.ts';
 import type { RowWith } from './stored.ts';
@@ -19,7 +20,8 @@ type Row = Pick<Stored<'cl_responses'>, 'party' | 'questionnaire'> &
 	RowWith<'grp' | 'n' | 'w' | 'v' | 'p' | 'd' | 'first' | 'last'>;
 
 export interface VotesCut {
-	readonly period: PeriodKind;
+	/** `whole`: all of it is one. */
+	readonly period: PeriodKind | 'whole';
 	readonly time_zone: string;
 }
 
@@ -81,6 +83,7 @@ async function startsOf(
 		.max({ last: 'c.answered_at' });
 	const [first, last] = [instantIn(span?.first), instantIn(span?.last)];
 	if (first === null || last === null) return [];
+	if (period === 'whole') return [{ index: 0, start: first }];
 	const newest = periodOf(last, period, time_zone).index;
 	const oldest = Math.max(periodOf(first, period, time_zone).index, newest - mostPeriods);
 	return Array.from({ length: newest - oldest + 1 }, (_, step) => ({
@@ -90,7 +93,10 @@ async function startsOf(
 }
 
 /** The selection of `countedFilter`, over the table `c`. */
-function selected(knex: Knex, { metric, campaign, questionnaire }: Counted): Knex.QueryBuilder<object, Row[]> {
+function selected(
+	knex: Knex,
+	{ metric, campaign, questionnaire, where = [] }: Counted,
+): Knex.QueryBuilder<object, Row[]> {
 	const query: Knex.QueryBuilder<object, Row[]> = knex<object, Row[]>({ c: 'cl_responses' })
 		.whereNotNull('c.answered_at')
 		.whereNotNull(`c.${columnOf[metric]}`);
@@ -102,6 +108,7 @@ function selected(knex: Knex, { metric, campaign, questionnaire }: Counted): Kne
 	if (campaign !== undefined) void query.where('c.campaign', campaign);
 	if (questionnaire !== undefined)
 		void query.whereIn('c.questionnaire', knex('cl_questionnaires').select('id').where({ code: questionnaire }));
+	whereOf(query, where);
 	return query;
 }
 

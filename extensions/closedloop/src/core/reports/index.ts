@@ -7,6 +7,7 @@
  */
 export { cellText, csvOf, plainText } from './csv.ts';
 export { cycleOf, cyclesUpTo, cyclesWithin, midnight, type Cycle } from './cycles.ts';
+export { dateAfter, rangeOf } from './ranges.ts';
 export { rankOf, spreadOf } from './spread.ts';
 export { standingOf, type ReportedClock } from './standing.ts';
 export { againstTarget, type TargetVerdict } from './verdict.ts';

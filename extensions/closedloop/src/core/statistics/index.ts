@@ -1,4 +1,5 @@
 /** Figures with their uncertainty: intervals, periods, trends (docs/statistics.md). No number without its n. */
+export { figureOf, meanOf } from './figure.ts';
 export { differ, npsInterval, tInterval, wilson, type Interval } from './interval.ts';
 export { normalQuantile, studentQuantile } from './distribution.ts';
 export { median, nearestRank, percentile } from './order.ts';

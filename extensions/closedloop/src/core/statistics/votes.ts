@@ -3,7 +3,8 @@ import { measure, unitsOf, type Metric, type SeriesRow, type Unit } from './unit
 
 export interface VotesOptions {
 	readonly metric: Metric;
-	readonly period: PeriodKind;
+	/** `whole`: all of it is one. */
+	readonly period: PeriodKind | 'whole';
 	/** IANA zone whose calendar cuts the periods. */
 	readonly time_zone: string;
 }
@@ -28,7 +29,7 @@ export function votesOf(
 	const buckets = new Map<number, SeriesRow[]>();
 	for (const row of rows) {
 		if (measure(row, metric) === null) continue;
-		const { index } = periodOf(row.at, period, time_zone);
+		const index = period === 'whole' ? 0 : periodOf(row.at, period, time_zone).index;
 		const bucket = buckets.get(index);
 		if (bucket) bucket.push(row);
 		else buckets.set(index, [row]);

@@ -7,14 +7,12 @@ import type { Say } from '../../ui/texts/use-texts.ts';
 export const days = (ms: number | null, say: Say): string =>
 	ms === null ? '—' : say('span.days', { n: Math.floor(ms / dayMs) });
 
-/** Everything a bar shows, in one sentence for whoever hears it. */
-export function spoken({ label, n, overdue, parts: all }: AgeBucketAnswer, say: Say): string {
+/** Everything a bar shows beside its name, for whoever hears it. */
+export function spoken({ n, overdue, parts: all }: AgeBucketAnswer, say: Say): string {
 	const parts = all.filter((part) => part.n > 0).map((part) => `${part.label} ${part.n}`);
-	return [
-		`${label}: ${say('ageing.count', { n })}`,
-		...parts,
-		...(overdue > 0 ? [say('ageing.overdue', { n: overdue })] : []),
-	].join(' · ');
+	return [say('ageing.count', { n }), ...parts, ...(overdue > 0 ? [say('ageing.overdue', { n: overdue })] : [])].join(
+		' · ',
+	);
 }
 
 const number = (n: number): Cell => ({ text: String(n), value: n });

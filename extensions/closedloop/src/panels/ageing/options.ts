@@ -1,4 +1,5 @@
 import type { PanelConfig } from '@directus/types';
+import { departmentField, feedbackKindField, procedureField } from '../../ui/panel/segment-fields.ts';
 import { agedKinds } from '../../ui/names/kinds.ts';
 
 /**
@@ -55,14 +56,7 @@ export const options: PanelConfig['options'] = [
 		name: '只看一种严重度（代码，仅反馈） · One severity only, by its code (feedback)',
 		meta: { width: 'half', interface: 'input', options: { placeholder: 'major' } },
 	},
-	{
-		field: 'department',
-		type: 'json',
-		name: '只看一个部门（措施除外） · One department only (not for actions)',
-		meta: {
-			width: 'half',
-			interface: 'collection-item-dropdown',
-			options: { selectedCollection: 'cl_departments', template: '{{name}}' },
-		},
-	},
+	{ ...departmentField, name: '只看一个部门（措施除外） · One department only (not for actions)' },
+	{ ...procedureField, name: '只看一项制度（代码，仅反馈） · One procedure only, by its code (feedback)' },
+	feedbackKindField,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageing } from '../../ui/stage/reports.fixture.ts';
+import { ageing, seen } from '../../ui/stage/reports.fixture.ts';
 import { Refused, stage, type Answers, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Panel from './panel.vue';
 
@@ -21,13 +21,8 @@ describe('age of open records', () => {
 	it('a bar an age, made up of severities; overdue is a shape; Enter opens exactly these records', async () => {
 		const { shown, presets } = await open();
 		const rows = shown.findAll('.row');
-		expect(rows.map((row) => row.text().replace(/\s+/gu, ' '))).toEqual([
-			'0–2 天12',
-			'3–7 天9 ■ 1',
-			'8–15 天5 ■ 2',
-			'16 天以上2',
-		]);
-		expect(rows[1]!.attributes('aria-label')).toBe('3–7 天: 9 条 · 重大 3 · 一般 6 · 已超期 1. 打开 3–7 天 的 9 条');
+		expect(rows.map((row) => seen(row))).toEqual(['0–2 天12', '3–7 天9 ■ 1', '8–15 天5 ■ 2', '16 天以上2']);
+		expect(rows[1]!.get('.closedloop-spoken').text()).toBe(': 9 条 · 重大 3 · 一般 6 · 已超期 1. 打开 3–7 天 的 9 条');
 		(rows[0]!.element as HTMLElement).focus();
 		await rows[0]!.trigger('keydown', { key: 'End' });
 		expect(document.activeElement).toBe(rows[3]!.element);

@@ -1,17 +1,16 @@
 import type { AgeingAnswer, AgeingGrouping, AgeingSubject } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
 import { watch, type Ref } from 'vue';
+import { segmentParams, type SegmentOptions } from '../../ui/panel/scope.ts';
 import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
-export interface AgeingOptions {
+export interface AgeingOptions extends SegmentOptions {
 	readonly of?: AgeingSubject | undefined;
 	readonly by?: AgeingGrouping | undefined;
 	readonly edges?: string | null | undefined;
 	readonly severity?: string | null | undefined;
-	/** A choice of Studio's `collection-item-dropdown`. */
-	readonly department?: { readonly key: string } | null | undefined;
 }
 
 export interface Ageing extends Resource<AgeingAnswer> {
@@ -25,23 +24,19 @@ export function useAgeing(options: AgeingOptions): Ageing {
 	const { locale } = useTexts();
 	const by = useChoice(() => options.by ?? 'owner');
 
+	const asked = () => ({
+		of: options.of,
+		edges: options.edges || undefined,
+		severity: options.severity || undefined,
+		...segmentParams(options),
+	});
 	const resource = useResource(async () => {
-		const params = {
-			of: options.of,
-			by: by.value,
-			language: locale.value,
-			edges: options.edges || undefined,
-			severity: options.severity || undefined,
-			department: options.department?.key,
-		};
-		const response = await api.get<{ data: AgeingAnswer }>('/closedloop/reports/ageing', { params });
+		const response = await api.get<{ data: AgeingAnswer }>('/closedloop/reports/ageing', {
+			params: { by: by.value, language: locale.value, ...asked() },
+		});
 		return response.data.data;
 	});
 
-	watch(
-		[by, locale, () => options.of, () => options.edges, () => options.severity, () => options.department?.key],
-		() => void resource.reload(),
-		{ immediate: true },
-	);
+	watch([by, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
 	return { ...resource, by };
 }

@@ -35,15 +35,15 @@ export function targetMark(
 	return verdict === null ? null : { verdict, shape: marks[verdict], word: say(`kept.verdicts.${verdict}`) };
 }
 
-/** Everything a row shows, in one sentence for whoever hears it. */
+/** Everything a row shows beside its name, for whoever hears it. */
 function spoken(
-	{ label, due, cancelled, not_due }: DeadlineGroupAnswer,
+	{ due, cancelled, not_due }: DeadlineGroupAnswer,
 	{ target, min_n }: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>,
 	say: Say,
 ): string {
 	const mark = targetMark(due, target, say);
 	return [
-		`${label}: ${due.n === 0 ? say('kept.nothing_due') : share(due.share)}`,
+		due.n === 0 ? say('kept.nothing_due') : share(due.share),
 		...(due.n === 0
 			? []
 			: [due.enough ? say('kept.interval', { interval: interval(due) }) : say('kept.few', { n: min_n })]),
@@ -56,7 +56,7 @@ function spoken(
 export const broken = ({ due }: DeadlineGroupAnswer): number => due.late + due.open_late;
 
 /** The same, and where it leads. */
-export function labelOf(
+export function wordsOf(
 	group: DeadlineGroupAnswer,
 	report: Pick<DeadlinesReportAnswer, 'target' | 'min_n'>,
 	say: Say,

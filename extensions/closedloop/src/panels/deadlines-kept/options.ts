@@ -1,4 +1,5 @@
 import type { PanelConfig } from '@directus/types';
+import { departmentField, feedbackKindField, procedureField } from '../../ui/panel/segment-fields.ts';
 
 /**
  * What an administrator sets on the panel. Names are in both languages: Studio translates no panel option of ours
@@ -72,20 +73,7 @@ export const options: PanelConfig['options'] = [
 		name: '只看一种时限（代码） · One promise only, by its code',
 		meta: { width: 'half', interface: 'input', options: { placeholder: 'first_reply' } },
 	},
-	{
-		field: 'procedure',
-		type: 'string',
-		name: '只看一项制度（代码） · One procedure only, by its code',
-		meta: { width: 'half', interface: 'input', options: { placeholder: 'P36' } },
-	},
-	{
-		field: 'department',
-		type: 'json',
-		name: '只看一个部门 · One department only',
-		meta: {
-			width: 'half',
-			interface: 'collection-item-dropdown',
-			options: { selectedCollection: 'cl_departments', template: '{{name}}' },
-		},
-	},
+	procedureField,
+	departmentField,
+	feedbackKindField,
 ];

@@ -38,8 +38,8 @@ describe('deadlines kept', () => {
 		expect(rows[0]!.get('.mark').attributes('title')).toBe('明显低于目标');
 		expect(rows[2]!.find('.whisker').exists()).toBe(false);
 		expect(rows[2]!.find('.mark').exists()).toBe(false);
-		expect(rows[0]!.attributes('aria-label')).toBe(
-			'8D 报告: 71% · 95%：58–82% · 按时 22、超期完成 6、超期未完 3，共 31 项 · 明显低于目标 · 另有已取消 1、未到期 2. 打开 9 项未守的时限',
+		expect(rows[0]!.get('.closedloop-spoken').text()).toBe(
+			': 71% · 95%：58–82% · 按时 22、超期完成 6、超期未完 3，共 31 项 · 明显低于目标 · 另有已取消 1、未到期 2. 打开 9 项未守的时限',
 		);
 	});
 

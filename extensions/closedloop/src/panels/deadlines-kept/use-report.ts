@@ -1,14 +1,12 @@
 import type { DeadlineGrouping, DeadlinesReportAnswer, ReportPeriod } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
 import { watch, type Ref } from 'vue';
+import { periodParams, segmentParams, type PeriodOptions, type SegmentOptions } from '../../ui/panel/scope.ts';
 import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
-/** A choice of Studio's `collection-item-dropdown`. */
-type Picked = { readonly key: string } | null | undefined;
-
-export interface KeptOptions {
+export interface KeptOptions extends PeriodOptions, SegmentOptions {
 	readonly by?: DeadlineGrouping | undefined;
 	readonly period?: ReportPeriod | undefined;
 	/** How many periods back, the running one included. */
@@ -17,9 +15,6 @@ export interface KeptOptions {
 	readonly target?: number | null | undefined;
 	readonly minN?: number | null | undefined;
 	readonly kind?: string | null | undefined;
-	/** Code of a procedure. */
-	readonly procedure?: string | null | undefined;
-	readonly department?: Picked;
 }
 
 export interface Report extends Resource<DeadlinesReportAnswer> {
@@ -35,36 +30,21 @@ export function useReport(options: KeptOptions): Report {
 	const by = useChoice(() => options.by ?? 'kind');
 	const period = useChoice(() => options.period ?? 'quarter');
 
+	const asked = () => ({
+		cycles: options.cycles ?? undefined,
+		target: options.target ?? undefined,
+		min_n: options.minN ?? undefined,
+		kind: options.kind || undefined,
+		...periodParams(options),
+		...segmentParams(options),
+	});
 	const resource = useResource(async () => {
-		const params = {
-			by: by.value,
-			period: period.value,
-			language: locale.value,
-			cycles: options.cycles ?? undefined,
-			target: options.target ?? undefined,
-			min_n: options.minN ?? undefined,
-			kind: options.kind || undefined,
-			procedure: options.procedure || undefined,
-			department: options.department?.key,
-		};
-		const response = await api.get<{ data: DeadlinesReportAnswer }>('/closedloop/reports/deadlines', { params });
+		const response = await api.get<{ data: DeadlinesReportAnswer }>('/closedloop/reports/deadlines', {
+			params: { by: by.value, period: period.value, language: locale.value, ...asked() },
+		});
 		return response.data.data;
 	});
 
-	watch(
-		[
-			by,
-			period,
-			locale,
-			() => options.cycles,
-			() => options.target,
-			() => options.minN,
-			() => options.kind,
-			() => options.procedure,
-			() => options.department?.key,
-		],
-		() => void resource.reload(),
-		{ immediate: true },
-	);
+	watch([by, period, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
 	return { ...resource, by, period };
 }

@@ -4,10 +4,9 @@ import type { Say } from '../../ui/texts/use-texts.ts';
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** Everything a bar shows, in one sentence for whoever hears it. */
+/** Everything a bar shows beside its name, for whoever hears it. */
 export const spoken = (bar: ParetoBarAnswer, say: Say): string =>
 	say('pareto.spoken', {
-		item: bar.label,
 		share: percent(bar.share),
 		cumulative: percent(bar.cumulative),
 		n: bar.n_customers,

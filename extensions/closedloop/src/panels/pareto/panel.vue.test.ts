@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParetoAnswer } from '@closedloop/schema';
+import { seen } from '../../ui/stage/reports.fixture.ts';
 import { Refused, stage, type Answers, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Panel from './panel.vue';
 
@@ -49,7 +50,7 @@ const open = (answers: Answers = () => pareto, setting: Setting = {}) => stage(P
 describe('Pareto of dissatisfied items (P34, F1:481)', () => {
 	it('a bar an item with its share, the cumulative share and its n; "other" last', async () => {
 		const { shown } = await open();
-		expect(shown.findAll('.row').map((row) => row.text().replace(/\s+/gu, ' '))).toEqual([
+		expect(shown.findAll('.row').map((row) => seen(row))).toEqual([
 			'交期●41% · 41%n=41',
 			'包装●24% · 65%n=41',
 			'回复●14% · 79%n=41',
@@ -61,7 +62,9 @@ describe('Pareto of dissatisfied items (P34, F1:481)', () => {
 	it('arrows move, Enter opens exactly the dissatisfied responses; "other" opens nothing', async () => {
 		const { shown, presets } = await open();
 		const rows = shown.findAll('.row');
-		expect(rows[0]!.attributes('aria-label')).toBe('交期：占 41%，累计 41%，41 位顾客，6 次不满意. 打开 交期 的 6 条');
+		expect(rows[0]!.get('.closedloop-spoken').text()).toBe(
+			': 占 41%，累计 41%，41 位顾客，6 次不满意. 打开 交期 的 6 条',
+		);
 		(rows[0]!.element as HTMLElement).focus();
 		await rows[0]!.trigger('keydown', { key: 'End' });
 		expect(document.activeElement).toBe(rows[3]!.element);

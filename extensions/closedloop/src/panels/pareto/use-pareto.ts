@@ -1,18 +1,22 @@
 import type { ParetoAnswer } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
 import { watch, type Ref } from 'vue';
+import {
+	periodParams,
+	segmentParams,
+	type PeriodOptions,
+	type Picked,
+	type SegmentOptions,
+} from '../../ui/panel/scope.ts';
 import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
-/** A choice of Studio's `collection-item-dropdown`. */
-type Chosen = { readonly key: string } | null | undefined;
-
-export interface ParetoOptions {
+export interface ParetoOptions extends PeriodOptions, SegmentOptions {
 	readonly mode?: ParetoAnswer['mode'] | undefined;
 	readonly months?: number | null | undefined;
-	readonly questionnaire?: Chosen;
-	readonly campaign?: Chosen;
+	readonly questionnaire?: Picked;
+	readonly campaign?: Picked;
 	readonly minN?: number | null | undefined;
 }
 
@@ -31,6 +35,8 @@ export function usePareto(options: ParetoOptions): Pareto {
 		min_n: options.minN ?? undefined,
 		questionnaire: options.questionnaire?.key,
 		campaign: options.campaign?.key,
+		...periodParams(options),
+		...segmentParams(options),
 	});
 
 	const resource = useResource(async () => {

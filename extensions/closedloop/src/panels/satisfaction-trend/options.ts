@@ -1,4 +1,5 @@
 import type { PanelConfig } from '@directus/types';
+import { departmentField, feedbackKindField, procedureField } from '../../ui/panel/segment-fields.ts';
 
 /**
  * What an administrator sets on the panel. Names are in both languages: Studio translates no panel option of ours
@@ -60,6 +61,9 @@ export const options: PanelConfig['options'] = [
 			options: { selectedCollection: 'cl_questionnaires', template: '{{code}} v{{version}} {{title}}' },
 		},
 	},
+	procedureField,
+	departmentField,
+	feedbackKindField,
 	{
 		field: 'target',
 		type: 'float',

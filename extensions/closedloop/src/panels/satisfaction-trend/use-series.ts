@@ -1,14 +1,18 @@
 import type { SeriesAnswer } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
 import { watch, type Ref } from 'vue';
+import {
+	periodParams,
+	segmentParams,
+	type PeriodOptions,
+	type Picked,
+	type SegmentOptions,
+} from '../../ui/panel/scope.ts';
 import { useChoice } from '../../ui/panel/use-choice.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
 import { useTexts } from '../../ui/texts/use-texts.ts';
 
-/** A choice of Studio's `collection-item-dropdown`. */
-type Picked = { readonly key: string } | null | undefined;
-
-export interface TrendOptions {
+export interface TrendOptions extends PeriodOptions, SegmentOptions {
 	readonly metric?: SeriesAnswer['metric'] | undefined;
 	readonly period?: SeriesAnswer['period'] | undefined;
 	readonly campaign?: Picked;
@@ -30,32 +34,21 @@ export function useSeries(options: TrendOptions): Trend {
 	const metric = useChoice(() => options.metric ?? 'index');
 	const period = useChoice(() => options.period ?? 'quarter');
 
+	const asked = () => ({
+		campaign: options.campaign?.key,
+		questionnaire: options.questionnaire?.key,
+		target: options.target ?? undefined,
+		min_n: options.minN ?? undefined,
+		...periodParams(options),
+		...segmentParams(options),
+	});
 	const resource = useResource(async () => {
-		const params = {
-			metric: metric.value,
-			period: period.value,
-			language: locale.value,
-			campaign: options.campaign?.key,
-			questionnaire: options.questionnaire?.key,
-			target: options.target ?? undefined,
-			min_n: options.minN ?? undefined,
-		};
-		const response = await api.get<{ data: SeriesAnswer }>('/closedloop/satisfaction/series', { params });
+		const response = await api.get<{ data: SeriesAnswer }>('/closedloop/satisfaction/series', {
+			params: { metric: metric.value, period: period.value, language: locale.value, ...asked() },
+		});
 		return response.data.data;
 	});
 
-	watch(
-		[
-			metric,
-			period,
-			locale,
-			() => options.campaign?.key,
-			() => options.questionnaire?.key,
-			() => options.target,
-			() => options.minN,
-		],
-		() => void resource.reload(),
-		{ immediate: true },
-	);
+	watch([metric, period, locale, () => JSON.stringify(asked())], () => void resource.reload(), { immediate: true });
 	return { ...resource, metric, period };
 }

@@ -28,6 +28,7 @@ import {
 } from '../../store/reports/open-records.ts';
 import { filterOf, type Condition } from '../../store/reports/selection.ts';
 import { goingStates, labelsOf, partsOf, type Readers } from './labels.ts';
+import { feedbackOf, type Segment } from './segment.ts';
 import { ageingSummary } from './summary.ts';
 import { recordsOf, sayIn, type Say } from './words.ts';
 
@@ -37,6 +38,8 @@ export interface AgeingQuestion {
 	/** Last whole day of each bucket but the last: `[2, 7, 15]` is 0–2, 3–7, 8–15, 16 and more. */
 	readonly edges: readonly number[];
 	readonly only: Readonly<Partial<Record<AgeingGrouping, string>>>;
+	/** Of feedback only. */
+	readonly segment: Pick<Segment, 'procedure' | 'feedback_kind'>;
 	readonly now: Instant;
 	readonly locale: Locale;
 }
@@ -52,7 +55,11 @@ export async function ageingReport(readers: Readers, asked: AgeingQuestion): Pro
 	const { of, by, locale } = asked;
 	const kind = ageings[of];
 	const going = kind.closed === null ? await goingStates(readers.desk, kind.collection) : [];
-	const open = [...openRecords(kind, going), ...onlyConditions(asked)];
+	const open = [
+		...openRecords(kind, going),
+		...onlyConditions(asked),
+		...(of === 'feedback' ? await feedbackOf(readers.desk, asked.segment) : []),
+	];
 	const spans = spansOf(asked);
 	const counted = await countSpans(readers, asked, open, spans);
 	const parts = await partsOf(kind, codesIn(counted.counts.flat()), readers, locale);

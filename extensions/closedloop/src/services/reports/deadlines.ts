@@ -1,16 +1,15 @@
 import type {
-	DateString,
 	DeadlineGrouping,
 	DeadlineGroupAnswer,
 	DeadlinesReportAnswer,
+	FeedbackKind,
 	Instant,
 	ListFilter,
 	Locale,
 	ReportPeriod,
 } from '@closedloop/schema';
 import type { Knex } from 'knex';
-import { dayMs } from '../../core/durations.ts';
-import { cyclesUpTo, cyclesWithin, midnight, type Cycle } from '../../core/reports/index.ts';
+import { cyclesUpTo, cyclesWithin, type Cycle } from '../../core/reports/index.ts';
 import { dateIn } from '../../core/statistics/index.ts';
 import { answeredIn, dueIn, standingConditions, type Stretch } from '../../store/reports/clock-selection.ts';
 import type { ClockTally, Grouping } from '../../store/reports/clock-tally.ts';
@@ -18,20 +17,22 @@ import { filterOf, type Condition } from '../../store/reports/selection.ts';
 import { countClocks } from './count-clocks.ts';
 import { figuresOf, noTally } from './figures.ts';
 import { labelsOf, type Readers } from './labels.ts';
+import { clocksOf, stretchOfDays, type ReportDays } from './segment.ts';
 import { deadlinesSummary, deadlinesTitle } from './summary.ts';
 
 export interface DeadlinesQuestion {
 	readonly by: DeadlineGrouping;
 	readonly period: ReportPeriod;
-	/** The days asked for, the last one included; otherwise the latest `cycles` periods. */
-	readonly from?: DateString;
-	readonly until?: DateString;
+	/** The days asked for; otherwise the latest `cycles` periods. */
+	readonly days?: ReportDays;
 	readonly cycles: number;
 	/** 0–1. */
 	readonly target?: number;
 	readonly min_n: number;
 	/** Codes and ids a clock must have. */
 	readonly only: Readonly<Partial<Record<'kind' | 'procedure' | 'department' | 'person', string>>>;
+	/** What kind of feedback they must be about. */
+	readonly feedback_kind?: FeedbackKind;
 	readonly time_zone: string;
 	readonly now: Instant;
 	readonly locale: Locale;
@@ -118,20 +119,17 @@ interface Cut {
 	readonly cycles: readonly Cycle[];
 }
 
-function stretchOf({ from, until, period, cycles, time_zone, now }: DeadlinesQuestion): Cut {
-	if (from === undefined) {
+function stretchOf({ days, period, cycles, time_zone, now }: DeadlinesQuestion): Cut {
+	if (days === undefined) {
 		const latest = cyclesUpTo(now, period, cycles, time_zone);
 		return { cycles: latest, stretch: { start: latest[0]?.start ?? now, end: latest.at(-1)?.end ?? now } };
 	}
-	const start = midnight(from, time_zone);
-	const end = until === undefined ? now : midnight(nextDay(until), time_zone);
+	const { start, end } = stretchOfDays(days, { time_zone, now });
 	return {
 		stretch: { start, end },
 		cycles: cyclesWithin(start, end, { kind: period, timeZone: time_zone, most: mostGroups }),
 	};
 }
-
-const nextDay = (date: DateString): DateString => new Date(Date.parse(date) + dayMs).toISOString().slice(0, 10);
 
 /** A period's own part of the report. */
 function stretchFor(key: string, { by }: DeadlinesQuestion, { stretch, cycles }: Cut): Stretch {
@@ -151,11 +149,15 @@ const procedureCodes = async ({ desk }: Readers): Promise<ReadonlyMap<string, st
 
 const columns = { kind: 'kind', department: 'department', person: 'owner' } as const;
 
-function conditionsOf({ only }: DeadlinesQuestion, procedures: ReadonlyMap<string, string>): readonly Condition[] {
-	return (['kind', 'procedure', 'department', 'person'] as const).flatMap((by) => {
+function conditionsOf(
+	{ only, ...segment }: DeadlinesQuestion,
+	procedures: ReadonlyMap<string, string>,
+): readonly Condition[] {
+	const named = (['kind', 'procedure', 'department', 'person'] as const).flatMap((by) => {
 		const key = only[by];
 		return key === undefined ? [] : keyConditions(by, key, procedures);
 	});
+	return [...named, ...clocksOf(segment)];
 }
 
 /** What makes a clock one of a group. All versions of a procedure are one. */

@@ -1,6 +1,7 @@
-import type { Instant, ListFilter, Locale, ParetoAnswer, ParetoBarAnswer, Text } from '@closedloop/schema';
-import { openZone } from '../../core/calendar/zone.ts';
+import type { DateString, Instant, ListFilter, Locale, ParetoAnswer, ParetoBarAnswer, Text } from '@closedloop/schema';
+import { dateAfter, midnight } from '../../core/reports/index.ts';
 import {
+	dateIn,
 	pareto,
 	periodAt,
 	periodOf,
@@ -13,6 +14,8 @@ import { questionnaireFrames, type QuestionnaireFrame } from '../../store/questi
 import { ratedVersions } from '../../store/rated-versions.ts';
 import { questionnaireCode } from '../../store/satisfaction-frame.ts';
 import type { Read } from '../../store/read-as.ts';
+import type { Readers } from '../reports/labels.ts';
+import { answersOf, stretchOfDays, type ReportDays, type Segment } from '../reports/segment.ts';
 import type { CountItems } from './count-items.ts';
 import { paretoTexts, type ParetoTexts } from './pareto-texts.ts';
 
@@ -23,6 +26,9 @@ export interface ParetoQuestion {
 	readonly questionnaire?: string;
 	/** Whole months to look back, the running one included. */
 	readonly months: number;
+	/** The days asked for, instead of months. */
+	readonly days?: ReportDays;
+	readonly segment: Segment;
 	/** Overrides the scheme's own line for a dissatisfied item. */
 	readonly threshold?: number;
 	readonly min_n: number;
@@ -38,14 +44,13 @@ const usualThreshold = 25;
 
 /** The Pareto chart of dissatisfied items with the reader's permissions (P34, F1:481). */
 export async function dissatisfiedItems(
-	read: Read,
+	{ viewer: read, desk }: Readers,
 	countItems: CountItems,
 	asked: ParetoQuestion,
 ): Promise<ParetoAnswer> {
-	const { mode, time_zone, now, min_n } = asked;
-	const period = periodOf(now, 'month', time_zone);
-	const [from, to] = [periodAt(period.index - asked.months + 1, 'month').from, period.to];
-	const selection = await selectionOf(read, asked, from, to);
+	const { mode, min_n } = asked;
+	const span = spanOf(asked);
+	const selection = { ...(await selectionOf(read, asked, span)), where: await answersOf(desk, asked.segment) };
 	const counts = await ratedVersions(read, selection);
 	const frames = await questionnaireFrames(read, [...counts.keys()]);
 	const versions = frames.filter(({ code }) => code === mostAsked(counts, frames));
@@ -62,8 +67,8 @@ export async function dissatisfiedItems(
 	const answer = {
 		mode,
 		threshold,
-		from,
-		to,
+		from: span.from,
+		to: span.to,
 		min_n,
 		n_responses: versions.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0),
 		truncated,
@@ -74,18 +79,33 @@ export async function dissatisfiedItems(
 	return { ...answer, summary: summaryOf(answer, texts) };
 }
 
+interface Span {
+	readonly from: DateString;
+	/** First day after it. */
+	readonly to: DateString;
+	readonly start: Instant;
+	readonly end: Instant;
+}
+
+function spanOf({ days, months, time_zone, now }: ParetoQuestion): Span {
+	if (days !== undefined) {
+		const { start, end } = stretchOfDays(days, { time_zone, now });
+		return { from: days.from, to: dateAfter(dateIn(end - 1, time_zone), 1), start, end };
+	}
+	const period = periodOf(now, 'month', time_zone);
+	const [from, to] = [periodAt(period.index - months + 1, 'month').from, period.to];
+	return { from, to, start: midnight(from, time_zone), end: midnight(to, time_zone) };
+}
+
 async function selectionOf(
 	read: Read,
-	{ campaign, questionnaire, time_zone }: ParetoQuestion,
-	from: string,
-	to: string,
+	{ campaign, questionnaire }: ParetoQuestion,
+	{ start, end }: Span,
 ): Promise<RatedSelection> {
-	const zone = openZone(time_zone);
-	const midnight = (date: string): Instant => zone.reached(Date.parse(date));
 	const code = questionnaire === undefined ? undefined : await questionnaireCode(read, questionnaire);
 	return {
-		from: midnight(from),
-		before: midnight(to),
+		from: start,
+		before: end,
 		...(campaign === undefined ? {} : { campaign }),
 		...(code === undefined ? {} : { code }),
 	};

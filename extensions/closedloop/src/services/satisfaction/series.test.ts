@@ -11,10 +11,11 @@ const asked: SeriesQuestion = {
 	time_zone: 'Asia/Shanghai',
 	now: Date.UTC(2026, 4, 1),
 	locale: 'zh-CN',
+	segment: {},
 };
 
 const satisfactionSeries = (read: Parameters<typeof readVotes>[0], question: SeriesQuestion) =>
-	seriesFor(read, readVotes(read), question);
+	seriesFor({ viewer: read, desk: read }, readVotes(read), question);
 
 const response = (answered_at: string, score: number, questionnaire = 'q1', party = answered_at): StoredRow => ({
 	party,

@@ -5,7 +5,10 @@ import { seriesOf, type PeriodKind, type SeriesPoint } from '../../core/statisti
 import { countedFilter, newestVersion, type Counted } from '../../store/satisfaction-rows.ts';
 import { campaignFacts, questionnaireCode, schemeOf, type SchemeFacts } from '../../store/satisfaction-frame.ts';
 import type { Read } from '../../store/read-as.ts';
+import type { Condition } from '../../store/reports/selection.ts';
 import type { CountVotes } from './count-votes.ts';
+import type { Readers } from '../reports/labels.ts';
+import { answeredOn, answersOf, type ReportDays, type Segment } from '../reports/segment.ts';
 import { summaryOf, titleOf } from './summary.ts';
 
 export interface SeriesQuestion {
@@ -14,6 +17,9 @@ export interface SeriesQuestion {
 	readonly campaign?: string;
 	/** Id of any version; all versions of its code count. */
 	readonly questionnaire?: string;
+	/** The days asked for; absent: whenever. */
+	readonly days?: ReportDays;
+	readonly segment: Segment;
 	/** Overrides the campaign's target. */
 	readonly target?: number;
 	readonly min_n: number;
@@ -30,12 +36,12 @@ const mostPoints = 200;
  * the filter of exactly the responses it counts.
  */
 export async function satisfactionSeries(
-	read: Read,
+	{ viewer: read, desk }: Readers,
 	countVotes: CountVotes,
 	asked: SeriesQuestion,
 ): Promise<SeriesAnswer> {
 	const { metric, period, campaign, min_n, time_zone, now, locale } = asked;
-	const counted = await countedIn(read, asked);
+	const counted = await countedIn(read, asked, await answersOf(desk, asked.segment));
 	const facts = campaign === undefined ? null : await campaignFacts(read, campaign);
 	const votes = await countVotes(counted, { period, time_zone });
 	const population = facts?.population ?? null;
@@ -62,12 +68,17 @@ export async function satisfactionSeries(
 }
 
 /** Which responses count. */
-async function countedIn(read: Read, { metric, campaign, questionnaire: id }: SeriesQuestion): Promise<Counted> {
+async function countedIn(
+	read: Read,
+	{ metric, campaign, questionnaire: id, days, ...zone }: SeriesQuestion,
+	about: readonly Condition[],
+): Promise<Counted> {
 	const questionnaire = id === undefined ? undefined : await questionnaireCode(read, id);
 	return {
 		metric,
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
+		where: [...answeredOn(days ?? null, zone), ...about],
 	};
 }
 

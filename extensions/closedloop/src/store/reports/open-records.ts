@@ -80,7 +80,8 @@ export async function countAll(read: Read, { collection }: Ageing, filter: Filte
 	return countOf(row ?? {});
 }
 
-function countOf(row: RowWith<'count' | 'countDistinct'>): number {
+/** What Directus counted, of a row that was asked to. */
+export function countOf(row: RowWith<'count' | 'countDistinct'>): number {
 	const counted = row.count ?? row.countDistinct;
 	return typeof counted === 'object' && counted !== null && 'id' in counted ? countIn(counted.id) : 0;
 }
