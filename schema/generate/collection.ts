@@ -9,6 +9,8 @@ import type {
 } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import { fieldSnapshot, type Around } from './field.ts';
+import { showingFrozen } from './frozen.ts';
+import { laidOut } from './layout.ts';
 import type { TextBook } from './text-book.ts';
 import { inLanguages, locales } from './traditional.ts';
 
@@ -23,7 +25,10 @@ export function collectionSnapshot(literal: Collection, around: Surroundings): C
 		collection: literal.name,
 		meta: collectionMeta(literal, around.texts),
 		schema: { name: literal.name },
-		fields: fieldSnapshots(literal.name, literal.fields, around, literal.opens),
+		fields: showingFrozen(
+			literal.name,
+			laidOut(literal, fieldSnapshots(literal.name, literal.fields, around, literal.opens), around),
+		),
 		relations: relationSnapshots(literal.name, literal.fields, around),
 		indexes: (literal.indexes ?? []).map((index) => indexSnapshot(literal.name, index)),
 	};

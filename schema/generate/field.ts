@@ -61,16 +61,16 @@ export function fieldSnapshot(
 			note: column.note ? texts.refer(`cl_note_${collection}_${field}`, column.note) : null,
 			group: column.group ?? null,
 			translations: labelTranslations(column.label),
-			...(later && column.hidden !== true && { conditions: [notYet(column)] }),
+			...(later && column.hidden !== true && { conditions: [notYetSaved(column)] }),
 		},
 		schema: column.type === 'alias' ? null : fieldSchema(field, column),
 	};
 }
 
-/** A record has its number from when it is saved on. */
-const notYet = ({ readonly, required }: Column<unknown>): FieldCondition => ({
+/** A row has its id from when it is saved on. */
+export const notYetSaved = ({ readonly, required }: Column<unknown>): FieldCondition => ({
 	name: 'not yet saved',
-	rule: { number: { _null: true } },
+	rule: { id: { _null: true } },
 	readonly: readonly ?? false,
 	hidden: true,
 	required: required ?? false,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { kindNames, recordKinds, type KindLiteral } from '../kinds/index.ts';
 import { kindLists } from './kind-lists.ts';
-import { inLanguages, traditional } from './traditional.ts';
+import type { Text } from '../shapes/text.ts';
+import { inLanguages, locales, traditional } from './traditional.ts';
 
 /** The demonstration and the catalogue are read by their own, and packed apart. */
 const apart = ['demo', 'fragments', 'ledger', 'procedures'];
@@ -26,7 +27,9 @@ export function seeds(root: string): Readonly<Record<string, readonly unknown[]>
 			kind,
 			kind === 'translations'
 				? [...rows, ...kindTexts()].flatMap(inEachLanguage)
-				: [...rows, ...(kind === 'presets' ? kindLists(rows.flatMap(openedBy)) : [])].map(withTraditional),
+				: kind === 'reply-templates'
+					? rows.flatMap(templateInEachLanguage)
+					: [...rows, ...(kind === 'presets' ? kindLists(rows.flatMap(openedBy)) : [])].map(withTraditional),
 		]),
 	);
 }
@@ -117,6 +120,19 @@ const kindTexts = (): readonly unknown[] =>
 function inEachLanguage(row: unknown): unknown[] {
 	if (typeof row !== 'object' || row === null || !('key' in row && 'zh' in row && 'en' in row))
 		throw new Error('a translation is { key, zh, en, tw? }');
-	const text = { zh: String(row.zh), en: String(row.en), ...('tw' in row && { tw: String(row.tw) }) };
-	return Object.entries(inLanguages(text)).map(([language, value]) => ({ key: row.key, language, value }));
+	return Object.entries(inLanguages(textOf(row))).map(([language, value]) => ({ key: row.key, language, value }));
+}
+
+/** A reply template has its language: one row becomes a template of each. */
+function templateInEachLanguage(row: unknown): unknown[] {
+	if (typeof row !== 'object' || row === null || !('title' in row && 'text' in row))
+		throw new Error('a reply template is { title: { zh, en }, text: { zh, en }, … }');
+	const [titles, texts] = [inLanguages(textOf(row.title)), inLanguages(textOf(row.text))];
+	return locales.map((language) => ({ ...row, language, title: titles[language], text: texts[language] }));
+}
+
+function textOf(value: unknown): Text {
+	if (typeof value !== 'object' || value === null || !('zh' in value && 'en' in value))
+		throw new Error('a text is { zh, en, tw? }');
+	return { zh: String(value.zh), en: String(value.en), ...('tw' in value && { tw: String(value.tw) }) };
 }

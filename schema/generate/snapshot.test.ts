@@ -1,6 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { collections } from '../collections/all.ts';
 import { feedback } from '../collections/feedback.ts';
+import type { Collection } from '../define.ts';
+import { recordKinds, type KindLiteral } from '../kinds/index.ts';
+import { layoutParts } from '../layout-parts.ts';
 import { traditional } from './traditional.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -61,13 +65,49 @@ describe('the snapshot', () => {
 			expect(meta.translations.map(({ language }) => language)).toEqual(['zh-CN', 'zh-TW', 'en-US']);
 	});
 
-	it('asks for little where feedback is begun: the rest of the form comes with the number', () => {
+	it('asks for little where feedback is begun: the rest of the form comes when it is saved', () => {
 		const fields = whole.collections.find(({ collection }) => collection === 'cl_feedback')?.fields ?? [];
-		const shown = fields.filter(({ meta }) => !meta.hidden && meta.conditions === undefined).map(({ field }) => field);
-		expect(shown.toSorted()).toEqual([...(feedback.opens ?? [])].toSorted());
+		const isHidden = { hidden: true, rule: { id: { _null: true } } };
+		const shown = fields.filter(
+			({ field, meta }) => !(field in layoutParts) && !meta.hidden && meta.conditions?.[0]?.name !== 'not yet saved',
+		);
+		expect(shown.map(({ field }) => field).toSorted()).toEqual([...(feedback.opens ?? [])].toSorted());
 		const { conditions } = fields.find(({ field }) => field === 'reply_text')?.meta ?? {};
-		expect(conditions).toMatchObject([{ rule: { number: { _null: true } }, hidden: true }]);
-		expect(fields.map(({ field }) => field)).toContain('number');
+		expect(conditions?.[0]).toMatchObject(isHidden);
+		for (const { field, meta } of shown) expect(meta.group, field).toBe('form_facts');
+	});
+
+	it('shows what something rests on as what can be read, with every rule of the table of frozen columns', () => {
+		for (const { collection, frozen } of Object.values<KindLiteral>(recordKinds))
+			for (const { columns, rests, fillable } of frozen) {
+				const named = whole.collections.find((each) => each.collection === collection)?.fields ?? [];
+				const shown = named.filter(({ field, meta }) => columns.includes(field) && !meta.hidden && !meta.readonly);
+				for (const { field, meta } of shown) {
+					const found = meta.conditions?.find(({ name }) => name === `rests on it: ${rests}`);
+					expect(found?.readonly, `${collection}.${field}`).toBe(fillable === true ? undefined : true);
+				}
+			}
+	});
+
+	it('lays the form of a record out in parts that are there, each column in one of them', () => {
+		for (const { collection, fields } of whole.collections) {
+			const seen = fields.filter(({ meta }) => !meta.hidden);
+			if (!seen.some(({ field }) => field === 'form_head')) continue;
+			for (const { field, meta } of seen) {
+				const top = ['form_head', 'form_step', 'form_left', 'form_right', 'form_tabs'].includes(field);
+				expect(meta.group === null, `${collection}.${field}`).toBe(top);
+				if (meta.group !== null) expect(fields.map((each) => each.field)).toContain(meta.group);
+			}
+			expect(new Set(fields.map(({ meta }) => meta.sort)).size, collection).toBe(fields.length);
+		}
+		for (const { name, layout, fields } of Object.values<Collection>(collections)) {
+			const named = Object.values(layout ?? {}).flat();
+			expect(
+				named.filter((column) => !(column in fields)),
+				name,
+			).toEqual([]);
+			expect(new Set(named).size, name).toBe(named.length);
+		}
 	});
 
 	it('brings every text it refers to, in three languages', () => {

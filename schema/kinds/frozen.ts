@@ -23,3 +23,7 @@ export const mandatory: FrozenRule = {
 	columns: ['mandatory'],
 	rests: 'mandatory',
 };
+
+/** Whether the rule is about this column; the state itself moves by steps. */
+export const columnsFrozenBy = ({ columns, except = [] }: FrozenRule, column: string): boolean =>
+	columns === 'all' ? column !== 'status' && !except.includes(column) : columns.includes(column);

@@ -5,7 +5,7 @@ import { recordKinds } from './all.ts';
  * further kind is four files: its literal here, its collection, what is special about it (`core/kinds/`) and a workflow.
  */
 export { recordKinds };
-export { mandatory, type FrozenRule } from './frozen.ts';
+export { columnsFrozenBy, mandatory, type FrozenRule } from './frozen.ts';
 export type { Ageing, AgeingColumns, KindLiteral } from './kind.ts';
 
 export type KindName = keyof typeof recordKinds;

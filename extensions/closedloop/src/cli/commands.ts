@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
 import { installCommand } from './install.ts';
+import { layoutCommand } from './layout.ts';
 import { libraryCommand } from './library.ts';
 import { programOf, type Program } from './program.ts';
 import { replayCommand } from './replay.ts';
@@ -20,7 +21,9 @@ type Add = (name: string, text: string, run: Run) => Program;
 export function register(program: unknown, context: HookExtensionContext): void {
 	const closedloop = programOf(program)
 		.command('closedloop')
-		.description('Closedloop: install, upgrade, doctor, verify, erase, library, adopt, retire, seed, demo, replay');
+		.description(
+			'Closedloop: install, upgrade, layout, doctor, verify, erase, library, adopt, retire, seed, demo, replay',
+		);
 	const add: Add = (name, text, run) =>
 		closedloop
 			.command(name)
@@ -35,6 +38,7 @@ export function register(program: unknown, context: HookExtensionContext): void 
 		'--dry-run',
 		'Print what would be done and change nothing',
 	);
+	addForms(add);
 	add(
 		'doctor',
 		'Check schema, locks, calendars, rules, mail, Redis and history, and say how to mend',
@@ -48,6 +52,17 @@ export function register(program: unknown, context: HookExtensionContext): void 
 	addCatalogue(add);
 	add('verify', 'Walk every history and compare every record with what its history tells', verifyCommand);
 	addContents(add);
+}
+
+function addForms(add: Add): void {
+	add(
+		'layout',
+		'Whose the forms of records are: yours, where you had arranged them, or as we lay them out',
+		layoutCommand,
+	)
+		.option('--apply', 'Lay out the forms you had arranged; how they were is remembered')
+		.option('--collection <name>', 'Lay out this one only, whosever it is')
+		.option('--restore', 'Put the forms back as they were before --apply');
 }
 
 /** Commands that fill a desk. */

@@ -1,4 +1,5 @@
 import type { ApiExtensionContext } from '@directus/types';
+import type { Knex } from 'knex';
 import { carryOut } from '../../store/install/carry-out.ts';
 import { readCurrent } from '../../store/install/current.ts';
 import { widenNumbers } from '../../store/install/full-precision.ts';
@@ -9,9 +10,11 @@ import { installTransaction, patiently } from '../../store/install/transaction.t
 import { ensureLocks } from '../../store/locks.ts';
 import { writeState } from '../../store/machine.ts';
 import { adopt } from './adopt.ts';
+import { arranged } from './arranged.ts';
 import { forgetRulebook, rulebook } from '../rulebook/index.ts';
-import { policies, roles, type Step } from '../../core/install/index.ts';
+import { policies, roles, type Current, type Step } from '../../core/install/index.ts';
 import { keepWorkflows } from './keep-workflows.ts';
+import { makeFindable } from './make-findable.ts';
 import { beginSealing, sealHistories } from './seal-histories.ts';
 import { beginTellingFiles, tellFiles } from './tell-files.ts';
 import { marks, plan, type Wanted } from './plan.ts';
@@ -49,22 +52,12 @@ export async function dryRun({ database }: Pick<ApiExtensionContext, 'database'>
 
 /** Brings an instance, empty or not, to what this version wants: one transaction, additive, a no-op the second time. */
 export async function install(context: ApiExtensionContext): Promise<Installed> {
-	const { database, services, getSchema, env } = context;
-	const shipped = await wanted();
+	const [{ database, services, getSchema, env }, shipped] = [context, await wanted()];
 	const installed = await installTransaction(database, async (trx) => {
-		const steps = plan(await readCurrent(trx), shipped);
-		const remarks: string[] = [];
-		let schema = await getSchema({ database: trx, bypassCache: true });
-		let stale = false;
-		for (const step of steps) {
-			if (stale && !reshaping.includes(step.do)) {
-				schema = await getSchema({ database: trx, bypassCache: true });
-				stale = false;
-			}
-			const remark = await carryOut({ knex: trx, schema, services }, step);
-			if (remark !== null) remarks.push(remark);
-			stale ||= reshaping.includes(step.do);
-		}
+		const current = await readCurrent(trx);
+		const steps = plan(current, shipped);
+		const remarks = keptForms(current, shipped);
+		remarks.push(...(await carriedOut(context, trx, steps)));
 		const widened = await widenNumbers(trx);
 		if (widened.length > 0) remarks.push(`full precision: ${widened.join(', ')}`);
 		const locked = await ensureLocks(trx);
@@ -74,6 +67,7 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		forgetRulebook();
 		const filled = await fillClocks(trx, [...(await rulebook(trx)).editions.values()], Date.now());
 		for (const fill of [fillUnpromised, fillWritten]) await fill(trx);
+		remarks.push(...(await makeFindable(trx, context)));
 		await keepWorkflows(trx);
 		if (filled > 0) remarks.push(`${filled} clocks keep what their calendar says now`);
 		if (bringsSeal(steps)) await beginSealing(trx, secretOf(env));
@@ -83,11 +77,38 @@ export async function install(context: ApiExtensionContext): Promise<Installed> 
 		return { steps, remarks };
 	});
 	if (installed.steps.length > 0) await emptyCaches(context);
-	const schema = await getSchema();
 	const sealed = await patiently(() => sealHistories(database, secretOf(env), Date.now()));
-	const told = await patiently(() => tellFiles({ services, schema, knex: database }, secretOf(env), Date.now()));
+	const told = await patiently(async () =>
+		tellFiles({ services, schema: await getSchema(), knex: database }, secretOf(env), Date.now()),
+	);
 	return { ...installed, remarks: [...installed.remarks, ...sealed, ...told] };
 }
+
+/** What the plan's steps remark; after what reshapes the schema the rest see it as it has become. */
+async function carriedOut(
+	{ services, getSchema }: ApiExtensionContext,
+	trx: Knex.Transaction,
+	steps: readonly Step[],
+): Promise<readonly string[]> {
+	const remarks: string[] = [];
+	let schema = await getSchema({ database: trx, bypassCache: true });
+	let stale = false;
+	for (const step of steps) {
+		if (stale && !reshaping.includes(step.do)) {
+			schema = await getSchema({ database: trx, bypassCache: true });
+			stale = false;
+		}
+		const remark = await carryOut({ knex: trx, schema, services }, step);
+		if (remark !== null) remarks.push(remark);
+		stale ||= reshaping.includes(step.do);
+	}
+	return remarks;
+}
+
+const keptForms = (current: Current, { snapshot }: Wanted): string[] =>
+	[...arranged(current, snapshot)].map(
+		(collection) => `the form of ${collection} stays as you arranged it; see closedloop layout`,
+	);
 
 /** An earlier version's histories are about to get their seals, this once. */
 const bringsSeal = (steps: readonly Step[]): boolean =>
@@ -95,7 +116,7 @@ const bringsSeal = (steps: readonly Step[]): boolean =>
 		(step) => step.do === 'create_field' && step.field.collection === 'cl_events' && step.field.field === 'seal',
 	);
 
-async function emptyCaches({ services, getSchema }: ApiExtensionContext): Promise<void> {
+export async function emptyCaches({ services, getSchema }: ApiExtensionContext): Promise<void> {
 	const schema = await getSchema({ bypassCache: true });
 	await new services.UtilsService({ schema, accountability: { ...nobody, roles: [], admin: true } }).clearCache({
 		system: true,

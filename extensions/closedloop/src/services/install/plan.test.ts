@@ -4,6 +4,7 @@ import type { Current, Meta } from '../../core/install/current.ts';
 import { policies, roles } from '../../core/install/access.ts';
 import { marks, plan, type Wanted } from './plan.ts';
 import { fingerprint } from './shipped.ts';
+import { layoutParts } from '@closedloop/schema/layout-parts.ts';
 import { snapshot } from '@closedloop/schema/snapshot/index.ts';
 import { describeStep } from '../../core/install/steps.ts';
 
@@ -122,6 +123,24 @@ describe('the plan of an installation', () => {
 		expect(
 			plan(installed({ fields: withField('cl_feedback.site', { note: 'ours', width: 'full', hidden: true }) }), wanted),
 		).toEqual([]);
+	});
+
+	it('lays the form of records out where it is as an earlier version left it, and leaves what an administrator arranged', () => {
+		const parts = Object.keys(layoutParts).map((field) => `cl_feedback.${field}`);
+		const [site, former] = ['cl_feedback.site', { group: null, sort: 20 }];
+		const fields = new Map([...installed().fields].filter(([name]) => !parts.includes(name)));
+		fields.set(site, { ...fields.get(site), ...former });
+		const shipped = new Map([
+			...installed().shipped,
+			...Object.entries(former).map(([name, value]) => [`field:${site}:${name}`, fingerprint(value)] as const),
+		]);
+		const told = (change: Meta): readonly string[] =>
+			plan(
+				installed({ shipped, fields: new Map([...fields, [site, { ...fields.get(site), ...change }]]) }),
+				wanted,
+			).map(describeStep);
+		expect(told({})).toEqual([...parts.map((part) => `create field ${part}`), 'update cl_feedback.site: sort, group']);
+		expect(told({ width: 'full' })).toEqual([]);
 	});
 
 	it('renews what is still as an earlier version of ours left it', () => {

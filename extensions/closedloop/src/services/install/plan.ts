@@ -7,6 +7,7 @@ import type {
 	TextSnapshot,
 } from '@closedloop/schema/snapshot/shape.ts';
 import type { PolicySeed, RoleSeed, Current, Step, TextRow } from '../../core/install/index.ts';
+import { arranged, isPart, placing } from './arranged.ts';
 import { renamed } from './former-names.ts';
 import { fingerprint, marksOf, outdated } from './shipped.ts';
 
@@ -26,7 +27,10 @@ export function plan(found: Current, wanted: Wanted): Step[] {
 	const { steps: renaming, current } = renamed(found);
 	const { folders, collections, system, texts } = wanted.snapshot;
 	const whole = [...folders, ...collections];
-	const fields = [...collections.flatMap((collection) => collection.fields), ...system.fields];
+	const kept = arranged(current, wanted.snapshot);
+	const fields = [...collections.flatMap((collection) => collection.fields), ...system.fields].filter(
+		(field) => !(kept.has(field.collection) && isPart(field)),
+	);
 	const relations = [...collections.flatMap((collection) => collection.relations), ...system.relations];
 	return [
 		...renaming,
@@ -40,7 +44,7 @@ export function plan(found: Current, wanted: Wanted): Step[] {
 			.flatMap(({ indexes }) => indexes)
 			.flatMap((index): Step[] => (current.indexes.has(index.name) ? [] : [{ do: 'create_index', index }])),
 		...whole.flatMap((collection) => changedCollection(current, collection)),
-		...fields.flatMap((field) => changedField(current, field)),
+		...fields.flatMap((field) => changedField(current, field, kept.has(field.collection) ? placing : [])),
 		...textSteps(current, texts),
 		...accessSteps(current, wanted),
 	];
@@ -71,9 +75,15 @@ function changedCollection(current: Current, { collection, meta }: CollectionSna
 	return Object.keys(set).length === 0 ? [] : [{ do: 'update_collection', collection, set }];
 }
 
-function changedField(current: Current, { collection, field, meta }: FieldSnapshot): Step[] {
+/** Properties that stay as they are are not asked about. */
+function changedField(
+	current: Current,
+	{ collection, field, meta }: FieldSnapshot,
+	staying: readonly string[],
+): Step[] {
 	const now = current.fields.get(`${collection}.${field}`);
-	const set = now === undefined ? {} : outdated(fieldPlace(collection, field), now, { ...meta }, current.shipped);
+	const ours = Object.fromEntries(Object.entries(meta).filter(([property]) => !staying.includes(property)));
+	const set = now === undefined ? {} : outdated(fieldPlace(collection, field), now, ours, current.shipped);
 	return Object.keys(set).length === 0 ? [] : [{ do: 'update_field', collection, field, set }];
 }
 

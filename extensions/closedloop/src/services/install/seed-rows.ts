@@ -43,6 +43,7 @@ export async function seedTables(now: string, examples: boolean): Promise<readon
 			known: ['code', 'version'],
 		},
 		{ collection: 'cl_questionnaires', rows: rowsOf('questionnaires').map(published), known: ['code', 'version'] },
+		{ collection: 'cl_reply_templates', rows: rowsOf('reply-templates'), known: ['title', 'language'] },
 		{ collection: 'directus_dashboards', rows: rowsOf('dashboards'), known: [] },
 		{
 			collection: 'directus_flows',
