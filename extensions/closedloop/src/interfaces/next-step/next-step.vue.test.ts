@@ -1,13 +1,57 @@
 import { describe, expect, it } from 'vitest';
-import { codes, steps } from '../../ui/stage/answers.fixture.ts';
-import { Refused, stage, type Answers, type Setting } from '../../ui/stage/stage.fixture.ts';
+import { member } from '../../core/json.ts';
+import { stringOf } from '../../core/values/index.ts';
+import { codes, preview, steps } from '../../ui/stage/answers.fixture.ts';
+import { Refused, stage, type Answers, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
 import NextStep from './next-step.vue';
 
 const fields = { responsibility: '责任判定', reply_text: '给顾客的答复' };
 const props = { collection: 'cl_feedback', primaryKey: 'r1' };
 const values = { id: 'r1', seq: 3, status: 'triaged', procedure: 'p36', subject: '异响' };
 
-const answers: Answers = ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : steps);
+const noTemplates = { language: 'zh-CN', templates: [] };
+
+/** A server with these steps, whatever else is asked of it. */
+const serving =
+	(told: unknown = steps, more: Answers = () => undefined): Answers =>
+	(asked) =>
+		more(asked) ??
+		(asked.path === '/closedloop/codes'
+			? codes
+			: asked.path.startsWith('/closedloop/reply-templates/')
+				? noTemplates
+				: asked.method === 'PATCH'
+					? {}
+					: asked.path.endsWith('/preview')
+						? preview
+						: told);
+const answers = serving();
+const patched = (asked: readonly Asked[]) => asked.find(({ method }) => method === 'PATCH');
+const previewed: Answers = ({ path, body }) =>
+	path.endsWith('/preview')
+		? {
+				...preview,
+				letters: [
+					{
+						template: 'reply',
+						language: 'zh-CN',
+						to: '李小姐 <li@example.com>',
+						subject: '关于 FB-1 的答复',
+						text: `您好：\n> ${stringOf(member(member(body, 'edits'), 'reply_text')) ?? ''}`,
+					},
+				],
+				keeps: [
+					{
+						kind: 'first_reply',
+						label: { zh: '首次反馈', en: 'First' },
+						due_at: '2026-03-03T09:00:00.000Z',
+						late: false,
+					},
+				],
+			}
+		: undefined;
+/** Longer than somebody rests before what they typed is looked at. */
+const rest = () => new Promise((done) => setTimeout(done, 450));
 
 const open = (setting: Setting = {}) =>
 	stage(NextStep, {
@@ -58,7 +102,7 @@ describe('what can be done now', () => {
 			missing: [{ code: 'filled', field: 'facts.vin', params: {} }],
 		};
 		const { shown } = await open({
-			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, steps: [waiting] }),
+			answers: serving({ ...steps, steps: [waiting] }),
 		});
 		expect(shown.get('.waiting').text()).toContain('车架号');
 		const place = document.createElement('div');
@@ -70,7 +114,7 @@ describe('what can be done now', () => {
 	});
 
 	it('asks for what the step needs in one drawer, with the letter as the customer will read it', async () => {
-		const { shown, asked, settle } = await open();
+		const { shown, asked, settle } = await open({ answers: serving(steps, previewed) });
 		await shown.findAll('.open button')[1]!.trigger('click');
 		const drawer = shown.get('.v-drawer');
 		expect(drawer.findAll('label').map((label) => label.text())).toEqual(['说明', '给顾客的答复']);
@@ -79,7 +123,11 @@ describe('what can be done now', () => {
 		expect(document.activeElement).toBe(note!.element);
 		await note!.setValue('已电话沟通');
 		await reply!.setValue('尊敬的顾客：');
-		expect(drawer.get('.preview p').text()).toBe('尊敬的顾客：');
+		await rest();
+		await settle();
+		expect(drawer.get('.letter .text').text()).toContain('> 尊敬的顾客：');
+		expect(drawer.get('.letter dl').text()).toMatch(/李小姐 <li@example.com>.*邮件 · 答复信 · 简体中文.*关于 FB-1/su);
+		expect(drawer.get('.keeps').text()).toMatch(/首次反馈，期限 .*03-03/u);
 		await drawer.get('form').trigger('submit');
 		await settle();
 		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({
@@ -96,6 +144,7 @@ describe('what can be done now', () => {
 		steps: [
 			{
 				...steps.steps[1]!,
+				tells: 'reply',
 				asks: ['told_by', 'step_at', 'reply_text'],
 				missing: [{ code: 'filled', field: 'told_by', params: {} }],
 			},
@@ -103,8 +152,8 @@ describe('what can be done now', () => {
 	});
 	const answer = (customer: object) =>
 		open({
-			answers: ({ path, method }) =>
-				path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : answering(customer),
+			answers: serving(answering(customer), previewed),
+			types: { step_at: 'timestamp' },
 			choices: { told_by: { phone: '电话', letter: '信函' } },
 		});
 
@@ -149,23 +198,67 @@ describe('what can be done now', () => {
 		});
 		expect(shown.get('.refused').text()).toBe('顾客不接受答复，第 2 轮： 还在响');
 		await shown.get('.open button').trigger('click');
-		expect(shown.get('.v-drawer blockquote').text()).toContain('还在响');
+		expect(shown.get('.v-drawer blockquote.refused').text()).toContain('还在响');
 	});
 
 	it('asks for a signature where four eyes are wanted', async () => {
 		const signing = { ...steps, steps: [{ ...steps.steps[0]!, code: 'approve', asks: ['signature'] }] };
 		const { shown, asked, settle } = await open({
-			answers: ({ path, method }) => (path === '/closedloop/codes' ? codes : method === 'PATCH' ? {} : signing),
+			answers: serving(signing),
 		});
 		await shown.get('.open button').trigger('click');
 		const drawer = shown.get('.v-drawer');
-		expect(drawer.get('.signature').text()).toContain('我（李雷）已核对并签字');
-		await drawer.get('form').trigger('submit');
-		expect(asked.some(({ method }) => method === 'PATCH')).toBe(false);
-		await drawer.get('input[type=checkbox]').setValue(true);
+		expect(drawer.get('.signature').text()).toBe('按下“开始调查”，即由我（李雷）就以上内容签字。');
 		await drawer.get('form').trigger('submit');
 		await settle();
-		expect(asked.find(({ method }) => method === 'PATCH')?.body).toEqual({ status: 'investigate' });
+		expect(patched(asked)?.body).toEqual({ status: 'investigate' });
+	});
+});
+
+describe('what the customer says of the answer', () => {
+	const verdict = (code: string, label: string, sets: string, more: object = {}) => ({
+		...steps.steps[0]!,
+		code,
+		label: { zh: label, en: code },
+		to: code,
+		asks: ['step_note'],
+		sets: { customer_verdict: sets },
+		...more,
+	});
+	const replied = {
+		...steps,
+		steps: [
+			verdict('accepted', '记录顾客认可', 'accepted', {
+				asks: ['customer_verdict'],
+				choices: {
+					customer_verdict: [
+						{ code: 'accepted', label: { zh: '认可', en: 'Accepted' } },
+						{ code: 'silent', label: { zh: '未回应', en: 'Silent' } },
+					],
+				},
+			}),
+			verdict('answering', '顾客不接受', 'refused'),
+		],
+	};
+
+	it('is two buttons, also where there is little room, and one more press confirms it (F1:537)', async () => {
+		const { shown, asked, settle } = await open({ answers: serving(replied), props: { ...props, compact: true } });
+		expect(shown.findAll('.open button').map((button) => button.text())).toEqual(['记录顾客认可…', '顾客不接受…']);
+		await shown.get('.open button').trigger('click');
+		await shown.get('.v-drawer form').trigger('submit');
+		await settle();
+		expect(patched(asked)?.body).toEqual({ customer_verdict: 'accepted', status: 'accepted' });
+	});
+
+	it('wants the reason of a refusal', async () => {
+		const { shown, asked, settle } = await open({ answers: serving(replied) });
+		await shown.findAll('.open button')[1]!.trigger('click');
+		await shown.get('.v-drawer form').trigger('submit');
+		expect(patched(asked)).toBeUndefined();
+		await shown.get('.v-drawer textarea').setValue('还在响');
+		await shown.get('.v-drawer form').trigger('submit');
+		await settle();
+		expect(patched(asked)?.body).toEqual({ customer_verdict: 'refused', step_note: '还在响', status: 'answering' });
 	});
 });
 
@@ -192,7 +285,7 @@ describe('what is not possible yet', () => {
 
 	it('keeps the likeliest step in its place, disabled, while it waits', async () => {
 		const waiting = { ...steps, steps: [steps.steps[2]!, steps.steps[0]!] };
-		const { shown } = await open({ answers: ({ path }) => (path === '/closedloop/codes' ? codes : waiting) });
+		const { shown } = await open({ answers: serving(waiting) });
 		expect(
 			shown.findAll('.open button').map((button) => [button.text(), button.attributes('disabled') !== undefined]),
 		).toEqual([
@@ -203,7 +296,7 @@ describe('what is not possible yet', () => {
 
 	it('offers nothing to who may only read', async () => {
 		const { shown } = await open({
-			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, may_write: false }),
+			answers: serving({ ...steps, may_write: false }),
 		});
 		expect(shown.findAll('.open button').every((button) => button.attributes('disabled') !== undefined)).toBe(true);
 		expect(shown.text()).toContain('您只能查看此记录');
@@ -211,20 +304,88 @@ describe('what is not possible yet', () => {
 });
 
 describe('nothing is lost', () => {
-	it('takes no step while the form has unsaved changes, and says what to do', async () => {
-		const { shown, values: form, settle } = await open();
+	it('judges the steps with what is not saved, and saves it with the step', async () => {
+		const { shown, values: form, asked, settle } = await open();
 		form.value = { ...values, subject: '刹车异响' };
+		await rest();
 		await settle();
-		expect(shown.get('[role=status]').text()).toBe('有未保存的修改。请先保存，再走下一步。');
-		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
+		expect(shown.get('[role=status]').text()).toBe('有未保存的修改，将与步骤一并保存。');
+		expect(asked.at(-1)).toMatchObject({
+			method: 'POST',
+			path: '/closedloop/steps/cl_feedback/r1',
+			body: { edits: { subject: '刹车异响' } },
+		});
+		await shown.get('.open button').trigger('click');
+		await settle();
+		expect(patched(asked)?.body).toEqual({ subject: '刹车异响', status: 'investigate' });
 		form.value = { ...values, subject: '刹车异响', seq: 4 };
 		await settle();
 		expect(shown.text()).not.toContain('未保存');
 	});
 
+	it('takes no step with an edit that is none, and says what is wrong with it', async () => {
+		const {
+			shown,
+			values: form,
+			settle,
+		} = await open({
+			answers: serving(steps, ({ method }) =>
+				method === 'POST' ? new Refused(400, 'CL_INVALID', '“分类”不正确：适用制度中没有此项') : undefined,
+			),
+		});
+		form.value = { ...values, category: 'gossip' };
+		await rest();
+		await settle();
+		expect(shown.get('[role=alert]').text()).toContain('“分类”不正确');
+		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
+	});
+
+	it.each([
+		['a refusal', () => new Refused(422, 'CL_TRANSITION', '还缺：责任判定')],
+		['the end of a session', () => new Refused(401, 'TOKEN_EXPIRED', '登录已过期')],
+		['a server that is not there', () => Promise.reject(new TypeError('Failed to fetch'))],
+	])('keeps every word in the drawer after %s, and takes the step when it is tried again', async (_what, fails) => {
+		let tries = 0;
+		const { shown, asked, settle } = await open({
+			answers: serving(steps, ({ method }) => {
+				tries += method === 'PATCH' ? 1 : 0;
+				return method === 'PATCH' && tries === 1 ? fails() : undefined;
+			}),
+		});
+		await shown.findAll('.open button')[1]!.trigger('click');
+		const [note, reply] = shown.get('.v-drawer').findAll('textarea');
+		await note!.setValue('已电话沟通');
+		await reply!.setValue('尊敬的顾客：');
+		await shown.get('.v-drawer form').trigger('keydown', { key: 'Enter', ctrlKey: true });
+		await settle();
+		expect(shown.get('.v-drawer [role=alert]').text()).toMatch(/CL_TRANSITION|TOKEN_EXPIRED|OFFLINE/u);
+		expect((reply!.element as HTMLTextAreaElement).value).toBe('尊敬的顾客：');
+		await shown.get('.v-drawer [role=alert] button').trigger('click');
+		await settle();
+		expect(asked.filter(({ method }) => method === 'PATCH').at(-1)?.body).toMatchObject({ reply_text: '尊敬的顾客：' });
+		expect(shown.find('.v-drawer').exists()).toBe(false);
+	});
+
+	it('offers what was typed again where the drawer was closed, and nothing of it once the step is taken', async () => {
+		const { shown, settle } = await open();
+		const press = async () => {
+			await shown.findAll('.open button')[1]!.trigger('click');
+			return shown.get('.v-drawer').findAll('textarea');
+		};
+		await (await press())[1]!.setValue('写到一半');
+		await shown.get('.v-drawer').trigger('keydown', { key: 'Escape' });
+		await settle();
+		const [note, reply] = await press();
+		expect((reply!.element as HTMLTextAreaElement).value).toBe('写到一半');
+		await note!.setValue('好');
+		await shown.get('.v-drawer form').trigger('submit');
+		await settle();
+		expect(((await press())[1]!.element as HTMLTextAreaElement).value).toBe('');
+	});
+
 	it('notices that somebody else wrote the record', async () => {
 		const { shown } = await open({
-			answers: ({ path }) => (path === '/closedloop/codes' ? codes : { ...steps, seq: 5 }),
+			answers: serving({ ...steps, seq: 5 }),
 		});
 		expect(shown.text()).toContain('此记录已被他人修改');
 		expect(shown.get('.open button').attributes('disabled')).toBeDefined();
@@ -232,12 +393,9 @@ describe('nothing is lost', () => {
 
 	it('shows a refusal with its code and lets the reader load the present state', async () => {
 		const { shown, settle } = await open({
-			answers: ({ path, method }) =>
-				path === '/closedloop/codes'
-					? codes
-					: method === 'PATCH'
-						? new Refused(409, 'CL_CONFLICT', '此记录刚被他人修改。')
-						: steps,
+			answers: serving(steps, ({ method }) =>
+				method === 'PATCH' ? new Refused(409, 'CL_CONFLICT', '此记录刚被他人修改。') : undefined,
+			),
 		});
 		await shown.get('.open button').trigger('click');
 		await settle();

@@ -1,6 +1,7 @@
 import type { CustomerAnswer } from '@closedloop/schema';
 import { refusedBefore } from '../../core/kinds/index.ts';
 import type { UpdateCase } from '../../core/record/index.ts';
+import { idOf } from '../../core/values/index.ts';
 import type { Read } from '../../store/read-as.ts';
 import { textIn } from '../../store/row-values.ts';
 
@@ -16,7 +17,7 @@ export async function customerAnswerOf(
 	const seen = await mayRead(read, record);
 	return {
 		reach,
-		to: reach === 'email' ? await nameOf(read, record) : null,
+		to: reach === 'email' ? await nameAndAddress(read, idOf(record.contact)) : null,
 		refused: seen ? refusedBefore(record) : null,
 	};
 }
@@ -30,10 +31,12 @@ async function mayRead(read: Read, { id }: UpdateCase['record']): Promise<boolea
 	return rows.length > 0;
 }
 
-async function nameOf(read: Read, { contact }: UpdateCase['record']): Promise<string | null> {
+/** Whom a letter goes to and where; null where the reader may not see contacts. */
+export async function nameAndAddress(read: Read, contact: string | null): Promise<string | null> {
+	if (contact === null) return null;
 	const [row] = await read('cl_contacts', {
 		fields: ['name', 'email'],
-		filter: { id: { _eq: String(contact) } },
+		filter: { id: { _eq: contact } },
 		limit: 1,
 	}).catch(nothingWhenForbidden);
 	const [name, email] = [textIn(row?.name), textIn(row?.email)];

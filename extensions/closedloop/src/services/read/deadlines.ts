@@ -1,6 +1,6 @@
 import type { DeadlineAnswer, DeadlinesAnswer, Instant, Locale, Text } from '@closedloop/schema';
 import { dayMs } from '../../core/durations.ts';
-import { countsWorkingTime, describeDays, type Calendar } from '../../core/calendar/index.ts';
+import { countsWorkingTime, openSpans, workingDayMs, type Calendar } from '../../core/calendar/index.ts';
 import { explainDue, explainSentence, remaining } from '../../core/clocks/index.ts';
 import { awaitsWordOf } from '../../core/ladders/index.ts';
 import { columnOf, type ClockView, type UpdateCase } from '../../core/record/index.ts';
@@ -77,7 +77,7 @@ function deadlineOf(
 		),
 		source: source === '' ? null : source,
 		time_zone: calendar.time_zone,
-		open: working ? openSpans(calendar, laid, now) : [],
+		open: working ? spansOf(laid, calendar, now) : [],
 		pauses: paused.map((pause) => pauseAnswer(view, given.workflow, pause)),
 		paused_ms,
 		offers: !mayWrite('clock_step') ? [] : whole ? offersOf(given, view, locale) : blindOffersOf(given, view),
@@ -115,27 +115,10 @@ function leftAt({ snapshot }: LaidOut, calendar: Calendar, now: Instant): number
 	return overdue ? -ms : ms;
 }
 
-/**
- * The longest ordinary day of the first week: what "one working day" means to whoever reads "nine working days left".
- */
-function workingDayMs(calendar: Calendar, from: Instant): number | null {
-	const days = describeDays(calendar, from, from + 13 * dayMs).filter(({ kind }) => kind === 'working');
-	const longest = Math.max(
-		0,
-		...days.map(({ open }) => open.reduce((sum, [opens, closes]) => sum + closes - opens, 0)),
-	);
-	return longest > 0 ? longest : null;
-}
-
 /** Open hours from the start as far as they are drawn, and from now on as far as the countdown needs them. */
-function openSpans(calendar: Calendar, { snapshot }: LaidOut, now: Instant): DeadlineAnswer['open'] {
+function spansOf({ snapshot }: LaidOut, calendar: Calendar, now: Instant): DeadlineAnswer['open'] {
 	const { started_at, due_at, met_at } = snapshot;
-	const spans = new Map<Instant, readonly [Instant, Instant]>();
-	const collect = (from: Instant, to: Instant): void => {
-		for (const { open } of describeDays(calendar, from, to))
-			for (const [opens, closes] of open) spans.set(opens, [opens, closes]);
-	};
-	collect(started_at, Math.min(Math.max(due_at, met_at ?? 0), started_at + drawnMs));
-	if (met_at === null) collect(now - dayMs, now + aheadMs);
-	return [...spans.values()].sort(([a], [b]) => a - b);
+	const drawn = openSpans(calendar, started_at, Math.min(Math.max(due_at, met_at ?? 0), started_at + drawnMs));
+	const ahead = met_at === null ? openSpans(calendar, now - dayMs, now + aheadMs) : [];
+	return [...new Map([...drawn, ...ahead].map((span) => [span[0], span])).values()].sort(([a], [b]) => a - b);
 }

@@ -77,7 +77,7 @@ function lineOf(row: EventRow, names: Names): HistoryLine {
 	return {
 		id: text(row.id),
 		seq: Number(row.seq),
-		kind: contactIn(event)?.kind ?? text(row.kind),
+		kind: contactIn(event)?.kind ?? (isComment(row, event) ? 'commented' : text(row.kind)),
 		effective_at: isoOf(row.effective_at),
 		recorded_at: isoOf(row.recorded_at),
 		actor_kind: text(row.actor_kind),
@@ -104,6 +104,14 @@ function contactIn(event: ReadEvent | null): { readonly kind: string; readonly c
 	if (first.strikes !== undefined) return { kind: 'struck' };
 	return { kind: 'contacted', ...(first.channel === undefined ? {} : { channel: first.channel }) };
 }
+
+/** Somebody of the desk has said something and done nothing else. */
+const isComment = ({ actor_kind }: EventRow, event: ReadEvent | null): boolean =>
+	event?.kind === 'edited' &&
+	actor_kind === 'staff' &&
+	event.data.note !== undefined &&
+	event.data.changes === undefined &&
+	event.data.progress_told === undefined;
 
 /** The note as it was written (of a file, its name), or that it was erased. */
 function noteOf(event: ReadEvent | null, kept: Texts['words']): Pick<HistoryLine, 'note' | 'erased'> {

@@ -1,24 +1,30 @@
 import { recordKinds, type KindName, type QueueRow } from '@closedloop/schema';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
-import type { Queued } from '../../store/queue/queued-rows.ts';
+import type { ToldKind } from '../../store/queue/queued-kinds.ts';
 import type { Read, StoredRow } from '../../store/read-as.ts';
 import { namesOf } from './names.ts';
+
+/** A record and how its kind is told. */
+export interface ToldRow {
+	readonly of: ToldKind;
+	readonly row: StoredRow;
+}
 
 /** What the rows of a queue are called by those who may read it. */
 export interface Words {
 	readonly person: (user: string) => string | null;
-	readonly of: (queued: Pick<Queued, 'of' | 'row'>) => Pick<QueueRow, 'title' | 'about' | 'customer' | 'department'>;
+	readonly of: (queued: ToldRow) => Pick<QueueRow, 'title' | 'about' | 'customer' | 'department'>;
 }
 
 type Named = ReadonlyMap<string, StoredRow>;
 
 /** Names of people, departments, customers and of the records that rows belong to: each table is asked once. */
-export async function wordsOf(read: Read, queued: readonly Queued[]): Promise<Words> {
+export async function wordsOf(read: Read, queued: readonly ToldRow[]): Promise<Words> {
 	const ids = (column: string): readonly string[] => queued.flatMap(({ row }) => idOf(columnIn(row, column)) ?? []);
 	const people = await namesOf(
 		read,
-		queued.flatMap(({ of, row }) => idOf(columnIn(row, of.owner)) ?? []),
+		queued.flatMap(({ of, row }) => (of.owner === null ? [] : (idOf(columnIn(row, of.owner)) ?? []))),
 	);
 	const parties = await named(read, 'cl_parties', ids('party'), ['name']);
 	const contacts = await named(read, 'cl_contacts', ids('contact'), ['name']);
@@ -45,7 +51,7 @@ export async function wordsOf(read: Read, queued: readonly Queued[]): Promise<Wo
 const textOf = (row: StoredRow | undefined, column: string): string | null =>
 	row === undefined ? null : stringOf(columnIn(row, column));
 
-function titleOf({ of, row }: Pick<Queued, 'of' | 'row'>): QueueRow['title'] {
+export function titleOf({ of, row }: ToldRow): QueueRow['title'] {
 	for (const { column, list } of of.titles) {
 		const text = textOf(row, column);
 		if (text !== null) return { text, list };
@@ -69,7 +75,7 @@ async function named(read: Read, collection: string, ids: readonly string[], nam
 }
 
 /** The records that rows without a number of their own belong to, by kind. */
-async function mattersOf(read: Read, queued: readonly Queued[]): Promise<ReadonlyMap<KindName, Named>> {
+async function mattersOf(read: Read, queued: readonly ToldRow[]): Promise<ReadonlyMap<KindName, Named>> {
 	const wanted = new Map<KindName, string[]>();
 	for (const { of, row } of queued)
 		for (const { column, kind } of of.about) {
@@ -82,7 +88,7 @@ async function mattersOf(read: Read, queued: readonly Queued[]): Promise<Readonl
 	return matters;
 }
 
-function aboutOf({ of, row }: Pick<Queued, 'of' | 'row'>, matters: ReadonlyMap<KindName, Named>): string | null {
+function aboutOf({ of, row }: ToldRow, matters: ReadonlyMap<KindName, Named>): string | null {
 	for (const { column, kind } of of.about) {
 		const matter = matters.get(kind)?.get(idOf(columnIn(row, column)) ?? '');
 		const words = recordKinds[kind].names.flatMap((name) => textOf(matter, name) ?? []);

@@ -30,24 +30,22 @@ function tellingColumns({ collection, record }: UpdateCase): readonly string[] {
  * rest.
  */
 export async function seesWholeCase({ viewer, desk }: Sight, given: UpdateCase): Promise<boolean> {
-	const { kind, collection, record } = given;
+	const { kind, collection, record, change } = given;
 	const columns = tellingColumns(given);
 	const id = String(record.id);
 	try {
 		const [row] = await viewer(collection, { fields: [...columns], filter: { id: { _eq: id } }, limit: 1 });
 		if (row === undefined || columns.some((name) => isFilled(columnIn(record, name)) && !isFilled(columnIn(row, name))))
 			return false;
-		const capa = kind === 'capa' ? id : idOf(record.capa);
+		const capas = kind === 'capa' ? [id] : [record.capa, change.capa].flatMap((capa) => idOf(capa) ?? []);
 		const around = [
 			...(columnOf('cl_decisions', recordKinds[kind].link)?.refers?.collection === collection
 				? [rowsOf('cl_decisions', recordKinds[kind].link, id, ['kind', 'status'])]
 				: []),
-			...(capa === null
-				? []
-				: [
-						rowsOf('cl_actions', 'capa', capa, ['status', 'mandatory']),
-						rowsOf('cl_capas', 'id', capa, ['status', 'mandatory']),
-					]),
+			...capas.flatMap((capa) => [
+				rowsOf('cl_actions', 'capa', capa, ['status', 'mandatory']),
+				rowsOf('cl_capas', 'id', capa, ['status', 'mandatory']),
+			]),
 		];
 		for (const rows of around) if (!(await seesAll(viewer, desk, rows))) return false;
 		return true;

@@ -66,9 +66,11 @@ const given = (record: Record<string, unknown>): UpdateCase => ({
 	record: { id: 'r', status: 'answering', seq: 4, kind: 'complaint', ...record },
 });
 
+const reader = { mayWrite: () => true, customer: null };
+
 describe('the steps a reader is shown', () => {
 	it('come likeliest first, with what each asks for in its drawer and what it waits for elsewhere', () => {
-		const { steps, seq } = stepsOf(given({}), true, null);
+		const { steps, seq } = stepsOf(given({}), reader);
 		expect(seq).toBe(4);
 		expect(
 			steps.map(({ code, possible, terminal, asks, missing }) => ({
@@ -93,7 +95,7 @@ describe('the steps a reader is shown', () => {
 				code: 'close',
 				possible: false,
 				terminal: true,
-				asks: [],
+				asks: ['responsibility'],
 				missing: [
 					['role', undefined],
 					['filled', 'responsibility'],
@@ -103,7 +105,7 @@ describe('the steps a reader is shown', () => {
 	});
 
 	it('show a text to the customer for a last look even when it is written, and ask for no note where none is wanted', () => {
-		const [reply] = stepsOf(given({ kind: 'praise', reply_text: '谢谢' }), true, null).steps;
+		const [reply] = stepsOf(given({ kind: 'praise', reply_text: '谢谢' }), reader).steps;
 		expect(reply).toMatchObject({
 			code: 'reply',
 			possible: true,
@@ -125,22 +127,98 @@ describe('the steps a reader is shown', () => {
 		const rules = { ...p36.rules, justify, no_action_reasons: [{ code: 'isolated', label: t('a') }] };
 		const [reply] = stepsOf(
 			{ ...given({ kind: 'praise', reply_text: '谢谢' }), procedure: { ...p36, rules } },
-			true,
-			null,
+			reader,
 		).steps;
 		expect(reply).toMatchObject({
 			possible: false,
-			asks: ['told_by', 'step_at', 'reply_text'],
+			asks: ['told_by', 'step_at', 'reply_text', 'no_action_reason'],
 			missing: [{ code: 'act_or_reason', field: 'no_action_reason', params: { any_of: ['interim_action', 'capa'] } }],
 		});
 	});
 
 	it('want to know how the customer was told where no letter would find them', () => {
-		const [reply] = stepsOf(
-			{ ...given({ kind: 'praise', reply_text: '谢谢' }), reach: 'no_address' },
-			true,
-			null,
-		).steps;
+		const [reply] = stepsOf({ ...given({ kind: 'praise', reply_text: '谢谢' }), reach: 'no_address' }, reader).steps;
 		expect(reply).toMatchObject({ possible: false, missing: [{ code: 'filled', field: 'told_by' }] });
+	});
+});
+
+/** The states after an answer: the customer agrees, says nothing, or refuses. */
+const verdicts: WorkflowRules = {
+	initial: 'replied',
+	states: ['replied', 'accepted', 'answering'].map((code) => ({ code, label: t(code), terminal: false })),
+	transitions: [
+		{
+			code: 'accept',
+			label: t('accept'),
+			from: ['replied'],
+			to: 'accepted',
+			order: 1,
+			gates: [
+				{ gate: 'value', field: 'customer_verdict', values: ['accepted', 'silent'], with_step: true },
+				{ gate: 'note', when: { field: 'customer_verdict', values: ['silent'] } },
+			],
+		},
+		{
+			code: 'refuse',
+			label: t('refuse'),
+			from: ['replied'],
+			to: 'answering',
+			order: 2,
+			gates: [{ gate: 'value', field: 'customer_verdict', values: ['refused'], with_step: true }],
+		},
+	],
+};
+
+describe('what is missing is asked with the step', () => {
+	const replied = (change: UpdateCase['change'] = {}): UpdateCase => ({
+		...given({ status: 'replied' }),
+		workflow: verdicts,
+		change,
+	});
+
+	it('says of a step by what the customer said what it says: with one value by itself, with several the likeliest first (P36 F1:537)', () => {
+		const [accept, refuse] = stepsOf(replied(), reader).steps;
+		expect(accept).toMatchObject({
+			possible: true,
+			missing: [],
+			asks: ['customer_verdict'],
+			sets: { customer_verdict: 'accepted' },
+			choices: { customer_verdict: [{ code: 'accepted' }, { code: 'silent' }] },
+		});
+		expect(refuse).toMatchObject({ possible: true, missing: [], sets: { customer_verdict: 'refused' } });
+	});
+
+	it('asks why the customer refuses (P31 F1:409)', () => {
+		const [accept, refuse] = stepsOf(replied(), reader).steps;
+		expect(accept?.asks).not.toContain('step_note');
+		expect(refuse?.asks).toEqual(['step_note']);
+	});
+
+	it('wants the word on silence as soon as silence is chosen', () => {
+		const [accept] = stepsOf(replied({ customer_verdict: 'silent' }), reader).steps;
+		expect(accept).toMatchObject({ asks: ['step_note'], missing: [{ code: 'note', field: 'step_note' }], sets: {} });
+	});
+
+	it('asks for no column that its reader may not write, and says nothing of it for them', () => {
+		const nothing = { ...reader, mayWrite: (column: string) => column === 'status' };
+		const [accept, refuse] = stepsOf(replied(), nothing).steps;
+		expect([accept?.sets, refuse?.sets, accept?.choices]).toEqual([{}, {}, undefined]);
+		expect([accept?.asks, refuse?.asks].flat()).not.toContain('customer_verdict');
+		expect(accept?.missing).toContainEqual(expect.objectContaining({ code: 'value', field: 'customer_verdict' }));
+		expect(stepsOf(given({}), nothing).steps.at(-1)?.asks).toEqual([]);
+	});
+});
+
+describe('edits that are not saved', () => {
+	it('count for every step as they would be written with it', () => {
+		const edited = { ...given({ kind: 'praise' }), change: { reply_text: '谢谢', responsibility: 'ours' } };
+		const [reply, close] = stepsOf(edited, reader).steps;
+		expect(reply).toMatchObject({ possible: true, missing: [] });
+		expect(close?.missing.map(({ code }) => code)).toEqual(['role']);
+	});
+
+	it('close a step they leave without what it wants', () => {
+		const edited = { ...given({ kind: 'praise', reply_text: '谢谢' }), change: { reply_text: null } };
+		expect(stepsOf(edited, reader).steps[0]?.missing).toMatchObject([{ code: 'filled', field: 'reply_text' }]);
 	});
 });

@@ -9,6 +9,8 @@ import { namesOf, nobodyWhenForbidden } from './names.ts';
 
 /** So many letters of one record are read; nobody reads more beside a list. */
 const mostLetters = 500;
+/** Edits that keep words are looked through for what was said with them: the newest. */
+const mostSaid = 500;
 
 export interface Thread {
 	/** Oldest first. */
@@ -18,7 +20,7 @@ export interface Thread {
 
 /**
  * What passed between the desk and others about a record: letters and logged contacts with how far they have come, what
- * the customer added, the answers of every round and why they were refused.
+ * the customer added, the answers of every round and why they were refused; and what colleagues said of it in between.
  */
 export async function threadOf(viewer: Read, kind: KindName, row: StoredRow): Promise<Thread> {
 	const id = String(columnIn(row, 'id'));
@@ -30,8 +32,9 @@ export async function threadOf(viewer: Read, kind: KindName, row: StoredRow): Pr
 		sort: ['-written_at'],
 		limit: mostLetters,
 	});
-	const lines = [...(await letterLines(read, letters)), ...(await addedLines(read, kind, id)), ...answerLines(row)];
-	return { lines: lines.toSorted(byTime), more: letters.length === mostLetters };
+	const said = await saidLines(read, kind, id);
+	const lines = [...(await letterLines(read, letters)), ...said.lines, ...answerLines(row)];
+	return { lines: lines.toSorted(byTime), more: said.more || letters.length === mostLetters };
 }
 
 const letterColumns = [
@@ -127,25 +130,32 @@ async function column(
 	return new Map(rows.map((row) => [String(columnIn(row, 'id')), columnIn(row, name)]));
 }
 
-/** What the customer added by themself, by the words of its event. */
-async function addedLines(read: Read, kind: KindName, id: string): Promise<readonly ThreadLine[]> {
+/** What the customer added by themself, and what colleagues said of it without a step, by the words of its event. */
+async function saidLines(read: Read, kind: KindName, id: string): Promise<Thread> {
 	const rows = await read('cl_events', {
-		fields: ['id', 'effective_at', 'texts'],
+		fields: ['id', 'kind', 'actor', 'actor_kind', 'effective_at', 'texts'],
 		filter: {
 			_and: [
 				{ record: { _eq: id } },
 				{ collection: { _eq: recordKinds[kind].collection } },
-				{ kind: { _eq: 'informed' } },
+				{ _or: [{ kind: { _eq: 'informed' } }, { _and: [{ kind: { _eq: 'edited' } }, { texts: { _nnull: true } }] }] },
 			],
 		},
-		sort: ['seq'],
-		limit: -1,
+		sort: ['-seq'],
+		limit: mostSaid,
 	});
-	return rows.map((row) => {
+	const colleagues = await namesOf(
+		read,
+		rows.flatMap(({ actor }) => idOf(actor) ?? []),
+	);
+	const lines = rows.toReversed().flatMap((row): readonly ThreadLine[] => {
 		const { note = null } = textsIn(row.texts)?.words ?? {};
-		const at = isoOrNull(row.effective_at);
-		return { ...nothing, id: String(row.id), what: 'added', at, direction: 'in', words: note };
+		const line = { ...nothing, id: String(row.id), at: isoOrNull(row.effective_at), words: note };
+		if (row.kind === 'informed') return [{ ...line, what: 'added', direction: 'in' }];
+		if (note === null || row.actor_kind !== 'staff') return [];
+		return [{ ...line, what: 'comment', other: colleagues.of(idOf(row.actor) ?? '') }];
 	});
+	return { lines, more: rows.length === mostSaid };
 }
 
 /** Answers as they were given, and what was said of them; that of the present round once it has been given. */

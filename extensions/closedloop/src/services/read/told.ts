@@ -1,4 +1,11 @@
-import { collections, recordKinds, type CollectionName, type KindName, type GlanceColumn } from '@closedloop/schema';
+import {
+	collections,
+	recordKinds,
+	type CollectionName,
+	type Column,
+	type GlanceColumn,
+	type KindName,
+} from '@closedloop/schema';
 import { member } from '../../core/json.ts';
 import { columnOf } from '../../core/record/index.ts';
 import { stringOf } from '../../core/values/index.ts';
@@ -16,9 +23,11 @@ interface ToldColumn {
 }
 
 /** How the columns that tell of a kind are to be read, by what they are. */
-export function toldColumns(kind: KindName): readonly ToldColumn[] {
-	const { collection, told } = recordKinds[kind];
-	return told.map((column) => {
+export const toldColumns = (kind: KindName): readonly ToldColumn[] =>
+	columnsAs(recordKinds[kind].collection, recordKinds[kind].told);
+
+const columnsAs = (collection: CollectionName, told: readonly string[]): readonly ToldColumn[] =>
+	told.map((column) => {
 		const known = columnOf(collection, column);
 		if (known === undefined) throw new RangeError(`${collection} has no ${column} to tell of`);
 		const [list, of] = [member(known.options, 'list'), known.refers?.collection ?? null];
@@ -34,14 +43,36 @@ export function toldColumns(kind: KindName): readonly ToldColumn[] {
 			of,
 		};
 	});
-}
 
 const asType: Readonly<Record<string, GlanceColumn['as']>> = { timestamp: 'instant', date: 'day' };
 
 /** What the record tells of itself, in the order of its kind. */
-export async function toldOf(viewer: Read, kind: KindName, row: StoredRow): Promise<readonly GlanceColumn[]> {
+export const toldOf = (viewer: Read, kind: KindName, row: StoredRow): Promise<readonly GlanceColumn[]> =>
+	toldIn(viewer, { collection: recordKinds[kind].collection, columns: recordKinds[kind].told, row });
+
+const whose: readonly string[] = ['directus_users', 'cl_departments'];
+
+/** People and departments that have to do with the record, in the order of its columns. */
+export function peopleOf(viewer: Read, kind: KindName, row: StoredRow): Promise<readonly GlanceColumn[]> {
+	const { collection } = recordKinds[kind];
+	const fields: Readonly<Record<string, Column<unknown>>> = collections[collection].fields;
+	const columns = Object.entries(fields).flatMap(([name, { refers, hidden }]) =>
+		refers !== undefined && whose.includes(refers.collection) && hidden !== true ? [name] : [],
+	);
+	return toldIn(viewer, { collection, columns, row });
+}
+
+/** Columns of a row, and how each is to be read. */
+interface Row {
+	readonly collection: CollectionName;
+	readonly columns: readonly string[];
+	readonly row: StoredRow;
+}
+
+/** What stands in these columns; what is empty is left out. */
+export async function toldIn(viewer: Read, { collection, columns, row }: Row): Promise<readonly GlanceColumn[]> {
 	const told: GlanceColumn[] = [];
-	for (const { column, as, list, of } of toldColumns(kind)) {
+	for (const { column, as, list, of } of columnsAs(collection, columns)) {
 		const text = await textOf(viewer, { value: columnIn(row, column), as, of });
 		if (text !== null && text !== '') told.push({ column, as, list, text });
 	}

@@ -2,6 +2,7 @@ import {
 	recordKinds,
 	type DecidedKind,
 	type Instant,
+	type KindName,
 	type WaitingAnnotation,
 	type WaitingAnswer,
 	type WaitingOutside,
@@ -10,7 +11,7 @@ import {
 import type { Accountability, Filter } from '@directus/types';
 import type { Knex } from 'knex';
 import { askedAs, asksStill, couldSign, isAnswerer, outcomesFor, outsideRule } from '../../core/kinds/index.ts';
-import type { UpdateCase } from '../../core/record/index.ts';
+import { columnOf, type UpdateCase } from '../../core/record/index.ts';
 import { idOf, stringOf } from '../../core/values/index.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import type { Read } from '../../store/read-as.ts';
@@ -75,6 +76,17 @@ export const signableBy = (question: WaitingQuestion): Promise<Found> =>
 		page: visible(question, { filter: proposed(question.user), sort: byDue }),
 		isWanted: (given) => couldSign(given) !== null,
 	});
+
+/** Of the decisions about a record, or of it where it is one, those that whoever asks may sign now. */
+export const signableAbout = (question: WaitingQuestion, kind: KindName, id: string): Promise<Found> => {
+	const about = kind === 'decision' ? 'id' : recordKinds[kind].link;
+	if (columnOf(recordKinds.decision.collection, about) === undefined)
+		return Promise.resolve({ cases: [], more: false });
+	return wanted(question, {
+		page: visible(question, { filter: { _and: [proposed(question.user), { [about]: { _eq: id } }] }, sort: byDue }),
+		isWanted: (given) => couldSign(given) !== null,
+	});
+};
 
 /** So many candidates from a place on: how many there were, and those that whoever asks may see. */
 type Page = (place: { readonly limit: number; readonly offset: number }) => Promise<{
@@ -224,7 +236,7 @@ async function aboutOf(viewer: Read, { matter }: UpdateCase): Promise<WaitingSig
 }
 
 /** What people call a record: its number and its title, as far as its reader may see them. */
-async function nameOfRecord(viewer: Read, kind: DecidedKind, id: string): Promise<string> {
+export async function nameOfRecord(viewer: Read, kind: DecidedKind, id: string): Promise<string> {
 	const { collection, names } = recordKinds[kind];
 	const [row = {}] = await viewer(collection, { fields: [...names], filter: { id: { _eq: id } }, limit: 1 }).catch(
 		nobodyWhenForbidden,

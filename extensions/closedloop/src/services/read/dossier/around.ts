@@ -1,64 +1,27 @@
 import {
-	collections,
-	kindNames,
 	recordKinds,
 	type CollectionName,
-	type Column,
 	type DossierFile,
 	type DossierLetter,
 	type DossierRelated,
 	type DossierSignature,
-	type KindName,
 	type Text,
 	type ThreadLine,
 } from '@closedloop/schema';
-import { eventKinds } from '@closedloop/schema/collections/events.ts';
+import { commentLine, eventKinds } from '@closedloop/schema/collections/events.ts';
 import { contactRows } from '@closedloop/schema/collections/messages.ts';
 import { customerVerdicts } from '@closedloop/schema/values.ts';
 import { member } from '../../../core/json.ts';
 import { columnOf } from '../../../core/record/index.ts';
 import { idOf, instantOf, stringOf } from '../../../core/values/index.ts';
 import { columnIn, type RecordView } from '../../../core/workflow/index.ts';
-import type { Read, StoredRow } from '../../../store/read-as.ts';
+import type { StoredRow } from '../../../store/read-as.ts';
 import { inThree } from '../../refusal.ts';
-import { nobodyWhenForbidden } from '../names.ts';
+import { pointing, type Asked, type Section } from '../pointing.ts';
+import { pointingRecords } from '../related.ts';
 import { threadOf } from '../thread.ts';
 import { nameIn, relatedNames } from './related-names.ts';
 import { plain, stateWords, type Wording } from './words.ts';
-
-/** More than these of one section are said to be more. */
-export const most = 500;
-
-/** Rows of one section, and whether there are more. */
-export interface Section<Row> {
-	readonly rows: readonly Row[];
-	readonly more: boolean;
-}
-
-interface Asked {
-	readonly read: Read;
-	readonly kind: KindName;
-	readonly id: string;
-}
-
-/** Rows that point at the record, oldest first; a reader who may not see them is told of none. */
-async function pointing(
-	{ read, kind, id }: Asked,
-	collection: string,
-	{
-		fields,
-		sort,
-		by = recordKinds[kind].link,
-	}: { readonly fields: readonly string[]; readonly sort: string; readonly by?: string },
-): Promise<Section<StoredRow>> {
-	const rows: readonly StoredRow[] = await read(collection, {
-		fields: [...fields],
-		filter: { [by]: { _eq: id } },
-		sort: [sort],
-		limit: most + 1,
-	}).catch(nobodyWhenForbidden);
-	return { rows: rows.slice(0, most), more: rows.length > most };
-}
 
 const isoIn = (row: RecordView, column: string): string | null => {
 	const at = instantOf(columnIn(row, column));
@@ -81,6 +44,8 @@ function lineWords(what: ThreadLine['what'], template: string | null): Text {
 			return inThree(contactRows.contact.label);
 		case 'added':
 			return inThree(eventKinds.informed.label);
+		case 'comment':
+			return inThree(commentLine.label);
 		case 'refusal':
 			return inThree(customerVerdicts.refused.label);
 	}
@@ -93,16 +58,19 @@ export async function lettersOf({ read, kind }: Asked, row: StoredRow): Promise<
 		code === null ? null : choiceWords('cl_messages', name, code);
 	return {
 		more,
-		rows: lines.map(({ at, what, template, direction, channel, other, words: said, state, struck }) => ({
-			at,
-			what: lineWords(what, template),
-			direction: words('direction', direction),
-			channel: words('channel', channel),
-			with: other,
-			words: said,
-			state: words('state', state),
-			struck,
-		})),
+		// What colleagues said of it stands in the history.
+		rows: lines
+			.filter(({ what }) => what !== 'comment')
+			.map(({ at, what, template, direction, channel, other, words: said, state, struck }) => ({
+				at,
+				what: lineWords(what, template),
+				direction: words('direction', direction),
+				channel: words('channel', channel),
+				with: other,
+				words: said,
+				state: words('state', state),
+				struck,
+			})),
 	};
 }
 
@@ -147,13 +115,14 @@ export async function signaturesOf(asked: Asked, wording: Wording): Promise<Sect
 }
 
 /** Files that hang on the record. */
-export async function filesOf(asked: Asked): Promise<Section<DossierFile>> {
+export async function filesOf(asked: Asked, limit?: number): Promise<Section<DossierFile>> {
 	const column = recordKinds[asked.kind].attachments?.column;
 	if (column === undefined) return { rows: [], more: false };
 	const { rows, more } = await pointing(asked, 'directus_files', {
 		fields: ['id', 'filename_download', 'type', 'filesize', 'uploaded_on'],
 		sort: 'uploaded_on',
 		by: column,
+		...(limit !== undefined && { limit }),
 	});
 	return {
 		more,
@@ -169,27 +138,14 @@ export async function filesOf(asked: Asked): Promise<Section<DossierFile>> {
 
 /** Records of other kinds that point at this one; decisions are told apart. */
 export async function relatedOf(asked: Asked, wording: Wording): Promise<Section<DossierRelated>> {
-	const { link } = recordKinds[asked.kind];
-	const pointsHere = (kind: KindName): boolean => {
-		const fields: Readonly<Record<string, Column<unknown>>> = collections[recordKinds[kind].collection].fields;
-		return fields[link]?.refers?.collection === recordKinds[asked.kind].collection;
+	const { rows, more } = await pointingRecords(asked, { except: ['decision'] });
+	return {
+		more,
+		rows: rows.map(({ kind, row }) => ({
+			kind,
+			id: String(columnIn(row, 'id')),
+			name: nameIn(row, recordKinds[kind].names),
+			state: stateWords(wording, kind, stringOf(columnIn(row, 'status')) ?? ''),
+		})),
 	};
-	const sections = await Promise.all(
-		kindNames
-			.filter((kind) => kind !== 'decision' && pointsHere(kind))
-			.map(async (kind) => {
-				const { collection, names, begins } = recordKinds[kind];
-				const { rows, more } = await pointing(asked, collection, { fields: ['id', 'status', ...names], sort: begins });
-				return {
-					more,
-					rows: rows.map((row) => ({
-						kind,
-						id: String(columnIn(row, 'id')),
-						name: nameIn(row, names),
-						state: stateWords(wording, kind, stringOf(columnIn(row, 'status')) ?? ''),
-					})),
-				};
-			}),
-	);
-	return { rows: sections.flatMap(({ rows }) => rows), more: sections.some(({ more }) => more) };
 }

@@ -10,7 +10,7 @@ import {
 	type Locale,
 	type Text,
 } from '@closedloop/schema';
-import { eventKinds } from '@closedloop/schema/collections/events.ts';
+import { commentLine, eventKinds } from '@closedloop/schema/collections/events.ts';
 import { contactRows } from '@closedloop/schema/collections/messages.ts';
 import { factsIn, factsOn } from '../../../core/facts/index.ts';
 import { columnOf, type UpdateCase } from '../../../core/record/index.ts';
@@ -147,11 +147,12 @@ function factsOf({ kind, procedure }: UpdateCase, row: RecordView): readonly Dos
 	});
 }
 
-/** A line that tells of nothing but contacts is called by them. */
+/** A line that tells of nothing but contacts is called by them, one that only says something a comment. */
 const lineKinds: Readonly<Record<string, { readonly label: Text }>> = {
 	...eventKinds,
 	contacted: contactRows.contact,
 	struck: contactRows.strike,
+	commented: commentLine,
 };
 
 function lineOf(wording: Wording, line: HistoryLine): DossierLine {
