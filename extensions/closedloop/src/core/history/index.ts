@@ -5,6 +5,7 @@
 export { canonical, NotCanonicalError, type Canonical } from './canonical.ts';
 export { chainHash, hashedColumns, type ChainedEvent, type StoredEvent } from './chain.ts';
 export { eventDataIn, readEvent } from './read-event.ts';
+export { writtenSince } from './written-since.ts';
 export { verifyChain, type ChainFlaw, type ChainVerdict } from './verify.ts';
 export { digest } from './digest.ts';
 export { codeOrWords, FreeText, saltedDigest, tellData, words, wordsMark, type Texts } from './free-text.ts';

@@ -36,4 +36,17 @@ describe.each(kindNames)('what a client writes into a %s', (kind) => {
 		const row = Object.fromEntries(scalar.map(([field, column]) => [field, forgery(column)]));
 		expect(sortIncoming(collection, row, row, {})).toEqual({ change: {}, refusals: [] });
 	});
+
+	it.each([
+		[3, []],
+		[2, []],
+		[0, []],
+		[4, ['CL_GUARDED']],
+		[-1, ['CL_GUARDED']],
+		[2.5, ['CL_GUARDED']],
+		['2', ['CL_GUARDED']],
+	])('with the count %s of a history that is at 3: what is refused by its name is %s', (seq, codes) => {
+		const { change, refusals } = sortIncoming(collection, { seq }, { seq: 3 }, {});
+		expect([change, refusals.map(({ code }) => code)]).toEqual([{}, codes]);
+	});
 });

@@ -1,6 +1,8 @@
 /** The one door: every write to a guarded record is gathered, judged and committed here. */
 export { chained, linesOf } from './chained.ts';
+export { changeOf } from './change-of.ts';
 export { type Machine, actorOf, machineOf, writerOf } from './context.ts';
+export { countable } from './countable.ts';
 export { createRecord, wouldRegister } from './create-record.ts';
 export { awaited } from './decided.ts';
 export { common } from './gather.ts';

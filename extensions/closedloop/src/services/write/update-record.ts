@@ -7,18 +7,17 @@ import { clocksOf } from '../../store/records/clock-rows.ts';
 import { recordRow } from '../../store/records/record-row.ts';
 import { refuse, refuseAll } from '../refusal.ts';
 import { approvalsFor } from './approvals-for.ts';
-import { parseValues } from '../values/index.ts';
 import {
 	calendarsFor,
 	keepEditions,
 	people,
 	type People,
-	presetsFor,
 	rulebook,
 	type Rulebook,
 	workflowMovedTo,
 	workflowOf,
 } from '../rulebook/index.ts';
+import { changeOf } from './change-of.ts';
 import { reassigned } from './reassigned.ts';
 import { editionsIn, nestedPayload, type HistoryHead } from './commit.ts';
 import { contactsAround } from './contacts-around.ts';
@@ -28,9 +27,7 @@ import { factsAround } from './facts-around.ts';
 import { commandsIn, common, matterOf, noFacts, procedureFor, surveyFor } from './gather.ts';
 import { keepPlans, type InternalWrite } from './internal-write.ts';
 import { keepDecided } from './decided.ts';
-import { sortIncoming } from './incoming.ts';
 import { missingHistory } from './needs-history.ts';
-import { withNestedIds } from './nested-ids.ts';
 import { papersOn } from './papers-on.ts';
 import { reachAsked } from './reach.ts';
 import { noticesAround } from './told-of.ts';
@@ -52,7 +49,7 @@ export async function updateRecord(
 	kind: KindName,
 	{ id, written, context }: Updating,
 ): Promise<RecordView> {
-	const { database: knex, accountability } = context;
+	const { database: knex } = context;
 	const { collection } = recordKinds[kind];
 	const record = await recordRow(knex, collection, id, Object.keys(written));
 	if (record === null) return {};
@@ -60,17 +57,8 @@ export async function updateRecord(
 	const writer = writerAt(machine, { collection, id }, { payload: written, context, people: known });
 	const lost = missingHistory(context.schema, kind);
 	if (lost !== null) throw refuse('CL_NO_HISTORY', { field: lost }, writer.locale);
-	const payload = await parseValues(
-		knex,
-		collection,
-		{ ...presetsFor(known, { accountability, collection, action: 'update', at: writer.at }), ...written },
-		() => writer.locale,
-	);
-	const incoming = sortIncoming(collection, payload, record, writer.internal?.engine ?? {});
-	if (incoming.refusals.length > 0) throw refuseAll(incoming.refusals, collection, writer.locale);
-	if (isStale(payload, record)) throw refuse('CL_CONFLICT', {}, writer.locale);
+	const change = await changeOf(machine, { kind, record, written, writer, known, context });
 	const book = await rulebook(knex);
-	const change = withNestedIds(machine, collection, incoming.change);
 	const given = await gather(knex, { kind, record, change, writer, known, book });
 	const verdict = countable(kind, change, writer.locale, () => judge(given, writer));
 	if (!verdict.ok) throw refuseAll(verdict.refusals, collection, writer.locale, writer.roleNames);
@@ -134,13 +122,6 @@ export async function internalUpdate(
 	const payload = nestedPayload(machine, writer, { kind, id: String(record.id), head: headOf(record), decision });
 	return { payload, plans };
 }
-
-/**
- * A move to the state the record is already in was decided on an older one: somebody else was first. Whoever brings the
- * current `seq` along (an exported row coming back) has seen it.
- */
-const isStale = (payload: RecordView, record: RecordView): boolean =>
-	typeof payload.status === 'string' && payload.status === record.status && payload.seq !== record.seq;
 
 const judge = (given: UpdateCase, { internal }: Writer): Verdict =>
 	decide(given, internal?.intent ?? { kind: 'write' });
