@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { kindNames, recordKinds } from '@closedloop/schema';
+import { feedbackKindCodes, kindNames, recordKinds } from '@closedloop/schema';
 import * as z from 'zod';
 
 /**
@@ -89,6 +89,18 @@ export const departmentRows = z.array(
 		name: z.string(),
 		name_en: z.string(),
 		parent: z.uuid().nullable(),
+	}),
+);
+
+const inTwo = z.strictObject({ zh: z.string(), en: z.string() });
+
+/** A template of every language. */
+export const replyTemplateRows = z.array(
+	z.strictObject({
+		position: z.int().positive(),
+		feedback_kinds: z.array(z.enum(feedbackKindCodes)).min(1),
+		title: inTwo,
+		text: inTwo,
 	}),
 );
 

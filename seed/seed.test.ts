@@ -8,8 +8,10 @@ import {
 	parseProcedure,
 	parseQuestionnaire,
 	parseWorkflow,
+	replyTemplateProblems,
 	treeOf,
 } from '../extensions/closedloop/src/rules/index.ts';
+import { bracesIn } from '../extensions/closedloop/src/core/replies/index.ts';
 import { kindLists } from '../schema/generate/kind-lists.ts';
 import * as rows from './rows.ts';
 
@@ -298,6 +300,28 @@ describe('calendars, questionnaires, departments', () => {
 		departments.forEach(({ parent }, index) => {
 			if (parent !== null) expect(departments.slice(0, index).map(({ id }) => id)).toContain(parent);
 		});
+	});
+});
+
+describe('reply templates', () => {
+	const templates = rows.readRows('reply-templates.yaml', rows.replyTemplateRows);
+
+	test('speak of what a record says, and leave to whoever answers what it does not', () => {
+		for (const { text } of templates)
+			for (const words of Object.values(text)) {
+				expect(replyTemplateProblems(words)).toEqual([]);
+				expect(words).toMatch(/\{number\}.*\{…/su);
+			}
+	});
+
+	test('say the same in each language', () => {
+		const counted = (text: string) =>
+			bracesIn(text).map((brace) => (brace.is === 'placeholder' ? brace.name : brace.is));
+		for (const { text } of templates) expect(counted(text.en).toSorted()).toEqual(counted(text.zh).toSorted());
+	});
+
+	test('are told apart by title and language', () => {
+		expect(duplicates(templates.flatMap(({ title }) => Object.values(title)))).toEqual([]);
 	});
 });
 

@@ -9,6 +9,7 @@ export { areRivals, placeProblems } from './check-lives-by.ts';
 export { problem } from './check-names.ts';
 export { procedureProblems } from './check-procedure.ts';
 export { questionnaireProblems } from './check-questionnaire.ts';
+export { replyTemplateProblems } from './check-reply-template.ts';
 export { revisionProblems, type Announced } from './check-revision.ts';
 export { refuseOversized, sizeProblems } from './check-size.ts';
 export { workflowProblems } from './check-workflow.ts';

@@ -14,6 +14,7 @@ import { idOf, stringOf } from '../values/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
 import { openCapaRefused } from './feedback-parts/capa-class.ts';
 import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
+import { gapLeft } from './feedback-parts/gap-left.ts';
 import { changeLetters, firstLetters, localeOf } from './feedback-parts/letters.ts';
 import { raisedByMatrix, toldOfMatrix, withMatrix } from './feedback-parts/matrix.ts';
 import { raisedByRung } from './feedback-parts/raised-by-rung.ts';
@@ -110,10 +111,11 @@ function move(given: UpdateCase, view: RecordView, moved: Move): Effect {
 	};
 }
 
-/** A severity lowered without a word, a CAPA that has ended: what would switch a duty off unseen. */
+/** A severity lowered without a word, a CAPA that has ended: what would switch a duty off unseen; a letter with a gap. */
 function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after: RecordView): readonly Refusal[] {
 	const lowered = 'record' in given ? loweringRefused(given, after) : null;
-	return [lowered ?? [], endedCapa(given, before) ?? [], openCapaRefused(given, before, after) ?? []].flat();
+	const refusals = [lowered, endedCapa(given, before), openCapaRefused(given, before, after)];
+	return [...refusals.flatMap((refusal) => refusal ?? []), ...gapLeft(given, after)];
 }
 
 /** Opened once, whatever else opens one: a record has one CAPA. */

@@ -1,5 +1,13 @@
-import { columnsOfGate, recordKinds, sightOf, type ConditionalGate, type FrozenRule } from '@closedloop/schema';
-import { columnIn, applies, hasValue, isFilled, transitionsFrom } from '../workflow/index.ts';
+import {
+	columnsFrozenBy,
+	columnsOfGate,
+	recordKinds,
+	sightOf,
+	type ConditionalGate,
+	type FrozenRule,
+	type KindName,
+} from '@closedloop/schema';
+import { columnIn, applies, hasValue, isFilled, transitionsFrom, type RecordView } from '../workflow/index.ts';
 import { changesOf, kept, ofThisRound, type Refusal, type UpdateCase } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import { kinds } from './all.ts';
@@ -25,15 +33,19 @@ type Because = Pick<Refusal, 'params' | 'texts'> | null;
 const because = (rests: Rests): Because => ({ params: { rests } });
 
 function restsOn({ kind, record }: UpdateCase, field: string): Because {
-	const rules: readonly FrozenRule[] = recordKinds[kind].frozen;
-	const rule = rules.find(
-		({ while: { field: column, values }, columns, except = [], fillable }) =>
-			(columns === 'all' ? !except.includes(field) : columns.includes(field)) &&
-			(fillable !== true || isFilled(columnIn(record, field))) &&
-			(values === undefined ? isFilled(columnIn(record, column)) : hasValue(columnIn(record, column), values)),
+	const rule = restingRules(kind, record).find(
+		(each) => columnsFrozenBy(each, field) && (each.fillable !== true || isFilled(columnIn(record, field))),
 	);
 	return rule ? because(rule.rests) : null;
 }
+
+/** The rules of the table of frozen columns that hold of a record as it stands. */
+export const restingRules = (kind: KindName, record: RecordView): readonly FrozenRule[] => {
+	const rules: readonly FrozenRule[] = recordKinds[kind].frozen;
+	return rules.filter(({ while: { field, values } }) =>
+		values === undefined ? isFilled(columnIn(record, field)) : hasValue(columnIn(record, field), values),
+	);
+};
 
 /** What is signed in this round, whatever it opens. */
 function signedOn({ facts, record, approvals }: UpdateCase, field: string): Because {

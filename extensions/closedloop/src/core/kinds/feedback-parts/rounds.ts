@@ -12,7 +12,8 @@ import {
 } from '../../record/index.ts';
 import { idOf, stringOf } from '../../values/index.ts';
 
-const refusedAnswer = (view: RecordView, { from }: Move): boolean =>
+/** Whether a record that leaves this state does so because the customer refuses the answer. */
+export const refusesAnswer = (view: RecordView, from: string | null): boolean =>
 	from === 'replied' && view.customer_verdict === 'refused';
 
 /**
@@ -21,7 +22,7 @@ const refusedAnswer = (view: RecordView, { from }: Move): boolean =>
  * more.
  */
 export function newRound(given: UpdateCase, view: RecordView, move: Move): Effect {
-	const refused = refusedAnswer(view, move);
+	const refused = refusesAnswer(view, move.from);
 	if (!move.reopens && !refused) return {};
 	const round = roundOf(view) + 1;
 	const text = stringOf(given.record.reply_text);

@@ -65,6 +65,36 @@ const openClocks = ({ clocks }: Desk) =>
 		.sort();
 const phoned = { ...reply, told_by: 'phone', step_at: '2026-03-03T16:30:00+08:00' };
 
+describe('a letter with a gap nobody has filled in', () => {
+	const email = { reach: 'email' } as const;
+
+	it.each([
+		['the answer', { ...reply, reply_text: '原因：{…原因}' }, email, 'reply_text'],
+		['one that a draft holds', { status: 'replied' }, email, 'reply_text'],
+		['one told by telephone: the status page shows it', { ...phoned, reply_text: '{contact}您好' }, {}, 'reply_text'],
+		['the news', { progress_note: '预计 {…日期} 完成' }, email, 'progress_note'],
+	] as const)('does not leave: %s', (_what, change, over, field) => {
+		const desk = answering();
+		const drafted = { ...desk, row: { ...desk.row, reply_text: '{…原因}' } };
+		const verdict = ask(drafted, change, over);
+		expect(refusalsOf(verdict)).toEqual([['CL_INVALID', field, 'gap_left']]);
+	});
+
+	it('may be kept as a draft, and leaves once it is filled in', () => {
+		const desk = answering();
+		const draft = { reply_text: '原因：{…原因}' };
+		const kept = after(desk, draft, decided(ask(desk, draft, email)));
+		expect(kept.row).toMatchObject(draft);
+		expect(refusalsOf(ask(kept, { ...reply, reply_text: '原因：垫片缺失' }, email))).toEqual([]);
+	});
+
+	it('does not keep anybody from telling afterwards what once left so', () => {
+		const desk = answering();
+		const sent = { ...desk, row: { ...desk.row, status: 'replied', reply_text: '关于 {number}' } };
+		expect(refusalsOf(ask(sent, { told_by: 'phone', step_at: phoned.step_at }))).toEqual([]);
+	});
+});
+
 describe('an answer nobody can be written to', () => {
 	it.each(['no_contact', 'no_address', 'bad_address', 'erased', undefined] as const)(
 		'is not given by a letter that cannot leave: %s',
