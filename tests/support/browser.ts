@@ -25,6 +25,8 @@ export interface ContextOptions {
 	readonly timezoneId?: string;
 	readonly width?: number;
 	readonly height?: number;
+	/** A telephone: fingers, and nothing to hover with. */
+	readonly touch?: boolean;
 	readonly javaScript?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function visitor(chrome: Browser, options: ContextOptions = {}): Promise<
 		locale: options.locale ?? 'zh-CN',
 		timezoneId: options.timezoneId ?? 'Asia/Shanghai',
 		viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+		...(options.touch === true && { hasTouch: true, isMobile: true }),
 		javaScriptEnabled: options.javaScript ?? true,
 	});
 }

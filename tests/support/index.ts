@@ -1,5 +1,6 @@
 /** The harness: everything a test needs that is more than one function call. */
 export { attacks, inTurn, type Attempt } from './attack.ts';
+export { accessible } from './axe.ts';
 export { api, type Answer, type Api, type Row } from './api.ts';
 export { browser, loggedIn, visitor } from './browser.ts';
 export { describeDatabases, describeOn } from './databases.ts';
@@ -10,6 +11,6 @@ export { pastLocks } from './past-locks.ts';
 export { directusLine } from './places.ts';
 export { describeWith, presence } from './services.ts';
 export { admin, type Database, type Settings } from './settings.ts';
-export { fits, patience, shoot, studio } from './studio.ts';
+export { fits, openTab, patience, shoot, studio } from './studio.ts';
 export { Socket } from './socket.ts';
 export { smtpSink, type SmtpSink } from './smtp-sink.ts';

@@ -49,7 +49,8 @@ export function settingsFor(home: string, withExtension: boolean): Settings {
 		EXTENSIONS_MUST_LOAD: withExtension ? 'true' : 'false',
 		EXTENSIONS_ROLLDOWN: 'true', // as we ship it: docker-compose.yml, npm start
 		// likewise
-		DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state',
+		DB_EXCLUDE_TABLES:
+			'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_search,cl_search_names,cl_search_keys,cl_state,cl_search_fts,cl_search_fts_data,cl_search_fts_idx,cl_search_fts_docsize,cl_search_fts_config,cl_search_names_fts,cl_search_names_fts_data,cl_search_names_fts_idx,cl_search_names_fts_docsize,cl_search_names_fts_config',
 		CACHE_SCHEMA_FREEZE_ENABLED: 'true', // likewise
 		SERVE_APP: 'false', // Directus bundles the Studio's extensions at every start; whoever opens the Studio asks for it
 	};

@@ -59,7 +59,10 @@ async function obey(asked) {
 
 /** A command beside a desk whose clock is steered has the time of that desk; null where this process is the desk. */
 async function timeBeside(port) {
-	const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' }).catch(() => null);
+	const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' }).catch((error) => {
+		if (error.cause?.code === 'ECONNREFUSED') return null;
+		throw error;
+	});
 	return answer === null ? null : await answer.json();
 }
 

@@ -10,14 +10,23 @@ export const patience = 60_000;
 /** A demonstration is prepared once for all suites, and by whichever comes first. */
 const preparing = 600_000;
 
+/** Tabs of a record's form. */
+export type Tab = 'handling' | 'correspondence' | 'facts' | 'history' | 'more';
+
 export interface Visit {
 	/** What must be there before a person would begin. */
 	readonly ready: string;
-	readonly language?: 'zh-CN' | 'en-US';
+	/** Tab of a record's form under which that is. */
+	readonly tab?: Tab;
+	readonly language?: 'zh-CN' | 'zh-TW' | 'en-US';
 	/** Absent = the administrator. */
 	readonly who?: Person;
 	readonly width?: number;
 	readonly height?: number;
+	/** A telephone. */
+	readonly touch?: boolean;
+	/** It is their first day: nobody has shown them the desk yet. */
+	readonly firstDay?: boolean;
 	/** Done to the empty page, e.g. to its clock. */
 	readonly first?: (page: Page) => Promise<unknown>;
 }
@@ -53,22 +62,42 @@ export function studio(options: StartOptions = {}): Studio {
 		get server() {
 			return server;
 		},
-		async visit(path, { ready, language = 'zh-CN', who, width, height, first }) {
+		async visit(path, { ready, tab, language = 'zh-CN', who, width, height, touch, firstDay, first }) {
 			await server.admin.patch(`/users/${who?.id ?? 'me'}`, { language });
+			await shownAround(server, who?.id, firstDay !== true);
 			context = await loggedIn(chrome, server.url, who ?? admin, {
 				locale: language,
 				...(width !== undefined && { width }),
 				...(height !== undefined && { height }),
+				...(touch !== undefined && { touch }),
 			});
 			const page = await context.newPage();
 			page.setDefaultTimeout(patience);
 			page.on('pageerror', (error) => troubles.push(error.message));
 			await first?.(page);
 			await page.goto(`${server.url}/admin${path}`, { timeout: patience });
+			if (tab !== undefined) await openTab(page, tab);
 			await page.locator(ready).first().waitFor();
 			return page;
 		},
 	};
+}
+
+/** Whether they have seen the tour of the desk, as everybody but a newcomer has: who visits twice may be either. */
+async function shownAround({ admin: api }: Running, who: string | undefined, seen: boolean): Promise<void> {
+	const user = who ?? (await api.get<{ id: string }>('/users/me?fields=id')).data.id;
+	const row = { collection: 'closedloop-desk', layout: 'closedloop-tour', user };
+	const filter = Object.entries(row).map(([name, value]) => `filter[${name}][_eq]=${value}`);
+	const { data } = await api.get<readonly { id: number }[]>(`/presets?fields=id&${filter.join('&')}`);
+	if (seen && data.length === 0) await api.post('/presets', row);
+	if (!seen) for (const { id } of data) await api.delete(`/presets/${id}`);
+}
+
+/** Opens a tab of a record's form, once the form has come to the first of them by itself. */
+export async function openTab(page: Page, tab: Tab): Promise<void> {
+	await page.locator('.closedloop-head h2').first().waitFor();
+	await page.locator('[role=tab][aria-selected=true][id$="-trigger-form_handling"]').waitFor();
+	await page.locator(`[role=tab][id$="-trigger-form_${tab}"]`).click();
 }
 
 /** That parts are no wider than their place, once the page has come to rest: Studio moves for a moment after its window. */

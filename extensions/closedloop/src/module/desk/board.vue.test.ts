@@ -1,14 +1,17 @@
 import type { QueueAnswer, QueueRow } from '@closedloop/schema';
 import { queueViews } from '@closedloop/schema/answers/queue.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { preview, steps } from '../../ui/stage/answers.fixture.ts';
 import { Refused, stage, type Answers, type Asked, type Setting } from '../../ui/stage/stage.fixture.ts';
 import Board from './board.vue';
-import { answerOf, focused, press, queueRow as row } from './desk.fixture.ts';
+import { beenHere, answerOf, focused, glanceOf, press, queueRow as row } from './desk.fixture.ts';
 
+const [step] = steps.steps;
 const three = [row('FB-1', 'overdue'), row('FB-2', 'today'), row('FB-3', 'paused')];
 
 async function desk(rows: () => readonly QueueRow[], more: Setting = {}, patched: Answers = () => [{}]) {
 	return stage(Board, {
+		...beenHere,
 		answers: (asked: Asked) => {
 			if (asked.method === 'PATCH') return patched(asked);
 			if (asked.path === '/closedloop/codes')
@@ -39,12 +42,19 @@ describe('the queue', () => {
 		expect(shown.findAll('h2').map((heading) => heading.text())).toEqual(['已超期 · 1', '今天到期 · 1', '暂停 · 1']);
 		const [first, second, third] = shown.findAll('.row a');
 		expect(first?.get('.shape').text()).toBe('■');
-		expect(first?.get('.sr').text()).toBe('已超期');
+		expect(first?.get('.closedloop-spoken').text()).toBe('已超期');
 		expect(second?.text()).toMatch(/首次反馈 还剩 .+（\d\d:\d\d）/u);
 		expect(second?.text()).toContain('刹车异响 × 华东经销商');
 		expect(second?.text()).toContain('质量部 · 李雷');
 		expect(third?.get('.promise').text()).toBe('暂停');
 		expect(first?.attributes('href')).toBe('/content/cl_feedback/id-FB-1');
+	});
+
+	it('says what is left in working time where the promise counts it', async () => {
+		const [since, hour] = [Date.now() - 60_000, 3_600_000];
+		const left = { ms: 12 * hour + 120_000, since, day_ms: 8 * hour, open: [[since, since + hour]] as const };
+		const { shown } = await desk(() => [row('FB-1', 'later', { left })]);
+		expect(shown.get('.row .promise').text()).toContain('首次反馈 还剩 1 工作日 4 工作小时');
 	});
 
 	it('counts on its tabs, no further than they say', async () => {
@@ -124,6 +134,7 @@ describe('the queue', () => {
 		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
 		let answer = (_rows: QueueAnswer): void => undefined;
 		const { shown, asked, settle } = await stage(Board, {
+			...beenHere,
 			answers: ({ path }: Asked) =>
 				path === '/closedloop/queue'
 					? new Promise((resolve) => {
@@ -219,9 +230,73 @@ describe('the queue', () => {
 		},
 	);
 
+	it('begins with what waits for one’s signature where nothing is one’s own, unless something else was asked for', async () => {
+		const counts = { ...answerOf([]).counts, mine: { n: 0, more: false }, signature: { n: 1, more: false } };
+		const begun = async (more: Setting = {}, own = 0) => {
+			const { shown } = await stage(Board, {
+				...beenHere,
+				answers: ({ path, query }: Asked) =>
+					path === '/closedloop/queue'
+						? answerOf([], {
+								view: (query.get('view') ?? 'mine') as QueueAnswer['view'],
+								counts: { ...counts, mine: { n: own, more: false } },
+							})
+						: { procedures: [], states: [] },
+				...more,
+			});
+			return shown.get('[aria-selected=true]').text();
+		};
+		expect(await begun()).toMatch(/^待我签字/u);
+		expect(await begun({}, 3)).toMatch(/^我的/u);
+		const asked = { path: '/closedloop-desk', params: {}, query: { view: 'overdue' } };
+		expect(await begun({ route: asked })).toMatch(/^已超期/u);
+	});
+
+	it('signs from its row, by the drawer that says what is signed; where that asks nothing the form is opened', async () => {
+		const decision = row('D-1', 'none', { kind: 'decision', collection: 'cl_decisions', take: null, owner: null });
+		let asks: readonly string[] = ['signature'];
+		const answers = ({ path, method }: Asked): unknown => {
+			if (method === 'PATCH') return {};
+			if (path === '/closedloop/queue') return answerOf([decision], { view: 'signature' });
+			if (path.startsWith('/closedloop/glance/')) return glanceOf('id-D-1', { kind: 'decision' });
+			if (path.endsWith('/preview')) return preview;
+			if (path.startsWith('/closedloop/steps/'))
+				return { ...steps, seq: 1, steps: [{ ...step, asks, terminal: false }] };
+			return { procedures: [], states: [] };
+		};
+		const at = await stage(Board, { ...beenHere, answers });
+		await at.shown.get('.row .sign').trigger('click');
+		await at.settle();
+		await at.shown.get('.v-drawer form').trigger('submit');
+		await at.settle();
+		expect(at.asked.find(({ method }) => method === 'PATCH')).toMatchObject({ path: '/items/cl_decisions/id-D-1' });
+		expect([at.shown.find('.v-drawer').exists(), at.places]).toEqual([false, []]);
+		asks = [];
+		await at.shown.get('.row .sign').trigger('click');
+		await at.settle();
+		expect(at.places).toEqual([{ path: '/content/cl_decisions/id-D-1' }]);
+		const reader = await stage(Board, { ...beenHere, answers, forbidden: true });
+		expect(reader.shown.find('.row .sign, .row .comment').exists()).toBe(false);
+	});
+
+	it('is commented on from its row, in a sheet that stays when the row goes', async () => {
+		vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+		let rows: readonly QueueRow[] = three;
+		const { shown, settle } = await desk(() => rows);
+		await shown.get('.row .comment').trigger('click');
+		await shown.get('.v-drawer textarea').setValue('写到一半');
+		rows = [];
+		vi.advanceTimersByTime(10_000);
+		await settle();
+		const text = shown.get('.v-drawer textarea').element;
+		expect(text instanceof HTMLTextAreaElement && text.value).toBe('写到一半');
+		expect(shown.get('.v-drawer').text()).toContain('留言：FB-1');
+	});
+
 	it('shows its keys, and what went wrong with a way to try again', async () => {
 		let away = true;
 		const { shown, settle } = await stage(Board, {
+			...beenHere,
 			answers: ({ path }: Asked) =>
 				away && path === '/closedloop/queue' ? new Refused(503, 'SERVICE_UNAVAILABLE', '暂时不可用') : answerOf(three),
 		});

@@ -1,4 +1,4 @@
-import type { QueueAnswer, QueueGroup, QueueRow } from '@closedloop/schema';
+import type { GlanceAnswer, QueueAnswer, QueueGroup, QueueRow, ThreadLine } from '@closedloop/schema';
 import { queueViews } from '@closedloop/schema/answers/queue.ts';
 
 export const queueRow = (number: string, group: QueueGroup, more: Partial<QueueRow> = {}): QueueRow => ({
@@ -17,12 +17,18 @@ export const queueRow = (number: string, group: QueueGroup, more: Partial<QueueR
 	procedure: null,
 	department: { zh: '质量部', en: 'Quality' },
 	owner: { id: 'li', name: '李雷' },
+	left: null,
 	take: 'owner',
 	severity: null,
 	status: 'received',
 	seq: 1,
 	...more,
 });
+/** Whoever was shown the desk before. */
+export const beenHere = {
+	presets: [{ id: 1, collection: 'closedloop-desk', user: 'me', layout: 'closedloop-tour' }],
+} as const;
+
 export const answerOf = (rows: readonly QueueRow[], more: Partial<QueueAnswer> = {}): QueueAnswer => ({
 	view: 'mine',
 	time_zone: 'Asia/Shanghai',
@@ -32,6 +38,45 @@ export const answerOf = (rows: readonly QueueRow[], more: Partial<QueueAnswer> =
 	rows,
 	next: null,
 	partial: false,
+	...more,
+});
+
+/** What is told of a feedback, by its id. */
+export const glanceOf = (id: string, more: Partial<GlanceAnswer> = {}): GlanceAnswer => ({
+	kind: 'feedback',
+	row: queueRow(id, 'today', { id }),
+	ended: false,
+	values: { id, seq: 1, status: 'answering', procedure: 'p' },
+	customer: { party: '华东经销商', contact: '李小姐', phone: '13800000000', email: null },
+	told: [{ column: 'words', as: 'words', text: `${id} 的原话`, list: null }],
+	people: [],
+	related: { rows: [], more: false },
+	files: { rows: [], more: false },
+	same_lot: null,
+	frozen: [],
+	to_sign: [],
+	thread: [],
+	more: false,
+	...more,
+});
+
+/** A letter to the customer that did not leave. */
+export const letterLine = (more: Partial<ThreadLine> = {}): ThreadLine => ({
+	id: '1',
+	what: 'letter',
+	at: '2026-02-12T01:10:00.000Z',
+	template: 'reply',
+	direction: 'out',
+	channel: 'email',
+	with_party: null,
+	state: 'failed',
+	other: '李小姐',
+	words: null,
+	round: null,
+	error: 'refused: 550',
+	next_attempt_at: null,
+	inner: false,
+	struck: false,
 	...more,
 });
 

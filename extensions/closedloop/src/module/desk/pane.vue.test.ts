@@ -1,37 +1,12 @@
-import type { GlanceAnswer, QueueRow, StepsAnswer } from '@closedloop/schema';
+import type { QueueRow, StepsAnswer } from '@closedloop/schema';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { preview } from '../../ui/stage/answers.fixture.ts';
 import { Refused, stage, type Answers, type Asked, type Stage } from '../../ui/stage/stage.fixture.ts';
 import Board from './board.vue';
-import { answerOf, focused, press, queueRow } from './desk.fixture.ts';
+import { beenHere, answerOf, focused, glanceOf, letterLine, press, queueRow } from './desk.fixture.ts';
 
 const three = [queueRow('FB-1', 'overdue'), queueRow('FB-2', 'today'), queueRow('FB-3', 'later')];
 
-const glanceOf = (id: string, more: Partial<GlanceAnswer> = {}): GlanceAnswer => ({
-	kind: 'feedback',
-	values: { id, seq: 1, status: 'answering', procedure: 'p' },
-	customer: { party: '华东经销商', contact: '李小姐', phone: '13800000000', email: null },
-	told: [{ column: 'words', as: 'words', text: `${id} 的原话`, list: null }],
-	thread: [],
-	more: false,
-	...more,
-});
-const line: GlanceAnswer['thread'][number] = {
-	id: '1',
-	what: 'letter',
-	at: '2026-02-12T01:10:00.000Z',
-	template: 'reply',
-	direction: 'out',
-	channel: 'email',
-	with_party: null,
-	state: 'failed',
-	other: '李小姐',
-	words: null,
-	round: null,
-	error: 'refused: 550',
-	next_attempt_at: null,
-	inner: false,
-	struck: false,
-};
 const steps: StepsAnswer = {
 	status: 'answering',
 	seq: 1,
@@ -47,6 +22,9 @@ const steps: StepsAnswer = {
 			possible: true,
 			missing: [],
 			asks: ['step_note'],
+			optional: [],
+			sets: {},
+			tells: 'reply',
 		},
 		{
 			code: 'close',
@@ -57,6 +35,9 @@ const steps: StepsAnswer = {
 			possible: false,
 			missing: [{ code: 'filled', field: 'responsibility', params: {} }],
 			asks: [],
+			optional: [],
+			sets: {},
+			tells: null,
 		},
 	],
 };
@@ -87,6 +68,7 @@ const server =
 		if (path === '/closedloop/codes') return { procedures: [], states: [] };
 		if (path === '/closedloop/queue') return answerOf(rows());
 		if (path.startsWith('/closedloop/glance/')) return glances(asked);
+		if (path.endsWith('/preview')) return preview;
 		if (path.startsWith('/closedloop/steps/')) return steps;
 		if (path.startsWith('/closedloop/deadlines/')) return { now: Date.now(), acknowledgeable: false, clocks: [] };
 		return { lines: [], total: 0, verification: { ok: true, length: 1 } };
@@ -95,6 +77,7 @@ const idIn = ({ path }: Asked): string => path.split('/').at(-1) ?? '';
 
 async function desk(rows: () => readonly QueueRow[], glances: Answers = (asked) => glanceOf(idIn(asked))) {
 	const set = await stage(Board, {
+		...beenHere,
 		answers: server(rows, glances),
 		fields: { words: '顾客原话', responsibility: '责任判定' },
 	});
@@ -115,7 +98,7 @@ describe('the record beside the queue', () => {
 	it('is the one at the cursor: what it is, whose matter, what was said, what to do next', async () => {
 		const { shown } = await desk(
 			() => three,
-			(asked) => glanceOf(idIn(asked), { thread: [line, { ...line, id: '2', inner: true }] }),
+			(asked) => glanceOf(idIn(asked), { thread: [letterLine(), letterLine({ id: '2', inner: true })] }),
 		);
 		const pane = shown.get('.pane');
 		expect(pane.get('h2').text()).toContain('FB-1 刹车异响');
@@ -246,6 +229,26 @@ describe('the record beside the queue', () => {
 		await gone.shown.findAll('[role=tab]')[0]?.trigger('click');
 		const none = await desk(() => []);
 		expect(none.shown.get('.pane').text()).toBe('没有选中的行。');
+	});
+
+	it('tells what a colleague said of it apart from what passed between both sides', async () => {
+		const { shown } = await desk(
+			() => three,
+			(asked) =>
+				glanceOf(idIn(asked), {
+					thread: [
+						letterLine({
+							what: 'comment',
+							other: '王总',
+							words: '先稳住客户',
+							direction: null,
+							state: null,
+							error: null,
+						}),
+					],
+				}),
+		);
+		expect(shown.get('.thread .comment').text()).toMatch(/^·\s*内部留言\s*王总.*先稳住客户$/su);
 	});
 
 	it('is not there where the page is narrow, and nothing is asked for it', async () => {

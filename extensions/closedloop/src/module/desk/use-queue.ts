@@ -1,14 +1,16 @@
-import type { QueueAnswer, QueueView } from '@closedloop/schema';
+import type { QueueAnswer } from '@closedloop/schema';
 import { useApi } from '@directus/extensions-sdk';
-import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
+import { pollWhileLookedAt } from '../../ui/remote/poll.ts';
 import { useResource, type Resource } from '../../ui/remote/use-resource.ts';
+import { questionOf, type Place } from './use-address.ts';
 
 /** Asked again so often while somebody looks; the server answers 304 where nothing has changed. */
 const everyMs = 8_000;
 const [page, most] = [50, 200];
 
 export interface Queue extends Omit<Resource<QueueAnswer>, 'data'> {
-	/** The last good answer about this very view. */
+	/** The last good answer about this very place. */
 	readonly data: Readonly<Ref<QueueAnswer | null>>;
 	/** The last good answer about any: its counts are of all views. */
 	readonly counts: Readonly<Ref<QueueAnswer['counts'] | null>>;
@@ -19,33 +21,36 @@ export interface Queue extends Omit<Resource<QueueAnswer>, 'data'> {
 	grow(): void;
 }
 
-/** The rows of a view, asked anew every few seconds while the page is looked at. */
-export function useQueue(view: Readonly<Ref<QueueView>>): Queue {
+/** The rows of a place, asked anew every few seconds while the page is looked at. */
+export function useQueue(place: Readonly<Ref<Place>>): Queue {
 	const api = useApi();
 	const limit = ref(page);
+	const question = computed(() => questionOf(place.value));
+	const key = computed(() => JSON.stringify(question.value));
 	const updatedAt = ref<number | null>(null);
 	const resource = useResource(async () => {
-		const params = { view: view.value, limit: limit.value };
+		const params = { ...question.value, limit: limit.value };
+		const asked = key.value;
 		const { data: answer } = await api.get<{ data: QueueAnswer }>('/closedloop/queue', { params });
 		updatedAt.value = Date.now();
-		return answer.data;
+		return { asked, answer: answer.data };
 	});
 	const { data, trouble, loading } = resource;
 	const reload = (): Promise<void> => resource.reload();
-	const shown = computed(() => (data.value?.view === view.value ? data.value : null));
+	const shown = computed(() => (data.value?.asked === key.value ? data.value.answer : null));
 
-	watch(view, () => {
+	watch(key, () => {
 		limit.value = page;
 		void reload();
 	});
 	// An answer that takes longer than that would be overtaken for ever.
 	pollWhileLookedAt(() => {
 		if (!loading.value) void reload();
-	});
+	}, everyMs);
 
 	return {
 		data: shown,
-		counts: computed(() => data.value?.counts ?? null),
+		counts: computed(() => data.value?.answer.counts ?? null),
 		trouble,
 		loading,
 		reload,
@@ -70,25 +75,4 @@ function useFresh(shown: Readonly<Ref<QueueAnswer | null>>): Queue['fresh'] {
 		fresh.value = new Set(isNews ? arrived : []);
 	});
 	return fresh;
-}
-
-/** A hidden page asks nothing; on return it asks at once. */
-function pollWhileLookedAt(ask: () => void): void {
-	let timer: ReturnType<typeof setInterval> | undefined;
-	function follow(): void {
-		clearInterval(timer);
-		if (document.hidden) return;
-		ask();
-		timer = setInterval(ask, everyMs);
-	}
-	onMounted(() => {
-		document.addEventListener('visibilitychange', follow);
-		window.addEventListener('online', ask);
-		follow();
-	});
-	onScopeDispose(() => {
-		clearInterval(timer);
-		document.removeEventListener('visibilitychange', follow);
-		window.removeEventListener('online', ask);
-	});
 }
