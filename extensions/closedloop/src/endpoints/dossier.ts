@@ -5,6 +5,7 @@ import { closedPage } from '../pages/closed-page.ts';
 import { dossierPage } from '../pages/dossier-page.ts';
 import { caseOf } from '../services/read/case-of.ts';
 import { dossierOf } from '../services/read/dossier/dossier.ts';
+import { nobodyWhenForbidden } from '../services/read/names.ts';
 import { visibleClocks } from '../services/read/sight.ts';
 import { kindOf, seenRow } from '../services/read/visible.ts';
 import type { Machine } from '../services/write/index.ts';
@@ -45,7 +46,7 @@ async function dossierFor(
 		verifier: await verifierOf(context),
 		given,
 		row,
-		seen: await visibleClocks(viewer, given),
+		seen: await visibleClocks(viewer, given).catch((failure: unknown) => new Set(nobodyWhenForbidden(failure))),
 		time_zone: await deskZone(reader),
 		now: machine.now(),
 		locale,

@@ -7,6 +7,7 @@ import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
+import { daysOf, segmentOf } from './scope.ts';
 
 /** A year of answers is what a management review looks at (P23, P34). */
 const usualMonths = 12;
@@ -26,20 +27,20 @@ export function registerPareto(router: Router, context: EndpointExtensionContext
 				database: context.database,
 				admin: request.accountability?.admin === true,
 			});
-			const time_zone = await deskZone(desk);
+			const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });
 			response.setHeader('Cache-Control', 'private, no-cache');
-			response.json({
-				data: await dissatisfiedItems(viewer, countItems, { ...questionOf(request), time_zone, now: Date.now() }),
-			});
+			response.json({ data: await dissatisfiedItems({ viewer, desk }, countItems, question) });
 		}),
 	);
 }
 
-function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'> {
+function questionOf(request: Request, zone: Pick<ParetoQuestion, 'time_zone' | 'now'>): ParetoQuestion {
+	const days = daysOf(request, zone.time_zone, zone.now);
 	const [campaign, questionnaire] = [idParam(request, 'campaign'), idParam(request, 'questionnaire')];
 	const threshold = numberOf(request, 'threshold', { least: 0, most: 100 });
 	const months = numberOf(request, 'months', { least: 1, most: mostMonths, whole: true }) ?? usualMonths;
 	return {
+		...zone,
 		mode: oneOf(request, 'mode', ['loss', 'count'], 'loss'),
 		months,
 		locale: localeOf(request),
@@ -47,5 +48,7 @@ function questionOf(request: Request): Omit<ParetoQuestion, 'time_zone' | 'now'>
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(threshold === undefined ? {} : { threshold }),
+		...(days === null ? {} : { days }),
+		segment: segmentOf(request),
 	};
 }

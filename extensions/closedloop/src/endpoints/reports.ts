@@ -15,10 +15,13 @@ import { deskZone } from '../store/desk-zone.ts';
 import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
-import { dayOf, idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { idParam, invalid, minimumOf, numberOf, oneOf, textParam } from './question.ts';
+import { daysOf, segmentOf } from './scope.ts';
 import { registerGlance } from './glance.ts';
 import { registerIntake } from './intake.ts';
+import { registerOverview } from './overview.ts';
 import { registerQueue } from './queue.ts';
+import { registerSearch } from './search.ts';
 
 /** Figures over fewer say nothing. */
 const usualMinimum = 5;
@@ -35,7 +38,9 @@ const usualEdges = [2, 7, 15];
  */
 export function registerReports(router: Router, context: EndpointExtensionContext, machine: Machine): void {
 	registerQueue(router, context, machine);
-	registerGlance(router, context);
+	registerOverview(router, context, machine);
+	registerSearch(router, context);
+	registerGlance(router, context, machine);
 	registerIntake(router, context, machine);
 	router.get(
 		'/reports/deadlines',
@@ -64,21 +69,16 @@ const periods: readonly ReportPeriod[] = ['week', 'month', 'quarter', 'half', 'y
 
 function deadlinesQuestion(request: Request, time_zone: string, now: Instant): Omit<DeadlinesQuestion, 'admin'> {
 	const period = oneOf(request, 'period', periods, 'quarter');
-	const [from, until, percent] = [
-		dayOf(request, 'from'),
-		dayOf(request, 'until'),
-		numberOf(request, 'target', { least: 0, most: 100 }),
-	];
+	const percent = numberOf(request, 'target', { least: 0, most: 100 });
+	const days = daysOf(request, time_zone, now);
+	const { feedback_kind } = segmentOf(request);
 	const cycles = Math.round(numberOf(request, 'cycles', { least: 1, most: mostCycles }) ?? usualCycles[period]);
-	if (from === undefined && until !== undefined) throw invalid(request, 'from', 'required');
-	if (from !== undefined && until !== undefined && until < from)
-		throw invalid(request, 'until', 'value_day_before', { from });
 	return {
 		by: oneOf(request, 'by', groupings, 'kind'),
 		period,
 		cycles,
-		...(from === undefined ? {} : { from }),
-		...(until === undefined ? {} : { until }),
+		...(days === null ? {} : { days }),
+		...(feedback_kind === undefined ? {} : { feedback_kind }),
 		...(percent === undefined ? {} : { target: percent / 100 }),
 		min_n: minimumOf(request, usualMinimum),
 		only: onlyOf(request, ['kind', 'procedure', 'department', 'person']),
@@ -100,13 +100,17 @@ function ageingQuestion(request: Request, now: Instant): AgeingQuestion {
 	if (!rising || edges.length > 10) throw invalid(request, 'edges', 'value_rising', { most: mostDays });
 	const of = oneOf(request, 'of', ageingKinds, 'feedback');
 	const known = groupingsOf(of);
-	const unknown = ageingGroupings.find((each) => !known.includes(each) && textParam(request, each) !== undefined);
+	const segment = segmentOf(request);
+	const unknown = [...ageingGroupings, ...(of === 'feedback' ? [] : (['procedure', 'feedback_kind'] as const))].find(
+		(each) => !known.some((grouping) => grouping === each) && textParam(request, each) !== undefined,
+	);
 	if (unknown !== undefined) throw invalid(request, unknown, 'value_grouping', { of });
 	return {
 		of,
 		by: oneOf(request, 'by', known, 'owner'),
 		edges,
 		only: onlyOf(request, known),
+		segment,
 		now,
 		locale: localeOf(request),
 	};

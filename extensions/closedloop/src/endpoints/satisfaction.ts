@@ -8,6 +8,7 @@ import { readAs, readAsDesk } from '../store/read-as.ts';
 import { costly } from './one-after-another.ts';
 import { localeOf } from './locale.ts';
 import { idParam, minimumOf, numberOf, oneOf } from './question.ts';
+import { daysOf, segmentOf } from './scope.ts';
 import { registerPareto } from './pareto.ts';
 
 /** Figures over fewer customers name persons. */
@@ -28,7 +29,7 @@ export function registerSatisfaction(router: Router, context: EndpointExtensionC
 			});
 			const question = questionOf(request, { time_zone: await deskZone(desk), now: Date.now() });
 			response.setHeader('Cache-Control', 'private, no-cache');
-			response.json({ data: await satisfactionSeries(viewer, votes, question) });
+			response.json({ data: await satisfactionSeries({ viewer, desk }, votes, question) });
 		}),
 	);
 }
@@ -37,6 +38,7 @@ function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, '
 	const campaign = idParam(request, 'campaign');
 	const questionnaire = idParam(request, 'questionnaire');
 	const target = numberOf(request, 'target', targets);
+	const days = daysOf(request, time_zone, now);
 	return {
 		metric: oneOf(request, 'metric', metrics, 'index'),
 		period: oneOf(request, 'period', periods, 'quarter'),
@@ -44,6 +46,8 @@ function questionOf(request: Request, { time_zone, now }: Pick<SeriesQuestion, '
 		...(campaign === undefined ? {} : { campaign }),
 		...(questionnaire === undefined ? {} : { questionnaire }),
 		...(target === undefined ? {} : { target }),
+		...(days === null ? {} : { days }),
+		segment: segmentOf(request),
 		time_zone,
 		now,
 		locale: localeOf(request),

@@ -1,4 +1,4 @@
-import { machineTables } from '@closedloop/schema';
+import { fullTextTables, machineTables } from '@closedloop/schema';
 import { ForbiddenError } from '@directus/errors';
 import type { RegisterFunctions } from '@directus/types';
 
@@ -11,7 +11,7 @@ export function hideMachineTables({ filter }: Pick<RegisterFunctions, 'filter'>)
 	const refuse = (): never => {
 		throw new ForbiddenError();
 	};
-	for (const table of Object.keys(machineTables)) {
+	for (const table of [...Object.keys(machineTables), ...fullTextTables]) {
 		for (const action of ['query', 'read', 'create', 'update', 'delete'] as const)
 			filter(`${table}.items.${action}`, refuse);
 	}

@@ -1,8 +1,9 @@
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import { allowRebuilds, ensureLocks } from '../store/locks.ts';
+import { ensureSearch } from '../store/search/ensure.ts';
 
 /**
- * Puts the locks of the database back: at every start, and after every change of a column or collection, because SQLite
+ * Puts the triggers of the database back, its locks and those that feed the search: at every start, and after every change of a column or collection, because SQLite
  * rebuilds the table then and drops its triggers. A failure is logged and shown by `doctor`; the server goes on.
  */
 export function keepLocks(
@@ -13,8 +14,10 @@ export function keepLocks(
 		try {
 			const made = await ensureLocks(database);
 			if (made.length > 0) logger.info(`closedloop: ${made.length} locks put in place`);
+			const feeding = await ensureSearch(database);
+			if (feeding.length > 0) logger.info(`closedloop: ${feeding.length} triggers of the search put in place`);
 		} catch (error) {
-			logger.error(error, 'closedloop: the locks of the database could not be put in place');
+			logger.error(error, 'closedloop: the triggers of the database could not be put in place');
 		}
 	};
 	init('app.before', () => allowRebuilds(database));

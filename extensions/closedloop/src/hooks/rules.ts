@@ -3,9 +3,11 @@ import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
 import {
 	createRules,
 	deleteRules,
+	judgeReplyTemplate,
 	placeDepartments,
 	updateRules,
 	type RuleCollection,
+	type RuleWrite,
 } from '../services/publishing/index.ts';
 import { parseValues } from '../services/values/index.ts';
 import { askDirectus, type Wish } from '../store/may-write.ts';
@@ -18,14 +20,20 @@ const ruleCollections: readonly RuleCollection[] = [
 	'cl_calendars',
 ];
 
+/** What is no document with versions, and may not be written either as anybody likes. */
+const beside = { cl_departments: placeDepartments, cl_reply_templates: judgeReplyTemplate } as const;
+
 /** Collections whose writes are parsed and judged here. */
-export const ruledCollections = [...ruleCollections, 'cl_departments'] as const;
+export const ruledCollections = [...ruleCollections, 'cl_departments', 'cl_reply_templates'] as const;
 
 type Written = Stored<(typeof ruledCollections)[number]>;
 
+/** What is to be written of what was sent. */
+type Judge = (keys: readonly string[], write: RuleWrite) => Written | Promise<Written>;
+
 /**
- * Every write path of Directus to a rule document or a department ends in one of these filters. Whoever may not write
- * hears so from Directus first.
+ * Every write path of Directus to a rule document, a department or a reply template ends in one of these filters.
+ * Whoever may not write hears so from Directus first.
  */
 export function registerRules(
 	{ filter }: Pick<RegisterFunctions, 'filter'>,
@@ -44,25 +52,26 @@ export function registerRules(
 		const payload: Written = await parseValues(context.database, collection, values, () => localeOf(context));
 		return { payload, database: context.database, schema: context.schema, at: now(), locale: await localeOf(context) };
 	};
-	for (const collection of ruleCollections) {
-		filter(`${collection}.items.create`, async (payload, _meta, context) =>
-			createRules(collection, await writeOf(collection, null, payload, context)),
-		);
+	const judged = (collection: string, create: Judge, update: Judge): void => {
+		filter(`${collection}.items.create`, async (payload, _meta, context) => {
+			const write = await writeOf(collection, null, payload, context);
+			return create(keysIn([write.payload.id]), write);
+		});
 		filter(`${collection}.items.update`, async (payload, { keys }, context) =>
-			updateRules(collection, keysIn(keys), await writeOf(collection, keysIn(keys), payload, context)),
+			update(keysIn(keys), await writeOf(collection, keysIn(keys), payload, context)),
+		);
+	};
+	for (const [collection, judge] of Object.entries(beside)) judged(collection, judge, judge);
+	for (const collection of ruleCollections) {
+		judged(
+			collection,
+			async (_none, write) => createRules(collection, write),
+			async (keys, write) => updateRules(collection, keys, write),
 		);
 		filter(`${collection}.items.delete`, async (payload, _meta, context) => {
-			const { database, schema } = context;
 			await askDirectus({ services }, collection, { action: 'delete', keys: keysIn(payload) }, context);
-			await deleteRules(collection, keysIn(payload), { database, schema, locale: await localeOf(context) });
+			await deleteRules(collection, keysIn(payload), { ...context, locale: await localeOf(context) });
 			return payload;
 		});
 	}
-	filter('cl_departments.items.create', async (payload, _meta, context) => {
-		const write = await writeOf('cl_departments', null, payload, context);
-		return placeDepartments(keysIn([write.payload.id]), write);
-	});
-	filter('cl_departments.items.update', async (payload, { keys }, context) =>
-		placeDepartments(keysIn(keys), await writeOf('cl_departments', keysIn(keys), payload, context)),
-	);
 }

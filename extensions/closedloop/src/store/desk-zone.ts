@@ -1,5 +1,6 @@
 import type { Stored } from '@closedloop/schema';
 import type { Read } from './read-as.ts';
+import { textIn } from './row-values.ts';
 
 /** Without a published procedure there is no desk; UTC at least is nobody's hidden assumption. */
 const withoutDesk = 'UTC';
@@ -8,17 +9,19 @@ const withoutDesk = 'UTC';
  * The zone in which the desk's months and quarters are cut: that of the calendar its first procedure runs by. Two
  * readers in two zones must see the same figure.
  */
-export async function deskZone(read: Read): Promise<string> {
+export const deskZone = async (read: Read): Promise<string> =>
+	zoneOf(await deskCalendar(read), await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ??
+	withoutDesk;
+
+/** The calendar the desk's first procedure runs by; null without a published procedure. */
+export async function deskCalendar(read: Read): Promise<string | null> {
 	const [row] = await read('cl_procedures', {
 		fields: ['calendar'],
 		filter: { status: { _eq: 'published' } },
 		sort: ['priority', 'code'],
 		limit: 1,
 	});
-	return (
-		zoneOf(row?.calendar, await read('cl_calendars', { fields: ['id', 'parent', 'time_zone'], limit: -1 })) ??
-		withoutDesk
-	);
+	return textIn(row?.calendar);
 }
 
 /** The zone a calendar has or, written blank, inherits from the layers above; null without any. */

@@ -22,6 +22,7 @@ export { mergeLayers } from './layer.ts';
 export { spliceCalendars } from './splice.ts';
 export { instantFrom, localTime } from './local-time.ts';
 export { movesDays, shiftDate, shiftInstant, startOfDate } from './shift.ts';
+export { openSpans, workingDayMs, type OpenSpans } from './open-spans.ts';
 export { openZone, type Zone } from './zone.ts';
 export { wallText } from './wall-text.ts';
 export { weekdayIndex } from './civil.ts';

@@ -26,7 +26,7 @@ describe('a due time in a list', () => {
 	it('says how urgent and the wall clock to whoever hears or hovers', async () => {
 		const { shown } = await stage(Deadline, { props: { value: at(3 * 24 * hour) }, locale: 'en-US' });
 		expect(shown.get('.deadline').attributes('title')).toBe('Due this week · 02-14 Sat 12:00');
-		expect(shown.get('.sr').text()).toContain('Due this week');
+		expect(shown.get('.closedloop-spoken').text()).toContain('Due this week');
 	});
 
 	it('counts down while it is looked at, and is overdue the moment after the due time, not at it', async () => {

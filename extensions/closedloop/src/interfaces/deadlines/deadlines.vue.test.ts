@@ -47,6 +47,11 @@ describe('the promises of a record', () => {
 		expect(await later(20 * hour)).toContain('还剩 2 工作日');
 	});
 
+	it('is over the evening after the day it was due, though no working time has passed since', async () => {
+		const { shown } = await open([clock(start, { due_at: start - 9 * hour, remaining_ms: 0 })]);
+		expect(shown.get('.left').text()).toContain('已超 不到 1 分');
+	});
+
 	it('puts what presses first, and keeps verdicts apart by word and shape', async () => {
 		const { shown } = await open([
 			clock(start, { id: 'met', state: 'met', verdict: 'late', met_at: start, remaining_ms: null }),

@@ -1,13 +1,13 @@
 import type { DeadlineAnswer, Instant } from '@closedloop/schema';
-import { openTimeBetween } from '../../ui/time/open-time.ts';
+import { workingLeft } from '../../ui/time/open-time.ts';
 import { urgencyOf, type Urgency } from '../../ui/time/urgency.ts';
 
 /** How a promise stands now: still pressing, or over with its verdict. */
 export type Standing = Urgency | 'met' | 'late' | 'cancelled';
 
 export const endLooks = {
-	met: { shape: '✓', color: 'var(--theme--success)' },
-	late: { shape: '✗', color: 'var(--theme--danger)' },
+	met: { shape: '✓', color: 'var(--closedloop-good)' },
+	late: { shape: '✗', color: 'var(--closedloop-bad)' },
 	cancelled: { shape: '–', color: 'var(--theme--foreground)' },
 } as const;
 
@@ -26,7 +26,8 @@ export function leftOf(clock: DeadlineAnswer, now: Instant, asked: number): numb
 	if (clock.remaining_ms === null) return null;
 	// A paused promise stands still at what the server said.
 	if (clock.state === 'paused') return clock.remaining_ms;
-	return clock.working ? clock.remaining_ms - openTimeBetween(clock.open, asked, now) : clock.due_at - now;
+	if (!clock.working) return clock.due_at - now;
+	return workingLeft({ ...clock, ms: clock.remaining_ms, since: asked }, clock.due_at, now);
 }
 
 const order: readonly Standing[] = ['overdue', 'today', 'week', 'later', 'paused', 'late', 'met', 'cancelled'];

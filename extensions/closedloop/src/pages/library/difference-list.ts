@@ -9,7 +9,7 @@ export function differenceList(frame: Frame, difference: EditionDifference): Mar
 	const { version, from, to, clauses, rules, clauses_known: known } = difference;
 	const differs = clauses.length + rules.length > 0;
 	return html`<section id="difference">
-<h3>${say('library.difference.title', { version })}</h3>
+<h2>${say('library.difference.title', { version })}</h2>
 <p class="hint">${
 		from === null
 			? say('library.difference.written_here')
@@ -20,7 +20,7 @@ export function differenceList(frame: Frame, difference: EditionDifference): Mar
 <ol class="promises">${clauses.map((clause) => clauseRow(frame, clause, say))}</ol>
 ${
 	rules.length > 0 &&
-	html`<h4>${say('library.difference.others')}</h4>
+	html`<h3>${say('library.difference.others')}</h3>
 ${changeList(frame, rules)}`
 }
 </section>`;

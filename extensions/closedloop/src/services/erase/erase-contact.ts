@@ -14,6 +14,7 @@ import {
 import { partRows } from '../../store/history/history-rows.ts';
 import { itemsAsDesk } from '../../store/items.ts';
 import { withoutLocks } from '../../store/locks.ts';
+import { mergeForgotten } from '../../store/search/forget.ts';
 import { hungOn } from '../attachments/hung-on.ts';
 import { runAs } from '../write/index.ts';
 
@@ -110,6 +111,7 @@ async function takeOut({ services, schema, trx }: Hands, wish: ErasureWish): Pro
 		await forgetRevisions(trx, recordKinds[kind].collection, ids);
 		records += ids.length;
 	}
+	await mergeForgotten(trx);
 	return { records, files: [...files], kept };
 }
 

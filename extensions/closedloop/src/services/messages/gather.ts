@@ -28,14 +28,18 @@ export async function gather(
 	message: Message,
 	asked: Asked,
 ): Promise<{ readonly record: LetterRecord; readonly row: RecordView } | null> {
-	const { kind, record: id, data } = message;
-	const row = await recordRow(knex, recordKinds[kind].collection, id);
-	if (row === null) return null;
+	const row = await recordRow(knex, recordKinds[message.kind].collection, message.record);
+	return row === null ? null : { record: await spokenOf(knex, message, row, asked), row };
+}
+
+/** What a letter says of a record that is, or would be, like this. */
+export async function spokenOf(knex: Knex, message: Message, row: RecordView, asked: Asked): Promise<LetterRecord> {
+	const { kind, data } = message;
 	const book = await rulebook(knex);
 	const matter = await matterOf(knex, kind, row);
 	const procedure = book.procedures.get(stringOf(matter.procedure) ?? '');
 	const department = stringOf(matter.lead_department);
-	const record: LetterRecord = {
+	return {
 		kind,
 		number: stringOf(matter.number),
 		title: stringOf(matter.subject) ?? stringOf(matter.title) ?? stringOf(matter.name),
@@ -48,10 +52,16 @@ export async function gather(
 		refused: message.template === 'answer_refused' ? refusedBefore(row) : null,
 		words: wordsOf(message, row),
 		reason: kind === 'decision' ? stringOf(row.reason) : null,
-		zone: book.calendars.get(procedure?.calendar ?? '')?.time_zone ?? asked.head.zone ?? 'UTC',
+		zone: zoneOf(book, procedure, asked.head),
 	};
-	return { record, row };
 }
+
+/** Zone a record's promises are told in: that of its calendar, else the desk's. */
+export const zoneOf = (
+	{ calendars }: Pick<Rulebook, 'calendars'>,
+	procedure: { readonly calendar: string } | undefined,
+	{ zone }: Pick<Letterhead, 'zone'>,
+): string => calendars.get(procedure?.calendar ?? '')?.time_zone ?? zone ?? 'UTC';
 
 /** What a letter is about: a decision's and a response's matter is the record they belong to. */
 async function matterOf(knex: Knex, kind: Message['kind'], row: RecordView): Promise<RecordView> {

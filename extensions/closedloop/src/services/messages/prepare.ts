@@ -1,4 +1,4 @@
-import { recordKinds, type Instant } from '@closedloop/schema';
+import { recordKinds, type Instant, type Locale } from '@closedloop/schema';
 import type { Knex } from 'knex';
 import type { RecordView } from '../../core/workflow/index.ts';
 import { instantOf } from '../../core/values/index.ts';
@@ -6,6 +6,7 @@ import { clockEnded } from '../../store/messages/clock-ended.ts';
 import type { Letterhead } from '../../store/messages/letterhead.ts';
 import type { Environment } from '../environment.ts';
 import { gather } from './gather.ts';
+import type { LetterRecord, Links } from './letter.ts';
 import { linksFor } from './links.ts';
 import type { Message } from './message.ts';
 import { isSurvey, readerOf, type Reader } from './reader.ts';
@@ -14,7 +15,7 @@ import { renderLetter, type RenderedLetter } from './render.ts';
 /** A letter with its reader, or why there is none to send. */
 export type Prepared = { readonly reader: Reader; readonly letter: RenderedLetter } | { readonly cancel: string };
 
-interface Preparing {
+export interface Preparing {
 	readonly message: Message;
 	readonly head: Letterhead;
 	readonly now: Instant;
@@ -30,18 +31,26 @@ export async function prepare(knex: Knex, env: Environment, { message, head, now
 	if (gathered === null) return { cancel: 'record_gone' };
 	const over = isSurvey(message) ? surveyOver(gathered.row, now) : null;
 	if (over !== null) return { cancel: over };
-	const letter = renderLetter({
+	const links = linksFor(env, message.kind, message.record, language);
+	return { reader, letter: writeLetter({ message, head, now }, { language, record: gathered.record, links }) };
+}
+
+/** What is written of the record, in whose language, with which addresses. */
+interface Contents {
+	readonly language: Locale;
+	readonly record: LetterRecord;
+	readonly links: Links;
+}
+
+export const writeLetter = ({ message, head, now }: Preparing, contents: Contents): RenderedLetter =>
+	renderLetter({
 		template: message.template,
-		language,
 		data: message.data,
-		record: gathered.record,
-		links: linksFor(env, message.kind, message.record, language),
 		now,
 		house: head.house,
 		wordings: head.wordings,
+		...contents,
 	});
-	return { reader, letter };
-}
 
 /** Nobody is woken in the morning by a promise that was kept in the night. */
 async function promiseEnded(knex: Knex, { kind, record, data: { held, clock, cycle } }: Message): Promise<boolean> {

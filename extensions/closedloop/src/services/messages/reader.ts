@@ -27,7 +27,7 @@ export async function readerOf(
 
 async function lookUp(knex: Knex, message: Message, houseLanguage: string | null): Promise<Reader | Unreachable> {
 	const choose = (own: string | null): Locale =>
-		message.language ?? readable(own) ?? readable(houseLanguage) ?? 'zh-CN';
+		message.language ?? nearestLocale(own) ?? nearestLocale(houseLanguage) ?? 'zh-CN';
 	if (message.to_user !== null) {
 		const user = await userReader(knex, message.to_user);
 		if (user?.active !== true) return 'not_active';
@@ -61,7 +61,7 @@ export const lost: readonly string[] = ['no_address', 'bad_address', 'erased'] s
 export const isSurvey = ({ template }: Message): boolean => template === 'invitation' || template === 'reminder';
 
 /** The nearest of our languages: some Chinese for every Chinese, English for the rest of the world. */
-function readable(language: string | null): Locale | null {
+export function nearestLocale(language: string | null): Locale | null {
 	if (language === null) return null;
 	if (/^zh-(?:TW|HK|MO|Hant)/iu.test(language)) return 'zh-TW';
 	return /^zh\b/iu.test(language) ? 'zh-CN' : 'en-US';

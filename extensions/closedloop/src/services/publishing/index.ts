@@ -2,4 +2,4 @@
 export { publishedProblems, publishingProblems } from './check.ts';
 export type { RuleCollection } from './gather.ts';
 export { changedColumns } from './version.ts';
-export { createRules, deleteRules, placeDepartments, updateRules } from './save.ts';
+export { createRules, deleteRules, judgeReplyTemplate, placeDepartments, updateRules, type RuleWrite } from './save.ts';

@@ -10,15 +10,15 @@ import { textOf } from '../../core/workflow/index.ts';
 import { departmentTree, documentsOf, versionsOf } from '../../store/rules/documents.ts';
 import { isoOf } from '../../store/row-values.ts';
 import { refuse } from '../refusal.ts';
-import { departmentProblems, problem, RuleError } from '../../rules/index.ts';
+import { departmentProblems, problem, replyTemplateProblems, RuleError } from '../../rules/index.ts';
 import { draftProblems, publishingProblems } from './check.ts';
 import type { RuleCollection, WriteContext } from './gather.ts';
 import { judgeCalendars, refuseUsedCalendars } from './save-calendars.ts';
 import { changedColumns, versionStep } from './version.ts';
 import { refuseProblems } from '../refusing.ts';
 
-/** Rules and departments as they are written. */
-type Values = Stored<RuleCollection | 'cl_departments'>;
+/** Rules and what is placed beside them, as they are written. */
+type Values = Stored<RuleCollection | 'cl_departments' | 'cl_reply_templates'>;
 
 /** One write of rules: what the administrator sent, when, and in which language to answer. */
 export interface RuleWrite extends WriteContext {
@@ -86,6 +86,16 @@ export async function placeDepartments(
 	if (!('parent' in payload)) return payload;
 	const tree = await departmentTree(database);
 	refuseProblems('cl_departments', departmentProblems(keys, textOf(payload.parent), tree), locale);
+	return payload;
+}
+
+/** @throws CL_INVALID for a placeholder nobody would fill, one error for each */
+export function judgeReplyTemplate(
+	_keys: readonly string[],
+	{ payload, locale }: Pick<RuleWrite, 'payload' | 'locale'>,
+): Values {
+	if ('text' in payload)
+		refuseProblems('cl_reply_templates', replyTemplateProblems(textOf(payload.text) ?? ''), locale);
 	return payload;
 }
 

@@ -29,6 +29,20 @@ export async function historyRows(
 	return byRecord(rows.map((row) => [String(row.record), eventOf(row)] as const));
 }
 
+/** What lines after a number tell of a record. Index: `cl_events_record`. */
+export async function linesAfter(
+	knex: Knex,
+	record: string,
+	seq: number,
+): Promise<readonly { readonly kind: string; readonly data: unknown }[]> {
+	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events')
+		.select('kind', 'data')
+		.where({ record })
+		.where('seq', '>', seq)
+		.orderBy('seq');
+	return rows.map(({ kind, data }) => ({ kind: textIn(kind) ?? '', data: jsonOrNull(data) }));
+}
+
 /** Whether any line of a kind is there. Asked once an upgrade. */
 export async function anyLineOf(knex: Knex, kind: EventKind): Promise<boolean> {
 	const rows: readonly Stored<'cl_events'>[] = await knex('cl_events').select('id').where({ kind }).limit(1);

@@ -20,6 +20,14 @@ type ListOfProcedure =
 /** Bands of scores are those of questionnaires. */
 export type CodeList = ListOfProcedure | 'bands';
 
+const lists: readonly CodeList[] = [
+	...(['approvals', 'categories', 'deadlines', 'severities'] as const),
+	...(['no_action_reasons', 'notices', 'outcomes', 'slips'] as const),
+];
+
+/** The list of a procedure in which a code has a name; null for what is no code. */
+export const codeList = (list: string | null): CodeList | null => lists.find((each) => each === list) ?? null;
+
 /** One answer for the whole page: a list of fifty rows asks once. */
 const answer = shallowRef<CodesAnswer | null>(null);
 let asked: Promise<void> | null = null;
@@ -32,6 +40,8 @@ export interface Names {
 	readonly ready: ComputedRef<boolean>;
 	/** The codes of one procedure, or of all published ones when no procedure is given. */
 	readonly codes: (list: CodeList, procedure?: string | null) => readonly NamedCode[];
+	/** Codes of the procedures in force. */
+	readonly procedures: () => readonly string[];
 	/** What a code is called: by the record's procedure when known, else by the first procedure that has it. */
 	readonly label: (list: CodeList, code: string, procedure?: string | null) => Text | null;
 	/** How bad a severity is among those of its procedure, from 0 to 1; null where nobody says. */
@@ -64,6 +74,11 @@ export function useNames(): Names {
 	return {
 		ready: computed(() => answer.value !== null),
 		codes: (list, procedure) => codesOf(answer.value, list, procedure),
+		procedures: () => [
+			...new Set(
+				(answer.value?.procedures ?? []).flatMap(({ code, status }) => (status === 'published' ? [code] : [])),
+			),
+		],
 		label: (list, code, procedure) => labelOf(answer.value, list, code, procedure) ?? unknown(),
 		badness: (severity, procedure) => badnessOf(answer.value, severity, procedure),
 		state: (collection, code) => stateOf(answer.value, collection, code) ?? unknown(),

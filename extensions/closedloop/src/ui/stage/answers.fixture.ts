@@ -5,6 +5,7 @@ import type {
 	SeriesAnswer,
 	SeriesPointAnswer,
 	StepAnswer,
+	StepPreview,
 	StepsAnswer,
 } from '@closedloop/schema';
 
@@ -89,6 +90,9 @@ const step = (code: string, label: string, rest: Partial<StepAnswer> = {}): Step
 	possible: (rest.missing ?? []).length === 0,
 	missing: [],
 	asks: [],
+	optional: [],
+	sets: {},
+	tells: null,
 	...rest,
 });
 
@@ -118,6 +122,9 @@ export const steps: StepsAnswer = {
 		}),
 	],
 };
+
+/** One of these steps with nothing to say of it yet. */
+export const preview: StepPreview = { step: null, refused: [], letters: [], keeps: [], signs: null };
 
 const hour = 3_600_000;
 

@@ -2,6 +2,15 @@ import type { AgeingAnswer, DeadlineGroupAnswer, DeadlinesReportAnswer } from '@
 
 const hour = 3_600_000;
 
+/** What a row of a panel shows to whoever sees it. */
+export const seen = ({ element }: { readonly element: Element }): string =>
+	[...element.children]
+		.filter((part) => !part.classList.contains('closedloop-spoken'))
+		.map((part) => part.textContent ?? '')
+		.join('')
+		.replace(/\s+/gu, ' ')
+		.trim();
+
 /** A group in which so many promises were kept, late and still open. */
 export const group = (
 	label: string,

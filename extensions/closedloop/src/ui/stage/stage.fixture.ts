@@ -1,6 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { onTestFinished, vi } from 'vitest';
-import { defineComponent, h, ref, type App, type Component, type PropType, type Ref } from 'vue';
+import { reactive, ref, type App, type Component, type Ref } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { words as calendarWords } from '../../studio/calendar/words.ts';
 import { words as deskWords } from '../../studio/desk/words.ts';
@@ -9,7 +9,10 @@ import { words as rulesWords } from '../../studio/rules/words.ts';
 import { words as runningWords } from '../../studio/running-clocks/words.ts';
 import { words as simulationWords } from '../../studio/simulation/words.ts';
 import { forgetNames } from '../names/use-names.ts';
+import { forgetAllEdits } from '../record/kept-edits.ts';
+import { forgetAllTyped } from '../record/typed.ts';
 import { forgetParts } from '../studio/use-part.ts';
+import { button, drawer, form, link } from './studio-parts.fixture.ts';
 
 /** One request a component made. */
 export interface Asked {
@@ -34,6 +37,13 @@ export class Refused {
 	}
 }
 
+/** Studio's store of bookmarks. */
+export interface Presets {
+	collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[];
+	create(preset: Readonly<Record<string, unknown>>): Promise<unknown>;
+	delete(ids: readonly number[]): Promise<unknown>;
+}
+
 /** The part of a mounted component a test looks at. */
 export type Shown = Pick<VueWrapper, 'get' | 'find' | 'findAll' | 'text' | 'emitted' | 'unmount'>;
 
@@ -43,7 +53,7 @@ export interface Stage {
 	readonly values: Ref<Record<string, unknown>>;
 	readonly notices: readonly { title: string }[];
 	readonly places: readonly unknown[];
-	readonly presets: { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
+	readonly presets: Presets;
 	/** Lets everything that was asked be answered and shown. */
 	settle(): Promise<void>;
 }
@@ -53,25 +63,39 @@ export interface Setting {
 	readonly answers?: Answers;
 	/** The reader may look only. */
 	readonly forbidden?: boolean;
+	/** Columns the reader may write; absent = all. */
+	readonly writes?: readonly string[];
+	/** What was typed on the stage before is still there. */
+	readonly keeps?: boolean;
+	/** What the reader has saved before. */
+	readonly presets?: Presets['collectionPresets'];
 	readonly locale?: 'zh-CN' | 'zh-TW' | 'en-US' | 'de-DE';
 	/** The form around an interface. */
 	readonly values?: Record<string, unknown>;
-	readonly route?: { readonly path: string; readonly params: Readonly<Record<string, string>> };
+	readonly route?: {
+		readonly path: string;
+		readonly params: Readonly<Record<string, string>>;
+		readonly query?: Readonly<Record<string, string>>;
+	};
 	readonly fields?: Readonly<Record<string, string>>;
 	/** Choices of dropdown columns, code → name. */
 	readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+	/** Types of columns, where one is no text. */
+	readonly types?: Readonly<Record<string, string>>;
 }
 
 /** Puts a component on Studio's stage: its i18n, stores and router stand there; the server begins at `fetch`. */
 export async function stage(component: Component, setting: Setting = {}): Promise<Stage> {
 	forgetNames();
 	forgetParts();
+	forgetAllTyped();
+	if (setting.keeps !== true) forgetAllEdits();
 	const asked: Asked[] = [];
 	vi.stubGlobal('fetch', serve(setting.answers ?? (() => new Refused(404, 'ROUTE_NOT_FOUND', '')), asked));
 	const values = ref(setting.values ?? {});
 	const notices: { title: string }[] = [];
 	const places: unknown[] = [];
-	const presets: Stage['presets'] = { collectionPresets: [] };
+	const presets = presetsStore(setting.presets ?? []);
 	const shown: Shown = mount(component, {
 		attachTo: document.body,
 		props: setting.props ?? {},
@@ -90,6 +114,19 @@ export async function stage(component: Component, setting: Setting = {}): Promis
 	};
 	await settle();
 	return { shown, asked, values, notices, places, presets, settle };
+}
+
+function presetsStore(begun: Presets['collectionPresets']): Presets {
+	const store: Presets = reactive({
+		collectionPresets: begun,
+		create: async (preset) => {
+			store.collectionPresets = [...store.collectionPresets, { ...preset, id: store.collectionPresets.length + 1 }];
+		},
+		delete: async (ids) => {
+			store.collectionPresets = store.collectionPresets.filter(({ id }) => !ids.includes(id));
+		},
+	});
+	return store;
 }
 
 /** Studio's i18n, with the words of every part: a screen is mounted without the part that brings it. */
@@ -140,6 +177,7 @@ function apiOverFetch() {
 		return { data };
 	};
 	return {
+		interceptors: { response: { use: () => 0, eject: () => undefined } },
 		getUri: ({ url }: { url: string }) => url,
 		get: (path: string, { params }: { params?: Readonly<Record<string, unknown>> } = {}) =>
 			send('GET', path, undefined, params),
@@ -150,18 +188,19 @@ function apiOverFetch() {
 }
 
 const storesOf = (
-	{ fields = {}, choices = {}, forbidden = false }: Setting,
+	{ fields = {}, choices = {}, types = {}, forbidden = false, writes }: Setting,
 	notices: { title: string }[],
-	presets: Stage['presets'],
+	presets: Presets,
 ) => ({
 	useFieldsStore: () => ({
 		getField: (_collection: string, field: string) => ({
 			name: fields[field] ?? field,
+			type: types[field] ?? 'text',
 			meta: { options: { choices: Object.entries(choices[field] ?? {}).map(([value, text]) => ({ value, text })) } },
 		}),
 	}),
 	useNotificationsStore: () => ({ add: (notice: { title: string }) => notices.push(notice) }),
-	usePermissionsStore: () => ({ hasPermission: () => !forbidden }),
+	usePermissionsStore: () => ({ hasPermission: () => !forbidden, getPermission: () => ({ fields: writes ?? null }) }),
 	usePresetsStore: () => presets,
 	useUserStore: () => ({ currentUser: { id: 'me' }, fullName: '李雷' }),
 });
@@ -173,78 +212,13 @@ const routing = ({ route = { path: '/', params: {} } }: Setting, places: unknown
 			places.push(to);
 		};
 		app.config.globalProperties['$router'] = {
-			currentRoute: { value: { ...route, query: {}, hash: '' } },
+			currentRoute: {
+				get value() {
+					return { query: {}, ...route, hash: '' };
+				},
+			},
 			push: go,
 			replace: go,
 		};
 	},
-});
-
-const button = defineComponent({
-	props: { disabled: Boolean, loading: Boolean, secondary: Boolean, small: Boolean },
-	emits: ['click'],
-	setup:
-		(props, { slots, emit }) =>
-		() =>
-			h('button', { type: 'button', disabled: props.disabled, onClick: () => emit('click') }, slots['default']?.()),
-});
-
-/** As Studio draws it: without a role, where it puts everything that lies over the page. */
-const drawer = defineComponent({
-	props: { modelValue: Boolean, title: String, icon: String },
-	emits: ['update:modelValue', 'cancel', 'apply'],
-	setup:
-		(props, { slots }) =>
-		() =>
-			h('div', { id: 'dialog-outlet' }, [
-				h('aside', { class: 'v-drawer' }, [props.title, slots['default']?.(), slots['actions']?.()]),
-			]),
-});
-
-/** Studio's form as far as we use it: one input a field, its name beside it; emits the edits only. */
-const form = defineComponent({
-	props: {
-		fields: {
-			type: Array as PropType<
-				readonly {
-					readonly field: string;
-					readonly name: string;
-					readonly meta?: { readonly options?: Readonly<Record<string, unknown>> | null };
-				}[]
-			>,
-			default: () => [],
-		},
-		initialValues: Object,
-		modelValue: Object,
-		disabled: Boolean,
-		primaryKey: String,
-	},
-	emits: ['update:modelValue'],
-	setup:
-		(props, { emit }) =>
-		() =>
-			props.fields.map(({ field, name, meta }) =>
-				h('label', [
-					name,
-					h('input', {
-						name: field,
-						disabled: props.disabled,
-						'data-choices': JSON.stringify(meta?.options?.['choices'] ?? null),
-						value: JSON.stringify(props.initialValues?.[field] ?? null),
-						onChange: (event: Event) =>
-							emit('update:modelValue', {
-								...props.modelValue,
-								[field]: JSON.parse((event.target as HTMLInputElement).value) as unknown,
-							}),
-					}),
-				]),
-			),
-});
-
-const link = defineComponent({
-	props: { to: String },
-	setup:
-		(props, { slots }) =>
-		() =>
-			h('a', { href: props.to }, slots['default']?.()),
 });

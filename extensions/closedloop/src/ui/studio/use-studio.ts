@@ -5,8 +5,16 @@ import { member } from '../../core/json.ts';
 /** A column as Studio knows it; texts are in the reader's language. */
 export interface StudioField {
 	readonly name?: string;
+	readonly type?: string;
 	readonly meta?: {
-		readonly options?: { readonly choices?: readonly { readonly text: string; readonly value: string }[] } | null;
+		/** The group of the form it stands in. */
+		readonly group?: string | null;
+		readonly hidden?: boolean;
+		readonly options?: {
+			readonly choices?: readonly { readonly text: string; readonly value: string }[];
+			/** Of a code: which list of the procedure has it. */
+			readonly list?: string;
+		} | null;
 	} | null;
 }
 
@@ -14,8 +22,16 @@ export interface StudioField {
 export interface Studio {
 	useFieldsStore(): { getField(collection: string, field: string): StudioField | null };
 	useNotificationsStore(): { add(note: { title: string; type: string }): void };
-	usePermissionsStore(): { hasPermission(collection: string, action: 'create'): boolean };
-	usePresetsStore(): { collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[] };
+	usePermissionsStore(): {
+		hasPermission(collection: string, action: 'create' | 'read' | 'update'): boolean;
+		/** Columns null = all; no answer of an administrator's. */
+		getPermission?(collection: string, action: 'update'): { readonly fields?: readonly string[] | null } | null;
+	};
+	usePresetsStore(): {
+		collectionPresets: readonly { readonly id: number; readonly [column: string]: unknown }[];
+		create(preset: Readonly<Record<string, unknown>>): Promise<unknown>;
+		delete(ids: readonly number[]): Promise<unknown>;
+	};
 	useUserStore(): {
 		readonly currentUser: {
 			readonly id?: string;

@@ -4,9 +4,9 @@ export type Urgency = 'overdue' | 'today' | 'week' | 'later' | 'paused';
 
 /** Shape, word and colour together: colour never speaks alone. The word is a text under `urgency`. */
 export const looks = {
-	overdue: { shape: '■', color: 'var(--theme--danger)' },
-	today: { shape: '◆', color: 'var(--theme--warning)' },
-	week: { shape: '●', color: 'var(--theme--primary)' },
+	overdue: { shape: '■', color: 'var(--closedloop-bad)' },
+	today: { shape: '◆', color: 'var(--closedloop-caution)' },
+	week: { shape: '●', color: 'var(--closedloop-first)' },
 	later: { shape: '○', color: 'var(--theme--foreground)' },
 	paused: { shape: '‖', color: 'var(--theme--foreground)' },
 } as const satisfies Record<Urgency, { shape: string; color: string }>;
