@@ -70,10 +70,10 @@ export default defineConfig({
 					environment: 'node',
 					env,
 					isolate: false,
-					hookTimeout: 180_000,
-					testTimeout: 120_000,
-					// Chromium and a Directus at once use both cores: one file at a time.
-					maxWorkers: 1,
+					hookTimeout: 300_000,
+					testTimeout: 240_000,
+					// A page waits for its Directus for more than a third of its time, and its Directus for it.
+					maxWorkers: 2,
 					sequence: { groupOrder: 2 },
 				},
 			},

@@ -12,14 +12,19 @@ const aheadMs = 24 * 60 * 60_000;
 export async function fillDesk(knex: Knex, clockCount: number, clocksPerRecord = 10): Promise<void> {
 	const sql = words[dialectOf(knex)];
 	const [calendar] = await rowsOf(knex, 'SELECT id FROM cl_calendars LIMIT 1');
+	const [flow] = await rowsOf(
+		knex,
+		`SELECT id FROM cl_workflows WHERE subject = 'cl_decisions' AND status = 'published' ORDER BY version DESC LIMIT 1`,
+	);
 	const [there] = await rowsOf(knex, `SELECT count(*) AS n FROM cl_feedback WHERE subject = 'bench'`);
 	const [from, to] = [Number(there?.['n'] ?? 0), Math.ceil(clockCount / clocksPerRecord) - 1];
 	const at = Date.now();
+	const decided = sql.uuid(`'${String(flow?.['id'])}'`);
 	const record = sql.id('a', 'n');
 	const event = sql.id('e', 'n');
 	await knex.transaction(async (trx) => {
-		await trx.raw(`INSERT INTO cl_feedback (id, seq, last_event, status, kind, channel, subject, words, received_at, repeat_key, external_reference)
-			SELECT ${record}, 1, ${event}, 'received', 'complaint', 'phone', 'bench', 'bench', ${sql.at(`${at} - n * 60000`)}, 'site=' || n, 'R' || n FROM ${sql.series(from, to)}`);
+		const due = sql.at(`${at + aheadMs} + n * ${clocksPerRecord * 1000}`);
+		await fillFeedback(trx, { from, to, words: `'bench'`, due });
 		await trx.raw(`INSERT INTO cl_clocks (id, feedback, kind, cycle, state, started_at, due_at, next_at, rung, calendar, facts, caused_by)
 			SELECT ${sql.id('c', `n * ${clocksPerRecord} + k`)}, ${record}, 'k' || k, 1, 'running', ${sql.at(String(at))}, ${sql.at(`${at + aheadMs} + (n * ${clocksPerRecord} + k) * 1000`)}, ${sql.at(`${at + aheadMs} + (n * ${clocksPerRecord} + k) * 1000`)}, 0, ${sql.uuid(`'${String(calendar?.['id'])}'`)}, '[]', ${event}
 			FROM ${sql.series(from, to)}, (SELECT n AS k FROM ${sql.series(0, clocksPerRecord - 1)}) AS kinds`);
@@ -28,11 +33,27 @@ export async function fillDesk(knex: Knex, clockCount: number, clocksPerRecord =
 			SELECT ${sql.id('d', 'n')}, ${record}, 'out', CASE WHEN n % 2 = 0 THEN 'email' ELSE 'notice' END, 'acknowledgement', CASE WHEN n % 10 = 0 THEN 'queued' ELSE 'sent' END, 1,
 			CASE WHEN n % 10 = 0 THEN ${sql.at(`${at + aheadMs} + n * 1000`)} END, ${event} FROM ${sql.series(from, to)}`);
 		// One signature each; one in a hundred with a remark that nobody has answered, one waits.
-		await trx.raw(`INSERT INTO cl_decisions (id, feedback, seq, last_event, status, kind, reason, unpromised, proposed_at, signed_at, annotation, annotation_to)
-			SELECT ${sql.id('b', 'n')}, ${record}, 1, ${event}, CASE WHEN n % 100 = 1 THEN 'proposed' ELSE 'approved' END, 'reading', 'bench', ${sql.yes}, ${sql.at(`${at} - n * 60000`)}, ${sql.at(`${at} - n * 60000`)},
+		await trx.raw(`INSERT INTO cl_decisions (id, feedback, workflow, seq, last_event, status, kind, reason, unpromised, proposed_at, signed_at, annotation, annotation_to)
+			SELECT ${sql.id('b', 'n')}, ${record}, ${decided}, 1, ${event}, CASE WHEN n % 100 = 1 THEN 'proposed' ELSE 'approved' END, 'reading', 'bench', ${sql.yes}, ${sql.at(`${at} - n * 60000`)}, ${sql.at(`${at} - n * 60000`)},
 			CASE WHEN n % 100 = 0 THEN 'bench' END, CASE WHEN n % 100 = 0 THEN 'owner' END FROM ${sql.series(from, to)}`);
 	});
 	await knex.raw(dialectOf(knex) === 'postgres' ? 'VACUUM ANALYZE' : 'ANALYZE');
+}
+
+/** Feedback by numbers, with what each says and when its nearest clock is due as expressions over `n`. */
+export async function fillFeedback(
+	knex: Knex,
+	{
+		from,
+		to,
+		words: said,
+		due,
+	}: { readonly from: number; readonly to: number; readonly words: string; readonly due?: string },
+): Promise<void> {
+	const sql = words[dialectOf(knex)];
+	const promise = due === undefined ? `NULL, NULL, NULL, ${sql.yes}` : `'running', 'k0', ${due}, ${sql.no}`;
+	await knex.raw(`INSERT INTO cl_feedback (clock_state, next_due_kind, next_due_at, unpromised, id, seq, last_event, status, kind, channel, subject, words, received_at, repeat_key, external_reference)
+		SELECT ${promise}, ${sql.id('a', 'n')}, 1, ${sql.id('e', 'n')}, 'received', 'complaint', 'phone', 'bench', ${said}, ${sql.at(`${Date.now()} - n * 60000`)}, 'site=' || n, 'R' || n FROM ${sql.series(from, to)}`);
 }
 
 interface Words {
@@ -42,6 +63,7 @@ interface Words {
 	id(letter: string, number: string): string;
 	uuid(text: string): string;
 	readonly yes: string;
+	readonly no: string;
 	/** An instant column from epoch ms. */
 	at(ms: string): string;
 }
@@ -55,6 +77,7 @@ const words: Readonly<Record<'sqlite' | 'postgres', Words>> = {
 		id: (letter, number) => idText(letter, `printf('%012x', ${number})`),
 		uuid: (text) => text,
 		yes: '1',
+		no: '0',
 		at: (ms) => `(${ms})`,
 	},
 	postgres: {
@@ -62,6 +85,7 @@ const words: Readonly<Record<'sqlite' | 'postgres', Words>> = {
 		id: (letter, number) => `(${idText(letter, `lpad(to_hex(${number}), 12, '0')`)})::uuid`,
 		uuid: (text) => `${text}::uuid`,
 		yes: 'true',
+		no: 'false',
 		at: (ms) => `to_timestamp((${ms}) / 1000.0)`,
 	},
 };

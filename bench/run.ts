@@ -9,11 +9,13 @@ import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
 import { clerkListsRows } from './clerk-lists.ts';
 import { createFeedbackRows } from './create-feedback.ts';
+import { deskRows } from './desk.ts';
 import { dueBurstRows } from './due-burst.ts';
 import { idleTickRows } from './idle-tick.ts';
 import { latenessRows } from './lateness.ts';
 import { table, type BenchRow } from './measure.ts';
 import { recomputeRows } from './recompute.ts';
+import { searchRows } from './search.ts';
 import { thirtyDaysRows } from './thirty-days.ts';
 
 /**
@@ -24,11 +26,13 @@ const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonl
 	'add-working': addWorkingRows,
 	'add-30-days': thirtyDaysRows,
 	'app-bundle': appBundleRows,
+	desk: deskRows,
 };
 const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = {
 	'create-feedback': createFeedbackRows,
 	'adopted-packs': adoptedPacksRows,
 	'clerk-lists': clerkListsRows,
+	search: searchRows,
 	'idle-tick': idleTickRows,
 	'due-burst': dueBurstRows,
 	lateness: latenessRows,

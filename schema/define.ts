@@ -1,4 +1,5 @@
 import type { Form } from './forms/part.ts';
+import type { Layout } from './forms/layout.ts';
 import type { Held } from './shapes/held.ts';
 import { t, type Text } from './shapes/text.ts';
 
@@ -93,10 +94,12 @@ export interface Collection<F extends Fields = Fields> {
 	readonly fields: F;
 	readonly indexes?: readonly Index[];
 	/**
-	 * Columns the form of a new record shows, in its order; the others come once it is there. Absent = all. Told by a
-	 * column `number`, which is empty until then.
+	 * Columns the form of a new record shows; the others come once it is there. Absent = all. Told by its id, which is
+	 * empty until then.
 	 */
 	readonly opens?: readonly string[];
+	/** Under which tab of a record's form a column stands. */
+	readonly layout?: Layout;
 }
 
 export const defineCollection = <const F extends Fields>(collection: Collection<F>): Collection<F> => collection;
@@ -214,7 +217,7 @@ export const many = <const O extends Options & { readonly onDelete?: 'RESTRICT' 
 	const { onDelete, ...rest }: Options & { readonly onDelete?: 'RESTRICT' | 'SET NULL' | 'CASCADE' } = options ?? {};
 	return column<Maybe<string, O>>('uuid', label, {
 		special: ['m2o'],
-		interface: 'select-dropdown-m2o',
+		interface: collection === 'directus_users' ? 'closedloop-person' : 'select-dropdown-m2o',
 		display: collection === 'directus_users' ? 'closedloop-person' : 'related-values',
 		refers: { collection, onDelete: onDelete ?? 'RESTRICT' },
 		...rest,
@@ -234,3 +237,7 @@ export const gathered = (label: Text, collection: string, field: string, options
 /** A part of the form that shows and holds nothing. */
 export const shown = (label: Text, name: string, options?: Options): Column<never> =>
 	column<never>('alias', label, { special: ['alias', 'no-data'], interface: name, width: 'full', ...options });
+
+/** A part of the form that holds other fields. */
+export const grouped = (label: Text, name: 'group-raw' | 'group-tabs', options?: Options): Column<never> =>
+	column<never>('alias', label, { special: ['alias', 'no-data', 'group'], interface: name, width: 'full', ...options });

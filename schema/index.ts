@@ -41,7 +41,10 @@ export type ProductRow = Row<'cl_products'>;
 export * from './ageing.ts';
 export * from './shapes/index.ts';
 export type * from './answers/index.ts';
+export { bulkColumns } from './answers/bulk.ts';
+export { lineBlocks, overviewBlocks, reportRanges, weekCounts } from './answers/overview.ts';
 export { queueGroups, queueViews } from './answers/queue.ts';
+export { longestSearch } from './answers/search.ts';
 export { contactForm, type FormTexts } from './contact-log-options.ts';
 export * from './counted.ts';
 export * from './events/index.ts';
@@ -54,9 +57,11 @@ export { recordLinks } from './links.ts';
 export * from './machine.ts';
 export * from './outer-shapes.ts';
 export * from './record-of.ts';
+export { placeholderLabel } from './placeholder-labels.ts';
 export * from './problems.ts';
 export * from './refusal-parts.ts';
 export * from './refusals.ts';
+export * from './reply-placeholders.ts';
 export * from './roles.ts';
 export * from './system-fields.ts';
 export * from './webhooks.ts';
@@ -66,6 +71,8 @@ export {
 	contactChannels,
 	contactDirections,
 	contactParties,
+	feedbackKindCodes,
 	tellings,
 	type Confidentiality,
+	type FeedbackKind,
 } from './values.ts';

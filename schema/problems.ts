@@ -139,6 +139,10 @@ export const problemTexts = {
 	),
 	no_code: t('只有顾客自己提交的反馈才有查询码', 'only who sent the feedback through the public form has the code'),
 	refused_before: t('顾客已拒绝过这一答复，请重新拟定', 'the customer has refused this very answer; write another one'),
+	gap_left: t(
+		'“{gap}”还没有填写，请填写或删去后再发出',
+		'“{gap}” is still to be filled in; do so, or take it out, before it leaves',
+	),
 	unknown_calendar: t('没有这个工作日历，或您无权查看', 'there is no such calendar, or you may not see it'),
 	to_or_add: t('“to”与“add”须且只能填一个', 'give either “to” or “add”, not both'),
 	not_published: t(
@@ -179,6 +183,8 @@ export const problemTexts = {
 	value_json: t('不是有效的 JSON；请检查括号、引号和逗号', 'it is no valid JSON; check brackets, quotes and commas'),
 	value_choice: t('须为其中之一：{allowed}', 'must be one of: {allowed}'),
 	value_choices: t('须为列表，只能包含：{allowed}', 'must be a list of these: {allowed}'),
+	not_of_kind: t('此类记录没有这一项', 'such a record has no such column'),
+	value_count: t('须为列表，{least} 至 {most} 项', 'must be a list of {least} to {most}'),
 	value_range: t('须为 {least} 至 {most} 之间的数字', 'must be a number from {least} to {most}'),
 	value_day_before: t('不能早于 {from}', 'must not lie before {from}'),
 	value_place: t('须为上一页答复中的 next', 'must be the “next” of an earlier answer'),

@@ -5,13 +5,18 @@ interface Whose {
 	readonly owner: string;
 	readonly department?: string;
 	readonly verifier?: string;
+	/** Who made its promises beside its owner, and reads along. */
+	readonly followers?: readonly string[];
 }
 
 /**
  * What the queue of open records asks of a kind (`store/queue/`). Whose they are comes with the state: what somebody has
  * open is little, what they once had is not.
  */
-export const queueIndexes = (collection: string, { owner, department, verifier }: Whose): readonly Index[] => [
+export const queueIndexes = (
+	collection: string,
+	{ owner, department, verifier, followers = [] }: Whose,
+): readonly Index[] => [
 	{ name: `${collection}_queue_owner`, columns: [owner, 'status'], why: 'queue: mine, and what nobody owns' },
 	...(department === undefined
 		? []
@@ -19,6 +24,11 @@ export const queueIndexes = (collection: string, { owner, department, verifier }
 	...(verifier === undefined
 		? []
 		: [{ name: `${collection}_queue_verifier`, columns: [verifier, 'status'], why: 'queue: for me to verify' }]),
+	...followers.map((column) => ({
+		name: `${collection}_queue_${column}`,
+		columns: [column, 'status'],
+		why: 'queue: what somebody handed over and follows',
+	})),
 	{
 		name: `${collection}_queue_missed`,
 		columns: ['clock_state', 'next_due_at'],

@@ -17,9 +17,23 @@ export const refusals = {
 			'“{field}” was changed after it had been judged, so nothing was saved. Ask the administrator to look at permission presets, specials of the field, blocking Flows and other extensions; closedloop doctor names them.',
 		),
 	},
+	CL_NOT_YOURS: {
+		status: 403,
+		text: t(
+			'没有这条记录，或您无权这样修改它。请让其负责人或管理员来改。',
+			'There is no such record, or you may not change it so. Ask whoever answers for it, or an administrator.',
+		),
+	},
 	CL_CONFLICT: {
 		status: 409,
 		text: t('此记录刚被他人修改。请重新载入后再试。', 'The record was changed meanwhile. Reload it and try again.'),
+	},
+	CL_FAILED: {
+		status: 503,
+		text: t(
+			'此项没有完成，原因在系统一方。请稍后再试；仍不行的，请管理员查看日志。',
+			'This was not done, and the fault is ours. Try again later; if it stays so, ask the administrator to look into the log.',
+		),
 	},
 	CL_TRANSITION: {
 		status: 422,

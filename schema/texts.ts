@@ -37,7 +37,9 @@ export const repeaterTexts: Readonly<Record<string, Text>> = {
 export const refusalTitles: Readonly<Record<RefusalCode, Text>> = {
 	CL_GUARDED: t('由系统维护', 'Kept by the engine'),
 	CL_ALTERED: t('判定之后被改动', 'Changed after it was judged'),
+	CL_NOT_YOURS: t('无权修改', 'Not yours to change'),
 	CL_CONFLICT: t('已被他人修改', 'Changed meanwhile'),
+	CL_FAILED: t('没有完成', 'Not done'),
 	CL_TRANSITION: t('还不能走这一步', 'This step is not possible yet'),
 	CL_CLOSED: t('已结束，不可修改', 'Ended, cannot be changed'),
 	CL_FROZEN: t('有所依据，不可改动', 'Something rests on it'),

@@ -13,6 +13,11 @@ export const feedbackKinds = {
 	adverse_event: { label: t('不良事件', 'Adverse event'), icon: 'medical_services' },
 	internal: { label: t('内部反馈', 'Internal notice'), icon: 'groups' },
 } as const;
+export type FeedbackKind = keyof typeof feedbackKinds;
+const isFeedbackKind = (name: string): name is FeedbackKind => name in feedbackKinds;
+export const feedbackKindCodes: readonly FeedbackKind[] = Object.keys(feedbackKinds).filter((name) =>
+	isFeedbackKind(name),
+);
 
 /**
  * What the event did to somebody's health, by the words of the reporting laws (MDR 87, 21 CFR 803, 医疗器械不良事件监测和再评价管理办法).

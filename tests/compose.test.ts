@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { machineTables } from '@closedloop/schema';
+import { fullTextTables, machineTables } from '@closedloop/schema';
 import { root } from './support/places.ts';
 import { settingsFor } from './support/settings.ts';
 
@@ -103,11 +103,14 @@ it('keeps volumes it names', () => {
 it('hides the tables of the machine from Directus wherever we start it', () => {
 	const started = {
 		compose: nodes[0]?.[1].environment?.['DB_EXCLUDE_TABLES'],
-		'npm start': /DB_EXCLUDE_TABLES: '([^']*)'/u.exec(
+		'npm start': /DB_EXCLUDE_TABLES:\s*'([^']*)'/u.exec(
 			readFileSync(join(root, 'scripts', 'steps', 'settings.mjs'), 'utf8'),
 		)?.[1],
 		tests: settingsFor('', true)['DB_EXCLUDE_TABLES'],
 	};
 	for (const list of Object.values(started))
 		expect(list?.split(',')).toEqual(expect.arrayContaining(Object.keys(machineTables)));
+	// Only SQLite keeps full-text tables beside.
+	for (const list of [started['npm start'], started.tests])
+		expect(list?.split(',')).toEqual(expect.arrayContaining([...fullTextTables]));
 });

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DossierAnswer } from '@closedloop/schema';
 import { castOf, procedureOf, secret, whole, type Cast, type Whole } from './door/confidential.ts';
-import { describeDatabases, pastLocks, startDirectus, type Api, type Running } from './support/index.ts';
+import { describeOn, pastLocks, startDirectus, type Api, type Person, type Running } from './support/index.ts';
 
 const at = ({ id }: Pick<Whole, 'id'>, collection = 'cl_feedback'): string => `/closedloop/dossier/${collection}/${id}`;
 const html = { Accept: 'text/html' };
 
 /** A record as an auditor takes it away: everything about it that they may see, in words, and whether its history holds. */
-describeDatabases('the dossier of a record', (database) => {
+describeOn('postgres', 'the dossier of a record', (database) => {
 	let desk: Running;
 	let cast: Cast;
 	let open: Whole;
@@ -122,6 +122,33 @@ describeDatabases('the dossier of a record', (database) => {
 		const told = JSON.stringify(await dossier(cast.outsider.api, open));
 		expect(told).not.toContain(secret);
 	});
+
+	it('tells a signature to whoever may read a part of it, and the part that is', async () => {
+		const narrow = await narrowReader({
+			cl_feedback: ['*'],
+			cl_events: ['*'],
+			cl_decisions: ['id', 'kind', 'feedback', 'reason'],
+		});
+		const told = await dossier(narrow.api, open);
+		expect(told.signatures).toMatchObject([{ label: { zh: '答复批准' }, reason: '轴承异响', proposed_at: null }]);
+		expect([told.letters.filter(({ with: whom }) => whom !== null), told.files, told.related]).toEqual([[], [], []]);
+	});
+
+	async function narrowReader(reads: Readonly<Record<string, readonly string[]>>): Promise<Person> {
+		const role = await desk.admin.post<{ id: string }>('/roles?fields=id', { name: 'narrow' });
+		const policy = await desk.admin.post('/policies?fields=id', {
+			name: 'narrow',
+			permissions: Object.entries(reads).map(([collection, fields]) => ({
+				collection,
+				action: 'read',
+				fields,
+				permissions: {},
+			})),
+			roles: [{ role: role.data.id }],
+		});
+		expect(policy.status, policy.text).toBe(200);
+		return desk.asUser(role.data.id);
+	}
 
 	it('refuses what is no record by its code', async () => {
 		expect((await cast.owner.api.get('/closedloop/dossier/directus_users/x')).codes).toEqual(['CL_NOT_FOUND']);

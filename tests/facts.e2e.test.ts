@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { FactRule } from '@closedloop/schema';
 import { complaint, rowOf } from './door/desk.ts';
-import { describeWith, studio, type Row } from './support/index.ts';
+import { describeWith, openTab, studio, type Row } from './support/index.ts';
 
 const named = (text: string) => ({ zh: text, en: text });
 const fact = (code: string, type: FactRule['type']): FactRule => ({
@@ -42,7 +42,11 @@ describeWith(['chromium'], 'facts in Studio', () => {
 
 	it('are saved as far as they were changed, and what others wrote meanwhile stands', async () => {
 		const { id } = await complaint(desk.server.admin, { site, facts: { vin: 'LSV1', story: '异响' } });
-		const page = await desk.visit(`/content/cl_feedback/${id}`, { ready: '[data-field=mileage] input', height: 3000 });
+		const page = await desk.visit(`/content/cl_feedback/${id}`, {
+			ready: '[data-field=mileage] input',
+			tab: 'facts',
+			height: 3000,
+		});
 		const input = (code: string) => page.locator(`[data-field=facts] [data-field=${code}]`).locator('input, textarea');
 		await input('mileage').fill('12');
 		expect(await input('vin').inputValue(), 'the others are still shown').toBe('LSV1');
@@ -51,6 +55,7 @@ describeWith(['chromium'], 'facts in Studio', () => {
 		expect((await rowOf(desk.server, 'cl_feedback', id))['facts']).toEqual({ vin: 'LSV2', mileage: 12 });
 
 		await page.goto(`${desk.server.url}/admin/content/cl_feedback/${id}`);
+		await openTab(page, 'facts');
 		await input('vin').fill('');
 		expect(await input('mileage').inputValue()).toBe('12');
 		expect(await saved(page)).toEqual({ vin: null });
@@ -59,7 +64,11 @@ describeWith(['chromium'], 'facts in Studio', () => {
 
 	it('typed and taken back leave nothing to save', async () => {
 		const { id } = await complaint(desk.server.admin, { site, facts: { vin: 'LSV1' } });
-		const page = await desk.visit(`/content/cl_feedback/${id}`, { ready: '[data-field=vin] input', height: 3000 });
+		const page = await desk.visit(`/content/cl_feedback/${id}`, {
+			ready: '[data-field=vin] input',
+			tab: 'facts',
+			height: 3000,
+		});
 		const vin = page.locator('[data-field=facts] [data-field=vin] input');
 		const edited = page.locator('[data-field=facts] .edited').first();
 		await vin.fill('LSV2');

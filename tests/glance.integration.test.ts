@@ -1,12 +1,19 @@
-import { kindNames, recordKinds, type GlanceAnswer } from '@closedloop/schema';
+import {
+	kindNames,
+	namedRoles,
+	recordKinds,
+	type DossierAnswer,
+	type GlanceAnswer,
+	type HistoryAnswer,
+} from '@closedloop/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { trackingCode } from '../extensions/closedloop/src/services/links/sign.ts';
 import { castOf, procedureOf, secret, whole, type Cast } from './door/confidential.ts';
 import { byPhone, complaint } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
+import { describeOn, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
 
 /** A record beside the queue: what is told of it, to whom. */
-describeDatabases('a record at a glance', (database) => {
+describeOn('sqlite', 'a record at a glance', (database) => {
 	let desk: Running;
 	let cast: Cast;
 	let id: string;
@@ -105,6 +112,100 @@ describeDatabases('a record at a glance', (database) => {
 		expect(times).toEqual(times.toSorted((a, b) => a - b));
 	});
 
+	it('tells what colleagues said of it, by whom, to whoever may read it; it is a line of the history and no letter', async () => {
+		const manager = await desk.asUser(namedRoles.general_manager.role);
+		await desk.admin.patch(`/users/${manager.id}`, { first_name: '总', last_name: '王' });
+		await procedureOf(desk, 'COMMENTED', {});
+		const { id: matter, rows } = await whole(cast.owner.api, 'COMMENTED', '门锁异响');
+		const decision = rows['cl_decisions'] ?? '';
+		const said = async (collection: string, record: string, step_note: string) => {
+			const done = await manager.api.patch(`/items/${collection}/${record}`, { step_note });
+			expect(done.status, done.text).toBe(200);
+		};
+		const before = (await glance(cast.owner.api, matter)).thread.length;
+		await said('cl_feedback', matter, '请先稳住这位客户。\n明天上午我要看到结论。');
+		await said('cl_decisions', decision, '同意前先看检测报告');
+		const changed = await cast.owner.api.patch(`/items/cl_feedback/${matter}`, { subject: '门锁卡滞' });
+		expect(changed.status, changed.text).toBe(200);
+		const { thread, ended } = await glance(cast.owner.api, matter);
+		expect(ended).toBe(false);
+		expect(thread).toHaveLength(before + 1);
+		expect(thread.find(({ what }) => what === 'comment')).toMatchObject({
+			...{ words: '请先稳住这位客户。\n明天上午我要看到结论。', other: '王总', direction: null, inner: false },
+			at: expect.any(String),
+		});
+		const ofDecision = (await glance(cast.owner.api, decision, 'cl_decisions')).thread;
+		expect(ofDecision.filter(({ what }) => what === 'comment')).toMatchObject([
+			{ words: '同意前先看检测报告', other: '王总' },
+		]);
+		const history = await cast.owner.api.get<HistoryAnswer>(`/closedloop/history/cl_feedback/${matter}`);
+		expect(history.data.lines.map(({ kind, actor_name, note }) => [kind, actor_name, note]).slice(0, 2)).toEqual([
+			['edited', '李明', null],
+			['commented', '王总', '请先稳住这位客户。\n明天上午我要看到结论。'],
+		]);
+		expect(history.data.verification.ok).toBe(true);
+		const dossier = await cast.owner.api.get<DossierAnswer>(`/closedloop/dossier/cl_feedback/${matter}`);
+		expect(dossier.data.history.map(({ kind_label }) => kind_label.zh)).toContain('内部留言');
+		expect(dossier.text.split('稳住这位客户')).toHaveLength(2);
+	});
+
+	it('tells nobody else’s secret by what was said of it, and nothing may be said of what has ended', async () => {
+		await procedureOf(desk, 'HUSHED', { confidentiality: 'restricted' });
+		const { id: hidden } = await complaint(cast.owner.api, { site: 'HUSHED', subject: secret });
+		for (const person of [cast.outsider, cast.stranger]) {
+			const refused = await person.api.patch(`/items/cl_feedback/${hidden}`, { step_note: '我也想说' });
+			expect(refused.status).toBe(403);
+		}
+		const void_ = await desk.admin.patch(`/items/cl_feedback/${hidden}`, { status: 'void', step_note: '重复登记' });
+		expect(void_.status, void_.text).toBe(200);
+		const late = await desk.admin.patch(`/items/cl_feedback/${hidden}`, { step_note: '还有一句' });
+		expect(late.codes).toEqual(['CL_CLOSED']);
+		const shown = await glance(desk.admin, hidden);
+		expect([shown.ended, shown.thread.filter(({ what }) => what === 'comment')]).toEqual([true, []]);
+	});
+
+	it('tells who has to do with it, which records and files belong to it, and what else is said about the lot', async () => {
+		await procedureOf(desk, 'AROUND', {});
+		const { id: matter, rows } = await whole(cast.owner.api, 'AROUND', '轴承异响');
+		for (const lot_text of ['L-77', 'L-77', 'L-78']) await complaint(cast.owner.api, { lot_text });
+		const marked = await cast.owner.api.patch(`/items/cl_feedback/${matter}`, { lot_text: 'L-77' });
+		expect(marked.status, marked.text).toBe(200);
+		const { row, people, related, files, same_lot } = await glance(cast.owner.api, matter);
+		expect(row).toMatchObject({ kind: 'feedback', id: matter, status: 'received', customer: '李小姐' });
+		expect(people).toContainEqual({ column: 'first_receiver', as: 'name', list: null, text: '李明' });
+		expect(related.rows.map(({ kind, by, id: other }) => [kind, by, other])).toEqual([
+			['capa', 'capa', rows['cl_capas']],
+			['decision', null, rows['cl_decisions']],
+			['service_order', null, rows['cl_service_orders']],
+		]);
+		expect(files).toEqual({
+			more: false,
+			rows: [{ id: rows['directus_files'], name: 'scan.pdf', type: 'application/pdf' }],
+		});
+		expect(same_lot).toEqual({ n: 2, more: false });
+		expect((await glance(cast.owner.api, rows['cl_actions'] ?? '', 'cl_actions')).related.rows).toMatchObject([
+			{ kind: 'capa', by: 'capa' },
+		]);
+	});
+
+	it('tells whoever may sign what waits for them, and nobody else', async () => {
+		await procedureOf(desk, 'SIGN', {});
+		const { id: matter, rows } = await whole(cast.owner.api, 'SIGN', '待批');
+		const decision = { id: rows['cl_decisions'], label: { zh: '答复批准' } };
+		const manager = await desk.asUser(namedRoles.quality_manager.role);
+		expect((await glance(manager.api, matter)).to_sign).toMatchObject([decision]);
+		expect((await glance(manager.api, decision.id ?? '', 'cl_decisions')).to_sign).toMatchObject([decision]);
+		expect((await glance(cast.owner.api, matter)).to_sign).toEqual([]);
+	});
+
+	it('lets nobody take what has ended', async () => {
+		const { id: given } = await complaint(cast.owner.api, {});
+		expect((await glance(cast.owner.api, given)).row.take).toBe('owner');
+		const done = await desk.admin.patch(`/items/cl_feedback/${given}`, { status: 'void', step_note: '重复登记' });
+		expect(done.status, done.text).toBe(200);
+		expect((await glance(cast.owner.api, given)).row.take).toBeNull();
+	});
+
 	it('is no way round what somebody may not read', async () => {
 		await procedureOf(desk, 'SECRET', { confidentiality: 'restricted' });
 		const hidden = await whole(cast.owner.api, 'SECRET', secret);
@@ -114,7 +215,7 @@ describeDatabases('a record at a glance', (database) => {
 				const refused = await asked(person.api, record, collection);
 				expect([collection, refused.status, refused.codes]).toEqual([collection, 404, ['CL_NOT_FOUND']]);
 			}
-		expect((await asked(desk.visitor, id)).status).toBe(403);
+		expect((await asked(desk.visitor, id)).codes).toEqual(['CL_NOT_FOUND']);
 	});
 
 	it('shows whoever may read some columns those, and neither customer nor letters', async () => {

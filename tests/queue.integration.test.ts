@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { QueueAnswer, QueueRow } from '@closedloop/schema';
+import type { DeadlinesAnswer, QueueAnswer, QueueRow } from '@closedloop/schema';
+import { workingLeft } from '../extensions/closedloop/src/ui/time/open-time.ts';
 import { castOf, procedureOf, sales, secret, type Cast } from './door/confidential.ts';
 import { complaint } from './door/desk.ts';
-import { describeDatabases, startDirectus, type Api, type Person, type Row, type Running } from './support/index.ts';
+import {
+	describeDatabases,
+	pastLocks,
+	startDirectus,
+	type Api,
+	type Person,
+	type Row,
+	type Running,
+} from './support/index.ts';
 
 const text = (words: string) => ({ zh: words, en: words });
 const hourMs = 3_600_000;
@@ -273,6 +282,53 @@ describeDatabases('the queue of the desk', (database) => {
 		for (const query of ['limit=1.5', 'limit=50&limit=50', 'limit[a]=1']) {
 			const refused = await asked(cast.owner.api, query);
 			expect([query, refused.status]).toEqual([query, 400]);
+		}
+	});
+
+	it('counts what is left in the working time the promise counts, as its record does', async () => {
+		const [standard] = (await desk.admin.get<readonly Row[]>('/items/cl_calendars?filter[code][_eq]=cn-standard')).data;
+		await procedureOf(desk, 'WORKING', {
+			calendar: standard?.['id'],
+			cycles: [],
+			deadlines: [
+				{
+					kind: 'answer',
+					label: text('答复'),
+					start: { on: 'created' },
+					stop: { on: 'command' },
+					duration: { unit: 'working_hours', value: 20 },
+					ladder: [],
+					source: 'F0:141',
+				},
+			],
+		});
+		const asks = async (received_at: string): Promise<void> => {
+			const { id } = await told({ site: 'WORKING', received_at });
+			const row = rowOf(await queue(cast.owner.api, 'mine'), id);
+			const { data } = await cast.owner.api.get<DeadlinesAnswer>(`/closedloop/deadlines/cl_feedback/${id}`);
+			const clock = data.clocks.find(({ kind }) => kind === 'answer');
+			if (!row?.left || !clock) throw new Error('no working time left');
+			expect(row.left.day_ms).toBe(clock.day_ms);
+			expect(workingLeft(row.left, clock.due_at, data.now)).toBe(clock.remaining_ms);
+		};
+		await asks(ago(0));
+		await asks(ago(24 * 30));
+		expect(rowOf(await queue(cast.owner.api, 'mine'), later)?.left).toBeNull();
+	});
+
+	it('is told whole though a clock of a row was spoiled', async () => {
+		const clocks = () => desk.knex()('cl_clocks').where({ feedback: later, kind: 'call' });
+		for (const facts of ['[]', '{']) {
+			const kept: { facts: unknown } | undefined = await clocks().first('facts');
+			if (database === 'postgres' && facts === '{') continue;
+			await pastLocks(desk.knex(), (trx) => clocks().transacting(trx).update({ facts }));
+			const row = rowOf(await queue(cast.owner.api, 'mine'), later);
+			expect(row, facts).toMatchObject({ promise: 'call', left: null });
+			await pastLocks(desk.knex(), (trx) =>
+				clocks()
+					.transacting(trx)
+					.update({ facts: typeof kept?.facts === 'string' ? kept.facts : JSON.stringify(kept?.facts) }),
+			);
 		}
 	});
 });

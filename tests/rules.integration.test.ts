@@ -279,6 +279,21 @@ describeOn('postgres', 'rule documents', (database) => {
 			expect(attempt.codes, attempt.text).toEqual(['CL_INVALID']);
 			expect(await stored('cl_departments', top)).toMatchObject({ parent: null });
 		});
+
+		it('of reply templates are refused with a placeholder nobody fills, by its name, with those there are', async () => {
+			const template = { title: code(), language: 'zh-CN', text: '｛contact｝您好，{…原因}' };
+			const attempt = await write(desk.admin, 'cl_reply_templates', { ...template, text: '{nummer} {contact} {Lot}' });
+			expect(new Set(attempt.codes), attempt.text).toEqual(new Set(['CL_INVALID']));
+			expect(attempt.text).toContain('没有占位符“nummer”，可用的有：number, subject, customer');
+			expect(await behind('cl_reply_templates').where({ title: template.title })).toEqual([]);
+			const id = await made('cl_reply_templates', template);
+			const changed = await update(desk.admin, 'cl_reply_templates', id, { text: '{contact' });
+			expect(changed.codes, changed.text).toEqual(['CL_INVALID']);
+			expect(changed.text).toContain('花括号须成对');
+			expect(await stored('cl_reply_templates', id)).toMatchObject({ text: template.text });
+			const kept = await update(desk.admin, 'cl_reply_templates', id, { text: '关于 {number}', active: false });
+			expect(kept.codes, kept.text).toEqual([]);
+		});
 	});
 
 	it('of calendars cannot be deleted while something counts by them, and the answer says what', async () => {

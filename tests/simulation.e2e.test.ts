@@ -62,7 +62,11 @@ describeWith(['chromium'], 'trying a procedure in Studio', () => {
 	});
 
 	it('says on the record why its procedure applies', async () => {
-		const page = await desk.visit(`/content/cl_feedback/${record}`, { ready: '.choice .chosen', who: manager });
+		const page = await desk.visit(`/content/cl_feedback/${record}`, {
+			ready: '.choice .chosen',
+			tab: 'facts',
+			who: manager,
+		});
 		expect(await page.locator('.choice .chosen').innerText()).toContain('P36 第 1 版');
 		await shoot(page.locator('.choice'), 'choice-zh');
 	});

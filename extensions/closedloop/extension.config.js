@@ -74,7 +74,7 @@ const styles = {
 	transform: {
 		order: 'pre',
 		async handler(css, id) {
-			if (!/[?&]vue&type=style\b/.test(id)) return null;
+			if (!/[?&]vue&type=style\b|\.css$/.test(id)) return null;
 			return { code: (await transform(css, { loader: 'css', minify: true })).code, map: null };
 		},
 	},

@@ -1,60 +1,9 @@
 import type { FormField } from '../forms/field.ts';
-import type { EarlierAnswer } from '../shapes/feedback.ts';
 import type { PostRule } from '../shapes/posts.ts';
 import type { ApprovalRule, CategoryRule, SeverityRule } from '../shapes/procedure.ts';
 import type { ClockCommand, ClockState, ClockVerdict } from '../shapes/clocks.ts';
 import type { Text } from '../shapes/text.ts';
 import type { WorkflowState } from '../shapes/workflow.ts';
-
-/** What still stands between a record and a step; the same data the door refuses with. */
-export interface MissingAnswer {
-	readonly code: string;
-	readonly field?: string;
-	readonly params: Readonly<Record<string, string | number | readonly string[]>>;
-	/** What codes in `params` are called that are the procedure's own: posts. */
-	readonly texts?: { readonly [name: string]: Text; readonly post?: Text };
-	/** Names of those who could do what is wanted, as far as the reader may see colleagues. */
-	readonly holders?: readonly string[];
-}
-
-export interface StepAnswer {
-	readonly code: string;
-	readonly label: Text;
-	readonly to: string;
-	readonly to_label: Text;
-	/** Nothing is expected any more once it is taken. */
-	readonly terminal: boolean;
-	readonly possible: boolean;
-	readonly missing: readonly MissingAnswer[];
-	/** Columns this step takes its words from, plus `step_note` and `signature`: what one drawer asks for. */
-	readonly asks: readonly string[];
-	/** What can be said of a column it asks for, where the procedure lists it. */
-	readonly choices?: Readonly<Record<string, readonly { readonly code: string; readonly label: Text }[]>>;
-}
-
-/** What a letter to the customer would meet: an address, or why there is none. */
-export type Reach = 'email' | 'no_contact' | 'no_address' | 'bad_address' | 'erased';
-
-/** The customer's side of a feedback. */
-export interface CustomerAnswer {
-	readonly reach: Reach;
-	/** Name and address a letter goes to; null where the reader may not see contacts, or nobody can be written to. */
-	readonly to: string | null;
-	/** The answer they refused last, while the next one is still to come. */
-	readonly refused: EarlierAnswer | null;
-}
-
-/** GET /closedloop/steps/:collection/:id */
-export interface StepsAnswer {
-	readonly status: string;
-	/** History count the steps were judged on. */
-	readonly seq: number | null;
-	/** Whether the reader may write the record at all. */
-	readonly may_write: boolean;
-	readonly steps: readonly StepAnswer[];
-	/** Null for records that are no feedback. */
-	readonly customer: CustomerAnswer | null;
-}
 
 export interface RungAnswer {
 	readonly at: number;

@@ -1,4 +1,6 @@
 import type { KindName } from '../kinds/index.ts';
+import type { Text } from '../shapes/text.ts';
+import type { QueueCount, QueueRow } from './queue.ts';
 
 /** One thing a record tells of itself: a column, and what stands in it. */
 export interface GlanceColumn {
@@ -17,10 +19,10 @@ export interface GlanceColumn {
 export interface ThreadLine {
 	readonly id: string;
 	/**
-	 * A letter of the desk, a contact somebody logged, what the customer added by themself, an answer as it was given, or why
-	 * it was refused.
+	 * A letter of the desk, a contact somebody logged, what the customer added by themself, what a colleague said of it, an
+	 * answer as it was given, or why it was refused.
 	 */
-	readonly what: 'letter' | 'contact' | 'added' | 'answer' | 'refusal';
+	readonly what: 'letter' | 'contact' | 'added' | 'comment' | 'answer' | 'refusal';
 	/** Instant, ISO. */
 	readonly at: string | null;
 	/** Codes of `cl_messages`: which letter, which way, by what, with what sort of person, how far it has come. */
@@ -43,9 +45,26 @@ export interface ThreadLine {
 	readonly struck: boolean;
 }
 
-/** GET /closedloop/glance/:collection/:id: a record beside a list, without its form. */
+/** A record that belongs to it, or that it belongs to. */
+export interface GlanceRelated extends Pick<QueueRow, 'kind' | 'label' | 'collection' | 'id' | 'title' | 'status'> {
+	readonly number: string | null;
+	/** Column by which it is pointed at; null where it points here. */
+	readonly by: string | null;
+}
+
+export interface GlanceFile {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string | null;
+}
+
+/** GET /closedloop/glance/:collection/:id: what there is to know of a record before its form is read. */
 export interface GlanceAnswer {
 	readonly kind: KindName;
+	/** As the queue tells it, open or not. */
+	readonly row: QueueRow;
+	/** Nobody works on it any more, and nothing is said of it. */
+	readonly ended: boolean;
 	/** The row as its form would be filled with it. */
 	readonly values: Readonly<Record<string, unknown>>;
 	/** Whose matter it is; null where the record is nobody's or the reader may not see them. */
@@ -56,6 +75,16 @@ export interface GlanceAnswer {
 		readonly email: string | null;
 	} | null;
 	readonly told: readonly GlanceColumn[];
+	/** People and departments that have to do with it, each by the column that says how. */
+	readonly people: readonly GlanceColumn[];
+	readonly related: { readonly rows: readonly GlanceRelated[]; readonly more: boolean };
+	readonly files: { readonly rows: readonly GlanceFile[]; readonly more: boolean };
+	/** Other feedback about the same lot, as far as its reader may see it; null where it tells of no lot. */
+	readonly same_lot: QueueCount | null;
+	/** What stays as it is, and why; columns null = everything that is not said with a step. */
+	readonly frozen: readonly { readonly columns: readonly string[] | null; readonly why: Text }[];
+	/** Decisions about it, or it itself, that wait for the signature of whoever asks. */
+	readonly to_sign: readonly { readonly id: string; readonly label: Text }[];
 	/** Oldest first. */
 	readonly thread: readonly ThreadLine[];
 	/** There is more than is told here. */

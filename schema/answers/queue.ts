@@ -1,8 +1,17 @@
+import type { Instant } from '../shapes/time.ts';
 import type { KindName, recordKinds } from '../kinds/index.ts';
 import type { Text } from '../shapes/text.ts';
 
 /** What the queue can be asked for; the order is that of the tabs. */
-export const queueViews = ['mine', 'department', 'unassigned', 'overdue', 'signature', 'verification'] as const;
+export const queueViews = [
+	'mine',
+	'department',
+	'unassigned',
+	'overdue',
+	'following',
+	'signature',
+	'verification',
+] as const;
 export type QueueView = (typeof queueViews)[number];
 
 /** How pressing a record is; the order is that of the queue. */
@@ -16,6 +25,17 @@ export interface QueueTitle {
 }
 
 /** One open record, as the queue tells it. Codes are named by `GET /closedloop/codes`. */
+/** Working time left of a promise that counts working time, as a page counts it off. */
+export interface WorkingLeft {
+	/** Working milliseconds from `since` to the due time; negative where that lies before. */
+	readonly ms: number;
+	readonly since: Instant;
+	/** Length of an ordinary working day of its calendar; null where that has none. */
+	readonly day_ms: number | null;
+	/** Open hours of its calendar from `since` to some days ahead. */
+	readonly open: readonly (readonly [from: Instant, to: Instant])[];
+}
+
 export interface QueueRow {
 	readonly kind: KindName;
 	/** What such a record is called. */
@@ -32,6 +52,8 @@ export interface QueueRow {
 	readonly customer: string | null;
 	/** Instant, ISO: when the nearest running promise is due; null = none runs. */
 	readonly due_at: string | null;
+	/** What is left of it in working time; null = it counts natural time, or none runs. */
+	readonly left: WorkingLeft | null;
 	/** Code of that promise. */
 	readonly promise: string | null;
 	/** Id of the version it lives under, by which its codes are named. */
@@ -65,4 +87,18 @@ export interface QueueAnswer {
 	readonly next: string | null;
 	/** More wait for a signature than were looked at. */
 	readonly partial: boolean;
+}
+
+/** What somebody has open, and how much of it is overdue. */
+export interface QueueLoad {
+	readonly open: number;
+	readonly overdue: number;
+}
+
+/** GET /closedloop/queue/load: the open records of a department's people. */
+export interface QueueLoadAnswer {
+	/** Whoever has most overdue first; name null where the reader may not see colleagues. */
+	readonly people: readonly (QueueLoad & { readonly id: string; readonly name: string | null })[];
+	/** What nobody answers for. */
+	readonly nobody: QueueLoad;
 }

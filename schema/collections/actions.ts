@@ -23,6 +23,11 @@ export const actions = defineCollection({
 	sort: 2,
 	template: '{{title}}',
 	accountability: 'all',
+	layout: {
+		facts: ['title', 'capa', 'type', 'owner', 'due_on', 'mandatory', 'verifier'],
+		handling: ['result', 'verification'],
+		correspondence: ['messages'],
+	},
 	fields: {
 		id: id(),
 		...engineColumns('action'),

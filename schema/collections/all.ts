@@ -18,6 +18,7 @@ import { decisions } from './decisions.ts';
 import { clocks } from './clocks.ts';
 import { events } from './events.ts';
 import { messages } from './messages.ts';
+import { replyTemplates } from './reply-templates.ts';
 
 /** Every collection by its name, in an order in which each only points at earlier ones. */
 export const collections = {
@@ -40,4 +41,5 @@ export const collections = {
 	cl_clocks: clocks,
 	cl_events: events,
 	cl_messages: messages,
+	cl_reply_templates: replyTemplates,
 } as const;

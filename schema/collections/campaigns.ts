@@ -13,6 +13,23 @@ export const campaigns = defineCollection({
 	sort: 2,
 	template: '{{name}}',
 	accountability: 'all',
+	layout: {
+		facts: [
+			'name',
+			'questionnaire',
+			'procedure',
+			'owner',
+			'department',
+			'opens_at',
+			'closes_at',
+			'valid_days',
+			'quarantine_days',
+			'target',
+			'population',
+		],
+		handling: ['responses', 'findings', 'management_review_on', 'decisions'],
+		correspondence: ['messages'],
+	},
 	fields: {
 		id: id(),
 		...engineColumns('campaign'),

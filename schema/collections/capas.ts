@@ -48,6 +48,21 @@ export const capas = defineCollection({
 	sort: 1,
 	template: '{{number}} {{title}}',
 	accountability: 'all',
+	layout: {
+		facts: ['title', 'problem', 'leader', 'department', 'mandatory', 'confidentiality', 'feedback'],
+		handling: [
+			'containment',
+			'causes',
+			'actions',
+			'verifier',
+			'effectiveness_on',
+			'effectiveness_criterion',
+			'effectiveness_result',
+			'effectiveness_measured',
+			'decisions',
+		],
+		correspondence: ['messages'],
+	},
 	fields: {
 		id: id(),
 		...engineColumns('capa'),

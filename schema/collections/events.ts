@@ -26,6 +26,9 @@ export const eventKinds = {
 } as const;
 export type EventKind = keyof typeof eventKinds;
 
+/** An edit by which somebody of the desk says something and does nothing else. */
+export const commentLine = { label: t('内部留言', 'Comment') } as const;
+
 /** One line of a record's history: append-only, numbered, hash-chained (docs/reference/history.md). */
 export const events = defineCollection({
 	name: 'cl_events',

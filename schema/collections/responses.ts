@@ -34,6 +34,23 @@ export const responses = defineCollection({
 	sort: 3,
 	template: '{{campaign.name}} {{status}}',
 	accountability: 'all',
+	layout: {
+		facts: [
+			'campaign',
+			'party',
+			'contact',
+			'feedback',
+			'language',
+			'questionnaire',
+			'invited_at',
+			'expires_at',
+			'answered_at',
+			'answers',
+			'comment',
+		],
+		handling: ['score', 'coverage', 'band', 'satisfied', 'nps', 'nps_group', 'item_scores', 'weight', 'raised'],
+		correspondence: ['contact_log', 'messages'],
+	},
 	fields: {
 		id: id(),
 		...engineColumns('response'),

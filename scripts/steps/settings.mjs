@@ -20,7 +20,8 @@ const defaults = {
 	EXTENSIONS_MUST_LOAD: 'true',
 	// Directus bundles what Studio loads at every start; with Rollup that takes a tenth of it
 	EXTENSIONS_ROLLDOWN: 'true',
-	DB_EXCLUDE_TABLES: 'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_state', // Directus shows administrators every table it knows; these are the engine's
+	DB_EXCLUDE_TABLES:
+		'spatial_ref_sys,sysdiagrams,cl_sequences,cl_faults,cl_calendar_editions,cl_jobs,cl_search,cl_search_names,cl_search_keys,cl_state,cl_search_fts,cl_search_fts_data,cl_search_fts_idx,cl_search_fts_docsize,cl_search_fts_config,cl_search_names_fts,cl_search_names_fts_data,cl_search_names_fts_idx,cl_search_names_fts_docsize,cl_search_names_fts_config', // Directus shows administrators every table it knows; these are the engine's
 	CACHE_SCHEMA_FREEZE_ENABLED: 'true', // else Directus copies its whole picture of the database for every request
 	ADMIN_EMAIL: 'admin@example.com',
 	ADMIN_PASSWORD: 'closedloop',

@@ -25,9 +25,25 @@ const draft = {
 	deadlines: [],
 };
 
+/** By what reports are cut. */
+const days = ['range', 'from', 'until'];
+const segment = ['procedure', 'department', 'feedback_kind'];
+
 /** Every endpoint under `/closedloop`. A test compares the names with those that are registered. */
 export const questions: Readonly<Record<string, Question>> = {
 	'GET /steps/:collection/:id': { path: feedback },
+	'POST /steps/:collection/:id': { path: feedback, body: () => ({ edits: { subject: 'x', category: 'quality' } }) },
+	'POST /steps/:collection/:id/preview': {
+		path: feedback,
+		body: () => ({ step: 'classify', edits: { subject: 'x', reply_text: 'x', step_note: 'x' } }),
+	},
+	'GET /reply-templates/:id': { path: { id: row('cl_feedback') } },
+	'POST /reply-templates/:id': {
+		path: { id: row('cl_feedback') },
+		body: ({ cl_parties, cl_contacts, cl_products }) => ({
+			edits: { kind: 'complaint', language: 'en-US', party: cl_parties, contact: cl_contacts, product: cl_products },
+		}),
+	},
 	'GET /deadlines/:collection/:id': { path: feedback },
 	'GET /facts/:collection/:id': { path: feedback },
 	'GET /dossier/:collection/:id': { path: feedback },
@@ -117,11 +133,18 @@ export const questions: Readonly<Record<string, Question>> = {
 		body: ({ cl_calendars }) => ({ calendar: cl_calendars, from: '2026-03-09T09:00', to: '2026-03-10T09:00' }),
 	},
 	'GET /reports/deadlines': {
-		query: ['by', 'period', 'from', 'until', 'cycles', 'target', 'min_n', 'kind', 'procedure', 'department', 'person'],
+		query: ['by', 'period', 'cycles', 'target', 'min_n', 'kind', 'person', ...days, ...segment],
 	},
-	'GET /reports/ageing': { query: ['of', 'by', 'edges', 'owner', 'department', 'severity', 'category'] },
-	'GET /satisfaction/pareto': { query: ['mode', 'months', 'threshold', 'min_n', 'campaign', 'questionnaire'] },
-	'GET /satisfaction/series': { query: ['metric', 'period', 'min_n', 'target', 'campaign', 'questionnaire'] },
+	'GET /reports/ageing': { query: ['of', 'by', 'edges', 'owner', 'severity', 'category', ...segment] },
+	'GET /satisfaction/pareto': {
+		query: ['mode', 'months', 'threshold', 'min_n', 'campaign', 'questionnaire', ...days, ...segment],
+	},
+	'GET /satisfaction/series': {
+		query: ['metric', 'period', 'min_n', 'target', 'campaign', 'questionnaire', ...days, ...segment],
+	},
+	'GET /overview': { query: days },
+	'GET /overview/lines': { query: ['block', ...days, ...segment] },
+	'GET /overview/week': { query: segment },
 	'POST /retarget/preview': {
 		body: ({ cl_calendars }) => ({ calendar: cl_calendars, choice: 'from_now', after: null, limit: 5 }),
 	},
@@ -136,7 +159,18 @@ export const questions: Readonly<Record<string, Question>> = {
 		body: () => ({ packs: ['P36'], answers: { P36: { departments: { SALES: 'SALES' }, bind: {} } }, dry_run: true }),
 	},
 	'POST /packs/:code/retire': { path: { code: () => 'P99' }, body: () => ({}) },
-	'GET /queue': { query: ['view', 'limit', 'after'] },
+	'GET /queue': { query: ['view', 'limit', 'after', 'kind', 'severity', 'procedure', 'owner'] },
+	'GET /queue/load': {},
+	'POST /bulk': {
+		body: ({ cl_feedback }) => ({
+			records: [{ collection: 'cl_feedback', id: cl_feedback, seq: 0 }],
+			change: { severity: 'major', note: 'x' },
+		}),
+	},
+	'POST /bulk/steps': {
+		body: ({ cl_feedback }) => ({ records: [{ collection: 'cl_feedback', id: cl_feedback, seq: 0 }] }),
+	},
+	'POST /search': { body: () => ({ q: '异响', limit: 5 }) },
 	'GET /waiting': {},
 	'GET /signatures': { query: ['lang'] },
 	'GET /library': { query: ['q', 'lang'] },

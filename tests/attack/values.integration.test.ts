@@ -386,6 +386,7 @@ async function oneOfEach(desk: Running): Promise<Readonly<Record<string, string>
 		cl_decisions,
 		cl_calendars: await first('cl_calendars'),
 		cl_departments: await first('cl_departments'),
+		cl_reply_templates: await first('cl_reply_templates'),
 		cl_workflows: await first('cl_workflows'),
 		cl_clocks: await first('cl_clocks'),
 		cl_events: await first('cl_events'),
