@@ -146,6 +146,23 @@ describeDatabases('a tick that writes in batches', (database) => {
 		},
 	);
 
+	it('refuses nobody who writes just when an alarm rings', { timeout: patienceMs }, async () => {
+		const ids = await overdueTogether(6);
+		let over = false;
+		const writers = ids.map(async (id) => {
+			const refused: string[] = [];
+			for (let count = 1; !over; count++) {
+				const { status, text } = await desk.admin.patch(`/items/cl_feedback/${id}`, { lot_text: `L${count}` });
+				if (status !== 200) refused.push(text);
+			}
+			return refused;
+		});
+		await served(ids);
+		over = true;
+		expect((await Promise.all(writers)).flat()).toEqual([]);
+		await expectExactlyOnce(desk, ids);
+	});
+
 	it.each([
 		['many together', false],
 		['alone, where a Flow filters', true],

@@ -1,6 +1,13 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
-import { createRecord, tellOthers, tellsOthers, updateRecord, type Machine } from '../services/write/index.ts';
+import {
+	createRecord,
+	takeTurn,
+	tellOthers,
+	tellsOthers,
+	updateRecord,
+	type Machine,
+} from '../services/write/index.ts';
 import { presetsFor, people } from '../services/rulebook/index.ts';
 import { refuse } from '../services/refusal.ts';
 import { answerToUnreadable } from '../services/unreadable.ts';
@@ -77,18 +84,8 @@ async function update(
 	const { accountability, database, schema } = context;
 	if (schema === null) throw new TypeError('Directus gave no schema to an update filter');
 	// An answer is told to its record, and so is a publication: that wants a transaction around both.
-	if (ids.length === 1 && (database.isTransaction === true || !tellsOthers(kind, values))) {
-		await askDirectus(
-			{ services },
-			collection,
-			{ action: 'update', keys: ids, values: { ...values, ...brought } },
-			context,
-		);
-		await mayName({ services }, context, parentsNamed(collection, values));
-		const written = await refusingSpoiled(context, updateRecord(machine, kind, { id: only, written: values, context }));
-		await tellOthers({ services, schema, knex: database }, kind, { id: only, values, written });
-		return written;
-	}
+	if (ids.length === 1 && (database.isTransaction === true || !tellsOthers(kind, values)))
+		return updateOne(machine, services, { kind, values, id: only, context, schema });
 	// Directus would add a preset once more to the outer write, which nobody judges.
 	const presets = presetsFor(await people(database), {
 		accountability,
@@ -104,4 +101,34 @@ async function update(
 		for (const id of ids) await service.updateOne(id, { ...values });
 	});
 	return {};
+}
+
+interface UpdatedOne {
+	readonly kind: KindName;
+	readonly values: Readonly<Record<string, unknown>>;
+	readonly id: string;
+	readonly context: FilterContext;
+	readonly schema: NonNullable<FilterContext['schema']>;
+}
+
+async function updateOne(
+	machine: Machine,
+	services: Services,
+	{ kind, values, id, context, schema }: UpdatedOne,
+): Promise<unknown> {
+	const { collection } = recordKinds[kind];
+	const { database } = context;
+	await askDirectus(
+		{ services },
+		collection,
+		{ action: 'update', keys: [id], values: { ...values, ...brought } },
+		context,
+	);
+	await mayName({ services }, context, parentsNamed(collection, values));
+	const turn = { collection, id, inTransaction: database.isTransaction === true };
+	const written = await takeTurn(turn, () =>
+		refusingSpoiled(context, updateRecord(machine, kind, { id, written: values, context })),
+	);
+	await tellOthers({ services, schema, knex: database }, kind, { id, values, written });
+	return written;
 }

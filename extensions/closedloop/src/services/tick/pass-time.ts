@@ -7,7 +7,7 @@ import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { itemsAsDesk } from '../../store/items.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import type { BatchSite } from '../batch/index.ts';
-import { runAs, type InternalWrite } from '../write/index.ts';
+import { letTimeAct, runAs, type InternalWrite } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
 
@@ -68,11 +68,13 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 	for (const [kind, records] of grouped(due, (record) => record.kind)) {
 		for (let from = 0; from < records.length; from += batchMost) {
 			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
-			const { alone, stuck, gone } = await serveTogether(round, kind, ids, passing(round.at));
-			for (const id of stuck)
-				await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
-			for (const id of gone) await fail(kind, id, new Error('a clock rings and its record is gone'));
-			for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
+			await letTimeAct(recordKinds[kind].collection, ids, async () => {
+				const { alone, stuck, gone } = await serveTogether(round, kind, ids, passing(round.at));
+				for (const id of stuck)
+					await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));
+				for (const id of gone) await fail(kind, id, new Error('a clock rings and its record is gone'));
+				for (const id of alone) await serveAlone(round, kind, id).catch((error: unknown) => fail(kind, id, error));
+			});
 		}
 	}
 	return failed;

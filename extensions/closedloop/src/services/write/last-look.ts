@@ -14,6 +14,7 @@ import { refuse } from '../refusal.ts';
 import { awaited, decidedBy, forgetDecided, type Decided } from './decided.ts';
 import { localeFor } from '../rulebook/index.ts';
 import { writingSpecial } from './specials.ts';
+import { endTurn } from './turns.ts';
 import { columnIn } from '../../core/workflow/index.ts';
 import { member } from '../../core/json.ts';
 
@@ -152,6 +153,7 @@ export function lookAtAll({ collection, payload }: Pick<Written, 'collection' | 
 	if (left !== undefined)
 		throw refuse('CL_ALTERED', { field: aliasOf(write.collection, left.table) }, undefined, write.collection);
 	forgetDecided(event);
+	endTurn(write.collection, write.record);
 }
 
 /** The column of a record that gathers these rows. */
