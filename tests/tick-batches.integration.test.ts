@@ -7,6 +7,7 @@ import { dialectOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { judgeTogether } from '../extensions/closedloop/src/services/batch/index.ts';
 import { writeBatch } from '../extensions/closedloop/src/store/tick/write-batch.ts';
 import { complaint, rowOf } from './door/desk.ts';
+import { writingMeanwhile } from './door/writing-meanwhile.ts';
 import { describeDatabases, describeWith, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
 import { expectExactlyOnce, linesOf } from './tick/ringing.ts';
 
@@ -148,18 +149,7 @@ describeDatabases('a tick that writes in batches', (database) => {
 
 	it('refuses nobody who writes just when an alarm rings', { timeout: patienceMs }, async () => {
 		const ids = await overdueTogether(6);
-		let over = false;
-		const writers = ids.map(async (id) => {
-			const refused: string[] = [];
-			for (let count = 1; !over; count++) {
-				const { status, text } = await desk.admin.patch(`/items/cl_feedback/${id}`, { lot_text: `L${count}` });
-				if (status !== 200) refused.push(text);
-			}
-			return refused;
-		});
-		await served(ids);
-		over = true;
-		expect((await Promise.all(writers)).flat()).toEqual([]);
+		expect(await writingMeanwhile(desk.admin, ids, () => served(ids))).toEqual([]);
 		await expectExactlyOnce(desk, ids);
 	});
 

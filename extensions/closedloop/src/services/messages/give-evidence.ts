@@ -1,11 +1,11 @@
-import type { DeadlineRule, Instant } from '@closedloop/schema';
+import { recordKinds, type DeadlineRule, type Instant } from '@closedloop/schema';
 import { isDirectusError } from '@directus/errors';
 import type { ApiExtensionContext } from '@directus/types';
 import type { Knex } from 'knex';
 import { owedEvidence, settleEvidence, type OwedEvidence } from '../../store/messages/owed-evidence.ts';
 import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { speakingLetters } from '../../core/contacts/index.ts';
-import { recordEvidence } from '../write/index.ts';
+import { actInTurn, recordEvidence } from '../write/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { faultText } from '../fault-text.ts';
 
@@ -39,10 +39,13 @@ export async function giveEvidence(
 	const schema = await getSchema();
 	for (const letter of letters) {
 		try {
-			await knex.transaction(async (trx) => {
-				await recordEvidence({ services, schema, knex: trx }, bearing(letter, now()));
-				await settleEvidence(trx, letter.id, null);
-			});
+			const record = { collection: recordKinds[letter.kind].collection, id: letter.record };
+			await actInTurn([record], () =>
+				knex.transaction(async (trx) => {
+					await recordEvidence({ services, schema, knex: trx }, bearing(letter, now()));
+					await settleEvidence(trx, letter.id, null);
+				}),
+			);
 			await clearFault(knex, 'evidence', letter.id);
 		} catch (error) {
 			// Somebody else wrote to the record in the same moment: at the next tick.

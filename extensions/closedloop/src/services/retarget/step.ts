@@ -6,11 +6,12 @@ import { advanceJob, type Job } from '../../store/jobs.ts';
 import { concernedClocks, type ConcernedClock } from '../../store/retarget/concerned.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import { judgeTogether, writeTogether, type Judged } from '../batch/index.ts';
+import { actInTurn } from '../write/index.ts';
 import { rulebook } from '../rulebook/index.ts';
 import { come, retargetInput, type Outcome } from './progress.ts';
 import { concernedBy, goalIn } from './wish.ts';
 import { workflowStep } from './workflow-step.ts';
-import { internalOf, oneByOne, siteOf, write, type One, type Writing } from './write-record.ts';
+import { internalOf, oneByOne, placeOf, siteOf, write, type One, type Writing } from './write-record.ts';
 
 /**
  * Clocks of one step: as many as the tick writes in one transaction, so that a clerk's own write never waits
@@ -46,7 +47,7 @@ export async function retargetStep(context: ApiExtensionContext, job: Job, now: 
 	}
 	const move: Move = { ...writing, clocks };
 	try {
-		return await take(move);
+		return await actInTurn(recordsIn(clocks).map(placeOf), () => take(move));
 	} catch (error) {
 		if (error instanceof Taken) return null;
 		throw error;

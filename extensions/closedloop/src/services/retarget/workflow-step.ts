@@ -2,9 +2,10 @@ import type { WorkflowView } from '../../core/workflow/index.ts';
 import { advanceJob, type Job } from '../../store/jobs.ts';
 import { recordsLivingBy } from '../../store/retarget/records-living-by.ts';
 import { rulebook } from '../rulebook/index.ts';
+import { actInTurn } from '../write/index.ts';
 import { elderOf, takes } from './older-workflows.ts';
 import { cameByRecords } from './progress.ts';
-import { oneByOne, type Writing } from './write-record.ts';
+import { oneByOne, placeOf, type Writing } from './write-record.ts';
 
 /** Records of one step, each written through the door. */
 const batch = 25;
@@ -25,10 +26,8 @@ export async function workflowStep(writing: Writing, workflow: WorkflowView): Pr
 		return null;
 	}
 	const moving = page.filter(({ status }) => takes(workflow, status));
-	const { failed } = await oneByOne(
-		writing,
-		moving.map(({ id }) => ({ kind: elder.kind, id })),
-	);
+	const records = moving.map(({ id }) => ({ kind: elder.kind, id }));
+	const { failed } = await actInTurn(records.map(placeOf), () => oneByOne(writing, records));
 	const outcome = { moved: moving.length - failed, stayed: page.length - moving.length, failed };
 	return advanceJob(context.database, job, cameByRecords(job, page.at(-1)?.id ?? null, outcome), now());
 }

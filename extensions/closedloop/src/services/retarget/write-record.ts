@@ -9,7 +9,7 @@ import { noteFault } from '../../store/tick/faults.ts';
 import { itemsAsDesk } from '../../store/items.ts';
 import { emitAfterCommit, type Emit } from '../../store/tick/emit-after-commit.ts';
 import type { BatchSite } from '../batch/index.ts';
-import { plansOf, runAs, type InternalWrite } from '../write/index.ts';
+import { plansOf, runAs, type InternalWrite, type RecordAt } from '../write/index.ts';
 import { faultSubject, type Outcome } from './progress.ts';
 
 /** What records are written for: a step of a job, and what it asks of each. */
@@ -25,6 +25,8 @@ export interface One {
 	readonly kind: KindName;
 	readonly id: string;
 }
+
+export const placeOf = ({ kind, id }: One): RecordAt => ({ collection: recordKinds[kind].collection, id });
 
 /** Each in a transaction of its own; one that cannot be written is noted as a fault, and the others go on. */
 export async function oneByOne(move: Writing, records: readonly One[]): Promise<Outcome> {

@@ -7,7 +7,7 @@ import { clearFault, noteFault } from '../../store/tick/faults.ts';
 import { itemsAsDesk } from '../../store/items.ts';
 import { emitAfterCommit } from '../../store/tick/emit-after-commit.ts';
 import type { BatchSite } from '../batch/index.ts';
-import { letTimeAct, runAs, type InternalWrite } from '../write/index.ts';
+import { actInTurn, runAs, type InternalWrite, type RecordAt } from '../write/index.ts';
 import { faultText } from '../fault-text.ts';
 import { serveTogether } from './serve-together.ts';
 
@@ -27,6 +27,9 @@ const passMost = 1_000;
  * long.
  */
 const batchMost = 200;
+
+const recordsOf = (kind: KindName, ids: readonly string[]): readonly RecordAt[] =>
+	ids.map((id) => ({ collection: recordKinds[kind].collection, id }));
 
 interface Round extends BatchSite, Pick<ApiExtensionContext, 'logger'> {
 	readonly at: Instant;
@@ -68,7 +71,7 @@ async function serveAll(round: Round, due: readonly DueRecord[]): Promise<Readon
 	for (const [kind, records] of grouped(due, (record) => record.kind)) {
 		for (let from = 0; from < records.length; from += batchMost) {
 			const ids = records.slice(from, from + batchMost).map(({ id }) => id);
-			await letTimeAct(recordKinds[kind].collection, ids, async () => {
+			await actInTurn(recordsOf(kind, ids), async () => {
 				const { alone, stuck, gone } = await serveTogether(round, kind, ids, passing(round.at));
 				for (const id of stuck)
 					await fail(kind, id, new Error('a clock rings and nothing is due: its calendar may be missing'));

@@ -153,7 +153,7 @@ export function lookAtAll({ collection, payload }: Pick<Written, 'collection' | 
 	if (left !== undefined)
 		throw refuse('CL_ALTERED', { field: aliasOf(write.collection, left.table) }, undefined, write.collection);
 	forgetDecided(event);
-	endTurn(write.collection, write.record);
+	endTurn({ collection: write.collection, id: write.record });
 }
 
 /** The column of a record that gathers these rows. */

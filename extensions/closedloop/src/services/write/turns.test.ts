@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { endTurn, letTimeAct, takeTurn } from './turns.ts';
+import { actInTurn, endTurn, takeTurn } from './turns.ts';
 
 /** Whoever writes and the tick take turns at a record (decision 044). */
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -13,10 +13,13 @@ const write = (id: string, inTransaction = false): Promise<object> =>
 		return Promise.resolve({ seq: 2 });
 	});
 const time = (ids: readonly string[], takes: Promise<void> = Promise.resolve()): Promise<void> =>
-	letTimeAct('cl_feedback', ids, async () => {
-		done.push('time');
-		await takes;
-	});
+	actInTurn(
+		ids.map((id) => ({ collection: 'cl_feedback', id })),
+		async () => {
+			done.push('time');
+			await takes;
+		},
+	);
 const settle = async (): Promise<void> => {
 	for (let round = 0; round < 20; round++) await Promise.resolve();
 };
@@ -29,7 +32,7 @@ it('time waits until a write is in the database', async () => {
 	await write('a');
 	void time(['a', 'b']);
 	expect(await sofar()).toEqual(['write a']);
-	endTurn('cl_feedback', 'a');
+	endTurn({ collection: 'cl_feedback', id: 'a' });
 	expect(await sofar()).toEqual(['time']);
 });
 

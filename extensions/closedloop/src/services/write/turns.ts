@@ -1,11 +1,12 @@
 import type { CollectionName } from '@closedloop/schema';
 
 /**
- * Time and people take turns at a record, as far as one process sees both. It spares whoever writes just when an alarm
- * rings a refusal nobody could explain to them; that nothing is written over is kept by `seq`, here and between nodes
- * (decision 044). Nobody waits long, so nobody holds time up.
+ * People, and what the desk writes by itself (the tick, a letter that has left, a recomputation), take turns at a record,
+ * as far as one process sees both. It spares whoever writes just when an alarm rings a refusal nobody could explain to
+ * them; that nothing is written over is kept by `seq`, here and between nodes (decision 044). Nobody waits long, so
+ * nobody holds time up.
  */
-const patienceMs = { people: 2_000, time: 1_000 } as const;
+const patienceMs = { people: 2_000, desk: 1_000 } as const;
 
 interface Turn {
 	readonly over: Promise<void>;
@@ -14,10 +15,16 @@ interface Turn {
 
 /** Writes that are at the door or behind it, and not in the database yet. */
 const underWay = new Map<string, Turn>();
-/** Records on which time is acting. */
-const timed = new Map<string, Turn>();
+/** Records the desk is writing to by itself. */
+const acting = new Map<string, Turn>();
 
-const keyOf = (collection: CollectionName, id: string): string => `${collection}:${id}`;
+/** A record, by where it stands. */
+export interface RecordAt {
+	readonly collection: CollectionName;
+	readonly id: string;
+}
+
+const keyOf = ({ collection, id }: RecordAt): string => `${collection}:${id}`;
 
 function begun(turns: Map<string, Turn>, keys: readonly string[]): Turn {
 	let done = (): void => undefined;
@@ -48,28 +55,26 @@ async function waited(turns: readonly (Turn | undefined)[], ms: number): Promise
 }
 
 /** One write at the door: whose record it is of, and whether it stands in a transaction, which nobody may hold up. */
-interface AtDoor {
-	readonly collection: CollectionName;
-	readonly id: string;
+interface AtDoor extends RecordAt {
 	readonly inTransaction: boolean;
 }
 
 /**
- * Judges a write after time has acted on its record, if it is just doing so. From then on it is under way, until
+ * Judges a write once the desk has written to its record, if it is just doing so. From then on it is under way, until
  * `endTurn` says that it is written; one that is refused, or changes nothing, is over at once.
  */
 export async function takeTurn<Written extends object>(
-	{ collection, id, inTransaction }: AtDoor,
+	{ inTransaction, ...record }: AtDoor,
 	judge: () => Promise<Written>,
 ): Promise<Written> {
-	const key = keyOf(collection, id);
-	if (!inTransaction) await waited([timed.get(key)], patienceMs.people);
+	const key = keyOf(record);
+	if (!inTransaction) await waited([acting.get(key)], patienceMs.people);
 	const turn = begun(underWay, [key]);
 	try {
 		const written = await judge();
 		if (Object.keys(written).length === 0) turn.end();
 		// Whatever Directus or the database refuses afterwards tells us nothing.
-		else setTimeout(turn.end, patienceMs.time).unref();
+		else setTimeout(turn.end, patienceMs.desk).unref();
 		return written;
 	} catch (error) {
 		turn.end();
@@ -78,20 +83,16 @@ export async function takeTurn<Written extends object>(
 }
 
 /** The write of this record is in the database. */
-export const endTurn = (collection: CollectionName, id: string): void => underWay.get(keyOf(collection, id))?.end();
+export const endTurn = (record: RecordAt): void => underWay.get(keyOf(record))?.end();
 
-/** Lets time act on records of a collection once the writes that are under way are done. */
-export async function letTimeAct<Result>(
-	collection: CollectionName,
-	ids: readonly string[],
-	act: () => Promise<Result>,
-): Promise<Result> {
-	const keys = ids.map((id) => keyOf(collection, id));
-	const turn = begun(timed, keys);
+/** Lets the desk write to records by itself once the writes that are under way there are done. */
+export async function actInTurn<Result>(records: readonly RecordAt[], act: () => Promise<Result>): Promise<Result> {
+	const keys = records.map(keyOf);
+	const turn = begun(acting, keys);
 	try {
 		await waited(
 			keys.map((key) => underWay.get(key)),
-			patienceMs.time,
+			patienceMs.desk,
 		);
 		return await act();
 	} finally {
