@@ -95,7 +95,7 @@ describeWith(['chromium'], 'what axe finds in Studio', () => {
 			language: 'en-US',
 			width: 1440,
 			height: 900,
-			firstDay: true,
+			shown: 'never',
 		});
 		await accessible(page, 'tour', ['.tour']);
 		await page.keyboard.press('Escape');

@@ -21,7 +21,7 @@ describeWith(['chromium'], 'the first day at the desk', () => {
 
 	const visit = (who: Person, more: Partial<Parameters<typeof desk.visit>[1]> = {}): Promise<Page> =>
 		desk.visit('/closedloop-desk', {
-			...{ ready: '.closedloop-desk .tools', who, firstDay: true, width: 1440, height: 900 },
+			...{ ready: '.closedloop-desk .tools', who, shown: 'as kept', width: 1440, height: 900 },
 			...more,
 		});
 	const card = (page: Page) => page.locator('.tour .card');

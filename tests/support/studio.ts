@@ -25,8 +25,8 @@ export interface Visit {
 	readonly height?: number;
 	/** A telephone. */
 	readonly touch?: boolean;
-	/** It is their first day: nobody has shown them the desk yet. */
-	readonly firstDay?: boolean;
+	/** Whether they have been shown the desk: absent = yes, as everybody but a newcomer; `as kept` leaves it to Studio. */
+	readonly shown?: 'never' | 'as kept';
 	/** Done to the empty page, e.g. to its clock. */
 	readonly first?: (page: Page) => Promise<unknown>;
 }
@@ -62,9 +62,9 @@ export function studio(options: StartOptions = {}): Studio {
 		get server() {
 			return server;
 		},
-		async visit(path, { ready, tab, language = 'zh-CN', who, width, height, touch, firstDay, first }) {
+		async visit(path, { ready, tab, language = 'zh-CN', who, width, height, touch, shown, first }) {
 			await server.admin.patch(`/users/${who?.id ?? 'me'}`, { language });
-			await shownAround(server, who?.id, firstDay !== true);
+			if (shown !== 'as kept') await shownAround(server, who?.id, shown !== 'never');
 			context = await loggedIn(chrome, server.url, who ?? admin, {
 				locale: language,
 				...(width !== undefined && { width }),
@@ -83,7 +83,7 @@ export function studio(options: StartOptions = {}): Studio {
 	};
 }
 
-/** Whether they have seen the tour of the desk, as everybody but a newcomer has: who visits twice may be either. */
+/** Keeps whether they have seen the tour of the desk: who visits twice may be either. */
 async function shownAround({ admin: api }: Running, who: string | undefined, seen: boolean): Promise<void> {
 	const user = who ?? (await api.get<{ id: string }>('/users/me?fields=id')).data.id;
 	const row = { collection: 'closedloop-desk', layout: 'closedloop-tour', user };
