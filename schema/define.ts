@@ -41,6 +41,16 @@ interface Common {
 	readonly default?: string | number | boolean | null;
 	readonly length?: number;
 	readonly group?: string;
+	/** Shown only where it can matter. Absent = everywhere. */
+	readonly matters?: Matters;
+}
+
+/** What another column says where a column is worth asking for; what is filled in is shown anyway. */
+export interface Matters {
+	readonly column: string;
+	readonly values: readonly string[];
+	/** The same before the record is saved, when less is asked for. */
+	readonly fresh: readonly string[];
 }
 
 /** A column; `Value` is what a row holds. */

@@ -88,6 +88,11 @@ describeWith(['chromium'], 'the form of a record', () => {
 		const tabs = page.locator('[role=tab]').filter({ visible: true });
 		await expect.poll(() => tabs.allInnerTexts(), { timeout: patience }).toEqual([expect.stringContaining('事项')]);
 		expect(await page.locator('.closedloop-head').filter({ visible: true }).count()).toBe(0);
+		const harm = page.locator('[data-field=health_effect], [data-field=markets]');
+		expect(await harm.count()).toBe(0);
+		await page.locator('[data-field=kind] .v-select').first().click();
+		await page.getByText('不良事件', { exact: true }).click();
+		await expect.poll(() => harm.count(), { timeout: patience }).toBe(2);
 	});
 
 	it('keeps the head in sight while its reader is further down', async () => {

@@ -37,7 +37,7 @@ import {
 	tellings,
 } from '../values.ts';
 import { feedbackLayout } from '../forms/feedback-layout.ts';
-import { askedFirst } from '../forms/new-feedback.ts';
+import { askedFirst, whereHarmIs } from '../forms/new-feedback.ts';
 
 /** One record of what somebody told us. Its states are rows of a workflow (docs/state-machines.md, "Feedback"). */
 export const feedback = defineCollection({
@@ -110,9 +110,10 @@ export const feedback = defineCollection({
 				'When the first of our people knew; statutory clocks start here',
 			),
 		}),
-		health_effect: choice(t('健康影响', 'Effect on health'), healthEffects, { width: 'half' }),
+		health_effect: choice(t('健康影响', 'Effect on health'), healthEffects, { width: 'half', matters: whereHarmIs }),
 		markets: choices(t('销售市场', 'Markets'), markets, {
 			width: 'half',
+			matters: whereHarmIs,
 			note: t('决定须向哪些主管部门报告', 'Decides which authorities may have to be told'),
 		}),
 		photos: gathered(t('图片与附件', 'Photos and files'), 'directus_files', 'cl_feedback', { interface: 'list-o2m' }),

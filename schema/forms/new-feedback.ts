@@ -1,3 +1,5 @@
+import type { Matters } from '../define.ts';
+
 /**
  * What the form of new feedback shows, in the order of its columns: what somebody can say on the telephone, and what
  * decides which procedure applies (product line, site).
@@ -21,3 +23,10 @@ export const askedFirst = [
 	'candidates',
 	'duplicate_of',
 ] as const;
+
+/** Where somebody's health may have suffered, and with it whom the law wants told: asked for there, and nowhere else. */
+export const whereHarmIs: Matters = {
+	column: 'kind',
+	values: ['adverse_event', 'complaint', 'failure', 'return_request', 'internal'],
+	fresh: ['adverse_event'],
+};

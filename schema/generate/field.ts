@@ -1,5 +1,5 @@
-import type { Choice, Column } from '../define.ts';
-import type { FieldCondition, FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
+import type { Choice, Column, Matters } from '../define.ts';
+import type { FieldCondition, FieldMeta, FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import type { TextBook } from './text-book.ts';
 import { rulesOptions, type KnownValues } from './form.ts';
@@ -61,10 +61,27 @@ export function fieldSnapshot(
 			note: column.note ? texts.refer(`cl_note_${collection}_${field}`, column.note) : null,
 			group: column.group ?? null,
 			translations: labelTranslations(column.label),
-			...(later && column.hidden !== true && { conditions: [notYetSaved(column)] }),
+			...conditionsOf(field, column, later),
 		},
 		schema: column.type === 'alias' ? null : fieldSchema(field, column),
 	};
+}
+
+function conditionsOf(field: string, column: Column<unknown>, later: boolean): Pick<FieldMeta, 'conditions'> {
+	if (column.matters !== undefined) return { conditions: whereItMatters(field, column, column.matters) };
+	return later && column.hidden !== true ? { conditions: [notYetSaved(column)] } : {};
+}
+
+function whereItMatters(
+	field: string,
+	column: Column<unknown>,
+	{ column: by, values, fresh }: Matters,
+): FieldCondition[] {
+	const [empty, { rule, ...waiting }] = [{ [field]: { _null: true } }, notYetSaved(column)];
+	return [
+		{ ...waiting, rule: { _and: [rule, { [by]: { _nin: fresh } }, empty] } },
+		{ ...waiting, name: 'cannot matter', rule: { _and: [{ [by]: { _nin: values } }, empty] } },
+	];
 }
 
 /** A row has its id from when it is saved on. */

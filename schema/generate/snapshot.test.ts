@@ -77,6 +77,18 @@ describe('the snapshot', () => {
 		for (const { field, meta } of shown) expect(meta.group, field).toBe('form_facts');
 	});
 
+	it('asks for the effect on health, and for the markets, only where somebody may have been harmed', () => {
+		const fields = whole.collections.find(({ collection }) => collection === 'cl_feedback')?.fields ?? [];
+		for (const column of ['health_effect', 'markets']) {
+			const { conditions } = fields.find(({ field }) => field === column)?.meta ?? {};
+			const empty = { [column]: { _null: true } };
+			expect(conditions).toMatchObject([
+				{ hidden: true, rule: { _and: [{ id: { _null: true } }, { kind: { _nin: ['adverse_event'] } }, empty] } },
+				{ hidden: true, rule: { _and: [{ kind: { _nin: expect.arrayContaining(['complaint']) } }, empty] } },
+			]);
+		}
+	});
+
 	it('shows what something rests on as what can be read, with every rule of the table of frozen columns', () => {
 		for (const { collection, frozen } of Object.values<KindLiteral>(recordKinds))
 			for (const { columns, rests, fillable } of frozen) {
