@@ -1,45 +1,18 @@
-import type { Locator, Page } from 'playwright-core';
-import { complaint, reachable, rowOf } from '../tests/door/desk.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { rowsOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { browser, loggedIn } from '../tests/support/browser.ts';
 import { startDirectus, type Person, type Running } from '../tests/support/directus.ts';
 import { presence } from '../tests/support/services.ts';
+import { deedRows } from './desk-deeds.ts';
+import type { Open, Row } from './hands.ts';
 import { fillDesk } from './large-desk.ts';
 import { alternate, median, ms, ratio, type BenchRow } from './measure.ts';
 import { must } from './plain-collections.ts';
 
 /** As the goal says; fewer where somebody only wants to see that it runs. */
 const records = Number(process.env['CLOSEDLOOP_BENCH_RECORDS'] ?? 1_000_000);
-const [openings, presses] = [7, 60];
-
-/** Counts what a person does with keyboard and mouse; the words they say are no keys of ours. */
-class Hands {
-	keys = 0;
-	clicks = 0;
-	readonly page: Page;
-	constructor(page: Page) {
-		this.page = page;
-	}
-	/** Keys held down together are so many. */
-	async press(chord: string): Promise<void> {
-		this.keys += chord.split('+').length;
-		await this.page.keyboard.press(chord);
-	}
-	/** Looking for something that is there already: each character is a key. */
-	async find(text: string): Promise<void> {
-		this.keys += [...text].length;
-		await this.page.keyboard.type(text);
-	}
-	async say(words: string): Promise<void> {
-		await this.page.keyboard.type(words);
-	}
-	async click(what: Locator): Promise<void> {
-		this.clicks += 1;
-		await what.click();
-	}
-	async until(what: Locator): Promise<void> {
-		await what.first().waitFor({ timeout: 60_000 });
-	}
-}
+const [openings, presses, questions] = [7, 60, 100];
 
 /** What work at the desk costs its people, counted and measured in Chromium. */
 export async function deskRows(): Promise<BenchRow[]> {
@@ -56,87 +29,18 @@ export async function deskRows(): Promise<BenchRow[]> {
 			await page.locator(ready).first().waitFor({ timeout: 60_000 });
 			return page;
 		};
-		const rows = [
-			...(await registered(desk, clerk, open)),
-			...(await assigned(desk, clerk, open)),
-			...(await answered(desk, clerk, open)),
-		];
+		const rows = await deedRows({ desk, clerk, open });
 		await fillDesk(desk.knex(), records, 1);
-		return [...rows, await opened(open), await painted(open)].map((row) => ({ ...row, database }));
+		const large = [
+			await opened(open),
+			await painted(open),
+			...(database === 'postgres' ? [await asked(desk, clerk)] : []),
+		];
+		return [...rows, ...large].map((row) => ({ ...row, database }));
 	} finally {
 		await chrome.close();
 		await desk.stop();
 	}
-}
-
-type Open = (path: string, ready: string) => Promise<Page>;
-type Row = Omit<BenchRow, 'database'>;
-
-async function registered(desk: Running, clerk: Person, open: Open): Promise<readonly Row[]> {
-	await complaint(clerk.api, { contact: { name: '李小姐', phone: '13800000000' } });
-	const hands = new Hands(await open('/closedloop-desk', '.closedloop-desk .row'));
-	const { page } = hands;
-	await hands.press('n');
-	await hands.until(page.locator('.register [role=combobox]:focus'));
-	await hands.find('1380000');
-	await hands.until(page.locator('[role=option]', { hasText: '李小姐' }));
-	await hands.press('Enter');
-	await hands.until(page.locator('.register textarea:focus'));
-	await hands.say('方向盘抖动，车速八十以上');
-	await hands.until(page.locator('.outlook li'));
-	const from = performance.now();
-	await hands.press('Control+Enter');
-	await hands.until(page.locator('.register [aria-live]', { hasText: '已登记' }));
-	const took = performance.now() - from;
-	await page.close();
-	const { data } = await must(desk.admin.get<readonly unknown[]>('/items/cl_feedback?filter[words][_contains]=方向盘'));
-	if (data.length !== 1) throw new Error('the call was not registered once');
-	return [
-		counted(
-			'desk-register-keys',
-			hands,
-			`a call of a known caller, from the list to its number and promise (${took.toFixed(0)} ms after the last key); goal ≤ 25 keys, 0 clicks`,
-		),
-	];
-}
-
-async function assigned(desk: Running, clerk: Person, open: Open): Promise<readonly Row[]> {
-	const { id } = await complaint(clerk.api);
-	await must(desk.admin.patch(`/items/cl_feedback/${id}`, { owner: null }));
-	const hands = new Hands(await open('/closedloop-desk?view=unassigned', `[data-row="${id}"]`));
-	await hands.page.locator(`[data-row="${id}"]`).focus();
-	await hands.press('a');
-	await hands.until(hands.page.locator('.closedloop-desk .empty'));
-	await hands.page.close();
-	if ((await rowOf(desk, 'cl_feedback', id))['owner'] !== clerk.id) throw new Error('nobody took it');
-	return [counted('desk-assign-keys', hands, 'the record at the cursor is mine; goal 1 key')];
-}
-
-async function answered(desk: Running, clerk: Person, open: Open): Promise<readonly Row[]> {
-	const { id } = await complaint(clerk.api, reachable());
-	for (const step of [{ status: 'triaged' }, { status: 'answering', step_note: '已知问题' }])
-		await must(clerk.api.patch(`/items/cl_feedback/${id}`, step));
-	const hands = new Hands(await open('/closedloop-desk', `[data-row="${id}"]`));
-	const { page } = hands;
-	await page.locator(`[data-row="${id}"]`).focus();
-	await hands.until(page.locator('.pane .next-step button:enabled', { hasText: '答复顾客' }));
-	await hands.press('r');
-	await hands.until(page.locator('.step-drawer textarea:focus'));
-	await hands.say('已更换刹车片，请试用。');
-	await hands.until(page.locator('.step-drawer .letter .text', { hasText: '已更换刹车片' }));
-	const from = performance.now();
-	await hands.press('Control+Enter');
-	await page.locator('.step-drawer').waitFor({ state: 'detached' });
-	const took = performance.now() - from;
-	await page.close();
-	if ((await rowOf(desk, 'cl_feedback', id))['status'] !== 'replied') throw new Error('nobody answered');
-	return [
-		counted(
-			'desk-answer-keys',
-			hands,
-			`the record at the cursor, with its letter seen (${took.toFixed(0)} ms after the last key); goal r, text, Ctrl+Enter: 3 keys`,
-		),
-	];
 }
 
 async function opened(open: Open): Promise<Row> {
@@ -182,9 +86,29 @@ async function painted(open: Open): Promise<Row> {
 	};
 }
 
-const counted = (name: string, { keys, clicks }: Hands, what: string): Row => ({
-	name,
-	value: keys,
-	unit: 'keys',
-	note: `and ${clicks} clicks: ${what}`,
-});
+/** As long as PostgreSQL may keep to itself what it has counted. */
+const countedMs = 2_000;
+
+/** How long the queue's answer takes beside the statements it is made of, by what PostgreSQL itself says of them. */
+async function asked(desk: Running, { api }: Person): Promise<Row> {
+	const active = async (): Promise<number> => {
+		await wait(countedMs);
+		const [row] = await rowsOf(
+			desk.knex(),
+			'SELECT active_time FROM pg_stat_database WHERE datname = current_database()',
+		);
+		return Number(row?.['active_time']);
+	};
+	const ask = () => must(api.get('/closedloop/queue?view=unassigned'));
+	for (let n = 0; n < 5; n += 1) await ask();
+	const from = await active();
+	const { queue } = await alternate(questions, { queue: ask });
+	const own = ((await active()) - from) / questions;
+	const p95 = queue.toSorted((a, b) => a - b)[Math.floor(questions * 0.95)] ?? NaN;
+	return {
+		name: 'desk-queue-sql',
+		value: Number((p95 / own).toFixed(2)),
+		unit: '×',
+		note: `p95 ${p95.toFixed(1)} ms, median ${ms(queue)} ÷ ${own.toFixed(1)} ms in its own statements, of ${records} open records as a handler; ${questions} questions; goal ≤ 2`,
+	};
+}

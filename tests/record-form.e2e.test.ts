@@ -95,6 +95,20 @@ describeWith(['chromium'], 'the form of a record', () => {
 		await expect.poll(() => harm.count(), { timeout: patience }).toBe(2);
 	});
 
+	it('opens the CAPA it calls for with one click, filled with what was told', async () => {
+		const { id } = await complaint(clerk.api, { subject: '刹车异响', words: '左前轮低速异响' });
+		const page = await desk.visit(`/content/cl_feedback/${id}`, { ready: '.raise-capa', who: clerk });
+		await page.locator('.raise-capa').click();
+		await page.waitForURL('**/content/cl_capas/*');
+		await page.locator('.closedloop-head h2', { hasText: '刹车异响' }).waitFor();
+		const { capa } = await rowOf(desk.server, 'cl_feedback', id);
+		expect(page.url()).toContain(String(capa));
+		expect(await rowOf(desk.server, 'cl_capas', String(capa))).toMatchObject({
+			...{ title: '刹车异响', problem: '左前轮低速异响', leader: clerk.id, round: 1 },
+			number: expect.stringMatching(/\d$/u),
+		});
+	});
+
 	it('keeps the head in sight while its reader is further down', async () => {
 		const page = await open({ width: 1440, height: 900 });
 		await openTab(page, 'more');

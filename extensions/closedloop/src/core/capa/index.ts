@@ -2,3 +2,4 @@
 export { seenByAnother } from './actions.ts';
 export { provedCauses } from './causes.ts';
 export { effectTooEarly } from './effectiveness.ts';
+export { raisedFrom } from './raised-from.ts';

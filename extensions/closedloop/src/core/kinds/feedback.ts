@@ -12,6 +12,7 @@ import {
 } from '../record/index.ts';
 import { idOf, stringOf } from '../values/index.ts';
 import { isFilled, type RecordView } from '../workflow/index.ts';
+import { raisedFrom } from '../capa/index.ts';
 import { openCapaRefused } from './feedback-parts/capa-class.ts';
 import { capaLacking, endedCapa } from './feedback-parts/capa-demand.ts';
 import { gapLeft } from './feedback-parts/gap-left.ts';
@@ -120,7 +121,7 @@ function wrong(given: CreateCase | UpdateCase, before: RecordView | null, after:
 
 /** Opened once, whatever else opens one: a record has one CAPA. */
 const openCapa = ({ record }: UpdateCase): RungEffect | null =>
-	isFilled(record.capa) ? null : { patch: { capa: { title: record.subject, mandatory: true } } };
+	isFilled(record.capa) ? null : { patch: { capa: { ...raisedFrom(record), mandatory: true } } };
 
 export const feedback = kindRules({
 	begin,

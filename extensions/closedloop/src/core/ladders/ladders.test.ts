@@ -353,6 +353,8 @@ describe('what a rung does beside telling', () => {
 		]);
 		expect(passed(begin(rules).desk, rules, '2026-02-27 09:00').decision.patch['capa']).toEqual({
 			title: '异响',
+			problem: '左前轮异响',
+			department: 'quality',
 			mandatory: true,
 		});
 	});

@@ -46,6 +46,48 @@ describe('the head of a record’s form', () => {
 		expect(at.asked.find(({ method }) => method === 'PATCH')?.body).toMatchObject({ data: { owner: 'me' } });
 	});
 
+	describe('opens the CAPA a feedback calls for', () => {
+		const told = { id: 'f1', seq: 1, subject: '刹车异响', words: '左前轮', lead_department: 'd1', capa: null };
+		const raised = async (answer: unknown) => {
+			shown = { ...shown, values: told };
+			const at = await stage(Head, {
+				...{ props: of, values },
+				answers: (asked) => (asked.method === 'PATCH' ? answer : answers(asked)),
+			});
+			await at.shown.get('.raise-capa').trigger('click');
+			await at.settle();
+			return at;
+		};
+
+		it('in one press, filled with what was told, unless a colleague was faster, and leads to it', async () => {
+			const at = await raised([{ capa: 'c1' }]);
+			expect(at.asked.find(({ method }) => method === 'PATCH')?.body).toEqual({
+				query: { filter: { _and: [{ id: { _eq: 'f1' } }, { capa: { _null: true } }] } },
+				data: { capa: { title: '刹车异响', problem: '左前轮', department: 'd1' } },
+			});
+			expect(at.places).toEqual([{ path: '/content/cl_capas/c1' }]);
+		});
+
+		it.each([
+			['where a colleague was faster', [], '已有同事先立了'],
+			['where it is refused', new Refused(403, 'FORBIDDEN', '没有权限'), '没有权限'],
+		])('and says so %s', async (_when, answer, words) => {
+			const at = await raised(answer);
+			expect(at.shown.get('[role=alert]').text()).toContain(words);
+			expect(at.places).toEqual([]);
+		});
+
+		it.each([
+			['where there is none', {}, {}, true],
+			['not where there is one', { capa: 'c1' }, {}, false],
+			['not where its reader may not', {}, { forbidden: true }, false],
+		])('%s', async (_where, more, setting, there) => {
+			shown = { ...shown, values: { ...told, ...more } };
+			const at = await stage(Head, { props: of, answers, values, ...setting });
+			expect(at.shown.find('.raise-capa').exists()).toBe(there);
+		});
+	});
+
 	it('is commented on in a sheet: the words are a note without a step, and stay where they are refused', async () => {
 		let refuses = true;
 		const at = await stage(Head, {
