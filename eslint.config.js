@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue';
 import ts from 'typescript-eslint';
 
 /** Files of the rules layer that prove rather than judge. */
-const tests = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts', 'bench/**/*.ts'];
+const tests = ['**/*.test.ts', '**/*.fixture.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'docs/**/*.ts'];
 
 const noEmitEventsFalse = {
 	selector: 'Property[key.name="emitEvents"][value.value=false]',
@@ -161,7 +161,13 @@ export default ts.config(
 	},
 	{ files: ['seed/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noEmitEventsFalse] } },
 	{
-		files: ['extensions/closedloop/src/cli/**/*.ts', 'schema/generate.ts', '**/generate.ts', 'bench/**/*.ts'],
+		files: [
+			'extensions/closedloop/src/cli/**/*.ts',
+			'schema/generate.ts',
+			'**/generate.ts',
+			'bench/**/*.ts',
+			'docs/**/*.ts',
+		],
 		rules: { 'no-console': 'off' },
 	},
 	...vue.configs['flat/recommended'].map((config) => ({ ...config, files: config.files ?? ['**/*.vue'] })),

@@ -3,4 +3,4 @@
 import { measure } from './steps/measure.mjs';
 import { main } from './steps/say.mjs';
 
-await main(() => measure('run.ts'));
+await main(() => measure('bench/run.ts'));

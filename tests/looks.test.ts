@@ -20,6 +20,13 @@ it('every colour of ours that is named is one of those that are mixed', () => {
 	expect(mixed.toSorted()).toEqual([...new Set(named)].toSorted());
 });
 
+it('no element begins with a space before what it says: the compiler of templates drops it, and words run together', () => {
+	const dropped = /<[a-z](?:[^<>]*[^<>/])?> +\{\{/u;
+	expect(shown.filter(({ path, text }) => path.endsWith('.vue') && dropped.test(text)).map(({ path }) => path)).toEqual(
+		[],
+	);
+});
+
 it('nothing moves for whoever asked that nothing move', () => {
 	const moves = /(?<![-\w])(?:animation|transition)(?:-[a-z]+)?:|<Transition\b|scroll-behavior:/u;
 	const drawn = shown.filter(({ path }) => /\.(?:vue|css)$|\/style\.ts$/u.test(path));
