@@ -134,9 +134,10 @@ async function signed({ desk, clerk, open }: Scene): Promise<Row> {
 	const { id: feedback } = await complaint(desk.admin, { site: 'BENCH' });
 	const proposal = { feedback, kind: 'release', reason: '按惯例更换一箱' };
 	const made = await must(desk.admin.post<{ id: string }>('/items/cl_decisions?fields=id', proposal));
-	const hands = new Hands(await open('/closedloop-desk?view=to_sign', '.row .sign'));
+	const hands = new Hands(await open('/closedloop-desk?view=signature', `[data-row="${made.data.id}"]`));
 	const { page } = hands;
-	await hands.click(page.locator('.row .sign').first());
+	await page.locator(`[data-row="${made.data.id}"]`).focus();
+	await hands.click(page.locator('.pane .next-step .closedloop-first button:enabled'));
 	await hands.until(page.locator('.v-drawer .matter', { hasText: '按惯例更换一箱' }));
 	await hands.click(page.locator('.v-drawer .closedloop-first button'));
 	await page.locator('.step-drawer').waitFor({ state: 'detached' });
