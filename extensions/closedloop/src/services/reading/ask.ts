@@ -7,6 +7,8 @@ import {
 	parentsIn,
 	passedThrough,
 	readFilter,
+	spoken,
+	variablesOf,
 	type Filter,
 	type LinkOf,
 } from '../../core/reading/index.ts';
@@ -60,7 +62,10 @@ function linksOf({ relations }: SchemaOverview): LinkOf {
 	};
 }
 
-/** Which rows somebody may read, by Directus's own permissions; null = all of them. */
+/**
+ * Which rows somebody may read, by Directus's own permissions; null = all of them. @throws FORBIDDEN for a rule whose
+ * variables we do not know
+ */
 async function ruleFor({ database }: Asker, { user }: Accountability, collection: string): Promise<Filter | null> {
 	if (user === null) throw new ForbiddenError();
 	const known = await people(database);
@@ -68,20 +73,7 @@ async function ruleFor({ database }: Asker, { user }: Accountability, collection
 	const rules = await readRules(database, policies, collection);
 	if (rules.some((rule) => Object.keys(rule).length === 0)) return null;
 	const department = known.users.find(({ id }) => id === user)?.department ?? null;
-	const values = new Map([
-		['$CURRENT_USER', user],
-		['$CURRENT_USER.cl_department', department],
-	]);
-	return { _or: rules.map((rule) => spoken(rule, values)) };
-}
-
-/** A rule with whom its variables mean. @throws FORBIDDEN for one that we do not know */
-function spoken(rule: unknown, values: ReadonlyMap<string, string | null>): unknown {
-	if (Array.isArray(rule)) return rule.map((each: unknown) => spoken(each, values));
-	if (typeof rule === 'object' && rule !== null)
-		return Object.fromEntries(Object.entries(rule).map(([key, value]) => [key, spoken(value, values)]));
-	if (typeof rule !== 'string' || !rule.startsWith('$')) return rule;
-	const value = values.get(rule);
-	if (value === undefined) throw new ForbiddenError();
-	return value;
+	const filters = rules.map((rule) => spoken(rule, variablesOf(user, department)));
+	if (filters.includes(undefined)) throw new ForbiddenError();
+	return { _or: filters };
 }
