@@ -241,18 +241,33 @@ describe('what the customer says of the answer', () => {
 		],
 	};
 
-	it('is two buttons, also where there is little room, and one more press confirms it (F1:537)', async () => {
+	it('is two buttons, also where there is little room, and acceptance is one press (F1:537)', async () => {
 		const { shown, asked, settle } = await open({ answers: serving(replied), props: { ...props, compact: true } });
-		expect(shown.findAll('.open button').map((button) => button.text())).toEqual(['记录顾客认可…', '顾客不接受…']);
+		const buttons = shown.findAll('.open button').map((button) => button.text());
+		expect(buttons).toEqual(['记录顾客认可', '…', '顾客不接受…']);
 		await shown.get('.open button').trigger('click');
-		await shown.get('.v-drawer form').trigger('submit');
 		await settle();
 		expect(patched(asked)?.body).toEqual({ customer_verdict: 'accepted', status: 'accepted' });
 	});
 
+	it('may be said otherwise: the customer did not answer', async () => {
+		const { shown, asked, settle } = await open({ answers: serving(replied) });
+		await shown.get('.open .otherwise').trigger('click');
+		expect(shown.get('.open .otherwise').attributes('aria-label')).toBe('记录顾客认可：另作说明');
+		await shown.get('.v-drawer input[value=silent]').setValue();
+		await shown.get('.v-drawer form').trigger('submit');
+		await settle();
+		expect(patched(asked)?.body).toEqual({ customer_verdict: 'silent', status: 'accepted' });
+	});
+
+	it('is not taken by a key of the page: its button waits to be pressed', async () => {
+		const { shown, asked } = await open({ answers: serving(replied), props: { ...props, begins: true } });
+		expect([patched(asked), shown.find('.v-drawer').exists()]).toEqual([undefined, false]);
+	});
+
 	it('wants the reason of a refusal', async () => {
 		const { shown, asked, settle } = await open({ answers: serving(replied) });
-		await shown.findAll('.open button')[1]!.trigger('click');
+		await shown.findAll('.open button')[2]!.trigger('click');
 		await shown.get('.v-drawer form').trigger('submit');
 		expect(patched(asked)).toBeUndefined();
 		await shown.get('.v-drawer textarea').setValue('还在响');

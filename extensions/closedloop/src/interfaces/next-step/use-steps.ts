@@ -33,8 +33,20 @@ const restMs = 400;
 export const isOpen = ({ missing, asks }: StepAnswer): boolean =>
 	missing.every(({ code, field }) => code !== 'role' && field !== undefined && asks.includes(field));
 
-/** A step that asks for nothing and ends nothing is taken at once; every other one is shown before. */
-export const asksFirst = ({ asks, terminal }: StepAnswer): boolean => asks.length > 0 || terminal;
+/**
+ * What the button of a step says by itself where only one of several answers is asked for: the likeliest, as its words
+ * have it. Null where more is asked, or nothing comes after it.
+ */
+export function saidAtOnce({ asks, choices, sets, terminal }: StepAnswer): Inputs | null {
+	const [only] = asks;
+	if (terminal || only === undefined || asks.length > 1 || choices?.[only] === undefined) return null;
+	const likeliest = sets[only];
+	return likeliest === undefined ? null : { [only]: likeliest };
+}
+
+/** A step that asks for nothing and ends nothing is taken at once, so is a plain answer; every other one is shown before. */
+export const asksFirst = (step: StepAnswer): boolean =>
+	(step.asks.length > 0 && saidAtOnce(step) === null) || step.terminal;
 
 /** Two answers to one question, which stand side by side: the customer accepts, or refuses. */
 export const answerTheSame = (a: StepAnswer, b: StepAnswer): boolean =>
