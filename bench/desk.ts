@@ -4,7 +4,8 @@ import { rowsOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { browser, loggedIn } from '../tests/support/browser.ts';
 import { startDirectus, type Person, type Running } from '../tests/support/directus.ts';
 import { presence } from '../tests/support/services.ts';
-import { deedRows } from './desk-deeds.ts';
+import type { Database } from '../tests/support/settings.ts';
+import { deedRows, type Scene } from './desk-deeds.ts';
 import type { Open, Row } from './hands.ts';
 import { fillDesk } from './large-desk.ts';
 import { alternate, median, ms, ratio, type BenchRow } from './measure.ts';
@@ -14,8 +15,22 @@ import { must } from './plain-collections.ts';
 const records = Number(process.env['CLOSEDLOOP_BENCH_RECORDS'] ?? 1_000_000);
 const [openings, presses, questions] = [7, 60, 100];
 
-/** What work at the desk costs its people, counted and measured in Chromium. */
-export async function deskRows(): Promise<BenchRow[]> {
+/** What work at the desk costs its people, counted in Chromium. */
+export const deskDeedRows = (): Promise<readonly BenchRow[]> => atDesk(({ scene }) => deedRows(scene));
+
+/** How long a large desk makes its people wait. */
+export const deskRows = (): Promise<readonly BenchRow[]> =>
+	atDesk(async ({ scene: { desk, clerk, open }, database }) => {
+		await fillDesk(desk.knex(), records, 1);
+		return [await opened(open), await painted(open), ...(database === 'postgres' ? [await asked(desk, clerk)] : [])];
+	});
+
+interface Staged {
+	readonly scene: Scene;
+	readonly database: Database;
+}
+
+async function atDesk(measure: (staged: Staged) => Promise<readonly Row[]>): Promise<readonly BenchRow[]> {
 	const database = presence('postgres').present ? 'postgres' : 'sqlite';
 	const desk = await startDirectus({ database, env: { SERVE_APP: 'true', CLOSEDLOOP_TICK: '0 0 0 1 1 *' } });
 	const chrome = await browser();
@@ -29,14 +44,8 @@ export async function deskRows(): Promise<BenchRow[]> {
 			await page.locator(ready).first().waitFor({ timeout: 60_000 });
 			return page;
 		};
-		const rows = await deedRows({ desk, clerk, open });
-		await fillDesk(desk.knex(), records, 1);
-		const large = [
-			await opened(open),
-			await painted(open),
-			...(database === 'postgres' ? [await asked(desk, clerk)] : []),
-		];
-		return [...rows, ...large].map((row) => ({ ...row, database }));
+		const rows = await measure({ scene: { desk, clerk, open }, database });
+		return rows.map((row) => ({ ...row, database }));
 	} finally {
 		await chrome.close();
 		await desk.stop();

@@ -9,7 +9,7 @@ import { appBundleRows } from './app-bundle.ts';
 import { bootRows } from './boot.ts';
 import { clerkListsRows } from './clerk-lists.ts';
 import { createFeedbackRows } from './create-feedback.ts';
-import { deskRows } from './desk.ts';
+import { deskDeedRows, deskRows } from './desk.ts';
 import { dueBurstRows } from './due-burst.ts';
 import { idleTickRows } from './idle-tick.ts';
 import { latenessRows } from './lateness.ts';
@@ -26,6 +26,7 @@ const alone: Readonly<Record<string, () => readonly BenchRow[] | Promise<readonl
 	'add-working': addWorkingRows,
 	'add-30-days': thirtyDaysRows,
 	'app-bundle': appBundleRows,
+	'desk-deeds': deskDeedRows,
 	desk: deskRows,
 };
 const perDatabase: Readonly<Record<string, (database: Database) => Promise<readonly BenchRow[]>>> = {
