@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { QueueAnswer } from '@closedloop/schema';
+import { namedRoles, type QueueAnswer } from '@closedloop/schema';
 import { sales } from './door/confidential.ts';
 import { complaint } from './door/desk.ts';
 import { clerkRights, roleWith, type Right } from './door/rights.ts';
@@ -110,6 +110,24 @@ describeDatabases('rows read for somebody by our own endpoints', (database) => {
 		expect(ours).toEqual(await severities('/items/cl_feedback?limit=-1&filter[owner][_null]=true&fields=id,severity'));
 		expect(ours).toContainEqual([made.mine, 'normal']);
 		expect(ours).toContainEqual([made.ours, null]);
+	});
+
+	it('somebody without a role has what everybody has, and what is theirs', async () => {
+		const person = await desk.asUser(namedRoles.handler.role);
+		await desk.admin.patch(`/users/${person.id}`, { role: null });
+		await grant(person, [read({ site: { _eq: '一号站' } })], { app_access: true });
+		const everybody = (
+			await desk.admin.get<readonly { policy: string }[]>('/access?filter[role][_null]=true&filter[user][_null]=true')
+		).data[0]?.policy;
+		const { data } = await desk.admin.post<{ id: number }>('/permissions', {
+			...read({ party: { _nnull: true } }),
+			policy: everybody,
+		});
+		expect(await both(person)).toEqual([
+			['mine', 'other'],
+			['mine', 'other'],
+		]);
+		await desk.admin.delete(`/permissions/${data.id}`);
 	});
 
 	it('a right that is bound to an address counts there alone, and one taken away counts no more', async () => {

@@ -57,6 +57,7 @@ describe('the columns of a question', () => {
 		['all there are', { fields: ['*'] }, null],
 		['none named, which are all', { filter: { id: { _eq: 'x' } } }, null],
 		['an empty list, which are all', { fields: [] }, null],
+		['counted, of nothing', { aggregate: { count: [] } }, null],
 		['of a function', { fields: ['year(received_at)'] }, null],
 		['searched', { fields: ['id'], search: 'x' }, null],
 		['under another name', { fields: ['a'], alias: { a: 'words' } }, null],

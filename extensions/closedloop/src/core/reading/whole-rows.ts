@@ -40,8 +40,8 @@ const plainParts: readonly string[] = ['fields', 'sort', 'group', 'aggregate', '
  */
 export function columnsAsked(query: Asked & object): readonly string[] | null {
 	const { fields, sort, group, aggregate, filter } = query;
-	const says = fields?.length ?? Object.keys(aggregate ?? {}).length;
-	if (says === 0 || Object.keys(query).some((part) => !plainParts.includes(part))) return null;
+	if (fields?.length === 0 || (!fields && !aggregate) || Object.keys(query).some((part) => !plainParts.includes(part)))
+		return null;
 	const named = [
 		...(fields ?? []),
 		...(sort ?? []).map((column) => column.replace(/^-/u, '')),
@@ -49,7 +49,8 @@ export function columnsAsked(query: Asked & object): readonly string[] | null {
 		...Object.values(aggregate ?? {}).flat(),
 		...(filter === undefined || filter === null ? [] : filteredBy(filter)),
 	];
-	return named.every((name) => typeof name === 'string' && /^[a-z]\w*$/iu.test(name)) ? [...new Set(named)] : null;
+	const plain = named.every((name) => typeof name === 'string' && /^[a-z]\w*$/iu.test(name));
+	return plain && named.length > 0 ? [...new Set(named)] : null;
 }
 
 /** Columns a filter names; what is no column of the collection itself comes back as a name nothing has. */

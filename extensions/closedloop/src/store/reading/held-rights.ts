@@ -24,7 +24,8 @@ const nothingSaid: HeldRights = () => null;
  * department they are.
  */
 export async function heldRights(knex: Knex, { user, roles }: Accountability): Promise<HeldRights> {
-	if (user === null) return nothingSaid;
+	// Whoever has no role has what everybody has, too.
+	if (user === null || roles.length === 0) return nothingSaid;
 	const rows: readonly HeldRow[] = await knex('directus_access')
 		.join('directus_policies', 'directus_policies.id', 'directus_access.policy')
 		.join('directus_users', 'directus_users.id', knex.raw('?', [user]))
