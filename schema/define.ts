@@ -1,5 +1,6 @@
 import type { Form } from './forms/part.ts';
 import type { Layout } from './forms/layout.ts';
+import type { Matters } from './forms/matters.ts';
 import type { Held } from './shapes/held.ts';
 import { t, type Text } from './shapes/text.ts';
 
@@ -43,14 +44,6 @@ interface Common {
 	readonly group?: string;
 	/** Shown only where it can matter. Absent = everywhere. */
 	readonly matters?: Matters;
-}
-
-/** What another column says where a column is worth asking for; what is filled in is shown anyway. */
-export interface Matters {
-	readonly column: string;
-	readonly values: readonly string[];
-	/** The same before the record is saved, when less is asked for. */
-	readonly fresh: readonly string[];
 }
 
 /** A column; `Value` is what a row holds. */

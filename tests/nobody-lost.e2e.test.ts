@@ -40,10 +40,11 @@ describeWith(['chromium'], 'nobody is lost in Studio', () => {
 		await page.locator('.next-step .open button', { hasText: '答复顾客' }).click();
 		const send = page.locator('.v-drawer .v-button button', { hasText: '答复顾客' });
 		await page.locator('.step-drawer textarea').fill('已更换刹车片。');
-		expect(await page.locator('.step-drawer select option').first().innerText()).toBe('没有可去信的联系人，请选择');
+		const how = page.locator('.step-drawer').getByLabel('告知方式');
+		expect(await how.locator('option').first().innerText()).toBe('没有可去信的联系人，请选择');
 		expect(await send.isDisabled()).toBe(true);
 		await shoot(page.locator('.v-drawer'), 'told-by-zh');
-		await page.locator('.step-drawer select').selectOption('phone');
+		await how.selectOption('phone');
 		await send.click();
 		await page.locator('.history li', { hasText: '拟定答复 → 已答复' }).filter({ hasText: '电话' }).waitFor();
 	});

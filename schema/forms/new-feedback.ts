@@ -1,4 +1,4 @@
-import type { Matters } from '../define.ts';
+import type { Matters } from './matters.ts';
 
 /**
  * What the form of new feedback shows, in the order of its columns: what somebody can say on the telephone, and what

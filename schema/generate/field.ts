@@ -1,4 +1,5 @@
-import type { Choice, Column, Matters } from '../define.ts';
+import type { Choice, Column } from '../define.ts';
+import type { Matters } from '../forms/matters.ts';
 import type { FieldCondition, FieldMeta, FieldSchema, FieldSnapshot, LabelTranslation } from '../snapshot/shape.ts';
 import type { Text } from '../shapes/text.ts';
 import type { TextBook } from './text-book.ts';

@@ -22,7 +22,7 @@ it('tells who did what and when, newest first, and marks the verified chain', as
 	expect(moved!.text()).toContain('已登记 → 已关闭');
 	expect(moved!.text()).toContain('李雷');
 	expect(moved!.get('q').text()).toBe('已发临时措施');
-	expect(breached!.text()).toContain('超期首次反馈 · 系统');
+	expect(breached!.text()).toContain('超期 首次反馈 · 系统');
 	expect(edited!.text()).toContain('诉求、地点/站点 · 顾客');
 });
 
