@@ -36,7 +36,9 @@ export async function flowCalculation(
 ): Promise<Calculation> {
 	const { services, database, schema, accountability } = await flowWriting(context, permissions);
 	const read =
-		accountability === null ? readAsDesk(schema, { services }) : readAs({ schema, accountability }, { services, database });
+		accountability === null
+			? readAsDesk(schema, { services })
+			: readAs({ schema, accountability }, { services, database });
 	return { database, read, now, locale: await languageFor(database, accountability, language) };
 }
 
