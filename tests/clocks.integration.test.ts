@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { complaint, eventsOf, rowOf } from './door/desk.ts';
 import { feedbackOf, writePaths } from './door/write-paths.ts';
-import { writingMeanwhile } from './door/writing-meanwhile.ts';
+import { oneByOne, writingMeanwhile } from './door/writing-meanwhile.ts';
 import {
 	describeOn,
 	smtpSink,
@@ -376,7 +376,7 @@ describeOn('postgres', 'clocks', (database) => {
 			const contact = (each: number) => ({ name: '陈先生', email: `w${each}.${Date.now()}@example.com` });
 			const ids = await Promise.all([1, 2, 3, 4].map(async (each) => (await told({ contact: contact(each) })).id));
 			for (const id of ids) await clerk.api.patch(`/items/cl_feedback/${id}`, { progress_note: '配件已到。' });
-			const refused = await writingMeanwhile(clerk.api, ids, async () => {
+			const refused = await writingMeanwhile(oneByOne(clerk.api, ids), async () => {
 				for (const id of ids)
 					await until(
 						() => clockOf(id, 'progress'),

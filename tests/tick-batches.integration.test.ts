@@ -7,7 +7,7 @@ import { dialectOf } from '../extensions/closedloop/src/store/dialect.ts';
 import { judgeTogether } from '../extensions/closedloop/src/services/batch/index.ts';
 import { writeBatch } from '../extensions/closedloop/src/store/tick/write-batch.ts';
 import { complaint, rowOf } from './door/desk.ts';
-import { writingMeanwhile } from './door/writing-meanwhile.ts';
+import { allTogether, oneByOne, writingMeanwhile } from './door/writing-meanwhile.ts';
 import { describeDatabases, describeWith, pastLocks, startDirectus, type Row, type Running } from './support/index.ts';
 import { expectExactlyOnce, linesOf } from './tick/ringing.ts';
 
@@ -147,9 +147,12 @@ describeDatabases('a tick that writes in batches', (database) => {
 		},
 	);
 
-	it('refuses nobody who writes just when an alarm rings', { timeout: patienceMs }, async () => {
+	it.each([
+		['a record', oneByOne],
+		['many records at once', allTogether],
+	])('refuses nobody who writes %s just when an alarm rings', { timeout: patienceMs }, async (_what, writers) => {
 		const ids = await overdueTogether(6);
-		expect(await writingMeanwhile(desk.admin, ids, () => served(ids))).toEqual([]);
+		expect(await writingMeanwhile(writers(desk.admin, ids), () => served(ids))).toEqual([]);
 		await expectExactlyOnce(desk, ids);
 	});
 

@@ -1,8 +1,10 @@
 import { kindNames, recordKinds, type KindName } from '@closedloop/schema';
 import type { HookExtensionContext, RegisterFunctions } from '@directus/types';
+import type { Knex } from 'knex';
 import {
 	createRecord,
 	takeTurn,
+	takeTurns,
 	tellOthers,
 	tellsOthers,
 	updateRecord,
@@ -95,11 +97,18 @@ async function update(
 	});
 	const [preset] = Object.keys(presets);
 	if (preset !== undefined) throw refuse('CL_ALTERED', { field: preset }, await localeOf(context), collection);
-	await database.transaction(async (knex) => {
+	const writing = async (knex: Knex): Promise<void> => {
 		const items = { services, schema, knex };
 		const service = accountability ? itemsAs(items, accountability, collection) : itemsAsDesk(items, collection);
 		for (const id of ids) await service.updateOne(id, { ...values });
-	});
+	};
+	const within = (): Promise<void> => database.transaction(writing);
+	if (database.isTransaction === true) await within();
+	else
+		await takeTurns(
+			ids.map((id) => ({ collection, id })),
+			within,
+		);
 	return {};
 }
 

@@ -21,4 +21,4 @@ export { tellOthers, tellsOthers } from './tell-others.ts';
 export { recordEvidence } from './record-evidence.ts';
 export { strangeSpecials } from './specials.ts';
 export { internalUpdate, gather, updateRecord } from './update-record.ts';
-export { type RecordAt, actInTurn, takeTurn } from './turns.ts';
+export { type RecordAt, actInTurn, takeTurn, takeTurns } from './turns.ts';

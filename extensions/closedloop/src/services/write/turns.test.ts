@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { actInTurn, endTurn, takeTurn } from './turns.ts';
+import { actInTurn, endTurn, takeTurn, takeTurns } from './turns.ts';
 
 /** Whoever writes and the tick take turns at a record (decision 044). */
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -66,6 +66,31 @@ it('nobody waits long: neither time for a write that never came, nor a write for
 	expect(await sofar()).toEqual([]);
 	await vi.advanceTimersByTimeAsync(2_000);
 	expect(await sofar()).toEqual(['write f']);
+});
+
+it('a transaction of many takes its turns before it begins, and each of its writes is a part of it', async () => {
+	const records = ['h', 'i'].map((id) => ({ collection: 'cl_feedback' as const, id }));
+	let resolve = (): void => undefined;
+	void time(['i'], new Promise((done) => (resolve = done)));
+	const all = takeTurns(records, async () => {
+		for (const { id } of records) {
+			await write(id, true);
+			endTurn({ collection: 'cl_feedback', id });
+		}
+		await settle();
+		void time(['h', 'i']);
+	});
+	expect(await sofar()).toEqual(['time']);
+	resolve();
+	await all;
+	expect(await sofar()).toEqual(['write h', 'write i', 'time']);
+});
+
+it('a transaction that fails is over', async () => {
+	const failed = takeTurns([{ collection: 'cl_feedback', id: 'j' }], () => Promise.reject(new Error('refused')));
+	await expect(failed).rejects.toThrow('refused');
+	void time(['j']);
+	expect(await sofar()).toEqual(['time']);
 });
 
 it('a write within a transaction holds nobody up', async () => {

@@ -61,13 +61,15 @@ interface AtDoor extends RecordAt {
 
 /**
  * Judges a write once the desk has written to its record, if it is just doing so. From then on it is under way, until
- * `endTurn` says that it is written; one that is refused, or changes nothing, is over at once.
+ * `endTurn` says that it is written; one that is refused, or changes nothing, is over at once. Of a transaction that has
+ * its turns already it is a part.
  */
 export async function takeTurn<Written extends object>(
 	{ inTransaction, ...record }: AtDoor,
 	judge: () => Promise<Written>,
 ): Promise<Written> {
 	const key = keyOf(record);
+	if (inTransaction && underWay.has(key)) return judge();
 	if (!inTransaction) await waited([acting.get(key)], patienceMs.people);
 	const turn = begun(underWay, [key]);
 	try {
@@ -79,6 +81,21 @@ export async function takeTurn<Written extends object>(
 	} catch (error) {
 		turn.end();
 		throw error;
+	}
+}
+
+/** The same for all records that a transaction of ours will write to: before it begins, for within it nobody waits. */
+export async function takeTurns<Result>(records: readonly RecordAt[], write: () => Promise<Result>): Promise<Result> {
+	const keys = records.map(keyOf);
+	await waited(
+		keys.map((key) => acting.get(key)),
+		patienceMs.people,
+	);
+	const turns = keys.map((key) => begun(underWay, [key]));
+	try {
+		return await write();
+	} finally {
+		for (const turn of turns) turn.end();
 	}
 }
 
