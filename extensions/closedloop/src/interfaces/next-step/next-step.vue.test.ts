@@ -260,6 +260,14 @@ describe('what the customer says of the answer', () => {
 		expect(patched(asked)?.body).toEqual({ customer_verdict: 'silent', status: 'accepted' });
 	});
 
+	it('is asked where the form says something of it that nobody has judged yet', async () => {
+		const { shown, asked, values: form, settle } = await open({ answers: serving(replied) });
+		form.value = { ...values, customer_verdict: 'silent' };
+		await settle();
+		await shown.get('.open button').trigger('click');
+		expect([patched(asked), shown.find('.v-drawer').exists()]).toEqual([undefined, true]);
+	});
+
 	it('is not taken by a key of the page: its button waits to be pressed', async () => {
 		const { shown, asked } = await open({ answers: serving(replied), props: { ...props, begins: true } });
 		expect([patched(asked), shown.find('.v-drawer').exists()]).toEqual([undefined, false]);

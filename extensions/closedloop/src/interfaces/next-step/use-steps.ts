@@ -44,6 +44,10 @@ export function saidAtOnce({ asks, choices, sets, terminal }: StepAnswer): Input
 	return likeliest === undefined ? null : { [only]: likeliest };
 }
 
+/** Whether the form says something of what a button would say: then it is asked, and neither is written over unseen. */
+export const saysOtherwise = (step: StepAnswer, edits: Inputs): boolean =>
+	Object.keys(saidAtOnce(step) ?? {}).some((column) => Object.hasOwn(edits, column));
+
 /** A step that asks for nothing and ends nothing is taken at once, so is a plain answer; every other one is shown before. */
 export const asksFirst = (step: StepAnswer): boolean =>
 	(step.asks.length > 0 && saidAtOnce(step) === null) || step.terminal;

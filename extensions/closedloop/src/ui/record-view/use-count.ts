@@ -2,6 +2,7 @@ import { computed, watch, type Ref } from 'vue';
 import { member } from '../../core/json.ts';
 import { columnsOf } from '../record/edited-names.ts';
 import type { OwnForm } from '../record/own-form.ts';
+import { mayWriteColumn } from '../studio/may-write-column.ts';
 import { useStudio } from '../studio/use-studio.ts';
 
 /**
@@ -10,10 +11,7 @@ import { useStudio } from '../studio/use-studio.ts';
  */
 export function useCount(form: OwnForm, collection: () => string, seen: Readonly<Ref<number>>): void {
 	const permissions = useStudio().usePermissionsStore();
-	const maySend = computed(() => {
-		const columns = permissions.getPermission?.(collection(), 'update')?.fields;
-		return columns === undefined || columns === null || columns.includes('*') || columns.includes('seq');
-	});
+	const maySend = computed(() => mayWriteColumn(permissions, collection(), 'seq'));
 	watch(
 		[form.edits, seen],
 		([edits, seq]) => {
