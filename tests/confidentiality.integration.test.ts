@@ -327,7 +327,8 @@ describeOn('postgres', 'confidentiality of records', (database) => {
 		expect((await cast.owner.api.patch(`/items/cl_feedback/${opened.id}`, { capa: open })).status).toBe(200);
 		const { capa: raised } = await rowOf(desk, 'cl_feedback', opened.id);
 		expect(await rowOf(desk, 'cl_capas', String(raised))).toMatchObject({ confidentiality: 'restricted' });
-		for (const [who, as] of outside()) expect((await as.get(`/items/cl_capas/${String(raised)}`)).status, who).toBe(403);
+		for (const [who, as] of outside())
+			expect((await as.get(`/items/cl_capas/${String(raised)}`)).status, who).toBe(403);
 		const other = await complaint(cast.owner.api, { site: 'SECRET', capa: { title: 'y' } });
 		const { capa: born } = await rowOf(desk, 'cl_feedback', other.id);
 		expect(await rowOf(desk, 'cl_capas', String(born))).toMatchObject({ confidentiality: 'restricted' });
